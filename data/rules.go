@@ -1,0 +1,118 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds of what is accepted from a person or a file. They are far above any
+// real office, and keep a hostile file from costing more than a good one.
+const (
+	MaxNameLength = 200 // characters in a name, label, zone or guest
+	MaxIDLength   = 100 // bytes in an ID
+	MaxFloors     = 1000
+	MaxDesks      = 10000 // on one floor
+	MaxFeatures   = 50    // of one desk
+)
+
+// Rule says in one word which rule a value breaks.
+type Rule string
+
+// The rules a [RuleError] can name.
+const (
+	RuleBlank    Rule = "blank"    // nothing but spaces
+	RuleTooLong  Rule = "too long" // more characters than the bound
+	RuleNotText  Rule = "not text" // not valid UTF-8
+	RuleControl  Rule = "control"  // holds a control character
+	RuleTwice    Rule = "twice"    // stands there already
+	RuleTooMany  Rule = "too many" // more of them than the bound
+	RuleOutside  Rule = "outside"  // not on the floor
+	RuleReserved Rule = "reserved" // a word with a meaning of its own
+	RuleNotDate  Rule = "not a date"
+)
+
+// RuleError is a value that can't be accepted whatever else is stored.
+type RuleError struct {
+	Field string // as in the JSON form, such as "name"
+	Value string // the value, where it is short enough to help
+	Rule  Rule
+}
+
+func (e *RuleError) Error() string {
+	if e.Value == "" {
+		return fmt.Sprintf("%s: %s", e.Field, e.Rule)
+	}
+	return fmt.Sprintf("%s %q: %s", e.Field, clip(e.Value), e.Rule)
+}
+
+// What can stand in the way of a change; each is wrapped by an error that knows
+// the particulars.
+var (
+	ErrDeskTaken     = errors.New("the desk is taken that day")
+	ErrAlreadySeated = errors.New("the person has a desk that day")
+	ErrUnknownDesk   = errors.New("there is no such desk")
+	ErrAmbiguousDesk = errors.New("several desks have that name")
+	ErrRetiredDesk   = errors.New("the desk is no longer in use")
+	ErrUnknownUser   = errors.New("there is no such person")
+	ErrInactiveUser  = errors.New("the person is not active")
+	ErrNameTaken     = errors.New("somebody has that name")
+	ErrNotBooked     = errors.New("there is no such booking")
+)
+
+// ConflictError is a change that the present data rule out. Err is one of the
+// Err values of this package.
+type ConflictError struct {
+	Err  error
+	What string // the desk, person or name that was asked for
+	Date Date   // the day; zero for a change that has none
+	// Seat is what stands in the way: who has the desk (ErrDeskTaken), or where
+	// the person is (ErrAlreadySeated).
+	Seat Seat
+}
+
+func (e *ConflictError) Error() string { return fmt.Sprintf("%s: %v", clip(e.What), e.Err) }
+
+func (e *ConflictError) Unwrap() error { return e.Err }
+
+// CheckID returns a [*RuleError] for an ID that is empty, longer than
+// MaxIDLength bytes, not valid UTF-8, or holds a control character.
+func CheckID(field, id string) error {
+	switch {
+	case id == "":
+		return &RuleError{Field: field, Rule: RuleBlank}
+	case len(id) > MaxIDLength:
+		return &RuleError{Field: field, Value: id, Rule: RuleTooLong}
+	case !utf8.ValidString(id):
+		return &RuleError{Field: field, Rule: RuleNotText}
+	}
+	for _, r := range id {
+		if unicode.IsControl(r) {
+			return &RuleError{Field: field, Value: id, Rule: RuleControl}
+		}
+	}
+	return nil
+}
+
+func checkText(field, text string, most int) error {
+	if !utf8.ValidString(text) {
+		return &RuleError{Field: field, Rule: RuleNotText}
+	}
+	if utf8.RuneCountInString(text) > most {
+		return &RuleError{Field: field, Value: text, Rule: RuleTooLong}
+	}
+	return nil
+}
+
+// CheckGuest returns a [*RuleError] for a guest's name that can't be kept.
+func CheckGuest(name string) error { return checkText("guest", name, MaxNameLength) }
+
+// clip shortens text of unknown length for a message.
+func clip(text string) string {
+	const most = 60
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most]) + "…"
+}

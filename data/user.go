@@ -1,0 +1,60 @@
+package data
+
+import (
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// User is a person who can have a desk.
+type User struct {
+	// ID names the person for ever; it follows the rule of [CheckID].
+	ID string `json:"id"`
+	// Name is what people read: never blank, at most MaxNameLength characters,
+	// and no two people have names that differ only in case, in spaces or in
+	// their Unicode form (see [NameKey]).
+	Name string `json:"name"`
+	// Active is false for somebody who has left: no new bookings, but those
+	// there are keep their name.
+	Active bool `json:"active"`
+}
+
+// VisitorID is the user of bookings for guests. The visitor is not in the list
+// of users and may have many desks on one day, each with a guest's name.
+const VisitorID = "visitor"
+
+// CleanName returns the name as it is kept: spaces at the ends and doubled ones
+// removed, in the composed Unicode form (NFC). The error, a [*RuleError], says
+// what is wrong with a name that is blank, too long or not valid text.
+func CleanName(name string) (string, error) {
+	if err := checkText("name", name, MaxNameLength); err != nil {
+		return "", err
+	}
+	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
+	if name == "" {
+		return "", &RuleError{Field: "name", Rule: RuleBlank}
+	}
+	return name, nil
+}
+
+// NameKey returns what two names have in common when a person would take them
+// for the same: case folded, compatible Unicode forms made one (NFKC), spaces
+// as in [CleanName].
+func NameKey(name string) string {
+	folded := cases.Fold().String(norm.NFKC.String(name))
+	return norm.NFKC.String(strings.Join(strings.Fields(folded), " "))
+}
+
+// Check returns a [*RuleError] where the user breaks a rule that can be seen
+// without the other users.
+func (u User) Check() error {
+	if err := CheckID("id", u.ID); err != nil {
+		return err
+	}
+	if u.ID == VisitorID {
+		return &RuleError{Field: "id", Value: u.ID, Rule: RuleReserved}
+	}
+	_, err := CleanName(u.Name)
+	return err
+}

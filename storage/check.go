@@ -1,0 +1,462 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"seatkeeper/data"
+)
+
+// Bounds of a backup, far above any real one, so that a hostile file costs no
+// more than a good one of its size.
+const (
+	maxUsers       = 1_000_000
+	maxOffices     = 1_000
+	maxBackupDesks = 1_000_000
+)
+
+// Report says what a backup file holds.
+type Report struct {
+	SchemaVersion string    // empty in the oldest files
+	App           string    // what made it
+	ExportedAt    time.Time // zero where it is not said
+	LastUpdated   time.Time // zero where it is not said
+	Offices       int
+	Users         int
+	Bookings      int64
+	First, Last   data.Date // the days of the bookings; both 0 where there are none
+	Bytes         int64
+	// SHA256 is of all bytes before the file's own sha256 line, in hexadecimal.
+	// Checksummed says whether the file has that line; it then is the same.
+	SHA256      string
+	Checksummed bool
+}
+
+// record is a booking as it stands in a file. The slices are valid only during
+// one call.
+type record struct {
+	id, office, floor, desk, date, user, created, released, guest []byte
+}
+
+// checker is told of everything in a backup, in the file's order, and holds it
+// against the rules.
+type checker struct {
+	report Report
+	faults []Fault
+	more   bool
+
+	line  int64         // where the reader is: a line,
+	where func() string // or a JSON pointer
+
+	counts    map[string]int64 // what the file says it holds
+	offices   map[string]bool
+	hasDesks  bool // whether the file lists offices at all
+	hasUsers  bool // whether the users came before the bookings
+	desks     map[string]int32
+	users     map[string]int32
+	deskDay   []data.Date // by desk: the last day on which it is booked
+	userDay   []data.Date // by user
+	ordered   bool        // the file promises the order by date and ID
+	held      map[[3]int32]bool
+	ids       map[string]bool // only where not ordered
+	lastDate  []byte
+	lastDay   data.Date
+	lastID    []byte
+	key       []byte
+	checksum  string
+	keysSoFar map[string]bool
+}
+
+// newChecker returns a checker. ordered says that the bookings must come by date
+// and ID, which lets it check the rules in constant memory.
+func newChecker(ordered bool) *checker {
+	return &checker{
+		ordered: ordered, offices: map[string]bool{}, desks: map[string]int32{}, users: map[string]int32{},
+		held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
+	}
+}
+
+// fault collects a fault at the place where the reader is.
+func (c *checker) fault(code FaultCode, value string) {
+	if len(c.faults) == maxFaults {
+		c.more = true
+		return
+	}
+	f := Fault{Line: c.line, Code: code, Value: short(value)}
+	if c.line == 0 && c.where != nil {
+		f.Where = c.where()
+	}
+	c.faults = append(c.faults, f)
+}
+
+// err returns all faults as one error, or nil.
+func (c *checker) err() error {
+	if len(c.faults) == 0 {
+		return nil
+	}
+	return &FaultsError{Faults: c.faults, More: c.more}
+}
+
+// seenKey notes a key of the file's outermost object.
+func (c *checker) seenKey(key string) {
+	if c.keysSoFar[key] {
+		c.fault(FaultTwice, key)
+	}
+	c.keysSoFar[key] = true
+	switch key {
+	case "offices":
+		c.hasDesks = true
+	case "users":
+		c.hasUsers = true
+	}
+}
+
+// value takes a value of the outermost object that is not a list of records.
+// Keys it does not know are ignored. The error is a [*NewerFormatError].
+func (c *checker) value(key string, value []byte) error {
+	var err error
+	switch key {
+	case "schemaVersion":
+		if err = json.Unmarshal(value, &c.report.SchemaVersion); err == nil {
+			return c.version(c.report.SchemaVersion)
+		}
+	case "app":
+		err = json.Unmarshal(value, &c.report.App)
+	case "exportedAt":
+		err = json.Unmarshal(value, &c.report.ExportedAt)
+	case "lastUpdated":
+		if bytes.HasPrefix(value, []byte("{")) {
+			var older struct {
+				UpdatedAt time.Time `json:"updatedAt"`
+			}
+			err = json.Unmarshal(value, &older)
+			c.report.LastUpdated = older.UpdatedAt
+		} else {
+			err = json.Unmarshal(value, &c.report.LastUpdated)
+		}
+	case "counts":
+		err = json.Unmarshal(value, &c.counts)
+	case "sha256":
+		err = json.Unmarshal(value, &c.checksum)
+		if err == nil && !isSHA256(c.checksum) {
+			c.fault(FaultNotChecksum, c.checksum)
+		}
+		c.report.Checksummed = true
+	}
+	if err != nil {
+		c.fault(FaultBadValue, key+": "+short(value))
+	}
+	return nil
+}
+
+func (c *checker) version(version string) error {
+	major, _, _ := strings.Cut(version, ".")
+	own, _, _ := strings.Cut(SchemaVersion, ".")
+	if major == own {
+		return nil
+	}
+	if len(major) > 0 && len(major) < 9 && strings.Trim(major, "0123456789") == "" && major != "0" {
+		return &NewerFormatError{Have: short(version), App: c.report.App}
+	}
+	c.fault(FaultBadValue, "schemaVersion: "+version)
+	return nil
+}
+
+func isSHA256(sum string) bool {
+	return len(sum) == 64 && strings.Trim(sum, hexDigits) == ""
+}
+
+func (c *checker) office(o data.Office) {
+	c.report.Offices++
+	if c.report.Offices > maxOffices {
+		c.fault(FaultTooMany, "offices")
+		return
+	}
+	if c.offices[o.ID] {
+		c.fault(FaultTwice, o.ID)
+	}
+	c.offices[o.ID] = true
+	if err := o.Check(); err != nil {
+		c.rule(err)
+	}
+	for _, f := range o.Floors {
+		for _, d := range f.Desks {
+			if len(c.desks) == maxBackupDesks {
+				c.fault(FaultTooMany, "desks")
+				return
+			}
+			c.desks[string(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))] = int32(len(c.desks))
+		}
+	}
+}
+
+// deskKey joins what names a desk, in a buffer that the next call uses again.
+func (c *checker) deskKey(office, floor, desk []byte) []byte {
+	c.key = append(c.key[:0], office...)
+	c.key = append(append(c.key, 0), floor...)
+	c.key = append(append(c.key, 0), desk...)
+	return c.key
+}
+
+func (c *checker) user(u data.User) {
+	c.report.Users++
+	if c.report.Users > maxUsers {
+		c.fault(FaultTooMany, "users")
+		return
+	}
+	if err := u.Check(); err != nil {
+		c.rule(err)
+	}
+	if _, known := c.users[u.ID]; known {
+		c.fault(FaultTwice, u.ID)
+		return
+	}
+	c.users[u.ID] = int32(len(c.users))
+}
+
+// rule puts a broken rule of package data into a fault.
+func (c *checker) rule(err error) {
+	var rule *data.RuleError
+	if !errors.As(err, &rule) {
+		c.fault(FaultBadValue, err.Error())
+		return
+	}
+	switch {
+	case rule.Rule == data.RuleTwice:
+		c.fault(FaultTwice, rule.Value)
+	case rule.Rule == data.RuleTooMany:
+		c.fault(FaultTooMany, rule.Field)
+	case strings.HasSuffix(rule.Field, "id"):
+		c.fault(FaultBadID, rule.Value)
+	default:
+		c.fault(FaultBadValue, strings.TrimSpace(rule.Field+" "+rule.Value)+": "+string(rule.Rule))
+	}
+}
+
+// booking takes a booking and returns the numbers of its desk and its user, or
+// unknown.
+func (c *checker) booking(b *record) (desk, user int32) {
+	c.report.Bookings++
+	if !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
+		c.fault(FaultBadID, string(b.id))
+	}
+	day, ok := c.day(b.date)
+	if !ok {
+		c.fault(FaultBadDate, string(b.date))
+		return unknown, unknown
+	}
+	c.order(day, b.id)
+	desk, user = c.place(b), c.person(b)
+	if !isInstant(b.created) {
+		c.fault(FaultBadTime, "createdAt: "+string(b.created))
+	}
+	if b.released == nil {
+		c.seat(day, desk, user)
+	} else if !isInstant(b.released) {
+		c.fault(FaultBadTime, "releasedAt: "+string(b.released))
+	}
+	return desk, user
+}
+
+// Numbers of desks and users that have no number of their own.
+const (
+	unknown int32 = -1
+	visitor int32 = -2
+)
+
+// knownBooking takes a booking that holds, of a desk and a user whose numbers are
+// known from an earlier booking. It returns false, and takes nothing, where
+// anything is unusual.
+func (c *checker) knownBooking(id, date, created []byte, desk, user int32) bool {
+	if !isUUID(id) || !isInstant(created) || !bytes.Equal(date, c.lastDate) {
+		return false
+	}
+	c.report.Bookings++
+	c.order(c.lastDay, id)
+	c.seat(c.lastDay, desk, user)
+	return true
+}
+
+// seat holds a booking against the two rules.
+func (c *checker) seat(day data.Date, desk, user int32) {
+	if desk >= 0 && c.taken(&c.deskDay, desk, 0, day) {
+		c.fault(FaultDeskTwice, day.String())
+	}
+	if user >= 0 && c.taken(&c.userDay, user, 1, day) {
+		c.fault(FaultPersonTwice, day.String())
+	}
+}
+
+// day reads a date; the same as before, which is usual, costs a comparison.
+func (c *checker) day(text []byte) (data.Date, bool) {
+	if bytes.Equal(text, c.lastDate) && len(text) > 0 {
+		return c.lastDay, true
+	}
+	day, err := data.ParseDate(string(text))
+	if err != nil {
+		return 0, false
+	}
+	if c.report.Bookings == 1 || day < c.report.First {
+		c.report.First = day
+	}
+	if c.report.Bookings == 1 || day > c.report.Last {
+		c.report.Last = day
+	}
+	if c.ordered && len(c.lastDate) > 0 && day < c.lastDay {
+		c.fault(FaultOrder, day.String())
+	}
+	c.lastDate, c.lastDay, c.lastID = append(c.lastDate[:0], text...), day, c.lastID[:0]
+	return day, true
+}
+
+// order sees to it that no two bookings have one ID.
+func (c *checker) order(day data.Date, id []byte) {
+	if !c.ordered {
+		if c.ids[string(id)] {
+			c.fault(FaultTwice, string(id))
+		}
+		c.ids[string(id)] = true
+		return
+	}
+	switch compared := bytes.Compare(id, c.lastID); {
+	case compared == 0:
+		c.fault(FaultTwice, string(id))
+	case compared < 0:
+		c.fault(FaultOrder, day.String())
+	}
+	c.lastID = append(c.lastID[:0], id...)
+}
+
+// place returns the number of the booking's desk.
+func (c *checker) place(b *record) int32 {
+	if !c.hasDesks {
+		return c.number(c.desks, c.deskKey(b.office, b.floor, b.desk))
+	}
+	desk, known := c.desks[string(c.deskKey(b.office, b.floor, b.desk))]
+	if !known {
+		c.fault(FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", b.office, b.floor, b.desk))
+		return unknown
+	}
+	return desk
+}
+
+// person returns the number of the booking's user.
+func (c *checker) person(b *record) int32 {
+	if string(b.user) == data.VisitorID {
+		if data.CheckGuest(string(b.guest)) != nil {
+			c.fault(FaultBadValue, "guest: "+string(b.guest))
+		}
+		return visitor
+	}
+	if len(b.guest) > 0 {
+		c.fault(FaultGuestNotGuest, string(b.guest))
+	}
+	if !c.hasUsers {
+		return c.number(c.users, b.user)
+	}
+	user, known := c.users[string(b.user)]
+	if !known {
+		c.fault(FaultUnknownUser, string(b.user))
+		return unknown
+	}
+	return user
+}
+
+// number gives each key a number of its own.
+func (c *checker) number(numbers map[string]int32, key []byte) int32 {
+	n, known := numbers[string(key)]
+	if !known {
+		n = int32(len(numbers))
+		numbers[string(key)] = n
+	}
+	return n
+}
+
+// taken reports whether the desk (kind 0) or the person (kind 1) of that number
+// is booked on that day already, and notes that they are now. last has the last
+// such day of each, which is enough as long as the days come in order.
+func (c *checker) taken(last *[]data.Date, number, kind int32, day data.Date) bool {
+	if !c.ordered {
+		key := [3]int32{kind, number, int32(day)}
+		was := c.held[key]
+		c.held[key] = true
+		return was
+	}
+	for int(number) >= len(*last) {
+		*last = append(*last, data.MinDate-1)
+	}
+	was := (*last)[number] == day
+	(*last)[number] = day
+	return was
+}
+
+// finish holds what was counted against what the file says.
+func (c *checker) finish() {
+	for _, key := range []string{"users", "bookings"} {
+		if !c.keysSoFar[key] {
+			c.fault(FaultMissing, key)
+		}
+	}
+	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
+	for _, key := range []string{"offices", "users", "bookings"} {
+		if said, ok := c.counts[key]; ok && said != have[key] {
+			c.fault(FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
+		}
+	}
+	if c.report.Checksummed && isSHA256(c.checksum) && c.checksum != c.report.SHA256 {
+		c.fault(FaultChecksum, c.report.SHA256)
+	}
+}
+
+// isUUID reports whether text is a UUID in lower case, as this program writes it.
+func isUUID(text []byte) bool {
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return false
+	}
+	hyphens := 0
+	for _, c := range text {
+		switch kindOfByte[c] {
+		case hyphenByte:
+			hyphens++
+		case otherByte:
+			return false
+		}
+	}
+	return hyphens == 4
+}
+
+const (
+	otherByte = iota
+	hexByte
+	hyphenByte
+)
+
+var kindOfByte = func() (kinds [256]byte) {
+	for _, c := range []byte(hexDigits) {
+		kinds[c] = hexByte
+	}
+	kinds['-'] = hyphenByte
+	return kinds
+}()
+
+// isInstant reports whether text is a point in time of RFC 3339. Our own form is
+// recognised without parsing it again.
+func isInstant(text []byte) bool {
+	if len(text) == len(data.TimeFormat) && text[23] == 'Z' {
+		const form = "0000-00-00T00:00:00.000"
+		for i := range len(form) {
+			if c := text[i]; form[i] == '0' && (c < '0' || c > '9') || form[i] != '0' && c != form[i] {
+				return false
+			}
+		}
+		month, hour := 10*(text[5]-'0')+text[6]-'0', 10*(text[11]-'0')+text[12]-'0'
+		return 1 <= month && month <= 12 && hour < 24 && text[14] < '6' && text[17] < '6' && text[8] <= '3'
+	}
+	_, err := time.Parse(time.RFC3339, string(text))
+	return err == nil
+}

@@ -1,0 +1,208 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+// SchemaVersion is the version of the backup file's format: a reader refuses
+// another major version, and ignores what a later minor one adds.
+// docs/backup-format.md describes it.
+const SchemaVersion = "1.0.0"
+
+const exportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
+
+// encoder writes the lines of a backup. What is the same in many bookings, a
+// desk's place and a person, is made once, so that a booking costs a few copies.
+type encoder struct {
+	desks [][]byte // ,"office":"…","floor":"…","deskId":"…","date":"
+	users [][]byte // ","userId":"…","createdAt":"
+}
+
+func newEncoder(s *sqlite.Snapshot) *encoder {
+	e := &encoder{desks: make([][]byte, len(s.DeskRefs)), users: make([][]byte, len(s.UserIDs))}
+	for i, ref := range s.DeskRefs {
+		if ref.Desk == "" {
+			continue
+		}
+		b := append([]byte(nil), `","office":`...)
+		b = appendString(b, ref.Office)
+		b = append(b, `,"floor":`...)
+		b = appendString(b, ref.Floor)
+		b = append(b, `,"deskId":`...)
+		b = appendString(b, ref.Desk)
+		e.desks[i] = append(b, `,"date":"`...)
+	}
+	for i, id := range s.UserIDs {
+		if id == "" {
+			continue
+		}
+		b := append([]byte(nil), `","userId":`...)
+		b = appendString(b, id)
+		e.users[i] = append(b, `,"createdAt":"`...)
+	}
+	return e
+}
+
+// appendHead appends everything before the first booking.
+func appendHead(b []byte, app string, exportedAt time.Time, s *sqlite.Snapshot) ([]byte, error) {
+	b = append(b, "{\n\"schemaVersion\": "...)
+	b = appendString(b, SchemaVersion)
+	b = append(b, ",\n\"app\": "...)
+	b = appendString(b, app)
+	b = append(b, ",\n\"exportedAt\": \""...)
+	b = exportedAt.AppendFormat(b, exportedAtFormat)
+	b = append(b, "\",\n\"lastUpdated\": \""...)
+	b = s.Status.LastUpdated.UTC().AppendFormat(b, data.TimeFormat)
+	b = fmt.Appendf(b, "\",\n\"counts\": {\"offices\": %d, \"users\": %d, \"bookings\": %d},\n\"offices\": [\n",
+		len(s.Offices), len(s.Users), s.Status.Counts.Bookings)
+	b, err := appendRecords(b, s.Offices)
+	if err != nil {
+		return nil, err
+	}
+	b = append(b, "],\n\"users\": [\n"...)
+	if b, err = appendRecords(b, s.Users); err != nil {
+		return nil, err
+	}
+	return append(b, "],\n\"bookings\": [\n"...), nil
+}
+
+// appendRecords appends one line for each record.
+func appendRecords[T any](b []byte, records []T) ([]byte, error) {
+	line := bytes.NewBuffer(b)
+	encode := json.NewEncoder(line) // ends each value with a line break
+	encode.SetEscapeHTML(false)
+	for i, record := range records {
+		if i > 0 {
+			line.Truncate(line.Len() - 1)
+			line.WriteString(",\n")
+		}
+		if err := encode.Encode(record); err != nil {
+			return nil, err
+		}
+	}
+	return line.Bytes(), nil
+}
+
+// appendBooking appends a separator and one line, without its line break. The
+// first booking of a file drops the separator, separatorLength bytes.
+func (e *encoder) appendBooking(b []byte, row *sqlite.Row) []byte {
+	b = append(b, ",\n{\"id\":\""...)
+	b = appendUUID(b, &row.ID)
+	b = append(b, e.desks[row.Desk]...)
+	b = appendDate(b, row.Day)
+	b = append(b, e.users[row.User]...)
+	b = appendInstant(b, row.Created)
+	if row.Released != 0 {
+		b = append(b, `","releasedAt":"`...)
+		b = appendInstant(b, row.Released)
+	}
+	b = append(b, '"')
+	if len(row.Guest) > 0 {
+		b = append(b, `,"guest":`...)
+		b = appendString(b, string(row.Guest))
+	}
+	return append(b, '}')
+}
+
+const separatorLength = len(",\n")
+
+// appendTail appends the last two lines; sum is the SHA-256, in hexadecimal, of
+// all bytes before them.
+func appendTail(b []byte, sum string) []byte {
+	b = append(b, "\"sha256\": \""...)
+	b = append(b, sum...)
+	return append(b, "\"\n}\n"...)
+}
+
+const hexDigits = "0123456789abcdef"
+
+// appendUUID appends the lower-case text form of RFC 9562, section 4.
+func appendUUID(b []byte, id *[16]byte) []byte {
+	for i, v := range id {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			b = append(b, '-')
+		}
+		b = append(b, hexDigits[v>>4], hexDigits[v&15])
+	}
+	return b
+}
+
+// appendDate appends YYYY-MM-DD.
+func appendDate(b []byte, day data.Date) []byte {
+	y, m, d := civil(int64(day))
+	return append(b, digit(y/1000), digit(y/100), digit(y/10), digit(y), '-',
+		digit(m/10), digit(m), '-', digit(d/10), digit(d))
+}
+
+// appendInstant appends milliseconds since 1970 as in data.TimeFormat.
+func appendInstant(b []byte, milliseconds int64) []byte {
+	const perDay = 24 * 60 * 60 * 1000
+	days, rest := milliseconds/perDay, milliseconds%perDay
+	if rest < 0 {
+		days, rest = days-1, rest+perDay
+	}
+	b = appendDate(b, data.Date(days))
+	h, m, s, ms := rest/3600000, rest/60000%60, rest/1000%60, rest%1000
+	return append(b, 'T', digit(h/10), digit(h), ':', digit(m/10), digit(m), ':', digit(s/10), digit(s),
+		'.', digit(ms/100), digit(ms/10), digit(ms), 'Z')
+}
+
+func digit(n int64) byte { return byte('0' + n%10) }
+
+// civil turns days since 1970-01-01 into a date of the years 1 to 9999, by
+// counting in eras of 400 years that begin on 1 March
+// (https://howardhinnant.github.io/date_algorithms.html, civil_from_days). The
+// time package takes five times as long, which shows in a million bookings.
+func civil(days int64) (year, month, day int64) {
+	days += 719468 // from 0000-03-01
+	era := days / 146097
+	d := days - era*146097
+	y := (d - d/1460 + d/36524 - d/146096) / 365
+	d -= 365*y + y/4 - y/100
+	m := (5*d + 2) / 153
+	year, month, day = y+era*400, m+3, d-(153*m+2)/5+1
+	if month > 12 {
+		year, month = year+1, month-12
+	}
+	return year, month, day
+}
+
+// appendString appends text as a JSON string. Bytes that are not UTF-8, which
+// only a damaged store can hold, become U+FFFD.
+func appendString(b []byte, text string) []byte {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	b = append(b, '"')
+	start := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, text[start:i]...)
+		start = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '\r':
+			b = append(b, '\\', 'r')
+		case '\t':
+			b = append(b, '\\', 't')
+		default:
+			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+		}
+	}
+	b = append(b, text[start:]...)
+	return append(b, '"')
+}

@@ -1,0 +1,156 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// Op is what was being done when something failed.
+type Op string
+
+// The operations that an [Error] can name.
+const (
+	OpOpenStore   Op = "open the store"
+	OpMakeStore   Op = "make the store"
+	OpMakeFolder  Op = "make the folder"
+	OpReadStore   Op = "read the store"
+	OpCheckSpace  Op = "check the free space of"
+	OpCreate      Op = "create a file in"
+	OpWrite       Op = "write"
+	OpSync        Op = "bring to the disk"
+	OpReadBack    Op = "read back"
+	OpPublish     Op = "give its final name to"
+	OpSyncFolder  Op = "bring to the disk the folder"
+	OpRecord      Op = "note the backup in"
+	OpVerify      Op = "check"
+	OpSweep       Op = "remove"
+	OpFindFolder  Op = "find the data folder"
+	OpChangeStore Op = "change"
+)
+
+// Error is a failure of storage: what was being done, to which path, and why.
+// Its cause is reached with errors.Is and errors.As: errors.Is(err,
+// fs.ErrPermission) works, and so do the Err values of this package.
+// [KindOf] sorts it for a person.
+type Error struct {
+	Op   Op
+	Path string
+	Err  error
+	// Left is a temporary file that could not be removed either; else empty.
+	Left string
+}
+
+func (e *Error) Error() string {
+	cause := e.Err
+	var path *fs.PathError
+	if errors.As(cause, &path) && cause == error(path) {
+		cause = path.Err // its path says nothing new
+	}
+	text := fmt.Sprintf("%s %s: %v", e.Op, e.Path, cause)
+	if e.Left != "" {
+		text += fmt.Sprintf(" (%s is left behind)", e.Left)
+	}
+	return text
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Why a store can't be used; see package sqlite. The file is left as it was.
+var (
+	ErrForeign   = sqlite.ErrForeign
+	ErrTruncated = sqlite.ErrTruncated
+	ErrDamaged   = sqlite.ErrDamaged
+	ErrLocked    = sqlite.ErrLocked
+	ErrReadOnly  = sqlite.ErrReadOnly
+	ErrNotEmpty  = sqlite.ErrNotEmpty
+)
+
+// VersionError is a store made by a newer program.
+type VersionError = sqlite.VersionError
+
+// ErrBadWrite says that what was read back from the disk is not what was written.
+var ErrBadWrite = errors.New("what was read back is not what was written")
+
+// ErrNotConfirmed says that a backup is written and checked, but that the system
+// could not confirm that it would outlast a power cut.
+var ErrNotConfirmed = errors.New("the backup is written, but the system could not confirm that it is safely on the disk")
+
+// SpaceError is a volume with too little room. Either number is -1 where it is
+// not known.
+type SpaceError struct {
+	Need int64 // bytes of the whole file, about
+	Free int64 // bytes that this user may still fill
+	Err  error // the system's error, nil where the check beforehand failed
+}
+
+func (e *SpaceError) Error() string {
+	return fmt.Sprintf("no space left: %d bytes needed, %d free", e.Need, e.Free)
+}
+
+func (e *SpaceError) Unwrap() error { return e.Err }
+
+// Kind sorts errors by what a person can do about them.
+type Kind int
+
+// The kinds of error.
+const (
+	KindOther        Kind = iota
+	KindNoPermission      // the user may not write or read there
+	KindReadOnly          // the volume can't be written by anybody
+	KindFull              // no room left; see [SpaceError]
+	KindTooLarge          // the file system or a limit does not allow such a large file
+	KindNotAFolder        // something else has the folder's place
+	KindMissing           // the folder's volume or parent is not there (any more)
+	KindCancelled         // the user or the program's end stopped it
+	KindNotConfirmed      // written, but perhaps not for good
+	KindBadWrite          // the disk gave back something else
+	KindDisk              // the device reports a failure
+	KindLocked            // another program keeps the store to itself
+	KindForeign           // not a store of ours
+	KindTruncated         // a store that was cut
+	KindDamaged           // a store with damage inside
+	KindNewer             // a store or a backup made by a newer program
+	KindBadBackup         // a backup file that breaks the format
+)
+
+// KindOf returns the kind of an error that this package returned.
+func KindOf(err error) Kind {
+	var version *VersionError
+	var newer *NewerFormatError
+	var space *SpaceError
+	var faults *FaultsError
+	switch {
+	case err == nil:
+		return KindOther
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return KindCancelled
+	case errors.Is(err, ErrNotConfirmed):
+		return KindNotConfirmed
+	case errors.Is(err, ErrBadWrite):
+		return KindBadWrite
+	case errors.As(err, &version), errors.As(err, &newer):
+		return KindNewer
+	case errors.As(err, &faults):
+		return KindBadBackup
+	case errors.As(err, &space), errors.Is(err, sqlite.ErrFull):
+		return KindFull
+	case errors.Is(err, ErrForeign):
+		return KindForeign
+	case errors.Is(err, ErrTruncated):
+		return KindTruncated
+	case errors.Is(err, ErrDamaged):
+		return KindDamaged
+	case errors.Is(err, ErrLocked):
+		return KindLocked
+	case errors.Is(err, errNotAFolder):
+		return KindNotAFolder
+	}
+	return systemKind(err)
+}
+
+// errNotAFolder is the cause where a file or a dangling link has a folder's place.
+var errNotAFolder = errors.New("it is not a folder")

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"fmt"
+	"strings"
+)
+
+// FaultCode says what is wrong at one place of a backup file.
+type FaultCode string
+
+// The faults a backup can have.
+const (
+	FaultNotJSON       FaultCode = "not-json"       // Value: what the parser says
+	FaultCutOff        FaultCode = "cut-off"        // ends before it should; Value: the bytes there are
+	FaultEmpty         FaultCode = "empty"          // has no bytes
+	FaultMissing       FaultCode = "missing"        // Value: the key
+	FaultTwice         FaultCode = "twice"          // Value: the ID or key
+	FaultTooLong       FaultCode = "too-long"       // a record beyond any bound
+	FaultTooMany       FaultCode = "too-many"       // Value: of what
+	FaultBadID         FaultCode = "bad-id"         // Value: the ID
+	FaultBadValue      FaultCode = "bad-value"      // Value: field and value
+	FaultBadDate       FaultCode = "bad-date"       // Value: the date
+	FaultBadTime       FaultCode = "bad-time"       // Value: the time
+	FaultUnknownUser   FaultCode = "unknown-user"   // Value: the user's ID
+	FaultUnknownDesk   FaultCode = "unknown-desk"   // Value: office/floor/desk
+	FaultDeskTwice     FaultCode = "desk-twice"     // Value: desk and day
+	FaultPersonTwice   FaultCode = "person-twice"   // Value: user and day
+	FaultOrder         FaultCode = "order"          // not by date and ID
+	FaultCount         FaultCode = "count"          // Value: "users: 3 of 4"
+	FaultChecksum      FaultCode = "checksum"       // Value: the sum found
+	FaultNotChecksum   FaultCode = "not-a-checksum" // Value: the sum in the file
+	FaultTrailing      FaultCode = "trailing"       // more behind the end
+	FaultNotLines      FaultCode = "not-lines"      // not in the form that this program writes
+	FaultGuestNotGuest FaultCode = "guest"          // a guest's name on a booking that is not the visitor's
+)
+
+// Fault is one thing that is wrong with a backup file.
+type Fault struct {
+	Line  int64  // counted from 1; 0 where the file is not in lines of ours
+	Where string // as a JSON pointer (RFC 6901), such as /bookings/17/date; may be empty
+	Code  FaultCode
+	Value string // see the codes; made short, and text from the file
+}
+
+func (f Fault) String() string {
+	text := string(f.Code)
+	if f.Value != "" {
+		text += fmt.Sprintf(" (%s)", f.Value)
+	}
+	switch {
+	case f.Line > 0:
+		return fmt.Sprintf("line %d: %s", f.Line, text)
+	case f.Where != "":
+		return f.Where + ": " + text
+	}
+	return text
+}
+
+// maxFaults bounds how many faults of one file are collected.
+const maxFaults = 20
+
+// FaultsError is a backup file that breaks the format or its rules.
+type FaultsError struct {
+	Faults []Fault // the first of them, in the order of the file; at least one
+	More   bool    // there are further ones
+}
+
+func (e *FaultsError) Error() string {
+	texts := make([]string, len(e.Faults))
+	for i, f := range e.Faults {
+		texts[i] = f.String()
+	}
+	text := strings.Join(texts, "; ")
+	if e.More {
+		text += "; and more"
+	}
+	return text
+}
+
+// NewerFormatError is a backup of a format that only a newer program knows.
+type NewerFormatError struct {
+	Have string // the file's schemaVersion
+	App  string // what made it, where it says so
+}
+
+func (e *NewerFormatError) Error() string {
+	return fmt.Sprintf("the backup has format %s, this program reads %s", e.Have, SchemaVersion)
+}
+
+// short makes text from a file fit for a message.
+func short[T ~string | ~[]byte](text T) string {
+	const most = 80
+	if len(text) <= most {
+		return strings.ToValidUTF8(string(text), "\uFFFD")
+	}
+	return strings.ToValidUTF8(string(text[:most]), "\uFFFD") + "…"
+}

@@ -1,0 +1,25 @@
+//go:build linux || darwin
+
+package storage
+
+import (
+	"os"
+	"os/signal"
+
+	"golang.org/x/sys/unix"
+)
+
+// writable returns an [*Error] where this user can't write the folder or the
+// store in it, and nil where they can.
+func writable(folder, store string) error {
+	for _, path := range []string{folder, store} {
+		if err := unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS); err != nil {
+			return &Error{Op: OpChangeStore, Path: store, Err: &os.PathError{Op: "access", Path: path, Err: err}}
+		}
+	}
+	return nil
+}
+
+// ignoreFileSizeSignal has a write beyond the file size limit return an error
+// instead of ending the program.
+func ignoreFileSizeSignal() { signal.Ignore(unix.SIGXFSZ) }

@@ -1,0 +1,28 @@
+package storage
+
+import (
+	"errors"
+	"os"
+)
+
+// writable returns an [*Error] where this user can't write the folder or the
+// store in it, and nil where they can. Windows can only tell by trying.
+func writable(folder, store string) error {
+	file, err := os.OpenFile(store, os.O_RDWR, 0)
+	if err == nil {
+		err = file.Close()
+	}
+	if err == nil {
+		var probe *os.File
+		if probe, err = os.CreateTemp(folder, ".seatkeeper-probe-*"); err == nil {
+			err = errors.Join(probe.Close(), os.Remove(probe.Name()))
+		}
+	}
+	if err != nil {
+		return &Error{Op: OpChangeStore, Path: store, Err: err}
+	}
+	return nil
+}
+
+// ignoreFileSizeSignal has nothing to do: there is no such signal.
+func ignoreFileSizeSignal() {}

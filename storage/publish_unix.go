@@ -1,0 +1,124 @@
+//go:build linux || darwin
+
+package storage
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+	"golang.org/x/sys/unix"
+)
+
+// system is the file system itself.
+type system struct{}
+
+func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
+
+func (system) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
+
+// pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
+// It is locked, and the lock goes with the process that made it.
+type pending struct{ *renameio.PendingFile }
+
+func (p pending) Close() error { return p.File.Close() }
+
+func (p pending) Cleanup() error {
+	err := p.PendingFile.Cleanup()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // somebody else has removed it: it is gone, as it should be
+	}
+	return err
+}
+
+func (system) Create(final string) (tempFile, error) {
+	// A sweep by another process may take the file between its creation and its
+	// lock; then it has lost its name and the next try makes another.
+	for attempt := 0; ; attempt++ {
+		file, err := renameio.NewPendingFile(final, renameio.WithTempDir(filepath.Dir(final)), renameio.WithStaticPermissions(0o600))
+		if err != nil {
+			return nil, err
+		}
+		temp := pending{file}
+		held := lock(file.File)
+		if held && hasName(file.File) {
+			return temp, nil
+		}
+		if !held && attempt > 0 {
+			return temp, nil // a file system without locks: sweep leaves files there alone
+		}
+		if err := temp.Cleanup(); err != nil {
+			return nil, err
+		}
+		if attempt > 100 {
+			return nil, fs.ErrExist
+		}
+	}
+}
+
+// lock takes the file's lock for this open handle, without waiting.
+func lock(file *os.File) bool {
+	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
+}
+
+func hasName(file *os.File) bool {
+	here, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Lstat(file.Name())
+	return err == nil && os.SameFile(here, there)
+}
+
+func (system) Publish(temp tempFile, final string) error {
+	err := renameExclusive(temp.Name(), final)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if !refused(err) {
+		return err
+	}
+	// The file system has no such rename. A hard link does not replace either.
+	err = os.Link(temp.Name(), final)
+	if err == nil {
+		// Where only this fails the backup has both names; the temporary one goes
+		// with the next sweep.
+		_ = os.Remove(temp.Name())
+		return nil
+	}
+	if errors.Is(err, fs.ErrExist) || !refused(err) {
+		return err
+	}
+	// FAT has neither. Between this check and the rename another program could
+	// put a file there, which the rename would replace; our own processes do not,
+	// as names are taken in the order of seconds and this gap is some microseconds.
+	if _, err := os.Lstat(final); err == nil {
+		return fs.ErrExist
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.Rename(temp.Name(), final)
+}
+
+// refused reports whether the file system does not know the operation at all.
+func refused(err error) bool {
+	for _, is := range []error{unix.EINVAL, unix.ENOSYS, unix.ENOTSUP, unix.EOPNOTSUPP, unix.EPERM, unix.EMLINK} {
+		if errors.Is(err, is) {
+			return true
+		}
+	}
+	return false
+}
+
+func (system) SyncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
+
+func (system) Free(folder string) (int64, error) { return freeSpace(folder) }

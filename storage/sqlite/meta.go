@@ -1,0 +1,119 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// Keys of the table meta.
+const (
+	metaStore       = "store"        // a UUID, made with the store
+	metaLastUpdated = "last_updated" // milliseconds since 1970, UTC
+	metaChanges     = "changes"      // how many transactions have changed data
+	metaBackupPath  = "backup_path"  // of the last backup that was confirmed
+	metaBackupAt    = "backup_at"    // milliseconds since 1970, UTC
+	metaBackupState = "backup_state" // the value of "changes" it holds
+)
+
+// Status says how the store stands as a whole.
+type Status struct {
+	Store       string    // a UUID that tells this store from others
+	LastUpdated time.Time // of the last change, or of the creation; UTC
+	Changes     int64     // how many changes there have been
+	Counts      Counts
+	Backup      LastBackup
+}
+
+// Counts says how much there is.
+type Counts struct {
+	Offices  int
+	Desks    int
+	Users    int   // active or not, without the visitor
+	Bookings int64 // released ones too
+}
+
+// LastBackup is the last export that was confirmed to be on the disk. Path is
+// empty where there has been none.
+type LastBackup struct {
+	Path    string
+	At      time.Time // UTC
+	Changes int64     // Status.Changes at its moment
+}
+
+// Status reads how the store stands. It costs the same however many bookings
+// there are, but for one small row a day.
+func (db *DB) Status(ctx context.Context) (s Status, err error) {
+	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		s, err = readStatus(conn)
+		return err
+	})
+	return s, err
+}
+
+func readStatus(conn *sqlite.Conn) (s Status, err error) {
+	err = sqlitex.Execute(conn, "SELECT key, value FROM meta", &sqlitex.ExecOptions{
+		ResultFunc: func(row *sqlite.Stmt) error {
+			switch row.ColumnText(0) {
+			case metaStore:
+				s.Store = row.ColumnText(1)
+			case metaLastUpdated:
+				s.LastUpdated = time.UnixMilli(row.ColumnInt64(1)).UTC()
+			case metaChanges:
+				s.Changes = row.ColumnInt64(1)
+			case metaBackupPath:
+				s.Backup.Path = row.ColumnText(1)
+			case metaBackupAt:
+				s.Backup.At = time.UnixMilli(row.ColumnInt64(1)).UTC()
+			case metaBackupState:
+				s.Backup.Changes = row.ColumnInt64(1)
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		return s, err
+	}
+	for query, to := range map[string]*int{
+		"SELECT count(*) FROM offices":                 &s.Counts.Offices,
+		"SELECT count(*) FROM desks WHERE retired = 0": &s.Counts.Desks,
+		"SELECT count(*) FROM users WHERE number <> 0": &s.Counts.Users,
+	} {
+		n, err := integer(conn, query)
+		if err != nil {
+			return s, err
+		}
+		*to = int(n)
+	}
+	s.Counts.Bookings, err = integer(conn, "SELECT coalesce(sum(bookings), 0) FROM days")
+	return s, err
+}
+
+// RecordBackup notes the last backup. It is not a change of the data: neither
+// lastUpdated nor the count of changes moves.
+func (tx *Tx) RecordBackup(b LastBackup) error {
+	for key, value := range map[string]any{
+		metaBackupPath: b.Path, metaBackupAt: b.At.UnixMilli(), metaBackupState: b.Changes,
+	} {
+		if err := setMeta(tx.conn, key, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stamp writes when the data changed last, and that they have once more. The
+// time never goes back, whatever the clock does.
+func (tx *Tx) stamp() error {
+	return tx.exec(`
+		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE
+		SET value = CASE key WHEN ?1 THEN max(value, excluded.value) ELSE value + 1 END`,
+		metaLastUpdated, tx.now.UnixMilli(), metaChanges)
+}
+
+func setMeta(conn *sqlite.Conn, key string, value any) error {
+	return sqlitex.Execute(conn, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+		&sqlitex.ExecOptions{Args: []any{key, value}})
+}

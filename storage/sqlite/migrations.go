@@ -1,0 +1,109 @@
+package sqlite
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/google/uuid"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/data"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// migrations are the schema's steps in order; a database's user_version says how
+// many of them it has. A step that has been released is never changed.
+var migrations = func() (steps []string) {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		step, err := migrationFiles.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		steps = append(steps, string(step))
+	}
+	return steps
+}()
+
+// Create makes a new database at path, which must be an empty file or absent,
+// holding the given offices and nobody. It is whole and on the disk when Create
+// returns, but for the folder's own entry.
+func Create(ctx context.Context, path string, now time.Time, offices []data.Office) (err error) {
+	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite, sqlite.OpenCreate)
+	if err != nil {
+		return err
+	}
+	defer func() { err = known(errors.Join(err, conn.Close())) }()
+	conn.SetInterrupt(ctx.Done())
+	if err := sqlitex.ExecuteTransient(conn, fmt.Sprintf("PRAGMA application_id = %d", applicationID), nil); err != nil {
+		return err
+	}
+	if err := migrate(conn); err != nil {
+		return err
+	}
+	tx := &Tx{conn: conn, now: now.UTC().Truncate(time.Millisecond)}
+	if err := inTransaction(conn, func() error { return tx.fill(offices) }); err != nil {
+		return err
+	}
+	// The last thing, as it puts the mode into the file's header for good.
+	return sqlitex.ExecuteTransient(conn, "PRAGMA journal_mode = WAL", nil)
+}
+
+func (tx *Tx) fill(offices []data.Office) error {
+	for _, o := range offices {
+		if err := tx.AddOffice(o); err != nil {
+			return err
+		}
+	}
+	if err := setMeta(tx.conn, metaStore, uuid.NewString()); err != nil {
+		return err
+	}
+	return tx.stamp()
+}
+
+// migrate brings the schema up to date, each step in one transaction with the
+// number that says it is done.
+func migrate(conn *sqlite.Conn) error {
+	if err := checkIdentity(conn); err != nil {
+		return err
+	}
+	for {
+		version, err := integer(conn, "PRAGMA user_version")
+		if err != nil || int(version) == len(migrations) {
+			return err
+		}
+		err = inTransaction(conn, func() error {
+			// Read again with the lock held: another process may have been faster.
+			if now, err := integer(conn, "PRAGMA user_version"); err != nil || now != version {
+				return err
+			}
+			if err := sqlitex.ExecuteScript(conn, migrations[version], nil); err != nil {
+				return fail(fmt.Sprintf("migration %d", version+1), err)
+			}
+			return sqlitex.ExecuteTransient(conn, fmt.Sprintf("PRAGMA user_version = %d", version+1), nil)
+		})
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// inTransaction runs f in a transaction that holds the write lock from its start.
+func inTransaction(conn *sqlite.Conn, f func() error) (err error) {
+	end, err := sqlitex.ImmediateTransaction(conn)
+	if err != nil {
+		return err
+	}
+	defer end(&err)
+	return f()
+}

@@ -1,0 +1,194 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/data"
+)
+
+// Snapshot is the whole of the data at one moment. Others may go on booking; it
+// stays as it is until Close.
+type Snapshot struct {
+	Status  Status
+	Offices []data.Office // by ID
+	Users   []data.User   // by ID
+	Days    []DayCount    // by day
+	// DeskRefs and UserIDs give the names of the numbers in a Row. A number that
+	// is not in use has an empty name.
+	DeskRefs []data.DeskRef
+	UserIDs  []string
+
+	db    *DB
+	conns []*sqlite.Conn
+	ends  []func(*error)
+}
+
+// DayCount says how many bookings a day has, released ones too.
+type DayCount struct {
+	Day      data.Date
+	Bookings int64
+}
+
+// Row is a booking as the database keeps it.
+type Row struct {
+	Day      data.Date
+	ID       [16]byte
+	Desk     int   // an index of Snapshot.DeskRefs
+	User     int   // an index of Snapshot.UserIDs
+	Created  int64 // milliseconds since 1970, UTC
+	Released int64 // likewise; 0 while the booking holds
+	Guest    []byte
+}
+
+// Snapshot begins to read everything. The caller must Close it.
+func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
+	s = &Snapshot{db: db}
+	defer func() {
+		if err != nil {
+			s.Close()
+			s, err = nil, contextError(ctx, known(err))
+		}
+	}()
+	if err := s.begin(ctx); err != nil {
+		return s, err
+	}
+	return s, s.load()
+}
+
+// begin opens one read transaction for each core that can encode. They see the
+// same moment because all begin while the writer is held, which keeps other
+// processes from committing too. Where it can't be held there is one reader.
+func (s *Snapshot) begin(ctx context.Context) error {
+	count := min(runtime.GOMAXPROCS(0), readers-1)
+	if s.db.writer == nil {
+		return s.beginReaders(ctx, 1)
+	}
+	if err := s.db.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer s.db.endTurn()
+	release, err := sqlitex.ImmediateTransaction(s.db.writer)
+	if err != nil {
+		return s.beginReaders(ctx, 1)
+	}
+	err = s.beginReaders(ctx, count)
+	release(&err)
+	return err
+}
+
+func (s *Snapshot) beginReaders(ctx context.Context, count int) error {
+	for range count {
+		conn, err := s.db.pool.Take(ctx)
+		if err != nil {
+			return err
+		}
+		s.conns = append(s.conns, conn)
+		s.ends = append(s.ends, sqlitex.Transaction(conn))
+		// A transaction's moment is that of its first read.
+		if _, err := integer(conn, "SELECT count(*) FROM meta"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Snapshot) load() (err error) {
+	conn := s.conns[0]
+	if s.Status, err = readStatus(conn); err != nil {
+		return err
+	}
+	offices, desks, err := readOffices(conn)
+	if err != nil {
+		return err
+	}
+	s.Offices = offices
+	for number, ref := range desks {
+		s.DeskRefs = put(s.DeskRefs, number, ref)
+	}
+	s.UserIDs = put(s.UserIDs, 0, data.VisitorID)
+	err = eachUser(conn, func(number int64, u data.User) error {
+		s.Users = append(s.Users, u)
+		s.UserIDs = put(s.UserIDs, number, u.ID)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return sqlitex.Execute(conn, "SELECT day, bookings FROM days WHERE bookings > 0 ORDER BY day", &sqlitex.ExecOptions{
+		ResultFunc: func(row *sqlite.Stmt) error {
+			s.Days = append(s.Days, DayCount{data.Date(row.ColumnInt64(0)), row.ColumnInt64(1)})
+			return nil
+		},
+	})
+}
+
+// put sets list[at], making the list longer where needed.
+func put[T any](list []T, at int64, value T) []T {
+	if missing := int(at) + 1 - len(list); missing > 0 {
+		list = append(list, make([]T, missing)...)
+	}
+	list[at] = value
+	return list
+}
+
+// Readers returns how many goroutines can call Bookings at once.
+func (s *Snapshot) Readers() int { return len(s.conns) }
+
+// Bookings calls f for each booking from one day to another, both included, in
+// the order of day and ID. Each reader, counted from 0, serves one goroutine at
+// a time. The row and its Guest are valid only during the call.
+func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
+	conn := s.conns[reader]
+	stmt, err := conn.Prepare(`SELECT day, id, desk, user, created, released, guest FROM bookings
+		WHERE day BETWEEN ? AND ? ORDER BY day, id`)
+	if err != nil {
+		return contextError(ctx, known(err))
+	}
+	defer stmt.Reset()
+	stmt.BindInt64(1, int64(from))
+	stmt.BindInt64(2, int64(to))
+	var row Row
+	for {
+		more, err := stmt.Step()
+		if err != nil {
+			return contextError(ctx, known(err))
+		}
+		if !more {
+			return nil
+		}
+		row.Day = data.Date(stmt.ColumnInt64(0))
+		stmt.ColumnBytes(1, row.ID[:])
+		row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
+		row.Created, row.Released = stmt.ColumnInt64(4), stmt.ColumnInt64(5)
+		row.Guest = row.Guest[:0]
+		if n := stmt.ColumnLen(6); n > 0 {
+			row.Guest = append(row.Guest, make([]byte, n)...)
+			stmt.ColumnBytes(6, row.Guest)
+		}
+		if row.Desk < 0 || row.Desk >= len(s.DeskRefs) || row.User < 0 || row.User >= len(s.UserIDs) {
+			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, row.Day)
+		}
+		if err := f(&row); err != nil {
+			return err
+		}
+	}
+}
+
+// Close ends the snapshot.
+func (s *Snapshot) Close() {
+	for i, conn := range s.conns {
+		if i < len(s.ends) {
+			// Nothing was written, so rolling back loses nothing.
+			err := errors.New("end of the snapshot")
+			s.ends[i](&err)
+		}
+		s.db.pool.Put(conn)
+	}
+	s.conns, s.ends = nil, nil
+}

@@ -1,0 +1,268 @@
+// Package sqlite keeps Seatkeeper's data in one SQLite database. All SQL of the
+// program is in here, and nothing else is: what a backup is, where files lie and
+// who is told of a change stands in package storage.
+//
+// [DB] has one connection that writes and a few that read. [DB.Update] is the
+// only way to change anything; [DB.Snapshot] gives a steady view of everything
+// for an export. Errors that a caller can act on are the Err values of this
+// package, [*VersionError] and package data's ConflictError and RuleError.
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+const (
+	// busyTimeout is how long a statement waits for another process's lock.
+	busyTimeout = 5 * time.Second
+	// readers is how many connections read beside the writer: two for an export
+	// on two cores, one for the board.
+	readers = 3
+)
+
+// DB is an open database. Its methods may be called from any goroutine.
+type DB struct {
+	path    string
+	now     func() time.Time
+	pool    *sqlitex.Pool
+	scratch string // a copy made to read what can't be opened in place; removed by Close
+
+	turn   chan struct{} // holds one token: the right to use writer
+	writer *sqlite.Conn  // nil where the database is read-only
+}
+
+// Options say how to open a database.
+type Options struct {
+	ReadOnly bool
+	// Now is the clock for creation times, in any zone; nil means time.Now.
+	Now func() time.Time
+}
+
+// Open opens the database file at path, which must exist, and brings its schema
+// up to date unless it is opened read-only. A file that can't be one of ours, or
+// that this program must not touch, is refused before SQLite opens it: the error
+// is ErrForeign, ErrTruncated, ErrLocked, ErrDamaged or a [*VersionError].
+func Open(ctx context.Context, path string, o Options) (*DB, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	db := &DB{path: path, now: o.Now, turn: make(chan struct{}, 1)}
+	db.turn <- struct{}{}
+	if err := checkHeader(path); err != nil {
+		return nil, err
+	}
+	var err error
+	if o.ReadOnly {
+		err = db.openReadOnly(ctx)
+	} else {
+		err = db.openWriter(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(known(err), db.Close())
+	}
+	opened.add(path)
+	return db, nil
+}
+
+// Close ends all connections. The last process to close a database writes its
+// log back into it.
+func (db *DB) Close() error {
+	var errs []error
+	if db.pool != nil {
+		errs = append(errs, db.pool.Close())
+		opened.remove(db.path)
+	}
+	if db.writer != nil {
+		errs = append(errs, db.writer.Close())
+	}
+	if db.scratch != "" {
+		errs = append(errs, os.RemoveAll(db.scratch))
+	}
+	return errors.Join(errs...)
+}
+
+// ReadOnly reports whether Update is refused.
+func (db *DB) ReadOnly() bool { return db.writer == nil }
+
+func (db *DB) openWriter(ctx context.Context) error {
+	conn, err := sqlite.OpenConn(db.path, sqlite.OpenReadWrite)
+	if err != nil {
+		return err
+	}
+	db.writer = conn
+	conn.SetInterrupt(ctx.Done())
+	defer conn.SetInterrupt(nil)
+	if err := prepare(conn); err != nil {
+		return err
+	}
+	if err := migrate(conn); err != nil {
+		return err
+	}
+	db.pool, err = sqlitex.NewPool(db.path, sqlitex.PoolOptions{
+		Flags: sqlite.OpenReadWrite, PoolSize: readers, PrepareConn: prepareReader,
+	})
+	return err
+}
+
+// openReadOnly opens a database in a folder that can't be written. Beside its
+// log another process may be at work (then its shared memory is there and is
+// used), or nobody can be (then the file can't change). A log that was left
+// behind there holds committed bookings but can't be read in place: the two
+// files are copied aside.
+func (db *DB) openReadOnly(ctx context.Context) error {
+	name := (&url.URL{Scheme: "file", Path: slashed(db.path)}).String()
+	err := db.openPool(ctx, name+"?mode=ro", sqlite.OpenReadOnly)
+	if err == nil || sqlite.ErrCode(err).ToPrimary() == sqlite.ResultNotADB {
+		return err
+	}
+	if log, statErr := os.Stat(db.path + "-wal"); statErr != nil || log.Size() == 0 {
+		return db.openPool(ctx, name+"?immutable=1", sqlite.OpenReadOnly)
+	}
+	if db.scratch, err = os.MkdirTemp("", "seatkeeper-"); err != nil {
+		return err
+	}
+	copied := filepath.Join(db.scratch, filepath.Base(db.path))
+	for _, suffix := range []string{"", "-wal"} {
+		if err := copyFile(db.path+suffix, copied+suffix); err != nil {
+			return err
+		}
+	}
+	return db.openPool(ctx, copied, sqlite.OpenReadWrite)
+}
+
+func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags) error {
+	if strings.HasPrefix(name, "file:") {
+		flags |= sqlite.OpenURI
+	}
+	pool, err := sqlitex.NewPool(name, sqlitex.PoolOptions{Flags: flags, PoolSize: readers, PrepareConn: prepareReader})
+	if err != nil {
+		return err
+	}
+	conn, err := pool.Take(ctx)
+	if err == nil {
+		err = checkIdentity(conn)
+		pool.Put(conn)
+	}
+	if err != nil {
+		return errors.Join(err, pool.Close())
+	}
+	db.pool = pool
+	return nil
+}
+
+func prepare(conn *sqlite.Conn) error {
+	return pragmas(conn, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
+		"journal_size_limit = 33554432", "cache_size = -32768")
+}
+
+func prepareReader(conn *sqlite.Conn) error {
+	return pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -4096")
+}
+
+// pragmas sets what holds for one connection alone, and the time to wait for locks.
+func pragmas(conn *sqlite.Conn, settings ...string) error {
+	conn.SetBusyTimeout(busyTimeout)
+	for _, setting := range settings {
+		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil); err != nil {
+			return fail("PRAGMA "+setting, err)
+		}
+	}
+	return nil
+}
+
+// read runs f with a connection for reading. What f reads in several statements
+// is of one moment.
+func (db *DB) read(ctx context.Context, f func(*sqlite.Conn) error) (err error) {
+	conn, err := db.pool.Take(ctx)
+	if err != nil {
+		return contextError(ctx, err)
+	}
+	defer db.pool.Put(conn)
+	end := sqlitex.Transaction(conn)
+	defer end(&err)
+	if err := f(conn); err != nil {
+		return contextError(ctx, known(err))
+	}
+	return nil
+}
+
+// contextError prefers to say that the caller gave up over what that caused.
+func contextError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// opened counts the databases that this process has open, by path. POSIX drops
+// every lock that a process has on a file when it closes any handle of it, so
+// the header of an open database must not be read past SQLite
+// (https://sqlite.org/howtocorrupt.html, section 2.2).
+var opened = openFiles{count: map[string]int{}}
+
+type openFiles struct {
+	mu    sync.Mutex
+	count map[string]int
+}
+
+func (o *openFiles) add(path string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.count[path]++
+}
+
+func (o *openFiles) remove(path string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.count[path]--; o.count[path] <= 0 {
+		delete(o.count, path)
+	}
+}
+
+func (o *openFiles) has(path string) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.count[path] > 0
+}
+
+func copyFile(from, to string) error {
+	content, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = out.ReadFrom(content)
+	return errors.Join(err, out.Close())
+}
+
+// slashed returns path as the path of a file: URI, which begins with a slash.
+func slashed(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return path
+}
+
+// fail adds to an error what was being done.
+func fail(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

@@ -1,0 +1,85 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// Tx is a transaction that changes data. All that is done with it is of one
+// moment, and either all of it is kept or nothing.
+type Tx struct {
+	conn    *sqlite.Conn
+	now     time.Time // UTC, whole milliseconds
+	changed bool      // whether the data of a backup have changed
+}
+
+// Update runs f in a transaction and commits it where f returns nil; when Update
+// returns nil the change is on the disk. Where something has changed,
+// lastUpdated and the count of changes are written in the same transaction. f
+// must not keep the Tx.
+func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, err error) {
+	if db.writer == nil {
+		return false, ErrReadOnly
+	}
+	if err := db.takeTurn(ctx); err != nil {
+		return false, err
+	}
+	defer db.endTurn()
+	db.writer.SetInterrupt(ctx.Done())
+	defer db.writer.SetInterrupt(nil)
+
+	tx := &Tx{conn: db.writer}
+	err = inTransaction(db.writer, func() error {
+		tx.now = db.now().UTC().Truncate(time.Millisecond)
+		if err := f(tx); err != nil || !tx.changed {
+			return err
+		}
+		return tx.stamp()
+	})
+	if err != nil {
+		return false, contextError(ctx, known(err))
+	}
+	return tx.changed, nil
+}
+
+// ForeignVersion returns a number that changes when another connection than the
+// writer, which means another process, has changed the database. It costs next
+// to nothing (PRAGMA data_version). Where the database is read-only it is the
+// number of changes.
+func (db *DB) ForeignVersion(ctx context.Context) (int64, error) {
+	if db.writer == nil {
+		status, err := db.Status(ctx)
+		return status.Changes, err
+	}
+	if err := db.takeTurn(ctx); err != nil {
+		return 0, err
+	}
+	defer db.endTurn()
+	version, err := integer(db.writer, "PRAGMA data_version")
+	return version, known(err)
+}
+
+func (db *DB) takeTurn(ctx context.Context) error {
+	select {
+	case <-db.turn:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (db *DB) endTurn() { db.turn <- struct{}{} }
+
+// exec runs a statement that returns no rows.
+func (tx *Tx) exec(query string, args ...any) error {
+	return sqlitex.Execute(tx.conn, query, &sqlitex.ExecOptions{Args: args})
+}
+
+// isUnique reports whether err is a broken rule of uniqueness.
+func isUnique(err error) bool {
+	code := sqlite.ErrCode(err)
+	return code == sqlite.ResultConstraintUnique || code == sqlite.ResultConstraintPrimaryKey
+}

@@ -1,0 +1,104 @@
+package sqlite
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/data"
+)
+
+// Users returns all people but the visitor, in the order of their IDs.
+func (db *DB) Users(ctx context.Context) (users []data.User, err error) {
+	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		return eachUser(conn, func(_ int64, u data.User) error {
+			users = append(users, u)
+			return nil
+		})
+	})
+	return users, err
+}
+
+func eachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error {
+	return sqlitex.Execute(conn, "SELECT number, id, name, active FROM users WHERE number <> 0 ORDER BY id",
+		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+			return f(row.ColumnInt64(0), data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3)})
+		}})
+}
+
+// FindUser returns the person with that ID or, where no ID fits, that name. The
+// visitor is found by its ID. It returns ErrUnknownUser in a
+// [*data.ConflictError] where there is none.
+func (db *DB) FindUser(ctx context.Context, idOrName string) (u data.User, err error) {
+	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		_, u, err = findUser(conn, "id = ?1", idOrName)
+		if err != nil {
+			_, u, err = findUser(conn, "name_key = ?1 AND number <> 0", data.NameKey(idOrName))
+		}
+		if err != nil {
+			err = &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}
+		}
+		return err
+	})
+	return u, err
+}
+
+func findUser(conn *sqlite.Conn, where string, arg any) (number int64, u data.User, err error) {
+	found := false
+	err = sqlitex.Execute(conn, "SELECT number, id, name, active FROM users WHERE "+where,
+		&sqlitex.ExecOptions{Args: []any{arg}, ResultFunc: func(row *sqlite.Stmt) error {
+			found = true
+			number = row.ColumnInt64(0)
+			u = data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3)}
+			return nil
+		}})
+	if err == nil && !found {
+		err = data.ErrUnknownUser
+	}
+	return number, u, err
+}
+
+// AddUser adds a person, with a new ID where u has none, and returns them as
+// kept. It returns a [*data.RuleError] for a name that can't be, and
+// ErrNameTaken in a [*data.ConflictError] for one that is there already.
+func (tx *Tx) AddUser(u data.User) (data.User, error) {
+	name, err := data.CleanName(u.Name)
+	if err != nil {
+		return u, err
+	}
+	u.Name = name
+	if u.ID == "" {
+		u.ID = uuid.NewString()
+	}
+	if err := u.Check(); err != nil {
+		return u, err
+	}
+	err = tx.exec("INSERT INTO users (id, name, name_key, active) VALUES (?, ?, ?, ?)", u.ID, u.Name, data.NameKey(u.Name), u.Active)
+	if isUnique(err) {
+		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
+	}
+	tx.changed = true
+	return u, err
+}
+
+// SetUser changes the name and the activity of the person with u's ID. Errors
+// are those of AddUser, and ErrUnknownUser.
+func (tx *Tx) SetUser(u data.User) (data.User, error) {
+	name, err := data.CleanName(u.Name)
+	if err != nil {
+		return u, err
+	}
+	u.Name = name
+	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ? WHERE id = ? AND number <> 0",
+		u.Name, data.NameKey(u.Name), u.Active, u.ID)
+	switch {
+	case isUnique(err):
+		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
+	case err == nil && tx.conn.Changes() == 0:
+		return u, &data.ConflictError{Err: data.ErrUnknownUser, What: u.ID}
+	}
+	tx.changed = true
+	return u, err
+}

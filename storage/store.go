@@ -1,0 +1,317 @@
+// Package storage keeps Seatkeeper's data and its backups.
+//
+// [Open] opens the store of a data folder, or makes one. Every change goes
+// through a method of [Store], which commits before it reports and only then
+// tells those who have called [Store.Subscribe]. [ExportBackup] writes a backup
+// and [VerifyBackup] checks one. Errors are an [*Error] with operation, path and
+// cause, sorted by [KindOf]; what a change can run into is a ConflictError or
+// RuleError of package data.
+package storage
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"time"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+// StoreFile is the name of the store's file in the data folder.
+const StoreFile = "seatkeeper.db"
+
+// Store is the open store of one data folder. Its methods may be called from any
+// goroutine.
+type Store struct {
+	folder   string
+	app      string
+	now      func() time.Time
+	files    files
+	db       *sqlite.DB
+	readOnly error // why nothing can be changed; nil where it can
+	swept    error // what the sweep at the start could not do
+
+	watch watch
+	mu    sync.Mutex
+	last  sqlite.LastBackup // of this process, where the store can't keep it
+}
+
+// Options say how to open a store. The zero value is good for tests.
+type Options struct {
+	// App is the program's name and version, as it stands in a backup.
+	App string
+	// Now is the clock, in the zone that names backups; nil means time.Now.
+	Now func() time.Time
+	// files stands in for the file system in tests.
+	files files
+}
+
+// Open opens the store of a data folder. Where the folder or the store is
+// missing it makes them, the store with the sample office and no people. A
+// folder that can't be written is opened read-only where it holds a store: see
+// [Store.ReadOnly]. Temporary files of killed processes are removed.
+//
+// The error is an [*Error]; a file that is foreign, cut, damaged, locked or of a
+// newer program is refused and left as it was.
+func Open(ctx context.Context, folder string, o Options) (*Store, error) {
+	ignoreFileSizeSignal()
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
+	}
+	s := &Store{folder: folder, app: o.App, now: o.Now, files: o.files}
+	if s.app == "" {
+		s.app = "Seatkeeper"
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.files == nil {
+		s.files = system{}
+	}
+	s.watch.subscribers = map[int]func(){}
+	if err := s.findOrMake(ctx); err != nil {
+		return nil, err
+	}
+	s.readOnly = writable(s.folder, s.path())
+	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{ReadOnly: s.readOnly != nil, Now: s.now})
+	if err != nil {
+		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: err}
+	}
+	if s.readOnly == nil {
+		s.sweep()
+	}
+	return s, nil
+}
+
+// Close ends the store. It waits for a change that is under way.
+func (s *Store) Close() error {
+	s.watch.stop()
+	if err := s.db.Close(); err != nil {
+		return &Error{Op: OpOpenStore, Path: s.path(), Err: err}
+	}
+	return nil
+}
+
+// Folder returns the data folder as an absolute path.
+func (s *Store) Folder() string { return s.folder }
+
+// ReadOnly returns why the store can't be changed, an [*Error], or nil.
+func (s *Store) ReadOnly() error { return s.readOnly }
+
+// Swept returns what could not be removed of the files that a killed process had
+// left, or nil.
+func (s *Store) Swept() error { return s.swept }
+
+func (s *Store) path() string { return filepath.Join(s.folder, StoreFile) }
+
+// findOrMake sees to it that there is a store. A new one is built under a
+// temporary name and published whole, so that a kill or a full disk never leaves
+// half a store; of several processes at once the first wins.
+func (s *Store) findOrMake(ctx context.Context) error {
+	_, err := os.Stat(s.path())
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return nil // opening it tells what it is
+	}
+	if err := os.MkdirAll(filepath.Dir(s.folder), 0o700); err != nil {
+		return &Error{Op: OpMakeFolder, Path: s.folder, Err: err}
+	}
+	if err := makeFolder(s.files, s.folder); err != nil {
+		return err
+	}
+	temp, err := s.files.Create(s.path())
+	if err != nil {
+		return &Error{Op: OpMakeStore, Path: s.path(), Err: err}
+	}
+	err = sqlite.Create(ctx, temp.Name(), s.now(), []data.Office{data.SampleOffice()})
+	if err == nil {
+		_, err = publish(ctx, s.files, temp, s.folder, func(int) string { return StoreFile })
+	}
+	if err == nil || errors.Is(err, ErrNotConfirmed) {
+		err = temp.Close()
+	} else {
+		err = errors.Join(err, temp.Cleanup())
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return &Error{Op: OpMakeStore, Path: s.path(), Err: err}
+	}
+	return nil
+}
+
+// sweep removes what killed processes left. A failure is no reason not to work.
+func (s *Store) sweep() {
+	var errs []error
+	for folder, pattern := range map[string]*regexp.Regexp{
+		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
+	} {
+		_, err := sweep(folder, pattern)
+		errs = append(errs, err)
+	}
+	s.swept = errors.Join(errs...)
+}
+
+// Status returns how the store stands as a whole.
+func (s *Store) Status(ctx context.Context) (sqlite.Status, error) {
+	status, err := s.db.Status(ctx)
+	if err != nil {
+		return status, &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last.At.After(status.Backup.At) {
+		status.Backup = s.last
+	}
+	return status, nil
+}
+
+// Offices returns all offices, by ID, with all that is on their floors.
+func (s *Store) Offices(ctx context.Context) ([]data.Office, error) {
+	return reading(s, func() ([]data.Office, error) { return s.db.Offices(ctx) })
+}
+
+// Users returns all people but the visitor, by ID.
+func (s *Store) Users(ctx context.Context) ([]data.User, error) {
+	return reading(s, func() ([]data.User, error) { return s.db.Users(ctx) })
+}
+
+// Day returns who has a desk on that day, over all offices.
+func (s *Store) Day(ctx context.Context, day data.Date) ([]data.Seat, error) {
+	return reading(s, func() ([]data.Seat, error) { return s.db.Day(ctx, day) })
+}
+
+// FindUser returns the person with that ID or name, or an ErrUnknownUser.
+func (s *Store) FindUser(ctx context.Context, idOrName string) (data.User, error) {
+	return reading(s, func() (data.User, error) { return s.db.FindUser(ctx, idOrName) })
+}
+
+// FindDesk returns the desk with that ID, label or office/floor/desk, or an
+// ErrUnknownDesk or ErrAmbiguousDesk.
+func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error) {
+	return reading(s, func() (data.DeskRef, error) { return s.db.FindDesk(ctx, text) })
+}
+
+// reading adds operation and path to the error of a read.
+func reading[T any](s *Store, f func() (T, error)) (T, error) {
+	result, err := f()
+	if err != nil {
+		err = &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	}
+	return result, err
+}
+
+// AddUser adds a person, with a new ID where u has none, and returns them as kept.
+func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx) error {
+		added, err = tx.AddUser(u)
+		return err
+	})
+	return added, err
+}
+
+// SetUser changes the name and the activity of the person with u's ID.
+func (s *Store) SetUser(ctx context.Context, u data.User) (set data.User, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx) error {
+		set, err = tx.SetUser(u)
+		return err
+	})
+	return set, err
+}
+
+// AddOffice adds an office with its floors.
+func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
+	return s.change(ctx, func(tx *sqlite.Tx) error { return tx.AddOffice(o) })
+}
+
+// Book gives a desk to a person for a day and returns the booking as kept. The
+// error holds a ConflictError that names who or what is in the way.
+func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx) error {
+		booked, err = tx.Book(b)
+		return err
+	})
+	return booked, err
+}
+
+// Release gives a desk back and returns the booking with its release time.
+func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (released data.Booking, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx) error {
+		released, err = tx.Release(day, bookingID)
+		return err
+	})
+	return released, err
+}
+
+// AddSample fills an empty store with people and bookings to try things on. It
+// returns ErrNotEmpty for a store that holds people or bookings. progress may be
+// nil.
+func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
+	offices, err := s.Offices(ctx)
+	if err != nil {
+		return set, err
+	}
+	return set, s.change(ctx, func(tx *sqlite.Tx) error {
+		empty, err := tx.IsEmpty()
+		if err != nil {
+			return err
+		}
+		if !empty {
+			return ErrNotEmpty
+		}
+		if len(offices) == 0 {
+			offices = []data.Office{data.SampleOffice()}
+			if err := tx.AddOffice(offices[0]); err != nil {
+				return err
+			}
+		}
+		set = data.Sample(offices, size)
+		if err := tx.AddFloors(offices[0].ID, set.Offices[0].Floors[len(offices[0].Floors):]); err != nil {
+			return err
+		}
+		for _, u := range set.Users {
+			if _, err := tx.AddUser(u); err != nil {
+				return err
+			}
+		}
+		return tx.AddBookings(set.Bookings(), func(done int) {
+			if progress != nil {
+				progress(done, set.Count)
+			}
+		})
+	})
+}
+
+// change is the one way to change data: it commits, then tells the subscribers.
+func (s *Store) change(ctx context.Context, f func(*sqlite.Tx) error) error {
+	if s.readOnly != nil {
+		return s.readOnly
+	}
+	changed, err := s.db.Update(ctx, f)
+	if err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+	}
+	if changed {
+		s.watch.tell()
+	}
+	return nil
+}
+
+// noteBackup keeps in the store which backup was the last. A store that can't be
+// written keeps it for this process. The backup is good without the note, so a
+// failure to write it is not the export's.
+func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
+	last := sqlite.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
+	s.mu.Lock()
+	s.last = last
+	s.mu.Unlock()
+	if s.readOnly == nil {
+		// The user has stopped nothing any more: the backup is there.
+		_, err := s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
+		_ = err // the process still knows it; the next start shows the one before
+	}
+	s.watch.tell()
+}

@@ -1,0 +1,44 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+)
+
+// Names of our own temporary files: the final name with a dot before it and a
+// random number behind it.
+var (
+	tempBackupName = regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json\d{1,20}$`)
+	tempStoreName  = regexp.MustCompile(`^\.seatkeeper\.db\d{1,20}(-wal|-shm|-journal)?$`)
+)
+
+// sweep removes what a process that was killed left in the folder: temporary
+// files with a name of our own pattern which no live process holds. It returns
+// the paths of those that it removed.
+func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &Error{Op: OpSweep, Path: folder, Err: err}
+	}
+	var errs []error
+	for _, entry := range entries {
+		if !entry.Type().IsRegular() || !pattern.MatchString(entry.Name()) {
+			continue
+		}
+		path := filepath.Join(folder, entry.Name())
+		gone, err := removeLeftOver(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, &Error{Op: OpSweep, Path: path, Err: err})
+		}
+		if gone {
+			removed = append(removed, path)
+		}
+	}
+	return removed, errors.Join(errs...)
+}

@@ -1,0 +1,22 @@
+//go:build linux || darwin
+
+package storage
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// removeLeftOver removes a temporary file unless a live process holds its lock.
+func removeLeftOver(path string) (bool, error) {
+	file, err := os.OpenFile(path, os.O_RDWR|unix.O_NOFOLLOW, 0)
+	if err != nil {
+		return false, err
+	}
+	defer file.Close()
+	if !lock(file) {
+		return false, nil
+	}
+	return true, os.Remove(path)
+}

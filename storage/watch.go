@@ -1,0 +1,87 @@
+package storage
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// watchInterval is how often the store looks for changes by other processes.
+const watchInterval = 400 * time.Millisecond
+
+// watch tells subscribers that something has changed.
+type watch struct {
+	mu          sync.Mutex
+	subscribers map[int]func()
+	next        int
+	cancel      context.CancelFunc // ends the look-out
+	ended       chan struct{}
+}
+
+// Subscribe has f called after every change of the data or of the last backup,
+// by this process or, within a second, by another one. f is called from any
+// goroutine and must return at once. The returned function ends that.
+func (s *Store) Subscribe(f func()) (cancel func()) {
+	w := &s.watch
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	id := w.next
+	w.next++
+	w.subscribers[id] = f
+	if w.cancel == nil {
+		ctx, stop := context.WithCancel(context.Background())
+		w.cancel, w.ended = stop, make(chan struct{})
+		go s.lookOut(ctx, w.ended)
+	}
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.subscribers, id)
+	}
+}
+
+// lookOut tells of other processes' changes.
+func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
+	defer close(ended)
+	ticker := time.NewTicker(watchInterval)
+	defer ticker.Stop()
+	known, err := s.db.ForeignVersion(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		version, versionErr := s.db.ForeignVersion(ctx)
+		if versionErr != nil {
+			continue // a lock or a volume that is away: the next look tells
+		}
+		if err != nil || version != known {
+			known, err = version, nil
+			s.watch.tell()
+		}
+	}
+}
+
+func (w *watch) tell() {
+	w.mu.Lock()
+	subscribers := slices.Collect(maps.Values(w.subscribers))
+	w.mu.Unlock()
+	for _, f := range subscribers {
+		f()
+	}
+}
+
+func (w *watch) stop() {
+	w.mu.Lock()
+	cancel, ended := w.cancel, w.ended
+	w.cancel = nil
+	clear(w.subscribers)
+	w.mu.Unlock()
+	if cancel != nil {
+		cancel()
+		<-ended
+	}
+}
