@@ -1,0 +1,169 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// Doing is what the user wanted when an error came.
+type Doing string
+
+// What can fail. The values are parts of keys in en.json.
+const (
+	DoingExport Doing = "export"
+	DoingOpen   Doing = "open"
+	DoingRead   Doing = "read"
+	DoingChange Doing = "change"
+	DoingSample Doing = "sample"
+)
+
+// Explanation says an error to a person.
+type Explanation struct {
+	Kind    storage.Kind
+	Title   string // what did not happen
+	Cause   string // what stood in the way
+	Safe    string // what is safe all the same; may be empty
+	Next    string // what to do
+	Details string // the error as a programmer reads it
+}
+
+// Text returns the sentences behind the title, one a line.
+func (e Explanation) Text() string {
+	lines := []string{}
+	for _, line := range []string{e.Cause, e.Safe, e.Next} {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+var titles = map[Doing]string{
+	DoingExport: "error.export", DoingOpen: "error.open", DoingRead: "error.read",
+	DoingChange: "error.change", DoingSample: "error.sample",
+}
+
+var safe = map[Doing]string{
+	DoingExport: "safe.export", DoingOpen: "safe.open", DoingRead: "safe.read",
+	DoingChange: "safe.change", DoingSample: "safe.change",
+}
+
+// causes and nexts name the words for each kind of error.
+var causes = map[storage.Kind]string{
+	storage.KindOther: "cause.other", storage.KindNoPermission: "cause.permission", storage.KindReadOnly: "cause.read-only",
+	storage.KindFull: "cause.full", storage.KindTooLarge: "cause.too-large", storage.KindNotAFolder: "cause.not-a-folder",
+	storage.KindMissing: "cause.missing", storage.KindCancelled: "cause.cancelled", storage.KindNotConfirmed: "cause.not-confirmed",
+	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked",
+	storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
+	storage.KindNewer: "cause.newer",
+}
+
+var nexts = map[storage.Kind]string{
+	storage.KindOther: "next.other", storage.KindNoPermission: "next.permission", storage.KindReadOnly: "next.read-only",
+	storage.KindFull: "next.full", storage.KindTooLarge: "next.too-large", storage.KindNotAFolder: "next.not-a-folder",
+	storage.KindMissing: "next.missing", storage.KindCancelled: "next.cancelled", storage.KindNotConfirmed: "next.not-confirmed",
+	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked",
+	storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
+	storage.KindNewer: "next.newer",
+}
+
+// Explain puts an error of package storage or data into words. It says them for
+// a window; a command line has its own ways to choose a folder.
+func Explain(doing Doing, err error) Explanation {
+	if text, ok := conflict(err); ok {
+		return Explanation{Title: Say(titles[doing]), Cause: text, Details: err.Error()}
+	}
+	kind := storage.KindOf(err)
+	args := Args{"Path": Plain(place(err)), "Error": Plain(err.Error())}
+	e := Explanation{
+		Kind: kind, Details: err.Error(),
+		Title: Say(titles[doing]), Cause: Say(causes[kind], args), Safe: Say(safe[doing]), Next: Say(nexts[kind], args),
+	}
+	var space *storage.SpaceError
+	if errors.As(err, &space) && space.Free >= 0 {
+		args["Need"], args["Free"] = Bytes(space.Need), Bytes(space.Free)
+		e.Cause = Say("cause.full-by", args)
+	}
+	var known *storage.Error
+	if errors.As(err, &known) && known.Left != "" {
+		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
+	}
+	switch {
+	case doing == DoingOpen && kind == storage.KindNoPermission:
+		e.Cause = Say("cause.permission-open", args)
+	case doing == DoingExport && kind == storage.KindCancelled:
+		e.Title = Say("error.export-cancelled")
+	case kind == storage.KindNotConfirmed:
+		e.Title, e.Safe = Say("error.export-not-confirmed"), Say("safe.not-confirmed")
+	}
+	return e
+}
+
+// place returns the path that a person knows: the folder for a temporary file of
+// ours, which they never see.
+func place(err error) string {
+	var known *storage.Error
+	if !errors.As(err, &known) {
+		return ""
+	}
+	if strings.HasPrefix(filepath.Base(known.Path), ".") && known.Op != storage.OpSweep {
+		return filepath.Dir(known.Path)
+	}
+	return known.Path
+}
+
+// conflict says what the present data rule out, and values that can't be.
+func conflict(err error) (string, bool) {
+	var rule *data.RuleError
+	if errors.As(err, &rule) {
+		switch rule.Rule {
+		case data.RuleBlank:
+			return Say("rule.blank"), true
+		case data.RuleTooLong:
+			return Say("rule.too-long", Args{"Most": data.MaxNameLength}), true
+		}
+		return Say("rule.other", Args{"Value": Plain(rule.Value)}), true
+	}
+	if errors.Is(err, storage.ErrNotEmpty) {
+		return Say("conflict.not-empty"), true
+	}
+	var c *data.ConflictError
+	if !errors.As(err, &c) {
+		return "", false
+	}
+	args := Args{"What": Plain(c.What), "Who": SeatName(c.Seat), "Desk": Plain(c.Seat.Desk), "Day": Day(c.Date, c.Date)}
+	for _, known := range []struct {
+		err error
+		key string
+	}{
+		{data.ErrDeskTaken, "conflict.desk-taken"}, {data.ErrAlreadySeated, "conflict.already-seated"},
+		{data.ErrUnknownDesk, "conflict.unknown-desk"}, {data.ErrAmbiguousDesk, "conflict.ambiguous-desk"},
+		{data.ErrRetiredDesk, "conflict.retired-desk"}, {data.ErrUnknownUser, "conflict.unknown-user"},
+		{data.ErrInactiveUser, "conflict.inactive-user"}, {data.ErrNameTaken, "conflict.name-taken"},
+		{data.ErrNotBooked, "conflict.not-booked"},
+	} {
+		if errors.Is(c.Err, known.err) {
+			return Say(known.key, args), true
+		}
+	}
+	return "", false
+}
+
+// SeatName returns who sits there: the person's name, the guest's, or "Visitor".
+func SeatName(s data.Seat) string {
+	if s.UserID != data.VisitorID {
+		return Plain(s.Name)
+	}
+	if s.Guest == "" {
+		return Say("visitor")
+	}
+	return Say("visitor.named", Args{"Guest": Plain(s.Guest)})
+}
+
+// IsCancelled reports whether an error is the user's own wish.
+func IsCancelled(err error) bool { return errors.Is(err, context.Canceled) }

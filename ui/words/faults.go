@@ -1,0 +1,58 @@
+package words
+
+import (
+	"errors"
+	"strconv"
+
+	"seatkeeper/storage"
+)
+
+var faults = map[storage.FaultCode]string{
+	storage.FaultNotJSON: "fault.not-json", storage.FaultCutOff: "fault.cut-off", storage.FaultEmpty: "fault.empty",
+	storage.FaultMissing: "fault.missing", storage.FaultTwice: "fault.twice", storage.FaultTooLong: "fault.too-long",
+	storage.FaultTooMany: "fault.too-many", storage.FaultBadID: "fault.bad-id", storage.FaultBadValue: "fault.bad-value",
+	storage.FaultBadDate: "fault.bad-date", storage.FaultBadTime: "fault.bad-time", storage.FaultUnknownUser: "fault.unknown-user",
+	storage.FaultUnknownDesk: "fault.unknown-desk", storage.FaultDeskTwice: "fault.desk-twice",
+	storage.FaultPersonTwice: "fault.person-twice", storage.FaultOrder: "fault.order", storage.FaultCount: "fault.count",
+	storage.FaultChecksum: "fault.checksum", storage.FaultNotChecksum: "fault.not-a-checksum",
+	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
+}
+
+// Fault says what is wrong with a backup file, and where.
+func Fault(f storage.Fault) string {
+	args := Args{"Value": Plain(f.Value)}
+	if f.Code == storage.FaultCutOff {
+		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
+			args["Value"] = Bytes(n)
+		}
+	}
+	text := Say(faults[f.Code], args)
+	switch {
+	case f.Line > 0:
+		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": text})
+	case f.Where != "":
+		return Say("fault.at", Args{"Where": Plain(f.Where), "Fault": text})
+	}
+	return text
+}
+
+// BadBackup says why a backup file is no good, one reason a string.
+func BadBackup(err error) []string {
+	var list *storage.FaultsError
+	if errors.As(err, &list) {
+		texts := []string{}
+		for _, f := range list.Faults {
+			texts = append(texts, Fault(f))
+		}
+		if list.More {
+			texts = append(texts, Say("fault.more"))
+		}
+		return texts
+	}
+	var newer *storage.NewerFormatError
+	if errors.As(err, &newer) {
+		return []string{Say("fault.newer", Args{"Have": Plain(newer.Have), "Known": storage.SchemaVersion})}
+	}
+	e := Explain(DoingRead, err)
+	return []string{e.Cause}
+}

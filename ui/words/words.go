@@ -1,0 +1,110 @@
+// Package words holds everything Seatkeeper says. The texts stand in en.json,
+// each under a dotted key; the code names keys, never texts.
+//
+// It needs no window and no display, so the command line speaks with the same
+// words, and all of it is safe for concurrent use.
+package words
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+//go:embed en.json
+var english []byte
+
+// Fyne's own lang package was tried. It logs an error for every text where the
+// system's language is one that Fyne speaks and Seatkeeper does not, so the
+// library under it is used directly.
+var (
+	localizer = newLocalizer()
+	printer   = message.NewPrinter(language.English)
+)
+
+// Args are the values for the {{.Name}} places of a text. Whole numbers are
+// written as [Number] does.
+type Args map[string]any
+
+// Say returns the text with the given key, its places filled in. Text that came
+// from people or files should go through [Plain] first. A key that does not
+// exist comes back as it is.
+func Say(key string, args ...Args) string {
+	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: merge(args)})
+	if err != nil && text == "" {
+		return key
+	}
+	return text
+}
+
+// Count returns a number with what is counted, in the right plural form:
+// Count("people", 1) is "1 person", Count("people", 1234) is "1,234 people".
+// The forms stand under "count." and the given word.
+func Count(what string, n int, args ...Args) string {
+	data := merge(args)
+	data["Count"] = Number(n)
+	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "count." + what, PluralCount: n, TemplateData: data})
+	if err != nil && text == "" {
+		return Number(n) + " " + what
+	}
+	return text
+}
+
+// Number returns n with its digits in groups, such as 14,302.
+func Number(n int) string { return printer.Sprintf("%d", n) }
+
+// Bytes returns a size in bytes as people read it, such as 2.6 MB. The units
+// are decimal: 1 kB is 1,000 bytes.
+func Bytes(n int64) string {
+	if n < 1000 {
+		return Count("bytes", int(n))
+	}
+	units := []string{"bytes.kb", "bytes.mb", "bytes.gb", "bytes.tb"}
+	value, unit := float64(n)/1000, 0
+	// 999.95 of one unit would be written 1000.0, so it moves up as well.
+	for value >= 999.95 && unit < len(units)-1 {
+		value, unit = value/1000, unit+1
+	}
+	return Say(units[unit], Args{"Size": fmt.Sprintf("%.1f", value)})
+}
+
+func merge(args []Args) map[string]any {
+	data := map[string]any{}
+	for _, a := range args {
+		for name, value := range a {
+			if n, ok := value.(int); ok {
+				value = Number(n)
+			}
+			data[name] = value
+		}
+	}
+	return data
+}
+
+func newLocalizer() *i18n.Localizer {
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	if _, err := bundle.ParseMessageFileBytes(english, "en.json"); err != nil {
+		panic(fmt.Sprintf("the texts in the program are damaged: %v", err))
+	}
+	return i18n.NewLocalizer(bundle, language.English.String())
+}
+
+// List joins the parts with commas: "two screens, by the window".
+func List(parts ...string) string { return strings.Join(parts, Say("list.comma")) }
+
+// Dots joins the parts that are not empty with middle dots: "A1 · Engineering".
+func Dots(parts ...string) string {
+	kept := make([]string, 0, len(parts))
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, Say("list.dot"))
+}
