@@ -1,0 +1,62 @@
+// Seatkeeper shows who sits where in an office, day by day, and writes backups
+// that can be trusted. Without arguments it opens its window; "seatkeeper --help"
+// lists the commands.
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"os"
+	"runtime"
+
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
+	"github.com/BurntSushi/toml"
+	"github.com/mattn/go-isatty"
+
+	"seatkeeper/ui"
+	"seatkeeper/ui/command"
+	"seatkeeper/ui/words"
+)
+
+//go:embed FyneApp.toml
+var appFile string
+
+func main() {
+	os.Exit(command.Run(os.Args[1:], command.Program{
+		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr,
+		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow,
+	}))
+}
+
+// version returns the version from FyneApp.toml, where it stands for all uses.
+func version() string {
+	var app struct{ Details struct{ Version string } }
+	if _, err := toml.Decode(appFile, &app); err != nil {
+		panic("the program's own description is damaged: " + err.Error())
+	}
+	return app.Details.Version
+}
+
+// openWindow opens the window and returns when it is closed.
+func openWindow(folder string) error {
+	if err := checkDisplay(); err != nil {
+		return err
+	}
+	program := app.NewWithID("app.seatkeeper")
+	window := ui.NewWindow(program, folder, ui.Options{Version: version()})
+	if tray, ok := program.(desktop.App); ok {
+		window.SetTray(tray)
+	}
+	window.Show()
+	program.Run()
+	return nil
+}
+
+// checkDisplay says in words what Fyne would panic about.
+func checkDisplay() error {
+	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
+		return nil
+	}
+	return errors.New(words.Say("app.no-display"))
+}

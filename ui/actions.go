@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	fynestorage "fyne.io/fyne/v2/storage"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the menu and the buttons do. A shortcut works behind a dialog and before
+// the store is open too, so each action looks first whether it can.
+
+// isReady reports whether the store is open and no dialog is in the way.
+func (w *Window) isReady() bool {
+	return w.store != nil && !w.ended && w.win.Canvas().Overlays().Top() == nil
+}
+
+// export writes a backup into the data folder. Where that can't be written, the
+// user is asked for another one.
+func (w *Window) export() {
+	if !w.isReady() {
+		return
+	}
+	if w.store.ReadOnly() != nil && !w.backup.IsRunning() {
+		w.exportTo()
+		return
+	}
+	w.backup.Export("")
+}
+
+// exportTo writes a backup into a folder that the user picks.
+func (w *Window) exportTo() {
+	if !w.isReady() {
+		return
+	}
+	if w.backup.IsRunning() {
+		w.exportBusy()
+		return
+	}
+	w.chooseFolder(w.backup.Export)
+}
+
+// chooseFolder asks for a folder and calls f with its path.
+func (w *Window) chooseFolder(f func(folder string)) {
+	choose := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+		if err != nil {
+			w.tell(words.Explain(words.DoingRead, err))
+			return
+		}
+		if chosen != nil {
+			f(filepath.FromSlash(chosen.Path()))
+		}
+	}, w.win)
+	if start, err := fynestorage.ListerForURI(fynestorage.NewFileURI(w.folder)); err == nil {
+		choose.SetLocation(start)
+	}
+	choose.Show()
+	size := w.win.Canvas().Size()
+	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
+}
+
+func (w *Window) exported(b storage.Backup) {
+	name := w.shortPath(b.Path)
+	w.toasts.Add(Toast{
+		Kind: Good, Title: words.Say("exported.title"),
+		Text: words.Dots(name, words.Say("exported.holds", words.Args{
+			"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)),
+		})),
+		Actions: []Action{
+			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
+			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},
+		},
+	})
+	// Only words of ours go into a notification: on some systems its text passes
+	// through a script.
+	w.notify(words.Say("exported.title"), words.Say("exported.notice"))
+	if w.store.ReadOnly() != nil {
+		w.o.Background.Go(w.load)
+	}
+}
+
+// shortPath leaves out what the user knows: the path down to the data folder.
+func (w *Window) shortPath(path string) string {
+	if short, err := filepath.Rel(filepath.Dir(w.folder), path); err == nil && filepath.IsLocal(short) {
+		return short
+	}
+	return path
+}
+
+func (w *Window) exportFailed(e words.Explanation) {
+	if e.Kind == storage.KindCancelled {
+		w.toasts.Add(Toast{Kind: Warning, Title: e.Title, Text: e.Safe})
+		return
+	}
+	w.notify(e.Title, words.Say("failure.notice"))
+	showFailure(w.win, w.app.Clipboard(), e,
+		Action{Label: words.Say("failure.again"), Run: w.export},
+		Action{Label: words.Say("failure.choose-folder"), Run: w.exportTo, Primary: true})
+}
+
+func (w *Window) exportBusy() {
+	w.toasts.Add(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
+}
+
+// notify tells the system where the window does not have the user's eye. Fyne
+// waits for the system there, so it is done beside the window.
+func (w *Window) notify(title, text string) {
+	if !w.inFront {
+		w.o.Background.Go(func() { w.app.SendNotification(fyne.NewNotification(title, text)) })
+	}
+}
+
+// sampleSize is what File > New sample data makes: a lively office with desks to
+// spare.
+func (w *Window) sampleSize() data.SampleSize {
+	return data.SampleSize{People: 30, Days: 20, Until: w.today()}
+}
+
+// addSample fills an empty store with people and bookings to try things on.
+func (w *Window) addSample() {
+	if !w.isReady() {
+		return
+	}
+	store := w.store
+	w.o.Background.Go(func() {
+		set, err := store.AddSample(context.Background(), w.sampleSize(), nil)
+		w.o.Background.Do(func() {
+			if w.ended {
+				return
+			}
+			if err != nil {
+				e := words.Explain(words.DoingSample, err)
+				w.toasts.Add(Toast{Kind: Warning, Title: e.Title, Text: e.Text()})
+				return
+			}
+			w.toasts.Add(Toast{Kind: Good, Title: words.Say("sample.title"), Text: words.Say("sample.text", words.Args{
+				"People": words.Count("people", len(set.Users)), "Bookings": words.Count("bookings", set.Count),
+			})})
+		})
+	})
+}
+
+// copyList puts who is where into the clipboard, a line for each person.
+func (w *Window) copyList() {
+	if !w.isReady() {
+		return
+	}
+	rows := w.board.Rows()
+	var text strings.Builder
+	for _, r := range rows {
+		text.WriteString(strings.Join([]string{
+			words.SeatName(r.Seat), words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone), words.Plain(r.Floor.Name), words.Plain(r.Office.Name),
+		}, "\t") + "\n")
+	}
+	w.app.Clipboard().SetContent(text.String())
+	w.toasts.Add(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+}
+
+// goBy shows the day so many days on.
+func (w *Window) goBy(days int) {
+	if w.isReady() {
+		w.goTo(w.state.Day.AddDays(days))
+	}
+}
+
+func (w *Window) goToday() {
+	if w.isReady() {
+		w.goTo(w.today())
+	}
+}
+
+func (w *Window) filter() {
+	if w.isReady() {
+		w.board.FocusFilter()
+	}
+}
+
+// showOpenFailure says in place of the board why there is none.
+func (w *Window) showOpenFailure(folder string, err error) {
+	if w.ended {
+		return
+	}
+	e := words.Explain(words.DoingOpen, err)
+	card := newFailureCard(e, true, []Action{
+		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
+		{Label: words.Say("failure.again"), Run: func() { w.open(folder) }},
+		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder(w.open) }, Primary: true},
+	}, nil)
+	w.win.SetContent(container.NewCenter(card))
+	w.win.Canvas().Focus(card.primary())
+}
+
+// showAbout says what this is, and where the data are.
+func (w *Window) showAbout() {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	about := newAbout(w.o.Version, w.folder)
+	d := dialog.NewCustom(words.Say("menu.about"), words.Say("failure.close"), about, w.win)
+	d.Show()
+}
+
+// showShortcuts lists the keys.
+func (w *Window) showShortcuts() {
+	if w.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	d := dialog.NewCustom(words.Say("menu.shortcuts"), words.Say("failure.close"), newShortcutList(), w.win)
+	d.Show()
+}

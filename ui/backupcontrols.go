@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"image/color"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// showProgressAfter is how long an export may take before its progress is shown:
+// most are done by then, and a bar that flashes by only unsettles.
+const showProgressAfter = 300 * time.Millisecond
+
+// progressInterval is how often the progress on the screen moves.
+const progressInterval = 100 * time.Millisecond
+
+// Exporter writes a backup; storage.ExportBackup with its store is one.
+type Exporter func(context.Context, storage.ExportOptions) (storage.Backup, error)
+
+// Background runs work beside the window. Its fields are functions so that tests
+// decide when things happen.
+type Background struct {
+	Go    func(work func())                    // on a goroutine of its own
+	Do    func(apply func())                   // on Fyne's goroutine; called from work
+	After func(d time.Duration, action func()) // on Fyne's goroutine, later
+}
+
+// NewBackground returns the one that the program uses.
+func NewBackground() Background {
+	return Background{
+		Go: func(work func()) { go work() },
+		Do: fyne.Do,
+		After: func(d time.Duration, action func()) {
+			time.AfterFunc(d, func() { fyne.Do(action) })
+		},
+	}
+}
+
+// BackupControls are the export button with its progress, a way to stop it, and a
+// line that says when the last backup was made or why the last try failed.
+type BackupControls struct {
+	widget.BaseWidget
+	OnDone   func(storage.Backup)
+	OnFailed func(words.Explanation) // also for an export that was stopped
+	OnBusy   func()                  // Export was asked for while one runs
+
+	export     Exporter
+	background Background
+	now        func() time.Time
+
+	button, stop *Button
+	news         *Line
+	bar          *canvas.Rectangle
+	track        *canvas.Rectangle
+
+	running     bool
+	cancel      context.CancelFunc
+	shown       bool    // whether the progress is
+	part        float32 // of the export that is done, 0 to 1
+	last        lastBackup
+	failed      string // why the last try failed; empty after a good one
+	lastApplied atomic.Int64
+}
+
+// lastBackup is what the line says when all is well.
+type lastBackup struct {
+	at   time.Time
+	path string
+	gone bool // the file is not where it was written
+}
+
+// NewBackupControls returns controls that export with the given function.
+func NewBackupControls(export Exporter, background Background, now func() time.Time) *BackupControls {
+	c := &BackupControls{export: export, background: background, now: now}
+	c.button = NewButton(PrimaryButton, words.Say("export.button"), func() { c.Export("") })
+	c.button.Icon = theme.DownloadIcon()
+	c.button.Hint = shortcutText(exportShortcut)
+	c.button.Bold = true
+	c.stop = NewButton(PlainButton, words.Say("export.stop"), c.Stop)
+	c.stop.Hide()
+	c.news = NewLine("")
+	c.news.MinWidth = 120
+	c.bar, c.track = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	c.ExtendBaseWidget(c)
+	c.sayNews()
+	return c
+}
+
+// Export starts an export into the folder, or into the data folder's own where
+// it is empty. While one runs, another is refused.
+func (c *BackupControls) Export(folder string) {
+	if c.running {
+		if c.OnBusy != nil {
+			c.OnBusy()
+		}
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	c.running, c.cancel, c.shown, c.part = true, cancel, false, 0
+	c.lastApplied.Store(0)
+	c.background.After(showProgressAfter, func() {
+		if c.cancel != nil && ctx.Err() == nil && c.running {
+			c.shown = true
+			c.Refresh()
+		}
+	})
+	c.background.Go(func() {
+		defer cancel()
+		backup, err := c.export(ctx, storage.ExportOptions{Folder: folder, Progress: c.progress})
+		c.background.Do(func() { c.finish(backup, err) })
+	})
+	c.Refresh()
+}
+
+// IsRunning reports whether an export is under way.
+func (c *BackupControls) IsRunning() bool { return c.running }
+
+// Stop ends the export that is under way; it tells by OnFailed when it has.
+func (c *BackupControls) Stop() {
+	if c.cancel != nil {
+		c.cancel()
+	}
+}
+
+// SetLast says which backup was the last, in the zone of its time. The zero time
+// means that there is none.
+func (c *BackupControls) SetLast(at time.Time, path string, gone bool) {
+	c.last = lastBackup{at: at, path: path, gone: gone}
+	c.sayNews()
+}
+
+// Tick says anew how long ago the last backup was.
+func (c *BackupControls) Tick() { c.sayNews() }
+
+// progress is called by the export's goroutine.
+func (c *BackupControls) progress(done, total int64) {
+	now := time.Now().UnixNano() // a distance in time, not a time of day
+	last := c.lastApplied.Load()
+	if done < total && now-last < int64(progressInterval) || !c.lastApplied.CompareAndSwap(last, now) {
+		return
+	}
+	part := float32(done) / float32(max(total, 1))
+	c.background.Do(func() {
+		if c.running {
+			c.part = part
+			if c.shown {
+				c.Refresh()
+			}
+		}
+	})
+}
+
+func (c *BackupControls) finish(backup storage.Backup, err error) {
+	c.running, c.cancel, c.shown = false, nil, false
+	c.failed = ""
+	switch {
+	case err == nil:
+		c.last = lastBackup{at: backup.ExportedAt, path: backup.Path}
+	case words.IsCancelled(err):
+	case errors.Is(err, storage.ErrNotConfirmed):
+		c.failed = words.Say("export.not-confirmed")
+	default:
+		c.failed = words.Explain(words.DoingExport, err).Cause
+	}
+	c.sayNews()
+	c.Refresh()
+	if err == nil && c.OnDone != nil {
+		c.OnDone(backup)
+	}
+	if err != nil && c.OnFailed != nil {
+		c.OnFailed(words.Explain(words.DoingExport, err))
+	}
+}
+
+func (c *BackupControls) sayNews() {
+	c.news.Color, c.news.Text = ColorNameQuiet, words.Say("export.never")
+	switch {
+	case c.failed != "":
+		c.news.Color = theme.ColorNameError
+		c.news.Text = words.Say("export.failed", words.Args{"Cause": c.failed})
+	case c.last.gone:
+		c.news.Color = theme.ColorNameWarning
+		c.news.Text = words.Say("export.last-gone", words.Args{"Ago": words.AgoFrom(c.last.at, c.now())})
+	case !c.last.at.IsZero():
+		c.news.Text = words.Say("export.last", words.Args{"Ago": words.AgoFrom(c.last.at, c.now())})
+	}
+	c.news.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (c *BackupControls) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &backupControlsRenderer{c}
+	r.Refresh()
+	return r
+}
+
+type backupControlsRenderer struct{ c *BackupControls }
+
+const progressWidth, progressHeight float32 = 150, 6
+
+func (r *backupControlsRenderer) Layout(size fyne.Size) {
+	c := r.c
+	button := c.button.MinSize()
+	top := (size.Height - controlHeight) / 2
+	place := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(0, w), h))
+	}
+	place(c.button, 0, top, button.Width, controlHeight)
+	x := button.Width + gap
+	if c.shown {
+		y := (size.Height - progressHeight) / 2
+		place(c.track, x, y, progressWidth, progressHeight)
+		place(c.bar, x, y, progressWidth*c.part, progressHeight)
+		x += progressWidth + gap
+		stop := c.stop.MinSize().Width
+		place(c.stop, x, top, stop, controlHeight)
+		x += stop + gap
+	}
+	place(c.news, x+4, 0, size.Width-x-4, size.Height)
+}
+
+func (r *backupControlsRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.c.button.MinSize().Width+gap+progressWidth+2*gap+r.c.stop.MinSize().Width, controlHeight)
+}
+
+func (r *backupControlsRenderer) Refresh() {
+	c := r.c
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, c) }
+	c.track.FillColor, c.bar.FillColor = look(ColorNameLine), look(theme.ColorNamePrimary)
+	c.track.CornerRadius, c.bar.CornerRadius = progressHeight/2, progressHeight/2
+	text := words.Say("export.button")
+	if c.shown {
+		text = words.Say("export.running", words.Args{"Percent": int(c.part * 100)})
+	}
+	c.button.SetText(text)
+	c.track.Hidden, c.bar.Hidden = !c.shown, !c.shown
+	if c.shown {
+		c.stop.Show()
+	} else {
+		c.stop.Hide()
+	}
+	r.Layout(c.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *backupControlsRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.button, r.c.track, r.c.bar, r.c.stop, r.c.news}
+}
+
+func (r *backupControlsRenderer) Destroy() {}

@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+)
+
+func boardForTest(t *testing.T) (*Board, fyne.Window) {
+	t.Helper()
+	startTest(t, theme.VariantLight)
+	b := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Primary: true}}})
+	return b, showTest(t, b, 1024, 620)
+}
+
+func TestBoardShowsItsState(t *testing.T) {
+	b, _ := boardForTest(t)
+	b.Apply(stateForTest())
+	if b.plan.floor.ID != "floor-1" || len(b.plan.seats) != 9 || len(b.who.rows) != 9 || b.who.count.Text != "9 of 21 desks" {
+		t.Errorf("floor %q, %d seats, %d rows, %q", b.plan.floor.ID, len(b.plan.seats), len(b.who.rows), b.who.count.Text)
+	}
+	if b.day.Day() != testToday || b.office.drop.pick.Selected != "Harbour House" || b.floor.row.chosen != 0 {
+		t.Error("day, office or floor are not shown")
+	}
+	s := stateForTest()
+	s.OfficeID, s.FloorID = "gone", "gone"
+	b.Apply(s)
+	if b.plan.floor.ID != "floor-1" {
+		t.Errorf("a floor that is gone shows %q", b.plan.floor.ID)
+	}
+}
+
+func TestBoardLeavesOutOtherSeats(t *testing.T) {
+	b, _ := boardForTest(t)
+	s := stateForTest()
+	s.Seats[0].ReleasedAt = testToday.In(time.UTC)
+	// A desk's ID is unique on its floor only.
+	s.Seats = append(s.Seats, seatForTest("floor-2", "A2", "u40", "Ivo Sato"), seatForTest("floor-1", "gone", "u41", "Paula Kim"))
+	b.Apply(s)
+	if len(b.who.rows) != 8 || len(b.plan.seats) != 8 {
+		t.Errorf("%d rows and %d seats, want 8", len(b.who.rows), len(b.plan.seats))
+	}
+}
+
+func TestBoardAsks(t *testing.T) {
+	b, _ := boardForTest(t)
+	s := stateForTest()
+	s.Offices = append(s.Offices, data.Office{ID: "hill", Name: "Hill", Floors: []data.Floor{{ID: "ground", Name: "Ground"}}})
+	b.Apply(s)
+	var days []data.Date
+	var places, desks []string
+	b.OnDay = func(d data.Date) { days = append(days, d) }
+	b.OnPlace = func(office, floor string) { places = append(places, office+"/"+floor) }
+	b.OnSelected = func(id string) { desks = append(desks, id) }
+	test.Tap(b.day.after)
+	b.floor.row.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	b.office.drop.pick.SetSelectedIndex(1)
+	tapDesk(b.plan, "A1")
+	b.who.list.Select(0)
+	if !slices.Equal(days, []data.Date{testToday + 1}) || !slices.Equal(places, []string{"harbour-house/floor-2", "hill/ground"}) {
+		t.Errorf("days %v, places %q", days, places)
+	}
+	if !slices.Equal(desks, []string{"A1", "A4"}) || b.Selected() != "A4" || b.who.chosen != "A4" {
+		t.Errorf("desks %q, plan %q, list %q", desks, b.Selected(), b.who.chosen)
+	}
+	if b.state.FloorID != "floor-1" {
+		t.Error("it went to another place by itself")
+	}
+}
+
+func TestSelectionStaysOnTheFloor(t *testing.T) {
+	b, _ := boardForTest(t)
+	b.Apply(stateForTest())
+	b.Select("A1")
+	b.Apply(stateForTest())
+	if b.Selected() != "A1" || b.who.chosen != "A1" {
+		t.Error("the same floor again loses the selection")
+	}
+	s := stateForTest()
+	s.Offices[0].Floors[0].Desks[0].Label = "A one"
+	b.Apply(s)
+	if b.Selected() != "A1" || b.who.chosen != "A1" {
+		t.Error("the floor drawn differently loses the selection")
+	}
+	s = stateForTest()
+	s.Offices[0].Floors[0].Desks = s.Offices[0].Floors[0].Desks[1:]
+	b.Apply(s)
+	if b.Selected() != "" || b.who.chosen != "" {
+		t.Error("a desk that is gone stays selected")
+	}
+	b.Select("A3")
+	s = stateForTest()
+	s.FloorID = "floor-2"
+	b.Apply(s)
+	if b.Selected() != "" || b.who.chosen != "" {
+		t.Errorf("on another floor selected are %q and %q", b.Selected(), b.who.chosen)
+	}
+}
+
+func TestWelcomeIsShownWithoutPeople(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	pressed := 0
+	b := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Run: func() { pressed++ }}}})
+	showTest(t, b, 1024, 620)
+	s := stateForTest()
+	s.People, s.Seats = 0, nil
+	b.Apply(s)
+	if !b.welcome.Visible() || b.who.Visible() {
+		t.Fatal("no welcome")
+	}
+	test.Tap(b.welcome.buttons[0])
+	if pressed != 1 {
+		t.Error("its button does nothing")
+	}
+	b.Apply(stateForTest())
+	if b.welcome.Visible() || !b.who.Visible() {
+		t.Error("the welcome stays")
+	}
+}
+
+func TestTabOrder(t *testing.T) {
+	b, w := boardForTest(t)
+	b.Apply(stateForTest())
+	want := []fyne.Focusable{b.office.drop.pick, b.floor.row, b.day.before, b.day.name, b.day.after, b.plan, b.who.filter, b.who.list}
+	for i, focusable := range want { // Today is disabled and left out
+		w.Canvas().FocusNext()
+		if w.Canvas().Focused() != focusable {
+			t.Fatalf("tab stop %d is %T", i, w.Canvas().Focused())
+		}
+	}
+	b.FocusFilter()
+	if w.Canvas().Focused() != b.who.filter {
+		t.Error("the filter does not get the focus")
+	}
+}
+
+func TestBoardFits(t *testing.T) {
+	b, _ := boardForTest(t)
+	b.Apply(stateForTest())
+	if min := b.MinSize(); min.Width > 1000 || min.Height > 560 {
+		t.Errorf("the least size is %v", min)
+	}
+	for _, size := range []fyne.Size{fyne.NewSize(1024, 560), fyne.NewSize(1280, 680), fyne.NewSize(2560, 1300)} {
+		s := stateForTest()
+		s.Offices[0].Floors = append(s.Offices[0].Floors, floorsForTest(3)...)
+		b.Apply(s)
+		b.Resize(size)
+		objects := b.content.Objects
+		for i, o := range objects {
+			end := o.Position().Add(o.Size())
+			if end.X > size.Width || end.Y > size.Height {
+				t.Errorf("at %v, part %d ends at %v", size, i, end)
+			}
+		}
+		if objects[1].Position().X+objects[1].Size().Width > objects[2].Position().X {
+			t.Errorf("at %v, the floors lie on the day", size)
+		}
+		if list := objects[4].Size().Width; list < 300 {
+			t.Errorf("at %v, the list is %v wide", size, list)
+		}
+	}
+}
+
+func TestIconIsThere(t *testing.T) {
+	if len(Icon().Content()) == 0 || len(Logo().Content()) == 0 {
+		t.Error("the icon is empty")
+	}
+}

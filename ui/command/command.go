@@ -1,0 +1,230 @@
+// Package command is Seatkeeper's command line. It needs no display: the window
+// is opened by the function that [Run] is given.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// Program is what the command line needs of the program around it.
+type Program struct {
+	Version string
+	Stdout  io.Writer
+	Stderr  io.Writer
+	// IsTerminal says whether Stderr is one; then progress is shown.
+	IsTerminal bool
+	// Now is the clock in the user's zone; nil means time.Now.
+	Now func() time.Time
+	// OpenWindow opens the window on a data folder and returns when it is closed.
+	OpenWindow func(folder string) error
+}
+
+// grammar is the command line. Its help texts are the one place where words for
+// people stand outside package words, as kong reads them from the tags.
+type grammar struct {
+	Data    string           `placeholder:"DIR" help:"The data folder. Else $$SEATKEEPER_DATA, a folder data beside the program, or your own data folder."`
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Window  windowCommand  `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
+	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
+	Verify  verifyCommand  `cmd:"" help:"Check backup files: a line each, ok or what is wrong."`
+	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
+	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
+	Release releaseCommand `cmd:"" help:"Give a desk back."`
+	Sample  sampleCommand  `cmd:"" help:"Fill an empty store with made-up people and bookings, to try things on."`
+}
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// failed is an error whose message is for the user as it stands.
+type failed string
+
+func (f failed) Error() string { return string(f) }
+
+// Run runs the program with the arguments behind its name and returns its exit
+// code: 0, 1 after a failure, 2 after wrong usage. Errors go to Stderr.
+func Run(args []string, p Program) int {
+	if p.Now == nil {
+		p.Now = time.Now
+	}
+	var g grammar
+	exit := -1
+	parser, err := kong.New(&g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},
+		kong.Description("Who sits where in an office, day by day, and backups that can be trusted."),
+		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(code int) { exit = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError())
+	if err != nil {
+		fmt.Fprintln(p.Stderr, "seatkeeper:", err)
+		return exitFailed
+	}
+	parsed, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit // help or version was asked for
+	}
+	if err != nil {
+		fmt.Fprintf(p.Stderr, "seatkeeper: %v\n%s\n", err, words.Say("command.try-help"))
+		return exitUsage
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data})
+	if err == nil {
+		return exitOK
+	}
+	var usage usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintf(p.Stderr, "seatkeeper: %v\n%s\n", err, words.Say("command.try-help"))
+		return exitUsage
+	}
+	p.complain(err)
+	return exitFailed
+}
+
+// usageError is an argument that can't be right whatever is stored.
+type usageError string
+
+func (u usageError) Error() string { return string(u) }
+
+// session is one run of one command.
+type session struct {
+	Program
+	ctx  context.Context
+	data string
+}
+
+// explained is an error together with what the user wanted.
+type explained struct {
+	doing words.Doing
+	err   error
+}
+
+func (e explained) Error() string { return e.err.Error() }
+func (e explained) Unwrap() error { return e.err }
+
+// complain says an error in words.
+func (p Program) complain(err error) {
+	var plain failed
+	if errors.As(err, &plain) {
+		if plain != "" {
+			fmt.Fprintln(p.Stderr, "seatkeeper:", plain)
+		}
+		return
+	}
+	doing := words.DoingRead
+	var e explained
+	if errors.As(err, &e) {
+		doing = e.doing
+	}
+	said := words.Explain(doing, err)
+	fmt.Fprintf(p.Stderr, "seatkeeper: %s.\n%s\n", said.Title, said.Text())
+	if said.Kind == storage.KindOther {
+		return
+	}
+	if said.Details != "" && said.Kind != storage.KindCancelled {
+		fmt.Fprintf(p.Stderr, "(%s)\n", words.Plain(said.Details))
+	}
+}
+
+// open opens the store of the chosen data folder. A folder that is named and not
+// there is a slip of the pen for most commands, so only make lets it be made.
+func (s *session) open(mayMake bool) (*storage.Store, error) {
+	folder, err := storage.FindFolder(s.data)
+	if err != nil {
+		return nil, explained{words.DoingOpen, err}
+	}
+	if s.data != "" && !mayMake && !storage.Exists(folder) {
+		return nil, failed(words.Say("command.no-folder", words.Args{"Path": words.Plain(folder)}))
+	}
+	store, err := storage.Open(s.ctx, folder, storage.Options{App: "Seatkeeper " + s.Version, Now: s.Now})
+	if err != nil {
+		return nil, explained{words.DoingOpen, err}
+	}
+	return store, nil
+}
+
+// withStore runs f with the open store and closes it.
+func (s *session) withStore(mayMake bool, f func(*storage.Store) error) error {
+	store, err := s.open(mayMake)
+	if err != nil {
+		return err
+	}
+	err = f(store)
+	if closeErr := store.Close(); err == nil && closeErr != nil {
+		err = explained{words.DoingChange, closeErr}
+	}
+	return err
+}
+
+// today returns the user's civil date.
+func (s *session) today() data.Date { return data.DateOf(s.Now()) }
+
+// day reads a date argument: YYYY-MM-DD, today, tomorrow or yesterday; empty is
+// today.
+func (s *session) day(text string) (data.Date, error) {
+	switch strings.ToLower(text) {
+	case "", "today":
+		return s.today(), nil
+	case "tomorrow":
+		return s.today().AddDays(1), nil
+	case "yesterday":
+		return s.today().AddDays(-1), nil
+	}
+	day, err := data.ParseDate(text)
+	if err != nil {
+		return 0, usageError(words.Say("command.not-a-date", words.Args{"Value": words.Plain(text), "Example": s.today().String()}))
+	}
+	return day, nil
+}
+
+// progress shows how far something is, on one line of a terminal. The returned
+// function takes the line away.
+func (s *session) progress(quiet bool) (show func(done, total int64), end func()) {
+	if quiet || !s.IsTerminal {
+		return nil, func() {}
+	}
+	last := int64(-1)
+	show = func(done, total int64) {
+		if percent := 100 * done / max(total, 1); percent != last {
+			last = percent
+			fmt.Fprintf(s.Stderr, "\r%3d %%", percent)
+		}
+	}
+	return show, func() {
+		if last >= 0 {
+			fmt.Fprint(s.Stderr, "\r      \r")
+		}
+	}
+}
+
+type windowCommand struct{}
+
+// Run opens the window.
+func (windowCommand) Run(s *session) error {
+	folder, err := storage.FindFolder(s.data)
+	if err != nil {
+		return explained{words.DoingOpen, err}
+	}
+	if err := s.OpenWindow(folder); err != nil {
+		return failed(err.Error())
+	}
+	return nil
+}

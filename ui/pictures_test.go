@@ -1,0 +1,173 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// forced is our theme in one variant: the test driver has none of its own.
+type forced struct {
+	fyne.Theme
+	variant fyne.ThemeVariant
+}
+
+func (f forced) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return f.Theme.Color(name, f.variant)
+}
+
+var testToday = data.NewDate(2026, time.November, 24)
+
+func todayForTest() data.Date { return testToday }
+
+// startTest gives the test an app with our theme, and a fixed locale.
+func startTest(t testing.TB, variant fyne.ThemeVariant) {
+	t.Helper()
+	before := words.CurrentLocale()
+	words.SetLocale(words.LocaleOf("en-GB"))
+	t.Cleanup(func() { words.SetLocale(before) })
+	test.NewTempApp(t).Settings().SetTheme(forced{NewTheme(), variant})
+}
+
+// showTest puts an object into a window of the given size.
+func showTest(t testing.TB, o fyne.CanvasObject, width, height float32) fyne.Window {
+	t.Helper()
+	w := test.NewTempWindow(t, o)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(width, height))
+	return w
+}
+
+func seatForTest(floor, desk, user, name string) data.Seat {
+	return data.Seat{Name: name, Booking: data.Booking{
+		ID: desk + user, DeskRef: data.DeskRef{Office: "harbour-house", Floor: floor, Desk: desk},
+		Date: testToday, UserID: user,
+	}}
+}
+
+func seatsForTest() []data.Seat {
+	seats := []data.Seat{
+		seatForTest("floor-1", "A1", "u1", "Ines Okafor"), seatForTest("floor-1", "A3", "u2", "Marco Duarte"),
+		seatForTest("floor-1", "A4", "u3", "Amara Lindgren"), seatForTest("floor-1", "A7", "u4", "Karin Lindqvist-Papadopoulou"),
+		seatForTest("floor-1", "A10", "u5", "Rana Haddad"), seatForTest("floor-1", "B3", "u6", "Taro Nakamura"),
+		seatForTest("floor-1", "B4", data.VisitorID, ""), seatForTest("floor-1", "H3", "u7", "Elena Rossi"),
+		seatForTest("floor-1", "H4", "u8", "Émile O’Brien"),
+		seatForTest("floor-2", "E1", "u9", "Jan Novak"), seatForTest("floor-2", "E4", "u10", "Lena Østergaard"),
+		seatForTest("floor-2", "C3", "u11", "Umar"),
+	}
+	seats[6].Guest = "Dr. Wells"
+	return seats
+}
+
+func stateForTest() BoardState {
+	office := data.SampleOffice()
+	for i := range office.Floors[0].Desks {
+		if office.Floors[0].Desks[i].ID == "A9" {
+			office.Floors[0].Desks[i].Retired = true
+		}
+	}
+	return BoardState{
+		Offices: []data.Office{office}, OfficeID: "harbour-house", FloorID: "floor-1",
+		Day: testToday, Seats: seatsForTest(), People: 128,
+	}
+}
+
+// TestPictures draws the window for a person to look at, into the folder that
+// SEATKEEPER_PICTURES names. Without it, it only makes sure that all is drawn.
+func TestPictures(t *testing.T) {
+	folder := os.Getenv("SEATKEEPER_PICTURES")
+	sample := data.Sample([]data.Office{{ID: "big", Name: "Tower"}}, data.SampleSize{People: 100, Days: 1, Full: true, Until: testToday})
+	crowd := BoardState{Offices: sample.Offices, Day: testToday, People: 100}
+	for b := range sample.Bookings() {
+		if len(crowd.Seats)%7 != 3 {
+			crowd.Seats = append(crowd.Seats, data.Seat{Booking: b, Name: sample.Users[len(crowd.Seats)].Name})
+		} else {
+			crowd.Seats = append(crowd.Seats, data.Seat{})
+		}
+	}
+	scenes := []struct {
+		name string
+		show func(*Board, *Toasts)
+	}{
+		{"board", func(b *Board, _ *Toasts) { b.Apply(stateForTest()); b.plan.hover("B2"); b.Select("B2") }},
+		{"toasts", func(b *Board, toasts *Toasts) {
+			b.Apply(stateForTest())
+			b.Select("A7")
+			b.plan.FocusGained()
+			long := "/home/someone/Documents/Seatkeeper/a-rather-long-folder-name-without-any-space-in-it-at-all/data/backup/backup-20261124-104207.json"
+			toasts.Add(Toast{Kind: Error, Title: "The backup could not be written", Text: "Seatkeeper may not write to " + long + " (permission denied).", Actions: []Action{{Label: "Try again"}}})
+			toasts.Add(Toast{Kind: Warning, Title: "The disk is nearly full"})
+			toasts.Add(Toast{Title: "Backup written and checked", Text: "data/backup/backup-20261124-104207.json · 128 people, 14,302 bookings",
+				Actions: []Action{{Label: "Open folder"}, {Label: "Copy path"}}})
+		}},
+		{"turned", func(b *Board, _ *Toasts) {
+			s := stateForTest()
+			s.FloorID = "floor-2"
+			b.Apply(s)
+			b.Select("E2")
+			b.plan.hover("E4")
+		}},
+		{"crowd", func(b *Board, _ *Toasts) { b.Apply(crowd) }},
+		{"welcome", func(b *Board, _ *Toasts) {
+			s := stateForTest()
+			s.People, s.Seats, s.Day = 0, nil, testToday.AddDays(400)
+			b.Apply(s)
+		}},
+		{"empty", func(b *Board, _ *Toasts) { b.Apply(BoardState{Day: testToday, People: 3}) }},
+		{"asking", func(b *Board, _ *Toasts) {
+			b.Apply(stateForTest())
+			b.who.filter.SetText("zz")
+			b.day.ask()
+			b.day.asking.Content.(*dayForm).entry.SetText("2026-02-30")
+			b.day.asking.Content.(*dayForm).submit()
+		}},
+	}
+	sizes := []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1024, 700)}
+	for _, scene := range scenes {
+		for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
+			for _, size := range sizes {
+				t.Run(fmt.Sprintf("%s-%s-%.0f", scene.name, name, size.Width), func(t *testing.T) {
+					startTest(t, variant)
+					board := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Primary: true}, {Label: "Restore a backup…"}}})
+					toasts := NewToasts(func(time.Duration, func()) {})
+					status := NewStatusBar()
+					status.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
+					status.SetCounts(128, 42, 14302)
+					status.SetFolder("/home/someone/Documents/Seatkeeper/data")
+					tools := container.NewHBox(NewButton(PrimaryButton, "Export backup", nil), NewButton(PlainButton, "Restore…", nil))
+					banner := NewBanner(Warning, "The data folder can only be read: changes can't be saved. Ask whoever looks after this computer for write access.", Action{Label: "Try again"})
+					top := container.NewVBox(tools)
+					if scene.name == "toasts" {
+						top.Add(banner)
+					}
+					w := showTest(t, container.NewStack(container.NewBorder(top, status, nil, nil, board), toasts), size.Width, size.Height)
+					scene.show(board, toasts)
+					image := w.Canvas().Capture()
+					if folder == "" {
+						return
+					}
+					file, err := os.Create(filepath.Join(folder, filepath.Base(t.Name())+".png"))
+					if err != nil {
+						t.Fatal(err)
+					}
+					defer file.Close()
+					if err := png.Encode(file, image); err != nil {
+						t.Fatal(err)
+					}
+				})
+			}
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
+)
+
+// StatusBar is the line at the bottom of the window: when the last change was
+// saved, how much there is, and the folder that holds it.
+type StatusBar struct {
+	widget.BaseWidget
+	saved, counts, folder *Line
+}
+
+// NewStatusBar returns a bar that says nothing yet.
+func NewStatusBar() *StatusBar {
+	s := &StatusBar{saved: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
+	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetSaved says when the last change was saved, in the location of t. The zero
+// time says nothing.
+func (s *StatusBar) SetSaved(t time.Time) {
+	text := ""
+	if !t.IsZero() {
+		text = words.Say("status.saved", words.Args{"Time": words.Clock(t)})
+	}
+	s.saved.SetText(text)
+	s.Refresh()
+}
+
+// SetCounts says how many people, desks and bookings there are.
+func (s *StatusBar) SetCounts(people, desks, bookings int) {
+	s.counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Count("bookings", bookings)))
+	s.Refresh()
+}
+
+// SetFolder names the data folder. A long path is cut in its middle.
+func (s *StatusBar) SetFolder(path string) {
+	s.folder.SetText(words.Plain(path))
+	s.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	r := &statusBarRenderer{s: s, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	r.Refresh()
+	return r
+}
+
+type statusBarRenderer struct {
+	s          *StatusBar
+	back, line *canvas.Rectangle
+}
+
+func (r *statusBarRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	place := func(l *Line, x, width float32) {
+		l.Move(fyne.NewPos(x, 0))
+		l.Resize(fyne.NewSize(max(0, width), size.Height))
+	}
+	x := inset - 2
+	for _, l := range []*Line{r.s.saved, r.s.counts} {
+		width := min(l.MinSize().Width, size.Width-x-inset)
+		place(l, x, width)
+		if l.Text != "" {
+			x += width + 20
+		}
+	}
+	place(r.s.folder, x, size.Width-x-inset+2)
+}
+
+func (r *statusBarRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 32) }
+
+func (r *statusBarRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.s) }
+	r.back.FillColor, r.line.FillColor = look(ColorNameSurface), look(ColorNameLine)
+	r.Layout(r.s.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *statusBarRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.line, r.s.saved, r.s.counts, r.s.folder}
+}
+
+func (r *statusBarRenderer) Destroy() {}

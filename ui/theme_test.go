@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// contrast is the ratio of WCAG 2.2, from 1 to 21.
+func contrast(a, b color.Color) float64 {
+	light := func(c color.Color) float64 {
+		n := color.NRGBAModel.Convert(c).(color.NRGBA)
+		part := func(v uint8) float64 {
+			s := float64(v) / 255
+			if s <= 0.04045 {
+				return s / 12.92
+			}
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return 0.2126*part(n.R) + 0.7152*part(n.G) + 0.0722*part(n.B)
+	}
+	x, y := light(a), light(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestTextIsReadable(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	pairs := map[fyne.ThemeColorName][]fyne.ThemeColorName{
+		theme.ColorNameForeground: {theme.ColorNameBackground, ColorNameSurface, ColorNamePlan, ColorNameSelectedRow,
+			theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameSelection},
+		ColorNameQuiet: {theme.ColorNameBackground, ColorNameSurface, ColorNamePlan, ColorNameRoom, ColorNameBooked,
+			ColorNameSelectedRow},
+		theme.ColorNamePlaceHolder:         {theme.ColorNameInputBackground},
+		theme.ColorNameDisabled:            {ColorNameSurface},
+		theme.ColorNamePrimary:             {ColorNameSurface, ColorNameSelectedRow, theme.ColorNameBackground},
+		theme.ColorNameHyperlink:           {ColorNameSurface, theme.ColorNameBackground},
+		theme.ColorNameForegroundOnPrimary: {theme.ColorNamePrimary},
+		theme.ColorNameForegroundOnError:   {theme.ColorNameError},
+		theme.ColorNameForegroundOnSuccess: {theme.ColorNameSuccess},
+		theme.ColorNameForegroundOnWarning: {theme.ColorNameWarning},
+		ColorNameFree:                      {ColorNameSurface, ColorNamePlan},
+		ColorNameBookedText:                {ColorNameBooked, ColorNameSurface},
+		ColorNameOnChosen:                  {ColorNameChosen},
+		theme.ColorNameSuccess:             {ColorNameSurface, theme.ColorNameBackground},
+		theme.ColorNameWarning:             {ColorNameSurface, theme.ColorNameBackground},
+		theme.ColorNameError:               {ColorNameSurface, theme.ColorNameBackground, theme.ColorNameOverlayBackground},
+	}
+	look := NewTheme()
+	for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
+		for text, grounds := range pairs {
+			for _, ground := range grounds {
+				if got := contrast(look.Color(text, variant), look.Color(ground, variant)); got < 4.5 {
+					t.Errorf("%s: %s on %s has a contrast of %.2f, less than 4.5", name, text, ground, got)
+				}
+			}
+		}
+		for _, kind := range []Kind{Good, Warning, Error} {
+			ground := mix(look.Color(ColorNameSurface, variant), look.Color(kind.color(), variant), 0.1)
+			if got := contrast(look.Color(theme.ColorNameForeground, variant), ground); got < 4.5 {
+				t.Errorf("%s: the text of a banner has a contrast of %.2f", name, got)
+			}
+		}
+		// Lines that tell something need 3 (WCAG 1.4.11).
+		for line, ground := range map[fyne.ThemeColorName]fyne.ThemeColorName{
+			ColorNameFree: ColorNamePlan, ColorNameBookedLine: ColorNamePlan, ColorNameRing: ColorNamePlan,
+			theme.ColorNamePrimary: theme.ColorNameBackground,
+		} {
+			if got := contrast(look.Color(line, variant), look.Color(ground, variant)); got < 3 {
+				t.Errorf("%s: the line %s on %s has a contrast of %.2f, less than 3", name, line, ground, got)
+			}
+		}
+	}
+}
+
+func TestThemeFollowsTheVariant(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	look := NewTheme()
+	if look.Color(ColorNamePlan, theme.VariantLight) == look.Color(ColorNamePlan, theme.VariantDark) {
+		t.Error("the plan has one colour in both variants")
+	}
+	if look.Size(theme.SizeNameText) != 14 || look.Size(theme.SizeNameScrollBar) == 0 {
+		t.Error("a size is missing")
+	}
+}
+
+func TestContrastKnowsBlackOnWhite(t *testing.T) {
+	if got := contrast(color.Black, color.White); math.Abs(got-21) > 0.01 {
+		t.Errorf("black on white is %.2f, want 21", got)
+	}
+}

@@ -1,0 +1,321 @@
+package ui
+
+import (
+	"image/color"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
+)
+
+// Kind says how good a piece of news is. It is always shown by a sign and in
+// words as well as by its colour.
+type Kind int
+
+// The kinds of news.
+const (
+	Good Kind = iota
+	Warning
+	Error
+)
+
+// sign returns the kind's sign in its colour.
+func (k Kind) sign() fyne.Resource {
+	icon := theme.ConfirmIcon()
+	switch k {
+	case Warning:
+		icon = theme.WarningIcon()
+	case Error:
+		icon = theme.ErrorIcon()
+	}
+	return theme.NewColoredResource(icon, k.color())
+}
+
+func (k Kind) color() fyne.ThemeColorName {
+	switch k {
+	case Warning:
+		return theme.ColorNameWarning
+	case Error:
+		return theme.ColorNameError
+	}
+	return theme.ColorNameSuccess
+}
+
+// Toast is news that does not stop the user.
+type Toast struct {
+	Kind    Kind
+	Title   string
+	Text    string // one or more lines; they wrap, and a path may be as long as it is
+	Actions []Action
+	// Stay is how long it is shown. 0 is 8 s for good news and 15 s for a
+	// warning, and for an error until it is closed; below 0 is until it is closed.
+	Stay time.Duration
+}
+
+func (t Toast) stay() time.Duration {
+	if t.Stay != 0 {
+		return t.Stay
+	}
+	switch t.Kind {
+	case Good:
+		return 8 * time.Second
+	case Warning:
+		return 15 * time.Second
+	}
+	return -1
+}
+
+const signSize float32 = 20
+
+const mostToasts = 4
+
+// Toasts is a layer to lay over a window's content. It shows toasts at the bottom
+// right, the newest one lowest, and lets clicks through everywhere else.
+type Toasts struct {
+	widget.BaseWidget
+	after func(time.Duration, func())
+	cards []*toastCard
+}
+
+// NewToasts returns a layer without toasts. After has to run a function on Fyne's
+// goroutine when some time has passed; nil takes the clock.
+func NewToasts(after func(time.Duration, func())) *Toasts {
+	if after == nil {
+		after = func(d time.Duration, run func()) {
+			time.AfterFunc(d, func() { fyne.Do(run) })
+		}
+	}
+	t := &Toasts{after: after}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Add shows a toast and returns a function that hides it. Beyond four the oldest
+// one goes.
+func (t *Toasts) Add(toast Toast) (hide func()) {
+	c := newToastCard(toast)
+	hide = func() { t.remove(c) }
+	c.close.OnTapped = hide
+	c.onHover = func(hovered bool) {
+		if !hovered {
+			t.startClock(c)
+		}
+	}
+	t.cards = append(t.cards, c)
+	if len(t.cards) > mostToasts {
+		t.cards = slices.Delete(t.cards, 0, len(t.cards)-mostToasts)
+	}
+	t.Refresh()
+	t.startClock(c)
+	return hide
+}
+
+// startClock lets a toast hide after its time; unless it is hovered then, or was
+// in between: then the time begins anew when the pointer leaves.
+func (t *Toasts) startClock(c *toastCard) {
+	stay := c.toast.stay()
+	if stay < 0 {
+		return
+	}
+	c.clock++
+	mine := c.clock
+	t.after(stay, func() {
+		if c.clock == mine && !c.isHovered() {
+			t.remove(c)
+		}
+	})
+}
+
+func (t *Toasts) remove(c *toastCard) {
+	if i := slices.Index(t.cards, c); i >= 0 {
+		t.cards = slices.Delete(t.cards, i, i+1)
+		t.Refresh()
+	}
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	return &toastsRenderer{t}
+}
+
+type toastsRenderer struct{ t *Toasts }
+
+func (r *toastsRenderer) Layout(size fyne.Size) {
+	const widest, below = 430, 52 // the status bar stays in sight
+	width := min(widest, size.Width-2*inset)
+	bottom := size.Height - below
+	for _, c := range slices.Backward(r.t.cards) {
+		height := c.heightFor(width)
+		bottom -= height
+		c.Move(fyne.NewPos(size.Width-width-inset-10, bottom))
+		c.Resize(fyne.NewSize(width, height))
+		bottom -= gap
+	}
+}
+
+func (r *toastsRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *toastsRenderer) Refresh() {
+	r.Layout(r.t.Size())
+	for _, c := range r.t.cards {
+		c.Refresh()
+	}
+	canvas.Refresh(r.t)
+}
+
+func (r *toastsRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.t.cards))
+	for i, c := range r.t.cards {
+		objects[i] = c
+	}
+	return objects
+}
+
+func (r *toastsRenderer) Destroy() {}
+
+var _ desktop.Hoverable = (*toastCard)(nil)
+
+// toastCard shows one toast.
+type toastCard struct {
+	widget.BaseWidget
+	toast   Toast
+	onHover func(bool)
+	clock   int // counts the times the clock was started: only the last one hides
+	hovers  int // the card and the button on it that the pointer is over
+
+	title   *paragraph
+	text    *paragraph
+	actions []*Button
+	close   *Button
+}
+
+func newToastCard(toast Toast) *toastCard {
+	c := &toastCard{toast: toast}
+	c.title = newParagraph(words.Plain(toast.Title), bodyText, theme.ColorNameForeground)
+	c.title.style.Bold = true
+	c.text = newParagraph(plainLines(toast.Text), 13, ColorNameQuiet)
+	for _, a := range toast.Actions {
+		b := NewButton(LinkButton, a.Label, a.Run)
+		b.onHover = c.hover
+		c.actions = append(c.actions, b)
+	}
+	c.close = NewButton(QuietButton, words.Say("toast.close"), nil)
+	c.close.Name = words.Say("toast.close-name")
+	c.close.onHover = c.hover
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *toastCard) isHovered() bool { return c.hovers > 0 }
+
+// hover hears from the card and from its buttons: while the pointer is over a
+// button, Fyne tells the card that it has left.
+func (c *toastCard) hover(hovered bool) {
+	if hovered {
+		c.hovers++
+	} else {
+		c.hovers = max(0, c.hovers-1)
+	}
+	if c.onHover != nil {
+		c.onHover(c.isHovered())
+	}
+}
+
+// MouseIn is part of Fyne's hover interface.
+func (c *toastCard) MouseIn(*desktop.MouseEvent) { c.hover(true) }
+
+// MouseMoved is part of Fyne's hover interface.
+func (c *toastCard) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of Fyne's hover interface.
+func (c *toastCard) MouseOut() { c.hover(false) }
+
+// Tapped does nothing, so that a click does not go through to what lies below.
+func (c *toastCard) Tapped(*fyne.PointEvent) {}
+
+const (
+	toastLeft  float32 = 44 // where the words begin: behind the edge and the sign
+	toastRight float32 = 44 // kept free for the close button
+	toastPad   float32 = 14
+)
+
+func (c *toastCard) heightFor(width float32) float32 {
+	height := 2*toastPad + c.title.heightFor(width-toastLeft-toastRight)
+	if c.toast.Text != "" {
+		height += 3 + c.text.heightFor(width-toastLeft-inset)
+	}
+	if len(c.actions) > 0 {
+		height += 8 + 24
+	}
+	return height
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (c *toastCard) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Kind.sign())}
+	r.Refresh()
+	return r
+}
+
+type toastCardRenderer struct {
+	c          *toastCard
+	back, edge *canvas.Rectangle
+	sign       *canvas.Image
+}
+
+func (r *toastCardRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.edge.Resize(fyne.NewSize(4, size.Height))
+	r.sign.Move(fyne.NewPos(16, toastPad))
+	r.sign.Resize(fyne.NewSquareSize(signSize))
+	r.c.close.Move(fyne.NewPos(size.Width-38, 6))
+	r.c.close.Resize(fyne.NewSize(32, 32))
+
+	y := toastPad
+	width := size.Width - toastLeft - toastRight
+	r.c.title.Move(fyne.NewPos(toastLeft, y))
+	r.c.title.Resize(fyne.NewSize(width, r.c.title.heightFor(width)))
+	y += r.c.title.heightFor(width) + 3
+	width = size.Width - toastLeft - inset
+	r.c.text.Move(fyne.NewPos(toastLeft, y))
+	r.c.text.Resize(fyne.NewSize(width, r.c.text.heightFor(width)))
+	x := toastLeft - 2
+	for _, b := range r.c.actions {
+		b.Move(fyne.NewPos(x, size.Height-toastPad-24))
+		b.Resize(b.MinSize())
+		x += b.MinSize().Width + 12
+	}
+}
+
+func (r *toastCardRenderer) MinSize() fyne.Size { return fyne.NewSize(200, r.c.heightFor(200)) }
+
+func (r *toastCardRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.c) }
+	r.back.FillColor, r.back.StrokeColor = look(ColorNameSurface), look(ColorNameLine)
+	r.back.StrokeWidth, r.back.CornerRadius = 1, cardRadius
+	r.back.Shadow = canvas.Shadow{Color: look(theme.ColorNameShadow), BlurRadius: 14, Offset: fyne.NewPos(0, 3)}
+	r.edge.FillColor = look(r.c.toast.Kind.color())
+	r.edge.TopLeftCornerRadius, r.edge.BottomLeftCornerRadius = cardRadius, cardRadius
+	r.Layout(r.c.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *toastCardRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.back, r.edge, r.sign, r.c.title, r.c.text}
+	for _, b := range r.c.actions {
+		objects = append(objects, b)
+	}
+	return append(objects, r.c.close)
+}
+
+func (r *toastCardRenderer) Destroy() {}

@@ -1,0 +1,305 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// Options are what a [Window] is made with. The zero value is good but for Version.
+type Options struct {
+	Version    string
+	Now        func() time.Time // the clock in the user's zone; nil means time.Now
+	Background Background       // the zero value means NewBackground
+}
+
+// Window is the main window on one data folder: the toolbar with the backup
+// controls, the board and the status bar.
+type Window struct {
+	app  fyne.App
+	win  fyne.Window
+	o    Options
+	icon fyne.Resource
+
+	store  *storage.Store // nil until it is open
+	folder string
+	ended  bool // the window is closed; what comes in late is dropped
+
+	backup *BackupControls
+	board  *Board
+	status *StatusBar
+	toasts *Toasts
+	state  BoardState
+
+	inFront   bool // whether the window has the user's eye
+	stopWatch func()
+
+	loads loads
+}
+
+// loads makes the loads of the board one after the other: while one runs, all
+// further wishes are one wish.
+type loads struct {
+	sync.Mutex
+	day     data.Date // what the next load is for
+	wanted  bool
+	running bool
+}
+
+// Remembered over restarts, in the app's preferences.
+const (
+	prefWidth, prefHeight = "window.width", "window.height"
+	prefOffice, prefFloor = "board.office", "board.floor"
+)
+
+// NewWindow makes the window and begins to open the data folder, beside it: the
+// window can be shown at once.
+func NewWindow(app fyne.App, folder string, o Options) *Window {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Background.Go == nil {
+		o.Background = NewBackground()
+	}
+	w := &Window{app: app, folder: folder, o: o, win: app.NewWindow(words.Say("app.name")), inFront: true}
+	app.Settings().SetTheme(NewTheme())
+	w.win.SetIcon(Icon())
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.toasts = NewToasts(o.Background.After)
+	w.win.SetContent(container.NewStack())
+	prefs := app.Preferences()
+	w.win.Resize(fyne.NewSize(
+		float32(max(640, prefs.FloatWithFallback(prefWidth, 1280))), float32(max(480, prefs.FloatWithFallback(prefHeight, 800)))))
+	w.win.SetCloseIntercept(w.close)
+	w.state.OfficeID, w.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)
+	w.state.Day = w.today()
+	app.Lifecycle().SetOnEnteredForeground(func() { w.inFront = true })
+	app.Lifecycle().SetOnExitedForeground(func() { w.inFront = false })
+	w.win.SetMainMenu(w.menu())
+	w.open(folder)
+	return w
+}
+
+// Show shows the window.
+func (w *Window) Show() { w.win.Show() }
+
+func (w *Window) today() data.Date { return data.DateOf(w.o.Now()) }
+
+// open opens the data folder beside the window and then shows what it holds, or
+// why it can't be opened.
+func (w *Window) open(folder string) {
+	w.win.SetContent(newOpening())
+	w.o.Background.Go(func() {
+		store, err := storage.Open(context.Background(), folder, storage.Options{App: "Seatkeeper " + w.o.Version, Now: w.o.Now})
+		w.o.Background.Do(func() {
+			switch {
+			case err != nil:
+				w.showOpenFailure(folder, err)
+			case w.ended:
+				w.closeStore(store)
+			default:
+				w.folder = folder
+				w.use(store)
+			}
+		})
+	})
+}
+
+// use shows a store that has been opened.
+func (w *Window) use(store *storage.Store) {
+	w.store = store
+	w.backup = NewBackupControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
+		return storage.ExportBackup(ctx, store, o)
+	}, w.o.Background, w.o.Now)
+	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
+	w.board = NewBoard(BoardOptions{Today: w.today, Welcome: []Action{
+		{Label: words.Say("welcome.sample"), Run: w.addSample, Primary: true},
+		{Label: words.Say("welcome.folder"), Run: w.openFolder},
+	}})
+	w.board.OnDay = w.goTo
+	w.board.OnPlace = w.goToPlace
+	w.status = NewStatusBar()
+	w.status.SetFolder(store.Folder())
+	w.win.SetContent(w.arrange())
+	w.win.SetMainMenu(w.menu())
+	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
+	w.loads.Lock()
+	w.loads.day = w.state.Day
+	w.loads.Unlock()
+	w.o.Background.Go(w.load)
+	w.tick()
+}
+
+// arrange lays the parts of the window out.
+func (w *Window) arrange() fyne.CanvasObject {
+	top := container.NewVBox(newToolbar(w.backup))
+	if err := w.store.ReadOnly(); err != nil {
+		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
+			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
+	}
+	// Objects come in the order in which Tab visits them.
+	return container.NewStack(container.New(windowLayout{}, top, w.board, w.status), w.toasts)
+}
+
+// load reads what the board shows, on a goroutine of its own, and applies it.
+func (w *Window) load() {
+	l := &w.loads
+	l.Lock()
+	if l.running {
+		l.wanted = true
+		l.Unlock()
+		return
+	}
+	l.running = true
+	l.Unlock()
+	for {
+		l.Lock()
+		day := l.day
+		l.wanted = false
+		l.Unlock()
+		view, err := w.read(day)
+		w.o.Background.Do(func() { w.apply(day, view, err) })
+		l.Lock()
+		if !l.wanted {
+			l.running = false
+			l.Unlock()
+			return
+		}
+		l.Unlock()
+	}
+}
+
+// view is what one load brings.
+type view struct {
+	offices []data.Office
+	seats   []data.Seat
+	status  storage.Status
+	gone    bool // the last backup's file is not there any more
+}
+
+func (w *Window) read(day data.Date) (v view, err error) {
+	ctx := context.Background()
+	if v.status, err = w.store.Status(ctx); err != nil {
+		return v, err
+	}
+	if v.offices, err = w.store.Offices(ctx); err != nil {
+		return v, err
+	}
+	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
+	v.seats, err = w.store.Day(ctx, day)
+	return v, err
+}
+
+func (w *Window) apply(day data.Date, v view, err error) {
+	if w.ended {
+		return
+	}
+	if err != nil {
+		w.tell(words.Explain(words.DoingRead, err))
+		return
+	}
+	if day != w.state.Day {
+		return // the user has gone on; the load for that day follows
+	}
+	w.state.Offices, w.state.Seats, w.state.People = v.offices, v.seats, v.status.Counts.Users
+	w.board.Apply(w.state)
+	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
+	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Bookings))
+	if last := v.status.Backup; last.Path != "" {
+		w.backup.SetLast(last.At.In(w.o.Now().Location()), last.Path, v.gone)
+	}
+}
+
+// goTo shows another day.
+func (w *Window) goTo(day data.Date) {
+	if w.store == nil {
+		return
+	}
+	w.state.Day = day
+	w.loads.Lock()
+	w.loads.day = day
+	w.loads.Unlock()
+	w.o.Background.Go(w.load)
+}
+
+// goToPlace shows another floor of the day that is shown.
+func (w *Window) goToPlace(officeID, floorID string) {
+	w.state.OfficeID, w.state.FloorID = officeID, floorID
+	w.board.Apply(w.state)
+	w.app.Preferences().SetString(prefOffice, officeID)
+	w.app.Preferences().SetString(prefFloor, floorID)
+}
+
+// tick keeps "5 minutes ago" and "today" true while nothing happens.
+func (w *Window) tick() {
+	today := w.today()
+	w.o.Background.After(20*time.Second, func() {
+		if w.ended {
+			return
+		}
+		w.backup.Tick()
+		if w.today() != today {
+			w.board.Refresh()
+			if w.state.Day == today {
+				w.goTo(w.today()) // whoever looked at today goes on doing so
+			}
+		}
+		w.tick()
+	})
+}
+
+// tell says an error that needs no decision.
+func (w *Window) tell(e words.Explanation) {
+	w.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
+}
+
+// close remembers the window's size and ends the program. An export that is under
+// way is stopped, which leaves nothing behind.
+func (w *Window) close() {
+	if w.ended {
+		return
+	}
+	w.ended = true
+	size := w.win.Canvas().Size()
+	w.app.Preferences().SetFloat(prefWidth, float64(size.Width))
+	w.app.Preferences().SetFloat(prefHeight, float64(size.Height))
+	if w.stopWatch != nil {
+		w.stopWatch()
+	}
+	if w.backup != nil && w.backup.IsRunning() {
+		w.backup.OnFailed, w.backup.OnDone = func(words.Explanation) { w.quit() }, func(storage.Backup) { w.quit() }
+		w.backup.Stop()
+		return
+	}
+	w.quit()
+}
+
+func (w *Window) quit() {
+	if w.store != nil {
+		w.closeStore(w.store)
+	}
+	w.win.Close()
+	w.app.Quit()
+}
+
+// closeStore ends a store. The window is closing, so a failure can only be told
+// on the next start, which finds the log and finishes what was left.
+func (w *Window) closeStore(store *storage.Store) { _ = store.Close() }
+
+// openFolder shows the data folder in the system's file manager.
+func (w *Window) openFolder() { w.showInFiles(w.folder) }
+
+func (w *Window) showInFiles(folder string) {
+	if err := w.app.OpenURL(fileURL(folder)); err != nil {
+		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("open-folder.failed"), Text: filepath.Clean(folder)})
+	}
+}
