@@ -43,6 +43,10 @@ func openWindow(folder string) error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	// Fyne keeps thumbnails there and complains where the folder is missing.
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700)
+	}
 	program := app.NewWithID("app.seatkeeper")
 	window := ui.NewWindow(program, folder, ui.Options{Version: version()})
 	if tray, ok := program.(desktop.App); ok {

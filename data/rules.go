@@ -22,7 +22,7 @@ type Rule string
 
 // The rules a [RuleError] can name.
 const (
-	RuleBlank    Rule = "blank"    // nothing but spaces
+	RuleBlank    Rule = "blank"    // nothing that a person could see
 	RuleTooLong  Rule = "too long" // more characters than the bound
 	RuleNotText  Rule = "not text" // not valid UTF-8
 	RuleControl  Rule = "control"  // holds a control character

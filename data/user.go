@@ -2,6 +2,8 @@ package data
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -26,17 +28,25 @@ const VisitorID = "visitor"
 
 // CleanName returns the name as it is kept: spaces at the ends and doubled ones
 // removed, in the composed Unicode form (NFC). The error, a [*RuleError], says
-// what is wrong with a name that is blank, too long or not valid text.
+// what is wrong with a name that shows nothing, is too long or not valid text.
 func CleanName(name string) (string, error) {
+	if !utf8.ValidString(name) {
+		return "", &RuleError{Field: "name", Rule: RuleNotText}
+	}
+	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
+	// Measured as it is kept: some characters are several in the composed form.
 	if err := checkText("name", name, MaxNameLength); err != nil {
 		return "", err
 	}
-	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
-	if name == "" {
+	if !strings.ContainsFunc(name, isVisible) {
 		return "", &RuleError{Field: "name", Rule: RuleBlank}
 	}
 	return name, nil
 }
+
+// isVisible is false for spaces, control characters and those without a width of
+// their own, such as U+200B.
+func isVisible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
 // NameKey returns what two names have in common when a person would take them
 // for the same: case folded, compatible Unicode forms made one (NFKC), spaces

@@ -200,19 +200,14 @@ func (w *Window) showOpenFailure(folder string, err error) {
 
 // showAbout says what this is, and where the data are.
 func (w *Window) showAbout() {
-	if w.win.Canvas().Overlays().Top() != nil {
-		return
+	if w.win.Canvas().Overlays().Top() == nil {
+		showCard(w.win, words.Say("menu.about"), newAbout(w.o.Version, w.folder))
 	}
-	about := newAbout(w.o.Version, w.folder)
-	d := dialog.NewCustom(words.Say("menu.about"), words.Say("failure.close"), about, w.win)
-	d.Show()
 }
 
 // showShortcuts lists the keys.
 func (w *Window) showShortcuts() {
-	if w.win.Canvas().Overlays().Top() != nil {
-		return
+	if w.win.Canvas().Overlays().Top() == nil {
+		showCard(w.win, words.Say("menu.shortcuts"), newShortcutList())
 	}
-	d := dialog.NewCustom(words.Say("menu.shortcuts"), words.Say("failure.close"), newShortcutList(), w.win)
-	d.Show()
 }

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -153,4 +155,25 @@ func showFailure(win fyne.Window, clipboard fyne.Clipboard, e words.Explanation,
 	popup = widget.NewModalPopUp(card, win.Canvas())
 	popup.Show()
 	win.Canvas().Focus(card.primary())
+}
+
+// showCard lays a card with a title, some content and a button to close it over
+// the window. Escape closes it too.
+func showCard(win fyne.Window, title string, content fyne.CanvasObject) {
+	var popup *widget.PopUp
+	heading := NewLine(title)
+	heading.TextSize, heading.Style.Bold = titleText, true
+	end := NewButton(PlainButton, words.Say("failure.close"), func() { popup.Hide() })
+	end.onKey = func(key *fyne.KeyEvent) bool {
+		if key.Name != fyne.KeyEscape {
+			return false
+		}
+		popup.Hide()
+		return true
+	}
+	room := layout.NewCustomPaddedLayout(failurePad-8, failurePad-8, failurePad, failurePad)
+	popup = widget.NewModalPopUp(container.New(room, container.New(layout.NewCustomPaddedVBoxLayout(inset),
+		heading, content, container.NewHBox(layout.NewSpacer(), end))), win.Canvas())
+	popup.Show()
+	win.Canvas().Focus(end)
 }

@@ -202,6 +202,23 @@ func TestCardStaysOnThePlan(t *testing.T) {
 	}
 }
 
+func TestCardGoesAboveADeskAtTheBottom(t *testing.T) {
+	space, size := fyne.NewSize(600, 400), fyne.NewSize(250, 80)
+	for _, tt := range []struct {
+		name string
+		y    float32
+		want float32
+	}{{"below", 100, 130}, {"above", 350, 240}} {
+		got := cardPlace(outline{center: fyne.NewPos(300, tt.y), width: 80, height: 40}, size, space)
+		if got.Y != tt.want {
+			t.Errorf("%s: the card is at %v, want %v", tt.name, got.Y, tt.want)
+		}
+	}
+	if got := cardPlace(outline{center: fyne.NewPos(590, 100), width: 80, height: 40}, size, space); got.X+size.Width > 600 {
+		t.Errorf("at the right edge the card is at %v", got.X)
+	}
+}
+
 // No text may leave its desk, whatever the desk's size, angle and name.
 func TestTextStaysInItsDesk(t *testing.T) {
 	for _, size := range []fyne.Size{fyne.NewSize(860, 620), fyne.NewSize(684, 540), fyne.NewSize(330, 260)} {

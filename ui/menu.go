@@ -59,7 +59,7 @@ func (w *Window) SetTray(tray desktop.App) {
 
 // newAbout says what the program is.
 func newAbout(version, folder string) fyne.CanvasObject {
-	logo := canvas.NewImageFromResource(Logo())
+	logo := canvas.NewImageFromResource(Icon())
 	logo.FillMode = canvas.ImageFillContain
 	logo.SetMinSize(fyne.NewSquareSize(72))
 	centred := func(text string, name fyne.ThemeColorName, size float32) *Line {
@@ -93,7 +93,7 @@ func newShortcutList() fyne.CanvasObject {
 		grid.Add(keys)
 		grid.Add(does)
 	}
-	return container.NewPadded(grid)
+	return grid
 }
 
 // twoColumns lays pairs of objects out in rows.

@@ -45,11 +45,12 @@ func TestCutTextFits(t *testing.T) {
 			}
 		}
 	}
-	// As much as fits is kept.
-	cut := fitEnd(path, 150, 14, fyne.TextStyle{})
-	more := path[:len(cut)-len("…")+1] + "…"
-	if textWidth(more, 14, fyne.TextStyle{}) <= 150 || fitEnd("ab", textWidth("a…", 14, fyne.TextStyle{}), 14, fyne.TextStyle{}) == "" {
-		t.Errorf("%q would have fitted instead of %q", more, cut)
+	// As much as fits is kept: one character more would be too wide.
+	for _, width := range []float32{60, 150, 300, 450} {
+		cut := fitEnd(path, width, 14, fyne.TextStyle{})
+		if more := path[:len(cut)-len("…")+1] + "…"; textWidth(more, 14, fyne.TextStyle{}) <= width {
+			t.Errorf("for %v, %q would have fitted instead of %q", width, more, cut)
+		}
 	}
 	middle := fitMiddle(path, 200, 14, fyne.TextStyle{})
 	if !strings.HasPrefix(middle, "/home") || !strings.HasSuffix(middle, ".json") {

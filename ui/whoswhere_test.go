@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -162,6 +164,23 @@ func TestWhoShowsTextSafely(t *testing.T) {
 	row := WhoRow{Seat: data.Seat{Name: "A\u202eB\nC"}, Desk: data.Desk{Label: "X\t1", Zone: ""}}
 	if personName(row.Seat) != "AB C" || row.place() != "X 1" {
 		t.Errorf("%q, %q", personName(row.Seat), row.place())
+	}
+}
+
+func TestChosenRowStandsOut(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	item := newWhoItem()
+	item.Resize(fyne.NewSize(300, 42))
+	r := test.TempWidgetRenderer(t, item).(*whoItemRenderer)
+	for _, chosen := range []bool{true, false} {
+		item.set("Ines Okafor", "A1 · Engineering", chosen)
+		r.Refresh()
+		if r.back.Visible() != chosen || r.name.TextStyle.Bold != chosen {
+			t.Errorf("chosen %t: marked %t, bold %t", chosen, r.back.Visible(), r.name.TextStyle.Bold)
+		}
+	}
+	if r.name.Text != "Ines Okafor" || r.initials.Text != "IO" || r.place.Text != "A1 · Engineering" {
+		t.Errorf("the row says %q, %q, %q", r.initials.Text, r.name.Text, r.place.Text)
 	}
 }
 

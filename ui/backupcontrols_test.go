@@ -1,0 +1,278 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// byHand is a background in which things happen when the test says so.
+type byHand struct {
+	mu     sync.Mutex // the store's look-out for changes has a goroutine of its own
+	work   []func()
+	timers []func()
+	waits  []time.Duration
+}
+
+func (b *byHand) background() Background {
+	return Background{
+		Go: func(work func()) {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.work = append(b.work, work)
+		},
+		Do:    func(apply func()) { apply() },
+		After: func(d time.Duration, f func()) { b.waits, b.timers = append(b.waits, d), append(b.timers, f) },
+	}
+}
+
+// run does the work that was begun, and what that begins.
+func (b *byHand) run() {
+	for work := b.next(); work != nil; work = b.next() {
+		work()
+	}
+}
+
+func (b *byHand) next() (work func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.work) > 0 {
+		work, b.work = b.work[0], b.work[1:]
+	}
+	return work
+}
+
+// fire lets the time of all timers come.
+func (b *byHand) fire() {
+	timers := b.timers
+	b.timers, b.waits = nil, nil
+	for _, f := range timers {
+		f()
+	}
+}
+
+var backupForTest = storage.Backup{
+	Path: "/data/backup/backup-20261124-104207.json", Users: 128, Bookings: 14302, Bytes: 2_600_000,
+	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
+}
+
+func controlsForTest(t *testing.T, export Exporter) (*BackupControls, *byHand) {
+	t.Helper()
+	startTest(t, theme.VariantLight)
+	hand := &byHand{}
+	now := backupForTest.ExportedAt
+	c := NewBackupControls(export, hand.background(), func() time.Time { return now })
+	showTest(t, c, 900, 40)
+	return c, hand
+}
+
+func TestExportTellsWhenTheBackupIsThere(t *testing.T) {
+	var folder string
+	c, hand := controlsForTest(t, func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
+		folder = o.Folder
+		return backupForTest, nil
+	})
+	if got := c.news.Text; got != "No backup yet" {
+		t.Errorf("before the first backup it says %q", got)
+	}
+	var done []storage.Backup
+	c.OnDone = func(b storage.Backup) { done = append(done, b) }
+	test.Tap(c.button)
+	if !c.IsRunning() || len(done) != 0 {
+		t.Fatal("the button does not begin an export beside the window")
+	}
+	hand.run()
+	if c.IsRunning() || len(done) != 1 || done[0] != backupForTest || folder != "" {
+		t.Errorf("after the export: running %v, told %v, folder %q", c.IsRunning(), done, folder)
+	}
+	if got := c.news.Text; got != "Last backup just now, checked ✓" {
+		t.Errorf("after the export it says %q", got)
+	}
+}
+
+func TestExportSaysWhyItFailed(t *testing.T) {
+	failure := func(op storage.Op, err error) error {
+		return &storage.Error{Op: op, Path: "/mnt/office/backup", Err: err}
+	}
+	temp := func(op storage.Op, err error) error {
+		return &storage.Error{Op: op, Path: "/mnt/office/backup/.backup-20261124-104207.json123", Err: err}
+	}
+	tests := []struct {
+		name              string
+		err               error
+		title, says, next string
+	}{
+		{"no permission", failure(storage.OpCreate, fs.ErrPermission), "could not be written", "may not write to /mnt/office/backup", "Choose another folder"},
+		{"read-only", failure(storage.OpCreate, syscall.EROFS), "could not be written", "write-protected", "another drive"},
+		{"full, known before", failure(storage.OpCheckSpace, &storage.SpaceError{Need: 2_600_000, Free: 1000}), "could not be written", "takes at least 2.6 MB, and 1.0 kB are free", "Make some room"},
+		{"full while writing", temp(storage.OpWrite, &storage.SpaceError{Need: 5000, Free: 0, Err: syscall.ENOSPC}), "could not be written", "too little room in /mnt/office/backup", "Make some room"},
+		{"full, unknown by how much", temp(storage.OpWrite, &storage.SpaceError{Need: 5000, Free: -1, Err: syscall.ENOSPC}), "could not be written", "The drive of /mnt/office/backup is full", "Make some room"},
+		{"a file in the folder's place", failure(storage.OpMakeFolder, syscall.ENOTDIR), "could not be written", "is not a folder", "Move that file away"},
+		{"the volume is gone", failure(storage.OpMakeFolder, fs.ErrNotExist), "could not be written", "unplugged", "Plug the drive in"},
+		{"the drive is faulty", temp(storage.OpSync, syscall.EIO), "could not be written", "reports a fault", "looked at"},
+		{"another content than written", temp(storage.OpReadBack, storage.ErrBadWrite), "could not be written", "is not what was written", "trust"},
+		{"too large a file", temp(storage.OpWrite, syscall.EFBIG), "could not be written", "does not allow a file of that size", "another drive"},
+		{"not confirmed", failure(storage.OpSyncFolder, fmt.Errorf("%w (%w)", storage.ErrNotConfirmed, syscall.EIO)), "not confirmed", "could not confirm", "Export once more"},
+		{"anything else", failure(storage.OpPublish, errors.New("the moon is full")), "could not be written", "the moon is full", "Try again"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, hand := controlsForTest(t, func(context.Context, storage.ExportOptions) (storage.Backup, error) {
+				return storage.Backup{}, tt.err
+			})
+			c.SetLast(backupForTest.ExportedAt, backupForTest.Path, false)
+			var told []words.Explanation
+			c.OnFailed = func(e words.Explanation) { told = append(told, e) }
+			c.OnDone = func(storage.Backup) { t.Error("a failed export is told as done") }
+			c.Export("")
+			hand.run()
+			if len(told) != 1 {
+				t.Fatalf("told %d times", len(told))
+			}
+			e := told[0]
+			for what, pair := range map[string][2]string{"title": {e.Title, tt.title}, "cause": {e.Cause, tt.says}, "next": {e.Next, tt.next}} {
+				if !strings.Contains(pair[0], pair[1]) {
+					t.Errorf("the %s is %q, without %q", what, pair[0], pair[1])
+				}
+			}
+			if e.Safe == "" || e.Details == "" || strings.Contains(e.Cause, ".json123") {
+				t.Errorf("safe %q, details %q, cause %q", e.Safe, e.Details, e.Cause)
+			}
+			if c.news.Color != theme.ColorNameError || c.IsRunning() {
+				t.Errorf("the line beside the button says %q", c.news.Text)
+			}
+		})
+	}
+}
+
+func TestATemporaryFileThatStaysIsNamed(t *testing.T) {
+	e := words.Explain(words.DoingExport, &storage.Error{Op: storage.OpWrite, Path: "/b/.backup-1.json1", Err: syscall.EIO, Left: "/b/.backup-1.json1"})
+	if !strings.Contains(e.Safe, "/b/.backup-1.json1") || strings.Contains(e.Safe, "Nothing half-written") {
+		t.Errorf("it says %q", e.Safe)
+	}
+}
+
+func TestASecondPressIsRefusedKindly(t *testing.T) {
+	begun := 0
+	c, hand := controlsForTest(t, func(context.Context, storage.ExportOptions) (storage.Backup, error) {
+		begun++
+		return backupForTest, nil
+	})
+	busy := 0
+	c.OnBusy = func() { busy++ }
+	test.Tap(c.button)
+	test.Tap(c.button)
+	c.Export("/elsewhere")
+	hand.run()
+	if begun != 1 || busy != 2 {
+		t.Errorf("%d exports begun, %d refused", begun, busy)
+	}
+	test.Tap(c.button)
+	hand.run()
+	if begun != 2 {
+		t.Error("after the first export there is no second")
+	}
+}
+
+func TestExportCanBeStopped(t *testing.T) {
+	c, hand := controlsForTest(t, func(ctx context.Context, _ storage.ExportOptions) (storage.Backup, error) {
+		<-ctx.Done()
+		return storage.Backup{}, &storage.Error{Op: storage.OpWrite, Path: "/b", Err: ctx.Err()}
+	})
+	var told []words.Explanation
+	c.OnFailed = func(e words.Explanation) { told = append(told, e) }
+	c.Export("")
+	hand.fire() // 300 ms later the progress and the button to stop are there
+	if !c.stop.Visible() {
+		t.Fatal("there is nothing to stop it with")
+	}
+	test.Tap(c.stop)
+	hand.run()
+	if len(told) != 1 || told[0].Kind != storage.KindCancelled || c.failed != "" {
+		t.Errorf("told %+v, line %q", told, c.news.Text)
+	}
+}
+
+func TestProgressIsShownWhenItTakesLonger(t *testing.T) {
+	var c *BackupControls
+	var hand *byHand
+	c, hand = controlsForTest(t, func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
+		o.Progress(420, 1000)
+		if c.shown || c.button.Text != "Export backup" {
+			t.Error("progress is shown before its time")
+		}
+		hand.fire()
+		if !c.bar.Visible() || c.button.Text != "Exporting… 42 %" {
+			t.Errorf("after 300 ms the button says %q", c.button.Text)
+		}
+		o.Progress(1000, 1000)
+		if c.button.Text != "Exporting… 100 %" {
+			t.Errorf("at the end the button says %q", c.button.Text)
+		}
+		return backupForTest, nil
+	})
+	c.Export("")
+	if len(hand.waits) != 1 || hand.waits[0] != 300*time.Millisecond {
+		t.Errorf("the progress waits for %v", hand.waits)
+	}
+	hand.run()
+	if c.bar.Visible() || c.button.Text != "Export backup" {
+		t.Errorf("after the export the button says %q", c.button.Text)
+	}
+}
+
+func TestATimerOfAnEarlierExportShowsNothing(t *testing.T) {
+	c, hand := controlsForTest(t, func(context.Context, storage.ExportOptions) (storage.Backup, error) { return backupForTest, nil })
+	c.Export("")
+	hand.run()
+	c.Export("")
+	early := hand.timers[0]
+	early()
+	if c.shown {
+		t.Error("the timer of the first export shows the progress of the second")
+	}
+}
+
+func TestTheLineGrowsOld(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	now := backupForTest.ExportedAt
+	c := NewBackupControls(nil, (&byHand{}).background(), func() time.Time { return now })
+	c.SetLast(backupForTest.ExportedAt, backupForTest.Path, false)
+	now = now.Add(5 * time.Minute)
+	c.Tick()
+	if got := c.news.Text; got != "Last backup 5 minutes ago, checked ✓" {
+		t.Errorf("after five minutes it says %q", got)
+	}
+	c.SetLast(backupForTest.ExportedAt, backupForTest.Path, true)
+	if !strings.Contains(c.news.Text, "moved or deleted") {
+		t.Errorf("without its file it says %q", c.news.Text)
+	}
+}
+
+func TestExportButtonByKeyboard(t *testing.T) {
+	begun := 0
+	c, hand := controlsForTest(t, func(context.Context, storage.ExportOptions) (storage.Backup, error) {
+		begun++
+		return backupForTest, nil
+	})
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn} {
+		c.button.TypedKey(&fyne.KeyEvent{Name: key})
+		hand.run()
+	}
+	if begun != 2 {
+		t.Errorf("Space and Enter began %d exports", begun)
+	}
+}

@@ -1,0 +1,53 @@
+package command
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"seatkeeper/ui/words"
+)
+
+// TestMain lets the scripts run the program as a command, at a fixed time.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"seatkeeper": func() {
+			words.SetLocale(words.LocaleOf("en-GB"))
+			os.Exit(Run(os.Args[1:], Program{
+				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, IsTerminal: os.Getenv("TERMINAL") != "",
+				Now:        func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
+				OpenWindow: func(folder string) error { _, err := os.Stdout.WriteString("window on " + folder + "\n"); return err },
+			}))
+		},
+	})
+}
+
+// TestScripts runs testdata/script: each file reads like a session at a terminal.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			// exit CODE COMMAND… runs a command that must end with that code.
+			"exit": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) < 2 {
+					ts.Fatalf("usage: exit CODE COMMAND…")
+				}
+				err := ts.Exec(args[1], args[2:]...)
+				var ended *exec.ExitError
+				if !errors.As(err, &ended) || strconv.Itoa(ended.ExitCode()) != args[0] {
+					ts.Fatalf("%v ended with %v, not with %s", args[1:], err, args[0])
+				}
+			},
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/share")
+			env.Setenv("SEATKEEPER_DATA", "")
+			return nil
+		},
+	})
+}

@@ -1,0 +1,321 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// windowForTest opens a window on a data folder, with all that is beside it done
+// when the test calls run.
+func windowForTest(t *testing.T, folder string) (*Window, *byHand) {
+	t.Helper()
+	before := words.CurrentLocale()
+	words.SetLocale(words.LocaleOf("en-GB"))
+	app := test.NewTempApp(t)
+	hand := &byHand{}
+	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
+	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background()})
+	t.Cleanup(func() {
+		if !w.ended {
+			w.close()
+		}
+		hand.run()
+		words.SetLocale(before)
+	})
+	hand.run()
+	return w, hand
+}
+
+// menuItem finds an item of the menu bar by its words.
+func menuItem(t *testing.T, w *Window, label string) *fyne.MenuItem {
+	t.Helper()
+	for _, menu := range w.win.MainMenu().Items {
+		for _, item := range menu.Items {
+			if item.Label == label {
+				return item
+			}
+		}
+	}
+	t.Fatalf("no menu item %q", label)
+	return nil
+}
+
+func (w *Window) toastTitles() (titles []string) {
+	for _, c := range w.toasts.cards {
+		titles = append(titles, c.toast.Title)
+	}
+	return titles
+}
+
+func backupsIn(t *testing.T, folder string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(folder, "backup", "backup-*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}
+
+func TestAnEmptyFolderIsWelcomed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	w, hand := windowForTest(t, folder)
+	if w.store == nil || !w.board.welcome.Visible() {
+		t.Fatal("there is no welcome")
+	}
+	test.Tap(w.board.welcome.buttons[0])
+	hand.run()
+	if w.board.welcome.Visible() || len(w.board.Rows()) == 0 {
+		t.Errorf("after the sample data there are %d rows", len(w.board.Rows()))
+	}
+	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added" {
+		t.Errorf("toasts: %q", titles)
+	}
+	w.addSample()
+	hand.run()
+	if titles := w.toastTitles(); len(titles) != 2 || titles[1] != "The sample data could not be added" {
+		t.Errorf("a second time: %q", titles)
+	}
+}
+
+func TestTheMenuWritesABackup(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	menuItem(t, w, "Export backup").Action()
+	hand.run()
+	paths := backupsIn(t, folder)
+	if len(paths) != 1 {
+		t.Fatalf("%d backups", len(paths))
+	}
+	if _, err := storage.VerifyBackup(context.Background(), paths[0]); err != nil {
+		t.Error(err)
+	}
+	card := w.toasts.cards[len(w.toasts.cards)-1]
+	if card.toast.Title != "Backup written and checked" || !strings.Contains(card.toast.Text, filepath.Base(paths[0])) {
+		t.Errorf("the toast says %q, %q", card.toast.Title, card.toast.Text)
+	}
+	test.Tap(card.actions[1])
+	if got := w.app.Clipboard().Content(); got != paths[0] {
+		t.Errorf("Copy path copies %q", got)
+	}
+	if got := w.backup.news.Text; got != "Last backup just now, checked ✓" {
+		t.Errorf("the toolbar says %q", got)
+	}
+}
+
+func TestANotificationComesOnlyWhenTheWindowIsNotInFront(t *testing.T) {
+	w, hand := windowForTest(t, t.TempDir())
+	w.export()
+	hand.run()
+	w.inFront = false
+	test.AssertNotificationSent(t, fyne.NewNotification("Backup written and checked", "It lies in the backup folder."), func() {
+		w.export()
+		hand.run()
+	})
+}
+
+func TestAFailedExportIsExplainedAndCanBeRepeated(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	blocked := filepath.Join(folder, "backup")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.export()
+	hand.run()
+	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backup.news.Text, "is not a folder") {
+		t.Fatalf("nothing tells of the failure but %q", w.backup.news.Text)
+	}
+	w.export() // the shortcut still works behind the dialog, and must not
+	if w.backup.IsRunning() {
+		t.Error("an export begins behind the dialog")
+	}
+	if err := os.Remove(blocked); err != nil {
+		t.Fatal(err)
+	}
+	tapButton(t, w, "Try again")
+	hand.run()
+	if len(backupsIn(t, folder)) != 1 || w.win.Canvas().Overlays().Top() != nil {
+		t.Error("trying again does not write the backup")
+	}
+}
+
+// tapButton presses a button of the dialog that is on top.
+func tapButton(t *testing.T, w *Window, label string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if b, ok := o.(*Button); ok && b.Text == label {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("no button %q", label)
+}
+
+func TestEscapeClosesTheDialogs(t *testing.T) {
+	w, _ := windowForTest(t, t.TempDir())
+	for _, label := range []string{"About Seatkeeper", "Keyboard shortcuts"} {
+		menuItem(t, w, label).Action()
+		if w.win.Canvas().Overlays().Top() == nil {
+			t.Fatalf("%s shows nothing", label)
+		}
+		w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if w.win.Canvas().Overlays().Top() != nil {
+			t.Errorf("Escape does not close %s", label)
+		}
+	}
+}
+
+func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	ctx := context.Background()
+	other, err := storage.Open(ctx, folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	user, err := w.store.AddUser(ctx, data.User{Name: "Ines Okafor", Active: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tomorrow := w.today().AddDays(1)
+	a1 := data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A1"}
+	if _, err := w.store.Book(ctx, data.Booking{DeskRef: a1, UserID: user.ID, Date: tomorrow}); err != nil {
+		t.Fatal(err)
+	}
+	hand.run()
+	if n := len(w.board.Rows()); n != 0 {
+		t.Errorf("today has %d rows", n)
+	}
+	menuItem(t, w, "Next day").Action()
+	hand.run()
+	if rows := w.board.Rows(); len(rows) != 1 || rows[0].Seat.Name != "Ines Okafor" {
+		t.Errorf("tomorrow has %v", rows)
+	}
+	menuItem(t, w, "Copy who’s where").Action()
+	if got, want := w.app.Clipboard().Content(), "Ines Okafor\tA1\tEngineering\t1st floor\tHarbour House\n"; got != want {
+		t.Errorf("copied %q", got)
+	}
+	menuItem(t, w, "Today").Action()
+	hand.run()
+	if n := len(w.board.Rows()); n != 0 {
+		t.Errorf("back today there are %d rows", n)
+	}
+}
+
+func TestAnotherProcessIsSeen(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	told := make(chan struct{}, 1)
+	cancel := w.store.Subscribe(func() {
+		select {
+		case told <- struct{}{}:
+		default:
+		}
+	})
+	defer cancel()
+	other, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-told:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the change of another store is not told")
+	}
+	hand.run()
+	w.load()
+	if w.state.People != 1 {
+		t.Errorf("the window shows %d people", w.state.People)
+	}
+}
+
+func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
+	folder := t.TempDir()
+	foreign := filepath.Join(folder, storage.StoreFile)
+	if err := os.WriteFile(foreign, []byte(strings.Repeat("not a store ", 20)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, hand := windowForTest(t, folder)
+	if w.store != nil {
+		t.Fatal("it was opened")
+	}
+	var card *failureCard
+	for _, o := range test.LaidOutObjects(w.win.Content()) {
+		if c, ok := o.(*failureCard); ok {
+			card = c
+		}
+	}
+	if card == nil || card.texts[0].text == "" || !strings.Contains(card.texts[0].text, "is not a file of Seatkeeper") {
+		t.Fatal("the window does not say why")
+	}
+	w.export() // the menu is there, and must not harm
+	if err := os.Remove(foreign); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(card.buttons[1])
+	hand.run()
+	if w.store == nil {
+		t.Error("trying again does not open the folder")
+	}
+}
+
+func TestClosingStopsAnExport(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	w.export()
+	w.close()
+	if !w.ended {
+		t.Error("the window is still there")
+	}
+	hand.run()
+	if n := len(backupsIn(t, folder)); n != 0 {
+		t.Errorf("%d backups of an export that was stopped", n)
+	}
+}
+
+func TestSizeAndFloorAreRemembered(t *testing.T) {
+	folder := t.TempDir()
+	w, _ := windowForTest(t, folder)
+	w.win.Resize(fyne.NewSize(1100, 720))
+	w.board.OnPlace("harbour-house", "floor-2")
+	w.close()
+	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background()})
+	if again.state.FloorID != "floor-2" {
+		t.Errorf("the floor is %q", again.state.FloorID)
+	}
+	if got := w.app.Preferences().Float(prefWidth); got != 1100 {
+		t.Errorf("the width is %v", got)
+	}
+}
+
+func TestMidnightMovesToday(t *testing.T) {
+	folder := t.TempDir()
+	now := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
+	hand := &byHand{}
+	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background()})
+	hand.run()
+	now = now.Add(20 * time.Second)
+	hand.fire()
+	hand.run()
+	if want := data.NewDate(2026, time.November, 25); w.state.Day != want {
+		t.Errorf("after midnight the board shows %v", w.state.Day)
+	}
+	w.close()
+	hand.run()
+}
