@@ -68,12 +68,14 @@ func (w *Window) chooseFolder(f func(folder string)) {
 }
 
 func (w *Window) exported(b storage.Backup) {
-	name := w.shortPath(b.Path)
-	w.toasts.Add(Toast{
+	if w.hideExported != nil {
+		w.hideExported() // one such toast at a time
+	}
+	w.hideExported = w.toasts.Add(Toast{
 		Kind: Good, Title: words.Say("exported.title"),
-		Text: words.Dots(name, words.Say("exported.holds", words.Args{
-			"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)),
-		})),
+		Text: b.Path + "\n" + words.Say("exported.holds", words.Args{
+			"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
+		}),
 		Actions: []Action{
 			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},
@@ -85,14 +87,6 @@ func (w *Window) exported(b storage.Backup) {
 	if w.store.ReadOnly() != nil {
 		w.o.Background.Go(w.load)
 	}
-}
-
-// shortPath leaves out what the user knows: the path down to the data folder.
-func (w *Window) shortPath(path string) string {
-	if short, err := filepath.Rel(filepath.Dir(w.folder), path); err == nil && filepath.IsLocal(short) {
-		return short
-	}
-	return path
 }
 
 func (w *Window) exportFailed(e words.Explanation) {

@@ -64,8 +64,11 @@ func (v *deskView) placeHatch() {
 	if !v.desk.Retired {
 		return
 	}
-	for _, ends := range v.out.grow(-2).hatch(8) {
-		line := canvas.NewLine(color.Transparent)
+	for i, ends := range v.out.grow(-2).hatch(8) {
+		if i == len(v.hatchLines) {
+			v.hatchLines = append(v.hatchLines, canvas.NewLine(color.Transparent))
+		}
+		line := v.hatchLines[i]
 		line.StrokeWidth, line.Position1, line.Position2 = 1.5, ends[0], ends[1]
 		v.hatch = append(v.hatch, line)
 	}

@@ -34,7 +34,8 @@ type planDrawing struct {
 type fixtureView struct {
 	fixture data.Fixture
 	shape   *shape
-	lines   []*canvas.Text
+	lines   []*canvas.Text // those of texts that are in use
+	texts   []*canvas.Text
 }
 
 type zoneView struct {
@@ -47,7 +48,8 @@ type deskView struct {
 	desk        data.Desk
 	out         outline
 	shape       *shape
-	hatch       []*canvas.Line
+	hatch       []*canvas.Line // those of hatchLines that are in use
+	hatchLines  []*canvas.Line
 	label, name *canvas.Text
 }
 
@@ -173,7 +175,13 @@ func (d *planDrawing) paintFixture(f *fixtureView) {
 	}
 	top := f.shape.out.center.Y - height*float32(len(lines))/2
 	for i, line := range lines {
-		t := canvas.NewText(fitEnd(line, width, 13, fyne.TextStyle{}), text)
+		// The texts are used again: Fyne takes a new object for a reason to lay out
+		// anew, and would do so for ever.
+		if i == len(f.texts) {
+			f.texts = append(f.texts, canvas.NewText("", nil))
+		}
+		t := f.texts[i]
+		t.Text, t.Color = fitEnd(line, width, 13, fyne.TextStyle{}), text
 		t.TextSize, t.Alignment = 13, fyne.TextAlignCenter
 		t.Move(fyne.NewPos(f.shape.out.center.X-width/2, top+float32(i)*height))
 		t.Resize(fyne.NewSize(width, height))

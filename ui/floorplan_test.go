@@ -360,3 +360,20 @@ func BenchmarkResize500(b *testing.B) {
 		p.Resize(fyne.NewSize(860+float32(i%200), 620))
 	}
 }
+
+func TestLayingOutTwiceMakesNoNewObjects(t *testing.T) {
+	// Fyne lays a widget out again when it finds a new object in it, so one that
+	// is made by laying out would be drawn without end.
+	startTest(t, theme.VariantLight)
+	for _, floor := range data.SampleOffice().Floors {
+		floor.Desks[3].Retired = true
+		p := NewFloorPlan()
+		p.SetFloor(floor)
+		showTest(t, p, 900, 600)
+		before := slices.Clone(p.drawing.objects)
+		p.drawing.arrange()
+		if !slices.Equal(before, p.drawing.objects) {
+			t.Errorf("%s is drawn with other objects the second time", floor.Name)
+		}
+	}
+}

@@ -39,6 +39,8 @@ type Window struct {
 	toasts *Toasts
 	state  BoardState
 
+	hideExported func() // the toast of the last backup
+
 	inFront   bool // whether the window has the user's eye
 	stopWatch func()
 
