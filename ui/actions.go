@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -45,11 +46,12 @@ func (w *Window) exportTo() {
 		w.exportBusy()
 		return
 	}
-	w.chooseFolder(w.backup.Export)
+	w.chooseFolder("choose.backup", "choose.export-here", w.backup.Export)
 }
 
-// chooseFolder asks for a folder and calls f with its path.
-func (w *Window) chooseFolder(f func(folder string)) {
+// chooseFolder asks for a folder and calls f with its path. title and confirm are
+// keys of words.
+func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
 	choose := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
 		if err != nil {
 			w.tell(words.Explain(words.DoingRead, err))
@@ -59,12 +61,32 @@ func (w *Window) chooseFolder(f func(folder string)) {
 			f(filepath.FromSlash(chosen.Path()))
 		}
 	}, w.win)
-	if start, err := fynestorage.ListerForURI(fynestorage.NewFileURI(w.folder)); err == nil {
+	choose.SetTitleText(words.Say(title))
+	choose.SetConfirmText(words.Say(confirm))
+	if start := w.chooserStart(); start != nil {
 		choose.SetLocation(start)
 	}
 	choose.Show()
 	size := w.win.Canvas().Size()
 	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
+}
+
+// chooserStart is where the choice of a folder begins: at the data, or at home
+// where those can't be written.
+func (w *Window) chooserStart() fyne.ListableURI {
+	folder := w.folder
+	if w.store == nil || w.store.ReadOnly() != nil {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return nil
+		}
+		folder = home
+	}
+	start, err := fynestorage.ListerForURI(fynestorage.NewFileURI(folder))
+	if err != nil {
+		return nil // the dialog then begins where it likes
+	}
+	return start
 }
 
 func (w *Window) exported(b storage.Backup) {
@@ -186,7 +208,7 @@ func (w *Window) showOpenFailure(folder string, err error) {
 	card := newFailureCard(e, true, []Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
 		{Label: words.Say("failure.again"), Run: func() { w.open(folder) }},
-		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder(w.open) }, Primary: true},
+		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: true},
 	}, nil)
 	w.win.SetContent(container.NewCenter(card))
 	w.win.Canvas().Focus(card.primary())

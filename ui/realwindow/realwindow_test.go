@@ -3,9 +3,11 @@
 // Package realwindow tests the program as it is: the built binary in a real
 // window, under a display of its own, driven by a pointer and a keyboard.
 //
-// The environment variable SEATKEEPER_WINDOW names the binary; "./dev test"
-// builds it and sets it. Without it, or without Xvfb and xdotool, the tests skip.
-// SEATKEEPER_PICTURES names a folder that gets the screenshots.
+// The environment variable SEATKEEPER_WINDOW names the binary, and
+// SEATKEEPER_WINDOW_CHECKED one that was built with Fyne's thread checks;
+// "./dev test" builds them and sets both. Without them, or without Xvfb and
+// xdotool, the tests skip. SEATKEEPER_PICTURES names a folder that gets the
+// screenshots.
 package realwindow
 
 import (
@@ -31,17 +33,25 @@ import (
 // patience bounds every wait; a machine that is busy may need some of it.
 const patience = 30 * time.Second
 
+const (
+	plain   = "SEATKEEPER_WINDOW"
+	checked = "SEATKEEPER_WINDOW_CHECKED"
+)
+
 // screen is a display with a window manager.
 type screen struct {
 	t       *testing.T
+	program string
 	display string
 }
 
-// newScreen starts a display, or skips the test where there can be none.
-func newScreen(t *testing.T) *screen {
+// newScreen starts a display for the program that the environment variable names,
+// or skips the test where there can be none.
+func newScreen(t *testing.T, variable string) *screen {
 	t.Helper()
-	if os.Getenv("SEATKEEPER_WINDOW") == "" {
-		t.Skip("SEATKEEPER_WINDOW does not name the program to test: run ./dev test")
+	program := os.Getenv(variable)
+	if program == "" {
+		t.Skipf("%s does not name the program to test: run ./dev test", variable)
 	}
 	for _, tool := range []string{"Xvfb", "xdotool", "openbox", "scrot", "dbus-run-session"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -60,7 +70,7 @@ func newScreen(t *testing.T) *screen {
 	if err != nil {
 		t.Fatalf("the display does not start: %v", err)
 	}
-	s := &screen{t: t, display: ":" + strings.TrimSpace(line)}
+	s := &screen{t: t, program: program, display: ":" + strings.TrimSpace(line)}
 	manager := exec.Command("openbox")
 	manager.Env = append(os.Environ(), "DISPLAY="+s.display)
 	start(t, manager)
@@ -94,7 +104,7 @@ func (s *screen) open(folder, theme string) *window {
 	s.t.Helper()
 	home := s.t.TempDir()
 	w := &window{screen: s, data: folder, log: &bytes.Buffer{}}
-	cmd := exec.Command("dbus-run-session", "--", os.Getenv("SEATKEEPER_WINDOW"), "--data", folder)
+	cmd := exec.Command("dbus-run-session", "--", s.program, "--data", folder)
 	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home,
 		"LANG=en_GB.UTF-8", "FYNE_THEME="+theme, "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1")
 	cmd.Stdout, cmd.Stderr = w.log, w.log
@@ -242,7 +252,7 @@ const (
 func TestThreeWaysToABackup(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		t.Run(theme, func(t *testing.T) {
-			w := newScreen(t).open(newData(t), theme)
+			w := newScreen(t, plain).open(newData(t), theme)
 			w.wait("the export button", func() bool { return w.shows(primary[theme]) })
 			ways := []struct {
 				name string
@@ -278,7 +288,7 @@ func TestThreeWaysToABackup(t *testing.T) {
 }
 
 func TestAFirstStartLeadsToABackup(t *testing.T) {
-	w := newScreen(t).open(filepath.Join(t.TempDir(), "new", "data"), "light")
+	w := newScreen(t, plain).open(filepath.Join(t.TempDir(), "new", "data"), "light")
 	w.wait("the welcome", func() bool { return w.shows(primary["light"]) })
 	w.picture("welcome")
 	// By keyboard alone: Shift+Tab goes round to the last control, which opens the
@@ -314,7 +324,7 @@ func TestAFailedExportIsExplained(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w := newScreen(t).open(folder, "light")
+	w := newScreen(t, plain).open(folder, "light")
 	w.wait("the export button", func() bool { return w.shows(primary["light"]) })
 	w.key("ctrl+e")
 	red := color.NRGBA{0xB3, 0x26, 0x1E, 0xFF}
@@ -327,4 +337,17 @@ func TestAFailedExportIsExplained(t *testing.T) {
 	w.wait("the end of the dialog", func() bool { return w.shows(primary["light"]) })
 	w.key("ctrl+e")
 	w.wait("a backup after the failure", func() bool { return len(w.backups()) == 1 })
+}
+
+func TestFyneIsCalledFromItsOwnGoroutine(t *testing.T) {
+	// The checked program logs every call from another one; open looks for that.
+	w := newScreen(t, checked).open(filepath.Join(t.TempDir(), "data"), "light")
+	w.wait("the welcome", func() bool { return w.shows(primary["light"]) })
+	w.key("shift+Tab", "shift+Tab", "space")
+	w.wait("the people", func() bool { return w.people() > 0 })
+	w.key("ctrl+e")
+	w.wait("a backup", func() bool { return len(w.backups()) == 1 })
+	w.key("alt+Right", "alt+Left", "ctrl+f", "a", "ctrl+e")
+	w.wait("a second backup", func() bool { return len(w.backups()) == 2 })
+	w.picture("checked")
 }
