@@ -56,7 +56,7 @@ func Sample(offices []Office, size SampleSize) SampleSet {
 			active++
 		}
 	}
-	set.Count = active * size.Days
+	set.Count = active * len(lastWorkdays(size.Until, size.Days))
 	set.Offices = append([]Office(nil), offices...)
 	for _, o := range set.Offices {
 		for _, f := range o.Floors {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,13 +59,13 @@ type checker struct {
 	offices   map[string]bool
 	hasDesks  bool // whether the file lists offices at all
 	hasUsers  bool // whether the users came before the bookings
-	desks     map[string]int32
-	users     map[string]int32
+	desks     numbers
+	users     numbers
 	deskDay   []data.Date // by desk: the last day on which it is booked
 	userDay   []data.Date // by user
 	ordered   bool        // the file promises the order by date and ID
 	held      map[[3]int32]bool
-	ids       map[string]bool // only where not ordered
+	ids       map[string]bool // date and ID; only where not ordered
 	lastDate  []byte
 	lastDay   data.Date
 	lastID    []byte
@@ -76,7 +78,7 @@ type checker struct {
 // and ID, which lets it check the rules in constant memory.
 func newChecker(ordered bool) *checker {
 	return &checker{
-		ordered: ordered, offices: map[string]bool{}, desks: map[string]int32{}, users: map[string]int32{},
+		ordered: ordered, offices: map[string]bool{}, desks: newNumbers(), users: newNumbers(),
 		held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
 	}
 }
@@ -186,11 +188,11 @@ func (c *checker) office(o data.Office) {
 	}
 	for _, f := range o.Floors {
 		for _, d := range f.Desks {
-			if len(c.desks) == maxBackupDesks {
+			if len(c.desks.of) == maxBackupDesks {
 				c.fault(FaultTooMany, "desks")
 				return
 			}
-			c.desks[string(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))] = int32(len(c.desks))
+			c.desks.list(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))
 		}
 	}
 }
@@ -212,11 +214,11 @@ func (c *checker) user(u data.User) {
 	if err := u.Check(); err != nil {
 		c.rule(err)
 	}
-	if _, known := c.users[u.ID]; known {
+	if _, known := c.users.of[u.ID]; known && !c.users.unlisted[u.ID] {
 		c.fault(FaultTwice, u.ID)
 		return
 	}
-	c.users[u.ID] = int32(len(c.users))
+	c.users.list([]byte(u.ID))
 }
 
 // rule puts a broken rule of package data into a fault.
@@ -314,13 +316,15 @@ func (c *checker) day(text []byte) (data.Date, bool) {
 	return day, true
 }
 
-// order sees to it that no two bookings have one ID.
+// order sees to it that no two bookings of a day have one ID, which is what the
+// store requires.
 func (c *checker) order(day data.Date, id []byte) {
 	if !c.ordered {
-		if c.ids[string(id)] {
+		c.key = append(append(c.key[:0], c.lastDate...), id...)
+		if c.ids[string(c.key)] {
 			c.fault(FaultTwice, string(id))
 		}
-		c.ids[string(id)] = true
+		c.ids[string(c.key)] = true
 		return
 	}
 	switch compared := bytes.Compare(id, c.lastID); {
@@ -335,9 +339,9 @@ func (c *checker) order(day data.Date, id []byte) {
 // place returns the number of the booking's desk.
 func (c *checker) place(b *record) int32 {
 	if !c.hasDesks {
-		return c.number(c.desks, c.deskKey(b.office, b.floor, b.desk))
+		return c.desks.mention(c.deskKey(b.office, b.floor, b.desk))
 	}
-	desk, known := c.desks[string(c.deskKey(b.office, b.floor, b.desk))]
+	desk, known := c.desks.of[string(c.deskKey(b.office, b.floor, b.desk))]
 	if !known {
 		c.fault(FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", b.office, b.floor, b.desk))
 		return unknown
@@ -357,9 +361,9 @@ func (c *checker) person(b *record) int32 {
 		c.fault(FaultGuestNotGuest, string(b.guest))
 	}
 	if !c.hasUsers {
-		return c.number(c.users, b.user)
+		return c.users.mention(b.user)
 	}
-	user, known := c.users[string(b.user)]
+	user, known := c.users.of[string(b.user)]
 	if !known {
 		c.fault(FaultUnknownUser, string(b.user))
 		return unknown
@@ -367,14 +371,27 @@ func (c *checker) person(b *record) int32 {
 	return user
 }
 
-// number gives each key a number of its own.
-func (c *checker) number(numbers map[string]int32, key []byte) int32 {
-	n, known := numbers[string(key)]
+// numbers gives each of the file's desks or users a number. Where bookings come
+// before the lists, as in a file whose keys were sorted, some are mentioned first.
+type numbers struct {
+	of       map[string]int32
+	unlisted map[string]bool // mentioned, but in no list so far
+}
+
+func newNumbers() numbers { return numbers{map[string]int32{}, map[string]bool{}} }
+
+func (n numbers) list(key []byte) {
+	n.mention(key)
+	delete(n.unlisted, string(key))
+}
+
+func (n numbers) mention(key []byte) int32 {
+	number, known := n.of[string(key)]
 	if !known {
-		n = int32(len(numbers))
-		numbers[string(key)] = n
+		number = int32(len(n.of))
+		n.of[string(key)], n.unlisted[string(key)] = number, true
 	}
-	return n
+	return number
 }
 
 // taken reports whether the desk (kind 0) or the person (kind 1) of that number
@@ -400,6 +417,16 @@ func (c *checker) finish() {
 	for _, key := range []string{"users", "bookings"} {
 		if !c.keysSoFar[key] {
 			c.fault(FaultMissing, key)
+		}
+	}
+	if c.hasDesks {
+		for _, key := range slices.Sorted(maps.Keys(c.desks.unlisted)) {
+			c.fault(FaultUnknownDesk, strings.ReplaceAll(key, "\x00", "/"))
+		}
+	}
+	if c.hasUsers {
+		for _, key := range slices.Sorted(maps.Keys(c.users.unlisted)) {
+			c.fault(FaultUnknownUser, key)
 		}
 	}
 	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
@@ -454,9 +481,11 @@ func isInstant(text []byte) bool {
 				return false
 			}
 		}
-		month, hour := 10*(text[5]-'0')+text[6]-'0', 10*(text[11]-'0')+text[12]-'0'
-		return 1 <= month && month <= 12 && hour < 24 && text[14] < '6' && text[17] < '6' && text[8] <= '3'
+		two := func(at int) int { return 10*int(text[at]-'0') + int(text[at+1]-'0') }
+		year, month, day := 100*two(0)+two(2), two(5), two(8)
+		return year > 0 && 1 <= month && month <= 12 && 1 <= day && (day <= 28 || day <= data.DaysInMonth(year, time.Month(month))) &&
+			two(11) < 24 && text[14] < '6' && text[17] < '6'
 	}
-	_, err := time.Parse(time.RFC3339, string(text))
-	return err == nil
+	t, err := time.Parse(time.RFC3339, string(text))
+	return err == nil && t.UTC().Year() > 0 && t.UTC().Year() < 10000
 }

@@ -100,7 +100,7 @@ func (e *encoder) appendBooking(b []byte, row *sqlite.Row) []byte {
 	b = appendDate(b, row.Day)
 	b = append(b, e.users[row.User]...)
 	b = appendInstant(b, row.Created)
-	if row.Released != 0 {
+	if row.IsReleased {
 		b = append(b, `","releasedAt":"`...)
 		b = appendInstant(b, row.Released)
 	}

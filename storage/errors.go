@@ -146,6 +146,8 @@ func KindOf(err error) Kind {
 		return KindDamaged
 	case errors.Is(err, ErrLocked):
 		return KindLocked
+	case errors.Is(err, sqlite.ErrDisk):
+		return KindDisk
 	case errors.Is(err, errNotAFolder):
 		return KindNotAFolder
 	}

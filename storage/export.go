@@ -56,16 +56,19 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	case <-ctx.Done():
 		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
 	}
-	ownFolder := o.Folder == ""
-	if ownFolder {
+	if o.Folder == "" {
 		o.Folder = filepath.Join(s.Folder(), BackupFolder)
+	}
+	folder, err := filepath.Abs(o.Folder)
+	if err != nil {
+		return Backup{}, &Error{Op: OpMakeFolder, Path: o.Folder, Err: err}
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
 		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: err}
 	}
 	defer snapshot.Close()
-	e := &export{files: s.files, folder: o.Folder, progress: o.Progress, snapshot: snapshot, encoder: newEncoder(snapshot)}
+	e := &export{files: s.files, folder: folder, progress: o.Progress, snapshot: snapshot, encoder: newEncoder(snapshot)}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}

@@ -47,6 +47,8 @@ func makeFolder(fsys files, folder string) error {
 	err := fsys.Mkdir(folder)
 	if err == nil {
 		if err := fsys.SyncFolder(filepath.Dir(folder)); err != nil {
+			// So that the next try makes it anew and syncs again.
+			_ = os.Remove(folder)
 			return &Error{Op: OpSyncFolder, Path: filepath.Dir(folder), Err: err}
 		}
 		return nil

@@ -21,7 +21,8 @@ func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 func (system) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
 
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
-// It is locked, and the lock goes with the process that made it.
+// No chmod follows, which FAT would refuse. It is locked, and the lock goes with
+// the process that made it.
 type pending struct{ *renameio.PendingFile }
 
 func (p pending) Close() error { return p.File.Close() }
@@ -38,16 +39,16 @@ func (system) Create(final string) (tempFile, error) {
 	// A sweep by another process may take the file between its creation and its
 	// lock; then it has lost its name and the next try makes another.
 	for attempt := 0; ; attempt++ {
-		file, err := renameio.NewPendingFile(final, renameio.WithTempDir(filepath.Dir(final)), renameio.WithStaticPermissions(0o600))
+		file, err := renameio.NewPendingFile(final, renameio.WithTempDir(filepath.Dir(final)))
 		if err != nil {
 			return nil, err
 		}
 		temp := pending{file}
-		held := lock(file.File)
-		if held && hasName(file.File) {
+		err = lock(file.File)
+		if err == nil && hasName(file.File) {
 			return temp, nil
 		}
-		if !held && attempt > 0 {
+		if err != nil && !errors.Is(err, unix.EWOULDBLOCK) {
 			return temp, nil // a file system without locks: sweep leaves files there alone
 		}
 		if err := temp.Cleanup(); err != nil {
@@ -60,8 +61,8 @@ func (system) Create(final string) (tempFile, error) {
 }
 
 // lock takes the file's lock for this open handle, without waiting.
-func lock(file *os.File) bool {
-	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
+func lock(file *os.File) error {
+	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 }
 
 func hasName(file *os.File) bool {
@@ -92,15 +93,26 @@ func (system) Publish(temp tempFile, final string) error {
 	if errors.Is(err, fs.ErrExist) || !refused(err) {
 		return err
 	}
-	// FAT has neither. Between this check and the rename another program could
-	// put a file there, which the rename would replace; our own processes do not,
-	// as names are taken in the order of seconds and this gap is some microseconds.
-	if _, err := os.Lstat(final); err == nil {
+	return checkThenRename(temp.Name(), final)
+}
+
+// checkThenRename is for FAT, which has neither. Between the check and the rename
+// another program could put a file there, which the rename would replace; our
+// own processes wait for the folder's lock.
+func checkThenRename(from, to string) error {
+	folder, err := os.Open(filepath.Dir(to))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	// A file system without locks has only the narrow gap to rely on.
+	_ = unix.Flock(int(folder.Fd()), unix.LOCK_EX)
+	if _, err := os.Lstat(to); err == nil {
 		return fs.ErrExist
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(temp.Name(), final)
+	return os.Rename(from, to)
 }
 
 // refused reports whether the file system does not know the operation at all.

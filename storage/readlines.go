@@ -277,7 +277,7 @@ func (l *lineReader) knownBooking(line []byte) bool {
 func (l *lineReader) learn(line []byte) {
 	desk, user := l.check.booking(&l.record)
 	_, deskPart, _, userPart, _, ok := split(line)
-	if !ok || !l.check.hasDesks || !l.check.hasUsers {
+	if !ok || !isUUID(l.record.id) || !l.check.hasDesks || !l.check.hasUsers {
 		return
 	}
 	if desk >= 0 {

@@ -25,6 +25,9 @@ import (
 // StoreFile is the name of the store's file in the data folder.
 const StoreFile = "seatkeeper.db"
 
+// Status says how a store stands as a whole.
+type Status = sqlite.Status
+
 // Store is the open store of one data folder. Its methods may be called from any
 // goroutine.
 type Store struct {
@@ -47,8 +50,9 @@ type Options struct {
 	App string
 	// Now is the clock, in the zone that names backups; nil means time.Now.
 	Now func() time.Time
-	// files stands in for the file system in tests.
-	files files
+	// For tests: what stands in for the file system, and a shorter wait for locks.
+	files       files
+	busyTimeout time.Duration
 }
 
 // Open opens the store of a data folder. Where the folder or the store is
@@ -79,9 +83,12 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.readOnly = writable(s.folder, s.path())
-	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{ReadOnly: s.readOnly != nil, Now: s.now})
+	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{ReadOnly: s.readOnly != nil, Now: s.now, BusyTimeout: o.busyTimeout})
 	if err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: err}
+	}
+	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
+		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
 	if s.readOnly == nil {
 		s.sweep()
@@ -114,6 +121,10 @@ func (s *Store) path() string { return filepath.Join(s.folder, StoreFile) }
 // temporary name and published whole, so that a kill or a full disk never leaves
 // half a store; of several processes at once the first wins.
 func (s *Store) findOrMake(ctx context.Context) error {
+	// One goroutine at a time: closing the file of a store that was just made
+	// would drop the locks of another goroutine that has opened it by then.
+	making.Lock()
+	defer making.Unlock()
 	_, err := os.Stat(s.path())
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it tells what it is
@@ -143,6 +154,8 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	return nil
 }
 
+var making sync.Mutex
+
 // sweep removes what killed processes left. A failure is no reason not to work.
 func (s *Store) sweep() {
 	var errs []error
@@ -156,7 +169,7 @@ func (s *Store) sweep() {
 }
 
 // Status returns how the store stands as a whole.
-func (s *Store) Status(ctx context.Context) (sqlite.Status, error) {
+func (s *Store) Status(ctx context.Context) (Status, error) {
 	status, err := s.db.Status(ctx)
 	if err != nil {
 		return status, &Error{Op: OpReadStore, Path: s.path(), Err: err}
@@ -254,7 +267,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 	if err != nil {
 		return set, err
 	}
-	return set, s.change(ctx, func(tx *sqlite.Tx) error {
+	err = s.change(ctx, func(tx *sqlite.Tx) error {
 		empty, err := tx.IsEmpty()
 		if err != nil {
 			return err
@@ -283,6 +296,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 			}
 		})
 	})
+	return set, err
 }
 
 // change is the one way to change data: it commits, then tells the subscribers.
@@ -305,13 +319,15 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx) error) error {
 // failure to write it is not the export's.
 func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	last := sqlite.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
-	s.mu.Lock()
-	s.last = last
-	s.mu.Unlock()
-	if s.readOnly == nil {
+	err := s.readOnly
+	if err == nil {
 		// The user has stopped nothing any more: the backup is there.
-		_, err := s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
-		_ = err // the process still knows it; the next start shows the one before
+		_, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
 	}
+	s.mu.Lock()
+	if s.last = last; err == nil {
+		s.last = sqlite.LastBackup{}
+	}
+	s.mu.Unlock()
 	s.watch.tell()
 }

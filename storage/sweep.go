@@ -15,6 +15,9 @@ var (
 	tempStoreName  = regexp.MustCompile(`^\.seatkeeper\.db\d{1,20}(-wal|-shm|-journal)?$`)
 )
 
+// companion is the end of the name of a file that SQLite puts beside a database.
+var companion = regexp.MustCompile(`-(wal|shm|journal)$`)
+
 // sweep removes what a process that was killed left in the folder: temporary
 // files with a name of our own pattern which no live process holds. It returns
 // the paths of those that it removed.
@@ -32,6 +35,9 @@ func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) 
 			continue
 		}
 		path := filepath.Join(folder, entry.Name())
+		if base := companion.ReplaceAllString(path, ""); base != path && Exists(base) {
+			continue // its database came first and is still there: somebody holds it
+		}
 		gone, err := removeLeftOver(path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, &Error{Op: OpSweep, Path: path, Err: err})

@@ -15,8 +15,9 @@ func removeLeftOver(path string) (bool, error) {
 		return false, err
 	}
 	defer file.Close()
-	if !lock(file) {
-		return false, nil
+	if lock(file) != nil {
+		return false, nil // held, or on a file system without locks
 	}
-	return true, os.Remove(path)
+	err = os.Remove(path)
+	return err == nil, err
 }

@@ -16,6 +16,7 @@ type watch struct {
 	mu          sync.Mutex
 	subscribers map[int]func()
 	next        int
+	known       int64              // the state of other processes' changes when the store was opened
 	cancel      context.CancelFunc // ends the look-out
 	ended       chan struct{}
 }
@@ -47,19 +48,19 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 	defer close(ended)
 	ticker := time.NewTicker(watchInterval)
 	defer ticker.Stop()
-	known, err := s.db.ForeignVersion(ctx)
+	known := s.watch.known
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		version, versionErr := s.db.ForeignVersion(ctx)
-		if versionErr != nil {
+		version, err := s.db.ForeignVersion(ctx)
+		if err != nil {
 			continue // a lock or a volume that is away: the next look tells
 		}
-		if err != nil || version != known {
-			known, err = version, nil
+		if version != known {
+			known = version
 			s.watch.tell()
 		}
 	}

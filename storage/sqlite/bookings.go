@@ -89,7 +89,7 @@ func (db *DB) FindDesk(ctx context.Context, text string) (ref data.DeskRef, err 
 }
 
 // Book adds a booking, with a new ID and the transaction's time where b has
-// none, and returns it as kept. It returns a [*data.ConflictError] where the
+// none, and returns it as kept: times in UTC and whole milliseconds. It returns a [*data.ConflictError] where the
 // desk is taken that day, the person has one, or desk or person can't be booked;
 // and a [*data.RuleError] for values that can't be.
 func (tx *Tx) Book(b data.Booking) (data.Booking, error) {
@@ -126,7 +126,15 @@ func (tx *Tx) Book(b data.Booking) (data.Booking, error) {
 	if err := tx.checkRules(desk, user, person, b); err != nil {
 		return b, err
 	}
-	b.Guest = strings.TrimSpace(b.Guest)
+	if b.Guest = strings.TrimSpace(b.Guest); user != 0 {
+		b.Guest = ""
+	}
+	b.CreatedAt = b.CreatedAt.UTC().Truncate(time.Millisecond)
+	id, err := uuid.Parse(b.ID)
+	if err != nil {
+		return b, &data.RuleError{Field: "id", Value: b.ID, Rule: data.RuleNotText}
+	}
+	b.ID = id.String()
 	return b, tx.insertBooking(b, desk, user)
 }
 
@@ -180,6 +188,9 @@ func (tx *Tx) insertBooking(b data.Booking, desk, user int64) error {
 	if err != nil {
 		return &data.RuleError{Field: "id", Value: b.ID, Rule: data.RuleNotText}
 	}
+	if err := checkTimes(b); err != nil {
+		return err
+	}
 	stmt, err := tx.conn.Prepare(insertBooking)
 	if err != nil {
 		return err
@@ -200,10 +211,27 @@ func (tx *Tx) insertBooking(b data.Booking, desk, user int64) error {
 		stmt.BindText(7, b.Guest)
 	}
 	_, err = stmt.Step()
-	if err = errors.Join(err, stmt.Reset()); err != nil {
+	resetErr := stmt.Reset() // says once more what Step has said
+	if err == nil {
+		err = resetErr
+	}
+	if sqlite.ErrCode(err) == sqlite.ResultConstraintPrimaryKey {
+		return &data.RuleError{Field: "id", Value: b.ID, Rule: data.RuleTwice}
+	}
+	if err != nil {
 		return err
 	}
 	tx.changed = true
+	return nil
+}
+
+// checkTimes refuses times that a backup could not hold.
+func checkTimes(b data.Booking) error {
+	for field, t := range map[string]time.Time{"createdAt": b.CreatedAt, "releasedAt": b.ReleasedAt} {
+		if year := t.UTC().Year(); year < 1 || year > 9999 {
+			return &data.RuleError{Field: field, Value: t.String(), Rule: data.RuleNotDate}
+		}
+	}
 	return nil
 }
 

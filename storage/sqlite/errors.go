@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -14,6 +15,8 @@ var (
 	ErrDamaged   = errors.New("the store's file is damaged")
 	ErrLocked    = errors.New("another program keeps the store locked")
 	ErrReadOnly  = errors.New("the store can't be written")
+	ErrClosed    = errors.New("the store is closed")
+	ErrDisk      = errors.New("the disk of the store reports a failure")
 	// ErrFull says that the volume of the store has no room left.
 	ErrFull = errors.New("no space left for the store")
 	// ErrNotEmpty says that a store which had to be empty holds people or bookings.
@@ -48,6 +51,10 @@ func known(err error) error {
 		kind = ErrFull
 	case sqlite.ResultReadOnly:
 		kind = ErrReadOnly
+	case sqlite.ResultIOErr:
+		kind = ErrDisk
+	case sqlite.ResultInterrupt:
+		kind = context.Canceled // by its own context, or by Close
 	}
 	if kind == nil || errors.Is(err, kind) {
 		return err

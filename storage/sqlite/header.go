@@ -15,12 +15,9 @@ import (
 const applicationID = 0x53454154
 
 // checkHeader judges a file by its first 100 bytes and its size, before SQLite
-// opens it and leaves its log beside it. The layout is that of
+// opens it and leaves its log beside it; only [openFiles.add] calls it. The layout is that of
 // https://sqlite.org/fileformat2.html, section 1.3.
 func checkHeader(path string) error {
-	if opened.has(path) {
-		return nil // judged when it was opened
-	}
 	file, err := os.Open(path)
 	if err != nil {
 		return err

@@ -123,6 +123,9 @@ func (tx *Tx) AddFloors(officeID string, floors []data.Floor) error {
 	if err != nil {
 		return err
 	}
+	if have+int64(len(floors)) > data.MaxFloors {
+		return &data.RuleError{Field: "floors", Rule: data.RuleTooMany}
+	}
 	for i, f := range floors {
 		err := tx.exec("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
 			office, have+int64(i), f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)

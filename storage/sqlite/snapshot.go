@@ -42,8 +42,10 @@ type Row struct {
 	Desk     int   // an index of Snapshot.DeskRefs
 	User     int   // an index of Snapshot.UserIDs
 	Created  int64 // milliseconds since 1970, UTC
-	Released int64 // likewise; 0 while the booking holds
+	Released int64 // likewise, where IsReleased
 	Guest    []byte
+
+	IsReleased bool
 }
 
 // Snapshot begins to read everything. The caller must Close it.
@@ -166,6 +168,7 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 		stmt.ColumnBytes(1, row.ID[:])
 		row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
 		row.Created, row.Released = stmt.ColumnInt64(4), stmt.ColumnInt64(5)
+		row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull
 		row.Guest = row.Guest[:0]
 		if n := stmt.ColumnLen(6); n > 0 {
 			row.Guest = append(row.Guest, make([]byte, n)...)

@@ -24,7 +24,8 @@ import (
 )
 
 const (
-	// busyTimeout is how long a statement waits for another process's lock.
+	// busyTimeout is how long a statement waits for another process's lock, where
+	// the options don't say.
 	busyTimeout = 5 * time.Second
 	// readers is how many connections read beside the writer: two for an export
 	// on two cores, one for the board.
@@ -37,8 +38,10 @@ type DB struct {
 	now     func() time.Time
 	pool    *sqlitex.Pool
 	scratch string // a copy made to read what can't be opened in place; removed by Close
+	busy    time.Duration
+	closing sync.Once
 
-	turn   chan struct{} // holds one token: the right to use writer
+	turn   chan struct{} // holds one token: the right to use writer; closed by Close
 	writer *sqlite.Conn  // nil where the database is read-only
 }
 
@@ -47,6 +50,9 @@ type Options struct {
 	ReadOnly bool
 	// Now is the clock for creation times, in any zone; nil means time.Now.
 	Now func() time.Time
+	// BusyTimeout is how long a statement waits for another process's lock; 0
+	// means five seconds.
+	BusyTimeout time.Duration
 }
 
 // Open opens the database file at path, which must exist, and brings its schema
@@ -57,11 +63,14 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	db := &DB{path: path, now: o.Now, turn: make(chan struct{}, 1)}
-	db.turn <- struct{}{}
-	if err := checkHeader(path); err != nil {
+	if o.BusyTimeout == 0 {
+		o.BusyTimeout = busyTimeout
+	}
+	if err := opened.add(path); err != nil {
 		return nil, err
 	}
+	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1)}
+	db.turn <- struct{}{}
 	var err error
 	if o.ReadOnly {
 		err = db.openReadOnly(ctx)
@@ -69,20 +78,29 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		err = db.openWriter(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(known(err), db.Close())
+		return nil, errors.Join(known(contextError(ctx, err)), db.Close())
 	}
-	opened.add(path)
 	return db, nil
 }
 
-// Close ends all connections. The last process to close a database writes its
-// log back into it.
+// Close ends all connections; it waits for a change that is under way and stops
+// what is being read. The last process to close a database writes its log back
+// into it.
 func (db *DB) Close() error {
+	err := ErrClosed
+	db.closing.Do(func() { err = db.close() })
+	return err
+}
+
+func (db *DB) close() error {
+	defer opened.remove(db.path)
 	var errs []error
 	if db.pool != nil {
+		// Before the writer, so that an export which is nearly done can note itself.
 		errs = append(errs, db.pool.Close())
-		opened.remove(db.path)
 	}
+	<-db.turn
+	close(db.turn)
 	if db.writer != nil {
 		errs = append(errs, db.writer.Close())
 	}
@@ -103,14 +121,14 @@ func (db *DB) openWriter(ctx context.Context) error {
 	db.writer = conn
 	conn.SetInterrupt(ctx.Done())
 	defer conn.SetInterrupt(nil)
-	if err := prepare(conn); err != nil {
+	if err := db.prepare(conn); err != nil {
 		return err
 	}
 	if err := migrate(conn); err != nil {
 		return err
 	}
 	db.pool, err = sqlitex.NewPool(db.path, sqlitex.PoolOptions{
-		Flags: sqlite.OpenReadWrite, PoolSize: readers, PrepareConn: prepareReader,
+		Flags: sqlite.OpenReadWrite, PoolSize: readers, PrepareConn: db.prepareReader,
 	})
 	return err
 }
@@ -145,7 +163,7 @@ func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags)
 	if strings.HasPrefix(name, "file:") {
 		flags |= sqlite.OpenURI
 	}
-	pool, err := sqlitex.NewPool(name, sqlitex.PoolOptions{Flags: flags, PoolSize: readers, PrepareConn: prepareReader})
+	pool, err := sqlitex.NewPool(name, sqlitex.PoolOptions{Flags: flags, PoolSize: readers, PrepareConn: db.prepareReader})
 	if err != nil {
 		return err
 	}
@@ -161,18 +179,18 @@ func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags)
 	return nil
 }
 
-func prepare(conn *sqlite.Conn) error {
-	return pragmas(conn, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
+func (db *DB) prepare(conn *sqlite.Conn) error {
+	return db.pragmas(conn, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
 		"journal_size_limit = 33554432", "cache_size = -32768")
 }
 
-func prepareReader(conn *sqlite.Conn) error {
-	return pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -4096")
+func (db *DB) prepareReader(conn *sqlite.Conn) error {
+	return db.pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -4096")
 }
 
 // pragmas sets what holds for one connection alone, and the time to wait for locks.
-func pragmas(conn *sqlite.Conn, settings ...string) error {
-	conn.SetBusyTimeout(busyTimeout)
+func (db *DB) pragmas(conn *sqlite.Conn, settings ...string) error {
+	conn.SetBusyTimeout(db.busy)
 	for _, setting := range settings {
 		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil); err != nil {
 			return fail("PRAGMA "+setting, err)
@@ -205,9 +223,9 @@ func contextError(ctx context.Context, err error) error {
 	return err
 }
 
-// opened counts the databases that this process has open, by path. POSIX drops
-// every lock that a process has on a file when it closes any handle of it, so
-// the header of an open database must not be read past SQLite
+// opened counts the databases that this process has open or is opening, by path.
+// POSIX drops every lock that a process has on a file when it closes any handle
+// of it, so the header of an open database must not be read past SQLite
 // (https://sqlite.org/howtocorrupt.html, section 2.2).
 var opened = openFiles{count: map[string]int{}}
 
@@ -216,10 +234,17 @@ type openFiles struct {
 	count map[string]int
 }
 
-func (o *openFiles) add(path string) {
+// add counts one more opening of the file. The first judges its header.
+func (o *openFiles) add(path string) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.count[path] == 0 {
+		if err := checkHeader(path); err != nil {
+			return err
+		}
+	}
 	o.count[path]++
+	return nil
 }
 
 func (o *openFiles) remove(path string) {
@@ -228,12 +253,6 @@ func (o *openFiles) remove(path string) {
 	if o.count[path]--; o.count[path] <= 0 {
 		delete(o.count, path)
 	}
-}
-
-func (o *openFiles) has(path string) bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.count[path] > 0
 }
 
 func copyFile(from, to string) error {

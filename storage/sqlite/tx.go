@@ -64,7 +64,10 @@ func (db *DB) ForeignVersion(ctx context.Context) (int64, error) {
 
 func (db *DB) takeTurn(ctx context.Context) error {
 	select {
-	case <-db.turn:
+	case _, open := <-db.turn:
+		if !open {
+			return ErrClosed
+		}
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)

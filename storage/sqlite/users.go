@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 	"zombiezen.com/go/sqlite"
@@ -34,10 +35,10 @@ func eachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error 
 func (db *DB) FindUser(ctx context.Context, idOrName string) (u data.User, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
 		_, u, err = findUser(conn, "id = ?1", idOrName)
-		if err != nil {
+		if errors.Is(err, data.ErrUnknownUser) {
 			_, u, err = findUser(conn, "name_key = ?1 AND number <> 0", data.NameKey(idOrName))
 		}
-		if err != nil {
+		if errors.Is(err, data.ErrUnknownUser) {
 			err = &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}
 		}
 		return err
@@ -61,8 +62,8 @@ func findUser(conn *sqlite.Conn, where string, arg any) (number int64, u data.Us
 }
 
 // AddUser adds a person, with a new ID where u has none, and returns them as
-// kept. It returns a [*data.RuleError] for a name that can't be, and
-// ErrNameTaken in a [*data.ConflictError] for one that is there already.
+// kept. It returns a [*data.RuleError] for a name that can't be or an ID that is
+// there already, and ErrNameTaken in a [*data.ConflictError] for a name that is.
 func (tx *Tx) AddUser(u data.User) (data.User, error) {
 	name, err := data.CleanName(u.Name)
 	if err != nil {
@@ -77,6 +78,9 @@ func (tx *Tx) AddUser(u data.User) (data.User, error) {
 	}
 	err = tx.exec("INSERT INTO users (id, name, name_key, active) VALUES (?, ?, ?, ?)", u.ID, u.Name, data.NameKey(u.Name), u.Active)
 	if isUnique(err) {
+		if _, _, err := findUser(tx.conn, "id = ?1", u.ID); err == nil {
+			return u, &data.RuleError{Field: "id", Value: u.ID, Rule: data.RuleTwice}
+		}
 		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
 	}
 	tx.changed = true

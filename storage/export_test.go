@@ -1,0 +1,589 @@
+package storage
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestBackupIsNamedAfterTheLocalTimeOfItsExport(t *testing.T) {
+	zone := func(name string) *time.Location {
+		loc, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return loc
+	}
+	newYork := zone("America/New_York")
+	for _, test := range []struct {
+		name, file, exportedAt string
+		now                    time.Time
+	}{
+		{"an afternoon in winter", "backup-20261123-101112.json", "2026-11-23T10:11:12.345+01:00", noon},
+		{"the same in UTC", "backup-20261123-091112.json", "2026-11-23T09:11:12.345Z", noon.UTC()},
+		{"half an hour off", "backup-20261123-144112.json", "2026-11-23T14:41:12.345+05:30", noon.In(zone("Asia/Kolkata"))},
+		{"the next day already", "backup-20261124-231112.json", "2026-11-24T23:11:12.345+14:00", noon.Add(24 * time.Hour).In(zone("Pacific/Kiritimati"))},
+		{"a nanosecond before a second", "backup-20261231-235959.json", "2026-12-31T23:59:59.999Z", time.Date(2026, 12, 31, 23, 59, 59, 999999999, time.UTC)},
+		{"autumn's hour, first time", "backup-20251102-013000.json", "2025-11-02T01:30:00.000-04:00", time.Date(2025, 11, 2, 5, 30, 0, 0, time.UTC).In(newYork)},
+		{"autumn's hour, second time", "backup-20251102-013000.json", "2025-11-02T01:30:00.000-05:00", time.Date(2025, 11, 2, 6, 30, 0, 0, time.UTC).In(newYork)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b := mustExport(t, mustOpen(t, t.TempDir(), Options{Now: at(test.now)}), ExportOptions{})
+			if filepath.Base(b.Path) != test.file {
+				t.Errorf("%s, not %s", filepath.Base(b.Path), test.file)
+			}
+			if line := `"exportedAt": "` + test.exportedAt + `",`; !strings.Contains(mustRead(t, b.Path), "\n"+line+"\n") {
+				t.Errorf("no line %s", line)
+			}
+			if r := mustVerify(t, b.Path); !r.ExportedAt.Equal(test.now.Truncate(time.Millisecond)) {
+				t.Errorf("exported at %v, not %v", r.ExportedAt, test.now)
+			}
+		})
+	}
+}
+
+func TestBackupsOfAutumnsDoubleHourAndOfAClockSetBackReplaceNothing(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Time{}
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	first := time.Date(2025, 11, 2, 5, 30, 0, 0, time.UTC).In(newYork)
+	var paths []string
+	for _, now = range []time.Time{first, first.Add(time.Hour), first.Add(-time.Hour), first} {
+		paths = append(paths, filepath.Base(mustExport(t, s, ExportOptions{}).Path))
+		status, err := s.Status(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Base(status.Backup.Path) != paths[len(paths)-1] {
+			t.Errorf("the last backup is %s, not %s", status.Backup.Path, paths[len(paths)-1])
+		}
+	}
+	want := []string{"backup-20251102-013000.json", "backup-20251102-013001.json", "backup-20251102-003000.json", "backup-20251102-013002.json"}
+	if !slices.Equal(paths, want) {
+		t.Errorf("%v, not %v", paths, want)
+	}
+}
+
+// tinyStore makes a store of one office with one desk, as in docs/backup-format.md.
+func tinyStore(t *testing.T, now func() time.Time) *Store {
+	t.Helper()
+	folder := t.TempDir()
+	office := data.Office{ID: "hq", Name: "Head \"Q\"", Code: "HQ", Floors: []data.Floor{{
+		ID: "f1", Name: "Ground", Level: 0, Layout: data.Size{Width: 30, Height: 20},
+		Fixtures: []data.Fixture{{ID: "x", Label: "Lift", Type: "lift", Position: data.Point{X: 0.9, Y: 0}, Size: data.Size{Width: 0.1, Height: 0.1}}},
+		Desks: []data.Desk{
+			{ID: "d1", Label: "D 1", Position: data.Point{X: 0.25, Y: 0.5}, Size: data.Size{Width: 0.1, Height: 0.1}, Rotation: 90, Zone: "<A>", Features: []string{"two screens"}},
+			{ID: "d2", Label: "D 2", Position: data.Point{X: 0.5, Y: 0.5}, Size: data.Size{Width: 0.1, Height: 0.1}, Features: []string{}, Retired: true},
+		},
+	}}}
+	if err := sqlite.Create(t.Context(), filepath.Join(folder, StoreFile), now(), []data.Office{office}); err != nil {
+		t.Fatal(err)
+	}
+	s := mustOpen(t, folder, Options{Now: now})
+	mustAdd(t, s, data.User{ID: "u2", Name: "Zoë"}, data.User{ID: "u1", Name: "Alice", Active: true})
+	desk := data.DeskRef{Office: "hq", Floor: "f1", Desk: "d1"}
+	mustBook(t, s, data.Booking{ID: uuidOf(3), DeskRef: desk, Date: monday.AddDays(1), UserID: "u1"})
+	mustBook(t, s, data.Booking{ID: uuidOf(2), DeskRef: desk, Date: monday, UserID: "u1"})
+	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
+		t.Fatal(err)
+	}
+	mustBook(t, s, data.Booking{ID: uuidOf(1), DeskRef: desk, Date: monday, UserID: data.VisitorID, Guest: "O’Brien\t\"Pat\""})
+	return s
+}
+
+func TestBackupOfATinyStoreIsThisFileByteForByte(t *testing.T) {
+	b := mustExport(t, tinyStore(t, at(noon)), ExportOptions{})
+	got := mustRead(t, b.Path)
+	const golden = "testdata/tiny.json"
+	if *update {
+		mustWrite(t, golden, got)
+	}
+	if want := mustRead(t, golden); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if r := mustVerify(t, golden); r.Bookings != 3 || r.Users != 2 || r.Offices != 1 || !r.Checksummed || r.SHA256 != b.SHA256 || r.Bytes != b.Bytes {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestTwoBackupsOfOneStateDifferOnlyInTheirTimeAndSum(t *testing.T) {
+	now := noon
+	s := tinyStore(t, func() time.Time { return now })
+	first := strings.Split(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
+	now = now.Add(time.Hour)
+	second := strings.Split(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
+	if len(first) != len(second) {
+		t.Fatalf("%d lines and %d", len(first), len(second))
+	}
+	var differ []string
+	for i := range first {
+		if first[i] != second[i] {
+			key, _, _ := strings.Cut(first[i], ":")
+			differ = append(differ, key)
+		}
+	}
+	if want := []string{`"exportedAt"`, `"sha256"`}; !slices.Equal(differ, want) {
+		t.Errorf("%v differ, not %v", differ, want)
+	}
+}
+
+func TestAnyoneCanCheckTheSumWithHeadAndSha256sum(t *testing.T) {
+	b := mustExport(t, mustOpenSample(t, t.TempDir(), Options{}), ExportOptions{})
+	lines := strings.SplitAfter(mustRead(t, b.Path), "\n")
+	if lines[len(lines)-1] != "" {
+		t.Error("the file does not end with a line break")
+	}
+	// head -n -2
+	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines[:len(lines)-3], ""))))
+	if sum != b.SHA256 || lines[len(lines)-3] != fmt.Sprintf("\"sha256\": %q\n", sum) {
+		t.Errorf("%s is the sum, the file has %s and the backup %s", sum, lines[len(lines)-3], b.SHA256)
+	}
+	if _, err := exec.LookPath("sha256sum"); err != nil || runtime.GOOS != "linux" {
+		t.Skip("no sha256sum here")
+	}
+	out, err := exec.Command("sh", "-c", `head -n -2 "$1" | sha256sum`, "sh", b.Path).Output()
+	if err != nil || !strings.HasPrefix(string(out), b.SHA256+" ") {
+		t.Errorf("sha256sum says %s (%v), not %s", out, err, b.SHA256)
+	}
+}
+
+func TestATakenNameIsLeftAloneAndTheNextFreeSecondUsed(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	mustWrite(t, filepath.Join(backups, "backup-20261123-101112.json"), "somebody's file")
+	mustMkdir(t, filepath.Join(backups, "backup-20261123-101113.json"))
+	if err := os.Symlink("nowhere", filepath.Join(backups, "backup-20261123-101114.json")); err != nil {
+		t.Fatal(err)
+	}
+	before := filesIn(t, backups)
+	b := mustExport(t, s, ExportOptions{})
+	if filepath.Base(b.Path) != "backup-20261123-101115.json" {
+		t.Error(b.Path)
+	}
+	before[filepath.Base(b.Path)] = mustRead(t, b.Path)
+	sameFiles(t, backups, before)
+	if _, err := os.Lstat(filepath.Join(backups, "nowhere")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the link was followed: %v", err)
+	}
+	mustVerify(t, b.Path)
+}
+
+func TestOnlyTheUserMayReadWhatIsMade(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such modes")
+	}
+	folder := filepath.Join(t.TempDir(), "a", "data")
+	b := mustExport(t, mustOpen(t, folder, Options{}), ExportOptions{})
+	for path, want := range map[string]fs.FileMode{
+		filepath.Dir(folder): 0o700, folder: 0o700, filepath.Dir(b.Path): 0o700, b.Path: 0o600, filepath.Join(folder, StoreFile): 0o600,
+	} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm() != want {
+			t.Errorf("%s has %o, not %o", path, info.Mode().Perm(), want)
+		}
+	}
+}
+
+func TestExportRefusesAFolderThatCantBe(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	elsewhere := t.TempDir()
+	file := filepath.Join(elsewhere, "file")
+	mustWrite(t, file, "somebody's")
+	link := filepath.Join(elsewhere, "link")
+	if err := os.Symlink("nowhere", link); err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		folder string
+		want   Kind
+	}{
+		"whose parent is missing":        {filepath.Join(elsewhere, "gone", "backup"), KindMissing},
+		"whose place a file has":         {file, KindNotAFolder},
+		"below a file":                   {filepath.Join(file, "backup"), KindNotAFolder},
+		"whose place has a dead link":    {link, KindNotAFolder},
+		"whose name is longer than any":  {filepath.Join(elsewhere, strings.Repeat("x", 300)), KindOther},
+		"whose parent is a dead link":    {filepath.Join(link, "backup"), KindMissing},
+		"whose parent leads into a loop": {filepath.Join(loop(t), "backup"), KindNotAFolder},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := filesIn(t, elsewhere)
+			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: test.folder})
+			wantKind(t, err, test.want)
+			sameFiles(t, elsewhere, before)
+		})
+	}
+}
+
+func loop(t *testing.T) string {
+	path := filepath.Join(t.TempDir(), "loop")
+	if err := os.Symlink("loop", path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestExportIntoALinkedFolderAndARelativeOne(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	elsewhere := t.TempDir()
+	mustMkdir(t, filepath.Join(elsewhere, "real"))
+	if err := os.Symlink("real", filepath.Join(elsewhere, "link")); err != nil {
+		t.Fatal(err)
+	}
+	mustVerify(t, mustExport(t, s, ExportOptions{Folder: filepath.Join(elsewhere, "link")}).Path)
+	t.Chdir(elsewhere)
+	b := mustExport(t, s, ExportOptions{Folder: "real"})
+	if want := filepath.Join(elsewhere, "real", "backup-20261123-101113.json"); b.Path != want {
+		t.Errorf("%s, not %s", b.Path, want)
+	}
+}
+
+func TestSixtyFourExportsAtOneInstantMakeSixtyFourFiles(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	paths := make([]string, 64)
+	var exports sync.WaitGroup
+	for i := range paths {
+		exports.Go(func() {
+			b, err := ExportBackup(t.Context(), s, ExportOptions{})
+			if err != nil {
+				t.Error(err)
+			}
+			paths[i] = b.Path
+		})
+	}
+	exports.Wait()
+	wantFiles(t, paths, filepath.Join(folder, BackupFolder))
+}
+
+// wantFiles fails unless the folder holds just those files and all are whole.
+func wantFiles(t *testing.T, paths []string, folder string) {
+	t.Helper()
+	slices.Sort(paths)
+	if distinct := slices.Compact(slices.Clone(paths)); len(distinct) != len(paths) {
+		t.Errorf("only %d of %d exports have a file of their own", len(distinct), len(paths))
+	}
+	if there := filesIn(t, folder); len(there) != len(paths) {
+		t.Errorf("%d files for %d exports", len(there), len(paths))
+	}
+	for _, path := range paths {
+		mustVerify(t, path)
+	}
+}
+
+func TestEightProcessesExportingAtOneInstantMakeEightFiles(t *testing.T) {
+	folder := t.TempDir()
+	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	const processes = 8
+	paths := make([]string, processes)
+	var letGo []func()
+	var ended sync.WaitGroup
+	for i := range processes {
+		c := task{Do: "export", Data: folder, Now: noon, Times: 1}.command(t)
+		in, err := c.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		answers := startReading(t, c)
+		<-answers // it is ready
+		letGo = append(letGo, func() { in.Close() })
+		ended.Go(func() {
+			a := <-answers
+			if a.Err != "" {
+				t.Error(a.Err)
+			}
+			paths[i] = a.Backup.Path
+		})
+	}
+	for _, f := range letGo {
+		f()
+	}
+	ended.Wait()
+	wantFiles(t, paths, filepath.Join(folder, BackupFolder))
+}
+
+func TestEmptyStoreHasABackupToo(t *testing.T) {
+	folder := t.TempDir()
+	if err := sqlite.Create(t.Context(), filepath.Join(folder, StoreFile), noon, nil); err != nil {
+		t.Fatal(err)
+	}
+	b := mustExport(t, mustOpen(t, folder, Options{}), ExportOptions{})
+	if r := mustVerify(t, b.Path); r.Offices != 0 || r.Users != 0 || r.Bookings != 0 {
+		t.Errorf("%+v", r)
+	}
+	if text := mustRead(t, b.Path); !strings.Contains(text, "\"offices\": [\n],\n\"users\": [\n],\n\"bookings\": [\n],\n") {
+		t.Error(text)
+	}
+}
+
+func TestBackupIsTheLastOneOnlyAfterTheFolderIsOnTheDisk(t *testing.T) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	lastPath := func() string {
+		status, err := s.Status(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return status.Backup.Path
+	}
+	fsys.after = func(o string) {
+		if last := lastPath(); last != "" {
+			t.Errorf("after %s the last backup is %s already", o, last)
+		}
+	}
+	b := mustExport(t, s, ExportOptions{})
+	if !slices.Contains(fsys.done, opSyncFolder) {
+		t.Fatal("the folder was not brought to the disk")
+	}
+	if lastPath() != b.Path {
+		t.Errorf("the last backup is %q, not %q", lastPath(), b.Path)
+	}
+	fsys.after = nil
+
+	fsys.fail(opSyncFolder, 1, errIO)
+	unconfirmed, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindNotConfirmed)
+	mustVerify(t, unconfirmed.Path)
+	if lastPath() != b.Path {
+		t.Errorf("the last backup is %q, which nobody has confirmed", lastPath())
+	}
+}
+
+func TestLastBackupMayBeAnotherWindowsWhateverTheClocksSay(t *testing.T) {
+	folder := t.TempDir()
+	s, other := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{Now: at(noon.Add(-time.Hour))})
+	mustExport(t, s, ExportOptions{})
+	b := mustExport(t, other, ExportOptions{})
+	for _, s := range []*Store{s, other} {
+		if status, err := s.Status(t.Context()); err != nil || status.Backup.Path != b.Path {
+			t.Errorf("%+v %v, not %s", status.Backup, err, b.Path)
+		}
+	}
+}
+
+func TestLastBackupSaysHowMuchHasChangedSince(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	b := mustExport(t, s, ExportOptions{})
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = mustOpen(t, folder, Options{})
+	status, err := s.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status.Backup.Path != b.Path || !status.Backup.At.Equal(noon) || status.Backup.Changes != status.Changes {
+		t.Errorf("%+v", status)
+	}
+	mustAdd(t, s, data.User{Name: "Carol"})
+	if status, _ = s.Status(t.Context()); status.Backup.Changes != status.Changes-1 {
+		t.Errorf("%+v", status)
+	}
+}
+
+func TestProgressCountsUpToAllBookings(t *testing.T) {
+	s := mustOpenMany(t, 100, 200)
+	last, calls := int64(-1), 0
+	mustExport(t, s, ExportOptions{Progress: func(done, total int64) {
+		if done < last || done > total || total != 20000 {
+			t.Errorf("%d of %d after %d", done, total, last)
+		}
+		last, calls = done, calls+1
+	}})
+	if last != 20000 || calls < 5 {
+		t.Errorf("%d in %d calls", last, calls)
+	}
+}
+
+// mustOpenMany opens a new store with so many people who all have a desk on each
+// of so many days.
+func mustOpenMany(t testing.TB, people, days int) *Store {
+	t.Helper()
+	s := mustOpen(t, t.TempDir(), Options{})
+	if _, err := s.AddSample(t.Context(), data.SampleSize{People: people, Days: days, Full: true, Until: monday}, nil); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestManyAndFewBookingsADayAreAllInTheirOrder(t *testing.T) {
+	for _, test := range []struct{ people, days int }{
+		{5000, 1}, {4200, 3}, {1, 9000}, {4095, 2}, {4096, 2}, {512, 18}, {0, 5}, {5, 0},
+	} {
+		t.Run(fmt.Sprintf("%d people on %d days", test.people, test.days), func(t *testing.T) {
+			s := mustOpenMany(t, test.people, test.days)
+			b := mustExport(t, s, ExportOptions{})
+			r := mustVerify(t, b.Path) // checks the order, too
+			if want := int64(test.people * test.days); r.Bookings != want || b.Bookings != want {
+				t.Errorf("%d and %d bookings, not %d", r.Bookings, b.Bookings, want)
+			}
+		})
+	}
+}
+
+func TestPartsCoverEveryDayOnce(t *testing.T) {
+	days := []sqlite.DayCount{}
+	for i := range 1000 {
+		days = append(days, sqlite.DayCount{Day: monday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
+	}
+	parts := cut(days)
+	if len(parts) < 10 || parts[0].from != data.MinDate || parts[len(parts)-1].to != data.MaxDate {
+		t.Fatalf("%d parts from %v to %v", len(parts), parts[0].from, parts[len(parts)-1].to)
+	}
+	for i, p := range parts {
+		if p.from > p.to || i > 0 && parts[i-1].to+1 != p.from {
+			t.Errorf("part %d is %v to %v", i, p.from, p.to)
+		}
+	}
+}
+
+func TestCancellingAtAnyProgressStepLeavesNothing(t *testing.T) {
+	s := mustOpenMany(t, 100, 200)
+	folder := filepath.Join(s.Folder(), BackupFolder)
+	steps := 0
+	mustExport(t, s, ExportOptions{Progress: func(int64, int64) { steps++ }})
+	before := filesIn(t, folder)
+	status, _ := s.Status(t.Context())
+	for step := range steps {
+		ctx, cancel := context.WithCancel(t.Context())
+		now := 0
+		_, err := ExportBackup(ctx, s, ExportOptions{Progress: func(int64, int64) {
+			if now == step {
+				cancel()
+			}
+			now++
+		}})
+		cancel()
+		wantKind(t, err, KindCancelled)
+		sameFiles(t, folder, before)
+	}
+	if after, _ := s.Status(t.Context()); after != status {
+		t.Errorf("%+v, not %+v", after, status)
+	}
+	mustHold(t, s, 20000)
+}
+
+func TestCancellingBetweenAnyTwoOperationsLeavesNothing(t *testing.T) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	folder := filepath.Join(s.Folder(), BackupFolder)
+	first := mustExport(t, s, ExportOptions{})
+	before := filesIn(t, folder)
+	published := 0
+	for n := 1; published == 0; n++ {
+		ctx, cancel := context.WithCancel(t.Context())
+		count := 0
+		fsys.after = func(string) {
+			if count++; count == n {
+				cancel()
+			}
+		}
+		b, err := ExportBackup(ctx, s, ExportOptions{})
+		fsys.after = nil
+		cancel()
+		if err == nil {
+			// Once it has its name, it is a backup like any other.
+			published = n
+			if r := mustVerify(t, b.Path); r.Bookings != 4 || b.Path == first.Path {
+				t.Errorf("%+v", r)
+			}
+			continue
+		}
+		wantKind(t, err, KindCancelled)
+		sameFiles(t, folder, before)
+	}
+	if published < 5 {
+		t.Errorf("it was published after %d operations", published)
+	}
+}
+
+func TestWaitingForAnotherExportCanBeCancelled(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	exporting <- struct{}{}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := ExportBackup(ctx, s, ExportOptions{})
+	<-exporting
+	wantKind(t, err, KindCancelled)
+	mustHold(t, s, 4)
+}
+
+var backupName = regexp.MustCompile(`^backup-\d{8}-\d{6}\.json$`)
+
+func TestExportLeavesNoGoroutineBehind(t *testing.T) {
+	s := mustOpenMany(t, 50, 300)
+	mustExport(t, s, ExportOptions{})
+	before := runtime.NumGoroutine()
+	for i := range 20 {
+		ctx, cancel := context.WithCancel(t.Context())
+		if _, err := ExportBackup(ctx, s, ExportOptions{Progress: func(done, total int64) {
+			if i%2 == 0 {
+				cancel()
+			}
+		}}); (err == nil) != (i%2 == 1) {
+			t.Error(err)
+		}
+		cancel()
+	}
+	for i := 0; runtime.NumGoroutine() > before+2; i++ {
+		if i > 1_000_000 {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		runtime.Gosched()
+	}
+}
+
+func TestExportAndVerifyDoNotGrowWithTheBookings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes 80,000 bookings")
+	}
+	// All that is ever allocated, freed or not.
+	allocated := func(f func()) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f()
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	measure := func(days int) (export, verify uint64) {
+		s := mustOpenMany(t, 200, days)
+		var b Backup
+		export = allocated(func() { b = mustExport(t, s, ExportOptions{}) })
+		verify = allocated(func() { mustVerify(t, b.Path) })
+		return export, verify
+	}
+	smallExport, smallVerify := measure(30)
+	export, verify := measure(370)
+	// 68,000 more bookings are 15 MB of JSON.
+	if export > smallExport+4<<20 || verify > smallVerify+2<<20 {
+		t.Errorf("6,000 bookings: %d and %d bytes of memory, 74,000: %d and %d", smallExport, smallVerify, export, verify)
+	}
+}

@@ -1,0 +1,550 @@
+//go:build linux
+
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"seatkeeper/data"
+)
+
+// The tests of this file make real faults: full and read-only file systems, other
+// users, system calls that fail, processes that are killed.
+
+// noFree says that the free space is not known, so that writing finds out.
+type noFree struct{ files }
+
+func (noFree) Free(string) (int64, error) { return -1, errors.ErrUnsupported }
+
+func needRoot(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+}
+
+func needTool(t *testing.T, tool string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		t.Skip("needs " + tool)
+	}
+}
+
+// mountTmpfs mounts an empty file system in memory.
+func mountTmpfs(t *testing.T, options string) string {
+	t.Helper()
+	needRoot(t)
+	folder := publicFolder(t)
+	if err := unix.Mount("tmpfs", folder, "tmpfs", 0, options); err != nil {
+		t.Skipf("can't mount a tmpfs: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(folder, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	return folder
+}
+
+func remountReadOnly(t *testing.T, folder string) {
+	t.Helper()
+	if err := unix.Mount("tmpfs", folder, "tmpfs", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// publicFolder makes a folder that every user can enter.
+func publicFolder(t *testing.T) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "seatkeeper-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	if err := os.Chmod(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func TestFullDisk(t *testing.T) {
+	full := mountTmpfs(t, "size=128k,mode=0700")
+	folder := mustMkdir(t, filepath.Join(full, "backup"))
+	small := mustExport(t, mustOpenSample(t, t.TempDir(), Options{}), ExportOptions{Folder: folder})
+	before := filesIn(t, folder)
+	if len(before) != 1 {
+		t.Fatal(small, before)
+	}
+	for name, fsys := range map[string]files{"that says how full it is": system{}, "that does not": noFree{system{}}} {
+		t.Run(name, func(t *testing.T) {
+			s := mustOpen(t, t.TempDir(), Options{files: fsys})
+			if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: 30, Full: true, Until: monday}, nil); err != nil {
+				t.Fatal(err)
+			}
+			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
+			wantKind(t, err, KindFull)
+			var space *SpaceError
+			if !errors.As(err, &space) || space.Need < 128<<10 {
+				t.Errorf("%v says nothing of the space", err)
+			}
+			sameFiles(t, folder, before)
+			mustHold(t, s, 1200)
+		})
+	}
+}
+
+func TestDiskWithoutInodes(t *testing.T) {
+	full := mountTmpfs(t, "nr_inodes=2")
+	folder := mustMkdir(t, filepath.Join(full, "backup"))
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	for _, f := range []string{folder, filepath.Join(full, "another")} {
+		_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: f})
+		wantKind(t, err, KindFull)
+	}
+	if there := filesIn(t, full); len(there) != 1 || len(filesIn(t, folder)) != 0 {
+		t.Error(there)
+	}
+	mustHold(t, s, 4)
+}
+
+func TestFullDiskOfTheStoreItself(t *testing.T) {
+	full := mountTmpfs(t, "size=512k,mode=0700")
+	s := mustOpenSample(t, filepath.Join(full, "data"), Options{})
+	n := int64(4)
+	var err error
+	for day := monday.AddDays(10); err == nil; day++ {
+		if _, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: day, UserID: "u1", Guest: ""}); err == nil {
+			n++
+		}
+	}
+	wantKind(t, err, KindFull)
+	status, err := s.Status(t.Context())
+	if err != nil || status.Counts.Bookings != n {
+		t.Errorf("%d bookings, not %d (%v)", status.Counts.Bookings, n, err)
+	}
+	elsewhere := t.TempDir()
+	b := mustExport(t, s, ExportOptions{Folder: elsewhere})
+	if r := mustVerify(t, b.Path); r.Bookings != n {
+		t.Errorf("the backup holds %d bookings, not %d", r.Bookings, n)
+	}
+	if status, _ = s.Status(t.Context()); status.Backup.Path != b.Path {
+		t.Errorf("the process has forgotten its backup, which the store had no room to note: %+v", status.Backup)
+	}
+}
+
+func TestNewStoreOnAFullDiskLeavesNothing(t *testing.T) {
+	full := mountTmpfs(t, "size=64k,mode=0700")
+	folder := mustMkdir(t, filepath.Join(full, "data"))
+	s, err := Open(t.Context(), folder, Options{})
+	if err == nil {
+		t.Fatal("it worked", s.Close())
+	}
+	wantKind(t, err, KindFull)
+	if left := filesIn(t, folder); len(left) != 0 {
+		t.Errorf("%d files are left: %q", len(left), slices.Sorted(mapsKeys(left)))
+	}
+}
+
+func TestReadOnlyDisk(t *testing.T) {
+	disk := mountTmpfs(t, "")
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	folder := filepath.Join(disk, "backup")
+	mustExport(t, s, ExportOptions{Folder: folder})
+	remountReadOnly(t, disk)
+	before := filesIn(t, folder)
+	for _, f := range []string{folder, filepath.Join(disk, "another")} {
+		_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: f})
+		wantKind(t, err, KindReadOnly)
+	}
+	sameFiles(t, folder, before)
+	mustHold(t, s, 4)
+}
+
+func TestFileSizeLimit(t *testing.T) {
+	s := mustOpenMany(t, 40, 60)
+	folder := s.Folder()
+	before := filesIn(t, filepath.Join(folder, BackupFolder))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a := task{Do: "export", Data: folder}.run(t, "sh", "-c", `ulimit -f 512; exec "$@"`, "sh")
+	if a.Kind != KindTooLarge {
+		t.Errorf("%+v", a)
+	}
+	sameFiles(t, filepath.Join(folder, BackupFolder), before)
+	mustHold(t, mustOpen(t, folder, Options{}), 2400)
+}
+
+func TestImmutableFolder(t *testing.T) {
+	needRoot(t)
+	needTool(t, "chattr")
+	for attribute, test := range map[string]func(t *testing.T, s *Store, folder string, before map[string]string){
+		"i": func(t *testing.T, s *Store, folder string, before map[string]string) {
+			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
+			wantKind(t, err, KindNoPermission)
+			sameFiles(t, folder, before)
+		},
+		// Files can be added to such a folder, but neither renamed nor removed: the
+		// backup gets its name by a link and the temporary name stays.
+		"a": func(t *testing.T, s *Store, folder string, before map[string]string) {
+			b := mustExport(t, s, ExportOptions{Folder: folder})
+			after := filesIn(t, folder)
+			for name := range after {
+				if !backupName.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
+					t.Errorf("%s is not another name of the backup", name)
+				}
+			}
+			for name := range before {
+				if after[name] != before[name] {
+					t.Errorf("%s has changed", name)
+				}
+			}
+			mustVerify(t, b.Path)
+		},
+	} {
+		t.Run("chattr +"+attribute, func(t *testing.T) {
+			s := mustOpenSample(t, t.TempDir(), Options{})
+			folder := mustMkdir(t, filepath.Join(t.TempDir(), "backup"))
+			mustExport(t, s, ExportOptions{Folder: folder})
+			before := filesIn(t, folder)
+			if out, err := exec.Command("chattr", "+"+attribute, folder).CombinedOutput(); err != nil {
+				t.Skipf("the file system has no such attribute: %s", out)
+			}
+			t.Cleanup(func() { _ = exec.Command("chattr", "-"+attribute, folder).Run() })
+			test(t, s, folder, before)
+			mustHold(t, s, 4)
+		})
+	}
+}
+
+// nobody runs a command as a user without any rights.
+var nobody = []string{"setpriv", "--reuid", "65534", "--clear-groups"}
+
+func TestUserWithoutPermission(t *testing.T) {
+	needRoot(t)
+	needTool(t, "setpriv")
+	public := publicFolder(t)
+	own := mustMkdir(t, filepath.Join(public, "own"))
+	if err := os.Chown(own, 65534, -1); err != nil {
+		t.Fatal(err)
+	}
+	foreign := mustMkdir(t, filepath.Join(public, "foreign"))
+	if err := os.Chmod(foreign, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	closed := mustMkdir(t, filepath.Join(public, "closed")) // 0700
+	for _, folder := range []string{foreign, filepath.Join(foreign, "new"), closed, filepath.Join(closed, "new")} {
+		a := task{Do: "export", Data: own, Folder: folder}.run(t, nobody...)
+		if a.Kind != KindNoPermission {
+			t.Errorf("%s: %+v", folder, a)
+		}
+	}
+	if n := len(filesIn(t, foreign)) + len(filesIn(t, closed)); n != 0 {
+		t.Errorf("%d files have come to be", n)
+	}
+	if a := (task{Do: "open", Data: filepath.Join(closed, "data")}).run(t, nobody...); a.Kind != KindNoPermission {
+		t.Errorf("%+v", a)
+	}
+	if a := (task{Do: "export", Data: own}).run(t, nobody...); a.Err != "" {
+		t.Errorf("%+v", a)
+	}
+}
+
+// mustTrace skips where system calls can't be made to fail, and returns the
+// command line that does.
+func mustTrace(t *testing.T, injections ...string) []string {
+	t.Helper()
+	needTool(t, "strace")
+	line := []string{"strace", "-f", "-qqq", "-o", "/dev/null"}
+	for _, i := range injections {
+		line = append(line, "-e", "inject="+i)
+	}
+	if out, err := exec.Command("strace", "-qqq", "-o", "/dev/null", "-e", "inject=mkdir:error=EIO", "true").CombinedOutput(); err != nil {
+		t.Skipf("strace can't work here: %v %s", err, out)
+	}
+	return line
+}
+
+// tracedExports runs an export under strace and holds what is there afterwards
+// against what may be.
+func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
+	t.Helper()
+	line := mustTrace(t, injections...)
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	earlier := mustExport(t, s, ExportOptions{})
+	content := mustRead(t, earlier.Path)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c := task{Do: "export", Data: folder, Now: noon.Add(time.Hour)}.command(t, line...)
+	for a := range startReading(t, c) {
+		last, said = a, true
+	}
+	if mustRead(t, earlier.Path) != content {
+		t.Error("the earlier backup has changed")
+	}
+	backups := filepath.Dir(earlier.Path)
+	for name := range filesIn(t, backups) {
+		if backupName.MatchString(name) {
+			mustVerify(t, filepath.Join(backups, name))
+		} else if said {
+			t.Errorf("%s is left, though the process lived on", name)
+		}
+	}
+	if said && last.Err == "" {
+		if r := mustVerify(t, last.Backup.Path); r.Bookings != 4 {
+			t.Errorf("%+v", r)
+		}
+	}
+	// A process that was killed leaves its temporary file to the next start.
+	mustHold(t, mustOpen(t, folder, Options{Now: at(noon.Add(2 * time.Hour))}), 4)
+	for name := range filesIn(t, backups) {
+		if !backupName.MatchString(name) {
+			t.Errorf("%s was not swept", name)
+		}
+	}
+	return last, said
+}
+
+func TestSystemCallsThatFail(t *testing.T) {
+	for _, test := range []struct {
+		inject string
+		most   int // how many calls of each thread are tried
+		want   []Kind
+	}{
+		{"write:error=ENOSPC", 8, []Kind{KindFull}},
+		{"write:error=EIO", 8, []Kind{KindDisk}},
+		{"write:retval=10", 8, []Kind{KindBadWrite}},
+		{"fsync:error=EIO", 1, []Kind{KindDisk}},
+		{"renameat2:error=EIO", 1, []Kind{KindDisk}},
+		{"renameat2:error=EACCES", 1, []Kind{KindNoPermission}},
+	} {
+		t.Run(test.inject, func(t *testing.T) {
+			t.Parallel()
+			missing := slices.Clone(test.want)
+			for n := 1; n <= test.most && len(missing) > 0; n++ {
+				a, said := tracedExport(t, fmt.Sprintf("%s:when=%d", test.inject, n))
+				if said && a.Err != "" {
+					missing = slices.DeleteFunc(missing, func(k Kind) bool { return k == a.Kind })
+				}
+			}
+			if len(missing) > 0 {
+				t.Errorf("no run ended with kind %v", missing)
+			}
+		})
+	}
+}
+
+func TestFileSystemWithoutExclusiveRenameOrLinks(t *testing.T) {
+	for name, injections := range map[string][]string{
+		"no exclusive rename":                 {"renameat2:error=EINVAL"},
+		"no exclusive rename, no links (FAT)": {"renameat2:error=EINVAL", "linkat:error=EPERM"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, said := tracedExport(t, injections...)
+			if !said || a.Err != "" {
+				t.Errorf("%+v", a)
+			}
+		})
+	}
+}
+
+func TestFileSystemWithoutChmod(t *testing.T) {
+	// FAT gives a file its own mode and refuses a chmod that asks for what it can't
+	// keep. With this umask a file does not get the mode that was asked for either.
+	needRoot(t)
+	defer unix.Umask(unix.Umask(0o400))
+	a, said := tracedExport(t, "fchmod:error=EPERM", "fchmodat:error=EPERM")
+	if !said || a.Err != "" {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestKilledAtASystemCall(t *testing.T) {
+	for _, inject := range []string{"renameat2:signal=KILL", "fsync:signal=KILL", "statfs:signal=KILL"} {
+		t.Run(inject, func(t *testing.T) {
+			t.Parallel()
+			if a, said := tracedExport(t, inject); said {
+				t.Errorf("it was not killed: %+v", a)
+			}
+		})
+	}
+}
+
+func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenMany(t, 40, 50)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	folder = s.Folder()
+	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	left := 0
+	for range 50 {
+		c := task{Do: "export on and on", Data: folder}.command(t)
+		answers := startReading(t, c)
+		if a := <-answers; a.Err != "" {
+			t.Fatal(a.Err)
+		}
+		begun := time.Now()
+		<-answers
+		// Then at random within as long as an export takes.
+		for end := time.Now().Add(time.Duration(random.Int64N(int64(time.Since(begun)) + 1))); time.Now().Before(end); {
+		}
+		if err := c.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		for range answers { // until it is gone
+		}
+		for name := range filesIn(t, backups) {
+			path := filepath.Join(backups, name)
+			switch {
+			case backupName.MatchString(name):
+				mustVerify(t, path)
+				if err := os.Remove(path); err != nil {
+					t.Fatal(err)
+				}
+			case path != held.Text:
+				left++
+				if !tempBackupName.MatchString(name) {
+					t.Errorf("%s is no temporary file of ours", name)
+				}
+			}
+		}
+		s := mustOpen(t, folder, Options{})
+		if there := filesIn(t, backups); len(there) != 1 || s.Swept() != nil {
+			t.Errorf("swept (%v), and %v is there", s.Swept(), slices.Sorted(mapsKeys(there)))
+		}
+		if _, err := os.Stat(held.Text); err != nil {
+			t.Fatalf("the file of a live process is gone: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left < 5 {
+		t.Errorf("only %d of 50 were killed in the middle", left)
+	}
+	letGo()
+	mustHold(t, mustOpen(t, folder, Options{}), 2000)
+}
+
+func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
+	for range 3 {
+		folder := filepath.Join(t.TempDir(), "above", "data")
+		const processes = 12
+		stores := make([]string, processes)
+		var ended sync.WaitGroup
+		for i := range processes {
+			c := task{Do: "open", Data: folder}.command(t)
+			ended.Go(func() {
+				for a := range startReading(t, c) {
+					stores[i] = a.Text + a.Err
+				}
+			})
+		}
+		ended.Wait()
+		if distinct := slices.Compact(slices.Sorted(slices.Values(stores))); len(distinct) != 1 || len(distinct[0]) != 36 {
+			t.Errorf("%q", distinct)
+		}
+		for name := range filesIn(t, folder) {
+			if !strings.HasPrefix(name, StoreFile) {
+				t.Errorf("%s is left", name)
+			}
+		}
+	}
+}
+
+func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
+	folder := t.TempDir()
+	final := filepath.Join(folder, "final")
+	// The way of last resort, on file systems that have neither such a rename nor links.
+	const many = 64
+	won := make(chan int, many)
+	for i := range many {
+		from := filepath.Join(folder, fmt.Sprint(i))
+		mustWrite(t, from, fmt.Sprint(i))
+		go func() {
+			switch err := checkThenRename(from, final); {
+			case err == nil:
+				won <- i
+			case errors.Is(err, fs.ErrExist):
+				won <- -1
+			default:
+				t.Error(err)
+				won <- -1
+			}
+		}()
+	}
+	winner := -1
+	for range many {
+		if i := <-won; i >= 0 {
+			if winner >= 0 {
+				t.Errorf("both %d and %d have the name", winner, i)
+			}
+			winner = i
+		}
+	}
+	if got := mustRead(t, final); got != fmt.Sprint(winner) {
+		t.Errorf("%s is there, not %d", got, winner)
+	}
+	if n := len(filesIn(t, folder)); n != many {
+		t.Errorf("%d files are left of %d", n, many)
+	}
+	if err := os.Symlink("nowhere", filepath.Join(folder, "link")); err != nil {
+		t.Fatal(err)
+	}
+	if err := checkThenRename(final, filepath.Join(folder, "link")); !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
+	}
+}
+
+func TestTheLastResortWaitsForTheFoldersLock(t *testing.T) {
+	folder := t.TempDir()
+	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "to")
+	mustWrite(t, from, "ours")
+	lock, err := os.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- checkThenRename(from, to) }()
+	for range 100_000 { // as long as another process may hold it
+		runtime.Gosched()
+		if len(ended) > 0 {
+			t.Fatal("it did not wait")
+		}
+	}
+	mustWrite(t, to, "the other's")
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_UN); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
+	}
+	if got := mustRead(t, to); got != "the other's" {
+		t.Errorf("%q is there", got)
+	}
+}

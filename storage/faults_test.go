@@ -1,0 +1,444 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"seatkeeper/data"
+)
+
+// Operations of files and tempFile, as faultyFiles counts them.
+const (
+	opMkdir      = "Mkdir"
+	opCreate     = "Create"
+	opWrite      = "Write"
+	opSync       = "Sync"
+	opOpen       = "Open"
+	opRead       = "Read"
+	opPublish    = "Publish"
+	opSyncFolder = "SyncFolder"
+	opFree       = "Free"
+	opClose      = "Close"
+	opCleanup    = "Cleanup"
+)
+
+const errIO = syscall.EIO
+
+// faultyFiles lets the n-th operation of a kind fail.
+type faultyFiles struct {
+	files
+	done  []string
+	after func(op string) // called after each operation
+
+	op      string
+	number  int  // counted from 1; 0 for none
+	forEver bool // and all later ones
+	err     error
+	lie     func([]byte) []byte // what is written in place of what was to be
+}
+
+func (f *faultyFiles) fail(op string, number int, err error) {
+	f.done, f.op, f.number, f.forEver, f.err = nil, op, number, false, err
+}
+
+func (f *faultyFiles) count(op string) error {
+	f.done = append(f.done, op)
+	defer func() {
+		if f.after != nil {
+			f.after(op)
+		}
+	}()
+	n := 0
+	for _, o := range f.done {
+		if o == f.op {
+			n++
+		}
+	}
+	if op == f.op && (n == f.number || f.forEver && n > f.number) {
+		return &fs.PathError{Op: strings.ToLower(op), Path: "there", Err: f.err}
+	}
+	return nil
+}
+
+func (f *faultyFiles) Mkdir(path string) error {
+	if err := f.count(opMkdir); err != nil {
+		return err
+	}
+	return f.files.Mkdir(path)
+}
+
+func (f *faultyFiles) Create(final string) (tempFile, error) {
+	if err := f.count(opCreate); err != nil {
+		return nil, err
+	}
+	temp, err := f.files.Create(final)
+	return &faultyTemp{temp, f}, err
+}
+
+func (f *faultyFiles) Open(path string) (io.ReadCloser, error) {
+	if err := f.count(opOpen); err != nil {
+		return nil, err
+	}
+	file, err := f.files.Open(path)
+	return &faultyReader{file, f}, err
+}
+
+func (f *faultyFiles) Publish(temp tempFile, final string) error {
+	if err := f.count(opPublish); err != nil {
+		return err
+	}
+	return f.files.Publish(temp.(*faultyTemp).tempFile, final)
+}
+
+func (f *faultyFiles) SyncFolder(path string) error {
+	if err := f.count(opSyncFolder); err != nil {
+		return err
+	}
+	return f.files.SyncFolder(path)
+}
+
+func (f *faultyFiles) Free(folder string) (int64, error) {
+	if err := f.count(opFree); err != nil {
+		return -1, err
+	}
+	return f.files.Free(folder)
+}
+
+type faultyTemp struct {
+	tempFile
+	f *faultyFiles
+}
+
+func (t *faultyTemp) Write(b []byte) (int, error) {
+	if err := t.f.count(opWrite); err != nil {
+		// A full disk takes a part.
+		n, _ := t.tempFile.Write(b[:len(b)/2])
+		return n, err
+	}
+	if t.f.lie != nil {
+		if _, err := t.tempFile.Write(t.f.lie(b)); err != nil {
+			return 0, err
+		}
+		return len(b), nil
+	}
+	return t.tempFile.Write(b)
+}
+
+func (t *faultyTemp) Sync() error {
+	if err := t.f.count(opSync); err != nil {
+		return err
+	}
+	return t.tempFile.Sync()
+}
+
+func (t *faultyTemp) Close() error {
+	if err := t.f.count(opClose); err != nil {
+		_ = t.tempFile.Close()
+		return err
+	}
+	return t.tempFile.Close()
+}
+
+func (t *faultyTemp) Cleanup() error {
+	if err := t.f.count(opCleanup); err != nil {
+		return err
+	}
+	return t.tempFile.Cleanup()
+}
+
+type faultyReader struct {
+	io.ReadCloser
+	f *faultyFiles
+}
+
+func (r *faultyReader) Read(b []byte) (int, error) {
+	if err := r.f.count(opRead); err != nil {
+		return 0, err
+	}
+	return r.ReadCloser.Read(b)
+}
+
+func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
+	type fault struct {
+		errno syscall.Errno
+		want  Kind
+	}
+	faults := []fault{
+		{syscall.ENOSPC, KindFull}, {syscall.EIO, KindDisk}, {syscall.EACCES, KindNoPermission}, {syscall.EROFS, KindReadOnly},
+		{syscall.EFBIG, KindTooLarge}, {syscall.ENOENT, KindMissing},
+	}
+	for _, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose} {
+		for _, fault := range faults {
+			for _, forEver := range []bool{false, true} {
+				if forEver && fault.want != KindFull && fault.want != KindDisk {
+					continue
+				}
+				often := map[bool]string{false: "once", true: "for ever"}[forEver]
+				t.Run(fmt.Sprintf("%s fails %s with %v", op, often, fault.errno), func(t *testing.T) {
+					failUntilClean(t, op, forEver, fault.errno, fault.want)
+				})
+			}
+		}
+	}
+}
+
+// failUntilClean exports to a folder with an earlier backup and to one that must
+// be made, with the first, the second, … operation failing, until none does.
+func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, want Kind) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
+	earlier := mustExport(t, s, ExportOptions{})
+	usual := filepath.Dir(earlier.Path)
+	for _, folder := range []string{usual, filepath.Join(t.TempDir(), "new")} {
+		for n := 1; ; n++ {
+			before := filesIn(t, folder)
+			fsys.fail(op, n, errno)
+			fsys.forEver = forEver
+			b, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
+			failed := count(fsys.done, op) >= n
+			fsys.fail("", 0, nil)
+			harmless := op == opFree || op == opMkdir && folder == usual
+			switch {
+			case !failed && err != nil:
+				t.Fatal(err)
+			case harmless && failed:
+				if err != nil { // another step finds it out
+					t.Errorf("%d: %v", n, err)
+				}
+				mustVerify(t, b.Path)
+			case failed && b.Path != "": // the folder's last sync, or the close
+				wantKind(t, err, KindNotConfirmed)
+				mustVerify(t, b.Path)
+				before[filepath.Base(b.Path)] = mustRead(t, b.Path)
+				sameFiles(t, folder, before)
+			case failed:
+				wantKind(t, err, want)
+				if !errors.Is(err, errno) {
+					t.Errorf("%v does not hold its cause", err)
+				}
+				if op == opWrite && errno == syscall.ENOSPC {
+					var space *SpaceError
+					if !errors.As(err, &space) || space.Need <= 0 || space.Free <= 0 {
+						t.Errorf("it is not said how much space is needed: %v", err)
+					}
+				}
+				after := filesIn(t, folder)
+				if len(after) != len(before) {
+					t.Errorf("%d: %d files, %d before", n, len(after), len(before))
+				}
+				for name, content := range before {
+					if after[name] != content {
+						t.Errorf("%d: %s has changed", n, name)
+					}
+				}
+			}
+			if failed {
+				mustHold(t, s, 4)
+			} else {
+				if n == 1 && !harmless && op != opMkdir {
+					t.Errorf("%s was never called", op)
+				}
+				break
+			}
+			if n > 20 {
+				t.Fatal("no end")
+			}
+		}
+	}
+}
+
+func count(list []string, of string) (n int) {
+	for _, s := range list {
+		if s == of {
+			n++
+		}
+	}
+	return n
+}
+
+func TestATemporaryFileThatCantBeRemovedIsNamed(t *testing.T) {
+	for _, op := range []string{opWrite, opSync, opOpen, opRead, opPublish} {
+		t.Run(op, func(t *testing.T) {
+			fsys := &failing{faultyFiles{files: system{}}, op}
+			s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+			fsys.fail(op, 1, errIO)
+			_, err := ExportBackup(t.Context(), s, ExportOptions{})
+			fsys.fail("", 0, nil)
+			wantKind(t, err, KindDisk)
+			var known *Error
+			if !errors.As(err, &known) || known.Left == "" {
+				t.Fatalf("%v names no file that is left", err)
+			}
+			there := filesIn(t, filepath.Join(s.Folder(), BackupFolder))
+			if _, found := there[filepath.Base(known.Left)]; !found || len(there) != 1 {
+				t.Errorf("%v, but %s is said to be left", there, known.Left)
+			}
+			if !strings.Contains(err.Error(), known.Left) {
+				t.Errorf("%v does not name %s", err, known.Left)
+			}
+			for name := range there {
+				if backupName.MatchString(name) {
+					t.Errorf("%s has come to be", name)
+				}
+			}
+		})
+	}
+}
+
+// failing lets one operation fail and every Cleanup after it.
+type failing struct {
+	faultyFiles
+	also string
+}
+
+func (f *failing) Create(final string) (tempFile, error) {
+	temp, err := f.files.Create(final)
+	return &uncleanable{faultyTemp{temp, &f.faultyFiles}}, err
+}
+
+func (f *failing) Publish(temp tempFile, final string) error {
+	if u, ok := temp.(*uncleanable); ok {
+		temp = &u.faultyTemp
+	}
+	return f.faultyFiles.Publish(temp, final)
+}
+
+type uncleanable struct{ faultyTemp }
+
+func (u *uncleanable) Cleanup() error { return errIO }
+
+func TestTakenNamesEndTheSearchSomeTime(t *testing.T) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	fsys.fail(opPublish, 1, syscall.EEXIST)
+	b := mustExport(t, s, ExportOptions{})
+	if filepath.Base(b.Path) != "backup-20261123-101113.json" {
+		t.Error(b.Path)
+	}
+	fsys.fail(opPublish, 1, syscall.EEXIST)
+	fsys.forEver = true
+	before := filesIn(t, filepath.Dir(b.Path))
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	fsys.fail("", 0, nil)
+	if !errors.Is(err, fs.ErrExist) {
+		t.Errorf("%v", err)
+	}
+	wantKind(t, err, KindOther)
+	sameFiles(t, filepath.Dir(b.Path), before)
+	mustHold(t, s, 4)
+}
+
+func TestReadingBackFindsAWriteThatLies(t *testing.T) {
+	for name, lie := range map[string]func([]byte) []byte{
+		"nothing is written": func(b []byte) []byte { return nil },
+		"ten bytes are":      func(b []byte) []byte { return b[:min(10, len(b))] },
+		"the last is lost":   func(b []byte) []byte { return b[:len(b)-1] },
+		"one more is":        func(b []byte) []byte { return append(slices.Clone(b), '\n') },
+		"zeros are":          func(b []byte) []byte { return make([]byte, len(b)) },
+		"one bit is another": func(b []byte) []byte { b = slices.Clone(b); b[len(b)/2] ^= 1; return b },
+		"a name is another": func(b []byte) []byte {
+			return []byte(strings.Replace(string(b), "Alice", "Alicf", 1))
+		},
+		"two bookings change places": func(b []byte) []byte {
+			return []byte(strings.NewReplacer(`"userId":"u1"`, `"userId":"u2"`, `"userId":"u2"`, `"userId":"u1"`).Replace(string(b)))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys := &faultyFiles{files: system{}}
+			s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+			b := mustExport(t, s, ExportOptions{})
+			before := filesIn(t, filepath.Dir(b.Path))
+			fsys.lie = lie
+			_, err := ExportBackup(t.Context(), s, ExportOptions{})
+			fsys.lie = nil
+			wantKind(t, err, KindBadWrite)
+			sameFiles(t, filepath.Dir(b.Path), before)
+			mustHold(t, s, 4)
+		})
+	}
+}
+
+func TestAFileThatIsGoodButNotTheOneMeantIsNotPublished(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	other := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	fsys := &faultyFiles{files: system{}}
+	s = mustOpen(t, s.Folder(), Options{files: fsys})
+	mustAdd(t, s, data.User{Name: "Carol"})
+	written := false
+	fsys.lie = func([]byte) []byte {
+		if written {
+			return nil
+		}
+		written = true
+		return []byte(other)
+	}
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindBadWrite)
+}
+
+func TestTooLittleSpaceIsFoundBeforeAnythingIsWritten(t *testing.T) {
+	fsys := &faultyFiles{files: freeBytes{system{}, 100}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindFull)
+	var space *SpaceError
+	if !errors.As(err, &space) || space.Free != 100 || space.Need < 1000 {
+		t.Errorf("%v", err)
+	}
+	if count(fsys.done, opCreate) > 1 { // the first was the store
+		t.Error("a file was made all the same")
+	}
+	fsys.files = freeBytes{system{}, space.Need}
+	if b := mustExport(t, s, ExportOptions{}); b.Bytes < space.Need {
+		t.Errorf("%d bytes, %d were said to be needed at least", b.Bytes, space.Need)
+	}
+}
+
+type freeBytes struct {
+	files
+	free int64
+}
+
+func (f freeBytes) Free(string) (int64, error) { return f.free, nil }
+
+func TestAFolderThatMayNotLastIsMadeAnew(t *testing.T) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	fsys.fail(opSyncFolder, 1, errIO)
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindDisk)
+	fsys.fail("", 0, nil)
+	mustExport(t, s, ExportOptions{})
+	if n := count(fsys.done, opSyncFolder); n != 2 {
+		t.Errorf("%d folders were brought to the disk; it takes the backup folder and the one above", n)
+	}
+}
+
+func TestMakingAStoreLeavesNothingWhereAnOperationFails(t *testing.T) {
+	for _, op := range []string{opMkdir, opCreate, opPublish, opClose} {
+		t.Run(op, func(t *testing.T) {
+			above := t.TempDir()
+			folder := filepath.Join(above, "data")
+			fsys := &faultyFiles{files: system{}}
+			fsys.fail(op, 1, syscall.ENOSPC)
+			s, err := Open(t.Context(), folder, Options{files: fsys})
+			if err == nil {
+				t.Fatal("it worked", s.Close())
+			}
+			wantKind(t, err, KindFull)
+			for name := range filesIn(t, folder) {
+				if name != StoreFile || op != opClose {
+					t.Errorf("%s is left", name)
+				}
+			}
+			mustHold(t, mustOpen(t, folder, Options{}), 0)
+		})
+	}
+}

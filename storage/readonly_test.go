@@ -1,0 +1,156 @@
+//go:build linux
+
+package storage
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"seatkeeper/data"
+)
+
+// wantReadOnly fails unless the store can be read and exported elsewhere, and
+// refuses changes.
+func wantReadOnly(t *testing.T, s *Store, kind Kind, bookings int64) {
+	t.Helper()
+	wantKind(t, s.ReadOnly(), kind)
+	seats, err := s.Day(t.Context(), monday)
+	if err != nil || len(seats) == 0 {
+		t.Errorf("%v %v", seats, err)
+	}
+	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
+	wantKind(t, err, kind)
+	_, err = ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, kind)
+	b := mustExport(t, s, ExportOptions{Folder: t.TempDir()})
+	if r := mustVerify(t, b.Path); r.Bookings != bookings {
+		t.Errorf("%d bookings, not %d", r.Bookings, bookings)
+	}
+	if status, err := s.Status(t.Context()); err != nil || status.Backup.Path != b.Path {
+		t.Errorf("%+v %v", status, err)
+	}
+}
+
+func TestAStoreOnAReadOnlyDiskCanBeReadAndExported(t *testing.T) {
+	disk := mountTmpfs(t, "mode=0700")
+	folder := filepath.Join(disk, "data")
+	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	remountReadOnly(t, disk)
+	before := filesIn(t, folder)
+	s := mustOpen(t, folder, Options{})
+	wantReadOnly(t, s, KindReadOnly, 4)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sameFiles(t, folder, before)
+}
+
+func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
+	disk := mountTmpfs(t, "mode=0700")
+	folder := filepath.Join(disk, "data")
+	s := mustOpen(t, folder, Options{})
+	mustAdd(t, s, data.User{ID: "u1", Name: "Alice", Active: true})
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a, c, _ := task{Do: "book and be killed", Data: folder}.start(t)
+	if a.Err != "" {
+		t.Fatal(a.Err)
+	}
+	if err := c.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.Wait()
+	if log := filesIn(t, folder)[StoreFile+"-wal"]; !strings.Contains(log, "Left Over") {
+		t.Fatal("the killed process left no log")
+	}
+	for _, leftOver := range []string{"", "-shm"} { // the second time without its shared memory
+		if leftOver != "" {
+			if err := unix.Mount("tmpfs", disk, "tmpfs", unix.MS_REMOUNT, ""); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Remove(filepath.Join(folder, StoreFile+leftOver)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		remountReadOnly(t, disk)
+		before := filesIn(t, folder)
+		s := mustOpen(t, folder, Options{})
+		wantReadOnly(t, s, KindReadOnly, 1)
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		sameFiles(t, folder, before)
+	}
+	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "seatkeeper-[0-9]*")); len(left) > 0 {
+		t.Errorf("%q is left", left)
+	}
+	// Where it can be written again nothing is lost.
+	if err := unix.Mount("tmpfs", disk, "tmpfs", unix.MS_REMOUNT, ""); err != nil {
+		t.Fatal(err)
+	}
+	mustHold(t, mustOpen(t, folder, Options{}), 1)
+}
+
+func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {
+	needRoot(t)
+	needTool(t, "setpriv")
+	folder := filepath.Join(publicFolder(t), "data")
+	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	for path, mode := range map[string]os.FileMode{folder: 0o755, filepath.Join(folder, StoreFile): 0o644} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := filesIn(t, folder)
+	elsewhere := publicFolder(t)
+	if err := os.Chmod(elsewhere, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	a := task{Do: "export", Data: folder, Folder: elsewhere}.run(t, nobody...)
+	if a.Err != "" {
+		t.Fatalf("%+v", a)
+	}
+	if r := mustVerify(t, a.Backup.Path); r.Bookings != 4 {
+		t.Errorf("%+v", r)
+	}
+	if a := (task{Do: "try to book", Data: folder}).run(t, nobody...); a.Kind != KindNoPermission {
+		t.Errorf("%+v", a)
+	}
+	sameFiles(t, folder, before)
+}
+
+func TestAnotherUserReadsAStoreThatIsInUse(t *testing.T) {
+	needRoot(t)
+	needTool(t, "setpriv")
+	folder := filepath.Join(publicFolder(t), "data")
+	s := mustOpenSample(t, folder, Options{})
+	if err := os.Chmod(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := publicFolder(t)
+	if err := os.Chmod(elsewhere, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if err := os.Chmod(filepath.Join(folder, StoreFile+suffix), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := task{Do: "export", Data: folder, Folder: elsewhere}.run(t, nobody...)
+	if a.Err != "" {
+		t.Fatalf("%+v", a)
+	}
+	if r := mustVerify(t, a.Backup.Path); r.Bookings != 4 {
+		t.Errorf("%+v", r)
+	}
+	mustHold(t, s, 4)
+}

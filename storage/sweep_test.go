@@ -1,0 +1,94 @@
+package storage
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func mapsKeys[V any](m map[string]V) func(func(string) bool) { return maps.Keys(m) }
+
+func TestOnlyFilesOfOurOwnPatternAreSwept(t *testing.T) {
+	folder := t.TempDir()
+	if err := mustOpen(t, folder, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	gone := []string{
+		filepath.Join(backups, ".backup-20261123-101112.json123"),
+		filepath.Join(backups, ".backup-20261123-101112.json18446744073709551615"),
+		filepath.Join(folder, ".seatkeeper.db42"),
+		filepath.Join(folder, ".seatkeeper.db42-journal"),
+		filepath.Join(folder, ".seatkeeper.db43-wal"),
+	}
+	kept := []string{
+		filepath.Join(backups, "backup-20261123-101112.json"),
+		filepath.Join(backups, "backup-20261123-101112.json123"),
+		filepath.Join(backups, ".backup-20261123-101112.json"),
+		filepath.Join(backups, ".backup-20261123-101112.json12x"),
+		filepath.Join(backups, ".backup-2026112-101112.json12"),
+		filepath.Join(backups, ".seatkeeper.db42"),
+		filepath.Join(folder, ".backup-20261123-101112.json123"),
+		filepath.Join(folder, "seatkeeper.db42"),
+		filepath.Join(folder, ".seatkeeper.db"),
+		filepath.Join(folder, ".seatkeeper.db42-old"),
+	}
+	for _, path := range append(slices.Clone(gone), kept...) {
+		mustWrite(t, path, "x")
+	}
+	link, directory := filepath.Join(backups, ".backup-20261123-101112.json7"), filepath.Join(backups, ".backup-20261123-101112.json8")
+	if err := os.Symlink("backup-20261123-101112.json", link); err != nil {
+		t.Fatal(err)
+	}
+	mustMkdir(t, directory)
+	kept = append(kept, link, directory)
+
+	s := mustOpen(t, folder, Options{})
+	if s.Swept() != nil {
+		t.Error(s.Swept())
+	}
+	for _, path := range gone {
+		if _, err := os.Lstat(path); err == nil {
+			t.Errorf("%s is still there", path)
+		}
+	}
+	for _, path := range kept {
+		if _, err := os.Lstat(path); err != nil {
+			t.Errorf("%s is gone", path)
+		}
+	}
+}
+
+func TestTheTemporaryFileOfALiveExportIsNotSwept(t *testing.T) {
+	fsys := &faultyFiles{files: system{}}
+	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
+	fsys.after = func(op string) {
+		if op == opCreate || op == opWrite || op == opSync || op == opRead {
+			removed, err := sweep(filepath.Join(s.Folder(), BackupFolder), tempBackupName)
+			if len(removed) > 0 || err != nil {
+				t.Errorf("after %s: %v %v", op, removed, err)
+			}
+		}
+	}
+	mustVerify(t, mustExport(t, s, ExportOptions{}).Path)
+}
+
+func TestTheJournalOfALiveStoreInTheMakingIsNotSwept(t *testing.T) {
+	folder := t.TempDir()
+	temp, err := system{}.Create(filepath.Join(folder, StoreFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, temp.Name()+"-journal", "x")
+	if removed, err := sweep(folder, tempStoreName); len(removed) > 0 || err != nil {
+		t.Errorf("%v %v", removed, err)
+	}
+	if err := temp.Cleanup(); err != nil {
+		t.Fatal(err)
+	}
+	if removed, err := sweep(folder, tempStoreName); len(removed) != 1 || err != nil {
+		t.Errorf("%v %v", removed, err)
+	}
+}
