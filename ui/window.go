@@ -107,7 +107,7 @@ func (w *Window) open(folder string) {
 			case err != nil:
 				w.showOpenFailure(folder, err)
 			case w.ended:
-				w.closeStore(store)
+				w.o.Background.Go(func() { w.closeStore(store) })
 			default:
 				w.folder = folder
 				w.use(store)
@@ -285,12 +285,20 @@ func (w *Window) close() {
 	w.quit()
 }
 
+// quit ends the program when the store is closed, which writes its log back and
+// may take a moment: the window is gone by then.
 func (w *Window) quit() {
-	if w.store != nil {
-		w.closeStore(w.store)
-	}
-	w.win.Close()
-	w.app.Quit()
+	w.win.Hide()
+	store := w.store
+	w.o.Background.Go(func() {
+		if store != nil {
+			w.closeStore(store)
+		}
+		w.o.Background.Do(func() {
+			w.win.Close()
+			w.app.Quit()
+		})
+	})
 }
 
 // closeStore ends a store. The window is closing, so a failure can only be told
