@@ -24,10 +24,9 @@ type Options struct {
 // Window is the main window on one data folder: the toolbar with the backup
 // controls, the board and the status bar.
 type Window struct {
-	app  fyne.App
-	win  fyne.Window
-	o    Options
-	icon fyne.Resource
+	app fyne.App
+	win fyne.Window
+	o   Options
 
 	store  *storage.Store // nil until it is open
 	folder string

@@ -269,6 +269,10 @@ func TestThreeWaysToABackup(t *testing.T) {
 			for i, way := range ways {
 				way.do()
 				w.wait(fmt.Sprintf("a backup by %s", way.name), func() bool { return len(w.backups()) == i+1 })
+				// While an export ends, another is refused: wait until it is noted.
+				newest := w.backups()[i]
+				w.wait("the note of it", func() bool { return w.status().Backup.Path == newest })
+				w.picture(fmt.Sprintf("exported-%s-%d", theme, i+1))
 			}
 			for _, path := range w.backups() {
 				report, err := storage.VerifyBackup(context.Background(), path)
@@ -294,7 +298,7 @@ func TestAFirstStartLeadsToABackup(t *testing.T) {
 	// By keyboard alone: Shift+Tab goes round to the last control, which opens the
 	// folder; the one before it fills the store.
 	w.key("shift+Tab", "shift+Tab", "space")
-	w.wait("the list in the place of the welcome", func() bool { return w.people() > 0 })
+	w.wait("the list in the place of the welcome", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")
 	w.wait("a backup", func() bool { return len(w.backups()) == 1 })
 	report, err := storage.VerifyBackup(context.Background(), w.backups()[0])
@@ -303,8 +307,8 @@ func TestAFirstStartLeadsToABackup(t *testing.T) {
 	}
 }
 
-// people asks the store, which the window has open too, how many people it has.
-func (w *window) people() int {
+// status asks the store, which the window has open too.
+func (w *window) status() storage.Status {
 	w.t.Helper()
 	store, err := storage.Open(context.Background(), w.data, storage.Options{})
 	if err != nil {
@@ -315,7 +319,7 @@ func (w *window) people() int {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return status.Counts.Users
+	return status
 }
 
 func TestAFailedExportIsExplained(t *testing.T) {
@@ -344,7 +348,7 @@ func TestFyneIsCalledFromItsOwnGoroutine(t *testing.T) {
 	w := newScreen(t, checked).open(filepath.Join(t.TempDir(), "data"), "light")
 	w.wait("the welcome", func() bool { return w.shows(primary["light"]) })
 	w.key("shift+Tab", "shift+Tab", "space")
-	w.wait("the people", func() bool { return w.people() > 0 })
+	w.wait("the people", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")
 	w.wait("a backup", func() bool { return len(w.backups()) == 1 })
 	w.key("alt+Right", "alt+Left", "ctrl+f", "a", "ctrl+e")

@@ -98,6 +98,8 @@ func Explain(doing Doing, err error) Explanation {
 		e.Cause = Say("cause.permission-open", args)
 	case doing == DoingExport && kind == storage.KindCancelled:
 		e.Title = Say("error.export-cancelled")
+	case kind == storage.KindCancelled:
+		e.Next = ""
 	case kind == storage.KindNotConfirmed:
 		e.Title, e.Safe = Say("error.export-not-confirmed"), Say("safe.not-confirmed")
 	}
