@@ -20,10 +20,29 @@ const SchemaVersion = "1.0.0"
 const exportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
 
 // encoder writes the lines of a backup. What is the same in many bookings, a
-// desk's place and a person, is made once, so that a booking costs a few copies.
+// desk's place, a person and a day, is made once, so that a booking costs a few
+// copies. It serves one goroutine; a copy of it serves another.
 type encoder struct {
 	desks [][]byte // ,"office":"…","floor":"…","deskId":"…","date":"
 	users [][]byte // ","userId":"…","createdAt":"
+
+	date    dayText     // of the booking before
+	created [16]dayText // of bookings before, each at its day modulo 16
+}
+
+// dayText is a day and how it is written.
+type dayText struct {
+	day  data.Date
+	text [len("2006-01-02")]byte
+	made bool
+}
+
+func (t *dayText) append(b []byte, day data.Date) []byte {
+	if !t.made || t.day != day {
+		t.day, t.made = day, true
+		appendDate(t.text[:0], day)
+	}
+	return append(b, t.text[:]...)
 }
 
 func newEncoder(s *sqlite.Snapshot) *encoder {
@@ -97,9 +116,10 @@ func (e *encoder) appendBooking(b []byte, row *sqlite.Row) []byte {
 	b = append(b, ",\n{\"id\":\""...)
 	b = appendUUID(b, &row.ID)
 	b = append(b, e.desks[row.Desk]...)
-	b = appendDate(b, row.Day)
+	b = e.date.append(b, row.Day)
 	b = append(b, e.users[row.User]...)
-	b = appendInstant(b, row.Created)
+	day, rest := splitInstant(row.Created)
+	b = appendClock(e.created[uint32(day)%16].append(b, day), rest)
 	if row.IsReleased {
 		b = append(b, `","releasedAt":"`...)
 		b = appendInstant(b, row.Released)
@@ -126,14 +146,15 @@ const hexDigits = "0123456789abcdef"
 
 // appendUUID appends the lower-case text form of RFC 9562, section 4.
 func appendUUID(b []byte, id *[16]byte) []byte {
-	for i, v := range id {
-		if i == 4 || i == 6 || i == 8 || i == 10 {
-			b = append(b, '-')
-		}
-		b = append(b, hexDigits[v>>4], hexDigits[v&15])
+	text := [36]byte{8: '-', 13: '-', 18: '-', 23: '-'}
+	for i, at := range uuidPlaces {
+		text[at], text[at+1] = hexDigits[id[i]>>4], hexDigits[id[i]&15]
 	}
-	return b
+	return append(b, text[:]...)
 }
+
+// uuidPlaces says where each byte of a UUID stands in its text.
+var uuidPlaces = [16]byte{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34}
 
 // appendDate appends YYYY-MM-DD.
 func appendDate(b []byte, day data.Date) []byte {
@@ -144,13 +165,23 @@ func appendDate(b []byte, day data.Date) []byte {
 
 // appendInstant appends milliseconds since 1970 as in data.TimeFormat.
 func appendInstant(b []byte, milliseconds int64) []byte {
+	day, rest := splitInstant(milliseconds)
+	return appendClock(appendDate(b, day), rest)
+}
+
+// splitInstant cuts milliseconds since 1970 into a day and milliseconds of it.
+func splitInstant(milliseconds int64) (day data.Date, rest int64) {
 	const perDay = 24 * 60 * 60 * 1000
 	days, rest := milliseconds/perDay, milliseconds%perDay
 	if rest < 0 {
 		days, rest = days-1, rest+perDay
 	}
-	b = appendDate(b, data.Date(days))
-	h, m, s, ms := rest/3600000, rest/60000%60, rest/1000%60, rest%1000
+	return data.Date(days), rest
+}
+
+// appendClock appends what stands behind the date: T09:00:00.123Z.
+func appendClock(b []byte, milliseconds int64) []byte {
+	h, m, s, ms := milliseconds/3600000, milliseconds/60000%60, milliseconds/1000%60, milliseconds%1000
 	return append(b, 'T', digit(h/10), digit(h), ':', digit(m/10), digit(m), ':', digit(s/10), digit(s),
 		'.', digit(ms/100), digit(ms/10), digit(ms), 'Z')
 }

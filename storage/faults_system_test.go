@@ -389,7 +389,7 @@ func TestKilledAtASystemCall(t *testing.T) {
 
 func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
 	folder := t.TempDir()
-	s := mustOpenMany(t, 40, 50)
+	s := mustOpenMany(t, 40, orFewer(50, 20))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -398,7 +398,8 @@ func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
 	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	left := 0
-	for range 50 {
+	rounds := orFewer(50, 10)
+	for range rounds {
 		c := task{Do: "export on and on", Data: folder}.command(t)
 		answers := startReading(t, c)
 		if a := <-answers; a.Err != "" {
@@ -440,15 +441,15 @@ func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if left < 5 {
-		t.Errorf("only %d of 50 were killed in the middle", left)
+	if left < rounds/10 {
+		t.Errorf("only %d of %d were killed in the middle", left, rounds)
 	}
 	letGo()
-	mustHold(t, mustOpen(t, folder, Options{}), 2000)
+	mustHold(t, mustOpen(t, folder, Options{}), int64(40*orFewer(50, 20)))
 }
 
 func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
-	for range 3 {
+	for range orFewer(3, 1) {
 		folder := filepath.Join(t.TempDir(), "above", "data")
 		const processes = 12
 		stores := make([]string, processes)

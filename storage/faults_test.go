@@ -177,7 +177,7 @@ func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 	for _, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose} {
 		for _, fault := range faults {
 			for _, forEver := range []bool{false, true} {
-				if forEver && fault.want != KindFull && fault.want != KindDisk {
+				if forEver && fault.want != KindFull && fault.want != KindDisk || underRace && (forEver || fault.want != KindDisk) {
 					continue
 				}
 				often := map[bool]string{false: "once", true: "for ever"}[forEver]

@@ -244,6 +244,14 @@ var (
 
 func at(moment time.Time) func() time.Time { return func() time.Time { return moment } }
 
+// orFewer returns n, and less of it under the race detector.
+func orFewer(n, fewer int) int {
+	if underRace {
+		return fewer
+	}
+	return n
+}
+
 // ticking is a clock that is a second later whenever somebody looks.
 func ticking() func() time.Time {
 	now := noon

@@ -20,7 +20,7 @@ import (
 // not grow with the bookings.
 
 const (
-	chunkSize     = 256 << 10 // bytes, about
+	chunkSize     = 128 << 10 // bytes, about
 	chunksPerLane = 4
 	rowsPerPart   = 4096 // a part has at least so many bookings, but for the last
 )
@@ -151,6 +151,7 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 	if err != nil {
 		return err
 	}
+	encoder := *e.encoder
 	err = e.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *sqlite.Row) (err error) {
 		if len(c.bytes) >= chunkSize {
 			l.full <- c
@@ -158,7 +159,7 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 				return err
 			}
 		}
-		c.bytes = e.encoder.appendBooking(c.bytes, row)
+		c.bytes = encoder.appendBooking(c.bytes, row)
 		c.rows++
 		return nil
 	})

@@ -21,3 +21,6 @@ func freeSpace(folder string) (int64, error) {
 	}
 	return int64(stat.Bavail) * int64(stat.Bsize), nil
 }
+
+// startWriteBack has nothing to do: macOS knows no such hint.
+func startWriteBack(*os.File, int64, int64) {}

@@ -21,3 +21,9 @@ func freeSpace(folder string) (int64, error) {
 	}
 	return int64(stat.Bavail) * stat.Bsize, nil
 }
+
+// startWriteBack begins to write a range of the file to the disk without waiting
+// for it (sync_file_range(2)). It is a hint: Sync tells whether it went well.
+func startWriteBack(file *os.File, from, length int64) {
+	_ = unix.SyncFileRange(int(file.Fd()), from, length, unix.SYNC_FILE_RANGE_WRITE)
+}

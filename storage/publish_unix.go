@@ -23,11 +23,28 @@ func (system) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
 // No chmod follows, which FAT would refuse. It is locked, and the lock goes with
 // the process that made it.
-type pending struct{ *renameio.PendingFile }
+type pending struct {
+	*renameio.PendingFile
+	written, begun int64 // bytes; begun are on their way to the disk
+}
 
-func (p pending) Close() error { return p.File.Close() }
+// Write writes, and has the system bring what is written to the disk while the
+// next part is being made, so that Sync has little left to wait for.
+func (p *pending) Write(b []byte) (int, error) {
+	n, err := p.File.Write(b)
+	p.written += int64(n)
+	if ahead := p.written - p.begun; ahead >= writeBackSize && err == nil {
+		startWriteBack(p.File, p.begun, ahead)
+		p.begun = p.written
+	}
+	return n, err
+}
 
-func (p pending) Cleanup() error {
+const writeBackSize = 8 << 20
+
+func (p *pending) Close() error { return p.File.Close() }
+
+func (p *pending) Cleanup() error {
 	err := p.PendingFile.Cleanup()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil // somebody else has removed it: it is gone, as it should be
@@ -43,7 +60,7 @@ func (system) Create(final string) (tempFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		temp := pending{file}
+		temp := &pending{PendingFile: file}
 		err = lock(file.File)
 		if err == nil && hasName(file.File) {
 			return temp, nil

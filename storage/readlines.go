@@ -57,7 +57,8 @@ type lineReader struct {
 	record record
 	// How desks and users stand in a line, with their numbers. Most bookings are
 	// of a desk and a user that an earlier line has shown to be good.
-	desks, users map[string]int32
+	desks, users           map[string]int32
+	deskLength, userLength int // of those parts in the line before
 }
 
 type lineState int
@@ -242,25 +243,37 @@ func (l *lineReader) listLine(line []byte) error {
 
 // split cuts the line of a booking into its ID, the part that names the desk, the
 // date, the part that names the user, and the rest from the creation time on.
-func split(line []byte) (id, desk, date, user, rest []byte, ok bool) {
+func (l *lineReader) split(line []byte) (id, desk, date, user, rest []byte, ok bool) {
 	const before, idLength, dateLength = len(`{"id":"`), 36, len("2006-01-02")
 	if len(line) < before+idLength || string(line[:before]) != `{"id":"` {
 		return
 	}
 	id = line[before : before+idLength]
-	desk, rest, ok = bytes.Cut(line[before+idLength:], []byte(`,"date":"`))
-	if !ok || len(rest) < dateLength {
+	if desk, rest, ok = cutAt(line[before+idLength:], `,"date":"`, &l.deskLength); !ok || len(rest) < dateLength {
 		return id, nil, nil, nil, nil, false
 	}
 	date = rest[:dateLength]
-	user, rest, ok = bytes.Cut(rest[dateLength:], []byte(`,"createdAt":"`))
+	user, rest, ok = cutAt(rest[dateLength:], `,"createdAt":"`, &l.userLength)
 	return id, desk, date, user, rest, ok
+}
+
+// cutAt is bytes.Cut, which looks first where it found the separator the last time:
+// that is mostly where it is, as most names in an office are of one length. A
+// separator of ours can't stand earlier, inside a JSON string, as its quotes would
+// have backslashes there.
+func cutAt(text []byte, separator string, last *int) (before, after []byte, found bool) {
+	if end := *last + len(separator); end <= len(text) && string(text[*last:end]) == separator {
+		return text[:*last], text[end:], true
+	}
+	before, after, found = bytes.Cut(text, []byte(separator))
+	*last = len(before)
+	return before, after, found
 }
 
 // knownBooking takes a line whose desk and user are known from earlier lines and
 // reports whether it did.
 func (l *lineReader) knownBooking(line []byte) bool {
-	id, desk, date, user, rest, ok := split(line)
+	id, desk, date, user, rest, ok := l.split(line)
 	if !ok || len(rest) != len(data.TimeFormat)+len(`"}`) || string(rest[len(data.TimeFormat):]) != `"}` {
 		return false
 	}
@@ -276,7 +289,7 @@ func (l *lineReader) knownBooking(line []byte) bool {
 // and user stand in the line.
 func (l *lineReader) learn(line []byte) {
 	desk, user := l.check.booking(&l.record)
-	_, deskPart, _, userPart, _, ok := split(line)
+	_, deskPart, _, userPart, _, ok := l.split(line)
 	if !ok || !isUUID(l.record.id) || !l.check.hasDesks || !l.check.hasUsers {
 		return
 	}

@@ -148,13 +148,12 @@ func (s *Snapshot) Readers() int { return len(s.conns) }
 func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
 	conn := s.conns[reader]
 	stmt, err := conn.Prepare(`SELECT day, id, desk, user, created, released, guest FROM bookings
-		WHERE day BETWEEN ? AND ? ORDER BY day, id`)
+		WHERE day >= ? ORDER BY day, id`)
 	if err != nil {
 		return contextError(ctx, known(err))
 	}
 	defer stmt.Reset()
 	stmt.BindInt64(1, int64(from))
-	stmt.BindInt64(2, int64(to))
 	var row Row
 	for {
 		more, err := stmt.Step()
@@ -164,14 +163,20 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 		if !more {
 			return nil
 		}
-		row.Day = data.Date(stmt.ColumnInt64(0))
+		// The end is looked for here: SQLite would compare every row's key with it.
+		if row.Day = data.Date(stmt.ColumnInt64(0)); row.Day > to {
+			return nil
+		}
 		stmt.ColumnBytes(1, row.ID[:])
 		row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
-		row.Created, row.Released = stmt.ColumnInt64(4), stmt.ColumnInt64(5)
-		row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull
+		row.Created = stmt.ColumnInt64(4)
+		// Most bookings have neither of these, and every column that is asked costs.
+		if row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull; row.IsReleased {
+			row.Released = stmt.ColumnInt64(5)
+		}
 		row.Guest = row.Guest[:0]
-		if n := stmt.ColumnLen(6); n > 0 {
-			row.Guest = append(row.Guest, make([]byte, n)...)
+		if stmt.ColumnType(6) != sqlite.TypeNull {
+			row.Guest = append(row.Guest, make([]byte, stmt.ColumnLen(6))...)
 			stmt.ColumnBytes(6, row.Guest)
 		}
 		if row.Desk < 0 || row.Desk >= len(s.DeskRefs) || row.User < 0 || row.User >= len(s.UserIDs) {

@@ -185,7 +185,7 @@ func (db *DB) prepare(conn *sqlite.Conn) error {
 }
 
 func (db *DB) prepareReader(conn *sqlite.Conn) error {
-	return db.pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -4096")
+	return db.pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -1024")
 }
 
 // pragmas sets what holds for one connection alone, and the time to wait for locks.
