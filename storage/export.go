@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -25,6 +26,9 @@ type Backup struct {
 	Bookings   int64
 	Bytes      int64
 	SHA256     string // of all bytes before the file's own sha256 line, in hexadecimal
+	// Left is the temporary name of the same file where the folder did not let it
+	// be removed, as one to which files can only be added does; else empty.
+	Left string
 }
 
 // ExportOptions say how to export. The zero value writes to the data folder's
@@ -117,6 +121,9 @@ func (e *export) run(ctx context.Context, app string) error {
 		return e.undo(temp, err)
 	}
 	e.backup.Path = path
+	if _, statErr := os.Lstat(temp.Name()); statErr == nil {
+		e.backup.Left = temp.Name()
+	}
 	// Everything is on the disk, so nothing can be lost by a failure here.
 	if closeErr := temp.Close(); closeErr != nil && err == nil {
 		return &Error{Op: OpSync, Path: path, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, closeErr)}

@@ -203,6 +203,9 @@ func TestImmutableFolder(t *testing.T) {
 		"a": func(t *testing.T, s *Store, folder string, before map[string]string) {
 			b := mustExport(t, s, ExportOptions{Folder: folder})
 			after := filesIn(t, folder)
+			if _, there := after[filepath.Base(b.Left)]; !there {
+				t.Errorf("the name that stays is told as %q", b.Left)
+			}
 			for name := range after {
 				if !backupName.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
 					t.Errorf("%s is not another name of the backup", name)

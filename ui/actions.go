@@ -93,11 +93,14 @@ func (w *Window) exported(b storage.Backup) {
 	if w.hideExported != nil {
 		w.hideExported() // one such toast at a time
 	}
+	text := b.Path + "\n" + words.Say("exported.holds", words.Args{
+		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
+	})
+	if b.Left != "" {
+		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
+	}
 	w.hideExported = w.toasts.Add(Toast{
-		Kind: Good, Title: words.Say("exported.title"),
-		Text: b.Path + "\n" + words.Say("exported.holds", words.Args{
-			"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
-		}),
+		Kind: Good, Title: words.Say("exported.title"), Text: text,
 		Actions: []Action{
 			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},

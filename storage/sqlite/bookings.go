@@ -268,6 +268,9 @@ func (tx *Tx) AddBookings(bookings iter.Seq[data.Booking], progress func(done in
 			progress(done)
 		}
 	}
+	if progress != nil {
+		progress(done)
+	}
 	return nil
 }
 

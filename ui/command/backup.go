@@ -37,6 +37,9 @@ func (c exportCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingExport, err}
 		}
+		if backup.Left != "" {
+			fmt.Fprintln(s.Stderr, words.Say("exported.left", words.Args{"Path": words.Plain(backup.Left)}))
+		}
 		if backup.Users == 0 && backup.Bookings == 0 && !c.Quiet {
 			fmt.Fprintln(s.Stderr, words.Say("command.exported-nobody", words.Args{"Path": words.Plain(store.Folder())}))
 		}
