@@ -391,12 +391,11 @@ func TestKilledAtASystemCall(t *testing.T) {
 }
 
 func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
-	folder := t.TempDir()
 	s := mustOpenMany(t, 40, orFewer(50, 20))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	folder = s.Folder()
+	folder := s.Folder()
 	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
 	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
 	random := rand.New(rand.NewPCG(1, 2))

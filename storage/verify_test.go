@@ -20,14 +20,14 @@ import (
 const tinyFile = "testdata/tiny.json"
 
 // read reads content in both ways; the report and error are what verify says.
-func readBoth(t testing.TB, content string) (lines, any, whole error, report Report) {
+func readBoth(t testing.TB, content string) (report Report, lines, any, whole error) {
 	t.Helper()
 	_, lines = readLines(context.Background(), strings.NewReader(content))
 	_, any = readAny(context.Background(), strings.NewReader(content), int64(len(content)))
 	path := filepath.Join(t.TempDir(), "backup.json")
 	mustWrite(t, path, content)
 	report, whole = VerifyBackup(context.Background(), path)
-	return lines, any, whole, report
+	return report, lines, any, whole
 }
 
 func TestAFileCutAtAnyByteIsNeverGood(t *testing.T) {
@@ -103,7 +103,7 @@ func summed(file string) string {
 }
 
 func TestAFaultIsFoundAndNamed(t *testing.T) {
-	if lines, any, whole, r := readBoth(t, summed(sound)); lines != nil || any != nil || whole != nil || !r.Checksummed || r.Bookings != 3 {
+	if r, lines, any, whole := readBoth(t, summed(sound)); lines != nil || any != nil || whole != nil || !r.Checksummed || r.Bookings != 3 {
 		t.Fatal(lines, any, whole, r)
 	}
 	third := `"date":"2026-11-24","userId":"visitor"`
@@ -168,7 +168,7 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 			if file == sound {
 				t.Fatal("nothing was replaced")
 			}
-			lines, any, whole, _ := readBoth(t, summed(file))
+			_, lines, any, whole := readBoth(t, summed(file))
 			if any == nil || whole == nil {
 				t.Fatalf("readAny says %v, verify %v", any, whole)
 			}
@@ -196,7 +196,7 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 func TestOrderMattersToOurOwnFormAlone(t *testing.T) {
 	lines := strings.Split(sound, "\n")
 	lines[14], lines[15] = lines[15], lines[14]
-	byLine, any, _, _ := readBoth(t, summed(strings.Join(lines, "\n")))
+	_, byLine, any, _ := readBoth(t, summed(strings.Join(lines, "\n")))
 	var faults *FaultsError
 	if !errors.As(byLine, &faults) || faults.Faults[0].Code != FaultOrder || any != nil {
 		t.Errorf("%v, %v", byLine, any)
@@ -205,7 +205,7 @@ func TestOrderMattersToOurOwnFormAlone(t *testing.T) {
 
 func TestANewerFormatIsRefusedByName(t *testing.T) {
 	for version, newer := range map[string]bool{"2.0.0": true, "10.1": true, "999999": true, "1.9.9": false, "1": false} {
-		lines, any, whole, _ := readBoth(t, summed(strings.Replace(sound, "1.0.0", version, 1)))
+		_, lines, any, whole := readBoth(t, summed(strings.Replace(sound, "1.0.0", version, 1)))
 		for _, err := range []error{lines, any, whole} {
 			var known *NewerFormatError
 			if errors.As(err, &known) != newer || !newer && err != nil || newer && known.Have != version {
@@ -258,7 +258,7 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 		"IDs that are no UUIDs":     strings.ReplaceAll(unsummed, "00000000-0000-4000-8000-", "b-"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, whole, r := readBoth(t, file)
+			r, _, _, whole := readBoth(t, file)
 			if whole != nil {
 				t.Fatalf("%v\n%s", whole, file)
 			}
@@ -276,7 +276,7 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 		"a user twice in a sorted file":    strings.Replace(string(compact), `"users":[`, `"users":[{"active":true,"id":"u1","name":"Alice"},`, 1),
 		"our sum over other bytes":         strings.Replace(string(pretty), "{", "{\n\"sha256\": \""+strings.Repeat("0", 64)+"\",", 1),
 	} {
-		if _, any, whole, _ := readBoth(t, file); any == nil || whole == nil {
+		if _, _, any, whole := readBoth(t, file); any == nil || whole == nil {
 			t.Errorf("%s is good: %v %v", name, any, whole)
 		}
 	}
@@ -285,11 +285,11 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 	users, bookings, _ := strings.Cut(bookings, "\"bookings\": [")
 	bookings, _, _ = strings.Cut(bookings, "\"sha256\"")
 	turned := summed(head + "\"bookings\": [" + bookings + "\"users\": [" + users + "\"sha256\": \"SUM\"\n}\n")
-	if lines, any, _, _ := readBoth(t, turned); lines != nil || any != nil {
+	if _, lines, any, _ := readBoth(t, turned); lines != nil || any != nil {
 		t.Errorf("%v %v", lines, any)
 	}
 	turned = strings.Replace(turned, `"userId":"u2"`, `"userId":"u9"`, 1)
-	if lines, any, _, _ := readBoth(t, turned); lines == nil || any == nil {
+	if _, lines, any, _ := readBoth(t, turned); lines == nil || any == nil {
 		t.Errorf("%v %v", lines, any)
 	}
 }
@@ -311,7 +311,7 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 		"deep and known": {`{"users":` + strings.Repeat("[", 1<<20), FaultNotJSON},
 		"deep and not":   {`{"x":` + strings.Repeat("[", 1<<20), FaultNotJSON},
 	} {
-		_, _, whole, _ := readBoth(t, test.content)
+		_, _, _, whole := readBoth(t, test.content)
 		var faults *FaultsError
 		if !errors.As(whole, &faults) || faults.Faults[0].Code != test.want {
 			t.Errorf("%s: %v, not %s", name, whole, test.want)
@@ -329,13 +329,13 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 
 func TestFaultsOfAWholeFileAreCollectedUpToABound(t *testing.T) {
 	file := strings.NewReplacer(`"d1","date"`, `"d8","date"`, `"d2","date"`, `"d9","date"`, `"u2","created`, `"u9","created`).Replace(sound)
-	_, _, whole, _ := readBoth(t, summed(file))
+	_, _, _, whole := readBoth(t, summed(file))
 	var faults *FaultsError
 	if !errors.As(whole, &faults) || len(faults.Faults) != 4 || faults.More {
 		t.Errorf("%v", whole)
 	}
 	many := strings.Replace(sound, `{"id":"u2"`, strings.Repeat("{},\n", 50)+`{"id":"u2"`, 1)
-	_, _, whole, _ = readBoth(t, summed(many))
+	_, _, _, whole = readBoth(t, summed(many))
 	if !errors.As(whole, &faults) || len(faults.Faults) != maxFaults || !faults.More {
 		t.Errorf("%v", whole)
 	}
@@ -469,7 +469,7 @@ func TestALineLongerThanABlockIsRead(t *testing.T) {
 	if len(f) < 3*blockSize {
 		t.Fatal(len(f))
 	}
-	if lines, any, _, _ := readBoth(t, f); lines != nil || any != nil {
+	if _, lines, any, _ := readBoth(t, f); lines != nil || any != nil {
 		t.Errorf("%v %v", lines, any)
 	}
 }
