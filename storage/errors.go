@@ -69,6 +69,9 @@ var (
 	ErrNotEmpty  = sqlite.ErrNotEmpty
 )
 
+// ErrReplaced says that another file has the place of the store that is open.
+var ErrReplaced = errors.New("another file has its place")
+
 // VersionError is a store made by a newer program.
 type VersionError = sqlite.VersionError
 
@@ -115,6 +118,7 @@ const (
 	KindDamaged           // a store with damage inside
 	KindNewer             // a store or a backup made by a newer program
 	KindBadBackup         // a backup file that breaks the format
+	KindReplaced          // the store's file is another one than that which is open
 )
 
 // KindOf returns the kind of an error that this package returned.
@@ -138,6 +142,8 @@ func KindOf(err error) Kind {
 		return KindBadBackup
 	case errors.As(err, &space), errors.Is(err, sqlite.ErrFull):
 		return KindFull
+	case errors.Is(err, ErrReplaced):
+		return KindReplaced
 	case errors.Is(err, ErrForeign):
 		return KindForeign
 	case errors.Is(err, ErrTruncated):

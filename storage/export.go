@@ -51,7 +51,8 @@ type ExportOptions struct {
 //
 // The error is an [*Error]; see [KindOf] for what it can be. One alone comes with
 // a backup: ErrNotConfirmed says that the file is there and checked, but that the
-// folder's own entry could not be brought to the disk. Only a backup without
+// folder's own entry could not be brought to the disk. Where the store's file was
+// moved or replaced, only an export to a named folder is made. Only a backup without
 // error is noted as the store's last one.
 func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error) {
 	select {
@@ -61,6 +62,11 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
 	}
 	if o.Folder == "" {
+		// Beside another store the backup would be taken for one of that store. To
+		// a folder that is named, what is open can still be rescued.
+		if err := s.Displaced(); err != nil {
+			return Backup{}, err
+		}
 		o.Folder = filepath.Join(s.Folder(), BackupFolder)
 	}
 	folder, err := filepath.Abs(o.Folder)

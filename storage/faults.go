@@ -13,6 +13,7 @@ const (
 	FaultNotJSON       FaultCode = "not-json"       // Value: what the parser says
 	FaultCutOff        FaultCode = "cut-off"        // ends before it should; Value: the bytes there are
 	FaultEmpty         FaultCode = "empty"          // has no bytes
+	FaultNotAFile      FaultCode = "not-a-file"     // a folder or a device
 	FaultMissing       FaultCode = "missing"        // Value: the key
 	FaultTwice         FaultCode = "twice"          // Value: the ID or key
 	FaultTooLong       FaultCode = "too-long"       // a record beyond any bound

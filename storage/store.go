@@ -36,8 +36,9 @@ type Store struct {
 	now      func() time.Time
 	files    files
 	db       *sqlite.DB
-	readOnly error // why nothing can be changed; nil where it can
-	swept    error // what the sweep at the start could not do
+	readOnly error       // why nothing can be changed; nil where it can
+	identity os.FileInfo // of the store's file when it was opened
+	swept    error       // what the sweep at the start could not do
 
 	watch watch
 	mu    sync.Mutex
@@ -93,7 +94,24 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if s.readOnly == nil {
 		s.sweep()
 	}
+	if s.identity, err = os.Stat(s.path()); err != nil {
+		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
+	}
 	return s, nil
+}
+
+// Displaced returns an [*Error] where the store's file has been moved, deleted or
+// replaced by another since it was opened, and nil where it is in its place. What
+// the store then holds is that which was there before.
+func (s *Store) Displaced() error {
+	now, err := os.Stat(s.path())
+	switch {
+	case err != nil:
+		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	case !os.SameFile(now, s.identity):
+		return &Error{Op: OpReadStore, Path: s.path(), Err: ErrReplaced}
+	}
+	return nil
 }
 
 // Close ends the store. It waits for a change that is under way.

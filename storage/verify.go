@@ -39,7 +39,7 @@ func verify(ctx context.Context, path string) (Report, error) {
 		return Report{}, err
 	}
 	if !info.Mode().IsRegular() {
-		return Report{}, &FaultsError{Faults: []Fault{{Code: FaultBadValue, Value: "not a file"}}}
+		return Report{}, &FaultsError{Faults: []Fault{{Code: FaultNotAFile}}}
 	}
 	report, err := readLines(ctx, file)
 	if !errors.Is(err, errNotLines) {

@@ -48,7 +48,7 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 	defer close(ended)
 	ticker := time.NewTicker(watchInterval)
 	defer ticker.Stop()
-	known := s.watch.known
+	known, displaced := s.watch.known, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -59,8 +59,9 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 		if err != nil {
 			continue // a lock or a volume that is away: the next look tells
 		}
-		if version != known {
-			known = version
+		away := s.Displaced() != nil
+		if version != known || away != displaced {
+			known, displaced = version, away
 			s.watch.tell()
 		}
 	}

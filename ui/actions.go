@@ -66,9 +66,29 @@ func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
 	if start := w.chooserStart(); start != nil {
 		choose.SetLocation(start)
 	}
+	// Fyne's dialog does not know the key.
+	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape {
+			choose.Hide()
+		}
+	})
+	choose.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
 	choose.Show()
 	size := w.win.Canvas().Size()
 	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
+}
+
+// openAgain leaves the store that is not in its place any more, and opens what is
+// there now.
+func (w *Window) openAgain() {
+	if !w.isReady() || w.backup.IsRunning() {
+		return
+	}
+	w.stopWatch()
+	store := w.store
+	w.store, w.backup = nil, nil
+	w.o.Background.Go(func() { w.closeStore(store) })
+	w.open(w.folder)
 }
 
 // chooserStart is where the choice of a folder begins: at the data, or at home
@@ -89,9 +109,19 @@ func (w *Window) chooserStart() fyne.ListableURI {
 	return start
 }
 
-func (w *Window) exported(b storage.Backup) {
+// sayExport shows news about exports in the place of earlier ones, which are no
+// longer so.
+func (w *Window) sayExport(t Toast) {
 	if w.hideExported != nil {
-		w.hideExported() // one such toast at a time
+		w.hideExported()
+	}
+	w.hideExported = w.toasts.Add(t)
+}
+
+func (w *Window) exported(b storage.Backup) {
+	if w.closing {
+		w.quit()
+		return
 	}
 	text := b.Path + "\n" + words.Say("exported.holds", words.Args{
 		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
@@ -99,7 +129,7 @@ func (w *Window) exported(b storage.Backup) {
 	if b.Left != "" {
 		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
 	}
-	w.hideExported = w.toasts.Add(Toast{
+	w.sayExport(Toast{
 		Kind: Good, Title: words.Say("exported.title"), Text: text,
 		Actions: []Action{
 			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
@@ -110,14 +140,23 @@ func (w *Window) exported(b storage.Backup) {
 	// through a script.
 	w.notify(words.Say("exported.title"), words.Say("exported.notice"))
 	if w.store.ReadOnly() != nil {
-		w.o.Background.Go(w.load)
+		w.reload()
 	}
 }
 
 func (w *Window) exportFailed(e words.Explanation) {
 	if e.Kind == storage.KindCancelled {
-		w.toasts.Add(Toast{Kind: Warning, Title: e.Title, Text: e.Safe})
+		if w.closing {
+			w.quit()
+			return
+		}
+		w.sayExport(Toast{Kind: Warning, Title: e.Title, Text: e.Safe})
 		return
+	}
+	// Whoever was closing the window must hear of this first.
+	w.closing = false
+	if w.hideExported != nil {
+		w.hideExported()
 	}
 	w.notify(e.Title, words.Say("failure.notice"))
 	showFailure(w.win, w.app.Clipboard(), e,
@@ -126,7 +165,7 @@ func (w *Window) exportFailed(e words.Explanation) {
 }
 
 func (w *Window) exportBusy() {
-	w.toasts.Add(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
+	w.sayExport(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
 }
 
 // notify tells the system where the window does not have the user's eye. Fyne
@@ -208,10 +247,12 @@ func (w *Window) showOpenFailure(folder string, err error) {
 		return
 	}
 	e := words.Explain(words.DoingOpen, err)
+	// What another program or an unplugged drive has done may be over.
+	mayPass := e.Kind == storage.KindLocked || e.Kind == storage.KindMissing
 	card := newFailureCard(e, true, []Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
-		{Label: words.Say("failure.again"), Run: func() { w.open(folder) }},
-		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: true},
+		{Label: words.Say("failure.again"), Run: func() { w.open(folder) }, Primary: mayPass},
+		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
 	}, nil)
 	w.win.SetContent(container.NewCenter(card))
 	w.win.Canvas().Focus(card.primary())

@@ -81,7 +81,7 @@ func TestDayPickerAsksForADate(t *testing.T) {
 	for _, wrong := range []string{"2026-02-30", "24.11.2026", ""} {
 		form.entry.SetText(wrong)
 		form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		if !strings.HasPrefix(form.message.text, "That is not a day") || !p.isAsking() || len(*days) != 0 {
+		if !strings.HasPrefix(form.message.text, "Seatkeeper can’t read that") || !p.isAsking() || len(*days) != 0 {
 			t.Errorf("%q is answered with %q, calls %v", wrong, form.message.text, *days)
 		}
 	}

@@ -23,15 +23,19 @@ func (w *Window) menu() *fyne.MainMenu {
 		i.Disabled = w.store == nil
 		return i
 	}
-	about := fyne.NewMenuItem(words.Say("menu.about"), w.showAbout)
-	sample := item("menu.sample", nil, w.addSample)
+	always := func(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
+		i := item(key, shortcut, action)
+		i.Disabled = false
+		return i
+	}
+	sample := item("menu.sample", sampleShortcut, w.addSample)
 	sample.Disabled = w.store == nil || w.store.ReadOnly() != nil
-	quit := fyne.NewMenuItem(words.Say("menu.quit"), w.close)
+	quit := always("menu.quit", quitShortcut, w.close)
 	quit.IsQuit = true
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
 			item("menu.export", exportShortcut, w.export),
-			item("menu.export-to", nil, w.exportTo),
+			item("menu.export-to", exportToShortcut, w.exportTo),
 			fyne.NewMenuItemSeparator(), sample, fyne.NewMenuItemSeparator(), quit),
 		fyne.NewMenu(words.Say("menu.edit"),
 			item("menu.copy-list", copyListShortcut, w.copyList),
@@ -41,9 +45,9 @@ func (w *Window) menu() *fyne.MainMenu {
 			item("menu.next-day", nextShortcut, func() { w.goBy(1) }),
 			item("menu.today", todayShortcut, w.goToday)),
 		fyne.NewMenu(words.Say("menu.help"),
-			fyne.NewMenuItem(words.Say("menu.shortcuts"), w.showShortcuts),
-			fyne.NewMenuItem(words.Say("menu.data-folder"), w.openFolder),
-			fyne.NewMenuItemSeparator(), about))
+			always("menu.shortcuts", keysShortcut, w.showShortcuts),
+			always("menu.data-folder", folderShortcut, w.openFolder),
+			fyne.NewMenuItemSeparator(), always("menu.about", aboutShortcut, w.showAbout)))
 }
 
 // SetTray puts a small menu into the system's tray, where there is one. Nothing
@@ -80,9 +84,13 @@ func newAbout(version, folder string) fyne.CanvasObject {
 func newShortcutList() fyne.CanvasObject {
 	grid := container.New(twoColumns{})
 	for _, s := range []struct{ keys, key string }{
-		{shortcutText(exportShortcut), "menu.export"}, {shortcutText(filterShortcut), "menu.filter"},
+		{shortcutText(exportShortcut), "menu.export"}, {shortcutText(exportToShortcut), "menu.export-to"},
+		{shortcutText(sampleShortcut), "menu.sample"}, {shortcutText(quitShortcut), "menu.quit"},
+		{shortcutText(filterShortcut), "menu.filter"},
 		{shortcutText(copyListShortcut), "menu.copy-list"}, {shortcutText(previousShortcut), "menu.previous-day"},
 		{shortcutText(nextShortcut), "menu.next-day"}, {shortcutText(todayShortcut), "menu.today"},
+		{shortcutText(keysShortcut), "menu.shortcuts"}, {shortcutText(folderShortcut), "menu.data-folder"},
+		{shortcutText(aboutShortcut), "menu.about"},
 		{words.Say("keys.tab"), "keys.tab-does"}, {words.Say("keys.arrows"), "keys.arrows-do"},
 		{words.Say("keys.pages"), "keys.pages-do"},
 	} {

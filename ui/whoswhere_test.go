@@ -99,7 +99,7 @@ func TestFilter(t *testing.T) {
 			t.Errorf("%q: list or message are shown wrongly", tt.filter)
 		}
 	}
-	if w.empty.text != "Nobody matches “nobody”" {
+	if w.empty.text != "Nobody on this floor matches “nobody”" {
 		t.Errorf("the message is %q", w.empty.text)
 	}
 	w.filter.SetText("rana")

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -38,7 +37,11 @@ type Window struct {
 	toasts *Toasts
 	state  BoardState
 
-	hideExported func() // the toast of the last backup
+	hideExported func() // the toast about exports: there is one at a time
+	content      *fyne.Container
+	displaced    *Banner // shown while the store's file is not in its place
+	openInFiles  func(app fyne.App, folder string) error
+	closing      bool // the window closes when the export is done
 
 	inFront   bool // whether the window has the user's eye
 	stopWatch func()
@@ -70,7 +73,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	if o.Background.Go == nil {
 		o.Background = NewBackground()
 	}
-	w := &Window{app: app, folder: folder, o: o, win: app.NewWindow(words.Say("app.name")), inFront: true}
+	w := &Window{app: app, folder: folder, o: o, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
 	app.Settings().SetTheme(NewTheme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
@@ -86,7 +89,9 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	app.Lifecycle().SetOnEnteredForeground(func() { w.inFront = true })
 	app.Lifecycle().SetOnExitedForeground(func() { w.inFront = false })
 	w.win.SetMainMenu(w.menu())
+	app.Lifecycle().SetOnStopped(w.remember) // the end of a session does not ask
 	w.open(folder)
+	w.tick()
 	return w
 }
 
@@ -132,12 +137,18 @@ func (w *Window) use(store *storage.Store) {
 	w.status.SetFolder(store.Folder())
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
-	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
+	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(func() { w.load(store) }) })
 	w.loads.Lock()
 	w.loads.day = w.state.Day
 	w.loads.Unlock()
-	w.o.Background.Go(w.load)
-	w.tick()
+	w.reload()
+}
+
+// reload reads anew what the board shows, beside the window.
+func (w *Window) reload() {
+	if store := w.store; store != nil {
+		w.o.Background.Go(func() { w.load(store) })
+	}
 }
 
 // arrange lays the parts of the window out.
@@ -147,12 +158,17 @@ func (w *Window) arrange() fyne.CanvasObject {
 		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
 			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
 	}
+	w.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
+		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
+	w.displaced.Hide()
+	top.Add(w.displaced)
 	// Objects come in the order in which Tab visits them.
-	return container.NewStack(container.New(windowLayout{}, top, w.board, w.status), w.toasts)
+	w.content = container.New(windowLayout{}, top, w.board, w.status)
+	return container.NewStack(w.content, w.toasts)
 }
 
 // load reads what the board shows, on a goroutine of its own, and applies it.
-func (w *Window) load() {
+func (w *Window) load(store *storage.Store) {
 	l := &w.loads
 	l.Lock()
 	if l.running {
@@ -167,8 +183,12 @@ func (w *Window) load() {
 		day := l.day
 		l.wanted = false
 		l.Unlock()
-		view, err := w.read(day)
-		w.o.Background.Do(func() { w.apply(day, view, err) })
+		view, err := read(store, day)
+		w.o.Background.Do(func() {
+			if w.store == store && !w.ended {
+				w.apply(day, view, err)
+			}
+		})
 		l.Lock()
 		if !l.wanted {
 			l.running = false
@@ -185,25 +205,24 @@ type view struct {
 	seats   []data.Seat
 	status  storage.Status
 	gone    bool // the last backup's file is not there any more
+	away    bool // the store's file is not in its place any more
 }
 
-func (w *Window) read(day data.Date) (v view, err error) {
+func read(store *storage.Store, day data.Date) (v view, err error) {
 	ctx := context.Background()
-	if v.status, err = w.store.Status(ctx); err != nil {
+	if v.status, err = store.Status(ctx); err != nil {
 		return v, err
 	}
-	if v.offices, err = w.store.Offices(ctx); err != nil {
+	if v.offices, err = store.Offices(ctx); err != nil {
 		return v, err
 	}
+	v.away = store.Displaced() != nil
 	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
-	v.seats, err = w.store.Day(ctx, day)
+	v.seats, err = store.Day(ctx, day)
 	return v, err
 }
 
 func (w *Window) apply(day data.Date, v view, err error) {
-	if w.ended {
-		return
-	}
 	if err != nil {
 		w.tell(words.Explain(words.DoingRead, err))
 		return
@@ -213,6 +232,10 @@ func (w *Window) apply(day data.Date, v view, err error) {
 	}
 	w.state.Offices, w.state.Seats, w.state.People = v.offices, v.seats, v.status.Counts.Users
 	w.board.Apply(w.state)
+	if v.away == w.displaced.Hidden {
+		w.displaced.Hidden = !v.away
+		w.content.Refresh()
+	}
 	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
 	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Bookings))
 	if last := v.status.Backup; last.Path != "" {
@@ -229,7 +252,7 @@ func (w *Window) goTo(day data.Date) {
 	w.loads.Lock()
 	w.loads.day = day
 	w.loads.Unlock()
-	w.o.Background.Go(w.load)
+	w.reload()
 }
 
 // goToPlace shows another floor of the day that is shown.
@@ -247,8 +270,10 @@ func (w *Window) tick() {
 		if w.ended {
 			return
 		}
-		w.backup.Tick()
-		if w.today() != today {
+		if w.backup != nil {
+			w.backup.Tick()
+		}
+		if w.today() != today && w.board != nil {
 			w.board.Refresh()
 			if w.state.Day == today {
 				w.goTo(w.today()) // whoever looked at today goes on doing so
@@ -263,30 +288,36 @@ func (w *Window) tell(e words.Explanation) {
 	w.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
 }
 
-// close remembers the window's size and ends the program. An export that is under
-// way is stopped, which leaves nothing behind.
+// close ends the program. An export that is under way is waited for, as the user
+// asked for it; to close once more stops it, which leaves nothing behind.
 func (w *Window) close() {
-	if w.ended {
-		return
+	switch {
+	case w.ended:
+	case w.backup == nil || !w.backup.IsRunning():
+		w.quit()
+	case w.closing:
+		w.backup.Stop()
+	default:
+		w.closing = true
+		w.sayExport(Toast{Kind: Warning, Title: words.Say("export.closing"), Text: words.Say("export.closing-more"), Stay: -1})
 	}
-	w.ended = true
+}
+
+// remember keeps the window's size for the next start.
+func (w *Window) remember() {
 	size := w.win.Canvas().Size()
 	w.app.Preferences().SetFloat(prefWidth, float64(size.Width))
 	w.app.Preferences().SetFloat(prefHeight, float64(size.Height))
-	if w.stopWatch != nil {
-		w.stopWatch()
-	}
-	if w.backup != nil && w.backup.IsRunning() {
-		w.backup.OnFailed, w.backup.OnDone = func(words.Explanation) { w.quit() }, func(storage.Backup) { w.quit() }
-		w.backup.Stop()
-		return
-	}
-	w.quit()
 }
 
 // quit ends the program when the store is closed, which writes its log back and
 // may take a moment: the window is gone by then.
 func (w *Window) quit() {
+	w.ended = true
+	w.remember()
+	if w.stopWatch != nil {
+		w.stopWatch()
+	}
 	w.win.Hide()
 	store := w.store
 	w.o.Background.Go(func() {
@@ -307,8 +338,17 @@ func (w *Window) closeStore(store *storage.Store) { _ = store.Close() }
 // openFolder shows the data folder in the system's file manager.
 func (w *Window) openFolder() { w.showInFiles(w.folder) }
 
+// showInFiles shows a folder in the system's file manager or, where there is none,
+// says where it is.
 func (w *Window) showInFiles(folder string) {
-	if err := w.app.OpenURL(fileURL(folder)); err != nil {
-		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("open-folder.failed"), Text: filepath.Clean(folder)})
-	}
+	w.o.Background.Go(func() {
+		if err := w.openInFiles(w.app, folder); err == nil {
+			return
+		}
+		w.o.Background.Do(func() {
+			w.toasts.Add(Toast{Kind: Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []Action{
+				{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(folder) }},
+			}})
+		})
+	})
 }

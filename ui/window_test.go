@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -239,7 +240,7 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 		t.Fatal("the change of another store is not told")
 	}
 	hand.run()
-	w.load()
+	w.load(w.store)
 	if w.state.People != 1 {
 		t.Errorf("the window shows %d people", w.state.People)
 	}
@@ -275,17 +276,90 @@ func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
 	}
 }
 
-func TestClosingStopsAnExport(t *testing.T) {
+func TestClosingWaitsForAnExport(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
 	w.export()
 	w.close()
-	if !w.ended {
-		t.Error("the window is still there")
+	if titles := w.toastTitles(); w.ended || len(titles) != 1 || titles[0] != "Seatkeeper closes when the backup is written" {
+		t.Errorf("ended %v, toasts %q", w.ended, titles)
 	}
 	hand.run()
-	if n := len(backupsIn(t, folder)); n != 0 {
-		t.Errorf("%d backups of an export that was stopped", n)
+	if n := len(backupsIn(t, folder)); !w.ended || n != 1 {
+		t.Errorf("ended %v with %d backups", w.ended, n)
+	}
+}
+
+func TestClosingTwiceStopsAnExport(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	w.export()
+	w.close()
+	w.close()
+	hand.run()
+	if n := len(backupsIn(t, folder)); !w.ended || n != 0 {
+		t.Errorf("ended %v with %d backups of an export that was stopped", w.ended, n)
+	}
+}
+
+func TestAFailureKeepsTheWindowOpen(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	if err := os.WriteFile(filepath.Join(folder, "backup"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.export()
+	w.close()
+	hand.run()
+	if w.ended || w.win.Canvas().Overlays().Top() == nil {
+		t.Error("the window closes without a word about the backup")
+	}
+}
+
+func TestNewsAboutExportsReplaceEachOther(t *testing.T) {
+	w, hand := windowForTest(t, t.TempDir())
+	w.export()
+	w.export()
+	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "A backup is being written" {
+		t.Errorf("after a double press: %q", titles)
+	}
+	hand.run()
+	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Backup written and checked" {
+		t.Errorf("at the end: %q", titles)
+	}
+}
+
+func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	w, hand := windowForTest(t, folder)
+	if w.displaced.Visible() {
+		t.Fatal("a store in its place is told as displaced")
+	}
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	other, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	w.load(w.store)
+	if !w.displaced.Visible() {
+		t.Error("nothing tells that another store has its place")
+	}
+	w.export()
+	hand.run()
+	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backup.news.Text, "Another file has the place") {
+		t.Errorf("%d backups beside the other store; the line says %q", n, w.backup.news.Text)
+	}
+	tapButton(t, w, "Close")
+	test.Tap(w.displaced.action)
+	hand.run()
+	if w.state.People != 1 || w.displaced.Visible() {
+		t.Errorf("after opening again there are %d people", w.state.People)
 	}
 }
 
@@ -318,4 +392,40 @@ func TestMidnightMovesToday(t *testing.T) {
 	}
 	w.close()
 	hand.run()
+}
+
+func TestAFolderThatCannotBeShownIsNamed(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	w.openInFiles = func(fyne.App, string) error { return errors.New("there is no file manager") }
+	menuItem(t, w, "Open the data folder").Action()
+	hand.run()
+	if titles := w.toastTitles(); len(titles) != 1 || w.toasts.cards[0].toast.Text != folder {
+		t.Fatalf("toasts: %q", titles)
+	}
+	test.Tap(w.toasts.cards[0].actions[0])
+	if got := w.app.Clipboard().Content(); got != folder {
+		t.Errorf("Copy path copies %q", got)
+	}
+}
+
+func TestEveryCommandHasAShortcutOfItsOwn(t *testing.T) {
+	w, _ := windowForTest(t, t.TempDir())
+	taken := map[string]string{}
+	for _, menu := range w.win.MainMenu().Items {
+		for _, item := range menu.Items {
+			if item.IsSeparator {
+				continue
+			}
+			if item.Shortcut == nil {
+				t.Errorf("%s has no shortcut", item.Label)
+				continue
+			}
+			name := item.Shortcut.ShortcutName()
+			if taken[name] != "" {
+				t.Errorf("%s and %s have one shortcut", item.Label, taken[name])
+			}
+			taken[name] = item.Label
+		}
+	}
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/google/uuid"
 	"zombiezen.com/go/sqlite"
@@ -34,9 +35,17 @@ func eachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error 
 // [*data.ConflictError] where there is none.
 func (db *DB) FindUser(ctx context.Context, idOrName string) (u data.User, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		if strings.EqualFold(idOrName, data.VisitorID) {
+			idOrName = data.VisitorID
+		}
 		_, u, err = findUser(conn, "id = ?1", idOrName)
 		if errors.Is(err, data.ErrUnknownUser) {
 			_, u, err = findUser(conn, "name_key = ?1 AND number <> 0", data.NameKey(idOrName))
+		}
+		if errors.Is(err, data.ErrUnknownUser) {
+			// Keyboards have a straight apostrophe, names often a curved one.
+			_, u, err = findUser(conn, "replace(name_key, '’', char(39)) = ?1 AND number <> 0",
+				strings.ReplaceAll(data.NameKey(idOrName), "’", "'"))
 		}
 		if errors.Is(err, data.ErrUnknownUser) {
 			err = &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}

@@ -60,7 +60,10 @@ func (s *session) printSeats(seats []data.Seat, offices []data.Office) error {
 		p := places[seat.DeskRef]
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", words.SeatName(seat), p.desk, p.zone, p.floor, p.office)
 	}
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return failed(err.Error())
+	}
+	return nil
 }
 
 type bookCommand struct {

@@ -60,7 +60,7 @@ var causes = map[storage.Kind]string{
 	storage.KindMissing: "cause.missing", storage.KindCancelled: "cause.cancelled", storage.KindNotConfirmed: "cause.not-confirmed",
 	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked",
 	storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
-	storage.KindNewer: "cause.newer",
+	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 }
 
 var nexts = map[storage.Kind]string{
@@ -69,7 +69,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindMissing: "next.missing", storage.KindCancelled: "next.cancelled", storage.KindNotConfirmed: "next.not-confirmed",
 	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked",
 	storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
-	storage.KindNewer: "next.newer",
+	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 }
 
 // Explain puts an error of package storage or data into words. It says them for
@@ -94,6 +94,9 @@ func Explain(doing Doing, err error) Explanation {
 		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
 	}
 	switch {
+	case known != nil && known.Op == storage.OpReadStore && (kind == storage.KindReplaced || kind == storage.KindMissing):
+		// Nobody knows what has become of what was there.
+		e.Safe = Say("safe.displaced")
 	case doing == DoingOpen && kind == storage.KindNoPermission:
 		e.Cause = Say("cause.permission-open", args)
 	case doing == DoingExport && kind == storage.KindCancelled:

@@ -8,7 +8,7 @@ import (
 )
 
 var faults = map[storage.FaultCode]string{
-	storage.FaultNotJSON: "fault.not-json", storage.FaultCutOff: "fault.cut-off", storage.FaultEmpty: "fault.empty",
+	storage.FaultNotJSON: "fault.not-json", storage.FaultCutOff: "fault.cut-off", storage.FaultEmpty: "fault.empty", storage.FaultNotAFile: "fault.not-a-file",
 	storage.FaultMissing: "fault.missing", storage.FaultTwice: "fault.twice", storage.FaultTooLong: "fault.too-long",
 	storage.FaultTooMany: "fault.too-many", storage.FaultBadID: "fault.bad-id", storage.FaultBadValue: "fault.bad-value",
 	storage.FaultBadDate: "fault.bad-date", storage.FaultBadTime: "fault.bad-time", storage.FaultUnknownUser: "fault.unknown-user",
@@ -52,6 +52,9 @@ func BadBackup(err error) []string {
 	var newer *storage.NewerFormatError
 	if errors.As(err, &newer) {
 		return []string{Say("fault.newer", Args{"Have": Plain(newer.Have), "Known": storage.SchemaVersion})}
+	}
+	if storage.KindOf(err) == storage.KindMissing {
+		return []string{Say("fault.no-file")}
 	}
 	e := Explain(DoingRead, err)
 	return []string{e.Cause}
