@@ -111,6 +111,9 @@ func (e *export) run(ctx context.Context, app string) error {
 	if err := makeFolder(e.files, e.folder); err != nil {
 		return err
 	}
+	// Opening a store sweeps its own backup folder; others only an export knows.
+	// What can't be removed there is in nobody's way.
+	_, _ = sweep(e.folder, tempBackupName)
 	head, err := appendHead(nil, app, e.backup.ExportedAt, e.snapshot)
 	if err != nil {
 		return &Error{Op: OpReadStore, Path: e.folder, Err: err}

@@ -322,6 +322,9 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx) error) error {
 	if s.readOnly != nil {
 		return s.readOnly
 	}
+	if err := s.Displaced(); err != nil {
+		return err // the change would be lost with the file
+	}
 	changed, err := s.db.Update(ctx, f)
 	if err != nil {
 		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}

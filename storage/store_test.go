@@ -747,3 +747,57 @@ func TestDesksAreFoundByWhatPeopleCallThem(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	s := mustOpenSample(t, folder, Options{})
+	if err := s.Displaced(); err != nil {
+		t.Fatalf("in its place it is told as displaced: %v", err)
+	}
+	told := make(chan struct{}, 1)
+	defer s.Subscribe(func() {
+		select {
+		case told <- struct{}{}:
+		default:
+		}
+	})()
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-told:
+	case <-time.After(20 * time.Second):
+		t.Fatal("nobody is told")
+	}
+	wantKind(t, s.Displaced(), KindMissing)
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindMissing)
+	other := mustOpen(t, folder, Options{})
+	wantKind(t, s.Displaced(), KindReplaced)
+	_, err = ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindReplaced)
+	if names := filesIn(t, folder); len(names) == 0 || other.Displaced() != nil {
+		t.Errorf("the other store: %v, %v", names, other.Displaced())
+	}
+	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); KindOf(err) != KindReplaced {
+		t.Errorf("a change ends with %v", err)
+	}
+	// What is still open can be rescued.
+	mustVerify(t, mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path)
+}
+
+func TestAnExportSweepsTheFolderItGoesTo(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	folder := t.TempDir()
+	left := filepath.Join(folder, ".backup-20260101-120000.json42")
+	strange := filepath.Join(folder, ".backup-of-mine.json42")
+	mustWrite(t, left, "half")
+	mustWrite(t, strange, "somebody's")
+	mustExport(t, s, ExportOptions{Folder: folder})
+	if _, err := os.Lstat(left); !os.IsNotExist(err) {
+		t.Errorf("what a killed export left is still there: %v", err)
+	}
+	if got := mustRead(t, strange); got != "somebody's" {
+		t.Errorf("somebody else's file is %q", got)
+	}
+}

@@ -127,10 +127,7 @@ func (db *DB) openWriter(ctx context.Context) error {
 	if err := migrate(conn); err != nil {
 		return err
 	}
-	db.pool, err = sqlitex.NewPool(db.path, sqlitex.PoolOptions{
-		Flags: sqlite.OpenReadWrite, PoolSize: readers, PrepareConn: db.prepareReader,
-	})
-	return err
+	return db.openPool(ctx, db.path, sqlite.OpenReadWrite)
 }
 
 // openReadOnly opens a database in a folder that can't be written. Beside its
@@ -167,9 +164,20 @@ func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags)
 	if err != nil {
 		return err
 	}
-	conn, err := pool.Take(ctx)
-	if err == nil {
-		err = checkIdentity(conn)
+	// All of them open now: one that is opened later might find another file in the
+	// place of this one.
+	var conns []*sqlite.Conn
+	for range readers {
+		var conn *sqlite.Conn
+		if conn, err = pool.Take(ctx); err != nil {
+			break
+		}
+		conns = append(conns, conn)
+		if err = checkIdentity(conn); err != nil {
+			break
+		}
+	}
+	for _, conn := range conns {
 		pool.Put(conn)
 	}
 	if err != nil {
