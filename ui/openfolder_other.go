@@ -2,7 +2,22 @@
 
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
 
 // openInFiles shows a folder in the system's file manager.
 func openInFiles(app fyne.App, folder string) error { return app.OpenURL(fileURL(folder)) }
+
+// fileURL returns the file: URL of a path on any system.
+func fileURL(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return &url.URL{Scheme: "file", Path: path}
+}

@@ -2,9 +2,6 @@ package ui
 
 import (
 	"image/color"
-	"net/url"
-	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -101,13 +98,4 @@ func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	board.Resize(fyne.NewSize(size.Width, size.Height-above-below))
 	bottom.Move(fyne.NewPos(0, size.Height-below))
 	bottom.Resize(fyne.NewSize(size.Width, below))
-}
-
-// fileURL returns the file: URL of a path on any system.
-func fileURL(path string) *url.URL {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	return &url.URL{Scheme: "file", Path: path}
 }

@@ -1,0 +1,83 @@
+//go:build linux
+
+package storage
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestKilledAtASystemCall(t *testing.T) {
+	for _, inject := range []string{"renameat2:signal=KILL", "fsync:signal=KILL", "statfs:signal=KILL"} {
+		t.Run(inject, func(t *testing.T) {
+			t.Parallel()
+			if a, said := tracedExport(t, inject); said {
+				t.Errorf("it was not killed: %+v", a)
+			}
+		})
+	}
+}
+
+func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
+	s := mustOpenMany(t, 40, orFewer(50, 20))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	folder := s.Folder()
+	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	left := 0
+	rounds := orFewer(50, 10)
+	for range rounds {
+		c := task{Do: "export on and on", Data: folder}.command(t)
+		answers := startReading(t, c)
+		if a := <-answers; a.Err != "" {
+			t.Fatal(a.Err)
+		}
+		begun := time.Now()
+		<-answers
+		// Then at random within as long as an export takes.
+		for end := time.Now().Add(time.Duration(random.Int64N(int64(time.Since(begun)) + 1))); time.Now().Before(end); {
+		}
+		if err := c.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		for range answers { // until it is gone
+		}
+		for name := range filesIn(t, backups) {
+			path := filepath.Join(backups, name)
+			switch {
+			case backupName.MatchString(name):
+				mustVerify(t, path)
+				if err := os.Remove(path); err != nil {
+					t.Fatal(err)
+				}
+			case path != held.Text:
+				left++
+				if !tempBackupName.MatchString(name) {
+					t.Errorf("%s is no temporary file of ours", name)
+				}
+			}
+		}
+		s := mustOpen(t, folder, Options{})
+		if there := filesIn(t, backups); len(there) != 1 || s.Swept() != nil {
+			t.Errorf("swept (%v), and %v is there", s.Swept(), slices.Sorted(mapsKeys(there)))
+		}
+		if _, err := os.Stat(held.Text); err != nil {
+			t.Fatalf("the file of a live process is gone: %v", err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left < rounds/10 {
+		t.Errorf("only %d of %d were killed in the middle", left, rounds)
+	}
+	letGo()
+	mustHold(t, mustOpen(t, folder, Options{}), int64(40*orFewer(50, 20)))
+}

@@ -1,0 +1,191 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+)
+
+func TestTwoStoresOnOneFolderSeeEachOthersChanges(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	other := mustOpen(t, folder, Options{})
+	told := make(chan struct{}, 100)
+	cancel := other.Subscribe(func() { told <- struct{}{} })
+	defer cancel()
+	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
+	wait(t, told)
+	if seats, err := other.Day(t.Context(), monday.AddDays(7)); err != nil || len(seats) != 1 {
+		t.Errorf("%v %v", seats, err)
+	}
+	// Closing one leaves the locks of the other.
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	mustHold(t, other, 5)
+}
+
+func wait(t testing.TB, told <-chan struct{}) {
+	t.Helper()
+	select {
+	case <-told:
+	case <-time.After(20 * time.Second):
+		t.Fatal("nobody was told")
+	}
+}
+
+func TestSubscribersHearOfAnotherProcessesChange(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpen(t, folder, Options{})
+	// Also of one between the opening and the subscription.
+	if a := (task{Do: "book", Data: folder, Times: 1, User: "Early"}).run(t); a.Err != "" {
+		t.Fatal(a.Err)
+	}
+	told := make(chan struct{}, 100)
+	cancel := s.Subscribe(func() { told <- struct{}{} })
+	wait(t, told)
+	if a := (task{Do: "book", Data: folder, Times: 1, User: "Late"}).command(t).Run(); a == nil {
+		t.Fatal("two people on one desk")
+	}
+	if a := (task{Do: "export", Data: folder}).run(t); a.Err != "" {
+		t.Fatal(a.Err)
+	}
+	wait(t, told)
+	cancel()
+}
+
+func TestSubscribersHearOfEachOwnChangeOnce(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	told := 0
+	cancel := s.Subscribe(func() { told++ })
+	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
+	if told != 1 {
+		t.Errorf("told %d times of a booking", told)
+	}
+	_, _ = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u2"})
+	if told != 1 {
+		t.Error("told of a change that was refused")
+	}
+	mustExport(t, s, ExportOptions{})
+	if told != 2 {
+		t.Errorf("told %d times of a booking and a backup", told)
+	}
+	cancel()
+	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday.AddDays(8), UserID: "u1"})
+	if told != 2 {
+		t.Error("told after the end")
+	}
+}
+
+func TestBooksAndReadsFromManyGoroutines(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{Now: time.Now})
+	mustAdd(t, s, data.User{ID: "u1", Name: "A", Active: true}, data.User{ID: "u2", Name: "B", Active: true})
+	var won sync.Map
+	var work sync.WaitGroup
+	for i := range 8 {
+		work.Go(func() {
+			user := fmt.Sprintf("u%d", i%2+1)
+			for n := range 25 {
+				day := monday.AddDays(n)
+				_, err := s.Book(context.Background(), data.Booking{DeskRef: deskA1, Date: day, UserID: user})
+				switch {
+				case err == nil:
+					if was, loaded := won.LoadOrStore(day, user); loaded {
+						t.Errorf("both %v and %s have the desk", was, user)
+					}
+				case !errors.Is(err, data.ErrDeskTaken):
+					t.Error(err)
+				}
+				if _, err := s.Day(context.Background(), day); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	work.Go(func() {
+		for range 5 {
+			if _, err := ExportBackup(context.Background(), s, ExportOptions{}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	work.Wait()
+	mustHold(t, s, 25)
+}
+
+func TestABackupMadeDuringAThousandBookingsIsOfOneMoment(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpen(t, folder, Options{Now: time.Now})
+	bookings := orFewer(1000, 200)
+	c := task{Do: "book", Data: folder, Times: bookings, User: "Person"}.command(t)
+	answers := startReading(t, c)
+	last := int64(-1)
+	for running := true; running; {
+		select {
+		case a := <-answers:
+			if a.Err != "" {
+				t.Fatal(a.Err)
+			}
+			running = false
+		default:
+		}
+		b := mustExport(t, s, ExportOptions{})
+		r := mustVerify(t, b.Path) // a booking without its user is a fault
+		// Each person is followed by their booking, in a transaction of its own.
+		if d := int64(r.Users) - r.Bookings; d < 0 || d > 1 || r.Bookings < last {
+			t.Errorf("%d users and %d bookings after %d", r.Users, r.Bookings, last)
+		}
+		last = r.Bookings
+		if err := os.Remove(b.Path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if last != int64(bookings) {
+		t.Errorf("%d bookings in the last backup", last)
+	}
+}
+
+func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	s := mustOpenSample(t, folder, Options{})
+	if err := s.Displaced(); err != nil {
+		t.Fatalf("in its place it is told as displaced: %v", err)
+	}
+	told := make(chan struct{}, 1)
+	defer s.Subscribe(func() {
+		select {
+		case told <- struct{}{}:
+		default:
+		}
+	})()
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-told:
+	case <-time.After(20 * time.Second):
+		t.Fatal("nobody is told")
+	}
+	wantKind(t, s.Displaced(), KindMissing)
+	_, err := ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindMissing)
+	other := mustOpen(t, folder, Options{})
+	wantKind(t, s.Displaced(), KindReplaced)
+	_, err = ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindReplaced)
+	if names := filesIn(t, folder); len(names) == 0 || other.Displaced() != nil {
+		t.Errorf("the other store: %v, %v", names, other.Displaced())
+	}
+	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); KindOf(err) != KindReplaced {
+		t.Errorf("a change ends with %v", err)
+	}
+	// What is still open can be rescued.
+	mustVerify(t, mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path)
+}
