@@ -68,7 +68,7 @@ type WhosWhere struct {
 
 	title, count     *Line
 	filter           *widget.Entry
-	list             *widget.List
+	list             *keyList
 	empty, emptyMore *paragraph
 }
 
@@ -82,7 +82,7 @@ func NewWhosWhere() *WhosWhere {
 	w.filter = widget.NewEntry()
 	w.filter.SetPlaceHolder(words.Say("who.filter"))
 	w.filter.OnChanged = func(string) { w.apply() }
-	w.list = widget.NewList(
+	w.list = newKeyList(
 		func() int { return len(w.shown) },
 		func() fyne.CanvasObject { return newWhoItem() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -91,19 +91,12 @@ func NewWhosWhere() *WhosWhere {
 		},
 	)
 	w.list.OnSelected = func(i widget.ListItemID) {
-		id := w.rows[w.shown[i]].Desk.ID
 		// The rows draw the selection themselves: the list would scroll to it each
 		// time that the rows change.
 		w.list.UnselectAll()
-		if id == w.chosen {
-			return
-		}
-		w.chosen = id
-		w.list.Refresh()
-		if w.OnSelected != nil {
-			w.OnSelected(id)
-		}
+		w.choose(i)
 	}
+	w.list.onKey = w.choose
 	w.empty = newParagraph("", bodyText, ColorNameBookedText)
 	w.empty.alignment, w.empty.style.Bold = fyne.TextAlignCenter, true
 	w.emptyMore = newParagraph("", smallText, ColorNameQuiet)
@@ -111,6 +104,22 @@ func NewWhosWhere() *WhosWhere {
 	w.ExtendBaseWidget(w)
 	w.apply()
 	return w
+}
+
+// choose selects a row that the user has gone to.
+func (w *WhosWhere) choose(i widget.ListItemID) {
+	if i < 0 || i >= len(w.shown) {
+		return
+	}
+	id := w.rows[w.shown[i]].Desk.ID
+	if id == w.chosen {
+		return
+	}
+	w.chosen = id
+	w.list.Refresh()
+	if w.OnSelected != nil {
+		w.OnSelected(id)
+	}
 }
 
 // SetRows shows other rows. They are kept and put into the order of names; rows

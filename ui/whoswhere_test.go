@@ -206,3 +206,24 @@ func BenchmarkWho100000(b *testing.B) {
 		w.list.ScrollToOffset(float32(i*997%90_000) * 46)
 	}
 }
+
+func TestWhoByArrowKeys(t *testing.T) {
+	w, calls := whoForTest(t)
+	w.list.FocusGained()
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp} {
+		w.list.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	want := []string{w.rows[1].Desk.ID, w.rows[2].Desk.ID, w.rows[1].Desk.ID}
+	if !slices.Equal(*calls, want) || w.chosen != want[2] {
+		t.Errorf("the arrow keys select %q, want %q", *calls, want)
+	}
+	w.Select("nowhere")
+	w.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(*calls) != 4 || w.chosen != want[2] {
+		t.Errorf("Enter does not select: %q", *calls)
+	}
+	w.list.OnHighlighted(5) // as when the pointer is over it
+	if len(*calls) != 4 {
+		t.Error("to hover over a row selects it")
+	}
+}
