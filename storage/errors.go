@@ -25,7 +25,6 @@ const (
 	OpReadBack    Op = "read back"
 	OpPublish     Op = "give its final name to"
 	OpSyncFolder  Op = "bring to the disk the folder"
-	OpRecord      Op = "note the backup in"
 	OpVerify      Op = "check"
 	OpSweep       Op = "remove"
 	OpFindFolder  Op = "find the data folder"

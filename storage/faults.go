@@ -31,7 +31,6 @@ const (
 	FaultChecksum      FaultCode = "checksum"       // Value: the sum found
 	FaultNotChecksum   FaultCode = "not-a-checksum" // Value: the sum in the file
 	FaultTrailing      FaultCode = "trailing"       // more behind the end
-	FaultNotLines      FaultCode = "not-lines"      // not in the form that this program writes
 	FaultGuestNotGuest FaultCode = "guest"          // a guest's name on a booking that is not the visitor's
 )
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,6 +53,26 @@ func (w *Window) exportTo() {
 // chooseFolder asks for a folder and calls f with its path. title and confirm are
 // keys of words.
 func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
+	start := w.folder
+	if home, err := os.UserHomeDir(); err == nil && (w.store == nil || w.store.ReadOnly() != nil) {
+		start = home // the data can't be written, so they are no place to begin at
+	}
+	w.o.Background.Go(func() {
+		// Looking at the folder may take long, where a drive sleeps or is gone. Where
+		// it can't be listed the dialog begins where it likes.
+		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
+		if err != nil {
+			at = nil
+		}
+		w.o.Background.Do(func() {
+			if !w.ended && w.win.Canvas().Overlays().Top() == nil {
+				w.showFolderDialog(title, confirm, at, f)
+			}
+		})
+	})
+}
+
+func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI, f func(folder string)) {
 	choose := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
 		if err != nil {
 			w.tell(words.Explain(words.DoingRead, err))
@@ -63,7 +84,7 @@ func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
 	}, w.win)
 	choose.SetTitleText(words.Say(title))
 	choose.SetConfirmText(words.Say(confirm))
-	if start := w.chooserStart(); start != nil {
+	if start != nil {
 		choose.SetLocation(start)
 	}
 	// Fyne's dialog does not know the key.
@@ -88,25 +109,13 @@ func (w *Window) openAgain() {
 	store := w.store
 	w.store, w.backup = nil, nil
 	w.o.Background.Go(func() { w.closeStore(store) })
-	w.open(w.folder)
-}
-
-// chooserStart is where the choice of a folder begins: at the data, or at home
-// where those can't be written.
-func (w *Window) chooserStart() fyne.ListableURI {
-	folder := w.folder
-	if w.store == nil || w.store.ReadOnly() != nil {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return nil
+	w.openWith(func(folder string) (*storage.Store, error) {
+		// Where the folder is gone its drive may be: a new one would hide that.
+		if !storage.Exists(filepath.Join(folder, storage.StoreFile)) {
+			return nil, &storage.Error{Op: storage.OpOpenStore, Path: folder, Err: fs.ErrNotExist}
 		}
-		folder = home
-	}
-	start, err := fynestorage.ListerForURI(fynestorage.NewFileURI(folder))
-	if err != nil {
-		return nil // the dialog then begins where it likes
-	}
-	return start
+		return w.openStore(folder)
+	}, w.folder)
 }
 
 // sayExport shows news about exports in the place of earlier ones, which are no
@@ -242,7 +251,7 @@ func (w *Window) filter() {
 }
 
 // showOpenFailure says in place of the board why there is none.
-func (w *Window) showOpenFailure(folder string, err error) {
+func (w *Window) showOpenFailure(err error, again func()) {
 	if w.ended {
 		return
 	}
@@ -251,7 +260,7 @@ func (w *Window) showOpenFailure(folder string, err error) {
 	mayPass := e.Kind == storage.KindLocked || e.Kind == storage.KindMissing
 	card := newFailureCard(e, true, []Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
-		{Label: words.Say("failure.again"), Run: func() { w.open(folder) }, Primary: mayPass},
+		{Label: words.Say("failure.again"), Run: again, Primary: mayPass},
 		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
 	}, nil)
 	w.win.SetContent(container.NewCenter(card))

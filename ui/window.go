@@ -53,7 +53,8 @@ type Window struct {
 // further wishes are one wish.
 type loads struct {
 	sync.Mutex
-	day     data.Date // what the next load is for
+	store   *storage.Store // where the next load reads
+	day     data.Date      // and for which day
 	wanted  bool
 	running bool
 }
@@ -103,13 +104,23 @@ func (w *Window) today() data.Date { return data.DateOf(w.o.Now()) }
 // open opens the data folder beside the window and then shows what it holds, or
 // why it can't be opened.
 func (w *Window) open(folder string) {
+	w.openWith(w.openStore, folder)
+}
+
+func (w *Window) openStore(folder string) (*storage.Store, error) {
+	return storage.Open(context.Background(), folder, storage.Options{App: "Seatkeeper " + w.o.Version, Now: w.o.Now})
+}
+
+// openWith opens the folder in the given way, and in the same way once more where
+// the user asks for that after a failure.
+func (w *Window) openWith(open func(folder string) (*storage.Store, error), folder string) {
 	w.win.SetContent(newOpening())
 	w.o.Background.Go(func() {
-		store, err := storage.Open(context.Background(), folder, storage.Options{App: "Seatkeeper " + w.o.Version, Now: w.o.Now})
+		store, err := open(folder)
 		w.o.Background.Do(func() {
 			switch {
 			case err != nil:
-				w.showOpenFailure(folder, err)
+				w.showOpenFailure(err, func() { w.openWith(open, folder) })
 			case w.ended:
 				w.o.Background.Go(func() { w.closeStore(store) })
 			default:
@@ -137,17 +148,20 @@ func (w *Window) use(store *storage.Store) {
 	w.status.SetFolder(store.Folder())
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
-	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(func() { w.load(store) }) })
 	w.loads.Lock()
-	w.loads.day = w.state.Day
+	w.loads.store, w.loads.day = store, w.state.Day
 	w.loads.Unlock()
+	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
 	w.reload()
+	if err := store.Swept(); err != nil {
+		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
+	}
 }
 
 // reload reads anew what the board shows, beside the window.
 func (w *Window) reload() {
-	if store := w.store; store != nil {
-		w.o.Background.Go(func() { w.load(store) })
+	if w.store != nil {
+		w.o.Background.Go(w.load)
 	}
 }
 
@@ -168,7 +182,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 }
 
 // load reads what the board shows, on a goroutine of its own, and applies it.
-func (w *Window) load(store *storage.Store) {
+func (w *Window) load() {
 	l := &w.loads
 	l.Lock()
 	if l.running {
@@ -180,7 +194,7 @@ func (w *Window) load(store *storage.Store) {
 	l.Unlock()
 	for {
 		l.Lock()
-		day := l.day
+		store, day := l.store, l.day
 		l.wanted = false
 		l.Unlock()
 		view, err := read(store, day)

@@ -240,7 +240,7 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 		t.Fatal("the change of another store is not told")
 	}
 	hand.run()
-	w.load(w.store)
+	w.load()
 	if w.state.People != 1 {
 		t.Errorf("the window shows %d people", w.state.People)
 	}
@@ -346,7 +346,7 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
 		t.Fatal(err)
 	}
-	w.load(w.store)
+	w.load()
 	if !w.displaced.Visible() {
 		t.Error("nothing tells that another store has its place")
 	}
@@ -360,6 +360,34 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	hand.run()
 	if w.state.People != 1 || w.displaced.Visible() {
 		t.Errorf("after opening again there are %d people", w.state.People)
+	}
+}
+
+func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	w, hand := windowForTest(t, folder)
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	w.load()
+	test.Tap(w.displaced.action)
+	hand.run()
+	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
+		t.Errorf("another store has come to be in its place: %v", err)
+	}
+	if err := os.Rename(folder+"-moved", folder); err != nil {
+		t.Fatal(err)
+	}
+	var card *failureCard
+	for _, o := range test.LaidOutObjects(w.win.Content()) {
+		if c, ok := o.(*failureCard); ok {
+			card = c
+		}
+	}
+	test.Tap(card.buttons[1])
+	hand.run()
+	if w.store == nil {
+		t.Error("when it is back, trying again does not open it")
 	}
 }
 
