@@ -31,5 +31,6 @@ const TimeFormat = "2006-01-02T15:04:05.000Z"
 // Seat is a booking as a person reads it.
 type Seat struct {
 	Booking
-	Name string // the person's name; for a visitor the guest's, or empty
+	Name  string // the person's name; for a visitor the guest's, or empty
+	Label string // the desk's label
 }

@@ -46,6 +46,9 @@ type Desk struct {
 	Features []string `json:"features"`
 	// Retired desks are kept because bookings name them. They can't be booked.
 	Retired bool `json:"retired,omitempty"`
+	// Blocks are the days on which the desk can't be booked, by their first days;
+	// no two of them overlap.
+	Blocks []Block `json:"blocks,omitempty"`
 }
 
 // Point is a place on a floor, from the top left corner.
@@ -150,7 +153,7 @@ func (d Desk) check() error {
 	if !onFloor(d.Position, d.Size, d.Rotation) {
 		return &RuleError{Field: "desks.position", Value: d.ID, Rule: RuleOutside}
 	}
-	return nil
+	return checkBlocks(d.ID, d.Blocks)
 }
 
 func (x Fixture) check() error {
@@ -177,11 +180,13 @@ func (o Office) Equal(p Office) bool {
 func (f Floor) equal(g Floor) bool {
 	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout &&
 		slices.Equal(f.Fixtures, g.Fixtures) &&
-		slices.EqualFunc(f.Desks, g.Desks, func(a, b Desk) bool {
-			return a.ID == b.ID && a.Label == b.Label && a.Position == b.Position && a.Size == b.Size &&
-				a.Rotation == b.Rotation && a.Zone == b.Zone && a.Retired == b.Retired &&
-				slices.Equal(a.Features, b.Features)
-		})
+		slices.EqualFunc(f.Desks, g.Desks, Desk.equal)
+}
+
+func (d Desk) equal(e Desk) bool {
+	return d.ID == e.ID && d.Label == e.Label && d.Position == e.Position && d.Size == e.Size &&
+		d.Rotation == e.Rotation && d.Zone == e.Zone && d.Retired == e.Retired &&
+		slices.Equal(d.Features, e.Features) && slices.Equal(d.Blocks, e.Blocks)
 }
 
 func onFloor(p Point, s Size, rotation float64) bool {

@@ -15,6 +15,7 @@ const (
 	MaxFloors     = 1000
 	MaxDesks      = 10000 // on one floor
 	MaxFeatures   = 50    // of one desk
+	MaxBlocks     = 1000  // of one desk
 )
 
 // Rule says in one word which rule a value breaks.
@@ -59,6 +60,11 @@ var (
 	ErrInactiveUser  = errors.New("the person is not active")
 	ErrNameTaken     = errors.New("somebody has that name")
 	ErrNotBooked     = errors.New("there is no such booking")
+	ErrBlockedDesk   = errors.New("the desk is blocked that day")
+	ErrPastDay       = errors.New("the day is over")
+	ErrChanged       = errors.New("it has been changed since")
+	ErrInUse         = errors.New("bookings name it")
+	ErrUnknownStep   = errors.New("there is nothing to undo or redo")
 )
 
 // ConflictError is a change that the present data rule out. Err is one of the
@@ -67,9 +73,12 @@ type ConflictError struct {
 	Err  error
 	What string // the desk, person or name that was asked for
 	Date Date   // the day; zero for a change that has none
-	// Seat is what stands in the way: who has the desk (ErrDeskTaken), or where
-	// the person is (ErrAlreadySeated).
+	// Seat is what stands in the way: who has the desk (ErrDeskTaken, or
+	// ErrBlockedDesk for a block over a booking), or where the person is
+	// (ErrAlreadySeated).
 	Seat Seat
+	// Block is what stands in the way of a booking (ErrBlockedDesk).
+	Block Block
 }
 
 func (e *ConflictError) Error() string { return fmt.Sprintf("%s: %v", clip(e.What), e.Err) }

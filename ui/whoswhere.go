@@ -4,14 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-	"golang.org/x/text/cases"
 	"golang.org/x/text/collate"
-	"golang.org/x/text/unicode/norm"
 
 	"seatkeeper/data"
 	"seatkeeper/ui/words"
@@ -218,27 +215,4 @@ func (whoLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	height := empty.(*paragraph).heightFor(inner)
 	place(empty, inset, 130, inner, height)
 	place(more, inset, 130+height+gap/2, inner, more.heightFor(inner))
-}
-
-func holdsAll(key string, wanted []string) bool {
-	for _, part := range wanted {
-		if !strings.Contains(key, part) {
-			return false
-		}
-	}
-	return true
-}
-
-// Letters that Unicode does not take apart into a letter and its accent.
-var plainLetters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ı", "i", "ß", "ss", "æ", "ae", "œ", "oe", "’", "'")
-
-// fold returns text without what a filter should not ask for: case and accents.
-func fold(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(cases.Fold().String(text)))
-	return plainLetters.Replace(text)
 }

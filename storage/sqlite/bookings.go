@@ -17,7 +17,7 @@ import (
 
 const seatColumns = `
 	b.id, o.id, f.id, d.id, b.day, u.id, coalesce(b.guest, ''), b.created, b.released,
-	CASE WHEN b.user = 0 THEN coalesce(b.guest, '') ELSE u.name END
+	CASE WHEN b.user = 0 THEN coalesce(b.guest, '') ELSE u.name END, d.label
 	FROM bookings b CROSS JOIN desks d ON d.number = b.desk CROSS JOIN floors f ON f.number = d.floor
 	CROSS JOIN offices o ON o.number = f.office CROSS JOIN users u ON u.number = b.user `
 
@@ -49,7 +49,7 @@ func readSeat(row *sqlite.Stmt) data.Seat {
 			Date:    data.Date(row.ColumnInt64(4)), UserID: row.ColumnText(5), Guest: row.ColumnText(6),
 			CreatedAt: time.UnixMilli(row.ColumnInt64(7)).UTC(),
 		},
-		Name: row.ColumnText(9),
+		Name: row.ColumnText(9), Label: row.ColumnText(10),
 	}
 	if !row.ColumnIsNull(8) {
 		s.ReleasedAt = time.UnixMilli(row.ColumnInt64(8)).UTC()
