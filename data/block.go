@@ -23,9 +23,9 @@ func (b Block) Check() error {
 	return checkText("blocks.reason", b.Reason, MaxNameLength)
 }
 
-// checkBlocks checks the blocks of one desk, which are in the order of their
-// first days and don't overlap.
-func checkBlocks(deskID string, blocks []Block) error {
+// CheckBlocks returns a [*RuleError] for the blocks of one desk that are too many,
+// are not in the order of their first days, or overlap; or for one that can't be.
+func CheckBlocks(deskID string, blocks []Block) error {
 	if len(blocks) > MaxBlocks {
 		return &RuleError{Field: "blocks", Value: deskID, Rule: RuleTooMany}
 	}

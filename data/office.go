@@ -153,7 +153,7 @@ func (d Desk) check() error {
 	if !onFloor(d.Position, d.Size, d.Rotation) {
 		return &RuleError{Field: "desks.position", Value: d.ID, Rule: RuleOutside}
 	}
-	return checkBlocks(d.ID, d.Blocks)
+	return CheckBlocks(d.ID, d.Blocks)
 }
 
 func (x Fixture) check() error {
@@ -174,16 +174,18 @@ func (x Fixture) check() error {
 // Equal reports whether two offices are the same in every part.
 func (o Office) Equal(p Office) bool {
 	return o.ID == p.ID && o.Name == p.Name && o.Code == p.Code &&
-		slices.EqualFunc(o.Floors, p.Floors, Floor.equal)
+		slices.EqualFunc(o.Floors, p.Floors, Floor.Equal)
 }
 
-func (f Floor) equal(g Floor) bool {
+// Equal reports whether two floors are the same in every part.
+func (f Floor) Equal(g Floor) bool {
 	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout &&
 		slices.Equal(f.Fixtures, g.Fixtures) &&
-		slices.EqualFunc(f.Desks, g.Desks, Desk.equal)
+		slices.EqualFunc(f.Desks, g.Desks, Desk.Equal)
 }
 
-func (d Desk) equal(e Desk) bool {
+// Equal reports whether two desks are the same in every part.
+func (d Desk) Equal(e Desk) bool {
 	return d.ID == e.ID && d.Label == e.Label && d.Position == e.Position && d.Size == e.Size &&
 		d.Rotation == e.Rotation && d.Zone == e.Zone && d.Retired == e.Retired &&
 		slices.Equal(d.Features, e.Features) && slices.Equal(d.Blocks, e.Blocks)

@@ -61,9 +61,10 @@ type checker struct {
 	hasUsers  bool // whether the users came before the bookings
 	desks     numbers
 	users     numbers
-	deskDay   []data.Date // by desk: the last day on which it is booked
-	userDay   []data.Date // by user
-	ordered   bool        // the file promises the order by date and ID
+	deskDay   []data.Date            // by desk: the last day on which it is booked
+	userDay   []data.Date            // by user
+	blocks    map[int32][]data.Block // by desk; empty in most files
+	ordered   bool                   // the file promises the order by date and ID
 	held      map[[3]int32]bool
 	ids       map[string]bool // date and ID; only where not ordered
 	lastDate  []byte
@@ -79,7 +80,7 @@ type checker struct {
 func newChecker(ordered bool) *checker {
 	return &checker{
 		ordered: ordered, offices: map[string]bool{}, desks: newNumbers(), users: newNumbers(),
-		held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
+		blocks: map[int32][]data.Block{}, held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
 	}
 }
 
@@ -192,7 +193,10 @@ func (c *checker) office(o data.Office) {
 				c.fault(FaultTooMany, "desks")
 				return
 			}
-			c.desks.list(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))
+			desk := c.desks.list(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))
+			if len(d.Blocks) > 0 {
+				c.blocks[desk] = d.Blocks
+			}
 		}
 	}
 }
@@ -284,8 +288,14 @@ func (c *checker) knownBooking(id, date, created []byte, desk, user int32) bool 
 	return true
 }
 
-// seat holds a booking against the two rules.
+// seat holds a booking against the rules about days. A block is looked for only
+// where the desks came before the bookings, as they do in every file of ours.
 func (c *checker) seat(day data.Date, desk, user int32) {
+	if len(c.blocks) > 0 {
+		if _, blocked := (data.Desk{Blocks: c.blocks[desk]}).BlockOn(day); blocked {
+			c.fault(FaultBlocked, day.String())
+		}
+	}
 	if desk >= 0 && c.taken(&c.deskDay, desk, 0, day) {
 		c.fault(FaultDeskTwice, day.String())
 	}
@@ -380,9 +390,10 @@ type numbers struct {
 
 func newNumbers() numbers { return numbers{map[string]int32{}, map[string]bool{}} }
 
-func (n numbers) list(key []byte) {
-	n.mention(key)
+func (n numbers) list(key []byte) int32 {
+	number := n.mention(key)
 	delete(n.unlisted, string(key))
+	return number
 }
 
 func (n numbers) mention(key []byte) int32 {

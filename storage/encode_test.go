@@ -208,7 +208,7 @@ func TestAHundredThousandBookingsAreReadBackByAnotherProgram(t *testing.T) {
 	names := map[string]string{}
 	guests := map[string]string{}
 	released := map[string]bool{}
-	err = s.change(t.Context(), func(tx *sqlite.Tx) error {
+	err = s.change(t.Context(), func(tx *sqlite.Tx, _ *Step) error {
 		for i := range people {
 			u, err := tx.AddUser(data.User{Name: fmt.Sprintf("%s %s %d", manyScripts[i%len(manyScripts)], manyScripts[i*7%len(manyScripts)], i), Active: true})
 			if err != nil {

@@ -93,7 +93,8 @@ func tinyStore(t *testing.T, now func() time.Time) *Store {
 		ID: "f1", Name: "Ground", Level: 0, Layout: data.Size{Width: 30, Height: 20},
 		Fixtures: []data.Fixture{{ID: "x", Label: "Lift", Type: "lift", Position: data.Point{X: 0.9, Y: 0}, Size: data.Size{Width: 0.1, Height: 0.1}}},
 		Desks: []data.Desk{
-			{ID: "d1", Label: "D 1", Position: data.Point{X: 0.25, Y: 0.5}, Size: data.Size{Width: 0.1, Height: 0.1}, Rotation: 90, Zone: "<A>", Features: []string{"two screens"}},
+			{ID: "d1", Label: "D 1", Position: data.Point{X: 0.25, Y: 0.5}, Size: data.Size{Width: 0.1, Height: 0.1}, Rotation: 90, Zone: "<A>", Features: []string{"two screens"},
+				Blocks: []data.Block{{From: monday.AddDays(30), To: monday.AddDays(40), Reason: "painted"}, {From: monday.AddDays(60), To: data.MaxDate}}},
 			{ID: "d2", Label: "D 2", Position: data.Point{X: 0.5, Y: 0.5}, Size: data.Size{Width: 0.1, Height: 0.1}, Features: []string{}, Retired: true},
 		},
 	}}}

@@ -26,6 +26,7 @@ const (
 	FaultUnknownDesk   FaultCode = "unknown-desk"   // Value: office/floor/desk
 	FaultDeskTwice     FaultCode = "desk-twice"     // Value: desk and day
 	FaultPersonTwice   FaultCode = "person-twice"   // Value: user and day
+	FaultBlocked       FaultCode = "blocked"        // booked while its desk is blocked; Value: the day
 	FaultOrder         FaultCode = "order"          // not by date and ID
 	FaultCount         FaultCode = "count"          // Value: "users: 3 of 4"
 	FaultChecksum      FaultCode = "checksum"       // Value: the sum found

@@ -142,7 +142,7 @@ func TestAStoreWithDamageInsideIsSaidToBeDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	content := []byte(mustRead(t, path))
-	for at := 4096 * 10; at < len(content); at++ {
+	for at := 4096 * 20; at < len(content); at++ {
 		content[at] = 0xa5
 	}
 	mustWrite(t, filepath.Join(folder, StoreFile), string(content))

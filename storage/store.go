@@ -2,7 +2,7 @@
 //
 // [Open] opens the store of a data folder, or makes one. Every change goes
 // through a method of [Store], which commits before it reports and only then
-// tells those who have called [Store.Subscribe]. [ExportBackup] writes a backup
+// tells those who have called [Store.Subscribe]; [Store.Undo] takes it back. [ExportBackup] writes a backup
 // and [VerifyBackup] checks one. Errors are an [*Error] with operation, path and
 // cause, sorted by [KindOf]; what a change can run into is a ConflictError or
 // RuleError of package data.
@@ -28,6 +28,9 @@ const StoreFile = "seatkeeper.db"
 // Status says how a store stands as a whole.
 type Status = sqlite.Status
 
+// Settings are the user's choices that hold for everybody who uses the store.
+type Settings = sqlite.Settings
+
 // Store is the open store of one data folder. Its methods may be called from any
 // goroutine.
 type Store struct {
@@ -40,9 +43,10 @@ type Store struct {
 	identity os.FileInfo // of the store's file when it was opened
 	swept    error       // what the sweep at the start could not do
 
-	watch watch
-	mu    sync.Mutex
-	last  sqlite.LastBackup // of this process, where the store can't keep it
+	watch   watch
+	history history
+	mu      sync.Mutex
+	last    sqlite.LastBackup // of this process, where the store can't keep it
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -215,6 +219,23 @@ func (s *Store) Day(ctx context.Context, day data.Date) ([]data.Seat, error) {
 	return reading(s, func() ([]data.Seat, error) { return s.db.Day(ctx, day) })
 }
 
+// PersonSeats returns the desks that a person has from one day to another, both
+// included, by day. The visitor has none here.
+func (s *Store) PersonSeats(ctx context.Context, userID string, from, to data.Date) ([]data.Seat, error) {
+	return reading(s, func() ([]data.Seat, error) { return s.db.PersonSeats(ctx, userID, from, to) })
+}
+
+// DeskSeats returns who has a desk from one day to another, both included, by day.
+func (s *Store) DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) ([]data.Seat, error) {
+	return reading(s, func() ([]data.Seat, error) { return s.db.DeskSeats(ctx, ref, from, to) })
+}
+
+// HeldDays returns how many desks are booked on each day from one to another, both
+// included; days without bookings are left out.
+func (s *Store) HeldDays(ctx context.Context, from, to data.Date) (map[data.Date]int, error) {
+	return reading(s, func() (map[data.Date]int, error) { return s.db.HeldDays(ctx, from, to) })
+}
+
 // FindUser returns the person with that ID or name, or an ErrUnknownUser.
 func (s *Store) FindUser(ctx context.Context, idOrName string) (data.User, error) {
 	return reading(s, func() (data.User, error) { return s.db.FindUser(ctx, idOrName) })
@@ -235,106 +256,6 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 	return result, err
 }
 
-// AddUser adds a person, with a new ID where u has none, and returns them as kept.
-func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx) error {
-		added, err = tx.AddUser(u)
-		return err
-	})
-	return added, err
-}
-
-// SetUser changes the name and the activity of the person with u's ID.
-func (s *Store) SetUser(ctx context.Context, u data.User) (set data.User, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx) error {
-		set, err = tx.SetUser(u)
-		return err
-	})
-	return set, err
-}
-
-// AddOffice adds an office with its floors.
-func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
-	return s.change(ctx, func(tx *sqlite.Tx) error { return tx.AddOffice(o) })
-}
-
-// Book gives a desk to a person for a day and returns the booking as kept. The
-// error holds a ConflictError that names who or what is in the way.
-func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx) error {
-		booked, err = tx.Book(b)
-		return err
-	})
-	return booked, err
-}
-
-// Release gives a desk back and returns the booking with its release time.
-func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (released data.Booking, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx) error {
-		released, err = tx.Release(day, bookingID)
-		return err
-	})
-	return released, err
-}
-
-// AddSample fills an empty store with people and bookings to try things on. It
-// returns ErrNotEmpty for a store that holds people or bookings. progress may be
-// nil.
-func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
-	offices, err := s.Offices(ctx)
-	if err != nil {
-		return set, err
-	}
-	err = s.change(ctx, func(tx *sqlite.Tx) error {
-		empty, err := tx.IsEmpty()
-		if err != nil {
-			return err
-		}
-		if !empty {
-			return ErrNotEmpty
-		}
-		if len(offices) == 0 {
-			offices = []data.Office{data.SampleOffice()}
-			if err := tx.AddOffice(offices[0]); err != nil {
-				return err
-			}
-		}
-		set = data.Sample(offices, size)
-		if err := tx.AddFloors(offices[0].ID, set.Offices[0].Floors[len(offices[0].Floors):]); err != nil {
-			return err
-		}
-		for _, u := range set.Users {
-			if _, err := tx.AddUser(u); err != nil {
-				return err
-			}
-		}
-		return tx.AddBookings(set.Bookings(), func(done int) {
-			if progress != nil {
-				progress(done, set.Count)
-			}
-		})
-	})
-	return set, err
-}
-
-// change is the one way to change data: it commits, then tells the subscribers.
-func (s *Store) change(ctx context.Context, f func(*sqlite.Tx) error) error {
-	if s.readOnly != nil {
-		return s.readOnly
-	}
-	if err := s.Displaced(); err != nil {
-		return err // the change would be lost with the file
-	}
-	changed, err := s.db.Update(ctx, f)
-	if err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
-	}
-	if changed {
-		s.watch.tell()
-	}
-	return nil
-}
-
 // noteBackup keeps in the store which backup was the last. A store that can't be
 // written keeps it for this process. The backup is good without the note, so a
 // failure to write it is not the export's.
@@ -343,7 +264,7 @@ func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	err := s.readOnly
 	if err == nil {
 		// The user has stopped nothing any more: the backup is there.
-		_, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
+		_, _, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
 	}
 	s.mu.Lock()
 	if s.last = last; err == nil {

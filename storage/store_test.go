@@ -235,7 +235,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	if err := s.AddOffice(ctx, data.Office{ID: "tower", Floors: floors}); err != nil {
 		t.Error(err)
 	}
-	err := s.change(ctx, func(tx *sqlite.Tx) error {
+	err := s.change(ctx, func(tx *sqlite.Tx, _ *Step) error {
 		return tx.AddFloors("tower", []data.Floor{{ID: "one more", Layout: data.Size{Width: 1, Height: 1}}})
 	})
 	if !isRule(err, data.RuleTooMany) {
@@ -243,6 +243,9 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	}
 	if _, err := s.AddSample(ctx, data.SampleSize{People: 1}, nil); !errors.Is(err, ErrNotEmpty) {
 		t.Error(err)
+	}
+	if err := s.SetSettings(ctx, Settings{AllowPast: true}); err != nil {
+		t.Fatal(err)
 	}
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: data.MinDate, UserID: "u1", CreatedAt: time.Date(1, 1, 1, 0, 0, 0, 1e6, time.UTC)})
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: data.MaxDate, UserID: "u1", CreatedAt: time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)})

@@ -121,6 +121,8 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 		"no user":                         {`"userId":"u2",`, ``, FaultUnknownUser, 16},
 		"a desk twice":                    {third, `"date":"2026-11-23","userId":"visitor"`, FaultDeskTwice, 17},
 		"a person twice":                  {`"deskId":"d2","date":"2026-11-23","userId":"u2"`, `"deskId":"d2","date":"2026-11-23","userId":"u1"`, FaultPersonTwice, 16},
+		"a desk that is blocked then":     {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`, FaultBlocked, 16},
+		"a block that ends too soon":      {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-19"}],`, FaultBadValue, 8},
 		"a guest who is a user":           {`"userId":"visitor"`, `"userId":"u1"`, FaultGuestNotGuest, 17},
 		"a date that is none":             {third, `"date":"2026-02-29","userId":"visitor"`, FaultBadDate, 17},
 		"a date in another form":          {third, `"date":"24.11.2026","userId":"visitor"`, FaultBadDate, 17},

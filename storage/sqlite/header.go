@@ -91,3 +91,11 @@ func integer(conn *sqlite.Conn, query string, args ...any) (n int64, err error) 
 	}})
 	return n, err
 }
+
+func text(conn *sqlite.Conn, query string, args ...any) (s string, err error) {
+	err = sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(row *sqlite.Stmt) error {
+		s = row.ColumnText(0)
+		return nil
+	}})
+	return s, err
+}

@@ -16,6 +16,9 @@ const (
 	metaBackupPath  = "backup_path"  // of the last backup that was confirmed
 	metaBackupAt    = "backup_at"    // milliseconds since 1970, UTC
 	metaBackupState = "backup_state" // the value of "changes" it holds
+	metaPeople      = "people"       // how many transactions have changed people
+	metaOffices     = "offices"      // and offices, floors, desks or blocks
+	metaAllowPast   = "allow_past"   // 1 where days before today may be changed
 )
 
 // Status says how the store stands as a whole.
@@ -23,8 +26,18 @@ type Status struct {
 	Store       string    // a UUID that tells this store from others
 	LastUpdated time.Time // of the last change, or of the creation; UTC
 	Changes     int64     // how many changes there have been
-	Counts      Counts
-	Backup      LastBackup
+	// People and Offices are numbers that move when people, or offices with all
+	// that is on them, have changed: what was read before is good until then.
+	People, Offices int64
+	Settings        Settings
+	Counts          Counts
+	Backup          LastBackup
+}
+
+// Settings are the user's choices that hold for everybody who uses the store.
+// They are not in a backup.
+type Settings struct {
+	AllowPast bool // days before today may be booked and released
 }
 
 // Counts says how much there is.
@@ -63,6 +76,12 @@ func readStatus(conn *sqlite.Conn) (s Status, err error) {
 				s.LastUpdated = time.UnixMilli(row.ColumnInt64(1)).UTC()
 			case metaChanges:
 				s.Changes = row.ColumnInt64(1)
+			case metaPeople:
+				s.People = row.ColumnInt64(1)
+			case metaOffices:
+				s.Offices = row.ColumnInt64(1)
+			case metaAllowPast:
+				s.Settings.AllowPast = row.ColumnBool(1)
 			case metaBackupPath:
 				s.Backup.Path = row.ColumnText(1)
 			case metaBackupAt:
@@ -104,9 +123,26 @@ func (tx *Tx) RecordBackup(b LastBackup) error {
 	return nil
 }
 
+// SetSettings keeps the user's choices. Like a note of a backup it is not a change
+// of the data.
+func (tx *Tx) SetSettings(s Settings) error { return setMeta(tx.conn, metaAllowPast, s.AllowPast) }
+
+// allowsPast reports whether days before today may be changed.
+func (tx *Tx) allowsPast() (bool, error) {
+	n, err := integer(tx.conn, "SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0)", metaAllowPast)
+	return n != 0, err
+}
+
 // stamp writes when the data changed last, and that they have once more. The
 // time never goes back, whatever the clock does.
 func (tx *Tx) stamp() error {
+	for key, changed := range map[string]bool{metaPeople: tx.people, metaOffices: tx.offices} {
+		if changed {
+			if err := tx.exec("INSERT INTO meta (key, value) VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1", key); err != nil {
+				return err
+			}
+		}
+	}
 	return tx.exec(`
 		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE
 		SET value = CASE key WHEN ?1 THEN max(value, excluded.value) ELSE value + 1 END`,

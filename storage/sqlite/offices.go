@@ -65,6 +65,10 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 	if err != nil {
 		return nil, nil, err
 	}
+	blocks, err := readAllBlocks(conn)
+	if err != nil {
+		return nil, nil, err
+	}
 	desks := map[int64]data.DeskRef{}
 	err = sqlitex.Execute(conn, "SELECT floor, number, id, label, x, y, width, height, rotation, zone, features, retired FROM desks ORDER BY floor, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
@@ -73,7 +77,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 			position, size, rotation := place(row, 4)
 			desk := data.Desk{
 				ID: row.ColumnText(2), Label: row.ColumnText(3), Position: position, Size: size, Rotation: rotation,
-				Zone: row.ColumnText(9), Features: []string{}, Retired: row.ColumnBool(11),
+				Zone: row.ColumnText(9), Features: []string{}, Retired: row.ColumnBool(11), Blocks: blocks[row.ColumnInt64(1)],
 			}
 			if err := json.Unmarshal([]byte(row.ColumnText(10)), &desk.Features); err != nil {
 				return fail("features of desk "+desk.ID, err)
@@ -105,13 +109,45 @@ func (tx *Tx) AddOffice(o data.Office) error {
 	if err != nil {
 		return err
 	}
-	tx.changed = true
-	return tx.AddFloors(o.ID, o.Floors)
+	tx.changed, tx.offices = true, true
+	if err := tx.addFloors(o.ID, o.Floors); err != nil {
+		return err
+	}
+	return tx.noteOffice(nil, o.ID)
+}
+
+// noteOffice notes what has become of an office.
+func (tx *Tx) noteOffice(before *data.Office, id string) error {
+	after, _, err := findOffice(tx.conn, id)
+	tx.note(officeEdit{before: before, after: &after})
+	return err
+}
+
+// findOffice returns the office with that ID.
+func findOffice(conn *sqlite.Conn, id string) (office data.Office, found bool, err error) {
+	offices, _, err := readOffices(conn)
+	for _, o := range offices {
+		if o.ID == id {
+			return o, true, err
+		}
+	}
+	return office, false, err
 }
 
 // AddFloors adds floors behind those that the office has. Errors are those of
 // AddOffice.
 func (tx *Tx) AddFloors(officeID string, floors []data.Floor) error {
+	before, _, err := findOffice(tx.conn, officeID)
+	if err != nil || len(floors) == 0 {
+		return err
+	}
+	if err := tx.addFloors(officeID, floors); err != nil {
+		return err
+	}
+	return tx.noteOffice(&before, officeID)
+}
+
+func (tx *Tx) addFloors(officeID string, floors []data.Floor) error {
 	if err := (data.Office{ID: officeID, Floors: floors}).Check(); err != nil {
 		return err
 	}
@@ -138,29 +174,46 @@ func (tx *Tx) AddFloors(officeID string, floors []data.Floor) error {
 		if err != nil {
 			return err
 		}
-		tx.changed = true
+		tx.changed, tx.offices = true, true
 	}
 	return nil
 }
 
 func (tx *Tx) fillFloor(floor int64, f data.Floor) error {
-	for i, x := range f.Fixtures {
+	if err := tx.addFixtures(floor, f.Fixtures); err != nil {
+		return err
+	}
+	for i, d := range f.Desks {
+		if err := tx.addDesk(floor, i, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (tx *Tx) addFixtures(floor int64, fixtures []data.Fixture) error {
+	for i, x := range fixtures {
 		if err := tx.exec(`INSERT INTO fixtures (floor, place, id, label, type, x, y, width, height, rotation, color)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, i, x.ID, x.Label, x.Type,
 			x.Position.X, x.Position.Y, x.Size.Width, x.Size.Height, x.Rotation, x.Color); err != nil {
 			return err
 		}
 	}
-	for i, d := range f.Desks {
-		features, err := json.Marshal(append([]string{}, d.Features...))
-		if err != nil {
-			return err
-		}
-		if err := tx.exec(`INSERT INTO desks (floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, i, d.ID, d.Label,
-			d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, string(features), d.Retired); err != nil {
-			return err
-		}
-	}
 	return nil
+}
+
+func (tx *Tx) addDesk(floor int64, place int, d data.Desk) error {
+	features, err := json.Marshal(append([]string{}, d.Features...))
+	if err != nil {
+		return err
+	}
+	if err := tx.exec(`INSERT INTO desks (floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, place, d.ID, d.Label,
+		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, string(features), d.Retired); err != nil {
+		return err
+	}
+	if len(d.Blocks) == 0 {
+		return nil
+	}
+	return tx.writeBlocks(tx.conn.LastInsertRowID(), d.Blocks)
 }

@@ -6,6 +6,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/data"
 )
 
 // Tx is a transaction that changes data. All that is done with it is of one
@@ -13,19 +15,31 @@ import (
 type Tx struct {
 	conn    *sqlite.Conn
 	now     time.Time // UTC, whole milliseconds
+	today   data.Date // in the user's zone
 	changed bool      // whether the data of a backup have changed
+	people  bool      // and whether people have
+	offices bool      // and offices, floors, desks or blocks
+	edits   []Edit
+	forget  bool // keep no edits
 }
+
+// Now returns the transaction's moment, in UTC and whole milliseconds.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Today returns the civil date of that moment where the user is.
+func (tx *Tx) Today() data.Date { return tx.today }
 
 // Update runs f in a transaction and commits it where f returns nil; when Update
 // returns nil the change is on the disk. Where something has changed,
 // lastUpdated and the count of changes are written in the same transaction. f
-// must not keep the Tx.
-func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, err error) {
+// must not keep the Tx. What it changed comes back as edits, in their order, by
+// which it can be undone (see [Tx.Revert]).
+func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edits []Edit, err error) {
 	if db.writer == nil {
-		return false, ErrReadOnly
+		return false, nil, ErrReadOnly
 	}
 	if err := db.takeTurn(ctx); err != nil {
-		return false, err
+		return false, nil, err
 	}
 	defer db.endTurn()
 	db.writer.SetInterrupt(ctx.Done())
@@ -33,16 +47,17 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, err 
 
 	tx := &Tx{conn: db.writer}
 	err = inTransaction(db.writer, func() error {
-		tx.now = db.now().UTC().Truncate(time.Millisecond)
+		now := db.now()
+		tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
 		if err := f(tx); err != nil || !tx.changed {
 			return err
 		}
 		return tx.stamp()
 	})
 	if err != nil {
-		return false, contextError(ctx, known(err))
+		return false, nil, contextError(ctx, known(err))
 	}
-	return tx.changed, nil
+	return tx.changed, tx.edits, nil
 }
 
 // ForeignVersion returns a number that changes when another connection than the
@@ -85,4 +100,9 @@ func (tx *Tx) exec(query string, args ...any) error {
 func isUnique(err error) bool {
 	code := sqlite.ErrCode(err)
 	return code == sqlite.ResultConstraintUnique || code == sqlite.ResultConstraintPrimaryKey
+}
+
+// isForeignKey reports whether err is a row that is named by others.
+func isForeignKey(err error) bool {
+	return sqlite.ErrCode(err) == sqlite.ResultConstraintForeignKey
 }

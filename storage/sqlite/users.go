@@ -92,7 +92,8 @@ func (tx *Tx) AddUser(u data.User) (data.User, error) {
 		}
 		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
 	}
-	tx.changed = true
+	tx.changed, tx.people = true, true
+	tx.note(userEdit{after: &u})
 	return u, err
 }
 
@@ -104,14 +105,46 @@ func (tx *Tx) SetUser(u data.User) (data.User, error) {
 		return u, err
 	}
 	u.Name = name
+	_, before, err := findUser(tx.conn, "id = ?1 AND number <> 0", u.ID)
+	if errors.Is(err, data.ErrUnknownUser) {
+		err = &data.ConflictError{Err: err, What: u.ID}
+	}
+	if err != nil || before == u {
+		return u, err
+	}
 	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ? WHERE id = ? AND number <> 0",
 		u.Name, data.NameKey(u.Name), u.Active, u.ID)
-	switch {
-	case isUnique(err):
+	if isUnique(err) {
 		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
-	case err == nil && tx.conn.Changes() == 0:
-		return u, &data.ConflictError{Err: data.ErrUnknownUser, What: u.ID}
 	}
-	tx.changed = true
+	tx.changed, tx.people = true, true
+	tx.note(userEdit{before: &before, after: &u})
 	return u, err
+}
+
+// Coming returns the desks that a person has from today on, by day.
+func (tx *Tx) Coming(userID string) ([]data.Seat, error) {
+	return personSeats(tx.conn, userID, tx.today, data.MaxDate)
+}
+
+// User returns the person with that ID, or ErrUnknownUser in a
+// [*data.ConflictError].
+func (tx *Tx) User(id string) (data.User, error) {
+	_, u, err := findUser(tx.conn, "id = ?1", id)
+	if errors.Is(err, data.ErrUnknownUser) {
+		err = &data.ConflictError{Err: err, What: id}
+	}
+	return u, err
+}
+
+// removeUser removes a person whom no booking names; else it returns ErrInUse in
+// a [*data.ConflictError].
+func (tx *Tx) removeUser(u data.User) error {
+	err := tx.exec("DELETE FROM users WHERE id = ? AND number <> 0", u.ID)
+	if isForeignKey(err) {
+		return &data.ConflictError{Err: data.ErrInUse, What: u.Name}
+	}
+	tx.changed, tx.people = true, true
+	tx.note(userEdit{before: &u})
+	return err
 }

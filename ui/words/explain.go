@@ -141,7 +141,15 @@ func conflict(err error) (string, bool) {
 	if !errors.As(err, &c) {
 		return "", false
 	}
-	args := Args{"What": Plain(c.What), "Who": SeatName(c.Seat), "Desk": Plain(c.Seat.Desk), "Day": Day(c.Date, c.Date)}
+	args := Args{"What": Plain(c.What), "Who": SeatName(c.Seat), "Desk": Plain(c.Seat.Label), "Day": Day(c.Date, c.Date), "Reason": Plain(c.Block.Reason)}
+	switch {
+	case errors.Is(c.Err, data.ErrBlockedDesk) && c.Seat.ID != "":
+		return Say("conflict.block-booked", args), true
+	case errors.Is(c.Err, data.ErrBlockedDesk) && c.Block.Reason != "":
+		return Say("conflict.blocked-why", args), true
+	case errors.Is(c.Err, data.ErrChanged) && c.Date != 0:
+		return Say("conflict.changed-booking", args), true
+	}
 	for _, known := range []struct {
 		err error
 		key string
@@ -150,7 +158,9 @@ func conflict(err error) (string, bool) {
 		{data.ErrUnknownDesk, "conflict.unknown-desk"}, {data.ErrAmbiguousDesk, "conflict.ambiguous-desk"},
 		{data.ErrRetiredDesk, "conflict.retired-desk"}, {data.ErrUnknownUser, "conflict.unknown-user"},
 		{data.ErrInactiveUser, "conflict.inactive-user"}, {data.ErrNameTaken, "conflict.name-taken"},
-		{data.ErrNotBooked, "conflict.not-booked"},
+		{data.ErrNotBooked, "conflict.not-booked"}, {data.ErrBlockedDesk, "conflict.blocked-desk"},
+		{data.ErrPastDay, "conflict.past-day"}, {data.ErrChanged, "conflict.changed"}, {data.ErrInUse, "conflict.in-use"},
+		{data.ErrUnknownStep, "conflict.unknown-step"},
 	} {
 		if errors.Is(c.Err, known.err) {
 			return Say(known.key, args), true

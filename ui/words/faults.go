@@ -13,7 +13,7 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultTooMany: "fault.too-many", storage.FaultBadID: "fault.bad-id", storage.FaultBadValue: "fault.bad-value",
 	storage.FaultBadDate: "fault.bad-date", storage.FaultBadTime: "fault.bad-time", storage.FaultUnknownUser: "fault.unknown-user",
 	storage.FaultUnknownDesk: "fault.unknown-desk", storage.FaultDeskTwice: "fault.desk-twice",
-	storage.FaultPersonTwice: "fault.person-twice", storage.FaultOrder: "fault.order", storage.FaultCount: "fault.count",
+	storage.FaultPersonTwice: "fault.person-twice", storage.FaultBlocked: "fault.blocked", storage.FaultOrder: "fault.order", storage.FaultCount: "fault.count",
 	storage.FaultChecksum: "fault.checksum", storage.FaultNotChecksum: "fault.not-a-checksum",
 	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
 }

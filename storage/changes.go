@@ -1,0 +1,346 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+// AddUser adds a person, with a new ID where u has none, and returns them as kept.
+func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		added, err = tx.AddUser(u)
+		*step = Step{Kind: StepAddPeople, Users: []data.User{added}}
+		return err
+	})
+	return added, err
+}
+
+// AddUsers adds people with those names, as one step, and returns them as kept.
+// A name that is taken, or can't be, ends it with nobody added.
+func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		for _, u := range users {
+			one, err := tx.AddUser(u)
+			if err != nil {
+				return err
+			}
+			added = append(added, one)
+		}
+		*step = Step{Kind: StepAddPeople, Users: added}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return added, nil
+}
+
+// SetUser changes the name and the activity of the person with u's ID.
+func (s *Store) SetUser(ctx context.Context, u data.User) (set data.User, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		before, err := tx.User(u.ID)
+		if err != nil {
+			return err
+		}
+		if set, err = tx.SetUser(u); err != nil {
+			return err
+		}
+		*step = Step{Kind: StepRename, Users: []data.User{set}, Was: before.Name}
+		switch {
+		case set.Active && !before.Active:
+			step.Kind = StepReactivate
+		case !set.Active && before.Active:
+			step.Kind = StepDeactivate
+		}
+		return nil
+	})
+	return set, err
+}
+
+// Deactivate makes a person inactive, as one step with the release of the desks
+// that they have from today on where that is wanted. It returns those it released.
+func (s *Store) Deactivate(ctx context.Context, userID string, release bool) (released []data.Seat, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		released = nil
+		u, err := tx.User(userID)
+		if err != nil {
+			return err
+		}
+		if release {
+			coming, err := tx.Coming(userID)
+			if err != nil {
+				return err
+			}
+			if released, err = releaseAll(tx, coming); err != nil {
+				return err
+			}
+		}
+		u.Active = false
+		u, err = tx.SetUser(u)
+		*step = Step{Kind: StepDeactivate, Users: []data.User{u}, Seats: released}
+		return err
+	})
+	return released, err
+}
+
+// AddOffice adds an office with its floors.
+func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
+	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		*step = Step{Kind: StepOffices, Offices: []string{o.Name}}
+		return tx.AddOffice(o)
+	})
+}
+
+// Book gives a desk to a person for a day and returns the booking as kept. The
+// error holds a ConflictError that names who or what is in the way.
+func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		if booked, err = tx.Book(b); err != nil {
+			return err
+		}
+		seat, err := tx.Seat(booked.Date, booked.ID)
+		*step = Step{Kind: StepBook, Seats: []data.Seat{seat}}
+		return err
+	})
+	return booked, err
+}
+
+// BookDays gives a desk to a person on each of the days, as one step. Days on
+// which that can't be are left out, and their ConflictErrors come back.
+func (s *Store) BookDays(ctx context.Context, b data.Booking, days []data.Date) (booked []data.Seat, left []*data.ConflictError, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		booked, left = nil, nil
+		for _, day := range days {
+			b.ID, b.Date = "", day
+			one, err := tx.Book(b)
+			var conflict *data.ConflictError
+			if errors.As(err, &conflict) {
+				left = append(left, conflict)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			seat, err := tx.Seat(day, one.ID)
+			if err != nil {
+				return err
+			}
+			booked = append(booked, seat)
+		}
+		*step = Step{Kind: StepBook, Seats: booked}
+		return nil
+	})
+	return booked, left, err
+}
+
+// Move gives the person of a booking another desk on its day, as one step, and
+// returns the new booking. Errors are those of Release and of Book.
+func (s *Store) Move(ctx context.Context, day data.Date, bookingID string, to data.DeskRef) (moved data.Booking, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		var from data.Seat
+		if from, moved, err = tx.Move(day, bookingID, to); err != nil {
+			return err
+		}
+		seat, err := tx.Seat(moved.Date, moved.ID)
+		*step = Step{Kind: StepMove, Seats: []data.Seat{seat}, Was: from.Label}
+		return err
+	})
+	return moved, err
+}
+
+// Release gives a desk back and returns the booking with its release time.
+func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (released data.Booking, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		seat, err := tx.Release(day, bookingID)
+		released = seat.Booking
+		*step = Step{Kind: StepRelease, Seats: []data.Seat{seat}}
+		return err
+	})
+	return released, err
+}
+
+// ReleaseAll gives the desks of those bookings back, as one step, and returns the
+// bookings that it released. Those that were released meanwhile are left out.
+func (s *Store) ReleaseAll(ctx context.Context, seats []data.Seat) (released []data.Seat, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		released, err = releaseAll(tx, seats)
+		*step = Step{Kind: StepRelease, Seats: released}
+		return err
+	})
+	return released, err
+}
+
+func releaseAll(tx *sqlite.Tx, seats []data.Seat) (released []data.Seat, err error) {
+	for _, seat := range seats {
+		one, err := tx.Release(seat.Date, seat.ID)
+		if errors.Is(err, data.ErrNotBooked) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		released = append(released, one)
+	}
+	return released, nil
+}
+
+// BlockDesk keeps a desk from being booked for some days, as one step with the
+// release of the bookings it has then where that is wanted; else bookings are an
+// ErrBlockedDesk. A block that overlaps with one that is there takes its days
+// from it.
+func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Block, release bool) (released []data.Seat, err error) {
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		released = nil
+		if err := block.Check(); err != nil {
+			return err
+		}
+		if release {
+			seats, err := tx.DeskSeats(ref, block.From, block.To)
+			if err != nil {
+				return err
+			}
+			if released, err = releaseAll(tx, seats); err != nil {
+				return err
+			}
+		}
+		blocks, err := tx.Blocks(ref)
+		if err != nil {
+			return err
+		}
+		*step = Step{Kind: StepBlock, Desk: ref, Block: block, Seats: released}
+		return tx.SetBlocks(ref, append(withoutDays(blocks, block.From, block.To), block))
+	})
+	return released, err
+}
+
+// UnblockDesk takes the block away that covers the day. Where none does it
+// changes nothing.
+func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, day data.Date) error {
+	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		blocks, err := tx.Blocks(ref)
+		if err != nil {
+			return err
+		}
+		kept := slices.DeleteFunc(slices.Clone(blocks), func(b data.Block) bool { return b.Holds(day) })
+		*step = Step{Kind: StepUnblock, Desk: ref}
+		return tx.SetBlocks(ref, kept)
+	})
+}
+
+// withoutDays takes the days from one to another, both included, from the blocks.
+func withoutDays(blocks []data.Block, from, to data.Date) (left []data.Block) {
+	for _, b := range blocks {
+		before, after := b, b
+		before.To, after.From = min(b.To, from-1), max(b.From, to+1)
+		if before.From <= before.To {
+			left = append(left, before)
+		}
+		if after.From <= after.To && after.From > b.From {
+			left = append(left, after)
+		}
+	}
+	return left
+}
+
+// SetSettings keeps the user's choices. It is no step that can be undone.
+func (s *Store) SetSettings(ctx context.Context, settings Settings) error {
+	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetSettings(settings) })
+}
+
+// AddSample fills an empty store with people and bookings to try things on. It
+// returns ErrNotEmpty for a store that holds people or bookings. progress may be
+// nil.
+func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
+	offices, err := s.Offices(ctx)
+	if err != nil {
+		return set, err
+	}
+	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		if size.People*size.Days > mostEdits {
+			tx.Forget()
+		}
+		set, err = addSample(tx, offices, size, progress)
+		*step = Step{Kind: StepSample}
+		return err
+	})
+	return set, err
+}
+
+func addSample(tx *sqlite.Tx, offices []data.Office, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
+	empty, err := tx.IsEmpty()
+	if err != nil {
+		return set, err
+	}
+	if !empty {
+		return set, ErrNotEmpty
+	}
+	if len(offices) == 0 {
+		offices = []data.Office{data.SampleOffice()}
+		if err := tx.AddOffice(offices[0]); err != nil {
+			return set, err
+		}
+	}
+	set = data.Sample(offices, size)
+	if err := tx.AddFloors(offices[0].ID, set.Offices[0].Floors[len(offices[0].Floors):]); err != nil {
+		return set, err
+	}
+	for _, u := range set.Users {
+		u.Active = true // until they have their bookings
+		if _, err := tx.AddUser(u); err != nil {
+			return set, err
+		}
+	}
+	err = tx.AddBookings(set.Bookings(), func(done int) {
+		if progress != nil {
+			progress(done, set.Count)
+		}
+	})
+	for _, u := range set.Users {
+		if err == nil && !u.Active {
+			_, err = tx.SetUser(u)
+		}
+	}
+	return set, err
+}
+
+// change is the one way to change data: it commits, keeps the step for Undo, and
+// then tells the subscribers. f says in step what it does.
+func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) error {
+	if err := s.mayChange(); err != nil {
+		return err
+	}
+	var step Step
+	changed, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return f(tx, &step) })
+	if err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+	}
+	if changed {
+		step.edits = edits
+		s.history.add(step)
+		s.watch.tell()
+	}
+	return nil
+}
+
+// note writes what is not the data of a backup.
+func (s *Store) note(ctx context.Context, f func(*sqlite.Tx) error) error {
+	if err := s.mayChange(); err != nil {
+		return err
+	}
+	if _, _, err := s.db.Update(ctx, f); err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+	}
+	s.watch.tell()
+	return nil
+}
+
+func (s *Store) mayChange() error {
+	if s.readOnly != nil {
+		return s.readOnly
+	}
+	return s.Displaced() // or the change would be lost with the file
+}
