@@ -2,7 +2,6 @@ package ui
 
 import (
 	"image/color"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,246 +16,172 @@ type deskState int
 const (
 	deskFree deskState = iota
 	deskBooked
+	deskMine    // booked for the person whom the user books for
+	deskBlocked // on the day that is shown, and not booked
 	deskRetired // and not booked: a booking from before shows as booked
+	deskStates  // how many there are
 )
 
+// deskCounts says how many desks are in each state.
+type deskCounts [deskStates]int
+
+type deskMatch int
+
+const (
+	matchNone   deskMatch = iota // nothing is looked for
+	matchFound                   // the desk is what is looked for
+	matchDimmed                  // others are
+)
+
+// deskLook is all that the painting of a desk depends on beside its outline.
+type deskLook struct {
+	state               deskState
+	match               deskMatch
+	userID, name, guest string
+}
+
 func (p *FloorPlan) state(desk data.Desk) deskState {
-	_, taken := p.seats[desk.ID]
-	switch {
-	case taken:
+	if seat, taken := p.seats[desk.ID]; taken {
+		if p.personID != "" && seat.UserID == p.personID {
+			return deskMine
+		}
 		return deskBooked
-	case desk.Retired:
+	}
+	if desk.Retired {
 		return deskRetired
+	}
+	if _, blocked := desk.BlockOn(p.day); blocked {
+		return deskBlocked
 	}
 	return deskFree
 }
 
-// paintDesk gives a desk the colours and the text of its state. Its shape tells
-// the state first: an outline is free, filled is booked, hatched is retired.
-func (d *planDrawing) paintDesk(v *deskView) {
-	state := d.plan.state(v.desk)
-	for _, line := range v.hatch {
-		line.StrokeColor, line.Hidden = d.color(ColorNameLine), state != deskRetired
-		line.Refresh()
-	}
-	label := words.Plain(v.desk.Label)
-	v.name.Hidden = true
-	switch state {
-	case deskBooked:
-		v.shape.paint(d.color(ColorNameBooked), d.color(ColorNameBookedLine), 1)
-		v.writeName(label, d.plan.seats[v.desk.ID])
-		v.label.Color, v.name.Color = d.color(ColorNameQuiet), d.color(ColorNameBookedText)
-	case deskRetired:
-		v.shape.paint(color.Transparent, d.color(ColorNameLine), 1)
-		v.writeLabel(words.Say("desk.retired-label", words.Args{"Desk": label}), false)
-		v.label.Color = d.color(ColorNameQuiet)
+func (p *FloorPlan) look(desk data.Desk) deskLook {
+	seat := p.seats[desk.ID]
+	look := deskLook{state: p.state(desk), userID: seat.UserID, name: seat.Name, guest: seat.Guest}
+	switch {
+	case p.matches == nil:
+	case p.matches[desk.ID]:
+		look.match = matchFound
 	default:
-		v.shape.paint(d.color(ColorNameSurface), d.color(ColorNameFree), 2)
-		v.writeLabel(label, true)
-		v.label.Color = d.color(ColorNameFree)
+		look.match = matchDimmed
 	}
+	return look
+}
+
+// deskColors are those of one look.
+type deskColors struct {
+	fill, stroke, label, name, hatch color.Color
+	width                            float32 // of the outline
+}
+
+// colors gives each state its colours. Its shape tells the state first: an
+// outline is free, filled is booked, filled with a star is the person's own,
+// hatched is blocked, a thin outline with a cross is no longer in use.
+func (d *planDrawing) colors(look deskLook) deskColors {
+	c := deskColors{
+		fill: color.Transparent, stroke: d.color(ColorNameLine), width: 1, hatch: d.color(ColorNameLine),
+		label: d.color(ColorNameQuiet), name: d.color(ColorNameBookedText),
+	}
+	switch look.state {
+	case deskFree:
+		c.fill, c.stroke, c.width, c.label = d.color(ColorNameSurface), d.color(ColorNameFree), 2, d.color(ColorNameFree)
+	case deskBooked:
+		c.fill, c.stroke = d.color(ColorNameBooked), d.color(ColorNameBookedLine)
+	case deskMine:
+		c.fill, c.stroke = d.color(ColorNameChosen), d.color(ColorNameChosen)
+		c.label, c.name = d.color(ColorNameOnChosen), d.color(ColorNameOnChosen)
+	}
+	switch look.match {
+	case matchFound:
+		c.width = 3.5
+		if look.state != deskFree {
+			c.stroke = d.color(theme.ColorNameForeground)
+		}
+	case matchDimmed:
+		plan := d.color(ColorNamePlan)
+		if c.fill != color.Transparent {
+			c.fill = mix(c.fill, plan, 0.8)
+		}
+		c.stroke, c.hatch, c.width = mix(c.stroke, plan, 0.65), mix(c.hatch, plan, 0.5), 1
+		c.label, c.name = d.color(ColorNameQuiet), d.color(ColorNameQuiet)
+	}
+	return c
+}
+
+// placeDesk puts a desk to its outline, and paints it where moving its objects
+// is not enough.
+func (d *planDrawing) placeDesk(v *deskView, paint bool) {
+	v.shape.place(v.out)
+	if paint || v.stale || !d.inSight(v.out) {
+		d.paintDesk(v)
+		return
+	}
+	way := v.out.center.Subtract(v.drawnAt)
+	v.drawnAt = v.out.center
+	v.label.Move(v.label.Position().Add(way))
+	v.name.Move(v.name.Position().Add(way))
+	for _, line := range v.hatch {
+		line.Position1, line.Position2 = line.Position1.Add(way), line.Position2.Add(way)
+	}
+}
+
+// paintDesk gives a desk the colours and the text of its state. One that is out
+// of sight is hidden, and painted when it comes into sight.
+func (d *planDrawing) paintDesk(v *deskView) {
+	v.look = d.plan.look(v.desk)
+	v.label.Hidden, v.name.Hidden = true, true
+	inSight := d.inSight(v.out)
+	v.stale, v.drawnAt = !inSight, v.out.center
+	v.shape.show(inSight)
+	c := d.colors(v.look)
+	d.hatch(v, inSight && v.look.state == deskBlocked, c.hatch)
+	if !inSight {
+		return
+	}
+	v.shape.paint(c.fill, c.stroke, c.width)
+	label := words.Plain(v.desk.Label)
+	seat := d.plan.seats[v.desk.ID]
+	switch v.look.state {
+	case deskBooked:
+		d.writeName(v, label, nameForms(seat, d.letters.whole), fyne.TextStyle{})
+	case deskMine:
+		forms := nameForms(seat, d.letters.whole)
+		for i, form := range forms {
+			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
+		}
+		d.writeName(v, label, forms, fyne.TextStyle{Bold: true})
+	case deskBlocked:
+		d.writeLabel(v, words.Say("desk.blocked-label", words.Args{"Desk": label}), false)
+	case deskRetired:
+		d.writeLabel(v, words.Say("desk.retired-label", words.Args{"Desk": label}), false)
+	default:
+		d.writeLabel(v, label, v.look.match != matchDimmed)
+	}
+	v.label.Color, v.name.Color = c.label, c.name
 	v.label.Refresh()
 	v.name.Refresh()
 }
 
-func (v *deskView) placeHatch() {
-	v.hatch = nil
-	if !v.desk.Retired {
-		return
-	}
-	for i, ends := range v.out.grow(-2).hatch(8) {
-		if i == len(v.hatchLines) {
-			v.hatchLines = append(v.hatchLines, canvas.NewLine(color.Transparent))
-		}
-		line := v.hatchLines[i]
-		line.StrokeWidth, line.Position1, line.Position2 = 1.5, ends[0], ends[1]
-		v.hatch = append(v.hatch, line)
-	}
-}
-
-// writeLabel puts the label alone into the middle, as large as fits.
-func (v *deskView) writeLabel(label string, bold bool) {
-	style := fyne.TextStyle{Bold: bold}
-	v.label.Hidden = true
-	for _, size := range []float32{13.5, 12, 10.5, 9} {
-		width := v.out.roomFor(textHeight(size)) - 6
-		if text := fitEnd(label, width, size, style); text == label && label != "" || size == 9 && len([]rune(text)) > 2 {
-			v.put(v.label, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
-			return
-		}
-	}
-}
-
-// The ways to write label and name on a booked desk, the best one first. A
-// label of size 0 is left out; the card still tells it.
-var nameSizes = []struct{ label, name float32 }{{11, 13}, {10, 12}, {10, 11}, {0, 12}, {0, 10.5}}
-
-// writeName puts the label above the name, or the name alone into a small desk.
-// A smaller text is better than a shorter name, and that better than a cut one.
-func (v *deskView) writeName(label string, seat data.Seat) {
-	v.label.Hidden, v.name.Hidden = true, true
-	for _, name := range nameForms(seat) {
-		for _, way := range nameSizes {
-			if v.tryName(label, name, way.label, way.name, false) {
-				return
+// hatch draws the hatching of a desk, or hides it.
+func (d *planDrawing) hatch(v *deskView, shown bool, look color.Color) {
+	used := 0
+	if shown {
+		// A large desk gets no more lines than a small one, but wider apart.
+		const apart, most = 8, 40
+		for _, ends := range v.out.grow(-2).hatch(max(apart, (v.out.width+v.out.height)/most)) {
+			if used == len(v.hatch) {
+				v.hatch = append(v.hatch, canvas.NewLine(color.Transparent))
+				d.grown = true
 			}
+			line := v.hatch[used]
+			line.StrokeColor, line.StrokeWidth, line.Hidden = look, 1.5, false
+			line.Position1, line.Position2 = ends[0], ends[1]
+			line.Refresh()
+			used++
 		}
 	}
-	for _, way := range nameSizes[2:] {
-		if v.tryName(label, nameForms(seat)[0], way.label, way.name, true) {
-			return
-		}
+	for _, line := range v.hatch[used:] {
+		line.Hidden = true
 	}
-	for _, size := range []float32{10.5, 8.5} {
-		width := v.out.roomFor(textHeight(size)) - 2
-		if text := initials(personName(seat)); textWidth(text, size, fyne.TextStyle{}) <= width {
-			v.put(v.name, text, size, fyne.TextStyle{}, v.out.center.Y, width, fyne.TextAlignCenter)
-			return
-		}
-	}
-}
-
-// tryName writes label and name in the given sizes and reports whether they fit,
-// the name cut only if it may be.
-func (v *deskView) tryName(label, name string, labelSize, nameSize float32, mayCut bool) bool {
-	if labelSize > 0 && label == "" {
-		return false
-	}
-	align, pad := fyne.TextAlignLeading, min(8, v.out.width/14)
-	if !v.out.isStraight() {
-		align, pad = fyne.TextAlignCenter, 3
-	}
-	labelHeight := float32(0)
-	if labelSize > 0 {
-		labelHeight = textHeight(labelSize) - 1
-	}
-	block := labelHeight + textHeight(nameSize)
-	width := v.out.roomFor(block+1) - 2*pad
-	text := fitEnd(name, width, nameSize, fyne.TextStyle{})
-	const readable = 40 // of a cut name: some six letters
-	if text == "" || text != name && (!mayCut || width < readable) {
-		return false
-	}
-	top := v.out.center.Y - block/2
-	if labelSize > 0 {
-		v.put(v.label, fitEnd(label, width, labelSize, fyne.TextStyle{}), labelSize, fyne.TextStyle{},
-			top+labelHeight/2, width, align)
-	}
-	v.put(v.name, text, nameSize, fyne.TextStyle{}, top+labelHeight+textHeight(nameSize)/2, width, align)
-	return true
-}
-
-// put shows a text with its middle at the given height of the plan.
-func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.TextStyle, middle, width float32, align fyne.TextAlign) {
-	t.Text, t.TextSize, t.TextStyle, t.Alignment, t.Hidden = text, size, style, align, false
-	height := textHeight(size)
-	t.Move(fyne.NewPos(v.out.center.X-width/2, middle-height/2))
-	t.Resize(fyne.NewSize(width, height))
-}
-
-// nameForms returns who has the desk in forms for little room, the best one
-// first: "I. Okafor", "Okafor"; for a visitor the guest's name, "Visitor".
-func nameForms(seat data.Seat) []string {
-	if seat.UserID == data.VisitorID {
-		if guest := words.Plain(seat.Guest); guest != "" {
-			return []string{guest, words.Say("visitor")}
-		}
-		return []string{words.Say("visitor")}
-	}
-	name := personName(seat)
-	forms := []string{shortName(name)}
-	if _, family, ok := strings.Cut(name, " "); ok {
-		forms = append(forms, family)
-	}
-	return forms
-}
-
-// personName returns who has a desk, in full: "Ines Okafor", "Visitor",
-// "Visitor · Dr. Wells".
-func personName(seat data.Seat) string {
-	if seat.UserID == data.VisitorID {
-		if guest := words.Plain(seat.Guest); guest != "" {
-			return words.Say("visitor.named", words.Args{"Guest": guest})
-		}
-		return words.Say("visitor")
-	}
-	if name := words.Plain(seat.Name); name != "" {
-		return name
-	}
-	return words.Plain(seat.UserID)
-}
-
-// planLegend is the bar below the floor that counts the desks by their state.
-type planLegend struct {
-	line    *canvas.Line
-	samples [3]*canvas.Rectangle
-	texts   [3]*canvas.Text
-	hatch   []*canvas.Line
-	pos     fyne.Position
-	size    fyne.Size
-}
-
-func newPlanLegend() *planLegend {
-	l := &planLegend{line: canvas.NewLine(nil)}
-	l.line.StrokeWidth = 1
-	for i := range l.samples {
-		l.samples[i], l.texts[i] = canvas.NewRectangle(nil), canvas.NewText("", nil)
-		l.samples[i].CornerRadius, l.texts[i].TextSize = 3, 13
-	}
-	for range 3 {
-		l.hatch = append(l.hatch, canvas.NewLine(nil))
-	}
-	return l
-}
-
-func (l *planLegend) place(pos fyne.Position, size fyne.Size) {
-	l.pos, l.size = pos, size
-	l.line.Position1, l.line.Position2 = pos, pos.AddXY(size.Width, 0)
-}
-
-func (l *planLegend) paint(free, booked, retired int, look func(fyne.ThemeColorName) color.Color) {
-	l.line.StrokeColor = look(ColorNameLine)
-	l.line.Refresh()
-	styles := [3]struct {
-		text         string
-		fill, stroke fyne.ThemeColorName
-		width        float32
-	}{
-		{words.Say("legend.free", words.Args{"Number": free}), ColorNameSurface, ColorNameFree, 2},
-		{words.Say("legend.booked", words.Args{"Number": booked}), ColorNameBooked, ColorNameBookedLine, 1},
-		{words.Say("legend.retired", words.Args{"Number": retired}), ColorNamePlan, ColorNameLine, 1},
-	}
-	x, middle := l.pos.X+inset, l.pos.Y+l.size.Height/2
-	for i, s := range styles {
-		sample, text := l.samples[i], l.texts[i]
-		sample.Hidden = i == 2 && retired == 0 || free+booked+retired == 0
-		text.Hidden = sample.Hidden
-		sample.FillColor, sample.StrokeColor, sample.StrokeWidth = look(s.fill), look(s.stroke), s.width
-		sample.Move(fyne.NewPos(x, middle-6.5))
-		sample.Resize(fyne.NewSize(20, 13))
-		text.Text, text.Color = s.text, look(theme.ColorNameForeground)
-		min := text.MinSize()
-		text.Move(fyne.NewPos(x+28, middle-min.Height/2))
-		text.Resize(min)
-		x += 28 + min.Width + 20
-		sample.Refresh()
-		text.Refresh()
-	}
-	for i, line := range l.hatch {
-		from := l.samples[2].Position().AddXY(3+float32(i)*6, 11)
-		line.Position1, line.Position2 = from, from.AddXY(7, -9)
-		line.StrokeColor, line.StrokeWidth, line.Hidden = look(ColorNameQuiet), 1, l.samples[2].Hidden
-		line.Refresh()
-	}
-}
-
-func (l *planLegend) objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{l.line}
-	for i := range l.samples {
-		all = append(all, l.samples[i], l.texts[i])
-	}
-	for _, line := range l.hatch {
-		all = append(all, line)
-	}
-	return all
 }

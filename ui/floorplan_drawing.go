@@ -2,8 +2,6 @@ package ui
 
 import (
 	"image/color"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,6 +15,7 @@ import (
 type planDrawing struct {
 	plan    *FloorPlan
 	objects []fyne.CanvasObject
+	plane   plane // where the floor lies
 
 	fixtures []*fixtureView
 	zones    []*zoneView
@@ -29,28 +28,23 @@ type planDrawing struct {
 	card        *deskCard
 	empty       *canvas.Text
 	emptyMore   *canvas.Text
+
+	letters letters
+	painted fyne.Size // the size of the plane for which the desks are painted
+	stale   bool      // all is to be painted anew
+	grown   bool      // there are objects that are not in objects yet
 }
 
-type fixtureView struct {
-	fixture data.Fixture
-	shape   *shape
-	lines   []*canvas.Text // those of texts that are in use
-	texts   []*canvas.Text
-}
-
-type zoneView struct {
-	name    string
-	desks   []*deskView
-	caption *canvas.Text
-}
-
+// deskView is how one desk is drawn.
 type deskView struct {
 	desk        data.Desk
 	out         outline
+	look        deskLook
 	shape       *shape
-	hatch       []*canvas.Line // those of hatchLines that are in use
-	hatchLines  []*canvas.Line
+	hatch       []*canvas.Line // used again; those not needed are hidden
 	label, name *canvas.Text
+	drawnAt     fyne.Position // the centre for which the texts are placed
+	stale       bool          // to be painted when it comes into sight
 }
 
 const (
@@ -61,7 +55,7 @@ const (
 
 func newPlanDrawing(p *FloorPlan) *planDrawing {
 	d := &planDrawing{
-		plan: p, byID: map[string]*deskView{},
+		plan: p, byID: map[string]*deskView{}, grown: true,
 		hover: newShape(6), ring: newShape(10), focus: canvas.NewRectangle(color.Transparent),
 		legend: newPlanLegend(), card: newDeskCard(),
 		empty: canvas.NewText("", nil), emptyMore: canvas.NewText("", nil),
@@ -76,6 +70,7 @@ func (d *planDrawing) view(deskID string) *deskView { return d.byID[deskID] }
 // rebuild makes the views for another floor.
 func (d *planDrawing) rebuild() {
 	d.fixtures, d.zones, d.desks = nil, nil, nil
+	d.stale, d.grown = true, true
 	clear(d.byID)
 	for _, f := range d.plan.floor.Fixtures {
 		d.fixtures = append(d.fixtures, &fixtureView{fixture: f, shape: newShape(6)})
@@ -97,29 +92,58 @@ func (d *planDrawing) rebuild() {
 	}
 }
 
-// arrange places and paints everything for the present size and theme.
+// arrange places everything for the present size and view. What only moved is
+// not painted anew.
 func (d *planDrawing) arrange() {
 	size := d.plan.Size()
-	space := fyne.NewSize(size.Width-2*planInset, size.Height-legendHeight-planTop-planInset)
-	if space.Width <= 0 || space.Height <= 0 {
+	if _, space := d.space(); space.Width <= 0 || space.Height <= 0 {
 		return
 	}
-	floor := fitPlane(d.plan.floor, fyne.NewPos(planInset, planTop), space)
-
-	d.objects = d.objects[:0:0] // a new slice: the painter may still walk the old one
+	d.locate()
+	for _, desk := range d.desks {
+		desk.out = d.plane.outline(desk.desk.Position, desk.desk.Size, desk.desk.Rotation)
+	}
+	// The size of the plane wavers in its last digits while it is moved.
+	scaled := d.stale || abs(d.painted.Width-d.plane.size.Width) > 0.01 || abs(d.painted.Height-d.plane.size.Height) > 0.01
+	if scaled {
+		d.painted, d.stale = d.plane.size, false
+		d.letters = lettersFor(d.desks)
+	}
 	for _, f := range d.fixtures {
-		f.shape.place(floor.outline(f.fixture.Position, f.fixture.Size, f.fixture.Rotation))
 		d.paintFixture(f)
+	}
+	for _, desk := range d.desks {
+		d.placeDesk(desk, scaled)
+	}
+	for _, zone := range d.zones {
+		d.placeCaption(zone)
+	}
+	d.placeEmpty(size)
+	d.legend.place(fyne.NewPos(0, size.Height-legendHeight), fyne.NewSize(size.Width, legendHeight))
+	d.paintLegend()
+	d.focus.Move(fyne.NewPos(1, 1))
+	d.focus.Resize(size.SubtractWidthHeight(2, 2))
+	d.paintMarks()
+	d.compose()
+	canvas.Refresh(d.plan)
+}
+
+// compose lists the objects in the order in which they are drawn. The list stays
+// the same as long as it can: Fyne takes a new object for a reason to lay out
+// anew, and would do so for ever.
+func (d *planDrawing) compose() {
+	if !d.grown {
+		return
+	}
+	d.grown = false
+	d.objects = nil // a new slice: the painter may still walk the old one
+	for _, f := range d.fixtures {
 		d.objects = append(d.objects, f.shape.only())
-		for _, line := range f.lines {
+		for _, line := range f.texts {
 			d.objects = append(d.objects, line)
 		}
 	}
 	for _, desk := range d.desks {
-		desk.out = floor.outline(desk.desk.Position, desk.desk.Size, desk.desk.Rotation)
-		desk.shape.place(desk.out)
-		desk.placeHatch()
-		d.paintDesk(desk)
 		d.objects = append(d.objects, desk.shape.only())
 		for _, line := range desk.hatch {
 			d.objects = append(d.objects, line)
@@ -127,110 +151,36 @@ func (d *planDrawing) arrange() {
 		d.objects = append(d.objects, desk.label, desk.name)
 	}
 	for _, zone := range d.zones {
-		d.placeCaption(zone)
 		d.objects = append(d.objects, zone.caption)
 	}
-	d.placeEmpty(size)
 	d.objects = append(d.objects, d.empty, d.emptyMore)
 	d.objects = append(d.objects, d.hover.objects()...)
 	d.objects = append(d.objects, d.ring.objects()...)
-
-	d.legend.place(fyne.NewPos(0, size.Height-legendHeight), fyne.NewSize(size.Width, legendHeight))
-	d.paintLegend()
-	d.objects = append(d.objects, d.legend.objects()...)
-	d.focus.Move(fyne.NewPos(1, 1))
-	d.focus.Resize(size.SubtractWidthHeight(2, 2))
+	d.objects = append(d.objects, d.legend.objects()...) // hides what is drawn below the floor
 	d.objects = append(d.objects, d.focus)
 	d.objects = append(d.objects, d.card.objects()...)
+}
+
+// update paints the desks whose state changed, and what tells about them.
+func (d *planDrawing) update() {
+	if d.painted.IsZero() {
+		return // arrange paints it all
+	}
+	for _, view := range d.desks {
+		if view.look != d.plan.look(view.desk) {
+			d.paintDesk(view)
+		}
+	}
+	d.paintLegend()
 	d.paintMarks()
-	canvas.Refresh(d.plan)
+	if d.grown {
+		d.compose()
+		canvas.Refresh(d.plan)
+	}
 }
 
 func (d *planDrawing) color(name fyne.ThemeColorName) color.Color {
 	return theme.ColorForWidget(name, d.plan)
-}
-
-func (d *planDrawing) paintFixture(f *fixtureView) {
-	fill, text := d.color(ColorNameRoom), d.color(ColorNameQuiet)
-	if own, ok := parseColor(f.fixture.Color); ok {
-		// Only a tint of its colour: every text on the plan must stay readable.
-		fill, text = mix(fill, own, 0.2), d.color(theme.ColorNameForeground)
-	}
-	f.shape.paint(fill, d.color(ColorNameLine), 1)
-
-	f.lines = nil
-	height := textHeight(13)
-	most := int((f.shape.out.height - 4) / height)
-	width := f.shape.out.roomFor(height) - 12
-	label := words.Plain(f.fixture.Label)
-	if most < 1 || width < 12 || label == "" {
-		return
-	}
-	lines := wrapWords(label, width, 13)
-	if len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
-	}
-	if !f.shape.out.isStraight() {
-		lines = []string{label}
-	}
-	top := f.shape.out.center.Y - height*float32(len(lines))/2
-	for i, line := range lines {
-		// The texts are used again: Fyne takes a new object for a reason to lay out
-		// anew, and would do so for ever.
-		if i == len(f.texts) {
-			f.texts = append(f.texts, canvas.NewText("", nil))
-		}
-		t := f.texts[i]
-		t.Text, t.Color = fitEnd(line, width, 13, fyne.TextStyle{}), text
-		t.TextSize, t.Alignment = 13, fyne.TextAlignCenter
-		t.Move(fyne.NewPos(f.shape.out.center.X-width/2, top+float32(i)*height))
-		t.Resize(fyne.NewSize(width, height))
-		f.lines = append(f.lines, t)
-	}
-}
-
-// wrapWords breaks text between words only; a word that is too wide is left to
-// be cut.
-func wrapWords(text string, width, size float32) []string {
-	var lines []string
-	for _, word := range strings.Fields(text) {
-		if n := len(lines); n > 0 && textWidth(lines[n-1]+" "+word, size, fyne.TextStyle{}) <= width {
-			lines[n-1] += " " + word
-		} else {
-			lines = append(lines, word)
-		}
-	}
-	return lines
-}
-
-// placeCaption puts the name of a zone above its desks, or hides it where it
-// would lie on the desks of another zone.
-func (d *planDrawing) placeCaption(z *zoneView) {
-	const size = 11.5
-	style := fyne.TextStyle{Bold: true}
-	left, top, right := float32(0), float32(0), float32(0)
-	for i, desk := range z.desks {
-		pos, extent := desk.out.bounds()
-		if i == 0 {
-			left, top, right = pos.X, pos.Y, pos.X+extent.Width
-		}
-		left, top, right = min(left, pos.X), min(top, pos.Y), max(right, pos.X+extent.Width)
-	}
-	height := textHeight(size)
-	text := fitEnd(strings.ToUpper(z.name), max(right-left, 72), size, style)
-	z.caption.Text, z.caption.TextSize, z.caption.TextStyle, z.caption.Color = text, size, style, d.color(ColorNameQuiet)
-	pos := fyne.NewPos(left, top-height-3)
-	z.caption.Move(pos)
-	width := textWidth(text, size, style)
-	z.caption.Resize(fyne.NewSize(width, height))
-	z.caption.Hidden = pos.Y < 0 || pos.X+width > d.plan.Size().Width
-	for _, desk := range d.desks {
-		at, extent := desk.out.bounds()
-		if at.X < pos.X+width && at.X+extent.Width > pos.X && at.Y < pos.Y+height-2 && at.Y+extent.Height > pos.Y+2 {
-			z.caption.Hidden = true
-		}
-	}
-	z.caption.Refresh()
 }
 
 func (d *planDrawing) placeEmpty(size fyne.Size) {
@@ -256,18 +206,11 @@ func (d *planDrawing) placeEmpty(size fyne.Size) {
 }
 
 func (d *planDrawing) paintLegend() {
-	free, booked, retired := 0, 0, 0
+	var counts deskCounts
 	for _, desk := range d.desks {
-		switch d.plan.state(desk.desk) {
-		case deskBooked:
-			booked++
-		case deskRetired:
-			retired++
-		default:
-			free++
-		}
+		counts[d.plan.state(desk.desk)]++
 	}
-	d.legend.paint(free, booked, retired, d.color)
+	d.legend.paint(counts, d.plan.person, d.plan.view.zoom, d.plan.control, d.color)
 }
 
 // paintMarks shows what is hovered, selected and focused, and the card.
@@ -275,7 +218,7 @@ func (d *planDrawing) paintMarks() {
 	mark := func(s *shape, deskID string, by float32) {
 		view := d.view(deskID)
 		s.show(false)
-		if view != nil {
+		if view != nil && d.inSight(view.out) {
 			s.shown = true
 			s.place(view.out.grow(by))
 		}
@@ -289,22 +232,12 @@ func (d *planDrawing) paintMarks() {
 	d.focus.Hidden = !d.plan.focused
 	d.focus.Refresh()
 
-	if view := d.plan.explained(); view != nil {
-		seat, taken := d.plan.seats[view.desk.ID]
-		d.card.show(view, d.plan.state(view.desk), seat, taken, d.plan.Size(), d.color)
+	if view := d.view(d.plan.told); view != nil && d.inSight(view.out) {
+		d.card.show(view.out, d.plan.cardLines(view.desk), d.plan.Size(), d.color)
 	} else {
 		d.card.hide()
 	}
-}
-
-// parseColor reads #RRGGBB.
-func parseColor(text string) (color.Color, bool) {
-	if len(text) != 7 || text[0] != '#' {
-		return nil, false
-	}
-	v, err := strconv.ParseUint(text[1:], 16, 32)
-	if err != nil {
-		return nil, false
-	}
-	return rgb(uint32(v)), true
+	// Fyne knows the canvas only of what it has drawn before, so that the marks,
+	// hidden until now, can't ask to be drawn themselves.
+	d.legend.back.Refresh()
 }

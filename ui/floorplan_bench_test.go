@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+)
+
+// crowdedFloor returns a floor of 500 desks, and two days on which every other
+// one of them is booked.
+func crowdedFloor() (data.Floor, [2]map[string]data.Seat) {
+	floor := data.Floor{ID: "crowd", Name: "Crowd", Layout: data.Size{Width: 3, Height: 2}}
+	days := [2]map[string]data.Seat{{}, {}}
+	for i := range 500 {
+		id := string(rune('A'+i/25)) + string(rune('a'+i%25))
+		floor.Desks = append(floor.Desks, data.Desk{ID: id, Label: id, Zone: id[:1],
+			Position: data.Point{X: float64(i%25) / 25, Y: float64(i/25) / 20}, Size: data.Size{Width: 0.036, Height: 0.042}})
+		days[i%2][id] = data.Seat{Name: "Ines Okafor", Booking: data.Booking{UserID: "u"}}
+	}
+	return floor, days
+}
+
+func crowdedPlan(b *testing.B) (*FloorPlan, [2]map[string]data.Seat) {
+	startTest(b, theme.VariantLight)
+	p := NewFloorPlan()
+	showTest(b, p, 860, 620)
+	floor, days := crowdedFloor()
+	p.SetFloor(floor)
+	p.SetSeats(days[0])
+	return p, days
+}
+
+func BenchmarkSetSeats500(b *testing.B) {
+	p, days := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		p.SetSeats(days[i%2])
+	}
+}
+
+func BenchmarkHover500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		at := p.drawing.desks[i%500].out.center
+		p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	}
+}
+
+// One notch of the wheel, in and out again in turn.
+func BenchmarkZoom500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	ev := &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 300)}}
+	for i := 0; b.Loop(); i++ {
+		ev.Scrolled.DY = 25
+		if i%8 >= 4 {
+			ev.Scrolled.DY = -25
+		}
+		p.Scrolled(ev)
+	}
+}
+
+func BenchmarkPan500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	p.zoomAbout(fyne.NewPos(400, 300), 1.5)
+	for i := 0; b.Loop(); i++ {
+		by := float32(7)
+		if i%8 >= 4 {
+			by = -7
+		}
+		p.pan(by, by)
+	}
+}
+
+func BenchmarkResize500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		p.Resize(fyne.NewSize(860+float32(i%200), 620))
+	}
+}

@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// planDrag is what is known of the drag that is under way.
+type planDrag struct {
+	on       bool
+	from, to fyne.Position
+}
+
+// Tapped selects the desk under the pointer, or clears the selection; on the desk
+// that is selected already it asks for its action.
+func (p *FloorPlan) Tapped(ev *fyne.PointEvent) { p.click(ev.Position) }
+
+func (p *FloorPlan) click(pos fyne.Position) {
+	p.takeFocus()
+	if control := p.drawing.legend.controlAt(pos); control != noControl {
+		p.zoomBy(control)
+		return
+	}
+	if p.drawing.legend.covers(pos) {
+		return
+	}
+	desk := p.DeskAt(pos)
+	again := desk != "" && desk == p.selected
+	p.choose(desk)
+	if again {
+		p.activate()
+	}
+}
+
+// TappedSecondary selects the desk under the pointer and asks for its menu.
+func (p *FloorPlan) TappedSecondary(ev *fyne.PointEvent) {
+	p.takeFocus()
+	if desk := p.DeskAt(ev.Position); desk != "" {
+		p.choose(desk)
+		p.askMenu(ev.AbsolutePosition)
+	}
+}
+
+func (p *FloorPlan) askMenu(at fyne.Position) {
+	if p.selected != "" && p.OnMenu != nil {
+		p.OnMenu(p.selected, at)
+	}
+}
+
+func (p *FloorPlan) takeFocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(p)
+	}
+}
+
+// TypedKey moves the selection and asks for the action or the menu of the desk.
+func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		p.reveal(p.selected)
+		p.activate()
+	case desktop.KeyMenu:
+		p.askMenuByKey()
+	case fyne.KeyF10:
+		if modifiers()&fyne.KeyModifierShift != 0 {
+			p.askMenuByKey()
+		}
+	case fyne.KeyEscape:
+		p.choose("")
+	default:
+		if next := p.nextDesk(key.Name); next != nil {
+			p.choose(next.desk.ID)
+			p.reveal(next.desk.ID)
+		}
+	}
+}
+
+// nextDesk returns the desk that a key leads to, or nil.
+func (p *FloorPlan) nextDesk(key fyne.KeyName) *deskView {
+	desks := p.drawing.desks
+	if len(desks) == 0 {
+		return nil
+	}
+	switch key {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		if from := p.drawing.view(p.selected); from != nil {
+			return neighbour(desks, from, key)
+		}
+		return firstDesk(desks)
+	case fyne.KeyHome:
+		return firstDesk(desks)
+	case fyne.KeyEnd:
+		return lastDesk(desks)
+	}
+	return nil
+}
+
+// askMenuByKey puts the menu at the lower left of the selected desk.
+func (p *FloorPlan) askMenuByKey() {
+	view := p.drawing.view(p.selected)
+	if view == nil {
+		return
+	}
+	p.reveal(p.selected)
+	pos, size := view.out.bounds()
+	at := fyne.NewPos(max(0, pos.X), min(pos.Y+size.Height, p.Size().Height-legendHeight))
+	p.askMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(p).Add(at))
+}
+
+// TypedRune zooms.
+func (p *FloorPlan) TypedRune(r rune) {
+	switch r {
+	case '+', '=': // the same key without Shift on many keyboards
+		p.ZoomIn()
+	case '-', '−', '_':
+		p.ZoomOut()
+	case '0':
+		p.ZoomFit()
+	}
+}
+
+// FocusGained is part of Fyne's focus interface.
+func (p *FloorPlan) FocusGained() { p.focused = true; p.drawing.paintMarks() }
+
+// FocusLost is part of Fyne's focus interface.
+func (p *FloorPlan) FocusLost() {
+	p.focused, p.keeps, p.told = false, false, p.hovered
+	p.drawing.paintMarks()
+}
+
+// MouseIn is part of Fyne's hover interface.
+func (p *FloorPlan) MouseIn(ev *desktop.MouseEvent) { p.hoverAt(ev.Position) }
+
+// MouseMoved is part of Fyne's hover interface.
+func (p *FloorPlan) MouseMoved(ev *desktop.MouseEvent) { p.hoverAt(ev.Position) }
+
+// MouseOut is part of Fyne's hover interface.
+func (p *FloorPlan) MouseOut() {
+	p.hover("")
+	p.hoverControl(noControl)
+}
+
+func (p *FloorPlan) hoverAt(pos fyne.Position) {
+	p.hover(p.DeskAt(pos))
+	p.hoverControl(p.drawing.legend.controlAt(pos))
+}
+
+func (p *FloorPlan) hover(deskID string) {
+	if p.hovered == deskID {
+		return
+	}
+	p.hovered = deskID
+	switch {
+	case deskID != "":
+		p.told, p.keeps = deskID, p.keeps && deskID == p.selected
+	case !p.keeps || p.told != p.selected:
+		p.told = ""
+	}
+	p.drawing.paintMarks()
+}
+
+func (p *FloorPlan) hoverControl(control zoomControl) {
+	if p.control != control {
+		p.control = control
+		p.drawing.paintLegend()
+	}
+}
+
+// Cursor is a hand over what can be clicked.
+func (p *FloorPlan) Cursor() desktop.Cursor {
+	if p.hovered != "" || p.control != noControl {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Scrolled zooms about the pointer; sideways, or with Shift, it moves the floor.
+func (p *FloorPlan) Scrolled(ev *fyne.ScrollEvent) {
+	dx, dy := ev.Scrolled.DX, ev.Scrolled.DY
+	if modifiers()&fyne.KeyModifierShift != 0 && dx == 0 {
+		dx, dy = dy, 0
+	}
+	if abs(dx) > abs(dy) {
+		p.pan(dx, 0)
+	} else if dy != 0 {
+		// Fyne tells 25 for a notch of a wheel, and far more where it is spun.
+		const notch, step, most = 25, 1.2, 3
+		turns := max(-most, min(most, float64(dy)/notch))
+		p.zoomAbout(ev.Position, p.view.zoom*float32(math.Pow(step, turns)))
+	}
+	p.hoverAt(ev.Position)
+}
+
+// Dragged moves the floor with the pointer.
+func (p *FloorPlan) Dragged(ev *fyne.DragEvent) {
+	if !p.drag.on {
+		p.drag = planDrag{on: true, from: ev.Position.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)}
+		p.hover("") // the card would lie about a desk that moves away
+	}
+	p.drag.to = ev.Position
+	if p.drawing.showsFloorAt(p.drag.from) {
+		p.pan(ev.Dragged.DX, ev.Dragged.DY)
+	}
+}
+
+// DragEnd is part of Fyne's drag interface. A drag that went hardly anywhere was
+// meant as a click: Fyne takes two pixels for a drag.
+func (p *FloorPlan) DragEnd() {
+	if !p.drag.on {
+		return
+	}
+	drag := p.drag
+	p.drag = planDrag{}
+	const shaky = 6
+	way := drag.to.Subtract(drag.from)
+	still := abs(way.X) <= shaky && abs(way.Y) <= shaky
+	if p.view.zoom == 1 && !still { // there was nothing to move
+		desk := p.DeskAt(drag.to)
+		still = desk != "" && desk == p.DeskAt(drag.from)
+	}
+	if still {
+		p.click(drag.to)
+	}
+	p.hoverAt(drag.to)
+}
+
+// modifiers returns the modifier keys that are held, where the driver knows.
+func modifiers() fyne.KeyModifier {
+	if driver, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return driver.CurrentKeyModifiers()
+	}
+	return 0
+}

@@ -1,0 +1,268 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/ui/words"
+)
+
+// zoomControl is one of the controls at the right end of the legend.
+type zoomControl int
+
+const (
+	zoomOutControl zoomControl = iota
+	zoomInControl
+	zoomFitControl
+	zoomControls // how many there are
+	noControl    = zoomControls
+)
+
+// planLegend is the bar below the floor that counts the desks by their state and
+// has the controls to zoom. It covers what of the floor lies below it.
+type planLegend struct {
+	back    *canvas.Rectangle
+	line    *canvas.Line
+	samples [deskStates]*canvas.Rectangle
+	texts   [deskStates]*canvas.Text
+	hatch   []*canvas.Line
+
+	percent *canvas.Text
+	pads    [zoomControls]*canvas.Rectangle // where a control can be hit
+	signs   [zoomControls]*canvas.Text
+
+	pos  fyne.Position
+	size fyne.Size
+}
+
+func newPlanLegend() *planLegend {
+	l := &planLegend{back: canvas.NewRectangle(nil), line: canvas.NewLine(nil), percent: canvas.NewText("", nil)}
+	l.line.StrokeWidth = 1
+	l.percent.TextSize, l.percent.Alignment = 13, fyne.TextAlignCenter
+	for i := range l.samples {
+		l.samples[i], l.texts[i] = canvas.NewRectangle(nil), canvas.NewText("", nil)
+		l.samples[i].CornerRadius, l.texts[i].TextSize = 3, 13
+	}
+	for i := range l.pads {
+		l.pads[i], l.signs[i] = canvas.NewRectangle(nil), canvas.NewText("", nil)
+		l.pads[i].CornerRadius, l.signs[i].Alignment, l.signs[i].TextSize = 6, fyne.TextAlignCenter, 16
+	}
+	l.signs[zoomFitControl].TextSize = 13
+	for range 3 {
+		l.hatch = append(l.hatch, canvas.NewLine(nil))
+	}
+	return l
+}
+
+func (l *planLegend) objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{l.back, l.line}
+	for i := range l.samples {
+		all = append(all, l.samples[i], l.texts[i])
+	}
+	for _, line := range l.hatch {
+		all = append(all, line)
+	}
+	for i := range l.pads {
+		all = append(all, l.pads[i], l.signs[i])
+	}
+	return append(all, l.percent)
+}
+
+func (l *planLegend) place(pos fyne.Position, size fyne.Size) {
+	l.pos, l.size = pos, size
+	l.back.Move(pos)
+	l.back.Resize(size)
+	l.line.Position1, l.line.Position2 = pos, pos.AddXY(size.Width, 0)
+
+	const side, percentWidth = 32, 56
+	fit := textWidth(words.Say("zoom.fit"), 13, fyne.TextStyle{}) + 20
+	x, top := pos.X+size.Width-gap, pos.Y+(size.Height-side)/2
+	place := func(width float32) fyne.Position {
+		x -= width
+		return fyne.NewPos(x, top)
+	}
+	l.placeControl(zoomFitControl, place(fit), fyne.NewSize(fit, side))
+	l.placeControl(zoomInControl, place(side), fyne.NewSize(side, side))
+	l.percent.Move(place(percentWidth))
+	l.percent.Resize(fyne.NewSize(percentWidth, side))
+	l.placeControl(zoomOutControl, place(side), fyne.NewSize(side, side))
+}
+
+func (l *planLegend) placeControl(c zoomControl, pos fyne.Position, size fyne.Size) {
+	l.pads[c].Move(pos)
+	l.pads[c].Resize(size)
+	l.signs[c].Move(pos)
+	l.signs[c].Resize(size)
+}
+
+// covers reports whether the legend lies at a position of the plan.
+func (l *planLegend) covers(pos fyne.Position) bool {
+	return pos.Y >= l.pos.Y && pos.Y < l.pos.Y+l.size.Height && pos.X >= 0 && pos.X < l.size.Width
+}
+
+// controlAt returns the control at a position of the plan, or noControl.
+func (l *planLegend) controlAt(pos fyne.Position) zoomControl {
+	for c, pad := range l.pads {
+		from, size := pad.Position(), pad.Size()
+		if pos.X >= from.X && pos.Y >= from.Y && pos.X < from.X+size.Width && pos.Y < from.Y+size.Height {
+			return zoomControl(c)
+		}
+	}
+	return noControl
+}
+
+// legendEntry is what the legend says about one state.
+type legendEntry struct {
+	state        deskState
+	text, brief  string // brief where there is little room
+	fill, stroke fyne.ThemeColorName
+	width        float32
+}
+
+func legendEntries(n deskCounts, person string) []legendEntry {
+	var entries []legendEntry
+	add := func(shown bool, e legendEntry) {
+		if shown {
+			entries = append(entries, e)
+		}
+	}
+	all := 0
+	for _, count := range n {
+		all += count
+	}
+	add(all > 0, legendEntry{deskFree, words.Say("legend.free", words.Args{"Number": n[deskFree]}),
+		words.Number(n[deskFree]), ColorNameSurface, ColorNameFree, 2})
+	add(all > 0, legendEntry{deskBooked, words.Say("legend.booked", words.Args{"Number": n[deskBooked]}),
+		words.Number(n[deskBooked]), ColorNameBooked, ColorNameBookedLine, 1})
+	name := words.Plain(person)
+	add(n[deskMine] > 0, legendEntry{deskMine, words.Say("desk.mine-name", words.Args{"Name": name}),
+		words.Say("desk.mine-name", words.Args{"Name": initials(name)}), ColorNameChosen, ColorNameChosen, 1})
+	add(n[deskBlocked] > 0, legendEntry{deskBlocked, words.Say("legend.blocked", words.Args{"Number": n[deskBlocked]}),
+		words.Say("desk.blocked-label", words.Args{"Desk": words.Number(n[deskBlocked])}), ColorNamePlan, ColorNameLine, 1})
+	add(n[deskRetired] > 0, legendEntry{deskRetired, words.Say("legend.retired", words.Args{"Number": n[deskRetired]}),
+		words.Say("desk.retired-label", words.Args{"Desk": words.Number(n[deskRetired])}), ColorNamePlan, ColorNameLine, 1})
+	return entries
+}
+
+func (l *planLegend) paint(n deskCounts, person string, zoom float32, hovered zoomControl, look func(fyne.ThemeColorName) color.Color) {
+	l.back.FillColor = look(ColorNamePlan)
+	// The corners of the card that the plan stands in.
+	l.back.BottomLeftCornerRadius, l.back.BottomRightCornerRadius = cardRadius-1, cardRadius-1
+	l.line.StrokeColor = look(ColorNameLine)
+	for i := range l.samples {
+		l.samples[i].Hidden, l.texts[i].Hidden = true, true
+	}
+	entries := legendEntries(n, person)
+	texts, between := fitLegend(entries, l.pads[zoomOutControl].Position().X-l.pos.X-inset-gap)
+	x, middle := l.pos.X+inset, l.pos.Y+l.size.Height/2
+	for i, e := range entries {
+		if texts[i] == "" {
+			continue
+		}
+		sample, text := l.samples[e.state], l.texts[e.state]
+		sample.FillColor, sample.StrokeColor, sample.StrokeWidth = look(e.fill), look(e.stroke), e.width
+		sample.Move(fyne.NewPos(x, middle-6.5))
+		sample.Resize(fyne.NewSize(legendSample, 13))
+		text.Text, text.Color = texts[i], look(theme.ColorNameForeground)
+		min := text.MinSize()
+		text.Move(fyne.NewPos(x+legendSample+gap, middle-min.Height/2))
+		text.Resize(min)
+		x += legendSample + gap + min.Width + between
+		sample.Hidden, text.Hidden = false, false
+	}
+	for i, line := range l.hatch {
+		from := l.samples[deskBlocked].Position().AddXY(3+float32(i)*6, 11)
+		line.Position1, line.Position2 = from, from.AddXY(7, -9)
+		line.StrokeColor, line.StrokeWidth, line.Hidden = look(ColorNameQuiet), 1, l.samples[deskBlocked].Hidden
+	}
+	l.paintControls(zoom, hovered, look)
+	for _, o := range l.objects() {
+		o.Refresh()
+	}
+}
+
+func (l *planLegend) paintControls(zoom float32, hovered zoomControl, look func(fyne.ThemeColorName) color.Color) {
+	l.percent.Text = words.Say("zoom.percent", words.Args{"Percent": percent(zoom)})
+	l.percent.Color = look(theme.ColorNameForeground)
+	l.signs[zoomOutControl].Text = words.Say("zoom.out")
+	l.signs[zoomInControl].Text = words.Say("zoom.in")
+	l.signs[zoomFitControl].Text = words.Say("zoom.fit")
+	for i, sign := range l.signs {
+		c := zoomControl(i)
+		works := zoom > 1
+		if c == zoomInControl {
+			works = zoom < maxZoom
+		}
+		sign.Color, l.pads[i].FillColor = look(theme.ColorNameForeground), color.Transparent
+		if !works {
+			sign.Color = look(theme.ColorNameDisabled)
+		} else if c == hovered {
+			l.pads[i].FillColor = look(theme.ColorNameHover)
+		}
+	}
+}
+
+const legendSample float32 = 20 // the width of a sample of a desk
+
+// fitLegend returns how the entries are written so that they fit into width, and
+// the gap between them. First they move together, then a name is cut, then words
+// are left out from the end, where they are rarest; what still does not fit is
+// empty.
+func fitLegend(entries []legendEntry, width float32) (texts []string, between float32) {
+	texts = make([]string, len(entries))
+	for i, e := range entries {
+		texts[i] = e.text
+	}
+	total := func() (sum float32) {
+		for i, text := range texts {
+			if text == "" {
+				continue
+			}
+			if i > 0 {
+				sum += between
+			}
+			sum += legendSample + gap + textWidth(text, 13, fyne.TextStyle{})
+		}
+		return sum
+	}
+	for _, between = range []float32{20, 12} {
+		if total() <= width {
+			return texts, between
+		}
+	}
+	const least = 60 // of a name that is cut
+	cut := func() bool {
+		for i, e := range entries {
+			if e.state == deskMine && texts[i] == e.text {
+				room := width - total() + textWidth(e.text, 13, fyne.TextStyle{})
+				if room >= least {
+					texts[i] = fitEnd(e.text, room, 13, fyne.TextStyle{})
+					return true
+				}
+			}
+		}
+		return total() <= width
+	}
+	if cut() {
+		return texts, between
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		if entries[i].state == deskMine {
+			continue // its name gives way last
+		}
+		texts[i] = entries[i].brief
+		if cut() {
+			return texts, between
+		}
+	}
+	for i := range texts {
+		texts[i] = entries[i].brief
+	}
+	for i := len(texts) - 1; i >= 0 && total() > width; i-- {
+		texts[i] = ""
+	}
+	return texts, between
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+)
+
+// statesPlan shows a floor of the sample office with a desk in each state.
+func statesPlan(t testing.TB, variant fyne.ThemeVariant, floor int, size fyne.Size) (*FloorPlan, fyne.Window) {
+	t.Helper()
+	startTest(t, variant)
+	p := NewFloorPlan()
+	p.zone = time.UTC
+	w := showTest(t, newCard(ColorNamePlan, p), size.Width, size.Height)
+	state := stateForTest()
+	shown := state.Offices[0].Floors[floor]
+	for i, desk := range shown.Desks {
+		switch desk.ID {
+		case "B5", "C2":
+			shown.Desks[i].Blocks = []data.Block{{From: testToday - 1, To: testToday + 3, Reason: "the lamp is broken"}}
+		case "H6":
+			shown.Desks[i].Blocks = []data.Block{{From: testToday, To: data.MaxDate}}
+		case "H2":
+			shown.Desks[i].Blocks = []data.Block{{From: testToday + 1, To: testToday + 1}}
+		}
+	}
+	for i := range state.Seats {
+		state.Seats[i].CreatedAt = time.Date(2026, 11, 12, 9, 14, 0, 0, time.UTC)
+	}
+	p.Hint = func(id string) string { return "Enter or another click books it for Amara Lindgren" }
+	p.SetFloor(shown)
+	p.SetDay(testToday)
+	p.SetSeats(seatsByDesk(state.Seats, shown.ID))
+	p.SetBookingFor("u3", "Amara Lindgren")
+	return p, w
+}
+
+// TestPlanPictures draws the plan for a person to look at: see [TestPictures].
+func TestPlanPictures(t *testing.T) {
+	folder := os.Getenv("SEATKEEPER_PICTURES")
+	usual := fyne.NewSize(860, 620)
+	scenes := []struct {
+		name  string
+		floor int
+		size  fyne.Size
+		show  func(*FloorPlan)
+	}{
+		{"states", 0, usual, func(p *FloorPlan) { tapDesk(p, "B2") }},
+		{"blocked", 0, usual, func(p *FloorPlan) { p.hover("B5"); p.hoverControl(zoomInControl) }},
+		{"matches", 0, usual, func(p *FloorPlan) {
+			p.SetMatches(map[string]bool{"A3": true, "A4": true, "B1": true, "B5": true})
+			p.Select("A3")
+		}},
+		{"zoomed", 0, usual, func(p *FloorPlan) { p.Select("A4"); p.ZoomIn(); p.ZoomIn(); p.ZoomIn() }},
+		{"zoomed4", 0, usual, func(p *FloorPlan) { p.zoomAbout(p.drawing.view("A3").out.center, 4); p.hover("A3") }},
+		{"booked", 0, fyne.NewSize(500, 420), func(p *FloorPlan) { tapDesk(p, "A4"); p.zoomAbout(fyne.NewPos(200, 200), 1.44) }},
+		{"tiny", 0, fyne.NewSize(330, 260), func(p *FloorPlan) { tapDesk(p, "A1") }},
+		{"turned", 1, usual, func(p *FloorPlan) { tapDesk(p, "E1") }},
+		{"turned-small", 1, fyne.NewSize(500, 360), func(p *FloorPlan) {}},
+		{"turned4", 1, usual, func(p *FloorPlan) { p.zoomAbout(p.drawing.view("E1").out.center, 4) }},
+		{"angles", 0, usual, func(p *FloorPlan) { showAngles(p) }},
+		{"angles4", 0, usual, func(p *FloorPlan) { showAngles(p); p.zoomAbout(fyne.NewPos(430, 250), 4) }},
+		{"crowd", 0, usual, func(p *FloorPlan) { showCrowd(p) }},
+		{"crowd3", 0, usual, func(p *FloorPlan) { showCrowd(p); p.zoomAbout(fyne.NewPos(430, 250), 3) }},
+	}
+	for _, scene := range scenes {
+		for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
+			t.Run(fmt.Sprintf("plan-%s-%s", scene.name, name), func(t *testing.T) {
+				p, w := statesPlan(t, variant, scene.floor, scene.size)
+				scene.show(p)
+				image := w.Canvas().Capture()
+				if folder == "" {
+					return
+				}
+				file, err := os.Create(filepath.Join(folder, filepath.Base(t.Name())+".png"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer file.Close()
+				if err := png.Encode(file, image); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+// showAngles shows desks with long labels, turned by many angles.
+func showAngles(p *FloorPlan) {
+	floor := data.Floor{ID: "angles", Name: "Angles", Layout: data.Size{Width: 3, Height: 2}}
+	seats := map[string]data.Seat{}
+	for i, angle := range []float64{0, 10, 45, 90, 135, 180, 260, 350} {
+		for row := range 4 {
+			size := data.Size{Width: 0.10, Height: 0.09}
+			label := fmt.Sprintf("%c%d", 'A'+row, i+1)
+			if row > 1 {
+				size, label = data.Size{Width: 0.055, Height: 0.05}, "Window desk "+label
+			}
+			id := fmt.Sprintf("%d-%d", i, row)
+			floor.Desks = append(floor.Desks, data.Desk{ID: id, Label: label, Size: size, Rotation: angle,
+				Position: data.Point{X: 0.02 + float64(i)*0.122, Y: 0.04 + float64(row)*0.24}})
+			if row%2 == 0 {
+				seats[id] = data.Seat{Name: "Amara Lindgren", Booking: data.Booking{UserID: fmt.Sprintf("u%d", i)}}
+			}
+		}
+	}
+	floor.Desks[9].Blocks = []data.Block{{From: testToday, To: testToday}}
+	p.SetFloor(floor)
+	p.SetSeats(seats)
+}
+
+func showCrowd(p *FloorPlan) {
+	floor, days := crowdedFloor()
+	p.SetFloor(floor)
+	p.SetSeats(days[0])
+}

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// lettering is one way to write on a booked desk: the sizes of its label and of
+// the name below it. A label of size 0 is left out; the card still tells it.
+type lettering struct {
+	label, name float32
+	room        float32 // how high and wide a desk must be, so that it looks right
+}
+
+// The ways to write on a booked desk and to write a label alone, the largest
+// first. Those for desks that are zoomed in on ask for more room than they take.
+var (
+	letterings = []lettering{{14, 18, 110}, {12.5, 15.5, 80}, {11, 13, 0}, {10, 12, 0}, {10, 11, 0}, {0, 12, 0}, {0, 10.5, 0}}
+	labelSizes = []lettering{{18, 0, 110}, {15.5, 0, 80}, {13.5, 0, 0}, {12, 0, 0}, {10.5, 0, 0}, {9, 0, 0}}
+)
+
+// lastLabelled is the smallest lettering that has a label.
+const lastLabelled = 4
+
+// letters are the sizes that a floor begins with, so that its texts don't jump
+// between sizes. They follow from its desks alone: another day does not change
+// them.
+type letters struct {
+	label, name int  // where in labelSizes and letterings to begin
+	whole       bool // whether there is room for first names
+}
+
+// lettersFor returns the largest letters that suit most of the desks, for names
+// of the usual length.
+func lettersFor(desks []*deskView) letters {
+	const usual, long = "K. Lindqvist", "Amara Papadopoulou"
+	count := func(fits func(v *deskView) bool) int {
+		n := 0
+		for _, v := range desks {
+			if fits(v) {
+				n++
+			}
+		}
+		return n
+	}
+	var l letters
+	for l.label = 0; l.label < len(labelSizes)-1; l.label++ {
+		way := labelSizes[l.label]
+		height := textHeight(way.label)
+		if 2*count(func(v *deskView) bool {
+			return v.hasRoom(way) && textWidth(v.desk.Label, way.label, fyne.TextStyle{Bold: true}) <= v.out.roomFor(height)-labelPad
+		}) > len(desks) {
+			break
+		}
+	}
+	for l.name = 0; l.name < lastLabelled; l.name++ {
+		way := letterings[l.name]
+		width, height := textWidth(usual, way.name, fyne.TextStyle{}), way.height()
+		if 2*count(func(v *deskView) bool { return v.hasRoom(way) && v.widthFor(height) >= width }) > len(desks) {
+			break
+		}
+	}
+	way := letterings[l.name]
+	width, height := textWidth(long, way.name, fyne.TextStyle{}), way.height()
+	l.whole = 2*count(func(v *deskView) bool { return v.widthFor(height) >= width }) > len(desks)
+	return l
+}
+
+func (l lettering) labelHeight() float32 {
+	if l.label == 0 {
+		return 0
+	}
+	return textHeight(l.label) - 1
+}
+
+func (l lettering) height() float32 { return l.labelHeight() + textHeight(l.name) }
+
+const labelPad = 6 // left free beside a label that stands alone
+
+func (v *deskView) hasRoom(l lettering) bool { return min(v.out.width, v.out.height) >= l.room }
+
+// widthFor returns how wide label and name of that height may be together.
+func (v *deskView) widthFor(height float32) float32 {
+	_, pad := v.align()
+	return v.out.roomFor(height+1) - 2*pad
+}
+
+func (v *deskView) align() (fyne.TextAlign, float32) {
+	if v.out.isStraight() {
+		return fyne.TextAlignLeading, min(8, min(v.out.width, v.out.height)/7)
+	}
+	return fyne.TextAlignCenter, 3
+}
+
+// writeLabel puts the label alone into the middle, as large as fits, and reports
+// whether there was room.
+func (d *planDrawing) writeLabel(v *deskView, label string, bold bool) bool {
+	style := fyne.TextStyle{Bold: bold}
+	sizes := labelSizes[d.letters.label:]
+	for i, way := range sizes {
+		width := v.out.roomFor(textHeight(way.label)) - labelPad
+		text := fitEnd(label, width, way.label, style)
+		if text == label && label != "" || i == len(sizes)-1 && len([]rune(text)) > 2 {
+			v.put(v.label, text, way.label, style, v.out.center.Y, width, fyne.TextAlignCenter)
+			return true
+		}
+	}
+	return false
+}
+
+// writeName puts the label above the name, or the name alone into a small desk.
+// The forms of the name are given with the best one first. A shorter name in the
+// floor's size is better than a smaller one, and that better than a cut one.
+func (d *planDrawing) writeName(v *deskView, label string, forms []string, style fyne.TextStyle) {
+	ways := letterings[d.letters.name:]
+	try := func(ways []lettering, cut bool) bool {
+		for _, way := range ways {
+			for _, form := range forms {
+				if v.tryName(label, form, way, style, cut) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	labelled := ways[:lastLabelled+1-d.letters.name]
+	if try(ways[:min(2, len(labelled))], false) || try(ways[:1], true) || try(labelled, false) || try(labelled, true) {
+		return
+	}
+	// A turned desk has hardly room for a name: its number says more.
+	if !v.out.isStraight() && d.writeLabel(v, label, false) {
+		return
+	}
+	if try(ways, false) || try(ways, true) {
+		return
+	}
+	for _, size := range []float32{10.5, 8.5} {
+		width := v.out.roomFor(textHeight(size)) - 2
+		if text := initials(forms[0]); textWidth(text, size, style) <= width {
+			v.put(v.name, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
+			return
+		}
+	}
+}
+
+// tryName writes label and name in the given way and reports whether they fit,
+// the name cut only if it may be.
+func (v *deskView) tryName(label, name string, way lettering, style fyne.TextStyle, mayCut bool) bool {
+	if way.label > 0 && label == "" {
+		return false
+	}
+	align, _ := v.align()
+	width := v.widthFor(way.height())
+	text := fitEnd(name, width, way.name, style)
+	readable := 4 * way.name // of a cut name: some six letters
+	if text == "" || text != name && (!mayCut || width < readable) {
+		return false
+	}
+	top := v.out.center.Y - way.height()/2
+	if way.label > 0 {
+		v.put(v.label, fitEnd(label, width, way.label, fyne.TextStyle{}), way.label, fyne.TextStyle{},
+			top+way.labelHeight()/2, width, align)
+	}
+	v.put(v.name, text, way.name, style, top+way.labelHeight()+textHeight(way.name)/2, width, align)
+	return true
+}
+
+// put shows a text with its middle at the given height of the plan.
+func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.TextStyle, middle, width float32, align fyne.TextAlign) {
+	t.Text, t.TextSize, t.TextStyle, t.Alignment, t.Hidden = text, size, style, align, false
+	height := textHeight(size)
+	t.Move(fyne.NewPos(v.out.center.X-width/2, middle-height/2))
+	t.Resize(fyne.NewSize(width, height))
+}
+
+// nameForms returns who has the desk in forms for little room, the best one
+// first: "I. Okafor", "Okafor", with the whole name before them where there is
+// room; for a visitor the guest's name, "Visitor".
+func nameForms(seat data.Seat, whole bool) []string {
+	if seat.UserID == data.VisitorID {
+		if guest := words.Plain(seat.Guest); guest != "" {
+			return []string{guest, words.Say("visitor")}
+		}
+		return []string{words.Say("visitor")}
+	}
+	name := personName(seat)
+	var forms []string
+	if whole {
+		forms = append(forms, name)
+	}
+	forms = append(forms, shortName(name))
+	if _, family, ok := strings.Cut(name, " "); ok {
+		forms = append(forms, family)
+	}
+	return forms
+}
+
+// personName returns who has a desk, in full: "Ines Okafor", "Visitor",
+// "Visitor · Dr. Wells".
+func personName(seat data.Seat) string {
+	if seat.UserID == data.VisitorID {
+		if guest := words.Plain(seat.Guest); guest != "" {
+			return words.Say("visitor.named", words.Args{"Guest": guest})
+		}
+		return words.Say("visitor")
+	}
+	if name := words.Plain(seat.Name); name != "" {
+		return name
+	}
+	return words.Plain(seat.UserID)
+}
