@@ -62,13 +62,14 @@ func NewBoard(options BoardOptions) *Board {
 		}
 	}
 	b.plan.OnSelected = func(deskID string) {
-		b.who.Select(deskID)
+		b.who.Select(b.refOf(deskID))
 		b.selected(deskID)
 	}
-	b.who.OnSelected = func(deskID string) {
-		b.plan.Select(deskID)
-		b.selected(deskID)
+	b.who.OnSelected = func(ref data.DeskRef) {
+		b.plan.Select(ref.Desk)
+		b.selected(ref.Desk)
 	}
+	b.who.OnSort = func(WhoSort) { b.Apply(b.state) }
 	// The order of the objects is the order in which Tab visits them.
 	b.content = container.New(boardLayout{}, b.office, b.floor, b.day,
 		newCard(ColorNamePlan, b.plan), newCard(ColorNameSurface, container.NewStack(b.who, b.welcome)))
@@ -116,7 +117,8 @@ func (b *Board) Apply(state BoardState) {
 	}
 	b.plan.SetFloor(floor)
 	b.plan.SetSeats(seats)
-	b.who.Select(b.plan.Selected())
+	b.who.Select(b.refOf(b.plan.Selected()))
+	SortWho(rows, b.who.Sort())
 	b.who.SetRows(rows, free)
 	b.who.Hidden, b.welcome.Hidden = state.People == 0, state.People != 0
 	b.content.Refresh()
@@ -126,7 +128,15 @@ func (b *Board) Apply(state BoardState) {
 // callback.
 func (b *Board) Select(deskID string) {
 	b.plan.Select(deskID)
-	b.who.Select(deskID)
+	b.who.Select(b.refOf(deskID))
+}
+
+// refOf names a desk of the floor that is shown; no desk is the zero reference.
+func (b *Board) refOf(deskID string) data.DeskRef {
+	if deskID == "" {
+		return data.DeskRef{}
+	}
+	return data.DeskRef{Office: b.state.OfficeID, Floor: b.state.FloorID, Desk: deskID}
 }
 
 // Selected returns the ID of the selected desk, or nothing.

@@ -66,8 +66,8 @@ func TestBoardAsks(t *testing.T) {
 	if !slices.Equal(days, []data.Date{testToday + 1}) || !slices.Equal(places, []string{"harbour-house/floor-2", "hill/ground"}) {
 		t.Errorf("days %v, places %q", days, places)
 	}
-	if !slices.Equal(desks, []string{"A1", "A4"}) || b.Selected() != "A4" || b.who.chosen != "A4" {
-		t.Errorf("desks %q, plan %q, list %q", desks, b.Selected(), b.who.chosen)
+	if !slices.Equal(desks, []string{"A1", "A4"}) || b.Selected() != "A4" || b.who.chosen.Desk != "A4" {
+		t.Errorf("desks %q, plan %q, list %q", desks, b.Selected(), b.who.chosen.Desk)
 	}
 	if b.state.FloorID != "floor-1" {
 		t.Error("it went to another place by itself")
@@ -79,27 +79,27 @@ func TestSelectionStaysOnTheFloor(t *testing.T) {
 	b.Apply(stateForTest())
 	b.Select("A1")
 	b.Apply(stateForTest())
-	if b.Selected() != "A1" || b.who.chosen != "A1" {
+	if b.Selected() != "A1" || b.who.chosen.Desk != "A1" {
 		t.Error("the same floor again loses the selection")
 	}
 	s := stateForTest()
 	s.Offices[0].Floors[0].Desks[0].Label = "A one"
 	b.Apply(s)
-	if b.Selected() != "A1" || b.who.chosen != "A1" {
+	if b.Selected() != "A1" || b.who.chosen.Desk != "A1" {
 		t.Error("the floor drawn differently loses the selection")
 	}
 	s = stateForTest()
 	s.Offices[0].Floors[0].Desks = s.Offices[0].Floors[0].Desks[1:]
 	b.Apply(s)
-	if b.Selected() != "" || b.who.chosen != "" {
+	if b.Selected() != "" || b.who.chosen.Desk != "" {
 		t.Error("a desk that is gone stays selected")
 	}
 	b.Select("A3")
 	s = stateForTest()
 	s.FloorID = "floor-2"
 	b.Apply(s)
-	if b.Selected() != "" || b.who.chosen != "" {
-		t.Errorf("on another floor selected are %q and %q", b.Selected(), b.who.chosen)
+	if b.Selected() != "" || b.who.chosen.Desk != "" {
+		t.Errorf("on another floor selected are %q and %q", b.Selected(), b.who.chosen.Desk)
 	}
 }
 
@@ -127,7 +127,8 @@ func TestWelcomeIsShownWithoutPeople(t *testing.T) {
 func TestTabOrder(t *testing.T) {
 	b, w := boardForTest(t)
 	b.Apply(stateForTest())
-	want := []fyne.Focusable{b.office.drop.pick, b.floor.row, b.day.before, b.day.name, b.day.after, b.plan, b.who.filter, b.who.list}
+	want := []fyne.Focusable{b.office.drop.pick, b.floor.row, b.day.before, b.day.name, b.day.after, b.plan,
+		b.who.sort, b.who.scopes, b.who.filter, b.who.list}
 	for i, focusable := range want { // Today is disabled and left out
 		w.Canvas().FocusNext()
 		if w.Canvas().Focused() != focusable {

@@ -1,146 +1,145 @@
 package ui
 
 import (
-	"bytes"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-	"golang.org/x/text/collate"
 
 	"seatkeeper/data"
 	"seatkeeper/ui/words"
 )
 
-// WhoRow is one person at one desk.
-type WhoRow struct {
-	Seat   data.Seat
-	Desk   data.Desk
-	Floor  data.Floor
-	Office data.Office
-}
-
-// place returns where the desk is: "A1 · Engineering".
-func (r WhoRow) place() string {
-	return words.Dots(words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone))
-}
-
-// SortWho puts rows into the order of names that the user's language has. It may
-// be called on any goroutine.
-func SortWho(rows []WhoRow) {
-	type keyed struct {
-		key []byte
-		row WhoRow
-	}
-	collator := collate.New(words.CurrentLocale().Tag, collate.Loose)
-	var buffer collate.Buffer
-	all := make([]keyed, len(rows))
-	for i, row := range rows {
-		all[i] = keyed{collator.KeyFromString(&buffer, personName(row.Seat)), row}
-	}
-	slices.SortStableFunc(all, func(a, b keyed) int {
-		if by := bytes.Compare(a.key, b.key); by != 0 {
-			return by
-		}
-		return strings.Compare(a.row.Seat.DeskRef.String(), b.row.Seat.DeskRef.String())
-	})
-	for i := range all {
-		rows[i] = all[i].row
-	}
-}
-
-// WhosWhere lists who has a desk on a day, with a filter.
+// WhosWhere lists who has a desk on a day, with a filter. It shows what it is
+// given by SetRows: who owns it brings the rows of another scope or in another
+// order when it is asked for them.
 type WhosWhere struct {
 	widget.BaseWidget
-	// OnSelected is called with the ID of the desk whose row the user selected.
+	// OnSelected is called with the desk whose row the user selected.
 	// [WhosWhere.Select] does not call it.
-	OnSelected func(deskID string)
+	OnSelected func(data.DeskRef)
+	// OnRelease is called for a row whose desk the user wants to give back, by
+	// its link or with Delete.
+	OnRelease func(WhoRow)
+	// OnScope and OnSort are called when the user wants other rows, or the rows
+	// in another order.
+	OnScope func(WhoScope)
+	OnSort  func(WhoSort)
 
-	rows   []WhoRow
-	keys   []string // what the filter searches, made when it is first used
-	shown  []int    // the rows that the filter leaves
-	chosen string
+	rows       []WhoRow
+	keys       []string // what the filter searches, made when it is first used
+	shown      []int    // the rows that the filter leaves
+	chosen     data.DeskRef
+	bookingFor string
+	fixed      bool // no row can be released
+	by         WhoSort
+	scope      WhoScope
 
-	title, count     *Line
-	filter           *widget.Entry
-	list             *keyList
-	empty, emptyMore *paragraph
+	title, count, short *Line // short is the count where there is little room
+	sort                *Button
+	scopes              *segments
+	filter              *searchEntry
+	list                *keyList
+	empty, emptyMore    *paragraph
+	clear               *Button
+	menu                *widget.PopUpMenu // of orders, while it is open
 }
 
-// NewWhosWhere returns an empty list.
+// NewWhosWhere returns an empty list of one floor, by name.
 func NewWhosWhere() *WhosWhere {
 	w := &WhosWhere{}
 	w.title = NewLine(words.Say("who.title"))
 	w.title.TextSize, w.title.Style.Bold = titleText-1, true
-	w.count = NewLine("")
-	w.count.Color = ColorNameQuiet
-	w.filter = widget.NewEntry()
-	w.filter.SetPlaceHolder(words.Say("who.filter"))
-	w.filter.OnChanged = func(string) { w.apply() }
-	w.list = newKeyList(
-		func() int { return len(w.shown) },
-		func() fyne.CanvasObject { return newWhoItem() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			row := w.rows[w.shown[i]]
-			o.(*whoItem).set(personName(row.Seat), row.place(), row.Desk.ID == w.chosen)
-		},
-	)
-	w.list.OnSelected = func(i widget.ListItemID) {
-		// The rows draw the selection themselves: the list would scroll to it each
-		// time that the rows change.
-		w.list.UnselectAll()
-		w.choose(i)
+	w.count, w.short = NewLine(""), NewLine("")
+	w.count.Color, w.short.Color = ColorNameQuiet, ColorNameQuiet
+	w.sort = NewButton(QuietButton, "", w.askSort)
+	w.scopes = newSegments()
+	w.scopes.onChanged = func(i int) {
+		w.SetScope(WhoScope(i))
+		if w.OnScope != nil {
+			w.OnScope(w.scope)
+		}
 	}
-	w.list.onKey = w.choose
+	w.filter = newSearchEntry(words.Say("who.filter"), w.filterKey)
+	w.filter.OnChanged = func(string) { w.apply(); w.list.ScrollToTop() }
+	w.list = newKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return newWhoItem() }, w.showRow)
+	w.list.onPick, w.list.onMove, w.list.onKey = w.choose, w.choose, w.listKey
 	w.empty = newParagraph("", bodyText, ColorNameBookedText)
 	w.empty.alignment, w.empty.style.Bold = fyne.TextAlignCenter, true
 	w.emptyMore = newParagraph("", smallText, ColorNameQuiet)
 	w.emptyMore.alignment = fyne.TextAlignCenter
+	w.clear = NewButton(PlainButton, words.Say("who.clear"), func() { w.filter.SetText(""); w.FocusFilter() })
 	w.ExtendBaseWidget(w)
+	w.scopes.set([]string{words.Say("who.this-floor"), words.Say("who.this-office"), words.Say("who.all-offices")}, int(w.scope))
+	w.saySort()
 	w.apply()
 	return w
 }
 
-// choose selects a row that the user has gone to.
-func (w *WhosWhere) choose(i widget.ListItemID) {
-	if i < 0 || i >= len(w.shown) {
+// SetRows shows other rows, which are kept. They are those of the scope, in the
+// order that [SortWho] gives them. Desks is how many there are to book there.
+func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
+	w.rows, w.keys = rows, nil
+	w.count.SetText(words.Count("desks-taken", desks, words.Args{"Taken": len(rows)}))
+	w.short.SetText(words.Say("who.taken-short", words.Args{"Taken": len(rows), "Desks": desks}))
+	w.apply()
+}
+
+// SetScope says how far the rows reach, without a callback.
+func (w *WhosWhere) SetScope(scope WhoScope) {
+	if w.scope == scope {
 		return
 	}
-	id := w.rows[w.shown[i]].Desk.ID
-	if id == w.chosen {
-		return
+	w.scope, w.keys = scope, nil
+	w.scopes.set(w.scopes.names, int(scope))
+	w.apply()
+}
+
+// Scope returns how far the list looks.
+func (w *WhosWhere) Scope() WhoScope { return w.scope }
+
+// SetSort says what the rows are sorted by, without a callback.
+func (w *WhosWhere) SetSort(by WhoSort) {
+	w.by = by
+	w.saySort()
+}
+
+// Sort returns what the user wants the rows to be sorted by.
+func (w *WhosWhere) Sort() WhoSort { return w.by }
+
+// SetBookingFor marks the rows of the person that is chosen for booking. The
+// visitor is many people, so that no row is marked for it.
+func (w *WhosWhere) SetBookingFor(userID string) {
+	if userID == data.VisitorID {
+		userID = ""
 	}
-	w.chosen = id
-	w.list.Refresh()
-	if w.OnSelected != nil {
-		w.OnSelected(id)
+	if w.bookingFor != userID {
+		w.bookingFor = userID
+		w.list.Refresh()
 	}
 }
 
-// SetRows shows other rows. They are kept and put into the order of names; rows
-// that [SortWho] has sorted cost less. Desks is how many there are to book.
-func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
-	SortWho(rows)
-	w.rows, w.keys = rows, nil
-	w.count.SetText(words.Count("desks-taken", desks, words.Args{"Taken": len(rows)}))
-	w.apply()
+// SetReleasable says whether desks of the day can be given back; at first they can.
+func (w *WhosWhere) SetReleasable(can bool) {
+	if w.fixed == can {
+		w.fixed = !can
+		w.list.Refresh()
+	}
 }
 
 // Select highlights the row of a desk and scrolls to it; a desk that is not in
 // the list clears the highlight.
-func (w *WhosWhere) Select(deskID string) {
-	if w.chosen == deskID {
+func (w *WhosWhere) Select(ref data.DeskRef) {
+	if w.chosen == ref {
 		return
 	}
-	w.chosen = deskID
-	w.list.Refresh()
-	for i, row := range w.shown {
-		if deskID != "" && w.rows[row].Desk.ID == deskID {
-			w.list.ScrollTo(i)
-		}
+	w.chosen = ref
+	if i := w.chosenRow(); i >= 0 {
+		w.list.setCursor(i)
+		w.list.show(i)
 	}
+	w.list.Refresh()
 }
 
 // Rows returns the rows that the filter leaves, in their order.
@@ -153,10 +152,134 @@ func (w *WhosWhere) Rows() []WhoRow {
 }
 
 // FocusFilter puts the cursor into the filter.
-func (w *WhosWhere) FocusFilter() {
+func (w *WhosWhere) FocusFilter() { w.focus(w.filter) }
+
+func (w *WhosWhere) focus(o fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-		c.Focus(w.filter)
+		c.Focus(o)
 	}
+}
+
+func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(w.shown) {
+		return
+	}
+	row := w.rows[w.shown[i]]
+	name := personName(row.Seat)
+	look := whoLook{
+		sign: initials(name), name: name, place: row.place(w.scope), cursor: w.list.hasCursor(i),
+		selected: row.Seat.DeskRef == w.chosen, isMine: w.bookingFor != "" && row.Seat.UserID == w.bookingFor,
+	}
+	if look.isMine {
+		look.name = words.Say("who.mine", words.Args{"Name": name})
+	}
+	if look.selected && w.canRelease() {
+		look.action = words.Say("who.release")
+	}
+	o.(*whoItem).set(look, func() { w.OnRelease(row) })
+}
+
+func (w *WhosWhere) canRelease() bool { return w.OnRelease != nil && !w.fixed }
+
+// chosenRow returns which of the shown rows is selected, or -1.
+func (w *WhosWhere) chosenRow() int {
+	if w.chosen == (data.DeskRef{}) {
+		return -1
+	}
+	for i, row := range w.shown {
+		if w.rows[row].Seat.DeskRef == w.chosen {
+			return i
+		}
+	}
+	return -1
+}
+
+// choose selects a row that the user has gone to.
+func (w *WhosWhere) choose(i int) {
+	if i < 0 || i >= len(w.shown) {
+		return
+	}
+	ref := w.rows[w.shown[i]].Seat.DeskRef
+	if ref == w.chosen {
+		return
+	}
+	w.chosen = ref
+	w.list.Refresh()
+	if w.OnSelected != nil {
+		w.OnSelected(ref)
+	}
+}
+
+func (w *WhosWhere) listKey(key *fyne.KeyEvent) bool {
+	switch key.Name {
+	case fyne.KeyDelete:
+		if i := w.chosenRow(); i >= 0 && w.canRelease() {
+			w.OnRelease(w.rows[w.shown[i]])
+		}
+	case fyne.KeyUp:
+		if w.list.cursor > 0 {
+			return false
+		}
+		w.FocusFilter()
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *WhosWhere) filterKey(key *fyne.KeyEvent) bool {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if w.filter.Text != "" {
+			w.filter.SetText("")
+		} else if len(w.shown) > 0 {
+			w.focus(w.list)
+		}
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		if len(w.shown) == 0 {
+			return true
+		}
+		w.focus(w.list)
+		if w.chosenRow() < 0 {
+			w.list.setCursor(0)
+			w.choose(0)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// The names of the orders, by their number.
+func sortNames() []string {
+	return []string{words.Say("who.by-name"), words.Say("who.by-desk"), words.Say("who.by-zone"),
+		words.Say("who.by-floor"), words.Say("who.by-office")}
+}
+
+func (w *WhosWhere) saySort() {
+	w.sort.SetText(words.Say("who.sorted", words.Args{"By": sortNames()[w.by]}))
+}
+
+// askSort opens the menu of orders below its button.
+func (w *WhosWhere) askSort() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	if c == nil {
+		return
+	}
+	menu := fyne.NewMenu("")
+	for i, name := range sortNames() {
+		item := fyne.NewMenuItem(name, func() {
+			w.SetSort(WhoSort(i))
+			if w.OnSort != nil {
+				w.OnSort(w.by)
+			}
+		})
+		item.Checked = WhoSort(i) == w.by
+		menu.Items = append(menu.Items, item)
+	}
+	w.menu = widget.NewPopUpMenu(menu, c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.sort)
+	w.menu.ShowAtPosition(at.AddXY(w.sort.Size().Width-w.menu.Size().Width, w.sort.Size().Height+2))
 }
 
 // apply finds the rows that the filter leaves.
@@ -165,7 +288,7 @@ func (w *WhosWhere) apply() {
 	if len(wanted) > 0 && w.keys == nil {
 		w.keys = make([]string, len(w.rows))
 		for i, row := range w.rows {
-			w.keys[i] = fold(personName(row.Seat) + " " + row.place())
+			w.keys[i] = row.key(w.scope)
 		}
 	}
 	w.shown = w.shown[:0]
@@ -175,44 +298,73 @@ func (w *WhosWhere) apply() {
 		}
 	}
 	w.sayEmpty()
+	w.list.setCursor(w.list.cursor)
+	if i := w.chosenRow(); i >= 0 {
+		w.list.setCursor(i)
+	}
 	w.list.Refresh()
 }
 
+// sayEmpty says what to do where there is no row.
 func (w *WhosWhere) sayEmpty() {
 	nobody := len(w.shown) == 0
 	w.list.Hidden, w.empty.Hidden, w.emptyMore.Hidden = nobody, !nobody, !nobody
+	w.clear.Hidden = !nobody || len(w.rows) == 0
+	if !nobody {
+		return
+	}
 	if len(w.rows) == 0 {
-		w.empty.setText(words.Say("who.empty"))
+		w.empty.setText(words.Say([]string{"who.empty", "who.empty-office", "who.empty-all"}[w.scope]))
 		w.emptyMore.setText(words.Say("who.empty-more"))
 	} else {
-		w.empty.setText(words.Say("who.no-match", words.Args{"Filter": words.Plain(w.filter.Text)}))
-		w.emptyMore.setText(words.Say("who.no-match-more"))
+		key := []string{"who.no-match", "who.no-match-office", "who.no-match-all"}[w.scope]
+		w.empty.setText(words.Say(key, words.Args{"Filter": words.Plain(w.filter.Text)}))
+		more := "who.no-match-more"
+		if w.scope == AllOffices {
+			more = "who.no-match-more-all"
+		}
+		w.emptyMore.setText(words.Say(more))
 	}
+	w.Refresh() // the message may have another height now
 }
 
 // CreateRenderer is part of Fyne's widget interface.
 func (w *WhosWhere) CreateRenderer() fyne.WidgetRenderer {
 	w.ExtendBaseWidget(w)
-	return widget.NewSimpleRenderer(container.New(whoLayout{}, w.title, w.count, w.filter, w.list, w.empty, w.emptyMore))
+	return widget.NewSimpleRenderer(container.New(whoLayout{w}, w.title, w.count, w.short, w.sort, w.scopes, w.filter,
+		w.list, w.empty, w.emptyMore, w.clear))
 }
 
-type whoLayout struct{}
+type whoLayout struct{ w *WhosWhere }
 
 func (whoLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 240) }
 
-func (whoLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	title, count, filter, list, empty, more := objects[0], objects[1], objects[2], objects[3], objects[4], objects[5].(*paragraph)
+func (l whoLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	w := l.w
 	inner := size.Width - 2*inset
-	place := func(o fyne.CanvasObject, x, y, w, h float32) {
+	place := func(o fyne.CanvasObject, x, y, width, height float32) {
 		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
+		o.Resize(fyne.NewSize(width, height))
 	}
-	width := title.MinSize().Width
-	place(title, inset, 12, width, 28)
-	place(count, inset+width+10, 12, inner-width-10, 28)
-	place(filter, inset, 48, inner, controlHeight)
-	place(list, gap/2, 94, size.Width-gap, max(0, size.Height-94-gap))
-	height := empty.(*paragraph).heightFor(inner)
-	place(empty, inset, 130, inner, height)
-	place(more, inset, 130+height+gap/2, inner, more.heightFor(inner))
+	title, sort := w.title.MinSize().Width, w.sort.MinSize().Width
+	place(w.title, inset, 12, title, 28)
+	// The text of the button, not its edge, ends where the rest does.
+	place(w.sort, size.Width-inset-sort+12, 12, sort, 28)
+	room := inner - title - sort + 12 - 10
+	w.count.Hidden = w.count.MinSize().Width > room
+	w.short.Hidden = !w.count.Hidden
+	place(w.count, inset+title+10, 12, room, 28)
+	place(w.short, inset+title+10, 12, room, 28)
+	place(w.scopes, inset, 46, min(inner, w.scopes.MinSize().Width), 30)
+	place(w.filter, inset, 84, inner, controlHeight)
+	const top = 84 + controlHeight + 8
+	place(w.list, gap/2, top, size.Width-gap, max(0, size.Height-top-gap))
+	y := top + 28
+	for _, p := range []*paragraph{w.empty, w.emptyMore} {
+		height := p.heightFor(inner)
+		place(p, inset, y, inner, height)
+		y += height + gap/2
+	}
+	clear := min(inner, w.clear.MinSize().Width)
+	place(w.clear, (size.Width-clear)/2, y+gap, clear, controlHeight)
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 
@@ -18,19 +17,30 @@ func whoForTest(t testing.TB) (*WhosWhere, *[]string) {
 	startTest(t, theme.VariantLight)
 	w := NewWhosWhere()
 	var calls []string
-	w.OnSelected = func(id string) { calls = append(calls, id) }
+	w.OnSelected = func(ref data.DeskRef) { calls = append(calls, ref.Desk) }
 	showTest(t, w, 320, 300)
 	floor := data.SampleOffice().Floors[0]
 	var rows []WhoRow
 	for _, s := range seatsForTest() {
 		for _, d := range floor.Desks {
 			if s.Floor == floor.ID && s.Desk == d.ID {
-				rows = append(rows, WhoRow{Seat: s, Desk: d, Floor: floor})
+				rows = append(rows, WhoRow{Seat: s, Desk: d, Floor: floor, Office: data.SampleOffice()})
 			}
 		}
 	}
+	SortWho(rows, WhoByName)
 	w.SetRows(rows, 22)
 	return w, &calls
+}
+
+func refForTest(desk string) data.DeskRef {
+	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: desk}
+}
+
+func typeKeys(o fyne.Focusable, keys ...fyne.KeyName) {
+	for _, key := range keys {
+		o.TypedKey(&fyne.KeyEvent{Name: key})
+	}
 }
 
 func shownNames(w *WhosWhere) []string {
@@ -61,7 +71,7 @@ func TestWhoFollowsTheLanguageInItsOrder(t *testing.T) {
 		for _, n := range []string{"Örjan", "Zoë", "adam", "Olle"} {
 			rows = append(rows, WhoRow{Seat: data.Seat{Name: n}})
 		}
-		SortWho(rows)
+		SortWho(rows, WhoByName)
 		got := []string{}
 		for _, r := range rows {
 			got = append(got, r.Seat.Name)
@@ -121,31 +131,31 @@ func TestWhoSelection(t *testing.T) {
 	if !slices.Equal(*calls, []string{"A1"}) {
 		t.Errorf("a row calls with %q", *calls)
 	}
-	w.Select("H3")
-	w.Select("nowhere")
-	w.Select("H3")
-	if len(*calls) != 1 || w.chosen != "H3" {
+	w.Select(refForTest("H3"))
+	w.Select(refForTest("nowhere"))
+	w.Select(refForTest("H3"))
+	if len(*calls) != 1 || w.chosen.Desk != "H3" {
 		t.Errorf("Select calls: %q", *calls)
 	}
 	// The choice lives through a filter that hides it.
 	w.filter.SetText("rana")
 	w.filter.SetText("")
-	if len(*calls) != 1 || w.chosen != "H3" {
-		t.Errorf("the filter changed the choice: %q, calls %q", w.chosen, *calls)
+	if len(*calls) != 1 || w.chosen.Desk != "H3" {
+		t.Errorf("the filter changed the choice: %q, calls %q", w.chosen.Desk, *calls)
 	}
 	// New rows leave the list where the user has scrolled to.
-	w.Select("A1")
+	w.Select(refForTest("A1"))
 	w.list.ScrollToBottom()
 	at := w.list.GetScrollOffset()
 	w.SetRows(w.rows, 22)
 	if at == 0 || w.list.GetScrollOffset() != at {
 		t.Errorf("the list went from %v to %v", at, w.list.GetScrollOffset())
 	}
-	w.Select("A4")
+	w.Select(refForTest("A4"))
 	if w.list.GetScrollOffset() != 0 {
 		t.Error("the list does not show the row that was selected")
 	}
-	w.Select("")
+	w.Select(data.DeskRef{})
 	w.list.Select(0)
 	if !slices.Equal(*calls, []string{"A1", "A4"}) {
 		t.Errorf("another row calls with %q", *calls)
@@ -162,21 +172,30 @@ func TestWhoWithoutAnybody(t *testing.T) {
 
 func TestWhoShowsTextSafely(t *testing.T) {
 	row := WhoRow{Seat: data.Seat{Name: "A\u202eB\nC"}, Desk: data.Desk{Label: "X\t1", Zone: ""}}
-	if personName(row.Seat) != "AB C" || row.place() != "X 1" {
-		t.Errorf("%q, %q", personName(row.Seat), row.place())
+	if personName(row.Seat) != "AB C" || row.place(ThisFloor) != "X 1" {
+		t.Errorf("%q, %q", personName(row.Seat), row.place(ThisFloor))
 	}
 }
 
-func TestChosenRowStandsOut(t *testing.T) {
+func TestRowsTellTheirState(t *testing.T) {
 	startTest(t, theme.VariantLight)
 	item := newWhoItem()
 	item.Resize(fyne.NewSize(300, 42))
 	r := test.TempWidgetRenderer(t, item).(*whoItemRenderer)
-	for _, chosen := range []bool{true, false} {
-		item.set("Ines Okafor", "A1 · Engineering", chosen)
+	look := whoLook{sign: "IO", name: "Ines Okafor", place: "A1 · Engineering"}
+	for _, on := range []bool{true, false} {
+		look.selected, look.cursor, look.isMine, look.action = on, on, on, ""
+		if on {
+			look.action = "Release"
+		}
+		item.set(look, nil)
 		r.Refresh()
-		if r.back.Visible() != chosen || r.name.TextStyle.Bold != chosen {
-			t.Errorf("chosen %t: marked %t, bold %t", chosen, r.back.Visible(), r.name.TextStyle.Bold)
+		if r.back.Visible() != on || r.name.TextStyle.Bold != on || r.ring.Visible() != on || item.act.Visible() != on {
+			t.Errorf("%t: marked %t, bold %t, ring %t, link %t", on, r.back.Visible(), r.name.TextStyle.Bold, r.ring.Visible(), item.act.Visible())
+		}
+		want := map[bool]fyne.ThemeColorName{true: ColorNameChosen, false: ColorNameBooked}[on]
+		if r.circle.FillColor != theme.ColorForWidget(want, item) {
+			t.Errorf("%t: the circle is %v", on, r.circle.FillColor)
 		}
 	}
 	if r.name.Text != "Ines Okafor" || r.initials.Text != "IO" || r.place.Text != "A1 · Engineering" {
@@ -194,36 +213,164 @@ func TestFold(t *testing.T) {
 	}
 }
 
-func BenchmarkWho100000(b *testing.B) {
-	w, _ := whoForTest(b)
-	rows := make([]WhoRow, 100_000)
-	for i := range rows {
-		rows[i] = WhoRow{Seat: data.Seat{Name: fmt.Sprintf("Person %d", i)}, Desk: data.Desk{ID: fmt.Sprint(i), Label: fmt.Sprint(i)}}
-	}
-	w.SetRows(rows, len(rows))
-	b.ResetTimer()
-	for i := range b.N {
-		w.list.ScrollToOffset(float32(i*997%90_000) * 46)
-	}
-}
-
-func TestWhoByArrowKeys(t *testing.T) {
+func TestWhoByKeys(t *testing.T) {
 	w, calls := whoForTest(t)
 	w.list.FocusGained()
-	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp} {
-		w.list.TypedKey(&fyne.KeyEvent{Name: key})
+	typeKeys(w.list, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome, fyne.KeyPageDown)
+	page := w.list.page()
+	want := []string{}
+	for _, i := range []int{1, 2, 1, 8, 0, page} {
+		want = append(want, w.rows[i].Desk.ID)
 	}
-	want := []string{w.rows[1].Desk.ID, w.rows[2].Desk.ID, w.rows[1].Desk.ID}
-	if !slices.Equal(*calls, want) || w.chosen != want[2] {
-		t.Errorf("the arrow keys select %q, want %q", *calls, want)
+	if !slices.Equal(*calls, want) || w.chosen.Desk != want[5] || page < 2 || page > 4 {
+		t.Errorf("the keys select %q, want %q (a page is %d)", *calls, want, page)
 	}
-	w.Select("nowhere")
-	w.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if len(*calls) != 4 || w.chosen != want[2] {
+	w.Select(refForTest("nowhere"))
+	typeKeys(w.list, fyne.KeyReturn)
+	if len(*calls) != 7 || w.chosen.Desk != want[5] {
 		t.Errorf("Enter does not select: %q", *calls)
 	}
 	w.list.OnHighlighted(5) // as when the pointer is over it
-	if len(*calls) != 4 {
+	if len(*calls) != 7 {
 		t.Error("to hover over a row selects it")
+	}
+}
+
+// The whole way from the filter to a release and back, without a pointer.
+func TestWhoByKeyboardAlone(t *testing.T) {
+	w, calls := whoForTest(t)
+	released := []string{}
+	w.OnRelease = func(r WhoRow) { released = append(released, r.Desk.ID) }
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	want := []fyne.Focusable{w.sort, w.scopes, w.filter, w.list}
+	for i, o := range want {
+		c.FocusNext()
+		if c.Focused() != o {
+			t.Fatalf("tab stop %d is %T", i, c.Focused())
+		}
+	}
+	w.FocusFilter()
+	test.Type(w.filter, "rana")
+	typeKeys(w.filter, fyne.KeyEscape)
+	if w.filter.Text != "" || c.Focused() != w.filter {
+		t.Fatalf("Escape leaves %q in the filter", w.filter.Text)
+	}
+	typeKeys(w.filter, fyne.KeyEscape)
+	if c.Focused() != w.list {
+		t.Fatal("Escape in an empty filter does not go to the list")
+	}
+	typeKeys(w.list, fyne.KeyDelete)
+	if len(released) != 0 {
+		t.Fatalf("without a selection, Delete releases %q", released)
+	}
+	w.FocusFilter()
+	test.Type(w.filter, "lind")
+	typeKeys(w.filter, fyne.KeyDown)
+	if c.Focused() != w.list || !slices.Equal(*calls, []string{"A4"}) || !w.list.hasCursor(0) {
+		t.Fatalf("Down goes to %T and selects %q", c.Focused(), *calls)
+	}
+	typeKeys(w.list, fyne.KeyDown, fyne.KeyDelete)
+	if !slices.Equal(released, []string{"A7"}) {
+		t.Errorf("Delete releases %q", released)
+	}
+	w.SetReleasable(false)
+	typeKeys(w.list, fyne.KeyDelete)
+	if len(released) != 1 {
+		t.Error("Delete releases where nothing can be released")
+	}
+	typeKeys(w.list, fyne.KeyUp, fyne.KeyUp)
+	if c.Focused() != w.filter {
+		t.Error("Up from the first row does not go to the filter")
+	}
+}
+
+func TestReleaseByItsLink(t *testing.T) {
+	w, _ := whoForTest(t)
+	released := []string{}
+	w.OnRelease = func(r WhoRow) { released = append(released, r.Desk.ID) }
+	c := fyne.CurrentApp().Driver().CanvasForObject(w)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.list).AddXY(w.list.Size().Width-30, 20)
+	test.TapCanvas(c, at)
+	if len(released) != 0 || w.chosen.Desk != "A4" {
+		t.Fatalf("the first click released %q and selected %q", released, w.chosen.Desk)
+	}
+	test.TapCanvas(c, at)
+	if !slices.Equal(released, []string{"A4"}) {
+		t.Errorf("the link releases %q", released)
+	}
+}
+
+func TestScopeAndSortAreAskedFor(t *testing.T) {
+	w, _ := whoForTest(t)
+	var scopes []WhoScope
+	var sorts []WhoSort
+	w.OnScope = func(s WhoScope) { scopes = append(scopes, s) }
+	w.OnSort = func(s WhoSort) { sorts = append(sorts, s) }
+	typeKeys(w.scopes, fyne.KeyRight, fyne.KeyRight)
+	if !slices.Equal(scopes, []WhoScope{ThisOffice, AllOffices}) || w.Scope() != AllOffices {
+		t.Errorf("scopes %v", scopes)
+	}
+	if got := w.rows[0].place(w.Scope()); got != "A4 · Engineering · 1st floor · Harbour House" {
+		t.Errorf("over all offices a row says %q", got)
+	}
+	w.SetScope(ThisFloor)
+	typeKeys(w.sort, fyne.KeyReturn)
+	if w.menu == nil || !w.menu.Visible() {
+		t.Fatal("Enter on the button opens no menu")
+	}
+	typeKeys(w.menu, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if !slices.Equal(sorts, []WhoSort{WhoByDesk}) || w.sort.Text != "By desk ▾" || w.menu.Visible() {
+		t.Errorf("sorts %v, the button says %q", sorts, w.sort.Text)
+	}
+	w.SetSort(WhoByZone)
+	if len(scopes) != 2 || len(sorts) != 1 || w.sort.Text != "By zone ▾" {
+		t.Error("SetScope or SetSort call back")
+	}
+}
+
+func TestFilterLooksAtWhatIsShown(t *testing.T) {
+	w, _ := whoForTest(t)
+	w.filter.SetText("1st")
+	if len(w.shown) != 0 {
+		t.Error("the floor is searched where it is not shown")
+	}
+	w.SetScope(ThisOffice)
+	if len(w.shown) != 9 {
+		t.Error("the floor is not searched")
+	}
+	w.filter.SetText("harbour")
+	if len(w.shown) != 0 || w.empty.text != "Nobody in this office matches “harbour”" {
+		t.Errorf("%d rows, %q", len(w.shown), w.empty.text)
+	}
+	w.SetScope(AllOffices)
+	if len(w.shown) != 9 {
+		t.Error("the office is not searched")
+	}
+	w.filter.SetText("nobody")
+	test.Tap(w.clear)
+	if len(w.shown) != 9 || w.clear.Visible() {
+		t.Error("the button does not clear the filter")
+	}
+}
+
+func TestRowsOfTheChosenPersonAreMarked(t *testing.T) {
+	w, _ := whoForTest(t)
+	marked := func(userID string) []string {
+		w.SetBookingFor(userID)
+		names := []string{}
+		for i := range w.shown {
+			item := newWhoItem()
+			w.showRow(i, item)
+			if item.look.isMine {
+				names = append(names, item.look.name)
+			}
+		}
+		return names
+	}
+	if got := marked("u5"); !slices.Equal(got, []string{"★ Rana Haddad"}) {
+		t.Errorf("marked are %q", got)
+	}
+	if got := marked(data.VisitorID); len(got) != 0 {
+		t.Errorf("for the visitor %q", got)
 	}
 }

@@ -1,0 +1,207 @@
+package ui
+
+import (
+	"bytes"
+	"encoding/csv"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// WhoScope is how far [WhosWhere] looks.
+type WhoScope int
+
+// The scopes of [WhosWhere].
+const (
+	ThisFloor WhoScope = iota
+	ThisOffice
+	AllOffices
+)
+
+// WhoSort is an order of rows.
+type WhoSort int
+
+// The orders of [SortWho].
+const (
+	WhoByName WhoSort = iota
+	WhoByDesk
+	WhoByZone
+	WhoByFloor
+	WhoByOffice
+)
+
+// WhoRow is one person at one desk.
+type WhoRow struct {
+	Seat   data.Seat
+	Desk   data.Desk
+	Floor  data.Floor
+	Office data.Office
+}
+
+// place returns where the desk is, as far as the scope leaves it open: "A1 ·
+// Engineering", "A1 · Engineering · 2nd floor · Harbour House".
+func (r WhoRow) place(scope WhoScope) string {
+	parts := []string{words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone)}
+	if scope >= ThisOffice {
+		parts = append(parts, words.Plain(r.Floor.Name))
+	}
+	if scope >= AllOffices {
+		parts = append(parts, words.Plain(r.Office.Name))
+	}
+	return words.Dots(parts...)
+}
+
+// key returns what the filter searches: what the row shows, so that no row stays
+// for a reason that can't be seen.
+func (r WhoRow) key(scope WhoScope) string {
+	text := personName(r.Seat) + " " + r.Desk.Label + " " + r.Desk.Zone
+	if scope >= ThisOffice {
+		text += " " + r.Floor.Name
+	}
+	if scope >= AllOffices {
+		text += " " + r.Office.Name
+	}
+	return fold(text)
+}
+
+// SortWho puts rows into an order: names as the user's language has them, desks
+// with A2 before A10, floors from the lowest up. It may be called on any
+// goroutine, and with many rows it should not be Fyne's.
+func SortWho(rows []WhoRow, by WhoSort) {
+	keys := newSortKeys()
+	type keyed struct {
+		parts [4][]byte
+		level int
+		index int
+	}
+	all := make([]keyed, len(rows))
+	for i, r := range rows {
+		k := keyed{index: i}
+		name, desk := keys.once(personName(r.Seat)), keys.of(r.Desk.Label)
+		switch by {
+		case WhoByDesk:
+			k.parts = [4][]byte{desk, name}
+		case WhoByZone:
+			k.parts = [4][]byte{keys.of(r.Desk.Zone), nil, desk, name}
+		case WhoByFloor:
+			k.level = r.Floor.Level
+			k.parts = [4][]byte{keys.of(r.Office.Name), keys.of(r.Floor.Name), desk, name}
+		case WhoByOffice:
+			k.parts = [4][]byte{keys.of(r.Office.Name), nil, name, desk}
+		default:
+			k.parts = [4][]byte{name, desk}
+		}
+		all[i] = k
+	}
+	slices.SortFunc(all, func(a, b keyed) int {
+		order := bytes.Compare(a.parts[0], b.parts[0])
+		if order == 0 {
+			order = a.level - b.level
+		}
+		for i := 1; i < len(a.parts) && order == 0; i++ {
+			order = bytes.Compare(a.parts[i], b.parts[i])
+		}
+		if order == 0 {
+			order = strings.Compare(rows[a.index].Seat.DeskRef.String(), rows[b.index].Seat.DeskRef.String())
+		}
+		if order == 0 {
+			order = a.index - b.index
+		}
+		return order
+	})
+	sorted := make([]WhoRow, len(rows))
+	for i, k := range all {
+		sorted[i] = rows[k.index]
+	}
+	copy(rows, sorted)
+}
+
+// sortKeys makes the keys by which texts are in the order of the user's language,
+// with numbers in them by their value. It is for one goroutine.
+type sortKeys struct {
+	collator *collate.Collator
+	buffer   collate.Buffer
+	known    map[string][]byte
+}
+
+func newSortKeys() *sortKeys {
+	return &sortKeys{
+		collator: collate.New(words.CurrentLocale().Tag, collate.Loose, collate.Numeric),
+		known:    map[string][]byte{},
+	}
+}
+
+// of returns the key of a text that comes often, such as a zone.
+func (k *sortKeys) of(text string) []byte {
+	key, known := k.known[text]
+	if !known {
+		key = k.once(words.Plain(text))
+		k.known[text] = key
+	}
+	return key
+}
+
+// once returns the key of a text that comes hardly ever twice.
+func (k *sortKeys) once(text string) []byte {
+	k.buffer.Reset()
+	return bytes.Clone(k.collator.KeyFromString(&k.buffer, text))
+}
+
+// cells are what is copied of a row.
+func (r WhoRow) cells() []string {
+	return []string{
+		personName(r.Seat), words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone),
+		words.Plain(r.Floor.Name), words.Plain(r.Office.Name),
+	}
+}
+
+// CopyText returns rows for the clipboard: a line for each with person, desk,
+// zone, floor and office between tabs, which spreadsheets take as cells.
+func CopyText(rows []WhoRow) string {
+	var text strings.Builder
+	for _, r := range rows {
+		cells := r.cells()
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		text.WriteString(strings.Join(cells, "\t") + "\n")
+	}
+	return text.String()
+}
+
+// CopyCSV returns rows as CSV after RFC 4180: lines that end with CR LF, of which
+// the first names the columns, and the day as YYYY-MM-DD before what [CopyText]
+// has.
+func CopyCSV(rows []WhoRow) string {
+	var text strings.Builder
+	w := csv.NewWriter(&text)
+	w.UseCRLF = true
+	// A strings.Builder never fails, so neither does the writer.
+	_ = w.Write([]string{words.Say("column.day"), words.Say("column.person"), words.Say("column.desk"),
+		words.Say("column.zone"), words.Say("column.floor"), words.Say("column.office")})
+	for _, r := range rows {
+		cells := append([]string{r.Seat.Date.String()}, r.cells()...)
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		_ = w.Write(cells)
+	}
+	w.Flush()
+	return text.String()
+}
+
+// harmless returns a cell that no spreadsheet takes for a formula. Excel,
+// LibreOffice and others compute a cell that begins with one of these signs, CSV
+// quotes or not, and a formula can call other programs and the network; so a
+// person or a guest could be given a "name" that acts on whoever opens the list.
+// With an apostrophe before it, it is text (OWASP, "CSV Injection").
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
