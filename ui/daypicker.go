@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"strings"
+	"maps"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
@@ -15,19 +14,26 @@ import (
 )
 
 // DayPicker shows a day in words, between buttons for the day before and the day
-// after, and one for today. The day itself is a button that asks for a date.
+// after, and one for today. The day itself is a button that asks for a date, with
+// a calendar.
 // On any of the buttons, Page Up and Page Down go a week back and on.
 type DayPicker struct {
 	widget.BaseWidget
 	// OnChanged is called with the day that the user went to. [DayPicker.SetDay]
 	// does not call it.
 	OnChanged func(data.Date)
+	// OnMonth is called with the first and the last day of the weeks that the
+	// picker's calendar shows, whenever it shows others. The owner answers with
+	// [DayPicker.SetMarked], at once or later.
+	OnMonth func(first, last data.Date)
 
-	today func() data.Date
-	day   data.Date
+	today  func() data.Date
+	day    data.Date
+	marked map[data.Date]int
 
 	before, name, after, now *Button
 	asking                   *widget.PopUp // that asks for a date; it hides by itself on a click outside
+	form                     *dayForm      // in it
 }
 
 // NewDayPicker returns a picker that shows today, for which it asks the given
@@ -110,21 +116,37 @@ func (p *DayPicker) typedKey(key *fyne.KeyEvent) bool {
 	return true
 }
 
+// SetMarked says on which days there are bookings, and how many, for the calendar.
+func (p *DayPicker) SetMarked(marked map[data.Date]int) {
+	p.marked = maps.Clone(marked)
+	if p.isAsking() {
+		p.form.calendar.SetMarked(p.marked)
+	}
+}
+
 // ask opens a small window below the day that asks for a date.
 func (p *DayPicker) ask() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
 	if c == nil || p.isAsking() {
 		return
 	}
-	form := newDayForm(p.day, func(d data.Date) {
+	p.form = newDayForm(p.day, p.today, func(d data.Date) {
 		p.stopAsking()
 		p.choose(d)
 	}, p.stopAsking)
-	p.asking = widget.NewPopUp(form, c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.name)
-	p.asking.ShowAtPosition(at.AddXY(0, p.name.Size().Height+gap/2))
-	c.Focus(form.entry)
-	form.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	calendar := p.form.calendar
+	calendar.SetMarked(p.marked)
+	calendar.OnMonth = p.askMarks
+	p.asking = showBelow(p.form, p.name, c)
+	c.Focus(p.form.entry)
+	p.form.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.askMarks(calendar.Drawn())
+}
+
+func (p *DayPicker) askMarks(first, last data.Date) {
+	if p.OnMonth != nil {
+		p.OnMonth(first, last)
+	}
 }
 
 func (p *DayPicker) isAsking() bool { return p.asking != nil && p.asking.Visible() }
@@ -140,87 +162,4 @@ func (p *DayPicker) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	row := container.New(layout.NewCustomPaddedHBoxLayout(gap), p.before, p.name, p.after, p.now)
 	return widget.NewSimpleRenderer(row)
-}
-
-// dayForm asks for a date in the form that files have it.
-type dayForm struct {
-	widget.BaseWidget
-	entry   *dayEntry
-	message *paragraph
-	title   *Line
-	done    *Button
-	onDay   func(data.Date)
-}
-
-func newDayForm(day data.Date, onDay func(data.Date), onCancel func()) *dayForm {
-	f := &dayForm{onDay: onDay}
-	f.entry = newDayEntry(onCancel)
-	f.entry.SetPlaceHolder(words.Say("day.hint"))
-	f.entry.SetText(day.String())
-	f.entry.OnSubmitted = func(string) { f.submit() }
-	f.entry.OnChanged = func(string) { f.say("") }
-	f.message = newParagraph("", smallText, theme.ColorNameError)
-	f.title = NewLine(words.Say("day.title"))
-	f.title.Style.Bold = true
-	f.done = NewButton(PrimaryButton, words.Say("day.go"), f.submit)
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-func (f *dayForm) submit() {
-	day, err := data.ParseDate(strings.TrimSpace(f.entry.Text))
-	if err != nil {
-		f.say(words.Say("day.not-a-date", words.Args{"Example": "2026-11-24"}))
-		return
-	}
-	f.onDay(day)
-}
-
-func (f *dayForm) say(message string) {
-	f.message.setText(message)
-	f.Refresh()
-}
-
-// CreateRenderer is part of Fyne's widget interface.
-func (f *dayForm) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
-	// The message has its place from the start, so that nothing moves when it
-	// is needed.
-	return widget.NewSimpleRenderer(container.New(dayFormLayout{}, f.title, f.entry, f.message, f.done))
-}
-
-type dayFormLayout struct{}
-
-func (dayFormLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(256, 24+controlHeight+40+controlHeight+4*gap)
-}
-
-func (dayFormLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := gap
-	for i, height := range []float32{20, controlHeight, 40, controlHeight} {
-		objects[i].Move(fyne.NewPos(gap, y))
-		objects[i].Resize(fyne.NewSize(size.Width-2*gap, height))
-		y += height + gap/2
-	}
-}
-
-// dayEntry is an entry that Escape leaves.
-type dayEntry struct {
-	widget.Entry
-	onCancel func()
-}
-
-func newDayEntry(onCancel func()) *dayEntry {
-	e := &dayEntry{onCancel: onCancel}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey adds Escape to the keys of an entry.
-func (e *dayEntry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		e.onCancel()
-		return
-	}
-	e.Entry.TypedKey(key)
 }

@@ -2,10 +2,10 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -70,26 +70,33 @@ func TestDayPickerKeepsItsWidth(t *testing.T) {
 
 func TestDayPickerAsksForADate(t *testing.T) {
 	p, w, days := pickerForTest(t)
-	test.Tap(p.name)
+	press(p.name, fyne.KeyReturn)
 	if !p.isAsking() || w.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing asks for a date")
 	}
-	form := p.asking.Content.(*dayForm)
-	if w.Canvas().Focused() != form.entry || form.entry.Text != "2026-11-24" {
+	form := p.form
+	if w.Canvas().Focused() != form.entry || form.entry.Text != "2026-11-24" || form.entry.SelectedText() != "2026-11-24" {
 		t.Errorf("the entry has not the focus, or says %q", form.entry.Text)
 	}
-	for _, wrong := range []string{"2026-02-30", "24.11.2026", ""} {
-		form.entry.SetText(wrong)
-		form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		if !strings.HasPrefix(form.message.text, "Seatkeeper can’t read that") || !p.isAsking() || len(*days) != 0 {
-			t.Errorf("%q is answered with %q, calls %v", wrong, form.message.text, *days)
-		}
+	if form.meaning.text != "Tuesday 24 November 2026" {
+		t.Errorf("the day is called %q", form.meaning.text)
 	}
-	form.entry.SetText("2027-03-01 ")
-	if form.message.text != "" {
-		t.Error("the message stays while one types")
+	test.Type(form.entry, "31/11") // over the date, which is selected
+	if want := "November 2026 has only 30 days."; form.meaning.text != want || form.meaning.color != ColorNameQuiet {
+		t.Errorf("%q is answered with %q while one types", form.entry.Text, form.meaning.text)
 	}
-	form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if form.calendar.Day() != testToday { // 3 and 31/1 were days while one typed
+		t.Errorf("the calendar stays on %s", form.calendar.Day())
+	}
+	press(form.entry, fyne.KeyReturn)
+	if form.meaning.color != theme.ColorNameError || !p.isAsking() || len(*days) != 0 {
+		t.Errorf("Enter takes a wrong day, calls %v", *days)
+	}
+	form.entry.SetText("1 mar")
+	if form.meaning.text != "Monday 1 March 2027" || form.meaning.color == theme.ColorNameError || form.calendar.shown != data.NewDate(2027, 3, 1) {
+		t.Errorf("it means %q, and shows %s", form.meaning.text, form.calendar.shown)
+	}
+	press(form.entry, fyne.KeyReturn)
 	if p.isAsking() || w.Canvas().Overlays().Top() != nil {
 		t.Error("it still asks")
 	}
@@ -98,16 +105,90 @@ func TestDayPickerAsksForADate(t *testing.T) {
 	}
 }
 
+func TestDayPickerByCalendarAndKeys(t *testing.T) {
+	p, w, days := pickerForTest(t)
+	open := func() *dayForm {
+		press(p.name, fyne.KeyReturn)
+		return p.form
+	}
+	form := open()
+	press(form.entry, fyne.KeyDown)
+	if w.Canvas().Focused() != form.calendar {
+		t.Fatal("Down does not go to the calendar")
+	}
+	press(form.calendar, fyne.KeyDown, fyne.KeyReturn)
+	form = open()
+	test.FocusNext(w.Canvas())
+	if w.Canvas().Focused() != form.calendar {
+		t.Fatal("Tab does not go to the calendar")
+	}
+	test.FocusNext(w.Canvas())
+	press(w.Canvas().Focused(), fyne.KeyReturn) // Today
+	form = open()
+	tapDay(t, form.calendar, testToday+3)
+	open()
+	test.Tap(p.form.tomorrow)
+	if want := []data.Date{testToday + 7, testToday, testToday + 3, testToday + 1}; !slices.Equal(*days, want) || p.isAsking() {
+		t.Errorf("it went to %v, want %v", *days, want)
+	}
+	for _, leave := range []func(*dayForm) fyne.Focusable{
+		func(f *dayForm) fyne.Focusable { return f.entry }, func(f *dayForm) fyne.Focusable { return f.calendar },
+		func(f *dayForm) fyne.Focusable { return f.done },
+	} {
+		press(leave(open()), fyne.KeyEscape)
+		if p.isAsking() {
+			t.Error("Escape does not leave")
+		}
+	}
+}
+
+func TestDayPickerAsksForMarks(t *testing.T) {
+	p, _, _ := pickerForTest(t)
+	var asked [][2]data.Date
+	p.OnMonth = func(first, last data.Date) {
+		asked = append(asked, [2]data.Date{first, last})
+		p.SetMarked(map[data.Date]int{first: 1})
+	}
+	press(p.name, fyne.KeyReturn)
+	first := data.NewDate(2026, 10, 26)
+	if !slices.Equal(asked, [][2]data.Date{{first, first + 41}}) || p.form.calendar.marked[first] != 1 {
+		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
+	}
+	press(p.form.calendar, fyne.KeyPageDown)
+	if first = data.NewDate(2026, 11, 30); len(asked) != 2 || asked[1][0] != first || p.form.calendar.marked[first] != 1 {
+		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
+	}
+	press(p.form.calendar, fyne.KeyEscape)
+	p.SetMarked(map[data.Date]int{testToday: 2})
+	p.OnMonth = nil
+	press(p.name, fyne.KeyReturn)
+	if p.form.calendar.marked[testToday] != 2 {
+		t.Error("what was marked while it was closed is forgotten")
+	}
+}
+
+func TestDayPickerStaysInTheWindow(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	p := NewDayPicker(todayForTest)
+	place := container.NewWithoutLayout(p)
+	showTest(t, place, 1024, 700)
+	p.Resize(p.MinSize())
+	for _, at := range []fyne.Position{{X: 0, Y: 0}, {X: 700, Y: 100}, {X: 300, Y: 660}} {
+		p.Move(at)
+		test.Tap(p.name)
+		from, size := p.asking.Content.Position().Add(p.asking.Position()), p.form.Size()
+		if from.X < 0 || from.Y < 0 || from.X+size.Width > 1024 || from.Y+size.Height > 700 || size.Height < p.form.MinSize().Height {
+			t.Errorf("at %v it lies at %v, %v large", at, from, size)
+		}
+		p.stopAsking()
+	}
+}
+
 func TestDayPickerStopsAsking(t *testing.T) {
 	p, w, days := pickerForTest(t)
 	test.Tap(p.name)
-	p.asking.Content.(*dayForm).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if p.isAsking() || w.Canvas().Overlays().Top() != nil || len(*days) != 0 {
-		t.Error("Escape does not leave")
-	}
-	test.Tap(p.name)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(590, 390))
-	if p.isAsking() || w.Canvas().Overlays().Top() != nil {
+	if p.isAsking() || w.Canvas().Overlays().Top() != nil || len(*days) != 0 {
 		t.Error("a click outside does not leave")
 	}
 	test.Tap(p.name)

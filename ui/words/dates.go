@@ -107,14 +107,20 @@ var (
 // Day returns the day in words, such as "Tuesday 24 November", with the year
 // where it is not that of today.
 func Day(d, today data.Date) string {
-	args := dayArgs(d, &weekdays, &months)
-	year, _, _ := today.Civil()
-	if args["Year"] == fmt.Sprint(year) {
-		if CurrentLocale().MonthFirst {
-			return Say("date.day-month-first", args)
-		}
-		return Say("date.day", args)
+	year, _, _ := d.Civil()
+	if thisYear, _, _ := today.Civil(); year != thisYear {
+		return DayAndYear(d)
 	}
+	args := dayArgs(d, &weekdays, &months)
+	if CurrentLocale().MonthFirst {
+		return Say("date.day-month-first", args)
+	}
+	return Say("date.day", args)
+}
+
+// DayAndYear returns the day in words, such as "Tuesday 24 November 2026".
+func DayAndYear(d data.Date) string {
+	args := dayArgs(d, &weekdays, &months)
 	if CurrentLocale().MonthFirst {
 		return Say("date.day-year-month-first", args)
 	}
@@ -144,7 +150,7 @@ func dayArgs(d data.Date, dayNames *[7]string, monthNames *[12]string) Args {
 		"Weekday": Say(dayNames[d.Weekday()]),
 		"Month":   Say(monthNames[month-1]),
 		"Day":     fmt.Sprint(day), // as text: a year or a day is not grouped
-		"Year":    fmt.Sprint(year),
+		"Year":    fmt.Sprintf("%04d", year),
 	}
 }
 

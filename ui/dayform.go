@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// dayForm asks for a day: typed in any of the forms that [words.ParseDay] reads,
+// or chosen in a calendar. While one types it says which day is meant.
+type dayForm struct {
+	widget.BaseWidget
+	entry               *keyEntry
+	meaning             *paragraph // of what was typed
+	calendar            *Calendar
+	now, tomorrow, done *Button
+	day                 data.Date // where one is
+	today               func() data.Date
+	onDay               func(data.Date)
+}
+
+func newDayForm(day data.Date, today func() data.Date, onDay func(data.Date), onCancel func()) *dayForm {
+	f := &dayForm{day: day, today: today, onDay: onDay}
+	f.entry = newKeyEntry(func(key fyne.KeyName) bool {
+		switch key {
+		case fyne.KeyEscape:
+			onCancel()
+		case fyne.KeyDown:
+			f.focusCalendar()
+		default:
+			return false
+		}
+		return true
+	})
+	f.entry.SetPlaceHolder(words.DayExample(today()))
+	f.entry.SetText(day.String())
+	f.entry.OnSubmitted = func(string) { f.submit() }
+	f.entry.OnChanged = func(string) { f.read() }
+	f.meaning = newParagraph("", smallText, ColorNameQuiet)
+	f.calendar = NewCalendar(day, today)
+	f.calendar.OnChosen, f.calendar.OnCancel = onDay, onCancel
+
+	f.now = NewButton(PlainButton, words.Say("day.today"), func() { onDay(today()) })
+	f.tomorrow = NewButton(PlainButton, words.Say("day.tomorrow"), func() { onDay(today().AddDays(1)) })
+	f.done = NewButton(PrimaryButton, words.Say("day.go"), f.submit)
+	for _, b := range []*Button{f.now, f.tomorrow, f.done} {
+		b.onKey = func(key *fyne.KeyEvent) bool {
+			if key.Name == fyne.KeyEscape {
+				onCancel()
+			}
+			return key.Name == fyne.KeyEscape
+		}
+	}
+	f.ExtendBaseWidget(f)
+	f.read()
+	return f
+}
+
+// read says what day the text means, and shows it in the calendar.
+func (f *dayForm) read() {
+	day, err := words.ParseDay(f.entry.Text, f.today())
+	if err != nil {
+		// Whoever is still typing has made no mistake yet.
+		f.say(err.Error(), ColorNameQuiet)
+		f.calendar.SetDay(f.day)
+		return
+	}
+	f.say(words.DayAndYear(day), theme.ColorNameForeground)
+	f.calendar.SetDay(day)
+}
+
+func (f *dayForm) submit() {
+	day, err := words.ParseDay(f.entry.Text, f.today())
+	if err != nil {
+		f.say(err.Error(), theme.ColorNameError)
+		return
+	}
+	f.onDay(day)
+}
+
+func (f *dayForm) say(meaning string, color fyne.ThemeColorName) {
+	f.meaning.text, f.meaning.color = meaning, color
+	f.meaning.style.Bold = color == theme.ColorNameForeground
+	f.meaning.Refresh()
+}
+
+func (f *dayForm) focusCalendar() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Focus(f.calendar)
+	}
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (f *dayForm) CreateRenderer() fyne.WidgetRenderer {
+	f.ExtendBaseWidget(f)
+	// The order of the objects is the order in which Tab visits them.
+	return widget.NewSimpleRenderer(container.New(dayFormLayout{}, f.entry, f.meaning, f.calendar, f.now, f.tomorrow, f.done))
+}
+
+type dayFormLayout struct{}
+
+// The meaning has room for two lines from the start, so that nothing moves while
+// one types.
+const dayFormMeaning float32 = 36
+
+func (dayFormLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	calendar, buttons := objects[2].MinSize(), gap*2
+	for _, b := range objects[3:] {
+		buttons += b.MinSize().Width
+	}
+	return fyne.NewSize(max(calendar.Width, buttons)+3*gap, 2*controlHeight+dayFormMeaning+calendar.Height+5*gap)
+}
+
+func (dayFormLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const side = gap * 1.5
+	y, width := side, size.Width-2*side
+	below := func(o fyne.CanvasObject, height, space float32) {
+		o.Move(fyne.NewPos(side, y))
+		o.Resize(fyne.NewSize(width, height))
+		y += height + space
+	}
+	below(objects[0], controlHeight, gap/2)
+	below(objects[1], dayFormMeaning, gap/2)
+	below(objects[2], size.Height-y-side-controlHeight-gap, gap)
+	now, tomorrow, done := objects[3], objects[4], objects[5]
+	x := side
+	for _, b := range []fyne.CanvasObject{now, tomorrow} {
+		b.Move(fyne.NewPos(x, y))
+		b.Resize(b.MinSize())
+		x += b.MinSize().Width + gap
+	}
+	done.Resize(done.MinSize())
+	done.Move(fyne.NewPos(size.Width-side-done.MinSize().Width, y))
+}
+
+// keyEntry is an entry of which somebody else may take keys, such as Escape.
+type keyEntry struct {
+	widget.Entry
+	onKey func(fyne.KeyName) bool // sees a key first; true if it took it
+}
+
+func newKeyEntry(onKey func(fyne.KeyName) bool) *keyEntry {
+	e := &keyEntry{onKey: onKey}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (e *keyEntry) TypedKey(key *fyne.KeyEvent) {
+	if !e.onKey(key.Name) {
+		e.Entry.TypedKey(key)
+	}
+}

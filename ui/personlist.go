@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
+)
+
+// personList is the list of a [personForm], which highlights the row itself: the
+// same one whether the entry or the list has the focus.
+type personList struct {
+	widget.List
+	form    *personForm
+	focused bool
+}
+
+func newPersonList(f *personForm) *personList {
+	l := &personList{form: f}
+	l.Length = func() int { return len(f.rows) }
+	l.CreateItem = func() fyne.CanvasObject { return newPersonItem() }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*personItem).set(l.item(i)) }
+	l.OnSelected = func(i widget.ListItemID) {
+		l.UnselectAll()
+		f.take(i)
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// item returns what a row shows.
+func (l *personList) item(i int) personLook {
+	row := l.form.rows[i]
+	look := personLook{text: row.whom.name(), at: i == l.form.at, ringed: l.focused && i == l.form.at}
+	switch {
+	case row.add != "":
+		look.sign, look.text, look.isAction = "+", words.Say("person.add", words.Args{"Name": words.Plain(row.add)}), true
+	case row.whom.UserID == l.form.chosen.UserID:
+		look.sign = "★"
+	}
+	return look
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (l *personList) TypedKey(key *fyne.KeyEvent) {
+	name := key.Name
+	if name == fyne.KeySpace {
+		name = fyne.KeyReturn
+	}
+	l.form.typedKey(name)
+}
+
+// TypedRune goes on typing in the entry.
+func (l *personList) TypedRune(r rune) {
+	if r != ' ' { // it takes the row
+		l.form.focusEntry()
+		l.form.entry.TypedRune(r)
+	}
+}
+
+// FocusGained is part of Fyne's focus interface.
+func (l *personList) FocusGained() {
+	l.focused = true
+	l.form.goTo(l.form.at)
+}
+
+// FocusLost is part of Fyne's focus interface.
+func (l *personList) FocusLost() {
+	l.focused = false
+	l.Refresh()
+}
+
+// personLook is how a row of a [personList] looks.
+type personLook struct {
+	sign, text           string
+	at, ringed, isAction bool
+}
+
+// personItem draws a row of a [personList].
+type personItem struct {
+	widget.BaseWidget
+	look personLook
+}
+
+func newPersonItem() *personItem {
+	i := &personItem{}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *personItem) set(look personLook) {
+	if i.look != look {
+		i.look = look
+		i.Refresh()
+	}
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &personItemRenderer{
+		item: i, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
+		sign: canvas.NewText("", nil), text: canvas.NewText("", nil),
+	}
+	r.back.CornerRadius, r.bar.CornerRadius, r.ring.CornerRadius = 6, 1.5, 6
+	r.ring.FillColor, r.ring.StrokeWidth = color.Transparent, 2
+	r.sign.TextSize, r.text.TextSize, r.sign.Alignment = bodyText, bodyText, fyne.TextAlignCenter
+	r.Refresh()
+	return r
+}
+
+type personItemRenderer struct {
+	item            *personItem
+	back, bar, ring *canvas.Rectangle
+	sign, text      *canvas.Text
+}
+
+const personItemHeight float32 = 32
+
+func (r *personItemRenderer) MinSize() fyne.Size { return fyne.NewSize(120, personItemHeight) }
+
+func (r *personItemRenderer) Layout(size fyne.Size) {
+	const sign = 18
+	r.back.Resize(size)
+	r.ring.Resize(size)
+	r.bar.Move(fyne.NewPos(3, 7))
+	r.bar.Resize(fyne.NewSize(3, size.Height-14))
+	top, height := (size.Height-textHeight(bodyText))/2, textHeight(bodyText)
+	r.sign.Move(fyne.NewPos(gap, top))
+	r.sign.Resize(fyne.NewSize(sign, height))
+	left := gap + sign + gap/2
+	r.text.Text = fitEnd(r.item.look.text, size.Width-left-gap, bodyText, r.text.TextStyle)
+	r.text.Move(fyne.NewPos(left, top))
+	r.text.Resize(fyne.NewSize(size.Width-left-gap, height))
+}
+
+func (r *personItemRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
+	r.back.FillColor, r.back.Hidden = look(ColorNameSelectedRow), !r.item.look.at
+	r.bar.FillColor, r.bar.Hidden = look(theme.ColorNamePrimary), !r.item.look.at
+	r.ring.StrokeColor, r.ring.Hidden = look(theme.ColorNamePrimary), !r.item.look.ringed
+	r.sign.Text, r.sign.Color = r.item.look.sign, look(theme.ColorNamePrimary)
+	r.text.Color, r.text.TextStyle.Bold = look(theme.ColorNameForeground), r.item.look.at
+	if r.item.look.isAction {
+		r.text.Color = look(theme.ColorNamePrimary)
+	}
+	r.Layout(r.item.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *personItemRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.bar, r.sign, r.text, r.ring}
+}
+
+func (r *personItemRenderer) Destroy() {}
