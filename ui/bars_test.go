@@ -53,3 +53,47 @@ func TestBanner(t *testing.T) {
 		t.Error("a button without words is shown")
 	}
 }
+
+func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	s := NewStatusBar()
+	for n, want := range map[int]string{
+		-1: "Not backed up yet", 0: "All in the last backup", 1: "1 change since the last backup", 1234: "1,234 changes since the last backup",
+	} {
+		if s.SetChanges(n); s.changes.Text != want {
+			t.Errorf("%d: %q", n, s.changes.Text)
+		}
+	}
+}
+
+func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	s := NewStatusBar()
+	w := showTest(t, s, 1024, 32)
+	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
+	s.SetChanges(12345)
+	s.SetCounts(99_999, 12_500, 1_000_000)
+	s.SetFolder("/home/someone/a/very/long/way/to/a/folder/that/does/not/fit/in/the/bar/Seatkeeper/data")
+	for _, tt := range []struct {
+		width          float32
+		counts, folder bool
+	}{{1024, true, true}, {560, false, true}, {390, false, false}} {
+		w.Resize(fyne.NewSize(tt.width, 32))
+		if s.counts.Visible() != tt.counts || s.folder.Visible() != tt.folder || !s.saved.Visible() || !s.changes.Visible() {
+			t.Errorf("%v wide: counts %t, folder %t", tt.width, s.counts.Visible(), s.folder.Visible())
+		}
+		end := float32(0)
+		for _, l := range []*Line{s.saved, s.changes, s.counts, s.folder} {
+			if !l.Visible() {
+				continue
+			}
+			if l.Position().X < end || l.Position().X+l.Size().Width > tt.width {
+				t.Errorf("%v wide: %q lies at %v to %v", tt.width, l.Text, l.Position().X, l.Position().X+l.Size().Width)
+			}
+			if !l.CutMiddle && l.text.Text != l.Text {
+				t.Errorf("%v wide: %q is cut to %q", tt.width, l.Text, l.text.Text)
+			}
+			end = l.Position().X + l.Size().Width
+		}
+	}
+}

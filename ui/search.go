@@ -88,6 +88,104 @@ func (x *PeopleIndex) Find(text string, keep func(data.User) bool, most int) []d
 	return found[:min(len(found), most)]
 }
 
+// DeskPlace is a desk with the names of where it is.
+type DeskPlace struct {
+	Ref           data.DeskRef
+	Desk          data.Desk
+	Floor, Office string
+}
+
+// where returns the place of the desk: "Engineering · 1st floor · Harbour House".
+func (p DeskPlace) where() string {
+	return words.Dots(words.Plain(p.Desk.Zone), words.Plain(p.Floor), words.Plain(p.Office))
+}
+
+// DeskIndex finds desks by what somebody types: a label, or parts of its zone,
+// floor and office. It does not change once it is made, so any goroutine may use it.
+type DeskIndex struct {
+	desks   []DeskPlace // by label, A2 before A10
+	labels  []string    // of each: its folded label
+	keys    []string    // and all that it is found by
+	byRef   map[data.DeskRef]int
+	offices int
+}
+
+// NewDeskIndex makes an index of all desks.
+func NewDeskIndex(offices []data.Office) *DeskIndex {
+	x := &DeskIndex{byRef: map[data.DeskRef]int{}, offices: len(offices)}
+	type keyed struct {
+		key   []byte
+		place DeskPlace
+	}
+	keys := newSortKeys()
+	var all []keyed
+	for _, o := range offices {
+		for _, f := range o.Floors {
+			for _, d := range f.Desks {
+				ref := data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}
+				all = append(all, keyed{keys.of(d.Label), DeskPlace{Ref: ref, Desk: d, Floor: f.Name, Office: o.Name}})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
+	desk := words.Say("find.desk-word") // so that "desk a4" finds A4
+	for i, k := range all {
+		p := k.place
+		label := strings.Join(strings.Fields(fold(p.Desk.Label)), " ")
+		x.desks, x.labels = append(x.desks, p), append(x.labels, label)
+		x.keys = append(x.keys, fold(" "+p.Desk.Label+" "+p.Desk.Zone+" "+p.Floor+" "+p.Office+" "+desk))
+		x.byRef[p.Ref] = i
+	}
+	return x
+}
+
+// Get returns a desk, also one that is no longer in use.
+func (x *DeskIndex) Get(ref data.DeskRef) (DeskPlace, bool) {
+	i, known := x.byRef[ref]
+	if !known {
+		return DeskPlace{}, false
+	}
+	return x.desks[i], true
+}
+
+// Find returns the desks in use that fit every word of the text, at most so many:
+// first those with that label, then those whose label begins with it, then all
+// others. An empty text finds every desk.
+func (x *DeskIndex) Find(text string, most int) []DeskPlace {
+	wanted := strings.Fields(fold(text))
+	whole := strings.Join(wanted, " ")
+	var ranks [3][]DeskPlace
+	for i, key := range x.keys {
+		if x.desks[i].Desk.Retired || !holdsAll(key, wanted) {
+			continue
+		}
+		rank := labelRank(x.labels[i], whole, wanted)
+		if len(ranks[rank]) < most {
+			ranks[rank] = append(ranks[rank], x.desks[i])
+		}
+	}
+	found := slices.Concat(ranks[:]...)
+	return found[:min(len(found), most)]
+}
+
+// isLabel reports whether the text is the desk's label.
+func (p DeskPlace) isLabel(text string) bool {
+	words := strings.Fields(fold(text))
+	return labelRank(strings.Join(strings.Fields(fold(p.Desk.Label)), " "), strings.Join(words, " "), words) == 0
+}
+
+// labelRank is 0 where the text, or one word of it, is the label; 1 where the
+// label begins with it; 2 else.
+func labelRank(label, whole string, wanted []string) int {
+	if label == whole || slices.Contains(wanted, label) {
+		return 0
+	}
+	if whole != "" && (strings.HasPrefix(label, whole) || slices.ContainsFunc(wanted, func(w string) bool { return strings.HasPrefix(label, w) })) {
+		return 1
+	}
+	return 2
+}
+
 func holdsAll(key string, wanted []string) bool {
 	for _, part := range wanted {
 		if !strings.Contains(key, part) {

@@ -13,15 +13,16 @@ import (
 )
 
 // StatusBar is the line at the bottom of the window: when the last change was
-// saved, how much there is, and the folder that holds it.
+// saved, how much of it no backup has, how much there is, and the folder that
+// holds it. Where there is little room the last but one goes first, then the folder.
 type StatusBar struct {
 	widget.BaseWidget
-	saved, counts, folder *Line
+	saved, changes, counts, folder *Line
 }
 
 // NewStatusBar returns a bar that says nothing yet.
 func NewStatusBar() *StatusBar {
-	s := &StatusBar{saved: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
+	s := &StatusBar{saved: newSmallLine(""), changes: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
 	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
@@ -35,6 +36,19 @@ func (s *StatusBar) SetSaved(t time.Time) {
 		text = words.Say("status.saved", words.Args{"Time": words.Clock(t)})
 	}
 	s.saved.SetText(text)
+	s.Refresh()
+}
+
+// SetChanges says how many changes were made since the last backup. A negative
+// number means that there is no backup at all.
+func (s *StatusBar) SetChanges(n int) {
+	text := words.Say("status.no-backup")
+	if n == 0 {
+		text = words.Say("status.all-backed-up")
+	} else if n > 0 {
+		text = words.Count("changes-since", n)
+	}
+	s.changes.SetText(text)
 	s.Refresh()
 }
 
@@ -70,16 +84,30 @@ func (r *statusBarRenderer) Layout(size fyne.Size) {
 		l.Move(fyne.NewPos(x, 0))
 		l.Resize(fyne.NewSize(max(0, width), size.Height))
 	}
-	x := inset - 2
-	for _, l := range []*Line{r.s.saved, r.s.counts} {
-		width := min(l.MinSize().Width, size.Width-x-inset)
-		place(l, x, width)
-		if l.Text != "" {
-			x += width + 20
+	const between = 20
+	need := func(l *Line) float32 {
+		if l.Text == "" {
+			return 0
 		}
+		return l.MinSize().Width + between
 	}
-	place(r.s.folder, x, size.Width-x-inset+2)
+	saved, changes, counts, folder := need(r.s.saved), need(r.s.changes), need(r.s.counts), need(r.s.folder)
+	left, right := inset-2, size.Width-inset+2
+	room := right - left
+	// A path says enough with its ends.
+	folder = min(folder, max(leastFolder, room-saved-changes-counts))
+	r.s.counts.Hidden = saved+changes+counts+folder > room+between
+	if r.s.counts.Hidden {
+		counts = 0
+	}
+	r.s.folder.Hidden = saved+changes+folder > room+between && saved+changes+leastFolder > room
+	place(r.s.saved, left, min(room, saved-between))
+	place(r.s.changes, left+saved, min(room-saved, changes-between))
+	place(r.s.counts, left+saved+changes, counts-between)
+	place(r.s.folder, left+saved+changes+counts, room-saved-changes-counts)
 }
+
+const leastFolder float32 = 120
 
 func (r *statusBarRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 32) }
 
@@ -93,7 +121,7 @@ func (r *statusBarRenderer) Refresh() {
 }
 
 func (r *statusBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.line, r.s.saved, r.s.counts, r.s.folder}
+	return []fyne.CanvasObject{r.back, r.line, r.s.saved, r.s.changes, r.s.counts, r.s.folder}
 }
 
 func (r *statusBarRenderer) Destroy() {}

@@ -1,0 +1,338 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// FindTarget is where the user wants to go.
+type FindTarget struct {
+	Day    data.Date
+	Ref    data.DeskRef // zero where the person has no desk on any coming day
+	UserID string       // the person that was found; empty where a desk was
+}
+
+// FindOptions are what a [FindPanel] is made with.
+type FindOptions struct {
+	People *PeopleIndex
+	Desks  *DeskIndex
+	Today  func() data.Date
+	// Ask asks for the seats from today on that are held by a person, or at a
+	// desk: the other of the two is empty. The answer is given to done, at once
+	// or later, on Fyne's goroutine. One that comes too late is dropped.
+	Ask func(userID string, ref data.DeskRef, done func(seats []data.Seat))
+	// OnGo is called when the user has chosen. A target without a desk asks to
+	// book for that person.
+	OnGo     func(FindTarget)
+	OnCancel func()
+}
+
+// FindPanel finds people and desks by what the user types, and says where they
+// are today and on the coming days. It is made to be laid over the window; who
+// does that gives it the focus with Focus, and takes it away on OnGo and OnCancel.
+type FindPanel struct {
+	widget.BaseWidget
+	o FindOptions
+
+	entry            *searchEntry
+	list             *keyList
+	details          *findDetails
+	empty, emptyMore *paragraph
+	keys             *Line
+
+	results []findResult
+	current int  // the result that is highlighted
+	asked   int  // how often was asked: an answer to an earlier question is too late
+	known   bool // the answer about the current result is there
+	going   bool // the user wants to go there as soon as it is
+}
+
+// findResult is a person or a desk.
+type findResult struct {
+	user data.User // without an ID for a desk
+	desk DeskPlace
+}
+
+func (r findResult) isDesk() bool { return r.user.ID == "" }
+
+func (r findResult) name() string {
+	if r.isDesk() {
+		label := words.Plain(r.desk.Desk.Label)
+		if strings.HasPrefix(fold(label), fold(words.Say("find.desk-word"))) {
+			return label // such as "Desk 07"
+		}
+		return words.Say("find.desk", words.Args{"Desk": label})
+	}
+	return words.Plain(r.user.Name)
+}
+
+// where returns what stands below the name.
+func (r findResult) where() string {
+	switch {
+	case r.isDesk():
+		return r.desk.where()
+	case !r.user.Active:
+		return words.Say("find.inactive")
+	}
+	return ""
+}
+
+func (r findResult) isSame(other findResult) bool {
+	return r.user.ID == other.user.ID && r.desk.Ref == other.desk.Ref
+}
+
+// How many results there are at most: more would not be read.
+const mostPeople, mostDesks = 40, 20
+
+// NewFindPanel returns a panel in which nothing is typed yet.
+func NewFindPanel(options FindOptions) *FindPanel {
+	p := &FindPanel{o: options, current: -1}
+	p.entry = newSearchEntry(words.Say("find.hint"), p.entryKey)
+	p.entry.takeTab = true
+	p.entry.Icon = theme.SearchIcon()
+	p.entry.OnChanged = func(string) { p.search() }
+	p.list = newKeyList(func() int { return len(p.results) }, func() fyne.CanvasObject { return newWhoItem() }, p.showResult)
+	p.list.takeTab, p.list.onKey = true, p.listKey
+	p.list.onMove, p.list.onHover = p.highlight, p.highlight
+	p.list.onPick = func(i int) { p.highlight(i); p.goThere() }
+	p.details = newFindDetails(p.goDay, p.listKey)
+	p.empty = newParagraph("", bodyText, ColorNameBookedText)
+	p.empty.alignment, p.empty.style.Bold = fyne.TextAlignCenter, true
+	p.emptyMore = newParagraph("", smallText, ColorNameQuiet)
+	p.emptyMore.alignment = fyne.TextAlignCenter
+	p.keys = newSmallLine(words.Say("find.keys"))
+	p.ExtendBaseWidget(p)
+	p.search()
+	return p
+}
+
+// Focus puts the cursor into the entry, and selects what stands there.
+func (p *FindPanel) Focus() {
+	p.focus(p.entry)
+	p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// FindPanelSize returns how large a panel should be on a canvas of that size.
+func FindPanelSize(canvas fyne.Size) fyne.Size {
+	least := findLayout{}.MinSize(nil)
+	return fyne.NewSize(
+		max(least.Width, min(780, canvas.Width-4*inset)),
+		max(least.Height, min(520, canvas.Height-6*inset)))
+}
+
+func (p *FindPanel) focus(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(o)
+	}
+}
+
+// search finds what the typed text fits, and highlights the first of it.
+func (p *FindPanel) search() {
+	var before findResult
+	if p.current >= 0 {
+		before = p.results[p.current]
+	}
+	p.results = p.results[:0]
+	if text := words.Plain(p.entry.Text); text != "" {
+		p.results = p.find(text)
+	}
+	p.sayEmpty()
+	p.list.setCursor(0)
+	p.list.ScrollToTop()
+	if len(p.results) == 0 {
+		p.current = -1
+		p.asked++
+	} else if p.current >= 0 && p.results[0].isSame(before) {
+		p.current, p.going = 0, false // what is told about it stays
+	} else {
+		p.current = -1
+		p.highlight(0)
+	}
+	p.list.Refresh()
+}
+
+// find returns the desk of that very name first, then people, then other desks.
+func (p *FindPanel) find(text string) []findResult {
+	var first, last []findResult
+	for _, d := range p.o.Desks.Find(text, mostDesks) {
+		if d.isLabel(text) {
+			first = append(first, findResult{desk: d})
+		} else {
+			last = append(last, findResult{desk: d})
+		}
+	}
+	for _, u := range p.o.People.Find(text, nil, mostPeople) {
+		first = append(first, findResult{user: u})
+	}
+	return append(first, last...)
+}
+
+func (p *FindPanel) sayEmpty() {
+	nothing := len(p.results) == 0
+	p.list.Hidden, p.details.Hidden, p.empty.Hidden, p.emptyMore.Hidden = nothing, nothing, !nothing, !nothing
+	if !nothing {
+		return
+	}
+	if text := words.Plain(p.entry.Text); text == "" {
+		p.empty.setText(words.Say("find.empty"))
+		p.emptyMore.setText(words.Say("find.empty-more"))
+	} else {
+		p.empty.setText(words.Say("find.no-match", words.Args{"Text": text}))
+		p.emptyMore.setText(words.Say("find.no-match-more"))
+	}
+	p.Refresh() // the message may have another height now
+}
+
+func (p *FindPanel) showResult(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(p.results) {
+		return
+	}
+	r := p.results[i]
+	look := whoLook{name: r.name(), place: r.where(), isDesk: r.isDesk(), selected: i == p.current, cursor: p.list.hasCursor(i)}
+	if r.isDesk() {
+		look.sign = words.Plain(r.desk.Desk.Label)
+	} else {
+		look.sign = initials(look.name)
+	}
+	o.(*whoItem).set(look, nil)
+}
+
+// highlight tells about a result.
+func (p *FindPanel) highlight(i int) {
+	if i < 0 || i >= len(p.results) || i == p.current {
+		return
+	}
+	p.current, p.known, p.going = i, false, false
+	p.list.setCursor(i)
+	p.list.Refresh()
+	r := p.results[i]
+	today := p.o.Today()
+	p.details.wait(r, today)
+	p.asked++
+	question := p.asked
+	p.o.Ask(r.user.ID, r.desk.Ref, func(seats []data.Seat) {
+		if question != p.asked {
+			return // the user is elsewhere by now
+		}
+		p.known = true
+		p.details.tell(p.o.Desks, seats)
+		if p.going {
+			p.goThere()
+		}
+	})
+}
+
+// goThere goes to where the highlighted result is today, or next.
+func (p *FindPanel) goThere() {
+	if p.current < 0 {
+		return
+	}
+	r := p.results[p.current]
+	switch {
+	case r.isDesk():
+		p.o.OnGo(FindTarget{Day: p.details.today, Ref: r.desk.Ref})
+	case !p.known:
+		p.going = true
+	default:
+		p.going = false
+		if target, ok := p.details.first(); ok {
+			p.o.OnGo(target)
+		} else if r.user.Active {
+			p.o.OnGo(FindTarget{Day: p.details.today, UserID: r.user.ID})
+		}
+	}
+}
+
+// goDay goes to one of the coming days.
+func (p *FindPanel) goDay(day findDay) {
+	p.o.OnGo(FindTarget{Day: day.day, Ref: day.ref, UserID: p.results[p.current].user.ID})
+}
+
+func (p *FindPanel) entryKey(key *fyne.KeyEvent) bool {
+	switch key.Name {
+	case fyne.KeyEscape:
+		p.o.OnCancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.goThere()
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if len(p.results) > 0 {
+			p.list.moveBy(key.Name)
+		}
+	case fyne.KeyRight:
+		if !p.entry.isAtEnd() {
+			return false
+		}
+		p.enterDays()
+	case fyne.KeyTab:
+		p.enterDays()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *FindPanel) enterDays() {
+	if p.current >= 0 && len(p.details.days) > 0 {
+		p.focus(p.details.list)
+	}
+}
+
+// listKey sees the keys of both lists: they lead back to the entry.
+func (p *FindPanel) listKey(key *fyne.KeyEvent) bool {
+	switch key.Name {
+	case fyne.KeyEscape:
+		p.o.OnCancel()
+	case fyne.KeyTab, fyne.KeyLeft:
+		p.focus(p.entry)
+	default:
+		return false
+	}
+	return true
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (p *FindPanel) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	return widget.NewSimpleRenderer(container.New(findLayout{p}, p.entry, p.list, p.details, p.empty, p.emptyMore, p.keys))
+}
+
+type findLayout struct{ p *FindPanel }
+
+func (findLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(440, 320) }
+
+func (l findLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	p := l.p
+	place := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(0, width), max(0, height)))
+	}
+	inner := size.Width - 2*inset
+	place(p.entry, inset, inset, inner, controlHeight)
+	const top = inset + controlHeight + gap
+	const foot = 28
+	height := size.Height - top - foot
+	place(p.keys, inset, size.Height-foot, inner, foot)
+	const beside = 560 // less is too narrow for two columns
+	if size.Width >= beside {
+		left := (size.Width-2*gap)/2 - 20
+		place(p.list, gap, top, left, height)
+		place(p.details, gap+left+gap, top, size.Width-left-3*gap, height)
+	} else {
+		above := max(90, height*0.45)
+		place(p.list, gap, top, size.Width-2*gap, above)
+		place(p.details, gap, top+above+gap, size.Width-2*gap, height-above-gap)
+	}
+	y := top + 40
+	for _, text := range []*paragraph{p.empty, p.emptyMore} {
+		high := text.heightFor(inner)
+		place(text, inset, y, inner, high)
+		y += high + gap/2
+	}
+}

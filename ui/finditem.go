@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// findItem is a row about one day: one line of text, with a ring where the keys act.
+type findItem struct {
+	widget.BaseWidget
+	text   string
+	cursor bool
+}
+
+func newFindItem() *findItem {
+	i := &findItem{}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *findItem) set(text string, cursor bool) {
+	if i.text != text || i.cursor != cursor {
+		i.text, i.cursor = text, cursor
+		i.Refresh()
+	}
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (i *findItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &findItemRenderer{item: i, back: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r.Refresh()
+	return r
+}
+
+type findItemRenderer struct {
+	item *findItem
+	back *canvas.Rectangle
+	text *canvas.Text
+}
+
+func (r *findItemRenderer) MinSize() fyne.Size { return fyne.NewSize(80, 26) }
+
+func (r *findItemRenderer) Layout(size fyne.Size) {
+	// Inside the row, because the list cuts off what stands out of it.
+	r.back.Move(fyne.NewPos(1, 1))
+	r.back.Resize(size.SubtractWidthHeight(2, 2))
+	height := textHeight(bodyText)
+	r.text.Text = fitEnd(r.item.text, size.Width-2*gap, bodyText, fyne.TextStyle{})
+	r.text.Move(fyne.NewPos(gap, (size.Height-height)/2))
+	r.text.Resize(fyne.NewSize(size.Width-2*gap, height))
+}
+
+func (r *findItemRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
+	r.back.FillColor, r.back.StrokeColor = look(ColorNameSelectedRow), look(theme.ColorNamePrimary)
+	r.back.StrokeWidth, r.back.CornerRadius, r.back.Hidden = 2, 6, !r.item.cursor
+	r.text.Color, r.text.TextSize = look(theme.ColorNameForeground), bodyText
+	r.Layout(r.item.Size())
+	canvas.Refresh(r.item)
+}
+
+func (r *findItemRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.text} }
+
+func (r *findItemRenderer) Destroy() {}
