@@ -60,9 +60,11 @@ type FloorPlan struct {
 	matches  map[string]bool // nil where nothing is looked for
 	selected string
 	hovered  string
-	told     string // the desk that the card tells about
-	keeps    bool   // the card stays on the selected desk when the pointer leaves
-	control  zoomControl
+	told     string      // the desk that the card tells about
+	keeps    bool        // the card stays on the selected desk when the pointer leaves
+	control  zoomControl // under the pointer
+	pointing bool        // the pointer is over the plan, at pointer
+	pointer  fyne.Position
 	focused  bool
 	zone     *time.Location // for times on the card
 
@@ -97,6 +99,7 @@ func (p *FloorPlan) SetFloor(floor data.Floor) {
 		p.selected, p.keeps = "", false
 	}
 	p.Refresh()
+	p.hoverAnew()
 }
 
 // SetSeats says who has which desk, by the desk's ID. Only desks for which that

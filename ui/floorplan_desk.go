@@ -88,6 +88,8 @@ func (d *planDrawing) colors(look deskLook) deskColors {
 		c.fill, c.stroke, c.width, c.label = d.color(ColorNameSurface), d.color(ColorNameFree), 2, d.color(ColorNameFree)
 	case deskBooked:
 		c.fill, c.stroke = d.color(ColorNameBooked), d.color(ColorNameBookedLine)
+	case deskRetired: // nothing but this line shows where it is
+		c.stroke = mix(d.color(ColorNameQuiet), d.color(ColorNamePlan), 0.5)
 	case deskMine:
 		c.fill, c.stroke = d.color(ColorNameChosen), d.color(ColorNameChosen)
 		c.label, c.name = d.color(ColorNameOnChosen), d.color(ColorNameOnChosen)
@@ -101,7 +103,7 @@ func (d *planDrawing) colors(look deskLook) deskColors {
 	case matchDimmed:
 		plan := d.color(ColorNamePlan)
 		if c.fill != color.Transparent {
-			c.fill = mix(c.fill, plan, 0.8)
+			c.fill = mix(c.fill, plan, 0.85)
 		}
 		c.stroke, c.hatch, c.width = mix(c.stroke, plan, 0.65), mix(c.hatch, plan, 0.5), 1
 		c.label, c.name = d.color(ColorNameQuiet), d.color(ColorNameQuiet)
@@ -144,19 +146,20 @@ func (d *planDrawing) paintDesk(v *deskView) {
 	seat := d.plan.seats[v.desk.ID]
 	switch v.look.state {
 	case deskBooked:
-		d.writeName(v, label, nameForms(seat, d.letters.whole), fyne.TextStyle{})
+		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{initials(personName(seat))}, fyne.TextStyle{})
 	case deskMine:
 		forms := nameForms(seat, d.letters.whole)
 		for i, form := range forms {
 			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
 		}
-		d.writeName(v, label, forms, fyne.TextStyle{Bold: true})
+		least := []string{words.Say("desk.mine-name", words.Args{"Name": initials(personName(seat))}), words.Say("desk.mine")}
+		d.writeName(v, label, forms, least, fyne.TextStyle{Bold: true})
 	case deskBlocked:
-		d.writeLabel(v, words.Say("desk.blocked-label", words.Args{"Desk": label}), false)
+		d.writeLabel(v, label, func(s string) string { return words.Say("desk.blocked-label", words.Args{"Desk": s}) }, false)
 	case deskRetired:
-		d.writeLabel(v, words.Say("desk.retired-label", words.Args{"Desk": label}), false)
+		d.writeLabel(v, label, func(s string) string { return words.Say("desk.retired-label", words.Args{"Desk": s}) }, false)
 	default:
-		d.writeLabel(v, label, v.look.match != matchDimmed)
+		d.writeLabel(v, label, nil, v.look.match != matchDimmed)
 	}
 	v.label.Color, v.name.Color = c.label, c.name
 	v.label.Refresh()

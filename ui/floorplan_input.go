@@ -138,11 +138,13 @@ func (p *FloorPlan) MouseMoved(ev *desktop.MouseEvent) { p.hoverAt(ev.Position) 
 
 // MouseOut is part of Fyne's hover interface.
 func (p *FloorPlan) MouseOut() {
+	p.pointing = false
 	p.hover("")
 	p.hoverControl(noControl)
 }
 
 func (p *FloorPlan) hoverAt(pos fyne.Position) {
+	p.pointing, p.pointer = true, pos
 	p.hover(p.DeskAt(pos))
 	p.hoverControl(p.drawing.legend.controlAt(pos))
 }
@@ -157,6 +159,23 @@ func (p *FloorPlan) hover(deskID string) {
 		p.told, p.keeps = deskID, p.keeps && deskID == p.selected
 	case !p.keeps || p.told != p.selected:
 		p.told = ""
+	}
+	p.drawing.paintMarks()
+}
+
+// hoverAnew finds what has come under a pointer that rests, when the floor has
+// moved below it. The card stays where a key has put it.
+func (p *FloorPlan) hoverAnew() {
+	if !p.pointing || p.drag.on {
+		return
+	}
+	desk := p.DeskAt(p.pointer)
+	if desk == p.hovered {
+		return
+	}
+	p.hovered = desk
+	if !p.keeps || p.told != p.selected {
+		p.told = desk
 	}
 	p.drawing.paintMarks()
 }
@@ -197,6 +216,7 @@ func (p *FloorPlan) Scrolled(ev *fyne.ScrollEvent) {
 func (p *FloorPlan) Dragged(ev *fyne.DragEvent) {
 	if !p.drag.on {
 		p.drag = planDrag{on: true, from: ev.Position.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)}
+		p.pointing = false
 		p.hover("") // the card would lie about a desk that moves away
 	}
 	p.drag.to = ev.Position

@@ -14,11 +14,11 @@ import (
 type zoomControl int
 
 const (
-	zoomOutControl zoomControl = iota
+	noControl zoomControl = iota
+	zoomOutControl
 	zoomInControl
 	zoomFitControl
-	zoomControls // how many there are
-	noControl    = zoomControls
+	zoomControls // how many there are, noControl among them
 )
 
 // planLegend is the bar below the floor that counts the desks by their state and
@@ -28,11 +28,12 @@ type planLegend struct {
 	line    *canvas.Line
 	samples [deskStates]*canvas.Rectangle
 	texts   [deskStates]*canvas.Text
-	hatch   []*canvas.Line
+	hatch   []*canvas.Line // of the sample of a blocked desk
+	cross   []*canvas.Line // of that of a retired one
 
 	percent *canvas.Text
 	pads    [zoomControls]*canvas.Rectangle // where a control can be hit
-	signs   [zoomControls]*canvas.Text
+	signs   [zoomControls]*canvas.Text      // those of noControl are nowhere
 
 	pos  fyne.Position
 	size fyne.Size
@@ -54,6 +55,9 @@ func newPlanLegend() *planLegend {
 	for range 3 {
 		l.hatch = append(l.hatch, canvas.NewLine(nil))
 	}
+	for range 2 {
+		l.cross = append(l.cross, canvas.NewLine(nil))
+	}
 	return l
 }
 
@@ -62,7 +66,7 @@ func (l *planLegend) objects() []fyne.CanvasObject {
 	for i := range l.samples {
 		all = append(all, l.samples[i], l.texts[i])
 	}
-	for _, line := range l.hatch {
+	for _, line := range append(l.hatch[:len(l.hatch):len(l.hatch)], l.cross...) {
 		all = append(all, line)
 	}
 	for i := range l.pads {
@@ -141,9 +145,9 @@ func legendEntries(n deskCounts, person string) []legendEntry {
 	add(n[deskMine] > 0, legendEntry{deskMine, words.Say("desk.mine-name", words.Args{"Name": name}),
 		words.Say("desk.mine-name", words.Args{"Name": initials(name)}), ColorNameChosen, ColorNameChosen, 1})
 	add(n[deskBlocked] > 0, legendEntry{deskBlocked, words.Say("legend.blocked", words.Args{"Number": n[deskBlocked]}),
-		words.Say("desk.blocked-label", words.Args{"Desk": words.Number(n[deskBlocked])}), ColorNamePlan, ColorNameLine, 1})
+		words.Number(n[deskBlocked]), ColorNamePlan, ColorNameLine, 1})
 	add(n[deskRetired] > 0, legendEntry{deskRetired, words.Say("legend.retired", words.Args{"Number": n[deskRetired]}),
-		words.Say("desk.retired-label", words.Args{"Desk": words.Number(n[deskRetired])}), ColorNamePlan, ColorNameLine, 1})
+		words.Number(n[deskRetired]), ColorNamePlan, ColorNameLine, 1})
 	return entries
 }
 
@@ -177,6 +181,14 @@ func (l *planLegend) paint(n deskCounts, person string, zoom float32, hovered zo
 		from := l.samples[deskBlocked].Position().AddXY(3+float32(i)*6, 11)
 		line.Position1, line.Position2 = from, from.AddXY(7, -9)
 		line.StrokeColor, line.StrokeWidth, line.Hidden = look(ColorNameQuiet), 1, l.samples[deskBlocked].Hidden
+	}
+	for i, line := range l.cross {
+		from, down := l.samples[deskRetired].Position().AddXY(7, 3.5), float32(6)
+		if i == 1 {
+			from, down = from.AddXY(0, down), -down
+		}
+		line.Position1, line.Position2 = from, from.AddXY(6, down)
+		line.StrokeColor, line.StrokeWidth, line.Hidden = look(ColorNameQuiet), 1, l.samples[deskRetired].Hidden
 	}
 	l.paintControls(zoom, hovered, look)
 	for _, o := range l.objects() {

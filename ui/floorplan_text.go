@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -53,7 +54,9 @@ func lettersFor(desks []*deskView) letters {
 		way := labelSizes[l.label]
 		height := textHeight(way.label)
 		if 2*count(func(v *deskView) bool {
-			return v.hasRoom(way) && textWidth(v.desk.Label, way.label, fyne.TextStyle{Bold: true}) <= v.out.roomFor(height)-labelPad
+			forms := labelForms(words.Plain(v.desk.Label))
+			width := textWidth(forms[len(forms)-1], way.label, fyne.TextStyle{Bold: true})
+			return v.hasRoom(way) && width <= v.out.roomFor(height)-labelPad
 		}) > len(desks) {
 			break
 		}
@@ -98,27 +101,50 @@ func (v *deskView) align() (fyne.TextAlign, float32) {
 }
 
 // writeLabel puts the label alone into the middle, as large as fits, and reports
-// whether there was room.
-func (d *planDrawing) writeLabel(v *deskView, label string, bold bool) bool {
+// whether there was room. The sign, where there is one, is put before it.
+func (d *planDrawing) writeLabel(v *deskView, label string, sign func(string) string, bold bool) bool {
 	style := fyne.TextStyle{Bold: bold}
-	sizes := labelSizes[d.letters.label:]
-	for i, way := range sizes {
-		width := v.out.roomFor(textHeight(way.label)) - labelPad
-		text := fitEnd(label, width, way.label, style)
-		if text == label && label != "" || i == len(sizes)-1 && len([]rune(text)) > 2 {
-			v.put(v.label, text, way.label, style, v.out.center.Y, width, fyne.TextAlignCenter)
-			return true
+	forms := labelForms(label)
+	if sign != nil {
+		for i, form := range forms {
+			forms[i] = sign(form)
 		}
+	}
+	sizes := labelSizes[d.letters.label:]
+	for _, form := range forms {
+		for _, way := range sizes {
+			width := v.out.roomFor(textHeight(way.label)) - labelPad
+			if form != "" && textWidth(form, way.label, style) <= width {
+				v.put(v.label, form, way.label, style, v.out.center.Y, width, fyne.TextAlignCenter)
+				return true
+			}
+		}
+	}
+	size := sizes[len(sizes)-1].label
+	width := v.out.roomFor(textHeight(size)) - labelPad
+	if text := fitEnd(forms[0], width, size, style); len([]rune(text)) > 2 {
+		v.put(v.label, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
+		return true
 	}
 	return false
 }
 
+// labelForms returns a label and, where it ends with a number, that alone: of
+// "Window desk 12" the end tells most.
+func labelForms(label string) []string {
+	if i := strings.LastIndexByte(label, ' '); i >= 0 && strings.ContainsFunc(label[i:], unicode.IsDigit) {
+		return []string{label, label[i+1:]}
+	}
+	return []string{label}
+}
+
 // writeName puts the label above the name, or the name alone into a small desk.
-// The forms of the name are given with the best one first. A shorter name in the
-// floor's size is better than a smaller one, and that better than a cut one.
-func (d *planDrawing) writeName(v *deskView, label string, forms []string, style fyne.TextStyle) {
+// The forms of the name are given with the best one first, and the least that
+// tells whose it is. A shorter name in the floor's size is better than a smaller
+// one, and that better than a cut one.
+func (d *planDrawing) writeName(v *deskView, label string, forms, least []string, style fyne.TextStyle) {
 	ways := letterings[d.letters.name:]
-	try := func(ways []lettering, cut bool) bool {
+	try := func(ways []lettering, forms []string, cut bool) bool {
 		for _, way := range ways {
 			for _, form := range forms {
 				if v.tryName(label, form, way, style, cut) {
@@ -129,21 +155,24 @@ func (d *planDrawing) writeName(v *deskView, label string, forms []string, style
 		return false
 	}
 	labelled := ways[:lastLabelled+1-d.letters.name]
-	if try(ways[:min(2, len(labelled))], false) || try(ways[:1], true) || try(labelled, false) || try(labelled, true) {
+	if try(labelled[:min(2, len(labelled))], forms, false) || try(labelled[:1], forms, true) ||
+		try(labelled, forms, false) || try(labelled, forms, true) || try(labelled, least, false) {
 		return
 	}
 	// A turned desk has hardly room for a name: its number says more.
-	if !v.out.isStraight() && d.writeLabel(v, label, false) {
+	if !v.out.isStraight() && d.writeLabel(v, label, nil, false) {
 		return
 	}
-	if try(ways, false) || try(ways, true) {
+	if try(ways, forms, false) || try(ways, forms, true) {
 		return
 	}
-	for _, size := range []float32{10.5, 8.5} {
-		width := v.out.roomFor(textHeight(size)) - 2
-		if text := initials(forms[0]); textWidth(text, size, style) <= width {
-			v.put(v.name, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
-			return
+	for _, text := range least {
+		for _, size := range []float32{10.5, 8.5} {
+			width := v.out.roomFor(textHeight(size)) - 2
+			if textWidth(text, size, style) <= width {
+				v.put(v.name, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
+				return
+			}
 		}
 	}
 }
@@ -156,14 +185,25 @@ func (v *deskView) tryName(label, name string, way lettering, style fyne.TextSty
 	}
 	align, _ := v.align()
 	width := v.widthFor(way.height())
-	text := fitEnd(name, width, way.name, style)
 	readable := 4 * way.name // of a cut name: some six letters
-	if text == "" || text != name && (!mayCut || width < readable) {
+	if name == "" || width <= 0 || mayCut && width < readable {
 		return false
+	}
+	text := name
+	if textWidth(name, way.name, style) > width {
+		if !mayCut {
+			return false
+		}
+		text = fitEnd(name, width, way.name, style)
 	}
 	top := v.out.center.Y - way.height()/2
 	if way.label > 0 {
-		v.put(v.label, fitEnd(label, width, way.label, fyne.TextStyle{}), way.label, fyne.TextStyle{},
+		short := labelForms(label)
+		text := short[0]
+		if textWidth(text, way.label, fyne.TextStyle{}) > width {
+			text = short[len(short)-1]
+		}
+		v.put(v.label, fitEnd(text, width, way.label, fyne.TextStyle{}), way.label, fyne.TextStyle{},
 			top+way.labelHeight()/2, width, align)
 	}
 	v.put(v.name, text, way.name, style, top+way.labelHeight()+textHeight(way.name)/2, width, align)

@@ -82,6 +82,7 @@ func (p *FloorPlan) zoomAbout(pos fyne.Position, zoom float32) {
 	}
 	p.view = planView{zoom: zoom, at: p.drawing.middleOf(after)}
 	p.drawing.arrange()
+	p.hoverAnew()
 }
 
 // pan moves the floor, as far as its edges allow.
@@ -93,6 +94,7 @@ func (p *FloorPlan) pan(dx, dy float32) {
 	moved.origin = moved.origin.AddXY(dx, dy)
 	p.view.at = p.drawing.middleOf(moved)
 	p.drawing.arrange()
+	p.hoverAnew()
 }
 
 // Center brings a desk into the middle, as far as the edges of the floor allow.

@@ -1,0 +1,429 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+)
+
+func statesForTest(t *testing.T) *FloorPlan {
+	p, _ := statesPlan(t, theme.VariantLight, 0, fyne.NewSize(860, 620))
+	return p
+}
+
+func lightColor(name fyne.ThemeColorName) any {
+	return NewTheme().Color(name, theme.VariantLight)
+}
+
+func TestSecondClickActivates(t *testing.T) {
+	p := statesForTest(t)
+	var activated []string
+	p.OnActivate = func(id string) { activated = append(activated, id) }
+	tapDesk(p, "B2")
+	if len(activated) != 0 {
+		t.Fatal("the first click does more than select")
+	}
+	tapDesk(p, "B2")
+	tapDesk(p, "B3")
+	test.TapAt(p, fyne.NewPos(3, 3))
+	test.TapAt(p, fyne.NewPos(3, 3)) // nothing is selected, twice
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !slices.Equal(activated, []string{"B2"}) {
+		t.Fatalf("activated %q", activated)
+	}
+	p.Select("A2")
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace} {
+		p.TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if !slices.Equal(activated, []string{"B2", "A2", "A2", "A2"}) {
+		t.Errorf("activated %q", activated)
+	}
+	p.OnActivate = nil
+	tapDesk(p, "A2") // must not fail
+}
+
+func TestRightClickAsksForTheMenu(t *testing.T) {
+	p := statesForTest(t)
+	var menus, selections []string
+	var at fyne.Position
+	p.OnMenu = func(id string, pos fyne.Position) { menus, at = append(menus, id), pos }
+	p.OnSelected = func(id string) { selections = append(selections, id) }
+	p.TappedSecondary(&fyne.PointEvent{Position: p.drawing.view("B2").out.center, AbsolutePosition: fyne.NewPos(700, 400)})
+	if p.Selected() != "B2" || !slices.Equal(menus, []string{"B2"}) || at != fyne.NewPos(700, 400) || !slices.Equal(selections, []string{"B2"}) {
+		t.Errorf("selected %q, menus %q at %v", p.Selected(), menus, at)
+	}
+	p.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(3, 3)})
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10}) // without Shift
+	if len(menus) != 1 || p.Selected() != "B2" {
+		t.Error("beside the desks there is a menu as well")
+	}
+	p.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
+	pos, size := p.drawing.view("B2").out.bounds()
+	if want := pos.AddXY(1, size.Height+1); len(menus) != 2 || !near(at, want) { // the card's border is 1
+		t.Errorf("the menu key asks %d times, at %v, want %v", len(menus), at, want)
+	}
+	p.Select("")
+	p.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
+	if len(menus) != 2 {
+		t.Error("there is a menu without a desk")
+	}
+}
+
+func TestEachStateLooksDifferent(t *testing.T) {
+	p := statesForTest(t)
+	tests := []struct {
+		desk, label, name string
+		fill, stroke      fyne.ThemeColorName // fill empty: none
+		hatched           bool
+	}{
+		{"A2", "A2", "", ColorNameSurface, ColorNameFree, false},
+		{"A1", "A1", "I. Okafor", ColorNameBooked, ColorNameBookedLine, false},
+		{"A4", "A4", "★ Lindgren", ColorNameChosen, ColorNameChosen, false},
+		{"B5", "⊘ B5", "", "", ColorNameLine, true},
+		{"H6", "⊘ H6", "", "", ColorNameLine, true},
+		{"H2", "H2", "", ColorNameSurface, ColorNameFree, false}, // blocked tomorrow
+		{"A9", "✕ A9", "", "", "", false},
+	}
+	for _, tt := range tests {
+		v := p.drawing.view(tt.desk)
+		name := ""
+		if v.name.Visible() {
+			name = v.name.Text
+		}
+		hatched := len(v.hatch) > 0 && v.hatch[0].Visible()
+		if v.label.Text != tt.label || name != tt.name || hatched != tt.hatched {
+			t.Errorf("%s shows %q, %q, hatched %t", tt.desk, v.label.Text, name, hatched)
+		}
+		if tt.fill != "" && v.shape.rect.FillColor != lightColor(tt.fill) || tt.stroke != "" && v.shape.rect.StrokeColor != lightColor(tt.stroke) {
+			t.Errorf("%s has the wrong colours", tt.desk)
+		}
+	}
+	if mine := p.drawing.view("A4"); mine.name.Color != lightColor(ColorNameOnChosen) || !mine.name.TextStyle.Bold {
+		t.Error("the chosen person's name does not stand out")
+	}
+}
+
+func TestBlocksHoldOnTheirDays(t *testing.T) {
+	p := statesForTest(t)
+	p.SetDay(testToday + 1)
+	if p.drawing.view("H2").label.Text != "⊘ H2" || !p.drawing.view("H2").hatch[0].Visible() {
+		t.Error("on its day the desk is not blocked")
+	}
+	p.SetDay(testToday + 4)
+	for _, id := range []string{"H2", "B5"} {
+		if v := p.drawing.view(id); v.label.Text != id || v.hatch[0].Visible() {
+			t.Errorf("%s stays blocked", id)
+		}
+	}
+	if !slices.ContainsFunc(p.drawing.objects, func(o fyne.CanvasObject) bool { return o == p.drawing.view("H2").hatch[0] }) {
+		t.Error("new hatching is not drawn")
+	}
+	seats := seatsByDesk(seatsForTest(), "floor-1")
+	seats["H6"] = seatForTest("floor-1", "H6", "u20", "Ivo Sato")
+	p.SetSeats(seats)
+	if v := p.drawing.view("H6"); v.name.Text != "I. Sato" || v.hatch[0].Visible() {
+		t.Error("a desk that was booked before it was blocked does not show by whom")
+	}
+}
+
+func TestChosenPerson(t *testing.T) {
+	p := statesForTest(t)
+	a4, a1 := p.drawing.view("A4"), p.drawing.view("A1")
+	p.SetBookingFor("u1", "Ines Okafor")
+	if a4.name.Text != "A. Lindgren" || a1.name.Text != "★ I. Okafor" {
+		t.Errorf("A4 shows %q, A1 %q", a4.name.Text, a1.name.Text)
+	}
+	p.SetBookingFor(data.VisitorID, "Visitor")
+	if v := p.drawing.view("B4"); v.name.Text != "Dr. Wells" || v.shape.rect.FillColor != lightColor(ColorNameBooked) {
+		t.Errorf("the visitor's desk shows %q", v.name.Text)
+	}
+	p.SetBookingFor("", "")
+	if a1.name.Text != "I. Okafor" {
+		t.Errorf("with nobody chosen A1 shows %q", a1.name.Text)
+	}
+}
+
+func TestMatchesDimTheOthers(t *testing.T) {
+	p := statesForTest(t)
+	p.SetMatches(map[string]bool{"A1": true, "B1": true, "A3": false})
+	found, other := p.drawing.view("A1").shape.rect, p.drawing.view("A3").shape.rect
+	if found.FillColor != lightColor(ColorNameBooked) || found.StrokeWidth < 3 {
+		t.Error("a match is not shown as one")
+	}
+	if other.FillColor == lightColor(ColorNameBooked) || other.StrokeWidth != 1 {
+		t.Error("another desk is not dimmed")
+	}
+	if free := p.drawing.view("A2"); free.shape.rect.StrokeWidth != 1 || free.label.TextStyle.Bold {
+		t.Error("a free desk that does not match is not dimmed")
+	}
+	p.SetMatches(map[string]bool{})
+	if found.StrokeWidth != 1 || found.FillColor == lightColor(ColorNameBooked) {
+		t.Error("without a match not all are dimmed")
+	}
+	p.SetMatches(nil)
+	if found.FillColor != lightColor(ColorNameBooked) || other.FillColor != lightColor(ColorNameBooked) || found.StrokeWidth != 1 {
+		t.Error("desks stay dimmed")
+	}
+}
+
+// Dimmed is not unreadable.
+func TestTextsOnDesksCanBeRead(t *testing.T) {
+	for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := statesPlan(t, variant, 0, fyne.NewSize(860, 620))
+			plan := p.drawing.color(ColorNamePlan)
+			for _, match := range []deskMatch{matchNone, matchFound, matchDimmed} {
+				for state := range deskStates {
+					c := p.drawing.colors(deskLook{state: state, match: match})
+					back := c.fill
+					if _, _, _, a := back.RGBA(); a == 0 {
+						back = plan
+					}
+					if contrast(c.label, back) < 4.5 || contrast(c.name, back) < 4.5 {
+						t.Errorf("state %d, match %d: contrast %.1f and %.1f", state, match, contrast(c.label, back), contrast(c.name, back))
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestSettersPaintOnlyWhatChanged(t *testing.T) {
+	p := statesForTest(t)
+	untouched := func() {
+		for _, v := range p.drawing.desks {
+			v.label.Text = "untouched"
+		}
+	}
+	painted := func() (ids []string) {
+		for _, v := range p.drawing.desks {
+			if v.label.Text != "untouched" {
+				ids = append(ids, v.desk.ID)
+			}
+		}
+		return ids
+	}
+	steps := []struct {
+		name string
+		set  func()
+		want []string
+	}{
+		{"the same again", func() {
+			p.SetDay(testToday)
+			p.SetBookingFor("u3", "Amara Lindgren")
+			p.SetMatches(nil)
+			p.SetSeats(p.seats)
+		}, nil},
+		{"another day", func() { p.SetDay(testToday + 1) }, []string{"H2"}},
+		{"another person", func() { p.SetBookingFor("u1", "Ines Okafor") }, []string{"A1", "A4"}},
+		{"hover and select", func() { p.hover("A1"); p.Select("B1") }, nil},
+	}
+	for _, s := range steps {
+		untouched()
+		s.set()
+		if got := painted(); !slices.Equal(got, s.want) {
+			t.Errorf("%s paints %q, want %q", s.name, got, s.want)
+		}
+	}
+}
+
+func legendTexts(p *FloorPlan) (texts []string) {
+	for _, text := range p.drawing.legend.texts {
+		if text.Visible() {
+			texts = append(texts, text.Text)
+		}
+	}
+	return texts
+}
+
+func TestLegendCounts(t *testing.T) {
+	p := statesForTest(t)
+	if got := legendTexts(p); !slices.Equal(got, []string{"Free 10", "Booked 8", "★ Amara Lindgren", "Blocked 2", "Not in use 1"}) {
+		t.Errorf("the legend says %q", got)
+	}
+	p.SetBookingFor("u99", "Ivo Sato") // has no desk here
+	p.SetDay(testToday + 1000)
+	if got := legendTexts(p); !slices.Equal(got, []string{"Free 11", "Booked 9", "Blocked 1", "Not in use 1"}) {
+		t.Errorf("the legend says %q", got)
+	}
+}
+
+func TestLegendNeverReachesTheControls(t *testing.T) {
+	p := statesForTest(t)
+	for _, name := range []string{"Amara Lindgren", "Bartholomäus Papadopoulou-Østergaard of the Western Office"} {
+		p.SetBookingFor("u3", name)
+		for width := float32(320); width <= 1200; width += 20 {
+			p.Resize(fyne.NewSize(width, 500))
+			l := p.drawing.legend
+			end := float32(0)
+			for _, text := range l.texts {
+				if !text.Visible() {
+					continue
+				}
+				if text.Position().X < end {
+					t.Errorf("at %v, %q lies on what is before it", width, text.Text)
+				}
+				end = text.Position().X + textWidth(text.Text, text.TextSize, text.TextStyle)
+			}
+			if end == 0 || end > l.pads[zoomOutControl].Position().X {
+				t.Errorf("at %v, the legend ends at %v, the controls begin at %v: %q", width, end, l.pads[zoomOutControl].Position().X, legendTexts(p))
+			}
+			if last := l.pads[zoomFitControl]; last.Position().X+last.Size().Width > width {
+				t.Errorf("at %v, the controls end at %v", width, last.Position().X+last.Size().Width)
+			}
+			if width >= 900 && len(name) < 20 && l.texts[deskRetired].Text != "Not in use 1" {
+				t.Errorf("at %v, words are left out: %q", width, legendTexts(p))
+			}
+		}
+	}
+}
+
+func cardTexts(p *FloorPlan) (texts []string) {
+	if !p.drawing.card.back.Visible() {
+		return nil
+	}
+	for _, line := range p.drawing.card.lines {
+		if line.Visible() {
+			texts = append(texts, line.Text)
+		}
+	}
+	return texts
+}
+
+func TestCardTellsWhatClicksDo(t *testing.T) {
+	p := statesForTest(t)
+	var asked []string
+	p.Hint = func(id string) string {
+		asked = append(asked, id)
+		if id == "A1" {
+			return ""
+		}
+		return "Enter or another click books it\nfor Amara"
+	}
+	tests := []struct {
+		desk string
+		want []string
+	}{
+		{"B2", []string{"Desk B2 · free", "Product · two screens, by the window", "Enter or another click books it for Amara"}},
+		{"A1", []string{"Desk A1 · booked", "Ines Okafor", "Engineering · two screens, by the window", "Booked on Thu 12 Nov, 09:14"}},
+		{"B5", []string{"Desk B5 · blocked", "Product · two screens", "Blocked until Fri 27 Nov · the lamp is broken", "Enter or another click books it for Amara"}},
+		{"H6", []string{"Desk H6 · blocked", "Hot desks · standing desk", "Blocked until further notice", "Enter or another click books it for Amara"}},
+	}
+	for _, tt := range tests {
+		p.Select("")
+		p.hover(tt.desk)
+		hint := tt.want[len(tt.want)-1] == "Enter or another click books it for Amara"
+		want := tt.want
+		if hint {
+			want = want[:len(want)-1]
+		}
+		if got := cardTexts(p); !slices.Equal(got, want) {
+			t.Errorf("hovered, the card says %q", got)
+		}
+		p.Select(tt.desk)
+		if got := cardTexts(p); !slices.Equal(got, tt.want) {
+			t.Errorf("hovered and selected, the card says %q", got)
+		}
+		p.hover("")
+	}
+	if slices.Contains(asked, "") {
+		t.Error("a hint is asked for without a desk")
+	}
+	if got := p.drawing.card.lines[cardHintLine].Color; got != lightColor(theme.ColorNamePrimary) {
+		t.Errorf("the hint is %v", got)
+	}
+}
+
+func TestCardStaysAfterAClick(t *testing.T) {
+	p := statesForTest(t)
+	title := func() string {
+		if texts := cardTexts(p); len(texts) > 0 {
+			return texts[0]
+		}
+		return ""
+	}
+	tapDesk(p, "B2")
+	p.MouseOut()
+	if title() != "Desk B2 · free" {
+		t.Errorf("after a click the card says %q", title())
+	}
+	p.hover("B3")
+	if title() != "Desk B3 · booked" {
+		t.Errorf("over another desk it says %q", title())
+	}
+	p.hover("")
+	if title() != "" {
+		t.Errorf("it comes back: %q", title())
+	}
+	tapDesk(p, "B2")
+	p.FocusLost()
+	if title() != "" {
+		t.Errorf("without the focus it says %q", title())
+	}
+	p.FocusGained()
+	p.hover("B3") // the pointer rests there
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if title() != "Desk A1 · booked" {
+		t.Errorf("after a key, with the pointer elsewhere, it says %q", title())
+	}
+	p.Select("A2") // from elsewhere
+	if title() != "Desk B3 · booked" {
+		t.Errorf("selected from elsewhere it says %q", title())
+	}
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if p.Selected() != "" || title() != "" {
+		t.Errorf("after Escape it says %q", title())
+	}
+}
+
+func TestCardSaysTheYearWhereItIsAnother(t *testing.T) {
+	p := statesForTest(t)
+	p.zone = time.FixedZone("", 13*60*60)
+	seats := seatsByDesk(seatsForTest(), "floor-1")
+	a1 := seats["A1"]
+	a1.CreatedAt = time.Date(2025, 12, 30, 22, 5, 0, 0, time.UTC)
+	seats["A1"] = a1
+	p.SetSeats(seats)
+	p.hover("A1")
+	if got := cardTexts(p); got[len(got)-1] != "Booked on Wednesday 31 December 2025, 11:05" {
+		t.Errorf("the card says %q", got)
+	}
+}
+
+func TestLongLabelsKeepTheirNumber(t *testing.T) {
+	p := statesForTest(t)
+	showAngles(p)
+	for _, v := range p.drawing.desks {
+		if !v.label.Visible() {
+			continue
+		}
+		forms := labelForms(v.desk.Label)
+		if shown := v.label.Text; shown != v.desk.Label && shown != forms[len(forms)-1] && shown != "⊘ "+v.desk.Label {
+			t.Errorf("%q turned by %v shows %q", v.desk.Label, v.desk.Rotation, shown)
+		}
+	}
+}
+
+func TestNamesOnAFloorHaveOneSize(t *testing.T) {
+	p := statesForTest(t)
+	sizes := map[float32]int{}
+	names := []string{"Ines Okafor", "Bartholomäus Papadopoulou-Østergaard", "Umar", "Wilhelmina Longbottom", "Kit Abernathy"}
+	seats := map[string]data.Seat{}
+	for i, v := range p.drawing.desks {
+		seats[v.desk.ID] = data.Seat{Name: names[i%len(names)], Booking: data.Booking{UserID: "u"}}
+	}
+	p.SetSeats(seats)
+	for _, v := range p.drawing.desks {
+		sizes[v.name.TextSize]++
+	}
+	if len(sizes) > 2 {
+		t.Errorf("names have the sizes %v", sizes)
+	}
+}
