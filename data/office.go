@@ -1,9 +1,6 @@
 package data
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Office is a building or a part of one, with its floors.
 type Office struct {
@@ -109,7 +106,7 @@ func (f Floor) check() error {
 	if err := checkText("floors.name", f.Name, MaxNameLength); err != nil {
 		return err
 	}
-	if !positive(f.Layout.Width) || !positive(f.Layout.Height) {
+	if !IsExtent(f.Layout.Width) || !IsExtent(f.Layout.Height) {
 		return &RuleError{Field: "floors.layout", Value: f.ID, Rule: RuleOutside}
 	}
 	if len(f.Desks) > MaxDesks || len(f.Fixtures) > MaxDesks {
@@ -192,10 +189,6 @@ func (d Desk) Equal(e Desk) bool {
 }
 
 func onFloor(p Point, s Size, rotation float64) bool {
-	const slack = 1e-6
-	fraction := func(v float64) bool { return v >= -slack && v <= 1+slack }
-	return fraction(p.X) && fraction(p.Y) && positive(s.Width) && positive(s.Height) &&
-		fraction(p.X+s.Width) && fraction(p.Y+s.Height) && math.Abs(rotation) <= 360
+	return IsOnFloor(p.X) && IsOnFloor(p.Y) && IsExtent(s.Width) && IsExtent(s.Height) &&
+		IsOnFloor(p.X+s.Width) && IsOnFloor(p.Y+s.Height) && IsRotation(rotation)
 }
-
-func positive(v float64) bool { return v > 0 && v < math.MaxFloat32 }

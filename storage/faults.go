@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// FaultCode says what is wrong at one place of a backup file.
+// FaultCode says what is wrong at one place of a backup file or of a file that is
+// imported.
 type FaultCode string
 
-// The faults a backup can have.
+// The faults a file can have.
 const (
 	FaultNotJSON       FaultCode = "not-json"       // Value: what the parser says
 	FaultCutOff        FaultCode = "cut-off"        // ends before it should; Value: the bytes there are
@@ -33,11 +34,16 @@ const (
 	FaultNotChecksum   FaultCode = "not-a-checksum" // Value: the sum in the file
 	FaultTrailing      FaultCode = "trailing"       // more behind the end
 	FaultGuestNotGuest FaultCode = "guest"          // a guest's name on a booking that is not the visitor's
+	FaultTooLarge      FaultCode = "too-large"      // the file; Value: the most bytes that are read
+	FaultNotText       FaultCode = "not-text"       // the file is not one of text
+	FaultBadQuote      FaultCode = "bad-quote"      // a quotation mark without a partner; Value: what follows it
+	FaultWrongType     FaultCode = "wrong-type"     // Value: the JSON that should be of another type
+	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum
 )
 
-// Fault is one thing that is wrong with a backup file.
+// Fault is one thing that is wrong with a file.
 type Fault struct {
-	Line  int64  // counted from 1; 0 where the file is not in lines of ours
+	Line  int64  // counted from 1; 0 where it is not known or Where says more
 	Where string // as a JSON pointer (RFC 6901), such as /bookings/17/date; may be empty
 	Code  FaultCode
 	Value string // see the codes; made short, and text from the file
@@ -60,7 +66,7 @@ func (f Fault) String() string {
 // maxFaults bounds how many faults of one file are collected.
 const maxFaults = 20
 
-// FaultsError is a backup file that breaks the format or its rules.
+// FaultsError is a file that breaks its format or the rules.
 type FaultsError struct {
 	Faults []Fault // the first of them, in the order of the file; at least one
 	More   bool    // there are further ones

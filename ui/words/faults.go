@@ -16,12 +16,14 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultPersonTwice: "fault.person-twice", storage.FaultBlocked: "fault.blocked", storage.FaultOrder: "fault.order", storage.FaultCount: "fault.count",
 	storage.FaultChecksum: "fault.checksum", storage.FaultNotChecksum: "fault.not-a-checksum",
 	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
+	storage.FaultTooLarge: "fault.too-large", storage.FaultNotText: "fault.not-text", storage.FaultBadQuote: "fault.bad-quote",
+	storage.FaultWrongType: "fault.wrong-type", storage.FaultOutside: "fault.outside",
 }
 
-// Fault says what is wrong with a backup file, and where.
+// Fault says what is wrong with a file, and where.
 func Fault(f storage.Fault) string {
 	args := Args{"Value": Plain(f.Value)}
-	if f.Code == storage.FaultCutOff {
+	if f.Code == storage.FaultCutOff || f.Code == storage.FaultTooLarge {
 		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
 			args["Value"] = Bytes(n)
 		}

@@ -1,0 +1,83 @@
+package storage
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"seatkeeper/data"
+)
+
+// WritePeople writes the people's names, and whether they are active, into a new
+// file people-YYYYMMDD-HHMMSS.csv of the folder, named after the local time, and
+// returns its path. An empty folder means the data folder. The file is as
+// docs/people-csv.md describes it, and [ReadPeople] reads it back.
+//
+// The file is complete or not there, and no file is ever replaced. The error is
+// an [*Error]; the path comes with ErrNotConfirmed alone.
+func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
+	return s.publishFile(ctx, folder, s.dated("people", ".csv"), peopleCSV(people))
+}
+
+// peopleCSV returns the file: RFC 4180, and with the mark of UTF-8 in front, as
+// Excel otherwise takes the text for Windows-1252 and spoils every accent.
+func peopleCSV(people []data.User) []byte {
+	b := append([]byte(nil), utf8Mark...)
+	b = append(b, "name,active\r\n"...)
+	for _, u := range people {
+		b = appendCell(b, guard(u.Name))
+		if u.Active {
+			b = append(b, ",yes\r\n"...)
+		} else {
+			b = append(b, ",no\r\n"...)
+		}
+	}
+	return b
+}
+
+// appendCell appends a cell. All that can separate anywhere is put in quotes, as
+// Excel expects semicolons in many countries.
+func appendCell(b []byte, text string) []byte {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	// A file with such a character is not one of text.
+	text = strings.ReplaceAll(text, "\x00", "\uFFFD")
+	if !strings.ContainsAny(text, ",;\"\t\r\n") {
+		return append(b, text...)
+	}
+	b = append(b, '"')
+	b = append(b, strings.ReplaceAll(text, `"`, `""`)...)
+	return append(b, '"')
+}
+
+// guard puts an apostrophe before a name that a spreadsheet would take for a
+// formula, and run: https://owasp.org/www-community/attacks/CSV_Injection. A name
+// that would be one but for apostrophes at its beginning gets another, so that
+// unguard can take off just what guard put there. O'Brien and 't Hooft stay as
+// they are.
+func guard(name string) string {
+	if isFormula(name) {
+		return "'" + name
+	}
+	return name
+}
+
+func unguard(cell string) string {
+	if rest, found := strings.CutPrefix(cell, "'"); found && isFormula(rest) {
+		return rest
+	}
+	return cell
+}
+
+// isFormula reports whether the text begins like a formula, behind apostrophes
+// and characters that show nothing.
+func isFormula(text string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return r == '\'' || !unicode.IsGraphic(r) || unicode.IsSpace(r) })
+	return text != "" && strings.ContainsRune("=+-@＝＋－＠", firstRune(text))
+}
+
+func firstRune(text string) rune {
+	for _, r := range text {
+		return r
+	}
+	return 0
+}
