@@ -24,6 +24,7 @@ var (
 type segments struct {
 	widget.BaseWidget
 	onChanged func(index int)
+	onKey     func(*fyne.KeyEvent) bool // sees a key first; true if it took it
 
 	names   []string
 	chosen  int
@@ -96,6 +97,9 @@ func (s *segments) Tapped(ev *fyne.PointEvent) { s.choose(s.at(ev.Position.X)) }
 
 // TypedKey goes to a neighbour.
 func (s *segments) TypedKey(key *fyne.KeyEvent) {
+	if s.onKey != nil && s.onKey(key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyLeft, fyne.KeyUp:
 		s.choose(s.chosen - 1)

@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// confirmWidth is that of a question, as of a failure.
+const confirmWidth = failureWidth
+
+// confirm asks before something is done. The text says exactly what will happen.
+// Enter does it and Escape does not. Of the others, the first one without
+// anything to run is how not to do it; where there is none, "Cancel" is added.
+func confirm(win fyne.Window, title, text string, primary Action, others ...Action) *sheet {
+	primary.Primary = true
+	actions, leaves := []Action{}, false
+	for _, a := range others {
+		leaves = leaves || a.Run == nil
+	}
+	if !leaves {
+		actions = append(actions, Action{Label: words.Say("sheet.cancel")})
+	}
+	actions = append(append(actions, others...), primary)
+
+	var s *sheet
+	for i, a := range actions {
+		if a.Run != nil {
+			actions[i].Run = func() { s.Hide(); a.Run() }
+		}
+	}
+	s = newSheet(title, newColumn(newParagraph(plainLines(text), bodyText, theme.ColorNameForeground)), actions...)
+	s.want.Width, s.first = confirmWidth, s.primary
+	showSheet(win, s)
+	return s
+}
+
+// mostListed is how many days a question names; the others are counted.
+const mostListed = 5
+
+// askDeactivate asks what becomes of the bookings that somebody has from today
+// on, and calls back with whether they are released. The bookings are in the
+// order of their days. Nothing is called where the user changes their mind.
+func askDeactivate(win fyne.Window, user data.User, coming []data.Seat, onChoice func(release bool)) *sheet {
+	args := words.Args{"Name": words.Plain(user.Name)}
+	title := words.Say("deactivate.title", args)
+	if len(coming) == 0 {
+		return confirm(win, title, words.Say("deactivate.text", args),
+			Action{Label: words.Say("deactivate.do"), Run: func() { onChoice(false) }})
+	}
+	text := words.Count("deactivate-coming", len(coming), args) + "\n\n" + seatDays(coming)
+	return confirm(win, title, text,
+		Action{Label: words.Say("deactivate.release"), Run: func() { onChoice(true) }},
+		Action{Label: words.Say("sheet.cancel")},
+		Action{Label: words.Say("deactivate.keep"), Run: func() { onChoice(false) }})
+}
+
+// seatDays lists the first of the bookings with their days, one a line.
+func seatDays(seats []data.Seat) string {
+	lines := []string{}
+	for i, s := range seats {
+		if i == mostListed {
+			lines = append(lines, words.Count("more-days", len(seats)-mostListed))
+			break
+		}
+		lines = append(lines, words.Say("deactivate.day", words.Args{"Day": words.Day(s.Date, seats[0].Date), "Desk": words.Plain(s.Label)}))
+	}
+	return strings.Join(lines, "\n")
+}

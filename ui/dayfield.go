@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// dayField is an entry for a day, with the day in words behind it as soon as it
+// can be read.
+type dayField struct {
+	entry  *sheetEntry
+	says   *Line
+	day    data.Date
+	isGood bool
+
+	today data.Date
+	parse func(string) (data.Date, error)
+}
+
+func newDayField(day, today data.Date, parse func(string) (data.Date, error), changed func()) *dayField {
+	f := &dayField{says: NewLine(""), today: today, parse: parse}
+	f.says.MinWidth = 80
+	f.entry = newSheetEntry(words.Say("day.hint"), nil)
+	f.entry.SetText(day.String())
+	f.read()
+	f.entry.OnChanged = func(string) { f.read(); changed() }
+	return f
+}
+
+func (f *dayField) read() {
+	day, err := f.parse(f.entry.Text)
+	f.day, f.isGood = day, err == nil && day.Valid()
+	if f.isGood {
+		f.says.Color = ColorNameQuiet
+		f.says.SetText(words.Day(f.day, f.today))
+		return
+	}
+	f.says.Color = theme.ColorNameError
+	f.says.SetText(words.Say("days.unread"))
+}
+
+// formRow is a row of a form: the name of a field and its controls.
+func formRow(name string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	label := NewLine(name)
+	label.Color, label.MinWidth = ColorNameQuiet, formLabel
+	return container.New(labelled{formLabel, formControl}, append([]fyne.CanvasObject{label}, objects...)...)
+}

@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
+)
+
+// peopleImport is what a file of people holds: names that are new, names of
+// people who are there already, and lines that can't be read.
+type peopleImport struct {
+	File   string
+	New    []string
+	Known  []string
+	Faulty []faultyLine
+}
+
+// faultyLine is a line of a file that can't be read, with why, in words.
+type faultyLine struct {
+	Line      int
+	Text, Why string
+}
+
+// officeImport is what the import of a floor plan would change, floor by floor.
+type officeImport struct {
+	File  string
+	Lines []floorImport
+}
+
+// floorImport counts the desks of one floor. Removed and Retired are those that
+// are not in the file; the latter are kept because bookings name them. Coming is
+// how many of those bookings are from today on.
+type floorImport struct {
+	Office, Floor                                       string
+	Added, Changed, Unchanged, Removed, Retired, Coming int
+}
+
+// changes reports whether the import would do anything on the floor.
+func (f floorImport) changes() bool { return f.Added+f.Changed+f.Removed+f.Retired > 0 }
+
+// fileFault is what is wrong with a file, with where: the path in its JSON, or a
+// line.
+type fileFault struct{ Path, Fault string }
+
+// showPeopleImport shows what the import of people would do, and does it when the
+// user says so.
+func showPeopleImport(win fyne.Window, p peopleImport, onImport func(done func(error))) *sheet {
+	rows := []signed{}
+	for _, f := range p.Faulty {
+		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError,
+			text: words.Say("import.line", words.Args{"Line": f.Line, "Text": words.Plain(f.Text)}), more: words.Plain(f.Why)})
+	}
+	for _, name := range p.New {
+		rows = append(rows, signed{sign: "+", color: theme.ColorNameSuccess, text: words.Plain(name), more: words.Say("import.new")})
+	}
+	for _, name := range p.Known {
+		rows = append(rows, signed{sign: "•", color: ColorNameQuiet, text: words.Plain(name), more: words.Say("import.known"), quiet: true})
+	}
+	counts := words.Dots(words.Count("import-new", len(p.New)), words.Count("import-known", len(p.Known)),
+		words.Count("import-faulty", len(p.Faulty)))
+	label := words.Say("import.nothing")
+	if len(p.New) > 0 {
+		label = words.Count("import-people", len(p.New))
+	}
+	return showPreview(win, words.Say("import.people-title"), p.File, counts, "", rows, 300, label, len(p.New) > 0, onImport)
+}
+
+// showOfficeImport shows what the import of a floor plan would change, and does
+// it when the user says so.
+func showOfficeImport(win fyne.Window, o officeImport, onImport func(done func(error))) *sheet {
+	rows, changes := []signed{}, false
+	sum := floorImport{}
+	for _, f := range o.Lines {
+		changes = changes || f.changes()
+		sum.Added, sum.Changed, sum.Unchanged = sum.Added+f.Added, sum.Changed+f.Changed, sum.Unchanged+f.Unchanged
+		sum.Removed, sum.Retired, sum.Coming = sum.Removed+f.Removed, sum.Retired+f.Retired, sum.Coming+f.Coming
+		rows = append(rows, floorRow(f))
+	}
+	counts, warning := floorCounts(sum), ""
+	if sum.Retired > 0 {
+		warning = words.Say("import.retires")
+		if sum.Coming > 0 {
+			warning += " " + words.Count("import-coming", sum.Coming)
+		}
+	}
+	label := words.Say("import.do")
+	if !changes {
+		label = words.Say("import.nothing")
+	}
+	return showPreview(win, words.Say("import.offices-title"), o.File, counts, warning, rows, 0, label, changes, onImport)
+}
+
+func floorRow(f floorImport) signed {
+	row := signed{sign: "•", color: ColorNameQuiet, text: words.Dots(words.Plain(f.Office), words.Plain(f.Floor)), more: floorCounts(f)}
+	switch {
+	case f.Removed+f.Retired > 0:
+		row.sign, row.color = "−", theme.ColorNameWarning
+	case f.changes():
+		row.sign, row.color = "+", theme.ColorNameSuccess
+	default:
+		row.quiet = true
+	}
+	return row
+}
+
+func floorCounts(f floorImport) string {
+	parts := []string{}
+	say := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, text)
+		}
+	}
+	say(f.Added, words.Count("desks-added", f.Added))
+	say(f.Changed, words.Count("desks-changed", f.Changed))
+	say(f.Removed, words.Count("desks-removed", f.Removed))
+	say(f.Retired, words.Count("desks-retired", f.Retired))
+	say(f.Coming, words.Count("coming-bookings", f.Coming))
+	say(f.Unchanged, words.Count("desks-unchanged", f.Unchanged))
+	if len(parts) == 0 {
+		return words.Say("import.no-desks")
+	}
+	return words.List(parts...)
+}
+
+// showPreview is a sheet with counts, maybe a warning, a list and a button to go on.
+func showPreview(win fyne.Window, title, file, counts, warning string, rows []signed, lead float32,
+	label string, ready bool, onImport func(done func(error))) *sheet {
+	from := newSmallLine(words.Plain(file))
+	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
+	sum := newParagraph(counts, bodyText, theme.ColorNameForeground)
+	sum.style.Bold = true
+	warns := newNotice()
+	warns.set(Warning, warning, Action{})
+	list := newRowList(rows, lead)
+	content := newColumn(from, sum, warns, list)
+	content.fill, content.fillLeast = list, 120
+	var s *sheet
+	s = newSheet(title, content, Action{Label: words.Say("sheet.cancel")},
+		Action{Primary: true, Label: label, Run: func() { s.run(onImport) }})
+	s.want = previewSize(len(rows), lead)
+	s.setReady(ready)
+	list.onTyped = s.fieldKey
+	if ready {
+		s.first = s.primary
+	}
+	showSheet(win, s)
+	return s
+}
+
+// newRowList lists rows that stay as they are.
+func newRowList(rows []signed, lead float32) *sheetList {
+	list := newSheetList(func() int { return len(rows) },
+		func() fyne.CanvasObject { return newSignRow(lead) },
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*signRow).set(rows[i], false) })
+	list.HideSeparators = true
+	list.OnSelected = func(widget.ListItemID) { list.UnselectAll() }
+	return list
+}
+
+// previewSize is lower where there are few rows.
+func previewSize(rows int, lead float32) fyne.Size {
+	height := float32(44)
+	if lead > 0 {
+		height = 30
+	}
+	return fyne.NewSize(sheetWidth-80, min(sheetHeight, 260+float32(rows)*height))
+}
+
+// showFaults says that a file was not imported, and lists why.
+func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, faults []fileFault) *sheet {
+	rows, lines := []signed{}, []string{title, words.Plain(file)}
+	for _, f := range faults {
+		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: words.Plain(f.Fault), more: words.Plain(f.Path)})
+		lines = append(lines, words.Say("fault.at", words.Args{"Where": words.Plain(f.Path), "Fault": words.Plain(f.Fault)}))
+	}
+	text := newParagraph(words.Say("import.nothing-changed"), bodyText, theme.ColorNameForeground)
+	from := newSmallLine(words.Plain(file))
+	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
+	list := newRowList(rows, 0)
+	content := newColumn(from, text, list)
+	content.fill, content.fillLeast = list, 120
+	s := newSheet(title, content,
+		Action{Label: words.Say("failure.copy"), Run: func() { clipboard.SetContent(strings.Join(lines, "\n")) }},
+		Action{Label: words.Say("failure.close"), Primary: true})
+	s.title.color = theme.ColorNameError
+	s.want = previewSize(len(rows), 0)
+	list.onTyped = s.fieldKey
+	s.first = s.primary
+	showSheet(win, s)
+	return s
+}

@@ -1,0 +1,340 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// PeopleActions is what [PeopleView] asks its owner to do. Each that takes done
+// calls it once, on Fyne's goroutine; a cancelled context as error is the user's
+// own wish and not shown. ImportCSV and ExportCSV may be nil.
+type PeopleActions struct {
+	Add                  func(name string, done func(error))
+	Rename               func(u data.User, done func(error)) // u has the new name
+	SetActive            func(u data.User, active bool, done func(error))
+	ImportCSV, ExportCSV func()
+}
+
+// PeopleView lists everybody by name, with a search, and lets people be added,
+// renamed, deactivated and reactivated. In the list Enter renames, Delete
+// deactivates, and Insert adds somebody.
+type PeopleView struct {
+	widget.BaseWidget
+	actions PeopleActions
+	index   *PeopleIndex
+	active  int         // how many people are
+	shown   []data.User // whom the search leaves
+	chosen  string      // the ID of the person whose row is selected
+	busy    bool
+	sheet   *sheet // while it is shown
+
+	search    *sheetEntry
+	add       *Button
+	edit      *personEdit
+	count     *Line
+	left      *toggle // show people who left
+	list      *sheetList
+	empty     *paragraph
+	news      *notice // what came of the last change
+	column    *column
+	searchRow *fyne.Container
+}
+
+// NewPeopleView returns a view without people.
+func NewPeopleView(actions PeopleActions) *PeopleView {
+	v := &PeopleView{actions: actions, index: NewPeopleIndex(nil), news: newNotice(), count: NewLine("")}
+	v.search = newSheetEntry(words.Say("people.search"), func(string) { v.apply() })
+	v.search.onKey = v.searchKey
+	v.add = NewButton(PlainButton, words.Say("people.add"), v.startAdd)
+	v.add.onKey = v.key
+	v.edit = newPersonEdit(v)
+	v.edit.Hide()
+	v.count.Color, v.count.MinWidth = ColorNameQuiet, 80
+	v.left = newToggle(words.Say("people.show-left"), false, func(bool) { v.apply() })
+	v.left.onKey = v.key
+	v.list = newSheetList(func() int { return len(v.shown) },
+		func() fyne.CanvasObject { return newPersonItem(v.key) }, v.updateRow)
+	v.list.OnSelected = func(i widget.ListItemID) {
+		v.list.UnselectAll() // the rows draw the selection themselves
+		v.choose(i)
+	}
+	v.list.onKey, v.list.onTyped = v.choose, v.listKey
+	v.list.HideSeparators = true
+	v.empty = newParagraph("", bodyText, ColorNameQuiet)
+	v.empty.alignment = fyne.TextAlignCenter
+	v.news.action.onKey = v.key
+	v.searchRow = container.New(spread{grow: 0}, v.search, v.add)
+	v.column = newColumn(v.searchRow, v.edit, v.news, container.New(spread{grow: 0}, v.count, v.left), v.empty, v.list)
+	v.column.fill, v.column.fillLeast = v.list, 160
+	v.ExtendBaseWidget(v)
+	v.apply()
+	return v
+}
+
+// showPeople lays the view over the window, in a sheet.
+func showPeople(win fyne.Window, v *PeopleView) *sheet {
+	actions := []Action{}
+	if v.actions.ImportCSV != nil {
+		actions = append(actions, Action{Label: words.Say("people.import"), Run: v.actions.ImportCSV})
+	}
+	if v.actions.ExportCSV != nil {
+		actions = append(actions, Action{Label: words.Say("people.export"), Run: v.actions.ExportCSV})
+	}
+	v.sheet = newSheet(words.Say("people.title"), v, append(actions, Action{Label: words.Say("failure.close")})...)
+	v.sheet.want = fyne.NewSize(640, sheetHeight)
+	v.sheet.first = v.search
+	v.sheet.onClosed = func() { v.sheet = nil }
+	showSheet(win, v.sheet)
+	return v.sheet
+}
+
+// SetPeople shows other people; what is being typed stays.
+func (v *PeopleView) SetPeople(index *PeopleIndex) {
+	v.index, v.active = index, 0
+	for _, u := range index.All() {
+		if u.Active {
+			v.active++
+		}
+	}
+	v.edit.peopleChanged()
+	v.apply()
+}
+
+// apply finds the people whom the search leaves.
+func (v *PeopleView) apply() {
+	var keep func(data.User) bool
+	if !v.left.on {
+		keep = func(u data.User) bool { return u.Active }
+	}
+	if v.search.Text == "" && v.left.on {
+		v.shown = v.index.All()
+	} else {
+		v.shown = v.index.Find(v.search.Text, keep, len(v.index.All()))
+	}
+	v.sayCount()
+	v.list.Hidden, v.empty.Hidden = len(v.shown) == 0, len(v.shown) > 0
+	v.list.Refresh()
+	v.relayout()
+}
+
+func (v *PeopleView) sayCount() {
+	all := len(v.index.All())
+	text := words.Count("people", all)
+	if gone := all - v.active; gone > 0 {
+		text = words.Say("people.count-left", words.Args{"People": text, "Left": gone})
+	}
+	v.count.SetText(text)
+	switch {
+	case all == 0:
+		v.empty.setText(words.Say("people.none"))
+	case v.search.Text == "":
+		v.empty.setText(words.Say("people.none-active"))
+	default:
+		v.empty.setText(words.Say("people.no-match", words.Args{"Search": words.Plain(v.search.Text)}))
+	}
+}
+
+func (v *PeopleView) relayout() {
+	if v.column != nil {
+		v.column.Refresh()
+	}
+}
+
+func (v *PeopleView) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(v.shown) {
+		return
+	}
+	item, user := o.(*personItem), v.shown[i]
+	item.rename.OnTapped = func() { v.startRename(user) }
+	item.activity.OnTapped = func() { v.setActive(user, !user.Active) }
+	item.set(user, user.ID == v.chosen, v.busy)
+}
+
+// choose selects a row that the user has gone to.
+func (v *PeopleView) choose(i widget.ListItemID) {
+	if i < 0 || i >= len(v.shown) || v.shown[i].ID == v.chosen {
+		return
+	}
+	v.chosen = v.shown[i].ID
+	v.list.Refresh()
+}
+
+// chosenUser returns the selected person, if the search leaves them.
+func (v *PeopleView) chosenUser() (data.User, bool) {
+	for _, u := range v.shown {
+		if u.ID == v.chosen {
+			return u, true
+		}
+	}
+	return data.User{}, false
+}
+
+// key is the hook of all that has no keys of its own: Escape leaves what is being
+// typed first, and then the sheet.
+func (v *PeopleView) key(key *fyne.KeyEvent) bool {
+	switch {
+	case key.Name == fyne.KeyEscape && v.edit.Visible():
+		v.stopEdit()
+	case key.Name == fyne.KeyEscape && v.sheet != nil:
+		v.sheet.Hide()
+	case key.Name == fyne.KeyInsert:
+		v.startAdd()
+	default:
+		return false
+	}
+	return true
+}
+
+func (v *PeopleView) searchKey(key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyDown && !isEnter(key) {
+		return v.key(key)
+	}
+	if len(v.shown) > 0 {
+		v.choose(0)
+		v.list.Highlight(0)
+		v.focus(v.list)
+	}
+	return true
+}
+
+func (v *PeopleView) listKey(key *fyne.KeyEvent) bool {
+	user, known := v.chosenUser()
+	switch {
+	case known && isEnter(key):
+		v.startRename(user)
+	case known && key.Name == fyne.KeyDelete && user.Active:
+		v.setActive(user, false)
+	default:
+		return v.key(key)
+	}
+	return true
+}
+
+func (v *PeopleView) focus(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		c.Focus(o)
+	}
+}
+
+func (v *PeopleView) startAdd() { v.startEdit(data.User{Active: true}) }
+
+func (v *PeopleView) startRename(u data.User) { v.startEdit(u) }
+
+func (v *PeopleView) startEdit(u data.User) {
+	if v.busy {
+		return
+	}
+	v.news.set(Good, "", Action{})
+	v.edit.start(u)
+	v.edit.Show()
+	v.relayout()
+	v.focus(v.edit.entry)
+	v.edit.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// stopEdit goes back to where the edit was begun.
+func (v *PeopleView) stopEdit() {
+	v.edit.Hide()
+	v.relayout()
+	if v.edit.user.ID != "" && v.list.Visible() {
+		v.focus(v.list)
+		return
+	}
+	v.focus(v.search)
+}
+
+// save does what the line for a name asks for.
+func (v *PeopleView) save(u data.User, isNew bool) {
+	start := func(done func(error)) { v.actions.Rename(u, done) }
+	news := words.Say("people.renamed", words.Args{"Name": words.Plain(u.Name)})
+	if isNew {
+		start = func(done func(error)) { v.actions.Add(u.Name, done) }
+		news = words.Say("people.added", words.Args{"Name": words.Plain(u.Name)})
+	}
+	v.run(start, func(err error) {
+		if err != nil {
+			v.edit.say(Error, changeCause(err), Action{})
+			v.relayout()
+			return
+		}
+		v.stopEdit()
+		v.say(Good, news)
+	})
+}
+
+func (v *PeopleView) setActive(u data.User, active bool) {
+	args := words.Args{"Name": words.Plain(u.Name)}
+	v.run(func(done func(error)) { v.actions.SetActive(u, active, done) }, func(err error) {
+		switch {
+		case err != nil:
+			v.say(Error, changeCause(err))
+		case active:
+			v.say(Good, words.Say("people.reactivated", args))
+		default:
+			v.say(Good, words.Say("people.deactivated", args))
+		}
+		if v.list.Visible() {
+			v.focus(v.list)
+		} else {
+			v.focus(v.search)
+		}
+	})
+}
+
+func (v *PeopleView) say(kind Kind, text string) {
+	v.news.set(kind, text, Action{})
+	v.relayout()
+}
+
+// run starts a change; until it is done no other one can be.
+func (v *PeopleView) run(start func(done func(error)), after func(error)) {
+	if v.busy {
+		return
+	}
+	v.setBusy(true)
+	answered := false
+	start(func(err error) {
+		if answered {
+			return
+		}
+		answered = true
+		v.setBusy(false)
+		after(err)
+	})
+}
+
+func (v *PeopleView) setBusy(busy bool) {
+	v.busy = busy
+	enable(v.add, !busy)
+	v.edit.check()
+	v.list.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (v *PeopleView) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	return widget.NewSimpleRenderer(v.column)
+}
+
+// sameName returns somebody else whom people would take for one with that name.
+func (v *PeopleView) sameName(name, exceptID string) (data.User, bool) {
+	folded, key := " "+fold(data.NameKey(name)), data.NameKey(name)
+	if key == "" {
+		return data.User{}, false
+	}
+	for i, k := range v.index.keys {
+		// The folded names are at hand; those few that are the same are compared as
+		// the store does.
+		if k != folded {
+			continue
+		}
+		if u := v.index.people[i]; u.ID != exceptID && data.NameKey(u.Name) == key {
+			return u, true
+		}
+	}
+	return data.User{}, false
+}

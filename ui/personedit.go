@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// personEdit is the line in which a name is typed, for somebody new or for
+// somebody who gets another one, with what is wrong with it below.
+type personEdit struct {
+	widget.BaseWidget
+	view *PeopleView
+	user data.User // whose name it is; without an ID somebody new
+
+	title        *Line
+	entry        *sheetEntry
+	save, cancel *Button
+	message      *notice
+	column       *column
+}
+
+func newPersonEdit(v *PeopleView) *personEdit {
+	e := &personEdit{view: v, title: NewLine(""), message: newNotice()}
+	e.title.Style.Bold, e.title.MinWidth = true, 120
+	e.entry = newSheetEntry(words.Say("people.name"), func(string) { e.check() })
+	e.entry.onKey = func(key *fyne.KeyEvent) bool {
+		if isEnter(key) {
+			e.save.Tapped(nil)
+			return true
+		}
+		return v.key(key)
+	}
+	e.save = NewButton(PrimaryButton, "", e.submit)
+	e.cancel = NewButton(PlainButton, words.Say("sheet.cancel"), v.stopEdit)
+	e.save.onKey, e.cancel.onKey, e.message.action.onKey = v.key, v.key, v.key
+	e.column = newColumn(e.title, container.New(spread{grow: 0}, e.entry, e.cancel, e.save), e.message)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *personEdit) heightFor(width float32) float32 { return e.column.heightFor(width) }
+
+func (e *personEdit) start(u data.User) {
+	e.user = u
+	if u.ID == "" {
+		e.title.SetText(words.Say("people.new"))
+		e.save.SetText(words.Say("people.add-do"))
+	} else {
+		e.title.SetText(words.Say("people.rename-title", words.Args{"Name": words.Plain(u.Name)}))
+		e.save.SetText(words.Say("people.rename-do"))
+	}
+	e.entry.SetText(u.Name)
+	e.check()
+}
+
+// peopleChanged looks at the name again, as somebody else may have it now.
+func (e *personEdit) peopleChanged() {
+	if e.Visible() {
+		e.check()
+	}
+}
+
+func (e *personEdit) submit() {
+	name, err := data.CleanName(e.entry.Text)
+	if err != nil || e.view.busy {
+		return
+	}
+	if e.user.ID != "" && name == e.user.Name {
+		e.view.stopEdit()
+		return
+	}
+	u := e.user
+	u.Name = name
+	e.view.save(u, u.ID == "")
+}
+
+// check says what is wrong with the name as it is typed. A line that is still
+// empty needs no words: its button can't be pressed.
+func (e *personEdit) check() {
+	_, err := data.CleanName(e.entry.Text)
+	other, taken := e.view.sameName(e.entry.Text, e.user.ID)
+	switch {
+	case e.entry.Text == "" && e.user.ID == "":
+		e.say(Good, "", Action{})
+	case err != nil:
+		e.say(Error, changeCause(err), Action{})
+	case taken && other.Active:
+		e.say(Error, words.Say("conflict.name-taken", words.Args{"What": words.Plain(other.Name)}), Action{})
+	case taken:
+		e.say(Warning, words.Say("people.taken-left", words.Args{"Name": words.Plain(other.Name)}),
+			Action{Label: words.Say("people.reactivate"), Run: func() { e.view.stopEdit(); e.view.setActive(other, true) }})
+	default:
+		e.say(Good, "", Action{})
+	}
+	enable(e.save, err == nil && !taken && !e.view.busy)
+}
+
+func (e *personEdit) say(kind Kind, text string, action Action) {
+	if e.message.set(kind, text, action) {
+		e.view.relayout()
+	}
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (e *personEdit) CreateRenderer() fyne.WidgetRenderer {
+	e.ExtendBaseWidget(e)
+	return widget.NewSimpleRenderer(e.column)
+}

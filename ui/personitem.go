@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// personItem is a row of [PeopleView]: a circle with initials, the name, whether
+// the person is not active, and in the chosen row what can be done.
+type personItem struct {
+	widget.BaseWidget
+	user     data.User
+	chosen   bool
+	name     string
+	rename   *Button
+	activity *Button
+}
+
+func newPersonItem(onKey keyHook) *personItem {
+	i := &personItem{rename: NewButton(LinkButton, words.Say("people.rename"), nil), activity: NewButton(LinkButton, "", nil)}
+	i.rename.onKey, i.activity.onKey = onKey, onKey
+	i.rename.Hide()
+	i.activity.Hide()
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *personItem) set(user data.User, chosen, locked bool) {
+	enable(i.rename, !locked)
+	enable(i.activity, !locked)
+	if i.user == user && i.chosen == chosen {
+		return
+	}
+	i.user, i.chosen, i.name = user, chosen, words.Plain(user.Name)
+	i.rename.Hidden, i.activity.Hidden = !chosen, !chosen
+	label := words.Say("people.reactivate")
+	if user.Active {
+		label = words.Say("people.deactivate")
+	}
+	i.activity.SetText(label)
+	i.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &personItemRenderer{
+		item: i, back: canvas.NewRectangle(nil), circle: canvas.NewCircle(nil),
+		initials: canvas.NewText("", nil), name: canvas.NewText("", nil), state: canvas.NewText("", nil),
+	}
+	r.initials.TextSize, r.initials.TextStyle, r.initials.Alignment = 11, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
+	r.name.TextSize, r.state.TextSize = bodyText, smallText
+	r.Refresh()
+	return r
+}
+
+type personItemRenderer struct {
+	item                  *personItem
+	back                  *canvas.Rectangle
+	circle                *canvas.Circle
+	initials, name, state *canvas.Text
+}
+
+const personCircle float32 = 28
+
+func (r *personItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 36) }
+
+func (r *personItemRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.circle.Move(fyne.NewPos(gap, (size.Height-personCircle)/2))
+	r.circle.Resize(fyne.NewSquareSize(personCircle))
+	place := func(t *canvas.Text, text string, x, width float32) {
+		t.Text = fitEnd(text, width+0.5, t.TextSize, t.TextStyle)
+		height := textHeight(t.TextSize)
+		t.Move(fyne.NewPos(x, (size.Height-height)/2))
+		t.Resize(fyne.NewSize(max(0, width), height))
+	}
+	place(r.initials, initials(r.item.name), gap, personCircle)
+	right := size.Width - gap
+	for _, b := range []*Button{r.item.activity, r.item.rename} {
+		if b.Visible() {
+			min := b.MinSize()
+			right -= min.Width
+			b.Move(fyne.NewPos(right, (size.Height-min.Height)/2))
+			b.Resize(min)
+			right -= inset
+		}
+	}
+	if !r.item.user.Active {
+		width := textWidth(words.Say("people.not-active"), smallText, fyne.TextStyle{})
+		right -= width
+		place(r.state, words.Say("people.not-active"), right, width)
+		right -= gap
+	} else {
+		place(r.state, "", right, 0)
+	}
+	left := gap + personCircle + 12
+	place(r.name, r.item.name, left, right-left)
+}
+
+func (r *personItemRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
+	r.back.FillColor, r.back.CornerRadius, r.back.Hidden = look(ColorNameSelectedRow), 6, !r.item.chosen
+	r.circle.FillColor, r.initials.Color = look(ColorNameBooked), look(ColorNameBookedText)
+	r.circle.Hidden = r.item.name == ""
+	if r.item.chosen {
+		r.circle.FillColor, r.initials.Color = look(ColorNameChosen), look(ColorNameOnChosen)
+	}
+	r.name.Color, r.state.Color = look(theme.ColorNameForeground), look(ColorNameQuiet)
+	if !r.item.user.Active {
+		r.name.Color = look(ColorNameQuiet)
+	}
+	r.name.TextStyle.Bold = r.item.chosen
+	r.Layout(r.item.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *personItemRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.circle, r.initials, r.name, r.state, r.item.rename, r.item.activity}
+}
+
+func (r *personItemRenderer) Destroy() {}

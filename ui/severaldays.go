@@ -1,0 +1,298 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// SeveralDaysOptions is what the sheet for several days begins with, and whom it
+// asks.
+type SeveralDaysOptions struct {
+	Start DaysQuery // Weekdays that are all off mean Monday to Friday
+	Who   string    // the person or the visitor, in words
+	Desk  string    // the desk's label; empty where Start.Ref is: then one can only release
+	Today data.Date
+	// Floor says on which floor a desk is.
+	Floor func(data.DeskRef) string
+	// ParseDay reads a day as people type it.
+	ParseDay func(text string) (data.Date, error)
+	// Ask finds out what would come of each day, see planDays. It calls back once,
+	// on Fyne's goroutine; an answer that comes too late is dropped.
+	Ask func(q DaysQuery, done func([]DayPlan, error))
+	// OnDo books or releases the days of those plans that can be.
+	OnDo func(q DaysQuery, plans []DayPlan, done func(error))
+}
+
+// severalDays books or releases for a person over a range of days, after it has
+// shown what would come of each.
+type severalDays struct {
+	options SeveralDaysOptions
+	sheet   *sheet
+	query   DaysQuery // as the fields say it
+	asked   int       // counts the questions: only the last one's answer is shown
+	plans   []DayPlan
+	changes []DayPlan // those of them that can be done
+
+	mode     *segments
+	anyDesk  *toggle
+	desk     *Line
+	from, to *dayField
+	weekdays [7]*toggle // by time.Weekday
+	summary  *Line
+	list     *sheetList
+	column   *column
+}
+
+// showSeveralDays lays the sheet over the window.
+func showSeveralDays(win fyne.Window, options SeveralDaysOptions) *severalDays {
+	s := &severalDays{options: options}
+	s.makeFields()
+	s.makePreview()
+	row := func(key string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+		return formRow(words.Say(key), objects...)
+	}
+	s.column = newColumn(
+		row("days.who", NewLine(words.Plain(options.Who))),
+		row("days.desk", s.desk, s.anyDesk),
+		row("days.do", s.mode),
+		row("days.from", s.from.entry, s.from.says),
+		row("days.to", s.to.entry, s.to.says),
+		row("days.on", s.weekdayRow()),
+		s.summary, s.list)
+	s.column.fill, s.column.fillLeast = s.list, 110
+	s.sheet = newSheet(words.Say("days.title"), s.column, Action{Label: words.Say("sheet.cancel")},
+		Action{Primary: true, Label: words.Say("days.book"), Run: s.do})
+	s.sheet.want.Height = sheetHeight
+	s.hookKeys()
+	s.sheet.first = s.from.entry
+	s.changed()
+	showSheet(win, s.sheet)
+	s.from.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	return s
+}
+
+func (s *severalDays) makeFields() {
+	start := s.options.Start
+	if start.Weekdays == ([7]bool{}) {
+		start.Weekdays = workdays()
+	}
+	changed := func(bool) { s.changed() }
+	s.mode = newSegments()
+	s.mode.set([]string{words.Say("days.book"), words.Say("days.release")}, 0)
+	if start.Release || start.Ref == (data.DeskRef{}) {
+		s.mode.chosen = 1
+	}
+	s.mode.onChanged = func(int) { s.changed() }
+	s.desk = NewLine(words.Plain(s.options.Desk))
+	s.anyDesk = newToggle(words.Say("days.any-desk"), start.Ref == data.DeskRef{}, changed)
+	s.from = newDayField(start.From, s.options.Today, s.options.ParseDay, s.changed)
+	s.to = newDayField(start.To, s.options.Today, s.options.ParseDay, s.changed)
+	for d := range s.weekdays {
+		s.weekdays[d] = newToggle(words.WeekdayShort(time.Weekday(d)), start.Weekdays[d], changed)
+	}
+}
+
+func (s *severalDays) makePreview() {
+	s.summary = NewLine("")
+	s.summary.Style.Bold = true
+	s.list = newSheetList(func() int { return len(s.plans) },
+		func() fyne.CanvasObject { return newSignRow(190) },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i < len(s.plans) {
+				o.(*signRow).set(s.rowOf(s.plans[i]), false)
+			}
+		})
+	s.list.HideSeparators = true
+	s.list.OnSelected = func(widget.ListItemID) { s.list.UnselectAll() }
+}
+
+// weekdayRow has the days in the order that weeks have where the user is.
+func (s *severalDays) weekdayRow() fyne.CanvasObject {
+	row := container.New(layout.NewCustomPaddedHBoxLayout(2))
+	first := words.CurrentLocale().FirstDay
+	for i := range time.Weekday(7) {
+		row.Add(s.weekdays[(first+i)%7])
+	}
+	return row
+}
+
+func (s *severalDays) hookKeys() {
+	s.mode.onKey, s.anyDesk.onKey = s.sheet.fieldKey, s.sheet.fieldKey
+	s.from.entry.onKey, s.to.entry.onKey = s.sheet.fieldKey, s.sheet.fieldKey
+	for _, t := range s.weekdays {
+		t.onKey = s.sheet.fieldKey
+	}
+	s.list.onTyped = s.sheet.fieldKey
+}
+
+// changed looks at the fields again, and asks what would come of the days.
+func (s *severalDays) changed() {
+	q, fault := s.read()
+	canBook := s.options.Start.Ref != data.DeskRef{}
+	s.anyDesk.Hidden = !q.Release || !canBook
+	s.desk.SetText(s.deskText(q))
+	s.column.Refresh()
+	if s.sheet == nil {
+		return
+	}
+	if fault != "" {
+		s.asked++ // an answer that is under way is of other fields
+		s.query = DaysQuery{}
+		s.showPlans(nil)
+		s.summary.SetText("")
+		s.sheet.SetMessage(Warning, fault)
+		return
+	}
+	s.sheet.SetMessage(Good, "")
+	if q != s.query {
+		s.query = q
+		s.ask()
+	}
+}
+
+func (s *severalDays) deskText(q DaysQuery) string {
+	if q.Ref == (data.DeskRef{}) {
+		return words.Say("days.any-desk")
+	}
+	return words.Plain(s.options.Desk)
+}
+
+// read returns what the fields ask for, or what is wrong with them.
+func (s *severalDays) read() (q DaysQuery, fault string) {
+	q = s.options.Start
+	q.Release = s.mode.chosen == 1
+	if q.Release && s.anyDesk.on {
+		q.Ref = data.DeskRef{}
+	}
+	for d, t := range s.weekdays {
+		q.Weekdays[d] = t.on
+	}
+	q.From, q.To = s.from.day, s.to.day
+	days := q.Days()
+	switch {
+	case !s.from.isGood || !s.to.isGood:
+		return q, words.Say("days.not-a-day", words.Args{"Example": s.options.Today.String()})
+	case !q.Release && q.Ref == (data.DeskRef{}):
+		return q, words.Say("days.no-desk")
+	case q.To < q.From:
+		return q, words.Say("days.ends-before")
+	case len(days) == 0:
+		return q, words.Say("days.no-days")
+	case len(days) > mostDays:
+		return q, words.Say("days.too-many", words.Args{"Most": mostDays})
+	}
+	return q, ""
+}
+
+// ask asks the owner. What is shown stays until the answer is there, but can't
+// be done any more.
+func (s *severalDays) ask() {
+	s.asked++
+	mine := s.asked
+	s.changes = nil
+	s.sheet.setReady(false)
+	s.summary.SetText(words.Say("days.asking"))
+	s.options.Ask(s.query, func(plans []DayPlan, err error) {
+		if mine != s.asked {
+			return
+		}
+		if err != nil {
+			s.query = DaysQuery{} // so that the same question can be asked again
+			s.showPlans(nil)
+			s.summary.SetText("")
+			s.sheet.SetMessage(Error, words.Explain(words.DoingRead, err).Cause)
+			return
+		}
+		s.showPlans(plans)
+	})
+}
+
+func (s *severalDays) showPlans(plans []DayPlan) {
+	s.plans, s.changes = plans, nil
+	for _, p := range plans {
+		if p.willChange() {
+			s.changes = append(s.changes, p)
+		}
+	}
+	summary, label := s.say()
+	s.summary.SetText(summary)
+	s.sheet.primary.SetText(label)
+	s.sheet.setReady(len(s.changes) > 0)
+	s.list.Refresh()
+	s.sheet.Refresh()
+}
+
+// say counts the days that can be done, for the line above the list and for the
+// button.
+func (s *severalDays) say() (summary, label string) {
+	args, can := words.Args{"Can": len(s.changes)}, len(s.changes)
+	if s.mode.chosen == 1 {
+		summary, label = words.Count("days-release", len(s.plans), args), words.Say("days.release")
+		if can > 0 {
+			label = words.Count("release-days", can)
+		}
+		return summary, label
+	}
+	summary, label = words.Count("days-book", len(s.plans), args), words.Say("days.book")
+	if can > 0 {
+		label = words.Count("book-days", can)
+	}
+	return summary, label
+}
+
+func (s *severalDays) do() {
+	q, changes := s.query, s.changes
+	s.sheet.run(func(done func(error)) {
+		s.options.OnDo(q, changes, func(err error) {
+			done(err)
+			if err != nil && !words.IsCancelled(err) {
+				s.ask() // it is not any more as it was shown
+			}
+		})
+	})
+}
+
+// rowOf says a day and what would come of it.
+func (s *severalDays) rowOf(p DayPlan) signed {
+	row := signed{sign: "✕", color: ColorNameQuiet, text: words.Day(p.Date, s.options.Today), quiet: !p.willChange()}
+	args := words.Args{"Who": words.SeatName(p.Seat), "Desk": words.Plain(p.Seat.Label), "Floor": s.floorOf(p.Seat.DeskRef)}
+	switch p.State {
+	case DayFree:
+		row.sign, row.color, row.more = "✓", theme.ColorNameSuccess, words.Say("day-state.free")
+	case DayTaken:
+		row.color, row.more = theme.ColorNameError, words.Say("day-state.taken", args)
+	case DayElsewhere:
+		row.color, row.more = theme.ColorNameError, words.Say("day-state.elsewhere", args)
+	case DayHere:
+		row.sign, row.more = "•", words.Say("day-state.here")
+	case DayBlocked:
+		row.sign, row.more = "⊘", words.Say("day-state.blocked")
+		if reason := words.Plain(p.Block.Reason); reason != "" {
+			row.more = words.Say("day-state.blocked-why", words.Args{"Reason": reason})
+		}
+	case DayRetired:
+		row.sign, row.more = "⊘", words.Say("day-state.retired")
+	case DayHeld:
+		row.sign, row.color, row.more = "✓", theme.ColorNameSuccess, words.Say("day-state.held", args)
+	case DayNothing:
+		row.sign, row.more = "•", words.Say("day-state.nothing")
+	case DayPast:
+		row.more = words.Say("day-state.past")
+	}
+	return row
+}
+
+func (s *severalDays) floorOf(ref data.DeskRef) string {
+	if s.options.Floor == nil || ref == (data.DeskRef{}) {
+		return ""
+	}
+	return words.Plain(s.options.Floor(ref))
+}

@@ -1,0 +1,73 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keyHook sees a key before the widget that has the focus; true if it took it.
+type keyHook = func(*fyne.KeyEvent) bool
+
+// sheetEntry is an entry of one line that lets a sheet see its keys: Fyne gives
+// them to nobody else.
+type sheetEntry struct {
+	widget.Entry
+	onKey keyHook
+}
+
+func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
+	e := &sheetEntry{}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(hint)
+	e.OnChanged = onChanged
+	return e
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (e *sheetEntry) TypedKey(key *fyne.KeyEvent) {
+	if e.onKey != nil && e.onKey(key) {
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// sheetList is a list that lets a sheet see its keys.
+type sheetList struct {
+	keyList
+	onTyped keyHook
+	rows    int // that it is high at least; 0 is Fyne's own least height
+}
+
+func newSheetList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *sheetList {
+	l := &sheetList{keyList: keyList{List: widget.List{Length: length, CreateItem: create, UpdateItem: update}}}
+	l.OnHighlighted = func(i widget.ListItemID) {
+		if l.isKey && l.keyList.onKey != nil {
+			l.keyList.onKey(i)
+		}
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// MinSize is part of Fyne's interface of canvas objects.
+func (l *sheetList) MinSize() fyne.Size {
+	size := l.keyList.MinSize()
+	if l.rows > 0 {
+		row := size.Height + l.Theme().Size(theme.SizeNamePadding) // Fyne's least height is that of a row
+		size.Height = float32(l.rows) * row
+	}
+	return size
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (l *sheetList) TypedKey(key *fyne.KeyEvent) {
+	if l.onTyped != nil && l.onTyped(key) {
+		return
+	}
+	l.keyList.TypedKey(key)
+}
+
+func isEnter(key *fyne.KeyEvent) bool {
+	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+}
