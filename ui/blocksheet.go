@@ -32,24 +32,24 @@ type blockSheet struct {
 	options BlockOptions
 	sheet   *sheet
 	blocks  []data.Block
-	chosen  int // of the blocks
 	wanted  data.Block
 	asked   int // counts the questions: only the last one's answer is shown
 	seats   []data.Seat
 
-	present, losing *sheetList // the blocks, and the bookings that would go
-	presentTitle    *Line
-	from, to        *dayField
-	noEnd           *toggle
-	reason          *sheetEntry
-	lost            *notice
-	column          *column
+	present      *column // the blocks that there are, each with a button
+	presentTitle *Line
+	from, to     *dayField
+	noEnd        *toggle
+	reason       *sheetEntry
+	lost         *notice
+	losing       *sheetList // the bookings that would go
+	column       *column
 }
 
 // showBlock lays the sheet over the window.
 func showBlock(win fyne.Window, options BlockOptions) *blockSheet {
-	b := &blockSheet{options: options, chosen: -1, lost: newNotice()}
-	b.makePresent()
+	b := &blockSheet{options: options, lost: newNotice(), present: newColumn(), presentTitle: NewLine("")}
+	b.presentTitle.Style.Bold = true
 	b.from = newDayField(options.From, options.Today, options.ParseDay, b.changed)
 	b.to = newDayField(options.From, options.Today, options.ParseDay, b.changed)
 	b.noEnd = newToggle(words.Say("block.no-end"), false, func(bool) { b.changed() })
@@ -60,19 +60,18 @@ func showBlock(win fyne.Window, options BlockOptions) *blockSheet {
 			if i < len(b.seats) {
 				s := b.seats[i]
 				o.(*signRow).set(signed{sign: "✕", color: theme.ColorNameError,
-					text: words.Day(s.Date, options.Today), more: words.SeatName(s)}, false)
+					text: words.Day(s.Date, options.Today), more: words.SeatName(s)})
 			}
 		})
 	b.losing.HideSeparators = true
 	b.losing.OnSelected = func(widget.ListItemID) { b.losing.UnselectAll() }
 	b.losing.Hide()
-	b.column = newColumn(b.presentTitle, b.present,
+	b.column = newListColumn(b.losing, 90, b.presentTitle, b.present,
 		formRow(words.Say("days.from"), b.from.entry, b.from.says),
 		formRow(words.Say("days.to"), b.to.entry, b.to.says),
 		formRow("", b.noEnd),
 		formRow(words.Say("block.reason"), b.reason),
-		b.lost, b.losing)
-	b.column.fill, b.column.fillLeast = b.losing, 90
+		b.lost)
 	b.sheet = newSheet(words.Say("block.title", words.Args{"Desk": words.Plain(options.Desk.Label)}), b.column,
 		Action{Label: words.Say("sheet.cancel")}, Action{Primary: true, Label: words.Say("block.do"), Run: b.do})
 	b.sheet.want.Width = 620
@@ -86,35 +85,10 @@ func showBlock(win fyne.Window, options BlockOptions) *blockSheet {
 
 func (b *blockSheet) hookKeys() {
 	for _, e := range []*sheetEntry{b.from.entry, b.to.entry, b.reason} {
-		e.onKey = b.sheet.fieldKey
+		e.onKey, e.onFocus = b.sheet.fieldKey, b.column.reveal
 	}
+	b.noEnd.onFocus = b.column.reveal
 	b.noEnd.onKey, b.losing.onTyped = b.sheet.fieldKey, b.sheet.key
-	b.present.onTyped = b.presentKey
-}
-
-func (b *blockSheet) makePresent() {
-	b.presentTitle = NewLine("")
-	b.presentTitle.Style.Bold = true
-	b.present = newSheetList(func() int { return len(b.blocks) },
-		func() fyne.CanvasObject {
-			row := newSignRow(0)
-			row.action.SetText(words.Say("block.unblock"))
-			row.action.onKey = func(key *fyne.KeyEvent) bool { return b.sheet.key(key) }
-			return row
-		},
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if i < len(b.blocks) {
-				row := o.(*signRow)
-				row.action.OnTapped = func() { b.unblock(i) }
-				row.set(b.rowOf(b.blocks[i]), i == b.chosen)
-			}
-		})
-	b.present.HideSeparators = true
-	b.present.OnSelected = func(i widget.ListItemID) {
-		b.present.UnselectAll()
-		b.choose(i)
-	}
-	b.present.onKey = b.choose
 }
 
 func (b *blockSheet) rowOf(block data.Block) signed {
@@ -129,41 +103,35 @@ func (b *blockSheet) rowOf(block data.Block) signed {
 	return row
 }
 
-// SetBlocks shows other blocks, as when somebody else has changed them.
+// mostBlocks is how many present blocks the sheet lists.
+const mostBlocks = 20
+
+// SetBlocks shows other blocks, as when somebody else has changed them. Those
+// that are over are left out.
 func (b *blockSheet) SetBlocks(blocks []data.Block) {
-	b.blocks, b.chosen = slices.Clone(blocks), -1
-	if len(blocks) == 1 {
-		b.chosen = 0
+	b.blocks = slices.DeleteFunc(slices.Clone(blocks), func(o data.Block) bool { return o.To < b.options.Today })
+	b.present.parts = nil
+	for i, block := range b.blocks {
+		if i == mostBlocks {
+			b.present.parts = append(b.present.parts, newSmallLine(words.Count("more-days", len(b.blocks)-i)))
+			break
+		}
+		row := newSignRow(0)
+		row.action.SetText(words.Say("block.unblock"))
+		row.action.OnTapped = func() { b.unblock(block) }
+		row.action.onKey = b.sheet.key
+		row.set(b.rowOf(block))
+		b.present.parts = append(b.present.parts, row)
 	}
-	none := len(blocks) == 0
-	b.presentTitle.SetText(words.Count("blocked-times", len(blocks)))
-	b.presentTitle.Hidden, b.present.Hidden = none, none
-	b.present.rows = min(len(blocks), 3)
-	b.present.Refresh()
+	b.presentTitle.SetText(words.Count("blocked-times", len(b.blocks)))
+	b.presentTitle.Hidden, b.present.Hidden = len(b.blocks) == 0, len(b.blocks) == 0
 	b.changed()
+	b.column.Refresh()
+	b.sheet.Refresh()
 }
 
-func (b *blockSheet) choose(i widget.ListItemID) {
-	if i >= 0 && i < len(b.blocks) && i != b.chosen {
-		b.chosen = i
-		b.present.Refresh()
-	}
-}
-
-// presentKey unblocks with Enter or Delete what is chosen.
-func (b *blockSheet) presentKey(key *fyne.KeyEvent) bool {
-	if b.chosen >= 0 && (isEnter(key) || key.Name == fyne.KeyDelete) {
-		b.unblock(b.chosen)
-		return true
-	}
-	return b.sheet.key(key)
-}
-
-func (b *blockSheet) unblock(i int) {
-	if i < len(b.blocks) {
-		block := b.blocks[i]
-		b.sheet.run(func(done func(error)) { b.options.OnUnblock(block, done) })
-	}
+func (b *blockSheet) unblock(block data.Block) {
+	b.sheet.run(func(done func(error)) { b.options.OnUnblock(block, done) })
 }
 
 // read returns the block that the fields say, or what is wrong with them.

@@ -2,20 +2,39 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
 
 // column lays parts out below each other. Paragraphs get the height that their
-// text needs at its width, and one part may take all the height that is left.
+// text needs at its width. A list at the end may take all the height that is left;
+// where there is too little for all, what stands above the list scrolls. (A list
+// in something that scrolls could be clicked where it is out of sight: Fyne looks
+// at the innermost one alone.)
 type column struct {
 	widget.BaseWidget
-	parts     []fyne.CanvasObject
-	fill      fyne.CanvasObject // one of the parts, or nil
+	parts []fyne.CanvasObject
+
+	fill      fyne.CanvasObject // the list, or nil
 	fillLeast float32           // the height that it needs to be of use
+	head      *column           // the parts above the list
+	scroll    *container.Scroll
 }
 
 func newColumn(parts ...fyne.CanvasObject) *column {
 	c := &column{parts: parts}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// newListColumn returns a column with a list, or the like, below its parts.
+func newListColumn(list fyne.CanvasObject, least float32, parts ...fyne.CanvasObject) *column {
+	c := &column{fill: list, fillLeast: least, head: newColumn(parts...)}
+	// With room around it, for the rings of what has the focus.
+	room := layout.NewCustomPaddedLayout(sheetRoom, sheetRoom, sheetRoom, sheetRoom)
+	c.scroll = container.NewVScroll(container.New(room, c.head))
+	c.parts = []fyne.CanvasObject{c.scroll, list}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -35,24 +54,40 @@ func heightOf(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// reveal scrolls to a part of the head, as to the one that gets the focus.
+func (c *column) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(c.scroll.Content).Y
+	seen, bottom := c.scroll.Offset.Y, top+o.Size().Height
+	switch {
+	case top-sheetRoom < seen:
+		seen = top - sheetRoom
+	case bottom+sheetRoom > seen+c.scroll.Size().Height:
+		seen = bottom + sheetRoom - c.scroll.Size().Height
+	default:
+		return
+	}
+	c.scroll.ScrollToOffset(fyne.NewPos(0, seen))
+}
+
 // heightFor returns the least height that shows everything at the given width.
 func (c *column) heightFor(width float32) float32 {
+	if c.fill != nil {
+		height := c.head.heightFor(width)
+		if c.fill.Visible() {
+			height += gap + c.fillLeast
+		}
+		return height
+	}
 	height := float32(0)
 	for _, o := range c.parts {
-		own := c.least(o, width)
+		own := heightOf(o, width)
 		if own > 0 && height > 0 {
 			height += gap
 		}
 		height += own
 	}
 	return height
-}
-
-func (c *column) least(o fyne.CanvasObject, width float32) float32 {
-	if o == c.fill && o.Visible() {
-		return c.fillLeast
-	}
-	return heightOf(o, width)
 }
 
 // CreateRenderer is part of Fyne's widget interface.
@@ -64,12 +99,13 @@ func (c *column) CreateRenderer() fyne.WidgetRenderer {
 type columnRenderer struct{ c *column }
 
 func (r *columnRenderer) Layout(size fyne.Size) {
-	y, spare := float32(0), max(0, size.Height-r.c.heightFor(size.Width))
+	if r.c.fill != nil {
+		r.layoutWithList(size)
+		return
+	}
+	y := float32(0)
 	for _, o := range r.c.parts {
-		height := r.c.least(o, size.Width)
-		if o == r.c.fill {
-			height += spare
-		}
+		height := heightOf(o, size.Width)
 		if height > 0 && y > 0 {
 			y += gap
 		}
@@ -79,8 +115,29 @@ func (r *columnRenderer) Layout(size fyne.Size) {
 	}
 }
 
+func (r *columnRenderer) layoutWithList(size fyne.Size) {
+	c := r.c
+	head, list := c.head.heightFor(size.Width), float32(0)
+	if c.fill.Visible() {
+		list = max(size.Height-head-gap, min(c.fillLeast, size.Height/2-gap), 0)
+		head = size.Height - list - gap
+	} else {
+		head = size.Height
+	}
+	room := fyne.NewSize(size.Width+2*sheetRoom, max(0, head)+2*sheetRoom)
+	c.scroll.Content.Resize(room) // so that what wraps knows its width when it is asked for its height
+	c.scroll.Move(fyne.NewPos(-sheetRoom, -sheetRoom))
+	c.scroll.Resize(room)
+	c.scroll.Refresh()
+	c.fill.Move(fyne.NewPos(0, head+gap))
+	c.fill.Resize(fyne.NewSize(size.Width, list))
+}
+
 // MinSize follows the width that the column has, as that of a wrapping label does.
 func (r *columnRenderer) MinSize() fyne.Size {
+	if r.c.fill != nil {
+		return fyne.NewSize(120, 2*controlHeight)
+	}
 	width := r.c.Size().Width
 	if width == 0 {
 		width = sheetWidth
@@ -151,7 +208,13 @@ const (
 
 // MinSize is part of Fyne's layout interface.
 func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.label+l.control, controlHeight)
+	height := float32(24)
+	for _, o := range objects {
+		if o.Visible() {
+			height = max(height, o.MinSize().Height)
+		}
+	}
+	return fyne.NewSize(l.label+l.control, height)
 }
 
 // Layout is part of Fyne's layout interface.

@@ -51,8 +51,11 @@ type fileFault struct{ Path, Fault string }
 func showPeopleImport(win fyne.Window, p peopleImport, onImport func(done func(error))) *sheet {
 	rows := []signed{}
 	for _, f := range p.Faulty {
-		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError,
-			text: words.Say("import.line", words.Args{"Line": f.Line, "Text": words.Plain(f.Text)}), more: words.Plain(f.Why)})
+		text := words.Say("import.line", words.Args{"Line": f.Line})
+		if f.Text != "" {
+			text = words.Say("import.line-text", words.Args{"Line": f.Line, "Text": words.Plain(f.Text)})
+		}
+		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: text, more: words.Plain(f.Why)})
 	}
 	for _, name := range p.New {
 		rows = append(rows, signed{sign: "+", color: theme.ColorNameSuccess, text: words.Plain(name), more: words.Say("import.new")})
@@ -117,8 +120,11 @@ func floorCounts(f floorImport) string {
 	say(f.Added, words.Count("desks-added", f.Added))
 	say(f.Changed, words.Count("desks-changed", f.Changed))
 	say(f.Removed, words.Count("desks-removed", f.Removed))
-	say(f.Retired, words.Count("desks-retired", f.Retired))
-	say(f.Coming, words.Count("coming-bookings", f.Coming))
+	retired := words.Count("desks-retired", f.Retired)
+	if f.Coming > 0 {
+		retired = words.Say("import.retired-with", words.Args{"Retired": retired, "Bookings": words.Count("coming-bookings", f.Coming)})
+	}
+	say(f.Retired, retired)
 	say(f.Unchanged, words.Count("desks-unchanged", f.Unchanged))
 	if len(parts) == 0 {
 		return words.Say("import.no-desks")
@@ -136,8 +142,7 @@ func showPreview(win fyne.Window, title, file, counts, warning string, rows []si
 	warns := newNotice()
 	warns.set(Warning, warning, Action{})
 	list := newRowList(rows, lead)
-	content := newColumn(from, sum, warns, list)
-	content.fill, content.fillLeast = list, 120
+	content := newListColumn(list, 120, from, sum, warns)
 	var s *sheet
 	s = newSheet(title, content, Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: label, Run: func() { s.run(onImport) }})
@@ -155,7 +160,7 @@ func showPreview(win fyne.Window, title, file, counts, warning string, rows []si
 func newRowList(rows []signed, lead float32) *sheetList {
 	list := newSheetList(func() int { return len(rows) },
 		func() fyne.CanvasObject { return newSignRow(lead) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*signRow).set(rows[i], false) })
+		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*signRow).set(rows[i]) })
 	list.HideSeparators = true
 	list.OnSelected = func(widget.ListItemID) { list.UnselectAll() }
 	return list
@@ -181,8 +186,7 @@ func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, f
 	from := newSmallLine(words.Plain(file))
 	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
 	list := newRowList(rows, 0)
-	content := newColumn(from, text, list)
-	content.fill, content.fillLeast = list, 120
+	content := newListColumn(list, 120, from, text)
 	s := newSheet(title, content,
 		Action{Label: words.Say("failure.copy"), Run: func() { clipboard.SetContent(strings.Join(lines, "\n")) }},
 		Action{Label: words.Say("failure.close"), Primary: true})

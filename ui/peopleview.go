@@ -32,16 +32,15 @@ type PeopleView struct {
 	busy    bool
 	sheet   *sheet // while it is shown
 
-	search    *sheetEntry
-	add       *Button
-	edit      *personEdit
-	count     *Line
-	left      *toggle // show people who left
-	list      *sheetList
-	empty     *paragraph
-	news      *notice // what came of the last change
-	column    *column
-	searchRow *fyne.Container
+	search *sheetEntry
+	add    *Button
+	edit   *personEdit
+	count  *Line
+	left   *toggle // show people who left
+	list   *sheetList
+	empty  *paragraph
+	news   *notice // what came of the last change
+	column *column
 }
 
 // NewPeopleView returns a view without people.
@@ -67,9 +66,8 @@ func NewPeopleView(actions PeopleActions) *PeopleView {
 	v.empty = newParagraph("", bodyText, ColorNameQuiet)
 	v.empty.alignment = fyne.TextAlignCenter
 	v.news.action.onKey = v.key
-	v.searchRow = container.New(spread{grow: 0}, v.search, v.add)
-	v.column = newColumn(v.searchRow, v.edit, v.news, container.New(spread{grow: 0}, v.count, v.left), v.empty, v.list)
-	v.column.fill, v.column.fillLeast = v.list, 160
+	v.column = newListColumn(v.list, 160, container.New(spread{grow: 0}, v.search, v.add), v.edit, v.news,
+		container.New(spread{grow: 0}, v.count, v.left), v.empty)
 	v.ExtendBaseWidget(v)
 	v.apply()
 	return v

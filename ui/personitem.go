@@ -83,7 +83,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 		t.Resize(fyne.NewSize(max(0, width), height))
 	}
 	place(r.initials, initials(r.item.name), gap, personCircle)
-	right := size.Width - gap
+	right := size.Width - inset // the list's scroll bar has the end
 	for _, b := range []*Button{r.item.activity, r.item.rename} {
 		if b.Visible() {
 			min := b.MinSize()

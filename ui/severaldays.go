@@ -59,15 +59,14 @@ func showSeveralDays(win fyne.Window, options SeveralDaysOptions) *severalDays {
 	row := func(key string, objects ...fyne.CanvasObject) fyne.CanvasObject {
 		return formRow(words.Say(key), objects...)
 	}
-	s.column = newColumn(
+	s.column = newListColumn(s.list, 110,
 		row("days.who", NewLine(words.Plain(options.Who))),
 		row("days.desk", s.desk, s.anyDesk),
 		row("days.do", s.mode),
 		row("days.from", s.from.entry, s.from.says),
 		row("days.to", s.to.entry, s.to.says),
 		row("days.on", s.weekdayRow()),
-		s.summary, s.list)
-	s.column.fill, s.column.fillLeast = s.list, 110
+		s.summary)
 	s.sheet = newSheet(words.Say("days.title"), s.column, Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: words.Say("days.book"), Run: s.do})
 	s.sheet.want.Height = sheetHeight
@@ -107,7 +106,7 @@ func (s *severalDays) makePreview() {
 		func() fyne.CanvasObject { return newSignRow(190) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if i < len(s.plans) {
-				o.(*signRow).set(s.rowOf(s.plans[i]), false)
+				o.(*signRow).set(s.rowOf(s.plans[i]))
 			}
 		})
 	s.list.HideSeparators = true
@@ -126,9 +125,11 @@ func (s *severalDays) weekdayRow() fyne.CanvasObject {
 
 func (s *severalDays) hookKeys() {
 	s.mode.onKey, s.anyDesk.onKey = s.sheet.fieldKey, s.sheet.fieldKey
-	s.from.entry.onKey, s.to.entry.onKey = s.sheet.fieldKey, s.sheet.fieldKey
+	for _, e := range []*sheetEntry{s.from.entry, s.to.entry} {
+		e.onKey, e.onFocus = s.sheet.fieldKey, s.column.reveal
+	}
 	for _, t := range s.weekdays {
-		t.onKey = s.sheet.fieldKey
+		t.onKey, t.onFocus = s.sheet.fieldKey, s.column.reveal
 	}
 	s.list.onTyped = s.sheet.fieldKey
 }

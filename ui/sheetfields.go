@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -13,7 +12,8 @@ type keyHook = func(*fyne.KeyEvent) bool
 // them to nobody else.
 type sheetEntry struct {
 	widget.Entry
-	onKey keyHook
+	onKey   keyHook
+	onFocus func(fyne.CanvasObject)
 }
 
 func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
@@ -32,11 +32,18 @@ func (e *sheetEntry) TypedKey(key *fyne.KeyEvent) {
 	e.Entry.TypedKey(key)
 }
 
+// FocusGained is part of Fyne's focus interface.
+func (e *sheetEntry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.onFocus != nil {
+		e.onFocus(e)
+	}
+}
+
 // sheetList is a list that lets a sheet see its keys.
 type sheetList struct {
 	keyList
 	onTyped keyHook
-	rows    int // that it is high at least; 0 is Fyne's own least height
 }
 
 func newSheetList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *sheetList {
@@ -48,16 +55,6 @@ func newSheetList(length func() int, create func() fyne.CanvasObject, update fun
 	}
 	l.ExtendBaseWidget(l)
 	return l
-}
-
-// MinSize is part of Fyne's interface of canvas objects.
-func (l *sheetList) MinSize() fyne.Size {
-	size := l.keyList.MinSize()
-	if l.rows > 0 {
-		row := size.Height + l.Theme().Size(theme.SizeNamePadding) // Fyne's least height is that of a row
-		size.Height = float32(l.rows) * row
-	}
-	return size
 }
 
 // TypedKey is part of Fyne's focus interface.

@@ -19,11 +19,10 @@ type signed struct {
 	quiet bool // the words are of second rank too
 }
 
-// signRow shows a [signed] in a list. A row that is chosen may have a button.
+// signRow shows a [signed], in a list or elsewhere, maybe with a button.
 type signRow struct {
 	widget.BaseWidget
 	signed
-	chosen bool
 	lead   float32 // the width of the words where more stands beside them, 0 for below
 	action *Button
 }
@@ -35,19 +34,19 @@ func newSignRow(lead float32) *signRow {
 	return r
 }
 
-func (r *signRow) set(to signed, chosen bool) {
-	if r.signed == to && r.chosen == chosen {
+func (r *signRow) set(to signed) {
+	if r.signed == to {
 		return
 	}
-	r.signed, r.chosen = to, chosen
-	r.action.Hidden = !chosen || r.action.Text == ""
+	r.signed = to
+	r.action.Hidden = r.action.Text == ""
 	r.Refresh()
 }
 
 // CreateRenderer is part of Fyne's widget interface.
 func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	n := &signRowRenderer{row: r, back: canvas.NewRectangle(nil), sign: canvas.NewText("", nil),
+	n := &signRowRenderer{row: r, sign: canvas.NewText("", nil),
 		text: canvas.NewText("", nil), more: canvas.NewText("", nil)}
 	n.sign.TextSize, n.sign.TextStyle, n.sign.Alignment = bodyText, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	n.text.TextSize, n.more.TextSize = bodyText, smallText
@@ -57,7 +56,6 @@ func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
 
 type signRowRenderer struct {
 	row              *signRow
-	back             *canvas.Rectangle
 	sign, text, more *canvas.Text
 }
 
@@ -71,7 +69,6 @@ func (r *signRowRenderer) MinSize() fyne.Size {
 }
 
 func (r *signRowRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
 	place := func(t *canvas.Text, text string, x, middle, width float32) {
 		t.Text = fitEnd(text, width+0.5, t.TextSize, t.TextStyle)
 		height := textHeight(t.TextSize)
@@ -105,7 +102,6 @@ func (r *signRowRenderer) Layout(size fyne.Size) {
 
 func (r *signRowRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.row) }
-	r.back.FillColor, r.back.CornerRadius, r.back.Hidden = look(ColorNameSelectedRow), 6, !r.row.chosen
 	if r.row.signed.color != "" {
 		r.sign.Color = look(r.row.signed.color)
 	}
@@ -113,7 +109,6 @@ func (r *signRowRenderer) Refresh() {
 	if r.row.quiet {
 		r.text.Color = look(ColorNameQuiet)
 	}
-	r.text.TextStyle.Bold = r.row.chosen
 	r.Layout(r.row.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()
@@ -121,7 +116,7 @@ func (r *signRowRenderer) Refresh() {
 }
 
 func (r *signRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.sign, r.text, r.more, r.row.action}
+	return []fyne.CanvasObject{r.sign, r.text, r.more, r.row.action}
 }
 
 func (r *signRowRenderer) Destroy() {}

@@ -24,6 +24,7 @@ type toggle struct {
 	on        bool
 	onChanged func(bool)
 	onKey     keyHook
+	onFocus   func(fyne.CanvasObject)
 
 	hovered, focused bool
 }
@@ -62,7 +63,13 @@ func (t *toggle) TypedKey(key *fyne.KeyEvent) {
 func (t *toggle) TypedRune(rune) {}
 
 // FocusGained is part of Fyne's focus interface.
-func (t *toggle) FocusGained() { t.focused = true; t.Refresh() }
+func (t *toggle) FocusGained() {
+	t.focused = true
+	t.Refresh()
+	if t.onFocus != nil {
+		t.onFocus(t)
+	}
+}
 
 // FocusLost is part of Fyne's focus interface.
 func (t *toggle) FocusLost() { t.focused = false; t.Refresh() }

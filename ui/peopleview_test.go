@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+)
+
+// peopleCalls are what the view asked for; each is done when the test says so.
+type peopleCalls struct {
+	asked []string
+	done  func(error)
+}
+
+func showPeopleForTest(t testing.TB) (fyne.Window, *PeopleView, *peopleCalls) {
+	t.Helper()
+	w := emptyWindow(t)
+	v, calls := peopleForTest(), &peopleCalls{}
+	note := func(done func(error), format string, args ...any) {
+		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done
+	}
+	v.actions.Add = func(name string, done func(error)) { note(done, "add %s", name) }
+	v.actions.Rename = func(u data.User, done func(error)) { note(done, "rename %s to %s", u.ID, u.Name) }
+	v.actions.SetActive = func(u data.User, active bool, done func(error)) { note(done, "set %s %t", u.ID, active) }
+	showPeople(w, v)
+	return w, v, calls
+}
+
+func namesOf(users []data.User) []string {
+	names := []string{}
+	for _, u := range users {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+func TestPeopleListed(t *testing.T) {
+	w, v, _ := showPeopleForTest(t)
+	if len(v.shown) != 12 || v.count.Text != "14 people, 2 not active" {
+		t.Errorf("%d are shown, the count says %q", len(v.shown), v.count.Text)
+	}
+	typeText(w, "OSTERG")
+	if got := namesOf(v.shown); !slices.Equal(got, []string{"Lena Østergaard"}) {
+		t.Errorf("found are %q", got)
+	}
+	retype(w, "berg")
+	if len(v.shown) != 0 || !v.empty.Visible() || v.list.Visible() {
+		t.Errorf("somebody who left is found: %q", namesOf(v.shown))
+	}
+	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
+	if got := namesOf(v.shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
+		t.Errorf("with people who left: %q", got)
+	}
+}
+
+func TestAddPersonByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	press(w, fyne.KeyTab, fyne.KeyReturn) // the button
+	if !v.edit.save.Disabled() || v.edit.message.text.text != "" {
+		t.Error("an empty name can be added, or is a fault before anything is typed")
+	}
+	typeText(w, "ines  okafor ")
+	if !v.edit.save.Disabled() || v.edit.message.text.text != "There is somebody called “Ines Okafor” already." {
+		t.Errorf("a name that is taken: %q", v.edit.message.text.text)
+	}
+	press(w, fyne.KeyReturn)
+	retype(w, "  ")
+	if v.edit.message.text.text != "Please give a name." {
+		t.Errorf("a blank name: %q", v.edit.message.text.text)
+	}
+	press(w, fyne.KeyReturn)
+	if len(calls.asked) != 0 {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	retype(w, " Ada  Byron ")
+	press(w, fyne.KeyReturn)
+	if !slices.Equal(calls.asked, []string{"add Ada Byron"}) || !v.edit.save.Disabled() || !v.add.Disabled() {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	press(w, fyne.KeyReturn) // while it runs
+	calls.done(&data.ConflictError{Err: data.ErrNameTaken, What: "Ada Byron"})
+	if !v.edit.Visible() || v.edit.message.text.text != "There is somebody called “Ada Byron” already." || v.edit.save.Disabled() {
+		t.Errorf("after an error: %q", v.edit.message.text.text)
+	}
+	press(w, fyne.KeyReturn)
+	calls.done(nil)
+	if len(calls.asked) != 2 || v.edit.Visible() || v.news.text.text != "Ada Byron was added." {
+		t.Errorf("after it was added: %q, asked %q", v.news.text.text, calls.asked)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(v.search) {
+		t.Errorf("the focus is on %T", w.Canvas().Focused())
+	}
+}
+
+func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	press(w, fyne.KeyInsert)
+	typeText(w, "tomas BERG")
+	if v.edit.message.text.text != "There is somebody called “Tomas Berg” already, who is not active." {
+		t.Fatalf("it says %q", v.edit.message.text.text)
+	}
+	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
+	if !slices.Equal(calls.asked, []string{"set tomas true"}) {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	calls.done(nil)
+	if v.news.text.text != "Tomas Berg is active again." || v.edit.Visible() {
+		t.Errorf("it says %q", v.news.text.text)
+	}
+}
+
+func TestRenameAndDeactivateByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	typeText(w, "ma")
+	press(w, fyne.KeyDown) // to the list: the first is chosen
+	first := v.shown[0]
+	if w.Canvas().Focused() != fyne.Focusable(v.list) || v.chosen != first.ID {
+		t.Fatalf("the focus is on %T, chosen is %q", w.Canvas().Focused(), v.chosen)
+	}
+	press(w, fyne.KeyReturn)
+	if v.edit.entry.Text != first.Name || v.edit.save.Disabled() {
+		t.Fatalf("to rename is %q", v.edit.entry.Text)
+	}
+	press(w, fyne.KeyEscape)
+	if v.edit.Visible() || v.sheet == nil || w.Canvas().Focused() != fyne.Focusable(v.list) {
+		t.Fatal("Escape does not leave the name first")
+	}
+	press(w, fyne.KeyReturn)
+	press(w, fyne.KeyReturn) // the name as it is
+	if len(calls.asked) != 0 || v.edit.Visible() {
+		t.Fatalf("the same name is a change: %q", calls.asked)
+	}
+	press(w, fyne.KeyReturn)
+	retype(w, "Mara")
+	press(w, fyne.KeyReturn)
+	calls.done(nil)
+	press(w, fyne.KeyDown, fyne.KeyDelete)
+	second := v.shown[1]
+	want := []string{fmt.Sprintf("rename %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
+	if !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked for %q, want %q", calls.asked, want)
+	}
+	press(w, fyne.KeyDelete) // while it runs
+	calls.done(errForTest)
+	if len(calls.asked) != 2 || v.news.kind != Error || v.news.text.text != "it broke" {
+		t.Errorf("after an error: %q", v.news.text.text)
+	}
+	press(w, fyne.KeyEscape)
+	if v.sheet != nil || w.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not leave the sheet")
+	}
+}
+
+func TestRowButtonsByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	press(w, fyne.KeyDown, fyne.KeyTab)
+	if b, ok := w.Canvas().Focused().(*Button); !ok || b.Text != "Rename" {
+		t.Fatalf("behind the list the focus is on %T", w.Canvas().Focused())
+	}
+	press(w, fyne.KeyTab, fyne.KeyReturn)
+	if !slices.Equal(calls.asked, []string{"set " + v.shown[0].ID + " false"}) {
+		t.Errorf("asked for %q", calls.asked)
+	}
+	calls.done(nil)
+	press(w, fyne.KeyTab, fyne.KeyEscape)
+	if v.sheet != nil {
+		t.Error("Escape on a row's button does not close the sheet")
+	}
+}
+
+func TestChangesOfOthersComeIn(t *testing.T) {
+	w, v, _ := showPeopleForTest(t)
+	press(w, fyne.KeyInsert)
+	typeText(w, "Ada Byron")
+	users := append(slices.Clone(v.index.All()), data.User{ID: "ada", Name: "ADA BYRON", Active: true})
+	v.SetPeople(NewPeopleIndex(users))
+	if v.edit.entry.Text != "Ada Byron" || v.edit.message.text.text != "There is somebody called “ADA BYRON” already." {
+		t.Errorf("typed is %q, it says %q", v.edit.entry.Text, v.edit.message.text.text)
+	}
+	if v.count.Text != "15 people, 2 not active" || len(v.shown) != 13 {
+		t.Errorf("the count says %q", v.count.Text)
+	}
+	v.SetPeople(NewPeopleIndex(nil))
+	if v.count.Text != "0 people" || v.empty.text != "There is nobody yet. Add people one by one, or import a list." {
+		t.Errorf("with nobody: %q, %q", v.count.Text, v.empty.text)
+	}
+}
+
+func crowdView(b *testing.B) *PeopleView {
+	_, v, _ := showPeopleForTest(b)
+	users := make([]data.User, 100_000)
+	for i := range users {
+		users[i] = data.User{ID: fmt.Sprint(i), Name: fmt.Sprintf("First%d Last%d", i%317, i), Active: i%9 != 0}
+	}
+	v.SetPeople(NewPeopleIndex(users))
+	return v
+}
+
+func BenchmarkPeople100000Scroll(b *testing.B) {
+	v := crowdView(b)
+	b.ResetTimer()
+	for i := range b.N {
+		v.list.ScrollToOffset(float32(i*997%80_000) * 40)
+	}
+}
+
+func BenchmarkPeople100000Search(b *testing.B) {
+	v := crowdView(b)
+	b.ResetTimer()
+	for i := range b.N {
+		v.search.SetText([]string{"l", "la", "first3", "first3 last99"}[i%4])
+	}
+}
+
+func BenchmarkPeople100000TypeName(b *testing.B) {
+	v := crowdView(b)
+	v.startAdd()
+	b.ResetTimer()
+	for i := range b.N {
+		v.edit.entry.SetText(fmt.Sprint("First1 Last", i))
+	}
+}
