@@ -180,7 +180,11 @@ func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, f
 	rows, lines := []signed{}, []string{title, words.Plain(file)}
 	for _, f := range faults {
 		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: words.Plain(f.Fault), more: words.Plain(f.Path)})
-		lines = append(lines, words.Say("fault.at", words.Args{"Where": words.Plain(f.Path), "Fault": words.Plain(f.Fault)}))
+		line := words.Plain(f.Fault)
+		if f.Path != "" {
+			line = words.Say("fault.at", words.Args{"Where": words.Plain(f.Path), "Fault": line})
+		}
+		lines = append(lines, line)
 	}
 	text := newParagraph(words.Say("import.nothing-changed"), bodyText, theme.ColorNameForeground)
 	from := newSmallLine(words.Plain(file))

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// previewParts are the bold counts, the warning and the list of a preview.
+func previewParts(s *sheet) (counts, warning string, list *sheetList) {
+	c := s.inside.Objects[0].(*column)
+	return c.head.parts[1].(*paragraph).text, c.head.parts[2].(*notice).text.text, c.fill.(*sheetList)
+}
+
+func TestPeopleImportPreview(t *testing.T) {
+	w := emptyWindow(t)
+	ran := 0
+	var done func(error)
+	s := showPeopleImport(w, importForTest(), func(d func(error)) { ran, done = ran+1, d })
+	counts, _, list := previewParts(s)
+	if counts != "12 new · 2 there already · 2 lines can’t be read" || list.Length() != 16 || s.primary.Text != "Add 12 people" {
+		t.Errorf("it says %q with %d rows, %q", counts, list.Length(), s.primary.Text)
+	}
+	press(w, fyne.KeyReturn)
+	press(w, fyne.KeyReturn)
+	if ran != 1 {
+		t.Errorf("it ran %d times", ran)
+	}
+	done(errForTest)
+	if !s.shown || s.message.text.text != "it broke" {
+		t.Errorf("after an error it says %q", s.message.text.text)
+	}
+	press(w, fyne.KeyTab, fyne.KeyEscape) // from the list
+	if s.shown {
+		t.Error("Escape does not close it")
+	}
+	s = showPeopleImport(w, peopleImport{Known: []string{"Ines Okafor"}}, func(func(error)) { ran++ })
+	press(w, fyne.KeyReturn)
+	if !s.primary.Disabled() || s.primary.Text != "Nothing to import" || ran != 1 {
+		t.Error("nothing can be imported")
+	}
+}
+
+func TestOfficeImportPreview(t *testing.T) {
+	w := emptyWindow(t)
+	ran := 0
+	s := showOfficeImport(w, officeImportForTest(), func(d func(error)) { ran++; d(nil) })
+	counts, warning, _ := previewParts(s)
+	if counts != "33 added, 2 changed, 1 removed, 2 no longer in use with 5 coming bookings, 37 unchanged" {
+		t.Errorf("it says %q", counts)
+	}
+	if warning != "Desks that are not in the file but have bookings stay as “no longer in use”. 5 bookings on them are still to come." {
+		t.Errorf("it warns %q", warning)
+	}
+	press(w, fyne.KeyReturn)
+	if ran != 1 || s.shown {
+		t.Errorf("it ran %d times", ran)
+	}
+	s = showOfficeImport(w, officeImport{Lines: []floorImport{{Office: "o", Floor: "f", Unchanged: 3}}}, nil)
+	if _, warning, _ := previewParts(s); !s.primary.Disabled() || warning != "" {
+		t.Error("a plan that changes nothing can be imported")
+	}
+	for _, tt := range []struct {
+		floor floorImport
+		sign  string
+		more  string
+	}{
+		{floorImport{Added: 1}, "+", "1 added"}, {floorImport{Added: 1, Removed: 1}, "−", "1 added, 1 removed"},
+		{floorImport{Unchanged: 1}, "•", "1 unchanged"}, {floorImport{}, "•", "no desks"},
+	} {
+		if row := floorRow(tt.floor); row.sign != tt.sign || row.more != tt.more {
+			t.Errorf("%+v is %+v", tt.floor, row)
+		}
+	}
+}
+
+func TestFaultsCanBeCopied(t *testing.T) {
+	w := emptyWindow(t)
+	clipboard := test.NewClipboard()
+	s := showFaults(w, clipboard, "The floor plan was not imported", "/x/plan.json",
+		[]fileFault{{"offices[0].id", "“a\u202eb” stands there twice"}, {"", "this is not valid JSON"}})
+	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // the list, then "Copy details"
+	want := "The floor plan was not imported\n/x/plan.json\noffices[0].id: “ab” stands there twice\nthis is not valid JSON"
+	if clipboard.Content() != want || !s.shown {
+		t.Errorf("copied is %q", clipboard.Content())
+	}
+	press(w, fyne.KeyEscape)
+	if s.shown {
+		t.Error("Escape does not close it")
+	}
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+func TestSeveralDaysByKeyboard(t *testing.T) {
+	w := emptyWindow(t)
+	d, calls := daysForTest(t, w, nil)
+	if d.summary.Text != "10 of 16 days can be booked" || d.sheet.primary.Text != "Book 10 days" {
+		t.Fatalf("it says %q, %q", d.summary.Text, d.sheet.primary.Text)
+	}
+	retype(w, "2026-11-24")
+	press(w, fyne.KeyTab)
+	retype(w, "2026-11-27")
+	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace) // not on Tuesdays
+	if d.query.Weekdays[time.Tuesday] || !d.query.Weekdays[time.Monday] {
+		t.Errorf("the weekdays are %v", d.query.Weekdays)
+	}
+	press(w, fyne.KeySpace, fyne.KeyReturn)
+	if len(calls.did) != 1 || planText(calls.did[0]) != "0:free" {
+		t.Fatalf("booked are %v", calls.did)
+	}
+	if !d.sheet.primary.Disabled() {
+		t.Error("the button can be pressed while it runs")
+	}
+	asked := len(calls.asked)
+	calls.done[0](&data.ConflictError{Err: data.ErrDeskTaken, What: "A2", Date: testToday})
+	if len(calls.asked) != asked+1 || d.sheet.message.kind != Error || d.sheet.message.text.text == "" {
+		t.Errorf("after an error %d questions were asked, it says %q", len(calls.asked)-asked, d.sheet.message.text.text)
+	}
+	press(w, fyne.KeyReturn)
+	calls.done[1](nil)
+	if d.sheet.shown {
+		t.Error("it does not close when it is done")
+	}
+}
+
+func TestSeveralDaysRelease(t *testing.T) {
+	w := emptyWindow(t)
+	d, calls := daysForTest(t, w, nil)
+	d.mode.FocusGained()
+	w.Canvas().Focus(d.mode)
+	press(w, fyne.KeyRight)
+	if d.summary.Text != "1 of 16 days have a desk to release" || d.sheet.primary.Text != "Release 1 day" || !d.anyDesk.Visible() {
+		t.Fatalf("it says %q, %q", d.summary.Text, d.sheet.primary.Text)
+	}
+	w.Canvas().Focus(d.anyDesk)
+	press(w, fyne.KeySpace)
+	if d.summary.Text != "2 of 16 days have a desk to release" || d.desk.Text != "Any desk" {
+		t.Errorf("any desk: %q at %q", d.summary.Text, d.desk.Text)
+	}
+	press(w, fyne.KeyReturn)
+	if planText(calls.did[0]) != "2:held(E1u1) 3:held(A2u1)" {
+		t.Errorf("released are %s", planText(calls.did[0]))
+	}
+	press(w, fyne.KeyEscape)
+	if d.sheet.shown {
+		t.Error("Escape does not close it")
+	}
+}
+
+func TestSeveralDaysSaysWhatIsWrong(t *testing.T) {
+	tests := []struct{ from, to, want string }{
+		{"2026-11-24", "2026-02-30", "Write a day like 2026-11-24."},
+		{"", "2026-11-30", "Write a day like 2026-11-24."},
+		{"2026-11-24", "2026-11-23", "The last day lies before the first."},
+		{"2026-11-28", "2026-11-29", "None of the chosen weekdays lies in that time."},
+		{"2026-11-24", "2036-11-24", "That is more than 1,000 days. Choose a shorter time."},
+		{"2026-11-24", "2026-11-30", ""},
+	}
+	w := emptyWindow(t)
+	d, calls := daysForTest(t, w, nil)
+	for _, tt := range tests {
+		d.from.entry.SetText(tt.from)
+		d.to.entry.SetText(tt.to)
+		if got := d.sheet.message.text.text; got != tt.want {
+			t.Errorf("%s to %s: it says %q", tt.from, tt.to, got)
+		}
+		if good := tt.want == ""; d.sheet.primary.Disabled() == good || len(d.plans) == 0 == good {
+			t.Errorf("%s to %s: %d plans, and the button is wrong", tt.from, tt.to, len(d.plans))
+		}
+		if did := len(calls.did); tt.want != "" {
+			press(w, fyne.KeyReturn)
+			if len(calls.did) != did {
+				t.Errorf("%s to %s is booked", tt.from, tt.to)
+			}
+		}
+	}
+}
+
+func TestLateAnswersAreDropped(t *testing.T) {
+	w := emptyWindow(t)
+	d, calls := daysForTest(t, w, nil)
+	calls.late = true
+	d.to.entry.SetText("2026-11-30")
+	d.to.entry.SetText("2026-11-25")
+	press(w, fyne.KeyReturn)
+	if len(calls.did) != 0 || !d.sheet.primary.Disabled() || d.summary.Text != "Looking at the days…" {
+		t.Error("days can be booked before it is known what would come of them")
+	}
+	last, before := len(calls.answers)-1, len(calls.answers)-2
+	one := []DayPlan{{Date: testToday, State: DayFree}}
+	calls.answers[last](one, nil)
+	calls.answers[before](nil, errForTest)
+	if len(d.plans) != 1 || d.sheet.message.text.text != "" || d.sheet.primary.Text != "Book 1 day" {
+		t.Errorf("after a late answer there are %d plans, it says %q", len(d.plans), d.sheet.message.text.text)
+	}
+	d.to.entry.SetText("2026-11-26")
+	calls.answers[len(calls.answers)-1](nil, errForTest)
+	if len(d.plans) != 0 || d.sheet.message.text.text != "it broke" || !d.sheet.primary.Disabled() {
+		t.Errorf("after an error it says %q", d.sheet.message.text.text)
+	}
+	d.to.entry.SetText("2026-11-27")
+	d.to.entry.SetText("nothing")
+	calls.answers[len(calls.answers)-1](one, nil)
+	if len(d.plans) != 0 || !d.sheet.primary.Disabled() {
+		t.Error("an answer comes in though the fields ask for nothing")
+	}
+}
+
+func TestSeveralDaysWithoutADesk(t *testing.T) {
+	w := emptyWindow(t)
+	d, _ := daysForTest(t, w, func(o *SeveralDaysOptions) { o.Start.Ref, o.Desk = data.DeskRef{}, "" })
+	if d.mode.chosen != 1 || d.desk.Text != "Any desk" || d.anyDesk.Visible() || d.summary.Text != "2 of 16 days have a desk to release" {
+		t.Errorf("it says %q, %q", d.desk.Text, d.summary.Text)
+	}
+	d.mode.choose(0)
+	if d.sheet.message.text.text != "Choose a desk on the plan first. Without one, days can only be released." {
+		t.Errorf("it says %q", d.sheet.message.text.text)
+	}
+}
+
+func TestWeekdaysBeginWhereTheLocaleDoes(t *testing.T) {
+	for locale, want := range map[string]string{"en-GB": "Mon Tue Wed Thu Fri Sat Sun", "en-US": "Sun Mon Tue Wed Thu Fri Sat"} {
+		w := emptyWindow(t)
+		words.SetLocale(words.LocaleOf(locale))
+		d, _ := daysForTest(t, w, nil)
+		names := []string{}
+		for _, o := range d.weekdayRow().(*fyne.Container).Objects {
+			names = append(names, o.(*toggle).text)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("in %s: %s", locale, got)
+		}
+	}
+}
+
+func TestDayRows(t *testing.T) {
+	w := emptyWindow(t)
+	d, _ := daysForTest(t, w, nil)
+	seat := seatForTest("floor-2", "E1", "u1", "Jan\nNovak")
+	seat.Label = "E1"
+	tests := []struct {
+		plan       DayPlan
+		sign, more string
+	}{
+		{DayPlan{State: DayFree}, "✓", "free"},
+		{DayPlan{State: DayTaken, Seat: seat}, "✕", "taken by Jan Novak"},
+		{DayPlan{State: DayElsewhere, Seat: seat}, "✕", "has desk E1 on 2nd floor that day"},
+		{DayPlan{State: DayHere, Seat: seat}, "•", "has this desk already"},
+		{DayPlan{State: DayBlocked, Block: data.Block{Reason: "paint"}}, "⊘", "blocked: paint"},
+		{DayPlan{State: DayBlocked}, "⊘", "blocked"},
+		{DayPlan{State: DayRetired}, "⊘", "the desk is no longer in use"},
+		{DayPlan{State: DayHeld, Seat: seat}, "✓", "desk E1 on 2nd floor will be free"},
+		{DayPlan{State: DayNothing}, "•", "nothing to release"},
+		{DayPlan{State: DayPast}, "✕", "this day is over"},
+	}
+	for _, tt := range tests {
+		tt.plan.Date = testToday
+		row := d.rowOf(tt.plan)
+		if row.sign != tt.sign || row.more != tt.more || row.text != "Tuesday 24 November" || row.quiet == tt.plan.willChange() {
+			t.Errorf("a day in state %d is %+v", tt.plan.State, row)
+		}
+		if (row.color == theme.ColorNameSuccess) != tt.plan.willChange() {
+			t.Errorf("a day in state %d has the colour %s", tt.plan.State, row.color)
+		}
+	}
+}
