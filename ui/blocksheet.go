@@ -42,7 +42,7 @@ type blockSheet struct {
 	noEnd        *toggle
 	reason       *sheetEntry
 	lost         *notice
-	losing       *sheetList // the bookings that would go
+	losing       *keyList // the bookings that would go
 	column       *column
 }
 
@@ -54,17 +54,16 @@ func showBlock(win fyne.Window, options BlockOptions) *blockSheet {
 	b.to = newDayField(options.From, options.Today, options.ParseDay, b.changed)
 	b.noEnd = newToggle(words.Say("block.no-end"), false, func(bool) { b.changed() })
 	b.reason = newSheetEntry(words.Say("block.reason-hint"), func(string) { b.changed() })
-	b.losing = newSheetList(func() int { return len(b.seats) },
+	b.losing = newKeyList(func() int { return len(b.seats) },
 		func() fyne.CanvasObject { return newSignRow(190) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if i < len(b.seats) {
 				s := b.seats[i]
 				o.(*signRow).set(signed{sign: "✕", color: theme.ColorNameError,
-					text: words.Day(s.Date, options.Today), more: words.SeatName(s)})
+					text: words.Day(s.Date, options.Today), more: words.SeatName(s), cursor: b.losing.hasCursor(i)})
 			}
 		})
 	b.losing.HideSeparators = true
-	b.losing.OnSelected = func(widget.ListItemID) { b.losing.UnselectAll() }
 	b.losing.Hide()
 	b.column = newListColumn(b.losing, 90, b.presentTitle, b.present,
 		formRow(words.Say("days.from"), b.from.entry, b.from.says),
@@ -88,7 +87,7 @@ func (b *blockSheet) hookKeys() {
 		e.onKey, e.onFocus = b.sheet.fieldKey, b.column.reveal
 	}
 	b.noEnd.onFocus = b.column.reveal
-	b.noEnd.onKey, b.losing.onTyped = b.sheet.fieldKey, b.sheet.key
+	b.noEnd.onKey, b.losing.onKey = b.sheet.fieldKey, b.sheet.key
 }
 
 func (b *blockSheet) rowOf(block data.Block) signed {

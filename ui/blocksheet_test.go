@@ -16,7 +16,7 @@ func TestBlockByKeyboard(t *testing.T) {
 		t.Errorf("today: %q", b.sheet.primary.Text)
 	}
 	retype(w, "2026-11-25")
-	press(w, fyne.KeyTab)
+	pressIn(w, fyne.KeyTab)
 	retype(w, "2026-11-26")
 	if b.sheet.primary.Text != "Block desk" || b.losing.Visible() {
 		t.Errorf("without bookings: %q", b.sheet.primary.Text)
@@ -25,13 +25,13 @@ func TestBlockByKeyboard(t *testing.T) {
 	if b.sheet.primary.Text != "Release 2 bookings and block" || b.lost.text.text != "2 bookings lie in that time and will be released:" {
 		t.Errorf("with bookings: %q, %q", b.sheet.primary.Text, b.lost.text.text)
 	}
-	press(w, fyne.KeyTab, fyne.KeyTab)
+	pressIn(w, fyne.KeyTab, fyne.KeyTab)
 	asked := len(calls.asked)
 	typeText(w, "paint")
 	if len(calls.asked) != asked {
 		t.Error("it asks again for the same days")
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	want := data.Block{From: mustDate(t, "2026-11-25"), To: mustDate(t, "2026-12-08"), Reason: "paint"}
 	if len(calls.blocked) != 1 || calls.blocked[0] != want || calls.released[0] != 2 || !b.sheet.primary.Disabled() {
 		t.Fatalf("blocked is %v, released %v", calls.blocked, calls.released)
@@ -40,7 +40,7 @@ func TestBlockByKeyboard(t *testing.T) {
 	if b.sheet.message.text.text != "it broke" || len(calls.asked) != asked+1 || b.sheet.primary.Disabled() {
 		t.Errorf("after an error it says %q", b.sheet.message.text.text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	calls.done[1](nil)
 	if b.sheet.shown {
 		t.Error("it does not close when it is done")
@@ -50,20 +50,20 @@ func TestBlockByKeyboard(t *testing.T) {
 func TestBlockWithoutEnd(t *testing.T) {
 	w := emptyWindow(t)
 	b, calls := blockForTest(t, w, nil)
-	press(w, fyne.KeyTab)
+	pressIn(w, fyne.KeyTab)
 	retype(w, "no day")
 	if b.sheet.message.text.text != "Write a day like 2026-11-24." || !b.sheet.primary.Disabled() {
 		t.Errorf("it says %q", b.sheet.message.text.text)
 	}
-	press(w, fyne.KeyTab, fyne.KeySpace)
+	pressIn(w, fyne.KeyTab, fyne.KeySpace)
 	if b.sheet.message.text.text != "" || !b.to.entry.Disabled() {
 		t.Error("the last day counts though there is none")
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if len(calls.blocked) != 1 || !calls.blocked[0].IsOpen() || calls.released[0] != 12 {
 		t.Errorf("blocked is %v, released %v", calls.blocked, calls.released)
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if b.sheet.shown {
 		t.Error("Escape does not close it")
 	}
@@ -85,7 +85,7 @@ func TestBlockFaults(t *testing.T) {
 			t.Errorf("%s to %s: it says %q", tt.from, tt.to, got)
 		}
 		if tt.want != "" {
-			press(w, fyne.KeyReturn)
+			pressIn(w, fyne.KeyReturn)
 		}
 	}
 	if len(calls.blocked) != 0 {
@@ -107,7 +107,7 @@ func TestUnblockByKeyboard(t *testing.T) {
 		t.Errorf("an open block is %q", row.text)
 	}
 	w.Canvas().Focus(b.present.parts[0].(*signRow).action)
-	press(w, fyne.KeyTab, fyne.KeyReturn)
+	pressIn(w, fyne.KeyTab, fyne.KeyReturn)
 	if len(calls.unblocked) != 1 || calls.unblocked[0] != open {
 		t.Fatalf("unblocked is %v", calls.unblocked)
 	}

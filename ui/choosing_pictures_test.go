@@ -62,7 +62,7 @@ func TestChoosingPictures(t *testing.T) {
 				day, person := NewDayPicker(todayForTest), NewPersonChoice()
 				day.SetMarked(marked)
 				person.OnAdd = func(string) {}
-				person.SetPeople(peopleForTest())
+				person.SetPeople(choicePeopleForTest())
 				person.SetChosen(BookingFor{UserID: "u3", Name: "Amara Lindgren"})
 				narrow := NewPersonChoice()
 				narrow.SetChosen(BookingFor{UserID: "u4", Name: "Karin Lindqvist-Papadopoulou von Hohenstein"})

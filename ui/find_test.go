@@ -225,7 +225,7 @@ func TestSomebodyWithoutADesk(t *testing.T) {
 	}
 }
 
-func TestLateAnswersAreDropped(t *testing.T) {
+func TestLateFindAnswersAreDropped(t *testing.T) {
 	f := newFindForTest(t)
 	test.Type(f.entry, "i")
 	before := f.details.name.Text

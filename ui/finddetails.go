@@ -34,7 +34,7 @@ type findDay struct {
 	text string
 }
 
-const mostDays = 14
+const mostFoundDays = 14
 
 func newFindDetails(goDay func(findDay), onKey func(*fyne.KeyEvent) bool) *findDetails {
 	d := &findDetails{name: NewLine(""), where: newSmallLine(""), now: NewLine(""), coming: newSmallLine(""), more: newSmallLine("")}
@@ -78,7 +78,7 @@ func (d *findDetails) tell(desks *DeskIndex, seats []data.Seat) {
 	}
 	now := d.tellBlocks()
 	slices.SortStableFunc(d.days, func(a, b findDay) int { return int(a.day) - int(b.day) })
-	beyond := max(0, len(d.days)-mostDays)
+	beyond := max(0, len(d.days)-mostFoundDays)
 	d.days = d.days[:len(d.days)-beyond]
 	next := ""
 	if len(d.here)+len(d.days) == 0 && !d.result.isDesk() && d.result.user.Active {

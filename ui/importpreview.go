@@ -148,7 +148,7 @@ func showPreview(win fyne.Window, title, file, counts, warning string, rows []si
 		Action{Primary: true, Label: label, Run: func() { s.run(onImport) }})
 	s.want = previewSize(len(rows), lead)
 	s.setReady(ready)
-	list.onTyped = s.fieldKey
+	list.onKey = s.fieldKey
 	if ready {
 		s.first = s.primary
 	}
@@ -157,12 +157,16 @@ func showPreview(win fyne.Window, title, file, counts, warning string, rows []si
 }
 
 // newRowList lists rows that stay as they are.
-func newRowList(rows []signed, lead float32) *sheetList {
-	list := newSheetList(func() int { return len(rows) },
+func newRowList(rows []signed, lead float32) *keyList {
+	var list *keyList
+	list = newKeyList(func() int { return len(rows) },
 		func() fyne.CanvasObject { return newSignRow(lead) },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*signRow).set(rows[i]) })
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			row := rows[i]
+			row.cursor = list.hasCursor(i)
+			o.(*signRow).set(row)
+		})
 	list.HideSeparators = true
-	list.OnSelected = func(widget.ListItemID) { list.UnselectAll() }
 	return list
 }
 
@@ -196,7 +200,7 @@ func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, f
 		Action{Label: words.Say("failure.close"), Primary: true})
 	s.title.color = theme.ColorNameError
 	s.want = previewSize(len(rows), 0)
-	list.onTyped = s.fieldKey
+	list.onKey = s.fieldKey
 	s.first = s.primary
 	showSheet(win, s)
 	return s

@@ -8,9 +8,9 @@ import (
 )
 
 // previewParts are the bold counts, the warning and the list of a preview.
-func previewParts(s *sheet) (counts, warning string, list *sheetList) {
+func previewParts(s *sheet) (counts, warning string, list *keyList) {
 	c := s.inside.Objects[0].(*column)
-	return c.head.parts[1].(*paragraph).text, c.head.parts[2].(*notice).text.text, c.fill.(*sheetList)
+	return c.head.parts[1].(*paragraph).text, c.head.parts[2].(*notice).text.text, c.fill.(*keyList)
 }
 
 func TestPeopleImportPreview(t *testing.T) {
@@ -22,8 +22,8 @@ func TestPeopleImportPreview(t *testing.T) {
 	if counts != "12 new · 2 there already · 2 lines can’t be read" || list.Length() != 16 || s.primary.Text != "Add 12 people" {
 		t.Errorf("it says %q with %d rows, %q", counts, list.Length(), s.primary.Text)
 	}
-	press(w, fyne.KeyReturn)
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if ran != 1 {
 		t.Errorf("it ran %d times", ran)
 	}
@@ -31,12 +31,12 @@ func TestPeopleImportPreview(t *testing.T) {
 	if !s.shown || s.message.text.text != "it broke" {
 		t.Errorf("after an error it says %q", s.message.text.text)
 	}
-	press(w, fyne.KeyTab, fyne.KeyEscape) // from the list
+	pressIn(w, fyne.KeyTab, fyne.KeyEscape) // from the list
 	if s.shown {
 		t.Error("Escape does not close it")
 	}
 	s = showPeopleImport(w, peopleImport{Known: []string{"Ines Okafor"}}, func(func(error)) { ran++ })
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if !s.primary.Disabled() || s.primary.Text != "Nothing to import" || ran != 1 {
 		t.Error("nothing can be imported")
 	}
@@ -53,7 +53,7 @@ func TestOfficeImportPreview(t *testing.T) {
 	if warning != "Desks that are not in the file but have bookings stay as “no longer in use”. 5 bookings on them are still to come." {
 		t.Errorf("it warns %q", warning)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if ran != 1 || s.shown {
 		t.Errorf("it ran %d times", ran)
 	}
@@ -80,12 +80,12 @@ func TestFaultsCanBeCopied(t *testing.T) {
 	clipboard := test.NewClipboard()
 	s := showFaults(w, clipboard, "The floor plan was not imported", "/x/plan.json",
 		[]fileFault{{"offices[0].id", "“a\u202eb” stands there twice"}, {"", "this is not valid JSON"}})
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // the list, then "Copy details"
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // the list, then "Copy details"
 	want := "The floor plan was not imported\n/x/plan.json\noffices[0].id: “ab” stands there twice\nthis is not valid JSON"
 	if clipboard.Content() != want || !s.shown {
 		t.Errorf("copied is %q", clipboard.Content())
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if s.shown {
 		t.Error("Escape does not close it")
 	}

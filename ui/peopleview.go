@@ -37,7 +37,7 @@ type PeopleView struct {
 	edit   *personEdit
 	count  *Line
 	left   *toggle // show people who left
-	list   *sheetList
+	list   *keyList
 	empty  *paragraph
 	news   *notice // what came of the last change
 	column *column
@@ -55,13 +55,9 @@ func NewPeopleView(actions PeopleActions) *PeopleView {
 	v.count.Color, v.count.MinWidth = ColorNameQuiet, 80
 	v.left = newToggle(words.Say("people.show-left"), false, func(bool) { v.apply() })
 	v.left.onKey = v.key
-	v.list = newSheetList(func() int { return len(v.shown) },
+	v.list = newKeyList(func() int { return len(v.shown) },
 		func() fyne.CanvasObject { return newPersonItem(v.key) }, v.updateRow)
-	v.list.OnSelected = func(i widget.ListItemID) {
-		v.list.UnselectAll() // the rows draw the selection themselves
-		v.choose(i)
-	}
-	v.list.onKey, v.list.onTyped = v.choose, v.listKey
+	v.list.onPick, v.list.onMove, v.list.onKey = v.choose, v.choose, v.listKey
 	v.list.HideSeparators = true
 	v.empty = newParagraph("", bodyText, ColorNameQuiet)
 	v.empty.alignment = fyne.TextAlignCenter
@@ -192,8 +188,8 @@ func (v *PeopleView) searchKey(key *fyne.KeyEvent) bool {
 		return v.key(key)
 	}
 	if len(v.shown) > 0 {
+		v.list.setCursor(0)
 		v.choose(0)
-		v.list.Highlight(0)
 		v.focus(v.list)
 	}
 	return true

@@ -19,7 +19,7 @@ type peopleCalls struct {
 func showPeopleForTest(t testing.TB) (fyne.Window, *PeopleView, *peopleCalls) {
 	t.Helper()
 	w := emptyWindow(t)
-	v, calls := peopleForTest(), &peopleCalls{}
+	v, calls := sheetPeopleForTest(), &peopleCalls{}
 	note := func(done func(error), format string, args ...any) {
 		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done
 	}
@@ -51,7 +51,7 @@ func TestPeopleListed(t *testing.T) {
 	if len(v.shown) != 0 || !v.empty.Visible() || v.list.Visible() {
 		t.Errorf("somebody who left is found: %q", namesOf(v.shown))
 	}
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
 	if got := namesOf(v.shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
 		t.Errorf("with people who left: %q", got)
 	}
@@ -59,7 +59,7 @@ func TestPeopleListed(t *testing.T) {
 
 func TestAddPersonByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
-	press(w, fyne.KeyTab, fyne.KeyReturn) // the button
+	pressIn(w, fyne.KeyTab, fyne.KeyReturn) // the button
 	if !v.edit.save.Disabled() || v.edit.message.text.text != "" {
 		t.Error("an empty name can be added, or is a fault before anything is typed")
 	}
@@ -67,26 +67,26 @@ func TestAddPersonByKeyboard(t *testing.T) {
 	if !v.edit.save.Disabled() || v.edit.message.text.text != "There is somebody called “Ines Okafor” already." {
 		t.Errorf("a name that is taken: %q", v.edit.message.text.text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	retype(w, "  ")
 	if v.edit.message.text.text != "Please give a name." {
 		t.Errorf("a blank name: %q", v.edit.message.text.text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if len(calls.asked) != 0 {
 		t.Fatalf("asked for %q", calls.asked)
 	}
 	retype(w, " Ada  Byron ")
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if !slices.Equal(calls.asked, []string{"add Ada Byron"}) || !v.edit.save.Disabled() || !v.add.Disabled() {
 		t.Fatalf("asked for %q", calls.asked)
 	}
-	press(w, fyne.KeyReturn) // while it runs
+	pressIn(w, fyne.KeyReturn) // while it runs
 	calls.done(&data.ConflictError{Err: data.ErrNameTaken, What: "Ada Byron"})
 	if !v.edit.Visible() || v.edit.message.text.text != "There is somebody called “Ada Byron” already." || v.edit.save.Disabled() {
 		t.Errorf("after an error: %q", v.edit.message.text.text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	calls.done(nil)
 	if len(calls.asked) != 2 || v.edit.Visible() || v.news.text.text != "Ada Byron was added." {
 		t.Errorf("after it was added: %q, asked %q", v.news.text.text, calls.asked)
@@ -98,12 +98,12 @@ func TestAddPersonByKeyboard(t *testing.T) {
 
 func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
-	press(w, fyne.KeyInsert)
+	pressIn(w, fyne.KeyInsert)
 	typeText(w, "tomas BERG")
 	if v.edit.message.text.text != "There is somebody called “Tomas Berg” already, who is not active." {
 		t.Fatalf("it says %q", v.edit.message.text.text)
 	}
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
 	if !slices.Equal(calls.asked, []string{"set tomas true"}) {
 		t.Fatalf("asked for %q", calls.asked)
 	}
@@ -116,40 +116,40 @@ func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
 func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	typeText(w, "ma")
-	press(w, fyne.KeyDown) // to the list: the first is chosen
+	pressIn(w, fyne.KeyDown) // to the list: the first is chosen
 	first := v.shown[0]
 	if w.Canvas().Focused() != fyne.Focusable(v.list) || v.chosen != first.ID {
 		t.Fatalf("the focus is on %T, chosen is %q", w.Canvas().Focused(), v.chosen)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if v.edit.entry.Text != first.Name || v.edit.save.Disabled() {
 		t.Fatalf("to rename is %q", v.edit.entry.Text)
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if v.edit.Visible() || v.sheet == nil || w.Canvas().Focused() != fyne.Focusable(v.list) {
 		t.Fatal("Escape does not leave the name first")
 	}
-	press(w, fyne.KeyReturn)
-	press(w, fyne.KeyReturn) // the name as it is
+	pressIn(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn) // the name as it is
 	if len(calls.asked) != 0 || v.edit.Visible() {
 		t.Fatalf("the same name is a change: %q", calls.asked)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	retype(w, "Mara")
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	calls.done(nil)
-	press(w, fyne.KeyDown, fyne.KeyDelete)
+	pressIn(w, fyne.KeyDown, fyne.KeyDelete)
 	second := v.shown[1]
 	want := []string{fmt.Sprintf("rename %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
 	if !slices.Equal(calls.asked, want) {
 		t.Fatalf("asked for %q, want %q", calls.asked, want)
 	}
-	press(w, fyne.KeyDelete) // while it runs
+	pressIn(w, fyne.KeyDelete) // while it runs
 	calls.done(errForTest)
 	if len(calls.asked) != 2 || v.news.kind != Error || v.news.text.text != "it broke" {
 		t.Errorf("after an error: %q", v.news.text.text)
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if v.sheet != nil || w.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not leave the sheet")
 	}
@@ -157,16 +157,16 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 
 func TestRowButtonsByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
-	press(w, fyne.KeyDown, fyne.KeyTab)
+	pressIn(w, fyne.KeyDown, fyne.KeyTab)
 	if b, ok := w.Canvas().Focused().(*Button); !ok || b.Text != "Rename" {
 		t.Fatalf("behind the list the focus is on %T", w.Canvas().Focused())
 	}
-	press(w, fyne.KeyTab, fyne.KeyReturn)
+	pressIn(w, fyne.KeyTab, fyne.KeyReturn)
 	if !slices.Equal(calls.asked, []string{"set " + v.shown[0].ID + " false"}) {
 		t.Errorf("asked for %q", calls.asked)
 	}
 	calls.done(nil)
-	press(w, fyne.KeyTab, fyne.KeyEscape)
+	pressIn(w, fyne.KeyTab, fyne.KeyEscape)
 	if v.sheet != nil {
 		t.Error("Escape on a row's button does not close the sheet")
 	}
@@ -174,7 +174,7 @@ func TestRowButtonsByKeyboard(t *testing.T) {
 
 func TestChangesOfOthersComeIn(t *testing.T) {
 	w, v, _ := showPeopleForTest(t)
-	press(w, fyne.KeyInsert)
+	pressIn(w, fyne.KeyInsert)
 	typeText(w, "Ada Byron")
 	users := append(slices.Clone(v.index.All()), data.User{ID: "ada", Name: "ADA BYRON", Active: true})
 	v.SetPeople(NewPeopleIndex(users))

@@ -12,7 +12,7 @@ import (
 	"seatkeeper/data"
 )
 
-func peopleForTest() *PeopleIndex {
+func choicePeopleForTest() *PeopleIndex {
 	people := []data.User{
 		{ID: "left", Name: "Adam Left"}, // not active any more
 		{ID: "u12", Name: "Bartholomäus Featherstonehaugh-Cholmondeley the Younger", Active: true},
@@ -29,7 +29,7 @@ func personForTest(t *testing.T) (*PersonChoice, fyne.Window, *[]BookingFor) {
 	t.Helper()
 	startTest(t, theme.VariantLight)
 	p := NewPersonChoice()
-	p.SetPeople(peopleForTest())
+	p.SetPeople(choicePeopleForTest())
 	var calls []BookingFor
 	p.OnChanged = func(f BookingFor) { calls = append(calls, f) }
 	w := showTest(t, p, 500, 400)
@@ -198,7 +198,7 @@ func TestPersonChoiceOffersToAdd(t *testing.T) {
 	if len(form.rows) != 2 {
 		t.Errorf("without people it offers %q", form.names())
 	}
-	p.SetPeople(peopleForTest()) // they arrive while it is open
+	p.SetPeople(choicePeopleForTest()) // they arrive while it is open
 	if form.names()[1] == "" || form.message.text != "" || len(form.rows) < 3 {
 		t.Errorf("then it offers %q, says %q", form.names(), form.message.text)
 	}
@@ -223,7 +223,7 @@ func TestPersonChoiceForgetsWhoLeft(t *testing.T) {
 	}
 	visitor := BookingFor{UserID: data.VisitorID, Guest: "Wells"}
 	p.SetChosen(visitor)
-	p.SetPeople(peopleForTest())
+	p.SetPeople(choicePeopleForTest())
 	if p.Chosen() != visitor || len(*calls) != 2 {
 		t.Error("the visitor is forgotten")
 	}
@@ -233,7 +233,7 @@ func TestPersonChoiceShowsAtMostSoMany(t *testing.T) {
 	p, w, _ := personForTest(t)
 	p.SetPeople(manyPeople(2000))
 	form := typed(t, p, w, "")
-	if len(form.rows) != 1+mostPeople || !strings.Contains(form.message.text, "200") {
+	if len(form.rows) != 1+mostChoices || !strings.Contains(form.message.text, "200") {
 		t.Errorf("it offers %d rows, says %q", len(form.rows), form.message.text)
 	}
 	press(form.entry, fyne.KeyPageDown, fyne.KeyPageDown)

@@ -39,7 +39,7 @@ type personRow struct {
 	add  string // the name to add, for that offer
 }
 
-const mostPeople = 200 // that the list shows; one types on to find others
+const mostChoices = 200 // that the list shows; one types on to find others
 
 func newPersonForm(people *PeopleIndex, chosen BookingFor) *personForm {
 	f := &personForm{people: people, chosen: chosen, at: -1}
@@ -79,15 +79,15 @@ func (f *personForm) apply() {
 		return
 	}
 	text := strings.Join(strings.Fields(f.entry.Text), " ")
-	found := f.people.Find(text, isActive, mostPeople+1)
+	found := f.people.Find(text, isActive, mostChoices+1)
 	f.rows = append(f.rows[:0], personRow{whom: BookingFor{UserID: data.VisitorID}})
-	for _, u := range found[:min(len(found), mostPeople)] {
+	for _, u := range found[:min(len(found), mostChoices)] {
 		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: u.Name}})
 	}
 	message := ""
 	switch name := words.Plain(text); {
-	case len(found) > mostPeople:
-		message = words.Say("person.first", words.Args{"Number": mostPeople})
+	case len(found) > mostChoices:
+		message = words.Say("person.first", words.Args{"Number": mostChoices})
 	case len(found) > 0:
 	case len(f.people.Find("", isActive, 1)) == 0:
 		message = words.Say("person.nobody")

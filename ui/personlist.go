@@ -22,8 +22,8 @@ type personList struct {
 func newPersonList(f *personForm) *personList {
 	l := &personList{form: f}
 	l.Length = func() int { return len(f.rows) }
-	l.CreateItem = func() fyne.CanvasObject { return newPersonItem() }
-	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*personItem).set(l.item(i)) }
+	l.CreateItem = func() fyne.CanvasObject { return newChoiceItem() }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*choiceItem).set(l.item(i)) }
 	l.OnSelected = func(i widget.ListItemID) {
 		l.UnselectAll()
 		f.take(i)
@@ -81,19 +81,19 @@ type personLook struct {
 	at, ringed, isAction bool
 }
 
-// personItem draws a row of a [personList].
-type personItem struct {
+// choiceItem draws a row of a [personList].
+type choiceItem struct {
 	widget.BaseWidget
 	look personLook
 }
 
-func newPersonItem() *personItem {
-	i := &personItem{}
+func newChoiceItem() *choiceItem {
+	i := &choiceItem{}
 	i.ExtendBaseWidget(i)
 	return i
 }
 
-func (i *personItem) set(look personLook) {
+func (i *choiceItem) set(look personLook) {
 	if i.look != look {
 		i.look = look
 		i.Refresh()
@@ -101,9 +101,9 @@ func (i *personItem) set(look personLook) {
 }
 
 // CreateRenderer is part of Fyne's widget interface.
-func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
+func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
-	r := &personItemRenderer{
+	r := &choiceItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		sign: canvas.NewText("", nil), text: canvas.NewText("", nil),
 	}
@@ -114,17 +114,17 @@ func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-type personItemRenderer struct {
-	item            *personItem
+type choiceItemRenderer struct {
+	item            *choiceItem
 	back, bar, ring *canvas.Rectangle
 	sign, text      *canvas.Text
 }
 
 const personItemHeight float32 = 32
 
-func (r *personItemRenderer) MinSize() fyne.Size { return fyne.NewSize(120, personItemHeight) }
+func (r *choiceItemRenderer) MinSize() fyne.Size { return fyne.NewSize(120, personItemHeight) }
 
-func (r *personItemRenderer) Layout(size fyne.Size) {
+func (r *choiceItemRenderer) Layout(size fyne.Size) {
 	const sign = 18
 	r.back.Resize(size)
 	r.ring.Resize(size)
@@ -139,7 +139,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 	r.text.Resize(fyne.NewSize(size.Width-left-gap, height))
 }
 
-func (r *personItemRenderer) Refresh() {
+func (r *choiceItemRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
 	r.back.FillColor, r.back.Hidden = look(ColorNameSelectedRow), !r.item.look.at
 	r.bar.FillColor, r.bar.Hidden = look(theme.ColorNamePrimary), !r.item.look.at
@@ -155,8 +155,8 @@ func (r *personItemRenderer) Refresh() {
 	}
 }
 
-func (r *personItemRenderer) Objects() []fyne.CanvasObject {
+func (r *choiceItemRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.bar, r.sign, r.text, r.ring}
 }
 
-func (r *personItemRenderer) Destroy() {}
+func (r *choiceItemRenderer) Destroy() {}

@@ -47,7 +47,7 @@ type severalDays struct {
 	from, to *dayField
 	weekdays [7]*toggle // by time.Weekday
 	summary  *Line
-	list     *sheetList
+	list     *keyList
 	column   *column
 }
 
@@ -102,15 +102,16 @@ func (s *severalDays) makeFields() {
 func (s *severalDays) makePreview() {
 	s.summary = NewLine("")
 	s.summary.Style.Bold = true
-	s.list = newSheetList(func() int { return len(s.plans) },
+	s.list = newKeyList(func() int { return len(s.plans) },
 		func() fyne.CanvasObject { return newSignRow(190) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if i < len(s.plans) {
-				o.(*signRow).set(s.rowOf(s.plans[i]))
+				row := s.rowOf(s.plans[i])
+				row.cursor = s.list.hasCursor(i)
+				o.(*signRow).set(row)
 			}
 		})
 	s.list.HideSeparators = true
-	s.list.OnSelected = func(widget.ListItemID) { s.list.UnselectAll() }
 }
 
 // weekdayRow has the days in the order that weeks have where the user is.
@@ -131,7 +132,7 @@ func (s *severalDays) hookKeys() {
 	for _, t := range s.weekdays {
 		t.onKey, t.onFocus = s.sheet.fieldKey, s.column.reveal
 	}
-	s.list.onTyped = s.sheet.fieldKey
+	s.list.onKey = s.sheet.fieldKey
 }
 
 // changed looks at the fields again, and asks what would come of the days.

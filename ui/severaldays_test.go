@@ -19,13 +19,13 @@ func TestSeveralDaysByKeyboard(t *testing.T) {
 		t.Fatalf("it says %q, %q", d.summary.Text, d.sheet.primary.Text)
 	}
 	retype(w, "2026-11-24")
-	press(w, fyne.KeyTab)
+	pressIn(w, fyne.KeyTab)
 	retype(w, "2026-11-27")
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace) // not on Tuesdays
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace) // not on Tuesdays
 	if d.query.Weekdays[time.Tuesday] || !d.query.Weekdays[time.Monday] {
 		t.Errorf("the weekdays are %v", d.query.Weekdays)
 	}
-	press(w, fyne.KeySpace, fyne.KeyReturn)
+	pressIn(w, fyne.KeySpace, fyne.KeyReturn)
 	if len(calls.did) != 1 || planText(calls.did[0]) != "0:free" {
 		t.Fatalf("booked are %v", calls.did)
 	}
@@ -37,7 +37,7 @@ func TestSeveralDaysByKeyboard(t *testing.T) {
 	if len(calls.asked) != asked+1 || d.sheet.message.kind != Error || d.sheet.message.text.text == "" {
 		t.Errorf("after an error %d questions were asked, it says %q", len(calls.asked)-asked, d.sheet.message.text.text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	calls.done[1](nil)
 	if d.sheet.shown {
 		t.Error("it does not close when it is done")
@@ -49,20 +49,20 @@ func TestSeveralDaysRelease(t *testing.T) {
 	d, calls := daysForTest(t, w, nil)
 	d.mode.FocusGained()
 	w.Canvas().Focus(d.mode)
-	press(w, fyne.KeyRight)
+	pressIn(w, fyne.KeyRight)
 	if d.summary.Text != "1 of 16 days have a desk to release" || d.sheet.primary.Text != "Release 1 day" || !d.anyDesk.Visible() {
 		t.Fatalf("it says %q, %q", d.summary.Text, d.sheet.primary.Text)
 	}
 	w.Canvas().Focus(d.anyDesk)
-	press(w, fyne.KeySpace)
+	pressIn(w, fyne.KeySpace)
 	if d.summary.Text != "2 of 16 days have a desk to release" || d.desk.Text != "Any desk" {
 		t.Errorf("any desk: %q at %q", d.summary.Text, d.desk.Text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if planText(calls.did[0]) != "2:held(E1u1) 3:held(A2u1)" {
 		t.Errorf("released are %s", planText(calls.did[0]))
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if d.sheet.shown {
 		t.Error("Escape does not close it")
 	}
@@ -89,7 +89,7 @@ func TestSeveralDaysSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%s to %s: %d plans, and the button is wrong", tt.from, tt.to, len(d.plans))
 		}
 		if did := len(calls.did); tt.want != "" {
-			press(w, fyne.KeyReturn)
+			pressIn(w, fyne.KeyReturn)
 			if len(calls.did) != did {
 				t.Errorf("%s to %s is booked", tt.from, tt.to)
 			}
@@ -103,7 +103,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 	calls.late = true
 	d.to.entry.SetText("2026-11-30")
 	d.to.entry.SetText("2026-11-25")
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if len(calls.did) != 0 || !d.sheet.primary.Disabled() || d.summary.Text != "Looking at the days…" {
 		t.Error("days can be booked before it is known what would come of them")
 	}

@@ -28,24 +28,24 @@ func TestSheetByKeyboard(t *testing.T) {
 	if w.Canvas().Focused() != fyne.Focusable(entry) {
 		t.Fatalf("first the focus is on %T", w.Canvas().Focused())
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if *pressed != 1 {
 		t.Error("Enter in the entry does not press the primary button")
 	}
-	press(w, fyne.KeyTab, fyne.KeySpace)
+	pressIn(w, fyne.KeyTab, fyne.KeySpace)
 	if !w.Canvas().Focused().(*toggle).on {
 		t.Error("Space does not tick the box")
 	}
-	press(w, fyne.KeyTab)
+	pressIn(w, fyne.KeyTab)
 	if w.Canvas().Focused() != fyne.Focusable(s.buttons[0]) {
 		t.Error("the buttons do not follow the content")
 	}
-	press(w, fyne.KeyTab, fyne.KeyReturn)
+	pressIn(w, fyne.KeyTab, fyne.KeyReturn)
 	if *pressed != 2 {
 		t.Error("Enter does not press the button")
 	}
 	s.setReady(false)
-	press(w, fyne.KeyTab, fyne.KeyReturn)
+	pressIn(w, fyne.KeyTab, fyne.KeyReturn)
 	if *pressed != 2 {
 		t.Error("a button that is not ready is pressed")
 	}
@@ -57,12 +57,12 @@ func TestSheetClosesWithEscapeEverywhere(t *testing.T) {
 		closed := 0
 		s.onClosed = func() { closed++ }
 		for range stop {
-			press(w, fyne.KeyTab)
+			pressIn(w, fyne.KeyTab)
 		}
 		if stop == 4 {
 			w.Canvas().Unfocus() // as after a click beside the controls
 		}
-		press(w, fyne.KeyEscape)
+		pressIn(w, fyne.KeyEscape)
 		if w.Canvas().Overlays().Top() != nil || closed != 1 || *pressed != 0 {
 			t.Errorf("from stop %d Escape does not close the sheet", stop)
 		}
@@ -81,11 +81,11 @@ func TestSheetOverAnother(t *testing.T) {
 	above := newSheet("Above", newColumn(NewLine("text")), Action{Label: "Cancel"})
 	showSheet(w, above)
 	w.Canvas().Unfocus()
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if above.shown || !below.shown {
 		t.Fatal("Escape closes the wrong sheet")
 	}
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if below.shown {
 		t.Error("the one below can't be closed any more")
 	}
@@ -155,19 +155,19 @@ func TestConfirm(t *testing.T) {
 			Action{Label: "Keep"}, Action{Label: "Other", Run: func() { kept++ }})
 	}
 	ask()
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	if did != 1 || w.Canvas().Overlays().Top() != nil {
 		t.Error("Enter does not do it")
 	}
 	ask()
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if did != 1 || w.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does it, or stays")
 	}
 	if s := ask(); len(s.buttons) != 3 || s.buttons[2] != s.primary || s.buttons[0].Text != "Keep" {
 		t.Error("the buttons are not as they were given, the primary one at the right")
 	}
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // round to "Keep", then "Other"
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // round to "Keep", then "Other"
 	if kept != 1 || did != 1 {
 		t.Errorf("the other action ran %d times", kept)
 	}
@@ -188,13 +188,13 @@ func TestAskDeactivate(t *testing.T) {
 	if text != want {
 		t.Errorf("it says %q", text)
 	}
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	askDeactivate(w, user, seatsOnDays("u2", 1), choose)
-	press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
+	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
 	askDeactivate(w, user, nil, choose)
-	press(w, fyne.KeyReturn)
+	pressIn(w, fyne.KeyReturn)
 	askDeactivate(w, user, seatsOnDays("u2", 5), choose)
-	press(w, fyne.KeyEscape)
+	pressIn(w, fyne.KeyEscape)
 	if len(chosen) != 3 || !chosen[0] || chosen[1] || chosen[2] {
 		t.Errorf("the choices are %v", chosen)
 	}

@@ -40,31 +40,6 @@ func (e *sheetEntry) FocusGained() {
 	}
 }
 
-// sheetList is a list that lets a sheet see its keys.
-type sheetList struct {
-	keyList
-	onTyped keyHook
-}
-
-func newSheetList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *sheetList {
-	l := &sheetList{keyList: keyList{List: widget.List{Length: length, CreateItem: create, UpdateItem: update}}}
-	l.OnHighlighted = func(i widget.ListItemID) {
-		if l.isKey && l.keyList.onKey != nil {
-			l.keyList.onKey(i)
-		}
-	}
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// TypedKey is part of Fyne's focus interface.
-func (l *sheetList) TypedKey(key *fyne.KeyEvent) {
-	if l.onTyped != nil && l.onTyped(key) {
-		return
-	}
-	l.keyList.TypedKey(key)
-}
-
 func isEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 }

@@ -28,22 +28,22 @@ func TestSheetPictures(t *testing.T) {
 			askDeactivate(w, data.User{Name: "Tomas Berg"}, seatsOnDays("u2", 12), nil)
 		},
 		"people": func(t testing.TB, w fyne.Window) {
-			v := peopleForTest()
+			v := sheetPeopleForTest()
 			showPeople(w, v)
 			v.left.set(true)
-			press(w, fyne.KeyDown, fyne.KeyDown)
+			pressIn(w, fyne.KeyDown, fyne.KeyDown)
 		},
 		"people-rename": func(t testing.TB, w fyne.Window) {
-			v := peopleForTest()
+			v := sheetPeopleForTest()
 			showPeople(w, v)
-			press(w, fyne.KeyDown, fyne.KeyReturn)
+			pressIn(w, fyne.KeyDown, fyne.KeyReturn)
 			v.edit.entry.SetText("ines OKAFOR")
 			v.say(Error, "The drive of /data is full.")
 		},
 		"people-left": func(t testing.TB, w fyne.Window) {
-			v := peopleForTest()
+			v := sheetPeopleForTest()
 			showPeople(w, v)
-			press(w, fyne.KeyInsert)
+			pressIn(w, fyne.KeyInsert)
 			typeText(w, "tomas berg")
 		},
 		"days": func(t testing.TB, w fyne.Window) { daysForTest(t, w, nil) },
@@ -98,8 +98,8 @@ func TestSheetPictures(t *testing.T) {
 	}
 }
 
-// press types keys to what has the focus; Tab goes to the next one.
-func press(w fyne.Window, keys ...fyne.KeyName) {
+// pressIn types keys to what has the focus; Tab goes to the next one.
+func pressIn(w fyne.Window, keys ...fyne.KeyName) {
 	for _, key := range keys {
 		switch focused := w.Canvas().Focused(); {
 		case key == fyne.KeyTab:
@@ -145,7 +145,7 @@ func seatsOnDays(user string, n int) []data.Seat {
 	return seats
 }
 
-func peopleForTest() *PeopleView {
+func sheetPeopleForTest() *PeopleView {
 	v := NewPeopleView(PeopleActions{ImportCSV: func() {}, ExportCSV: func() {}})
 	users := []data.User{}
 	for i, s := range seatsForTest() {

@@ -17,6 +17,8 @@ type signed struct {
 	text  string
 	more  string
 	quiet bool // the words are of second rank too
+
+	cursor bool // the keys act here
 }
 
 // signRow shows a [signed], in a list or elsewhere, maybe with a button.
@@ -46,7 +48,7 @@ func (r *signRow) set(to signed) {
 // CreateRenderer is part of Fyne's widget interface.
 func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
-	n := &signRowRenderer{row: r, sign: canvas.NewText("", nil),
+	n := &signRowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), sign: canvas.NewText("", nil),
 		text: canvas.NewText("", nil), more: canvas.NewText("", nil)}
 	n.sign.TextSize, n.sign.TextStyle, n.sign.Alignment = bodyText, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	n.text.TextSize, n.more.TextSize = bodyText, smallText
@@ -56,6 +58,7 @@ func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
 
 type signRowRenderer struct {
 	row              *signRow
+	back             *canvas.Rectangle
 	sign, text, more *canvas.Text
 }
 
@@ -75,6 +78,7 @@ func (r *signRowRenderer) Layout(size fyne.Size) {
 		t.Move(fyne.NewPos(x, middle-height/2))
 		t.Resize(fyne.NewSize(max(0, width), height))
 	}
+	r.back.Resize(size)
 	right := size.Width - gap
 	if r.row.action.Visible() {
 		min := r.row.action.MinSize()
@@ -105,6 +109,8 @@ func (r *signRowRenderer) Refresh() {
 	if r.row.signed.color != "" {
 		r.sign.Color = look(r.row.signed.color)
 	}
+	r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(theme.ColorNamePrimary), 2, 6
+	r.back.Hidden = !r.row.cursor
 	r.text.Color, r.more.Color = look(theme.ColorNameForeground), look(ColorNameQuiet)
 	if r.row.quiet {
 		r.text.Color = look(ColorNameQuiet)
@@ -116,7 +122,7 @@ func (r *signRowRenderer) Refresh() {
 }
 
 func (r *signRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.sign, r.text, r.more, r.row.action}
+	return []fyne.CanvasObject{r.back, r.sign, r.text, r.more, r.row.action}
 }
 
 func (r *signRowRenderer) Destroy() {}
