@@ -362,6 +362,11 @@ func TestCardStaysAfterAClick(t *testing.T) {
 	if title() != "" {
 		t.Errorf("it comes back: %q", title())
 	}
+	p.hover("B2")
+	p.hover("")
+	if title() != "" {
+		t.Errorf("it stays after it was hovered only: %q", title())
+	}
 	tapDesk(p, "B2")
 	p.FocusLost()
 	if title() != "" {

@@ -104,6 +104,10 @@ func TestShakyClickIsAClick(t *testing.T) {
 	if p.Selected() != "B3" {
 		t.Error("a drag of the floor selects")
 	}
+	dragFrom(p, p.drawing.view("B2").out.center, 3, 2)
+	if p.Selected() != "B2" {
+		t.Error("zoomed in, a click with a shaky hand does not select")
+	}
 }
 
 func TestPanStaysOnTheFloor(t *testing.T) {
@@ -201,15 +205,19 @@ func TestKeysBringTheDeskIntoSight(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	p.FocusGained()
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	p.zoomAbout(p.drawing.view("A1").out.center, 5)
+	p.zoomAbout(p.drawing.view("A1").out.center, 3)
+	p.hoverAt(fyne.NewPos(60, 60)) // where the pointer rests meanwhile
 	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyHome} {
 		p.TypedKey(&fyne.KeyEvent{Name: key})
 		pos, size := p.drawing.view(p.Selected()).out.bounds()
 		if pos.X < 0 || pos.Y < 0 || pos.X+size.Width > p.Size().Width || pos.Y+size.Height > p.Size().Height-legendHeight {
 			t.Errorf("after %s, %s lies at %v to %v", key, p.Selected(), pos, pos.Add(size))
 		}
-		if !p.drawing.card.back.Visible() {
-			t.Errorf("after %s there is no card", key)
+		if !p.drawing.card.back.Visible() || p.told != p.Selected() {
+			t.Errorf("after %s the card is about %q", key, p.told)
+		}
+		if p.hovered != p.DeskAt(fyne.NewPos(60, 60)) {
+			t.Errorf("after %s hovered is %q", key, p.hovered)
 		}
 	}
 }
