@@ -108,7 +108,7 @@ func (d *calendarDrawing) arrange() {
 		d.center(name, fyne.NewPos(float32(i)*column, calendarHead), fyne.NewSize(column, calendarNames))
 	}
 	d.arrangeButtons()
-	d.fill.FillColor, d.today.StrokeColor, d.ring.StrokeColor = d.look(theme.ColorNamePrimary), d.look(theme.ColorNamePrimary), d.look(theme.ColorNamePrimary)
+	d.fill.FillColor, d.ring.StrokeColor = d.look(theme.ColorNamePrimary), d.look(theme.ColorNamePrimary)
 	d.fill.Hidden, d.today.Hidden, d.corner.Hidden, d.ring.Hidden = true, true, true, true
 	today := d.c.today()
 	for i := range calendarDays {
@@ -155,12 +155,13 @@ func (d *calendarDrawing) arrangeDay(i int, today data.Date) {
 		text.Color = d.look(ColorNameQuiet)
 	}
 	if day == today {
-		d.cover(d.today, at, size)
-		d.corner.FillColor, d.corner.Hidden = text.Color, false
-		if day != d.c.chosen {
-			d.corner.FillColor = d.look(theme.ColorNamePrimary)
+		mark, inner := d.look(theme.ColorNamePrimary), float32(0)
+		if day == d.c.chosen { // on its fill
+			mark, inner = text.Color, 2.5
 		}
-		d.corner.Move(at.AddXY(size.Width-d.corner.Size().Width-3, 3))
+		d.today.StrokeColor, d.corner.FillColor, d.corner.Hidden = mark, mark, false
+		d.cover(d.today, at.AddXY(inner, inner), size.SubtractWidthHeight(2*inner, 2*inner))
+		d.corner.Move(at.AddXY(size.Width-d.corner.Size().Width-3-inner/2, 3+inner/2))
 	}
 	if day == d.c.ringed && d.c.focused {
 		d.cover(d.ring, at.SubtractXY(2, 2), size.AddWidthHeight(4, 4))

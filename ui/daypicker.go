@@ -137,7 +137,8 @@ func (p *DayPicker) ask() {
 	calendar := p.form.calendar
 	calendar.SetMarked(p.marked)
 	calendar.OnMonth = p.askMarks
-	p.asking = showBelow(p.form, p.name, c)
+	at, size := placeOf(p.name)
+	p.asking = showBelow(p.form, at, size, c)
 	c.Focus(p.form.entry)
 	p.form.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	p.askMarks(calendar.Drawn())

@@ -136,7 +136,9 @@ func (p *PersonChoice) Open() {
 	}
 	p.form.onResize = func() { p.asking.Resize(p.form.MinSize()) }
 	p.form.apply()
-	p.asking = showBelow(p.form, p, c)
+	at, size := placeOf(p)
+	label := p.labelWidth()
+	p.asking = showBelow(p.form, at.AddXY(label, 0), size.SubtractWidthHeight(label, 0), c)
 	p.form.showRow()
 	c.Focus(p.form.entry)
 }
@@ -197,10 +199,16 @@ const personBox float32 = 200 // the width of the drop-down
 
 // WholeWidth returns the width from which on the words before the drop-down are
 // shown.
-func (p *PersonChoice) WholeWidth() float32 { return personBox + personLabelWidth() + 10 }
+func (p *PersonChoice) WholeWidth() float32 {
+	return personBox + textWidth(words.Say("person.for"), bodyText, fyne.TextStyle{}) + 10
+}
 
-func personLabelWidth() float32 {
-	return textWidth(words.Say("person.for"), bodyText, fyne.TextStyle{})
+// labelWidth returns how much the words take before the drop-down.
+func (p *PersonChoice) labelWidth() float32 {
+	if p.Size().Width < p.WholeWidth() {
+		return 0
+	}
+	return p.WholeWidth() - personBox
 }
 
 // CreateRenderer is part of Fyne's widget interface.
@@ -229,14 +237,10 @@ func (r *personChoiceRenderer) MinSize() fyne.Size { return fyne.NewSize(personB
 
 func (r *personChoiceRenderer) Layout(size fyne.Size) {
 	const padding, arrow = 12, 16
-	left := float32(0)
-	height := textHeight(bodyText)
-	r.label.Hidden = size.Width < r.p.WholeWidth()
-	if !r.label.Hidden {
-		left = personLabelWidth() + 10
-		r.label.Move(fyne.NewPos(0, (size.Height-height)/2))
-		r.label.Resize(fyne.NewSize(left, height))
-	}
+	left, height := r.p.labelWidth(), textHeight(bodyText)
+	r.label.Hidden = left == 0
+	r.label.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.label.Resize(fyne.NewSize(left, height))
 	box := fyne.NewSize(size.Width-left, size.Height)
 	for _, rect := range []*canvas.Rectangle{r.back, r.over} {
 		rect.Move(fyne.NewPos(left, 0))

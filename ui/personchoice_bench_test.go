@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -21,7 +20,8 @@ func manyPeople(n int) *PeopleIndex {
 	return NewPeopleIndex(people)
 }
 
-// A keystroke must be answered within 50 ms, to the picture in memory.
+// A keystroke must be answered within 50 ms. Here are three in a round: one that
+// finds, one that moves, one that finds everybody again.
 func BenchmarkPersonChoiceKey(b *testing.B) {
 	for _, n := range []int{2000, 100_000} {
 		people := manyPeople(n)
@@ -30,15 +30,13 @@ func BenchmarkPersonChoiceKey(b *testing.B) {
 				startTest(b, theme.VariantLight)
 				p := NewPersonChoice()
 				p.SetPeople(people)
-				w := showTest(b, p, 600, 400)
+				showTest(b, p, 600, 400)
 				p.Open()
 				for b.Loop() {
 					p.form.entry.SetText(text)
 					press(p.form.entry, fyne.KeyDown)
 					p.form.entry.SetText("")
 				}
-				b.StopTimer()
-				test.TypeOnCanvas(w.Canvas(), "x")
 			})
 		}
 	}

@@ -191,7 +191,7 @@ func TestPersonChoiceOffersToAdd(t *testing.T) {
 	}
 	p.SetPeople(NewPeopleIndex(nil))
 	form = typed(t, p, w, "")
-	if form.message.text != "There are no people yet." || len(form.rows) != 1 {
+	if form.message.text != "There are no people yet. Type a name to add somebody." || len(form.rows) != 1 {
 		t.Errorf("without people it says %q, offers %q", form.message.text, form.names())
 	}
 	form.entry.SetText("An")

@@ -89,6 +89,8 @@ func (f *personForm) apply() {
 	case len(found) > mostChoices:
 		message = words.Say("person.first", words.Args{"Number": mostChoices})
 	case len(found) > 0:
+	case len(f.people.Find("", isActive, 1)) == 0 && f.onAdd != nil:
+		message = words.Say("person.nobody-add")
 	case len(f.people.Find("", isActive, 1)) == 0:
 		message = words.Say("person.nobody")
 	case name != "" && !f.isVisitor(text):

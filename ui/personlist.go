@@ -107,7 +107,7 @@ func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 		item: i, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		sign: canvas.NewText("", nil), text: canvas.NewText("", nil),
 	}
-	r.back.CornerRadius, r.bar.CornerRadius, r.ring.CornerRadius = 6, 1.5, 6
+	r.back.CornerRadius, r.bar.CornerRadius, r.ring.CornerRadius = 6, 1.5, 5
 	r.ring.FillColor, r.ring.StrokeWidth = color.Transparent, 2
 	r.sign.TextSize, r.text.TextSize, r.sign.Alignment = bodyText, bodyText, fyne.TextAlignCenter
 	r.Refresh()
@@ -127,9 +127,10 @@ func (r *choiceItemRenderer) MinSize() fyne.Size { return fyne.NewSize(120, pers
 func (r *choiceItemRenderer) Layout(size fyne.Size) {
 	const sign = 18
 	r.back.Resize(size)
-	r.ring.Resize(size)
-	r.bar.Move(fyne.NewPos(3, 7))
-	r.bar.Resize(fyne.NewSize(3, size.Height-14))
+	r.ring.Move(fyne.NewPos(3, 3)) // the list would cut what lies outside
+	r.ring.Resize(size.SubtractWidthHeight(6, 6))
+	r.bar.Move(fyne.NewPos(5, 8))
+	r.bar.Resize(fyne.NewSize(3, size.Height-16))
 	top, height := (size.Height-textHeight(bodyText))/2, textHeight(bodyText)
 	r.sign.Move(fyne.NewPos(gap, top))
 	r.sign.Resize(fyne.NewSize(sign, height))
