@@ -198,6 +198,9 @@ func (c *Calendar) FocusLost() { c.focused, c.shift = false, false; c.Refresh() 
 
 // Tapped chooses the day under the pointer, or goes to another month.
 func (c *Calendar) Tapped(ev *fyne.PointEvent) {
+	if on := fyne.CurrentApp().Driver().CanvasForObject(c); on != nil {
+		on.Focus(c) // so that Escape and the arrow keys go on from here
+	}
 	switch part := c.partAt(ev.Position); part {
 	case calendarNothing:
 	case calendarPreviousYear:

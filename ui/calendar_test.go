@@ -144,7 +144,11 @@ func TestCalendarShiftGoesByYears(t *testing.T) {
 
 func TestCalendarByMouse(t *testing.T) {
 	c, w, calls := calendarForTest(t, testToday)
+	w.Canvas().Unfocus() // as the real window does before it passes a click on
 	tapDay(t, c, testToday+2)
+	if w.Canvas().Focused() != c {
+		t.Error("after a click the keys go nowhere")
+	}
 	tapDay(t, c, data.NewDate(2026, time.October, 31)) // in the grey before the month
 	if want := []data.Date{testToday + 2, data.NewDate(2026, time.October, 31)}; !slices.Equal(calls.chosen, want) {
 		t.Errorf("it chose %v, want %v", calls.chosen, want)
@@ -231,5 +235,18 @@ func TestCalendarShowsItsStates(t *testing.T) {
 	press(c, fyne.KeyPageDown, fyne.KeyPageDown)
 	if d.fill.Visible() || d.today.Visible() || d.corner.Visible() {
 		t.Error("the marks stay while their days are not drawn")
+	}
+}
+
+// Objects that are made anew in each layout would make Fyne paint for ever.
+func TestCalendarKeepsItsObjects(t *testing.T) {
+	c, _, _ := calendarForTest(t, testToday)
+	before := slices.Clone(test.WidgetRenderer(c).Objects())
+	c.SetDay(testToday.AddMonths(5))
+	c.SetMarked(map[data.Date]int{testToday: 1})
+	c.Resize(fyne.NewSize(400, 400))
+	c.Refresh()
+	if !slices.Equal(before, test.WidgetRenderer(c).Objects()) {
+		t.Error("it has other objects")
 	}
 }

@@ -155,3 +155,11 @@ func (e *keyEntry) TypedKey(key *fyne.KeyEvent) {
 		e.Entry.TypedKey(key)
 	}
 }
+
+// TypedRune is part of Fyne's focus interface. A space at the start is left out:
+// it comes from the key that opened this, and would replace what is selected.
+func (e *keyEntry) TypedRune(r rune) {
+	if r != ' ' || e.SelectedText() != e.Text {
+		e.Entry.TypedRune(r)
+	}
+}

@@ -124,11 +124,20 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	}
 	test.FocusNext(w.Canvas())
 	press(w.Canvas().Focused(), fyne.KeyReturn) // Today
-	form = open()
-	tapDay(t, form.calendar, testToday+3)
+	press(p.name, fyne.KeySpace)
+	form = p.form
+	w.Canvas().Focused().TypedRune(' ') // which the real window sends as well
+	if form.entry.Text != testToday.String() {
+		t.Errorf("the key that opened it left %q", form.entry.Text)
+	}
+	test.Type(form.entry, "1 dec")
+	if form.entry.Text != "1 dec" {
+		t.Errorf("a space in the text is lost: %q", form.entry.Text)
+	}
+	tapDay(t, form.calendar, testToday+8)
 	open()
 	test.Tap(p.form.tomorrow)
-	if want := []data.Date{testToday + 7, testToday, testToday + 3, testToday + 1}; !slices.Equal(*days, want) || p.isAsking() {
+	if want := []data.Date{testToday + 7, testToday, testToday + 8, testToday + 1}; !slices.Equal(*days, want) || p.isAsking() {
 		t.Errorf("it went to %v, want %v", *days, want)
 	}
 	for _, leave := range []func(*dayForm) fyne.Focusable{

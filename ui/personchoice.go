@@ -163,8 +163,12 @@ func (p *PersonChoice) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
-func (p *PersonChoice) TypedRune(rune) {}
+// TypedRune opens the search with what is typed.
+func (p *PersonChoice) TypedRune(r rune) {
+	if p.Open(); p.isAsking() {
+		p.form.entry.TypedRune(r)
+	}
+}
 
 // FocusGained is part of Fyne's focus interface.
 func (p *PersonChoice) FocusGained() { p.focused = true; p.Refresh() }

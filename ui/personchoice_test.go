@@ -125,6 +125,21 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	}
 }
 
+func TestPersonChoiceOpensWhileTyping(t *testing.T) {
+	p, w, _ := personForTest(t)
+	for _, r := range " um" { // a space opens it too, and is not looked for
+		w.Canvas().Focused().TypedRune(r)
+	}
+	if form := p.form; !p.isAsking() || form.entry.Text != "um" || !slices.Equal(form.names(), []string{"Visitor", "Umar"}) {
+		t.Errorf("it looks for %q", p.form.entry.Text)
+	}
+	p.Open() // is open
+	test.TapCanvas(w.Canvas(), fyne.NewPos(490, 390))
+	if p.isAsking() || w.Canvas().Overlays().Top() != nil {
+		t.Error("a click outside does not leave")
+	}
+}
+
 func TestPersonChoiceAsksForAGuest(t *testing.T) {
 	p, w, calls := personForTest(t)
 	form := typed(t, p, w, "visi")
