@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -143,7 +144,11 @@ func TestPersonChoiceOpensWhileTyping(t *testing.T) {
 func TestPersonChoiceAsksForAGuest(t *testing.T) {
 	p, w, calls := personForTest(t)
 	form := typed(t, p, w, "visi")
+	height := form.Size().Height
 	press(form.entry, fyne.KeyReturn)
+	if form.Size().Height >= height/2 || form.Size() != form.MinSize() {
+		t.Errorf("for the name alone it is %v large", form.Size())
+	}
 	if !p.isAsking() || !form.forGuest || form.list.Visible() || form.done.Hidden || w.Canvas().Focused() != form.entry || form.entry.Text != "" {
 		t.Fatal("it does not ask for the guest's name")
 	}
@@ -274,5 +279,29 @@ func TestPersonChoiceGivesWay(t *testing.T) {
 	}
 	if p.MinSize().Width != 200 {
 		t.Errorf("it is at least %v wide", p.MinSize().Width)
+	}
+}
+
+func TestPersonChoiceOpensBelowItsDropDown(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	p := NewPersonChoice()
+	showTest(t, container.NewWithoutLayout(p), 1024, 700)
+	tests := []struct {
+		at          fyne.Position
+		width, left float32
+	}{
+		{fyne.NewPos(14, 10), 200, 14},
+		{fyne.NewPos(600, 10), p.WholeWidth(), 600 + p.WholeWidth() - personBox},
+		{fyne.NewPos(810, 10), 200, 1010 - personWidth}, // up to its right edge
+		{fyne.NewPos(900, 10), 200, 1024 - personWidth - gap/2},
+	}
+	for _, tt := range tests {
+		p.Move(tt.at)
+		p.Resize(fyne.NewSize(tt.width, controlHeight))
+		p.Open()
+		if got := p.asking.Position(); got.X != tt.left || got.Y != 10+controlHeight+gap/2 {
+			t.Errorf("at %v it opens at %v, want %v", tt.at, got, tt.left)
+		}
+		p.Close()
 	}
 }
