@@ -124,7 +124,7 @@ func FindPanelSize(canvas fyne.Size) fyne.Size {
 	least := findLayout{}.MinSize(nil)
 	return fyne.NewSize(
 		max(least.Width, min(780, canvas.Width-4*inset)),
-		max(least.Height, min(520, canvas.Height-6*inset)))
+		max(least.Height, min(620, canvas.Height-6*inset)))
 }
 
 func (p *FindPanel) focus(o fyne.Focusable) {

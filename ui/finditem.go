@@ -43,12 +43,12 @@ type findItemRenderer struct {
 	text *canvas.Text
 }
 
-func (r *findItemRenderer) MinSize() fyne.Size { return fyne.NewSize(80, 26) }
+func (r *findItemRenderer) MinSize() fyne.Size { return fyne.NewSize(80, 25) }
 
 func (r *findItemRenderer) Layout(size fyne.Size) {
 	// Inside the row, because the list cuts off what stands out of it.
-	r.back.Move(fyne.NewPos(1, 1))
-	r.back.Resize(size.SubtractWidthHeight(2, 2))
+	r.back.Move(fyne.NewPos(2, 2))
+	r.back.Resize(size.SubtractWidthHeight(4+scrollBarRoom, 4))
 	height := textHeight(bodyText)
 	r.text.Text = fitEnd(r.item.text, size.Width-2*gap, bodyText, fyne.TextStyle{})
 	r.text.Move(fyne.NewPos(gap, (size.Height-height)/2))

@@ -150,13 +150,15 @@ func (x *DeskIndex) Get(ref data.DeskRef) (DeskPlace, bool) {
 
 // Find returns the desks in use that fit every word of the text, at most so many:
 // first those with that label, then those whose label begins with it, then all
-// others. An empty text finds every desk.
+// others. A word fits that the label holds, or that begins a word of the zone, the
+// floor or the office. An empty text finds every desk.
 func (x *DeskIndex) Find(text string, most int) []DeskPlace {
 	wanted := strings.Fields(fold(text))
 	whole := strings.Join(wanted, " ")
 	var ranks [3][]DeskPlace
 	for i, key := range x.keys {
-		if x.desks[i].Desk.Retired || !holdsAll(key, wanted) {
+		fits := func(w string) bool { return strings.Contains(x.labels[i], w) || strings.Contains(key, " "+w) }
+		if x.desks[i].Desk.Retired || slices.ContainsFunc(wanted, func(w string) bool { return !fits(w) }) {
 			continue
 		}
 		rank := labelRank(x.labels[i], whole, wanted)

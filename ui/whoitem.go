@@ -63,16 +63,20 @@ type whoItemRenderer struct {
 	initials, name, place *canvas.Text
 }
 
-const whoCircle float32 = 30
+const (
+	whoCircle     float32 = 30
+	scrollBarRoom float32 = 6 // at the right of rows
+)
 
 func (r *whoItemRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 42) }
 
 func (r *whoItemRenderer) Layout(size fyne.Size) {
 	look := r.item.look
 	r.back.Resize(size)
-	// Inside the row, because the list cuts off what stands out of it.
-	r.ring.Move(fyne.NewPos(1, 1))
-	r.ring.Resize(size.SubtractWidthHeight(2, 2))
+	// Inside the row, because the list cuts off what stands out of it, and beside
+	// the bar for scrolling.
+	r.ring.Move(fyne.NewPos(2, 2))
+	r.ring.Resize(size.SubtractWidthHeight(4+scrollBarRoom, 4))
 	left := inset - gap/2
 	r.circle.Move(fyne.NewPos(left, (size.Height-whoCircle)/2))
 	r.circle.Resize(fyne.NewSquareSize(whoCircle))
@@ -86,8 +90,8 @@ func (r *whoItemRenderer) Layout(size fyne.Size) {
 	if look.action != "" {
 		link := r.item.act.MinSize()
 		r.item.act.Resize(link)
-		r.item.act.Move(fyne.NewPos(size.Width-link.Width-gap/2, (size.Height-link.Height)/2))
-		width -= link.Width
+		r.item.act.Move(fyne.NewPos(size.Width-link.Width-scrollBarRoom, (size.Height-link.Height)/2))
+		width -= link.Width + scrollBarRoom - gap
 	}
 	middle := size.Height / 2
 	above := middle - textHeight(bodyText) + 1

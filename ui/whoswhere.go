@@ -31,6 +31,7 @@ type WhosWhere struct {
 	keys       []string // what the filter searches, made when it is first used
 	shown      []int    // the rows that the filter leaves
 	chosen     data.DeskRef
+	awaited    bool // the row of the chosen desk is to be shown when it comes
 	bookingFor string
 	fixed      bool // no row can be released
 	by         WhoSort
@@ -81,13 +82,21 @@ func NewWhosWhere() *WhosWhere {
 // order that [SortWho] gives them. Desks is how many there are to book there.
 func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
 	w.rows, w.keys = rows, nil
+	text := w.count.Text
 	w.count.SetText(words.Count("desks-taken", desks, words.Args{"Taken": len(rows)}))
 	w.short.SetText(words.Say("who.taken-short", words.Args{"Taken": len(rows), "Desks": desks}))
 	w.apply()
+	if w.count.Text != text {
+		w.Refresh() // there may be room for the whole of it now, or no more
+	}
 }
 
-// SetScope says how far the rows reach, without a callback.
+// SetScope says how far the rows reach, without a callback. A scope that there
+// is not means [ThisFloor].
 func (w *WhosWhere) SetScope(scope WhoScope) {
+	if scope < ThisFloor || scope > AllOffices {
+		scope = ThisFloor
+	}
 	if w.scope == scope {
 		return
 	}
@@ -99,8 +108,12 @@ func (w *WhosWhere) SetScope(scope WhoScope) {
 // Scope returns how far the list looks.
 func (w *WhosWhere) Scope() WhoScope { return w.scope }
 
-// SetSort says what the rows are sorted by, without a callback.
+// SetSort says what the rows are sorted by, without a callback. An order that
+// there is not means [WhoByName].
 func (w *WhosWhere) SetSort(by WhoSort) {
+	if by < WhoByName || by > WhoByOffice {
+		by = WhoByName
+	}
 	w.by = by
 	w.saySort()
 }
@@ -128,18 +141,28 @@ func (w *WhosWhere) SetReleasable(can bool) {
 	}
 }
 
-// Select highlights the row of a desk and scrolls to it; a desk that is not in
-// the list clears the highlight.
+// Select highlights the row of a desk and scrolls to it, at once or when rows
+// are set that have it; the zero reference clears the highlight.
 func (w *WhosWhere) Select(ref data.DeskRef) {
 	if w.chosen == ref {
 		return
 	}
-	w.chosen = ref
-	if i := w.chosenRow(); i >= 0 {
-		w.list.setCursor(i)
+	w.chosen, w.awaited = ref, true
+	w.showChosen()
+	w.list.Refresh()
+}
+
+// showChosen brings the selected row into view if that is still to be done.
+func (w *WhosWhere) showChosen() {
+	i := w.chosenRow()
+	if i < 0 {
+		return
+	}
+	w.list.setCursor(i)
+	if w.awaited {
+		w.awaited = false
 		w.list.show(i)
 	}
-	w.list.Refresh()
 }
 
 // Rows returns the rows that the filter leaves, in their order.
@@ -203,7 +226,7 @@ func (w *WhosWhere) choose(i int) {
 	if ref == w.chosen {
 		return
 	}
-	w.chosen = ref
+	w.chosen, w.awaited = ref, false
 	w.list.Refresh()
 	if w.OnSelected != nil {
 		w.OnSelected(ref)
@@ -299,10 +322,8 @@ func (w *WhosWhere) apply() {
 	}
 	w.sayEmpty()
 	w.list.setCursor(w.list.cursor)
-	if i := w.chosenRow(); i >= 0 {
-		w.list.setCursor(i)
-	}
 	w.list.Refresh()
+	w.showChosen()
 }
 
 // sayEmpty says what to do where there is no row.

@@ -155,6 +155,19 @@ func TestWhoSelection(t *testing.T) {
 	if w.list.GetScrollOffset() != 0 {
 		t.Error("the list does not show the row that was selected")
 	}
+	// A row that comes after its desk was selected is shown as well.
+	all := slices.Clone(w.rows)
+	w.SetRows(all[:8], 22)
+	w.Select(all[8].Seat.DeskRef)
+	w.SetRows(all, 22)
+	if w.list.GetScrollOffset() == 0 || w.list.cursor != 8 {
+		t.Error("the row of the selected desk is not shown when it comes")
+	}
+	w.list.ScrollToTop()
+	w.SetRows(all, 22)
+	if w.list.GetScrollOffset() != 0 {
+		t.Error("the list goes to the selected row again and again")
+	}
 	w.Select(data.DeskRef{})
 	w.list.Select(0)
 	if !slices.Equal(*calls, []string{"A1", "A4"}) {
