@@ -44,6 +44,7 @@ func findOfficesForTest() []data.Office {
 			harbour.Floors[0].Desks[i].Retired = true
 		case "A2":
 			harbour.Floors[0].Desks[i].Blocks = []data.Block{
+				{From: testToday - 9, To: testToday - 8, Reason: "long ago"},
 				{From: testToday - 3, To: testToday + 1, Reason: "new carpet"},
 				{From: testToday + 5, To: testToday + 6},
 				{From: testToday + 30, To: data.MaxDate, Reason: "gone"},
