@@ -211,7 +211,11 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 		if err != nil {
 			return err
 		}
-		*step = Step{Kind: StepBlock, Desk: ref, Block: block, Seats: released}
+		label, err := tx.DeskLabel(ref)
+		if err != nil {
+			return err
+		}
+		*step = Step{Kind: StepBlock, Desk: ref, Label: label, Block: block, Seats: released}
 		return tx.SetBlocks(ref, append(withoutDays(blocks, block.From, block.To), block))
 	})
 	return released, err
@@ -226,7 +230,11 @@ func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, day data.Date
 			return err
 		}
 		kept := slices.DeleteFunc(slices.Clone(blocks), func(b data.Block) bool { return b.Holds(day) })
-		*step = Step{Kind: StepUnblock, Desk: ref}
+		label, err := tx.DeskLabel(ref)
+		if err != nil {
+			return err
+		}
+		*step = Step{Kind: StepUnblock, Desk: ref, Label: label}
 		return tx.SetBlocks(ref, kept)
 	})
 }

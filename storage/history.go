@@ -22,8 +22,8 @@ const (
 	StepRename     StepKind = "rename"     // Users: the person as they are now; Was: the name before
 	StepDeactivate StepKind = "deactivate" // Users: the person; Seats: what was released with it
 	StepReactivate StepKind = "reactivate" // Users: the person
-	StepBlock      StepKind = "block"      // Desk, Block; Seats: what was released for it
-	StepUnblock    StepKind = "unblock"    // Desk
+	StepBlock      StepKind = "block"      // Desk, Label, Block; Seats: what was released for it
+	StepUnblock    StepKind = "unblock"    // Desk, Label
 	StepOffices    StepKind = "offices"    // Offices: their names
 	StepSample     StepKind = "sample"
 )
@@ -36,6 +36,7 @@ type Step struct {
 	Users   []data.User
 	Was     string
 	Desk    data.DeskRef
+	Label   string // of Desk
 	Block   data.Block
 	Offices []string
 

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -73,7 +72,7 @@ func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
 }
 
 func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI, f func(folder string)) {
-	choose := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+	w.showChooser(dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
 		if err != nil {
 			w.tell(words.Explain(words.DoingRead, err))
 			return
@@ -81,7 +80,11 @@ func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI,
 		if chosen != nil {
 			f(filepath.FromSlash(chosen.Path()))
 		}
-	}, w.win)
+	}, w.win), title, confirm, start)
+}
+
+// showChooser shows a dialog for a folder or a file, as large as suits the window.
+func (w *Window) showChooser(choose *dialog.FileDialog, title, confirm string, start fyne.ListableURI) {
 	choose.SetTitleText(words.Say(title))
 	choose.SetConfirmText(words.Say(confirm))
 	if start != nil {
@@ -193,25 +196,17 @@ func (w *Window) sampleSize() data.SampleSize {
 
 // addSample fills an empty store with people and bookings to try things on.
 func (w *Window) addSample() {
-	if !w.isReady() {
+	if !w.mayChange() {
 		return
 	}
-	store := w.store
-	w.o.Background.Go(func() {
-		set, err := store.AddSample(context.Background(), w.sampleSize(), nil)
-		w.o.Background.Do(func() {
-			if w.ended {
-				return
-			}
-			if err != nil {
-				e := words.Explain(words.DoingSample, err)
-				w.toasts.Add(Toast{Kind: Warning, Title: e.Title, Text: e.Text()})
-				return
-			}
-			w.toasts.Add(Toast{Kind: Good, Title: words.Say("sample.title"), Text: words.Say("sample.text", words.Args{
-				"People": words.Count("people", len(set.Users)), "Bookings": words.Count("bookings", set.Count),
-			})})
-		})
+	size := w.sampleSize()
+	w.change(func(ctx context.Context, s *storage.Store) error {
+		_, err := s.AddSample(ctx, size, nil)
+		return err
+	}, nil, func(err error) {
+		if err != nil {
+			w.refuse(words.DoingSample, err, nil)
+		}
 	})
 }
 
@@ -220,15 +215,37 @@ func (w *Window) copyList() {
 	if !w.isReady() {
 		return
 	}
-	rows := w.board.Rows()
-	var text strings.Builder
-	for _, r := range rows {
-		text.WriteString(strings.Join([]string{
-			words.SeatName(r.Seat), words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone), words.Plain(r.Floor.Name), words.Plain(r.Office.Name),
-		}, "\t") + "\n")
+	w.copyRows(CopyText)
+}
+
+// copyCSV puts who is where into the clipboard as CSV.
+func (w *Window) copyCSV() {
+	if w.isReady() {
+		w.copyRows(CopyCSV)
 	}
-	w.app.Clipboard().SetContent(text.String())
-	w.toasts.Add(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+}
+
+func (w *Window) copyRows(as func([]WhoRow) string) {
+	rows := w.board.Rows()
+	if len(rows) == 0 {
+		w.sayChange(Toast{Kind: Warning, Title: words.Say("copied.nobody")})
+		return
+	}
+	w.app.Clipboard().SetContent(as(rows))
+	w.sayChange(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+}
+
+func (w *Window) zoom(how func(*FloorPlan)) {
+	if w.isReady() {
+		how(w.board.plan)
+	}
+}
+
+// chooseDay opens the calendar.
+func (w *Window) chooseDay() {
+	if w.isReady() {
+		w.board.day.ask()
+	}
 }
 
 // goBy shows the day so many days on.
@@ -277,6 +294,49 @@ func (w *Window) showAbout() {
 // showShortcuts lists the keys.
 func (w *Window) showShortcuts() {
 	if w.win.Canvas().Overlays().Top() == nil {
-		showCard(w.win, words.Say("menu.shortcuts"), newShortcutList())
+		showCard(w.win, words.Say("menu.shortcuts"), scrolled(shortcutList(w.win.MainMenu()), w.win.Canvas().Size()))
 	}
+}
+
+// scrolled lets content scroll that may be higher than the window.
+func scrolled(content fyne.CanvasObject, window fyne.Size) fyne.CanvasObject {
+	scroll := container.NewVScroll(content)
+	size := content.MinSize()
+	scroll.SetMinSize(fyne.NewSize(size.Width+2*gap, min(size.Height, max(200, window.Height-220))))
+	return scroll
+}
+
+// chooseFile asks for a file with one of those extensions and calls f with its
+// path. title is a key of words.
+func (w *Window) chooseFile(title string, extensions []string, f func(path string)) {
+	start := w.folder
+	if home, err := os.UserHomeDir(); err == nil {
+		start = home
+	}
+	w.o.Background.Go(func() {
+		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
+		if err != nil {
+			at = nil
+		}
+		w.o.Background.Do(func() {
+			if w.ended || w.win.Canvas().Overlays().Top() != nil {
+				return
+			}
+			choose := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+				if err != nil {
+					w.refuse(words.DoingImport, err, nil)
+					return
+				}
+				if file == nil {
+					return
+				}
+				path := filepath.FromSlash(file.URI().Path())
+				// Only its path is wanted: it is read beside the window.
+				w.o.Background.Go(func() { _ = file.Close() })
+				f(path)
+			}, w.win)
+			choose.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
+			w.showChooser(choose, title, "choose.open", at)
+		})
+	})
 }

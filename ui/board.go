@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -14,8 +16,19 @@ type BoardState struct {
 	OfficeID string // the chosen office; one that is not there means the first
 	FloorID  string // the chosen floor of it; likewise
 	Day      data.Date
-	Seats    []data.Seat // of the day; those of other floors are left out
-	People   int         // how many there are; 0 shows the welcome
+	Seats    []data.Seat // of the day, in all offices
+	// Rows are the seats with where they are, as [rowsOf] makes them in the order
+	// of Sort; nil has Apply make them, which takes a moment where they are many.
+	Rows  []WhoRow
+	Sort  WhoSort
+	Scope WhoScope // how far the list looks
+	// Index holds the people; People is how many there are, and 0 shows the welcome.
+	Index  *PeopleIndex
+	People int
+	For    BookingFor // whom the user books for
+
+	AllowPast bool // days before today can be changed
+	ReadOnly  bool // nothing can be
 }
 
 // BoardOptions are what a [Board] is made with.
@@ -25,21 +38,31 @@ type BoardOptions struct {
 }
 
 // Board shows one floor on one day: choices above, the plan at the left, who is
-// where at the right. It is told what to show by Apply and asks for another day
-// or place by its callbacks; nothing of that shows before Apply does.
+// where at the right. It is told what to show by Apply and asks for all else by
+// its callbacks; nothing of that shows before Apply does.
 type Board struct {
 	widget.BaseWidget
-	OnDay      func(data.Date)
-	OnPlace    func(officeID, floorID string)
-	OnSelected func(deskID string) // on the plan or in the list; empty for none
+	OnDay       func(data.Date)
+	OnPlace     func(officeID, floorID string)
+	OnSelected  func(deskID string) // on the plan or in the list; empty for none
+	OnMonth     func(first, last data.Date)
+	OnFor       func(BookingFor)
+	OnAddPerson func(name string)
+	OnSort      func(WhoSort)
+	OnScope     func(WhoScope)
+	OnRelease   func(data.Seat)
+	OnActivate  func(deskID string) // a second click, or Enter
+	OnMenu      func(deskID string, at fyne.Position)
 
 	office  *OfficeChoice
 	floor   *FloorChoice
 	day     *DayPicker
+	person  *PersonChoice
 	plan    *FloorPlan
 	who     *WhosWhere
 	welcome *welcome
 
+	today   func() data.Date
 	content *fyne.Container
 	state   BoardState
 }
@@ -47,8 +70,8 @@ type Board struct {
 // NewBoard returns a board that shows no office yet.
 func NewBoard(options BoardOptions) *Board {
 	b := &Board{
-		office: NewOfficeChoice(), floor: NewFloorChoice(), day: NewDayPicker(options.Today),
-		plan: NewFloorPlan(), who: NewWhosWhere(), welcome: newWelcome(options.Welcome),
+		office: NewOfficeChoice(), floor: NewFloorChoice(), day: NewDayPicker(options.Today), person: NewPersonChoice(),
+		plan: NewFloorPlan(), who: NewWhosWhere(), welcome: newWelcome(options.Welcome), today: options.Today,
 	}
 	b.welcome.Hide()
 	b.office.OnChanged = func(id string) {
@@ -56,25 +79,69 @@ func NewBoard(options BoardOptions) *Board {
 		b.askPlace(id, floorOf(officeOf(b.state.Offices, id), "").ID)
 	}
 	b.floor.OnChanged = func(id string) { b.askPlace(officeOf(b.state.Offices, b.state.OfficeID).ID, id) }
-	b.day.OnChanged = func(d data.Date) {
-		if b.OnDay != nil {
-			b.OnDay(d)
+	b.day.OnChanged = func(d data.Date) { call(b.OnDay, d) }
+	b.day.OnMonth = func(first, last data.Date) {
+		if b.OnMonth != nil {
+			b.OnMonth(first, last)
 		}
 	}
-	b.plan.OnSelected = func(deskID string) {
-		b.who.Select(b.refOf(deskID))
-		b.selected(deskID)
-	}
-	b.who.OnSelected = func(ref data.DeskRef) {
-		b.plan.Select(ref.Desk)
-		b.selected(ref.Desk)
-	}
-	b.who.OnSort = func(WhoSort) { b.Apply(b.state) }
+	b.person.OnChanged = func(chosen BookingFor) { call(b.OnFor, chosen) }
+	b.person.OnAdd = func(name string) { call(b.OnAddPerson, name) }
+	b.connectPlan()
+	b.connectList()
 	// The order of the objects is the order in which Tab visits them.
-	b.content = container.New(boardLayout{}, b.office, b.floor, b.day,
+	b.content = container.New(boardLayout{}, b.office, b.floor, b.day, b.person,
 		newCard(ColorNamePlan, b.plan), newCard(ColorNameSurface, container.NewStack(b.who, b.welcome)))
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+func (b *Board) connectPlan() {
+	b.plan.OnSelected = func(deskID string) {
+		b.who.Select(b.refOf(deskID))
+		call(b.OnSelected, deskID)
+	}
+	b.plan.OnActivate = func(deskID string) { call(b.OnActivate, deskID) }
+	b.plan.OnMenu = func(deskID string, at fyne.Position) {
+		if b.OnMenu != nil {
+			b.OnMenu(deskID, at)
+		}
+	}
+	b.plan.Hint = func(deskID string) string {
+		if b.state.ReadOnly {
+			return ""
+		}
+		return actionFor(&b.state, deskID, b.today()).hint()
+	}
+}
+
+func (b *Board) connectList() {
+	b.who.OnSelected = func(ref data.DeskRef) {
+		b.ShowDesk(ref)
+		call(b.OnSelected, ref.Desk)
+	}
+	b.who.OnRelease = func(row WhoRow) { call(b.OnRelease, row.Seat) }
+	b.who.OnSort = func(by WhoSort) {
+		b.state.Sort, b.state.Rows = by, nil
+		if b.OnSort != nil {
+			b.OnSort(by)
+			return
+		}
+		b.Apply(b.state)
+	}
+	b.who.OnScope = func(scope WhoScope) {
+		b.state.Scope = scope
+		b.Apply(b.state)
+		call(b.OnScope, scope)
+	}
+	b.who.OnFiltered = b.showMatches
+}
+
+// call calls a callback that may be missing.
+func call[T any](f func(T), value T) {
+	if f != nil {
+		f(value)
+	}
 }
 
 // Apply shows another state. What did not change is not drawn anew.
@@ -85,43 +152,91 @@ func (b *Board) Apply(state BoardState) {
 	if state.OfficeID != b.state.OfficeID {
 		b.plan.Select("") // a floor of another office may have the same ID
 	}
+	if state.Rows == nil {
+		state.Rows = rowsOf(state.Offices, state.Seats, state.Sort)
+	}
+	indexed := state.Index == nil || state.Index == b.state.Index
 	b.state = state
 
 	b.office.SetOffices(state.Offices, office.ID)
-	b.floor.SetFloors(office.Floors, floor.ID)
+	b.floor.SetFloors(shownFloors(office, floor.ID, state.Seats), floor.ID)
 	b.day.SetDay(state.Day)
-
-	desks := make(map[string]data.Desk, len(floor.Desks))
-	free := 0 // desks to book: a retired one counts only while somebody has it
-	for _, d := range floor.Desks {
-		desks[d.ID] = d
-		if !d.Retired {
-			free++
-		}
+	b.person.SetChosen(state.For)
+	if !indexed {
+		b.person.SetPeople(state.Index)
 	}
+	b.applyPlan(floor)
+	b.applyList()
+	b.who.Hidden, b.welcome.Hidden = state.People == 0, state.People != 0
+	b.person.Hidden = state.ReadOnly
+	b.content.Refresh()
+}
+
+func (b *Board) applyPlan(floor data.Floor) {
 	seats := map[string]data.Seat{}
-	rows := []WhoRow{}
-	for _, s := range state.Seats {
-		if s.Office != office.ID || s.Floor != floor.ID || s.IsReleased() {
-			continue
+	for _, r := range b.state.Rows {
+		if r.Seat.Office == b.state.OfficeID && r.Seat.Floor == b.state.FloorID {
+			seats[r.Seat.Desk] = r.Seat
 		}
-		desk, known := desks[s.Desk]
-		if !known {
-			continue
-		}
-		if desk.Retired {
-			free++
-		}
-		seats[s.Desk] = s
-		rows = append(rows, WhoRow{Seat: s, Desk: desk, Floor: floor, Office: office})
 	}
 	b.plan.SetFloor(floor)
+	b.plan.SetDay(b.state.Day)
+	b.plan.SetBookingFor(b.state.For.UserID, b.state.For.Name)
 	b.plan.SetSeats(seats)
+}
+
+func (b *Board) applyList() {
+	s := &b.state
+	var rows []WhoRow
+	desks := 0 // to book: a retired one counts only while somebody has it
+	for _, o := range s.Offices {
+		for _, f := range o.Floors {
+			if s.Scope == AllOffices || o.ID == s.OfficeID && (s.Scope == ThisOffice || f.ID == s.FloorID) {
+				desks += desksInUse(f)
+			}
+		}
+	}
+	for _, r := range s.Rows {
+		if s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID) {
+			rows = append(rows, r)
+			if r.Desk.Retired {
+				desks++
+			}
+		}
+	}
+	b.who.SetScope(s.Scope)
+	b.who.SetSort(s.Sort)
+	b.who.SetBookingFor(s.For.UserID)
+	b.who.SetReleasable(!s.ReadOnly && (s.AllowPast || s.Day >= b.today()))
 	b.who.Select(b.refOf(b.plan.Selected()))
-	SortWho(rows, b.who.Sort())
-	b.who.SetRows(rows, free)
-	b.who.Hidden, b.welcome.Hidden = state.People == 0, state.People != 0
-	b.content.Refresh()
+	b.who.SetRows(rows, desks)
+	b.showMatches(b.who.IsFiltered())
+}
+
+// showMatches dims the desks whose rows the filter of the list takes away.
+func (b *Board) showMatches(filtered bool) {
+	if !filtered {
+		b.plan.SetMatches(nil)
+		return
+	}
+	matches := map[string]bool{}
+	for _, r := range b.who.Rows() {
+		if r.Office.ID == b.state.OfficeID && r.Floor.ID == b.state.FloorID {
+			matches[r.Desk.ID] = true
+		}
+	}
+	b.plan.SetMatches(matches)
+}
+
+// ShowDesk goes to the floor of a desk, selects the desk and brings it into sight.
+func (b *Board) ShowDesk(ref data.DeskRef) {
+	if ref.Office != b.state.OfficeID || ref.Floor != b.state.FloorID {
+		b.askPlace(ref.Office, ref.Floor)
+	}
+	if ref.Office == b.state.OfficeID && ref.Floor == b.state.FloorID {
+		b.Select(ref.Desk)
+		b.plan.Center(ref.Desk)
+	}
 }
 
 // Select selects a desk of the floor, on the plan and in the list, without a
@@ -149,15 +264,15 @@ func (b *Board) Rows() []WhoRow { return b.who.Rows() }
 // FocusFilter puts the cursor into the filter of the list.
 func (b *Board) FocusFilter() { b.who.FocusFilter() }
 
+// FocusPlan gives the keys to the plan.
+func (b *Board) FocusPlan() { b.plan.takeFocus() }
+
+// SetMarked says on which days there are bookings, for the calendar.
+func (b *Board) SetMarked(marked map[data.Date]int) { b.day.SetMarked(marked) }
+
 func (b *Board) askPlace(officeID, floorID string) {
 	if b.OnPlace != nil {
 		b.OnPlace(officeID, floorID)
-	}
-}
-
-func (b *Board) selected(deskID string) {
-	if b.OnSelected != nil {
-		b.OnSelected(deskID)
 	}
 }
 
@@ -165,6 +280,50 @@ func (b *Board) selected(deskID string) {
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	return widget.NewSimpleRenderer(b.content)
+}
+
+// rowsOf returns the seats that hold, with where they are, in the given order.
+// Those at desks that are not there are left out.
+func rowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
+	type place struct{ office, floor, desk int }
+	places := map[data.DeskRef]place{}
+	for i, o := range offices {
+		for j, f := range o.Floors {
+			for k, d := range f.Desks {
+				places[data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}] = place{i, j, k}
+			}
+		}
+	}
+	rows := make([]WhoRow, 0, len(seats))
+	for _, s := range seats {
+		at, known := places[s.DeskRef]
+		if !known || s.IsReleased() {
+			continue
+		}
+		office := offices[at.office]
+		floor := office.Floors[at.floor]
+		rows = append(rows, WhoRow{Seat: s, Desk: floor.Desks[at.desk], Floor: floor, Office: office})
+	}
+	SortWho(rows, by)
+	return rows
+}
+
+// shownFloors leaves out floors that are no longer in use, unless somebody has a
+// desk there or it is the one that is shown.
+func shownFloors(office data.Office, shownID string, seats []data.Seat) []data.Floor {
+	return slices.DeleteFunc(slices.Clone(office.Floors), func(f data.Floor) bool {
+		return len(f.Desks) > 0 && desksInUse(f) == 0 && f.ID != shownID &&
+			!slices.ContainsFunc(seats, func(s data.Seat) bool { return s.Office == office.ID && s.Floor == f.ID })
+	})
+}
+
+func desksInUse(f data.Floor) (n int) {
+	for _, d := range f.Desks {
+		if !d.Retired {
+			n++
+		}
+	}
+	return n
 }
 
 func officeOf(offices []data.Office, id string) data.Office {
@@ -189,41 +348,4 @@ func floorOf(office data.Office, id string) data.Floor {
 		return office.Floors[0]
 	}
 	return data.Floor{}
-}
-
-// boardLayout arranges office, floor, day, plan and list.
-type boardLayout struct{}
-
-const (
-	boardInset float32 = 14 // about the whole, as in the bars above and below
-	boardGap   float32 = 10
-)
-
-func (boardLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	day := objects[2].MinSize()
-	plan, list := objects[3].MinSize(), objects[4].MinSize()
-	return fyne.NewSize(
-		max(2*boardInset+max(plan.Width+300, list.Width)+12, day.Width+objects[0].MinSize().Width+200),
-		controlHeight+2*boardGap+max(plan.Height, list.Height)+boardGap)
-}
-
-func (boardLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	place := func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-	}
-	office, floor, day := objects[0].MinSize().Width, objects[1].MinSize().Width, objects[2].MinSize().Width
-	right := size.Width - boardInset
-	// The floors give way where there is little room: they can be drawn narrower.
-	floor = min(floor, max(0, right-boardInset-office-day-2*boardGap))
-	place(objects[0], boardInset, boardGap, office, controlHeight)
-	place(objects[1], boardInset+office+boardGap, boardGap, floor, controlHeight)
-	place(objects[2], max((size.Width-day)/2, boardInset+office+floor+2*boardGap), boardGap, day, controlHeight)
-
-	const between = 12
-	list := max(300, (size.Width-2*boardInset)*0.3)
-	top := controlHeight + 2*boardGap
-	height := size.Height - top - boardGap
-	place(objects[3], boardInset, top, right-boardInset-list-between, height)
-	place(objects[4], right-list, top, list, height)
 }

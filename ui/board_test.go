@@ -127,7 +127,7 @@ func TestWelcomeIsShownWithoutPeople(t *testing.T) {
 func TestTabOrder(t *testing.T) {
 	b, w := boardForTest(t)
 	b.Apply(stateForTest())
-	want := []fyne.Focusable{b.office.drop.pick, b.floor.row, b.day.before, b.day.name, b.day.after, b.plan,
+	want := []fyne.Focusable{b.office.drop.pick, b.floor.row, b.day.before, b.day.name, b.day.after, b.person, b.plan,
 		b.who.sort, b.who.scopes, b.who.filter, b.who.list}
 	for i, focusable := range want { // Today is disabled and left out
 		w.Canvas().FocusNext()

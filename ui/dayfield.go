@@ -24,7 +24,7 @@ type dayField struct {
 func newDayField(day, today data.Date, parse func(string) (data.Date, error), changed func()) *dayField {
 	f := &dayField{says: NewLine(""), today: today, parse: parse}
 	f.says.MinWidth = 80
-	f.entry = newSheetEntry(words.Say("day.hint"), nil)
+	f.entry = newSheetEntry(words.DayExample(today), nil)
 	f.entry.SetText(day.String())
 	f.read()
 	f.entry.OnChanged = func(string) { f.read(); changed() }

@@ -37,10 +37,12 @@ type officeImport struct {
 type floorImport struct {
 	Office, Floor                                       string
 	Added, Changed, Unchanged, Removed, Retired, Coming int
+	// Others says that something else than desks changes: the name, or a room.
+	Others bool
 }
 
 // changes reports whether the import would do anything on the floor.
-func (f floorImport) changes() bool { return f.Added+f.Changed+f.Removed+f.Retired > 0 }
+func (f floorImport) changes() bool { return f.Added+f.Changed+f.Removed+f.Retired > 0 || f.Others }
 
 // fileFault is what is wrong with a file, with where: the path in its JSON, or a
 // line.
@@ -125,6 +127,9 @@ func floorCounts(f floorImport) string {
 		retired = words.Say("import.retired-with", words.Args{"Retired": retired, "Bookings": words.Count("coming-bookings", f.Coming)})
 	}
 	say(f.Retired, retired)
+	if f.Others {
+		parts = append(parts, words.Say("import.others"))
+	}
 	say(f.Unchanged, words.Count("desks-unchanged", f.Unchanged))
 	if len(parts) == 0 {
 		return words.Say("import.no-desks")

@@ -15,39 +15,73 @@ import (
 // menu is the menu bar. Shortcuts stand in its items, because a text field that
 // has the focus swallows all others.
 func (w *Window) menu() *fyne.MainMenu {
-	item := func(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(words.Say(key), action)
-		if shortcut != nil {
-			i.Shortcut = shortcut
-		}
-		i.Disabled = w.store == nil
-		return i
-	}
-	always := func(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
-		i := item(key, shortcut, action)
-		i.Disabled = false
-		return i
-	}
-	sample := item("menu.sample", sampleShortcut, w.addSample)
-	sample.Disabled = w.store == nil || w.store.ReadOnly() != nil
-	quit := always("menu.quit", quitShortcut, w.close)
+	line := fyne.NewMenuItemSeparator
+	quit := w.always("menu.quit", quitShortcut, w.close)
 	quit.IsQuit = true
+	w.undoItem, w.redoItem = w.editing("menu.undo", undoShortcut, w.undo), w.editing("menu.redo", redoShortcut, w.redo)
+	w.pastItem = w.editing("menu.allow-past", pastShortcut, w.togglePast)
+	w.pastItem.Checked = w.state.AllowPast
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
-			item("menu.export", exportShortcut, w.export),
-			item("menu.export-to", exportToShortcut, w.exportTo),
-			fyne.NewMenuItemSeparator(), sample, fyne.NewMenuItemSeparator(), quit),
+			w.item("menu.export", exportShortcut, w.export),
+			w.item("menu.export-to", exportToShortcut, w.exportTo),
+			line(),
+			w.editing("menu.import-offices", importOfficesShortcut, w.importOffices),
+			w.item("menu.export-offices", exportOfficesShortcut, w.exportOffices),
+			line(), w.editing("menu.sample", sampleShortcut, w.addSample), line(), quit),
 		fyne.NewMenu(words.Say("menu.edit"),
-			item("menu.copy-list", copyListShortcut, w.copyList),
-			item("menu.filter", filterShortcut, w.filter)),
+			w.undoItem, w.redoItem,
+			line(),
+			w.editing("menu.book", bookShortcut, w.actOnSelected),
+			w.editing("menu.several-days", daysShortcut, w.severalDays),
+			w.editing("menu.block", blockShortcut, w.blockDesk),
+			w.pastItem,
+			line(),
+			w.item("menu.copy-list", copyListShortcut, w.copyList),
+			w.item("menu.copy-csv", copyCSVShortcut, w.copyCSV)),
 		fyne.NewMenu(words.Say("menu.view"),
-			item("menu.previous-day", previousShortcut, func() { w.goBy(-1) }),
-			item("menu.next-day", nextShortcut, func() { w.goBy(1) }),
-			item("menu.today", todayShortcut, w.goToday)),
+			w.item("menu.find", findShortcut, w.find),
+			w.item("menu.filter", filterShortcut, w.filter),
+			line(),
+			w.item("menu.previous-day", previousShortcut, func() { w.goBy(-1) }),
+			w.item("menu.next-day", nextShortcut, func() { w.goBy(1) }),
+			w.item("menu.today", todayShortcut, w.goToday),
+			w.item("menu.day", dayShortcut, w.chooseDay),
+			line(),
+			w.item("menu.zoom-in", zoomInShortcut, func() { w.zoom((*FloorPlan).ZoomIn) }),
+			w.item("menu.zoom-out", zoomOutShortcut, func() { w.zoom((*FloorPlan).ZoomOut) }),
+			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.zoom((*FloorPlan).ZoomFit) })),
+		fyne.NewMenu(words.Say("menu.people-menu"),
+			w.item("menu.people", peopleShortcut, w.showPeople),
+			w.editing("menu.person", personShortcut, w.choosePerson),
+			line(),
+			w.editing("menu.import-people", importPeopleShortcut, w.importPeople),
+			w.item("menu.export-people", exportPeopleShortcut, w.exportPeople)),
 		fyne.NewMenu(words.Say("menu.help"),
-			always("menu.shortcuts", keysShortcut, w.showShortcuts),
-			always("menu.data-folder", folderShortcut, w.openFolder),
-			fyne.NewMenuItemSeparator(), always("menu.about", aboutShortcut, w.showAbout)))
+			w.always("menu.shortcuts", keysShortcut, w.showShortcuts),
+			w.always("menu.data-folder", folderShortcut, w.openFolder),
+			line(), w.always("menu.about", aboutShortcut, w.showAbout)))
+}
+
+// always is an item for what needs no store.
+func (w *Window) always(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(words.Say(key), action)
+	i.Shortcut = shortcut
+	return i
+}
+
+// item is an item for what needs the store to be open.
+func (w *Window) item(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := w.always(key, shortcut, action)
+	i.Disabled = w.store == nil
+	return i
+}
+
+// editing is an item for what changes the store.
+func (w *Window) editing(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := w.item(key, shortcut, action)
+	i.Disabled = i.Disabled || w.store.ReadOnly() != nil
+	return i
 }
 
 // SetTray puts a small menu into the system's tray, where there is one. Nothing
@@ -80,26 +114,30 @@ func newAbout(version, folder string) fyne.CanvasObject {
 		centred(words.Say("about.license"), ColorNameQuiet, smallText))
 }
 
-// newShortcutList lists the shortcuts with what they do.
-func newShortcutList() fyne.CanvasObject {
+// shortcutList lists the shortcuts of the menu with what they do, and the keys
+// that are in no menu.
+func shortcutList(menu *fyne.MainMenu) fyne.CanvasObject {
 	grid := container.New(twoColumns{})
-	for _, s := range []struct{ keys, key string }{
-		{shortcutText(exportShortcut), "menu.export"}, {shortcutText(exportToShortcut), "menu.export-to"},
-		{shortcutText(sampleShortcut), "menu.sample"}, {shortcutText(quitShortcut), "menu.quit"},
-		{shortcutText(filterShortcut), "menu.filter"},
-		{shortcutText(copyListShortcut), "menu.copy-list"}, {shortcutText(previousShortcut), "menu.previous-day"},
-		{shortcutText(nextShortcut), "menu.next-day"}, {shortcutText(todayShortcut), "menu.today"},
-		{shortcutText(keysShortcut), "menu.shortcuts"}, {shortcutText(folderShortcut), "menu.data-folder"},
-		{shortcutText(aboutShortcut), "menu.about"},
-		{words.Say("keys.tab"), "keys.tab-does"}, {words.Say("keys.arrows"), "keys.arrows-do"},
-		{words.Say("keys.pages"), "keys.pages-do"},
+	add := func(keys, does string) {
+		left, right := NewLine(keys), NewLine(does)
+		left.Style.Bold, right.Color = true, ColorNameQuiet
+		grid.Add(left)
+		grid.Add(right)
+	}
+	for _, m := range menu.Items {
+		for _, i := range m.Items {
+			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
+				add(shortcutText(s), i.Label)
+			}
+		}
+	}
+	for _, k := range []struct{ keys, does string }{
+		{words.Say("keys.tab"), words.Say("keys.tab-does")}, {words.Say("keys.arrows"), words.Say("keys.arrows-do")},
+		{words.Say("keys.enter"), words.Say("keys.enter-does")}, {words.Say("keys.menu"), words.Say("keys.menu-does")},
+		{words.Say("keys.plus"), words.Say("keys.plus-does")}, {words.Say("keys.delete"), words.Say("keys.delete-does")},
+		{words.Say("keys.pages"), words.Say("keys.pages-do")}, {words.Say("keys.escape"), words.Say("keys.escape-does")},
 	} {
-		keys := NewLine(s.keys)
-		keys.Style.Bold = true
-		does := NewLine(words.Say(s.key))
-		does.Color = ColorNameQuiet
-		grid.Add(keys)
-		grid.Add(does)
+		add(k.keys, k.does)
 	}
 	return grid
 }

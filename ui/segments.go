@@ -166,7 +166,7 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 	x := float32(0)
 	for i, width := range widths {
 		r.fills[i].Move(fyne.NewPos(x+1, 1))
-		r.fills[i].Resize(fyne.NewSize(width-2, size.Height-2))
+		r.fills[i].Resize(fyne.NewSize(max(0, width-2), max(0, size.Height-2)))
 		style := r.texts[i].TextStyle
 		r.texts[i].Text = fitEnd(r.s.names[i], width-10, bodyText, style)
 		height := textHeight(bodyText)

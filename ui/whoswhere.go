@@ -26,6 +26,9 @@ type WhosWhere struct {
 	// in another order.
 	OnScope func(WhoScope)
 	OnSort  func(WhoSort)
+	// OnFiltered is called when the user has typed into the filter, and says
+	// whether it leaves rows out.
+	OnFiltered func(filtered bool)
 
 	rows       []WhoRow
 	keys       []string // what the filter searches, made when it is first used
@@ -63,7 +66,11 @@ func NewWhosWhere() *WhosWhere {
 		}
 	}
 	w.filter = newSearchEntry(words.Say("who.filter"), w.filterKey)
-	w.filter.OnChanged = func(string) { w.apply(); w.list.ScrollToTop() }
+	w.filter.OnChanged = func(string) {
+		w.apply()
+		w.list.ScrollToTop()
+		call(w.OnFiltered, w.IsFiltered())
+	}
 	w.list = newKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return newWhoItem() }, w.showRow)
 	w.list.onPick, w.list.onMove, w.list.onKey = w.choose, w.choose, w.listKey
 	w.empty = newParagraph("", bodyText, ColorNameBookedText)
@@ -173,6 +180,9 @@ func (w *WhosWhere) Rows() []WhoRow {
 	}
 	return rows
 }
+
+// IsFiltered reports whether something stands in the filter.
+func (w *WhosWhere) IsFiltered() bool { return strings.TrimSpace(w.filter.Text) != "" }
 
 // FocusFilter puts the cursor into the filter.
 func (w *WhosWhere) FocusFilter() { w.focus(w.filter) }

@@ -38,10 +38,23 @@ type Window struct {
 	state  BoardState
 
 	hideExported func() // the toast about exports: there is one at a time
+	hideChanged  func() // and the one about changes
 	content      *fyne.Container
 	displaced    *Banner // shown while the store's file is not in its place
 	openInFiles  func(app fyne.App, folder string) error
 	closing      bool // the window closes when the export is done
+
+	changing               sync.Mutex // one change at a time, so that each knows its step
+	undoItem, redoItem     *fyne.MenuItem
+	undoButton, redoButton *Button
+	pastItem               *fyne.MenuItem
+	menuChanged            bool
+
+	people *PeopleIndex // of the last load, like the desks
+	desks  *DeskIndex
+	view   *PeopleView // while it is open
+
+	leaveSheet func() // hides the sheet of the people
 
 	inFront   bool // whether the window has the user's eye
 	stopWatch func()
@@ -49,20 +62,12 @@ type Window struct {
 	loads loads
 }
 
-// loads makes the loads of the board one after the other: while one runs, all
-// further wishes are one wish.
-type loads struct {
-	sync.Mutex
-	store   *storage.Store // where the next load reads
-	day     data.Date      // and for which day
-	wanted  bool
-	running bool
-}
-
 // Remembered over restarts, in the app's preferences.
 const (
 	prefWidth, prefHeight = "window.width", "window.height"
 	prefOffice, prefFloor = "board.office", "board.floor"
+	prefPerson, prefGuest = "board.person", "board.guest"
+	prefScope, prefSort   = "list.scope", "list.sort"
 )
 
 // NewWindow makes the window and begins to open the data folder, beside it: the
@@ -85,7 +90,11 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.Resize(fyne.NewSize(
 		float32(max(640, prefs.FloatWithFallback(prefWidth, 1280))), float32(max(480, prefs.FloatWithFallback(prefHeight, 800)))))
 	w.win.SetCloseIntercept(w.close)
+	w.win.SetOnDropped(w.dropFiles)
 	w.state.OfficeID, w.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)
+	w.state.For = BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
+	w.state.Scope = WhoScope(min(max(0, prefs.Int(prefScope)), int(AllOffices)))
+	w.state.Sort = WhoSort(min(max(0, prefs.Int(prefSort)), int(WhoByOffice)))
 	w.state.Day = w.today()
 	app.Lifecycle().SetOnEnteredForeground(func() { w.inFront = true })
 	app.Lifecycle().SetOnExitedForeground(func() { w.inFront = false })
@@ -139,17 +148,17 @@ func (w *Window) use(store *storage.Store) {
 	}, w.o.Background, w.o.Now)
 	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
 	w.board = NewBoard(BoardOptions{Today: w.today, Welcome: []Action{
-		{Label: words.Say("welcome.sample"), Run: w.addSample, Primary: true},
-		{Label: words.Say("welcome.folder"), Run: w.openFolder},
+		{Label: words.Say("welcome.people"), Run: w.showPeople, Primary: true},
+		{Label: words.Say("welcome.import"), Run: w.importPeople},
+		{Label: words.Say("welcome.sample"), Run: w.addSample},
 	}})
-	w.board.OnDay = w.goTo
-	w.board.OnPlace = w.goToPlace
+	w.connectBoard()
 	w.status = NewStatusBar()
 	w.status.SetFolder(store.Folder())
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
 	w.loads.Lock()
-	w.loads.store, w.loads.day = store, w.state.Day
+	w.loads.store, w.loads.day, w.loads.sort = store, w.state.Day, w.state.Sort
 	w.loads.Unlock()
 	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
 	w.reload()
@@ -158,16 +167,14 @@ func (w *Window) use(store *storage.Store) {
 	}
 }
 
-// reload reads anew what the board shows, beside the window.
-func (w *Window) reload() {
-	if w.store != nil {
-		w.o.Background.Go(w.load)
-	}
-}
-
 // arrange lays the parts of the window out.
 func (w *Window) arrange() fyne.CanvasObject {
-	top := container.NewVBox(newToolbar(w.backup))
+	w.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), w.undo)
+	w.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), w.redo)
+	w.undoButton.Disable()
+	w.redoButton.Disable()
+	find := NewFindButton(shortcutText(findShortcut), w.find)
+	top := container.NewVBox(newToolbar(container.New(toolbarLayout{}, w.backup, w.undoButton, w.redoButton, find)))
 	if err := w.store.ReadOnly(); err != nil {
 		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
 			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
@@ -179,102 +186,6 @@ func (w *Window) arrange() fyne.CanvasObject {
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
 	return container.NewStack(w.content, w.toasts)
-}
-
-// load reads what the board shows, on a goroutine of its own, and applies it.
-func (w *Window) load() {
-	l := &w.loads
-	l.Lock()
-	if l.running {
-		l.wanted = true
-		l.Unlock()
-		return
-	}
-	l.running = true
-	l.Unlock()
-	for {
-		l.Lock()
-		store, day := l.store, l.day
-		l.wanted = false
-		l.Unlock()
-		view, err := read(store, day)
-		w.o.Background.Do(func() {
-			if w.store == store && !w.ended {
-				w.apply(day, view, err)
-			}
-		})
-		l.Lock()
-		if !l.wanted {
-			l.running = false
-			l.Unlock()
-			return
-		}
-		l.Unlock()
-	}
-}
-
-// view is what one load brings.
-type view struct {
-	offices []data.Office
-	seats   []data.Seat
-	status  storage.Status
-	gone    bool // the last backup's file is not there any more
-	away    bool // the store's file is not in its place any more
-}
-
-func read(store *storage.Store, day data.Date) (v view, err error) {
-	ctx := context.Background()
-	if v.status, err = store.Status(ctx); err != nil {
-		return v, err
-	}
-	if v.offices, err = store.Offices(ctx); err != nil {
-		return v, err
-	}
-	v.away = store.Displaced() != nil
-	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
-	v.seats, err = store.Day(ctx, day)
-	return v, err
-}
-
-func (w *Window) apply(day data.Date, v view, err error) {
-	if err != nil {
-		w.tell(words.Explain(words.DoingRead, err))
-		return
-	}
-	if day != w.state.Day {
-		return // the user has gone on; the load for that day follows
-	}
-	w.state.Offices, w.state.Seats, w.state.People = v.offices, v.seats, v.status.Counts.Users
-	w.board.Apply(w.state)
-	if v.away == w.displaced.Hidden {
-		w.displaced.Hidden = !v.away
-		w.content.Refresh()
-	}
-	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
-	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Bookings))
-	if last := v.status.Backup; last.Path != "" {
-		w.backup.SetLast(last.At.In(w.o.Now().Location()), last.Path, v.gone)
-	}
-}
-
-// goTo shows another day.
-func (w *Window) goTo(day data.Date) {
-	if w.store == nil {
-		return
-	}
-	w.state.Day = day
-	w.loads.Lock()
-	w.loads.day = day
-	w.loads.Unlock()
-	w.reload()
-}
-
-// goToPlace shows another floor of the day that is shown.
-func (w *Window) goToPlace(officeID, floorID string) {
-	w.state.OfficeID, w.state.FloorID = officeID, floorID
-	w.board.Apply(w.state)
-	w.app.Preferences().SetString(prefOffice, officeID)
-	w.app.Preferences().SetString(prefFloor, floorID)
 }
 
 // tick keeps "5 minutes ago" and "today" true while nothing happens.

@@ -74,17 +74,17 @@ func TestAnEmptyFolderIsWelcomed(t *testing.T) {
 	if w.store == nil || !w.board.welcome.Visible() {
 		t.Fatal("there is no welcome")
 	}
-	test.Tap(w.board.welcome.buttons[0])
+	test.Tap(w.board.welcome.buttons[2])
 	hand.run()
 	if w.board.welcome.Visible() || len(w.board.Rows()) == 0 {
 		t.Errorf("after the sample data there are %d rows", len(w.board.Rows()))
 	}
-	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added" {
+	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added, all made up" {
 		t.Errorf("toasts: %q", titles)
 	}
 	w.addSample()
 	hand.run()
-	if titles := w.toastTitles(); len(titles) != 2 || titles[1] != "The sample data could not be added" {
+	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "The sample data could not be added" {
 		t.Errorf("a second time: %q", titles)
 	}
 }

@@ -99,3 +99,36 @@ func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bottom.Move(fyne.NewPos(0, size.Height-below))
 	bottom.Resize(fyne.NewSize(size.Width, below))
 }
+
+// toolbarLayout puts the backup controls to the left, and Undo, Redo and Find to
+// the right. Find gives way where there is little room.
+type toolbarLayout struct{}
+
+const findWidest float32 = 264
+
+func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		min := o.MinSize()
+		size.Width += min.Width + gap
+		size.Height = max(size.Height, min.Height)
+	}
+	return size
+}
+
+func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	backup, undo, redo, find := objects[0], objects[1], objects[2], objects[3]
+	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*gap
+	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
+	x := size.Width - width
+	place := func(o fyne.CanvasObject, x, width float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+	place(find, x, width)
+	x -= gap + redo.MinSize().Width
+	place(redo, x, redo.MinSize().Width)
+	x -= gap/2 + undo.MinSize().Width
+	place(undo, x, undo.MinSize().Width)
+	place(backup, 0, x-gap)
+}

@@ -85,6 +85,15 @@ func (tx *Tx) Blocks(ref data.DeskRef) ([]data.Block, error) {
 	return readBlocks(tx.conn, desk)
 }
 
+// DeskLabel returns the label of a desk.
+func (tx *Tx) DeskLabel(ref data.DeskRef) (string, error) {
+	desk, err := deskNumber(tx.conn, ref)
+	if err != nil {
+		return "", err
+	}
+	return text(tx.conn, "SELECT label FROM desks WHERE number = ?", desk)
+}
+
 // DeskSeats is [DB.DeskSeats] within the transaction.
 func (tx *Tx) DeskSeats(ref data.DeskRef, from, to data.Date) ([]data.Seat, error) {
 	return deskSeats(tx.conn, ref, from, to)

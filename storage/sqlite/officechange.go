@@ -16,6 +16,7 @@ type OfficeChange struct {
 	IsNew         bool   // the floor
 	Added         int    // desks that are new
 	Changed       int    // desks that look or lie otherwise
+	Unchanged     int    // desks that stay as they are
 	Removed       int    // desks that are gone
 	Retired       int    // desks that are gone, but kept as bookings name them
 	Coming        int    // bookings from today on at the retired desks
@@ -141,7 +142,9 @@ func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change 
 			}
 			continue
 		}
-		if !old.Equal(d) {
+		if old.Equal(d) {
+			change.Unchanged++
+		} else {
 			change.Changed++
 		}
 		if err := c.setDesk(floor, i, old, d); err != nil {

@@ -20,6 +20,10 @@ const (
 	DoingRead   Doing = "read"
 	DoingChange Doing = "change"
 	DoingSample Doing = "sample"
+	DoingUndo   Doing = "undo"
+	DoingRedo   Doing = "redo"
+	DoingWrite  Doing = "write"  // a file that is no backup
+	DoingImport Doing = "import" // people or a floor plan
 )
 
 // Explanation says an error to a person.
@@ -45,12 +49,14 @@ func (e Explanation) Text() string {
 
 var titles = map[Doing]string{
 	DoingExport: "error.export", DoingOpen: "error.open", DoingRead: "error.read",
-	DoingChange: "error.change", DoingSample: "error.sample",
+	DoingChange: "error.change", DoingSample: "error.sample", DoingUndo: "error.undo", DoingRedo: "error.redo",
+	DoingWrite: "error.write", DoingImport: "error.import",
 }
 
 var safe = map[Doing]string{
 	DoingExport: "safe.export", DoingOpen: "safe.open", DoingRead: "safe.read",
-	DoingChange: "safe.change", DoingSample: "safe.change",
+	DoingChange: "safe.change", DoingSample: "safe.change", DoingUndo: "safe.change", DoingRedo: "safe.change",
+	DoingWrite: "safe.read", DoingImport: "safe.read",
 }
 
 // causes and nexts name the words for each kind of error.

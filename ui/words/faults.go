@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 
+	"seatkeeper/data"
 	"seatkeeper/storage"
 )
 
@@ -22,20 +23,46 @@ var faults = map[storage.FaultCode]string{
 
 // Fault says what is wrong with a file, and where.
 func Fault(f storage.Fault) string {
+	switch {
+	case f.Line > 0:
+		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": FaultText(f)})
+	case f.Where != "":
+		return Say("fault.at", Args{"Where": Plain(f.Where), "Fault": FaultText(f)})
+	}
+	return FaultText(f)
+}
+
+// FaultPlace says where a fault is: the line, or the path in the JSON. It may be
+// empty.
+func FaultPlace(f storage.Fault) string {
+	if f.Line > 0 {
+		return Say("import.line", Args{"Line": int(f.Line)})
+	}
+	return Plain(f.Where)
+}
+
+// RowFault says what is wrong with a row of a file of people.
+func RowFault(err error) string {
+	var row *storage.RowError
+	if errors.As(err, &row) {
+		return FaultText(row.Fault)
+	}
+	var rule *data.RuleError
+	if errors.As(err, &rule) && rule.Rule == data.RuleTwice {
+		return Say("import.twice")
+	}
+	return Explain(DoingImport, err).Cause
+}
+
+// FaultText says what is wrong, without where.
+func FaultText(f storage.Fault) string {
 	args := Args{"Value": Plain(f.Value)}
 	if f.Code == storage.FaultCutOff || f.Code == storage.FaultTooLarge {
 		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
 			args["Value"] = Bytes(n)
 		}
 	}
-	text := Say(faults[f.Code], args)
-	switch {
-	case f.Line > 0:
-		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": text})
-	case f.Where != "":
-		return Say("fault.at", Args{"Where": Plain(f.Where), "Fault": text})
-	}
-	return text
+	return Say(faults[f.Code], args)
 }
 
 // BadBackup says why a backup file is no good, one reason a string.

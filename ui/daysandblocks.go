@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"context"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the user does over many days: book, release, block.
+
+// severalDays books or releases for the chosen person over many days.
+func (w *Window) severalDays() {
+	if !w.mayChange() {
+		return
+	}
+	if w.state.For.IsNobody() {
+		w.board.person.Open()
+		return
+	}
+	ref := w.board.refOf(w.board.Selected())
+	place, _ := w.desks.Get(ref)
+	from := max(w.state.Day, w.today())
+	who := w.state.For
+	showSeveralDays(w.win, SeveralDaysOptions{
+		Start: DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
+		Who:   who.name(), Desk: place.Desk.Label, Today: w.today(),
+		Floor:    w.floorName,
+		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
+		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
+			allowPast, today, desk := w.state.AllowPast, w.today(), w.deskOf(q.Ref)
+			ask(w, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
+				atDesk, ofPerson, err := seatsFor(ctx, s, q)
+				return planDays(q, today, allowPast, desk, atDesk, ofPerson), err
+			}, done)
+		},
+		OnDo: w.doDays,
+	})
+}
+
+// seatsFor reads what stands at the desk of a query and what its person has.
+func seatsFor(ctx context.Context, s *storage.Store, q DaysQuery) (atDesk, ofPerson []data.Seat, err error) {
+	if q.Ref.Desk != "" {
+		if atDesk, err = s.DeskSeats(ctx, q.Ref, q.From, q.To); err != nil {
+			return nil, nil, err
+		}
+	}
+	if q.UserID != data.VisitorID {
+		ofPerson, err = s.PersonSeats(ctx, q.UserID, q.From, q.To)
+		return atDesk, ofPerson, err
+	}
+	// The visitor is many people: what a guest has is found day by day.
+	for _, day := range q.Days() {
+		seats, err := s.Day(ctx, day)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, seat := range seats {
+			if seat.UserID == q.UserID && seat.Guest == q.Guest {
+				ofPerson = append(ofPerson, seat)
+			}
+		}
+	}
+	return atDesk, ofPerson, nil
+}
+
+func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
+	var days []data.Date
+	var seats []data.Seat
+	for _, p := range plans {
+		switch p.State {
+		case DayFree:
+			days = append(days, p.Date)
+		case DayHeld:
+			seats = append(seats, p.Seat)
+		}
+	}
+	w.change(func(ctx context.Context, s *storage.Store) error {
+		if q.Release {
+			_, err := s.ReleaseAll(ctx, seats)
+			return err
+		}
+		booked, left, err := s.BookDays(ctx, data.Booking{DeskRef: q.Ref, UserID: q.UserID, Guest: q.Guest}, days)
+		if err == nil && len(booked) == 0 && len(left) > 0 {
+			err = left[0] // taken meanwhile
+		}
+		return err
+	}, nil, done)
+}
+
+// blockDesk blocks the selected desk, or takes its blocks away.
+func (w *Window) blockDesk() {
+	if !w.mayChange() {
+		return
+	}
+	ref := w.board.refOf(w.board.Selected())
+	place, known := w.desks.Get(ref)
+	if !known {
+		w.sayChange(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
+		return
+	}
+	var sheet *blockSheet
+	sheet = showBlock(w.win, BlockOptions{
+		Desk: place.Desk, From: max(w.state.Day, w.today()), Today: w.today(),
+		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
+		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
+			ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+				return s.DeskSeats(ctx, ref, from, to)
+			}, done)
+		},
+		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
+			w.change(func(ctx context.Context, s *storage.Store) error {
+				_, err := s.BlockDesk(ctx, ref, b, len(release) > 0)
+				return err
+			}, nil, done)
+		},
+		OnUnblock: func(b data.Block, done func(error)) {
+			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b.From) }, nil, func(err error) {
+				done(err)
+				if err == nil {
+					sheet.SetBlocks(without(sheet.blocks, b))
+				}
+			})
+		},
+	})
+}
+
+func without(blocks []data.Block, gone data.Block) (left []data.Block) {
+	for _, b := range blocks {
+		if b != gone {
+			left = append(left, b)
+		}
+	}
+	return left
+}
+
+// ask reads something beside the window and calls back on Fyne's goroutine.
+func ask[T any](w *Window, read func(context.Context, *storage.Store) (T, error), done func(T, error)) {
+	store := w.store
+	w.o.Background.Go(func() {
+		answer, err := read(context.Background(), store)
+		w.o.Background.Do(func() {
+			if !w.ended && w.store == store {
+				done(answer, err)
+			}
+		})
+	})
+}
+
+func (w *Window) deskOf(ref data.DeskRef) data.Desk {
+	place, _ := w.desks.Get(ref)
+	return place.Desk
+}
+
+func (w *Window) floorName(ref data.DeskRef) string {
+	place, _ := w.desks.Get(ref)
+	return place.Floor
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+// deskDo is what Enter, or a click on a desk that is selected already, does.
+type deskDo int
+
+const (
+	doNothing  deskDo = iota // no desk, or one that is no longer in use
+	doBook                   // for the chosen person
+	doMove                   // the chosen person, from the desk they have that day
+	doRelease                // whoever has it
+	doChoose                 // first somebody has to be chosen
+	doUnblock                // it is blocked
+	doPastOver               // the day is over
+)
+
+// deskAction says what would happen to one desk on one day.
+type deskAction struct {
+	do    deskDo
+	ref   data.DeskRef
+	desk  data.Desk
+	day   data.Date
+	who   BookingFor
+	seat  data.Seat  // doRelease: the booking of the desk; doMove: that of the person
+	block data.Block // doUnblock
+}
+
+// actionFor finds out what Enter does to a desk of the shown floor. What stands
+// in the way is known from what is shown; the store looks once more.
+func actionFor(state *BoardState, deskID string, today data.Date) deskAction {
+	office := officeOf(state.Offices, state.OfficeID)
+	floor := floorOf(office, state.FloorID)
+	a := deskAction{ref: data.DeskRef{Office: office.ID, Floor: floor.ID, Desk: deskID}, day: state.Day, who: state.For}
+	found := false
+	for _, d := range floor.Desks {
+		if d.ID == deskID {
+			a.desk, found = d, true
+		}
+	}
+	if !found {
+		return deskAction{}
+	}
+	taken, seated := false, false
+	var own data.Seat
+	for _, s := range state.Seats {
+		if s.IsReleased() {
+			continue
+		}
+		if s.DeskRef == a.ref {
+			a.seat, taken = s, true
+		}
+		if s.UserID == state.For.UserID && !state.For.IsVisitor() && !state.For.IsNobody() {
+			own, seated = s, true
+		}
+	}
+	block, blocked := a.desk.BlockOn(state.Day)
+	switch {
+	case state.Day < today && !state.AllowPast:
+		a.do = doPastOver
+	case taken:
+		a.do = doRelease
+	case a.desk.Retired:
+		a.do = doNothing
+	case blocked:
+		a.do, a.block = doUnblock, block
+	case state.For.IsNobody():
+		a.do = doChoose
+	case seated:
+		a.do, a.seat = doMove, own
+	default:
+		a.do = doBook
+	}
+	return a
+}
+
+// args are what the words about the action need.
+func (a deskAction) args() words.Args {
+	return words.Args{
+		"Desk": words.Plain(a.desk.Label), "Who": a.who.name(), "Day": words.ShortDay(a.day),
+		"Seated": personName(a.seat), "From": words.Plain(a.seat.Label),
+	}
+}
+
+// hint says on the card of the desk exactly what Enter or another click does.
+func (a deskAction) hint() string {
+	switch a.do {
+	case doBook:
+		return words.Say("hint.book", a.args())
+	case doMove:
+		return words.Say("hint.move", a.args())
+	case doRelease:
+		return words.Say("hint.release", a.args())
+	case doChoose:
+		return words.Say("hint.choose", a.args())
+	case doUnblock:
+		return words.Say("hint.unblock", a.args())
+	case doPastOver:
+		return words.Say("hint.past", a.args())
+	}
+	return ""
+}

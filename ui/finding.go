@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// find opens the search for people and desks.
+func (w *Window) find() { w.findText("") }
+
+func (w *Window) findText(text string) {
+	if !w.isReady() || w.people == nil {
+		return
+	}
+	var popup *widget.PopUp
+	panel := NewFindPanel(FindOptions{
+		People: w.people, Desks: w.desks, Today: w.today,
+		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
+			ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+				if userID != "" {
+					return s.PersonSeats(ctx, userID, w.today(), data.MaxDate)
+				}
+				return s.DeskSeats(ctx, ref, w.today(), data.MaxDate)
+			}, func(seats []data.Seat, err error) {
+				if err != nil {
+					w.tell(words.Explain(words.DoingRead, err))
+				}
+				done(seats)
+			})
+		},
+		OnGo:     func(t FindTarget) { popup.Hide(); w.goToFound(t) },
+		OnCancel: func() { popup.Hide() },
+	})
+	popup = widget.NewModalPopUp(panel, w.win.Canvas())
+	popup.Resize(FindPanelSize(w.win.Canvas().Size()))
+	popup.Show()
+	if text != "" {
+		panel.entry.SetText(text)
+	}
+	panel.Focus()
+}
+
+// goToFound shows what was found: the desk on its day, or the person in the choice
+// of whom to book for.
+func (w *Window) goToFound(t FindTarget) {
+	if t.Ref.Desk == "" {
+		if u, known := w.people.Get(t.UserID); known && u.Active {
+			w.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
+		}
+		return
+	}
+	w.board.ShowDesk(t.Ref)
+	w.board.FocusPlan()
+	if t.Day != w.state.Day {
+		w.goTo(t.Day)
+	}
+}

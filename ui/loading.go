@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"context"
+	"sync"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// loads makes the loads of the board one after the other: while one runs, all
+// further wishes are one wish.
+type loads struct {
+	sync.Mutex
+	store   *storage.Store // where the next load reads
+	day     data.Date      // and for which day
+	sort    WhoSort        // and the order of the list
+	wanted  bool
+	running bool
+
+	kept kept // for the goroutine that loads
+}
+
+// kept is what was read before and is good as long as its numbers have not moved.
+type kept struct {
+	store                 *storage.Store
+	people, offices       int64
+	index                 *PeopleIndex
+	desks                 *DeskIndex
+	all                   []data.Office
+	hasPeople, hasOffices bool
+}
+
+// view is what one load brings.
+type view struct {
+	offices []data.Office
+	index   *PeopleIndex
+	desks   *DeskIndex
+	seats   []data.Seat
+	rows    []WhoRow // the seats, in the order of the list
+	sort    WhoSort
+	status  storage.Status
+	gone    bool // the last backup's file is not there any more
+	away    bool // the store's file is not in its place any more
+}
+
+// reload reads anew what the board shows, beside the window.
+func (w *Window) reload() {
+	if w.store != nil {
+		w.o.Background.Go(w.load)
+	}
+}
+
+// load reads what the board shows, on a goroutine of its own, and applies it.
+func (w *Window) load() {
+	l := &w.loads
+	l.Lock()
+	if l.running {
+		l.wanted = true
+		l.Unlock()
+		return
+	}
+	l.running = true
+	l.Unlock()
+	for {
+		l.Lock()
+		store, day, sort := l.store, l.day, l.sort
+		l.wanted = false
+		l.Unlock()
+		view, err := l.kept.read(store, day, sort)
+		w.o.Background.Do(func() {
+			if w.store == store && !w.ended {
+				w.apply(day, view, err)
+			}
+		})
+		l.Lock()
+		if !l.wanted {
+			l.running = false
+			l.Unlock()
+			return
+		}
+		l.Unlock()
+	}
+}
+
+// read reads what the board shows of a day. People and offices, which may be many
+// and change seldom, are read when they have changed.
+func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v view, err error) {
+	ctx := context.Background()
+	if k.store != store {
+		*k = kept{store: store}
+	}
+	if v.status, err = store.Status(ctx); err != nil {
+		return v, err
+	}
+	if !k.hasOffices || k.offices != v.status.Offices {
+		if k.all, err = store.Offices(ctx); err != nil {
+			return v, err
+		}
+		k.desks, k.offices, k.hasOffices = NewDeskIndex(k.all), v.status.Offices, true
+	}
+	if !k.hasPeople || k.people != v.status.People {
+		users, err := store.Users(ctx)
+		if err != nil {
+			return v, err
+		}
+		k.index, k.people, k.hasPeople = NewPeopleIndex(users), v.status.People, true
+	}
+	v.offices, v.desks, v.index = k.all, k.desks, k.index
+	v.away = store.Displaced() != nil
+	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
+	if v.seats, err = store.Day(ctx, day); err != nil {
+		return v, err
+	}
+	v.rows, v.sort = rowsOf(v.offices, v.seats, sort), sort
+	return v, nil
+}
+
+func (w *Window) apply(day data.Date, v view, err error) {
+	if err != nil {
+		w.tell(words.Explain(words.DoingRead, err))
+		return
+	}
+	if day != w.state.Day || v.sort != w.state.Sort {
+		return // the user has gone on; the load for that day follows
+	}
+	s := &w.state
+	s.Offices, s.Seats, s.Rows, s.People, s.Index = v.offices, v.seats, v.rows, v.status.Counts.Users, v.index
+	s.AllowPast, s.ReadOnly = v.status.Settings.AllowPast, w.store.ReadOnly() != nil
+	w.people, w.desks = v.index, v.desks
+	w.nameChosen()
+	w.board.Apply(*s)
+	if w.view != nil {
+		w.view.SetPeople(v.index)
+	}
+	if v.away == w.displaced.Hidden {
+		w.displaced.Hidden = !v.away
+		w.content.Refresh()
+	}
+	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
+	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Bookings))
+	changes := -1
+	if last := v.status.Backup; last.Path != "" {
+		w.backup.SetLast(last.At.In(w.o.Now().Location()), last.Path, v.gone)
+		changes = int(v.status.Changes - last.Changes)
+	}
+	w.status.SetChanges(changes)
+	if w.pastItem.Checked != s.AllowPast {
+		w.pastItem.Checked, w.menuChanged = s.AllowPast, true
+	}
+	w.showHistory()
+}
+
+// nameChosen looks up whom the user books for: after a start only the ID is known,
+// and the person may have been renamed or have left.
+func (w *Window) nameChosen() {
+	chosen := w.state.For
+	if chosen.IsNobody() || chosen.IsVisitor() {
+		return
+	}
+	u, known := w.people.Get(chosen.UserID)
+	if !known || !u.Active {
+		w.state.For = BookingFor{}
+		return
+	}
+	w.state.For.Name = u.Name
+}
+
+// goTo shows another day.
+func (w *Window) goTo(day data.Date) {
+	if w.store == nil {
+		return
+	}
+	w.state.Day = day
+	w.loads.Lock()
+	w.loads.day = day
+	w.loads.Unlock()
+	w.reload()
+}
+
+// goToPlace shows another floor of the day that is shown.
+func (w *Window) goToPlace(officeID, floorID string) {
+	w.state.OfficeID, w.state.FloorID = officeID, floorID
+	w.board.Apply(w.state)
+	w.app.Preferences().SetString(prefOffice, officeID)
+	w.app.Preferences().SetString(prefFloor, floorID)
+}
+
+// sortBy puts the list into another order.
+func (w *Window) sortBy(by WhoSort) {
+	w.state.Sort = by
+	w.app.Preferences().SetInt(prefSort, int(by))
+	w.loads.Lock()
+	w.loads.sort = by
+	w.loads.Unlock()
+	w.reload()
+}
+
+// markMonth marks the days of the calendar that have bookings.
+func (w *Window) markMonth(first, last data.Date) {
+	store := w.store
+	if store == nil {
+		return
+	}
+	w.o.Background.Go(func() {
+		held, err := store.HeldDays(context.Background(), first, last)
+		w.o.Background.Do(func() {
+			switch {
+			case w.ended || w.store != store:
+			case err != nil:
+				w.tell(words.Explain(words.DoingRead, err))
+			default:
+				w.board.SetMarked(held)
+			}
+		})
+	})
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the user does with offices as a whole: import and export floor plans.
+
+// importOffices asks for a floor plan, shows what it would change, and changes it.
+func (w *Window) importOffices() {
+	if w.mayChange() {
+		w.chooseFile("choose.offices", []string{".json"}, w.previewOffices)
+	}
+}
+
+func (w *Window) previewOffices(path string) {
+	type preview struct {
+		offices []data.Office
+		changes []storage.OfficeChange
+	}
+	ask(w, func(ctx context.Context, s *storage.Store) (p preview, err error) {
+		if p.offices, err = storage.ReadOffices(ctx, path); err == nil {
+			p.changes, err = s.PreviewOffices(ctx, p.offices)
+		}
+		return p, err
+	}, func(p preview, err error) {
+		if err != nil {
+			w.showFileFaults(words.Say("import.offices-failed"), path, err)
+			return
+		}
+		showOfficeImport(w.win, officeImportOf(path, p.changes), func(done func(error)) {
+			w.change(func(ctx context.Context, s *storage.Store) error {
+				_, err := s.ImportOffices(ctx, p.offices)
+				return err
+			}, nil, done)
+		})
+	})
+}
+
+func officeImportOf(path string, changes []storage.OfficeChange) officeImport {
+	shown := officeImport{File: filepath.Base(path)}
+	for _, c := range changes {
+		shown.Lines = append(shown.Lines, floorImport{
+			Office: c.Office, Floor: c.Floor, Added: c.Added, Changed: c.Changed, Removed: c.Removed,
+			Retired: c.Retired, Coming: c.Coming, Unchanged: c.Unchanged,
+			Others: c.Added+c.Changed+c.Removed+c.Retired == 0,
+		})
+	}
+	return shown
+}
+
+// showFileFaults says why a file could not be read: its faults one by one, or
+// what the system says.
+func (w *Window) showFileFaults(title, path string, err error) {
+	var list *storage.FaultsError
+	if !errors.As(err, &list) {
+		w.refuse(words.DoingImport, err, nil)
+		return
+	}
+	var faults []fileFault
+	for _, f := range list.Faults {
+		faults = append(faults, fileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
+	}
+	if list.More {
+		faults = append(faults, fileFault{Fault: words.Say("fault.more")})
+	}
+	showFaults(w.win, w.app.Clipboard(), title, filepath.Base(path), faults)
+}
+
+// exportOffices asks for a folder and writes the floor plans into it.
+func (w *Window) exportOffices() {
+	if !w.isReady() {
+		return
+	}
+	w.chooseFolder("choose.export-offices", "choose.write-here", func(folder string) {
+		w.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
+			offices, err := s.Offices(ctx)
+			if err != nil {
+				return "", err
+			}
+			return storage.WriteOffices(ctx, s, folder, offices)
+		}, words.Say("written.offices"))
+	})
+}

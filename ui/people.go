@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the user does with people: add, rename, deactivate, import, export.
+
+// showPeople opens the list of everybody.
+func (w *Window) showPeople() {
+	if !w.isReady() || w.people == nil || w.view != nil {
+		return
+	}
+	view := NewPeopleView(PeopleActions{
+		Add: w.addPerson, Rename: w.setPerson,
+		SetActive: w.setActive,
+		ImportCSV: func() { w.leaveSheet(); w.importPeople() },
+		ExportCSV: func() { w.leaveSheet(); w.exportPeople() },
+	})
+	view.SetPeople(w.people)
+	w.view = view
+	sheet := showPeople(w.win, view)
+	closed := sheet.onClosed
+	sheet.onClosed = func() {
+		w.view = nil
+		closed()
+	}
+	w.leaveSheet = sheet.Hide
+}
+
+func (w *Window) addPerson(name string, done func(error)) {
+	w.change(func(ctx context.Context, s *storage.Store) error {
+		_, err := s.AddUser(ctx, data.User{Name: name, Active: true})
+		return err
+	}, nil, done)
+}
+
+// addPersonToBookFor adds somebody and chooses them.
+func (w *Window) addPersonToBookFor(name string) {
+	if !w.mayChange() {
+		return
+	}
+	var added data.User
+	w.change(func(ctx context.Context, s *storage.Store) (err error) {
+		added, err = s.AddUser(ctx, data.User{Name: name, Active: true})
+		return err
+	}, nil, func(err error) {
+		if err != nil {
+			w.refuse(words.DoingChange, err, nil)
+			return
+		}
+		w.bookFor(BookingFor{UserID: added.ID, Name: added.Name})
+	})
+}
+
+func (w *Window) setPerson(u data.User, done func(error)) {
+	w.change(func(ctx context.Context, s *storage.Store) error {
+		_, err := s.SetUser(ctx, u)
+		return err
+	}, nil, done)
+}
+
+// setActive makes somebody active again at once; of somebody who leaves it asks
+// first what becomes of the desks they have from today on.
+func (w *Window) setActive(u data.User, active bool, done func(error)) {
+	if active {
+		u.Active = true
+		w.setPerson(u, done)
+		return
+	}
+	ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+		return s.PersonSeats(ctx, u.ID, w.today(), data.MaxDate)
+	}, func(coming []data.Seat, err error) {
+		if err != nil {
+			done(err)
+			return
+		}
+		chosen := false
+		sheet := askDeactivate(w.win, u, coming, func(release bool) {
+			chosen = true
+			w.change(func(ctx context.Context, s *storage.Store) error {
+				_, err := s.Deactivate(ctx, u.ID, release)
+				return err
+			}, nil, done)
+		})
+		closed := sheet.onClosed
+		sheet.onClosed = func() {
+			if closed != nil {
+				closed()
+			}
+			// The answer comes behind the closing.
+			w.o.Background.Do(func() {
+				if !chosen {
+					done(context.Canceled)
+				}
+			})
+		}
+	})
+}
+
+// importPeople asks for a file, shows what it would add, and adds it.
+func (w *Window) importPeople() {
+	if w.mayChange() {
+		w.chooseFile("choose.people", []string{".csv", ".txt"}, w.previewPeople)
+	}
+}
+
+func (w *Window) previewPeople(path string) {
+	ask(w, func(ctx context.Context, s *storage.Store) (storage.PeoplePreview, error) {
+		file, err := storage.ReadPeople(ctx, path)
+		if err != nil {
+			return storage.PeoplePreview{}, err
+		}
+		known, err := s.Users(ctx)
+		return storage.ClassifyPeople(file, known), err
+	}, func(p storage.PeoplePreview, err error) {
+		if err != nil {
+			w.showFileFaults(words.Say("import.people-failed"), path, err)
+			return
+		}
+		showPeopleImport(w.win, peopleImportOf(path, p), func(done func(error)) {
+			w.change(func(ctx context.Context, s *storage.Store) error {
+				_, err := s.AddUsers(ctx, p.NewPeople())
+				return err
+			}, nil, done)
+		})
+	})
+}
+
+func peopleImportOf(path string, p storage.PeoplePreview) peopleImport {
+	shown := peopleImport{File: filepath.Base(path)}
+	for _, row := range p.Rows {
+		switch row.State {
+		case storage.PersonNew:
+			shown.New = append(shown.New, row.Name)
+		case storage.PersonKnown:
+			shown.Known = append(shown.Known, row.Name)
+		case storage.PersonInactive:
+			shown.Known = append(shown.Known, words.Say("import.known-inactive", words.Args{"Name": words.Plain(row.Name)}))
+		case storage.PersonFaulty:
+			shown.Faulty = append(shown.Faulty, faultyLine{Line: row.Line, Text: row.Name, Why: words.RowFault(row.Fault)})
+		}
+	}
+	return shown
+}
+
+// exportPeople asks for a folder and writes the list of people into it.
+func (w *Window) exportPeople() {
+	if !w.isReady() {
+		return
+	}
+	w.chooseFolder("choose.export-people", "choose.write-here", func(folder string) {
+		w.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
+			people, err := s.Users(ctx)
+			if err != nil {
+				return "", err
+			}
+			return storage.WritePeople(ctx, s, folder, people)
+		}, words.Say("written.people"))
+	})
+}
+
+// writeFile writes a file beside the window and says where it is.
+func (w *Window) writeFile(write func(context.Context, *storage.Store) (string, error), title string) {
+	ask(w, write, func(path string, err error) {
+		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+			w.refuse(words.DoingWrite, err, nil)
+			return
+		}
+		toast := Toast{Kind: Good, Title: title, Text: path, Actions: []Action{
+			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(path)) }},
+			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(path) }},
+		}}
+		if err != nil {
+			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
+		}
+		w.sayChange(toast)
+	})
+}
+
+// dropFiles imports a file that was dropped on the window.
+func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
+	if len(uris) != 1 || uris[0].Scheme() != "file" || !w.mayChange() {
+		return
+	}
+	path := filepath.FromSlash(uris[0].Path())
+	switch uris[0].Extension() {
+	case ".csv", ".txt":
+		w.previewPeople(path)
+	case ".json":
+		w.previewOffices(path)
+	default:
+		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+	}
+}
