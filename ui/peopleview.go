@@ -46,7 +46,7 @@ type PeopleView struct {
 // NewPeopleView returns a view without people.
 func NewPeopleView(actions PeopleActions) *PeopleView {
 	v := &PeopleView{actions: actions, index: NewPeopleIndex(nil), news: newNotice(), count: NewLine("")}
-	v.search = newSheetEntry(words.Say("people.search"), func(string) { v.apply() })
+	v.search = newSheetEntry(words.Say("people.search"), func(string) { v.searched() })
 	v.search.onKey = v.searchKey
 	v.add = NewButton(PlainButton, words.Say("people.add"), v.startAdd)
 	v.add.onKey = v.key
@@ -113,6 +113,14 @@ func (v *PeopleView) apply() {
 	v.list.Hidden, v.empty.Hidden = len(v.shown) == 0, len(v.shown) > 0
 	v.list.Refresh()
 	v.relayout()
+}
+
+// searched begins at the top: who was chosen may be out of sight now, and a key
+// must not rename or deactivate them there.
+func (v *PeopleView) searched() {
+	v.chosen = ""
+	v.apply()
+	v.list.Highlight(0)
 }
 
 func (v *PeopleView) sayCount() {
@@ -209,8 +217,8 @@ func (v *PeopleView) listKey(key *fyne.KeyEvent) bool {
 }
 
 func (v *PeopleView) focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
-		c.Focus(o)
+	if v.sheet != nil { // it may have been closed while something ran
+		v.sheet.win.Focus(o)
 	}
 }
 

@@ -172,6 +172,39 @@ func TestRowButtonsByKeyboard(t *testing.T) {
 	}
 }
 
+func TestSearchBeginsAtTheTop(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	press(w, fyne.KeyDown)
+	for range 11 {
+		press(w, fyne.KeyDown)
+	}
+	last := v.chosen
+	w.Canvas().Focus(v.search)
+	typeText(w, "a")
+	w.Canvas().Focus(v.list)
+	press(w, fyne.KeyDelete)
+	if v.chosen == last || v.list.GetScrollOffset() != 0 || len(calls.asked) != 0 {
+		t.Errorf("chosen stays %q, asked for %q", v.chosen, calls.asked)
+	}
+	press(w, fyne.KeyDown)
+	if v.chosen != v.shown[1].ID {
+		t.Error("the arrow keys do not begin at the top")
+	}
+}
+
+func TestClosedWhileItRuns(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	press(w, fyne.KeyDown, fyne.KeyDelete, fyne.KeyEscape)
+	calls.done(nil)
+	if v.busy || w.Canvas().Focused() != nil {
+		t.Error("a view that is closed takes the focus")
+	}
+	showPeople(w, v)
+	if w.Canvas().Focused() != fyne.Focusable(v.search) {
+		t.Error("it can't be shown again")
+	}
+}
+
 func TestChangesOfOthersComeIn(t *testing.T) {
 	w, v, _ := showPeopleForTest(t)
 	pressIn(w, fyne.KeyInsert)
