@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
@@ -18,6 +19,10 @@ func (w *Window) findText(text string) {
 		return
 	}
 	var popup *widget.PopUp
+	leave := func() {
+		w.win.Canvas().SetOnTypedKey(nil)
+		popup.Hide()
+	}
 	panel := NewFindPanel(FindOptions{
 		People: w.people, Desks: w.desks, Today: w.today,
 		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
@@ -33,16 +38,23 @@ func (w *Window) findText(text string) {
 				done(seats)
 			})
 		},
-		OnGo:     func(t FindTarget) { popup.Hide(); w.goToFound(t) },
-		OnCancel: func() { popup.Hide() },
+		OnGo:     func(t FindTarget) { leave(); w.goToFound(t) },
+		OnCancel: leave,
 	})
-	popup = widget.NewModalPopUp(panel, w.win.Canvas())
-	popup.Resize(FindPanelSize(w.win.Canvas().Size()))
+	canvas := w.win.Canvas()
+	popup = widget.NewModalPopUp(panel, canvas)
+	popup.Resize(FindPanelSize(canvas.Size()))
+	// Where nothing has the focus, as after a click beside the controls.
+	canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape {
+			leave()
+		}
+	})
 	popup.Show()
 	if text != "" {
 		panel.entry.SetText(text)
 	}
-	panel.Focus()
+	canvas.Focus(panel.entry) // not yet drawn, it could not find its canvas itself
 }
 
 // goToFound shows what was found: the desk on its day, or the person in the choice

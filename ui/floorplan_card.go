@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,6 +19,7 @@ const (
 	cardDetailsLine
 	cardSinceLine // since when it is booked, or until when it is blocked
 	cardHintLine
+	cardHintMoreLine // where the hint is longer than a line
 	cardLineCount
 )
 
@@ -33,7 +35,8 @@ type deskCard struct {
 }
 
 var cardColors = [cardLineCount]fyne.ThemeColorName{
-	theme.ColorNameForeground, theme.ColorNameForeground, ColorNameQuiet, ColorNameQuiet, theme.ColorNamePrimary,
+	theme.ColorNameForeground, theme.ColorNameForeground, ColorNameQuiet, ColorNameQuiet,
+	theme.ColorNamePrimary, theme.ColorNamePrimary,
 }
 
 func newDeskCard() *deskCard {
@@ -67,6 +70,9 @@ func (c *deskCard) show(desk outline, texts cardLines, space fyne.Size, look fun
 	const pad, most, between = 12, 360, 2
 	width, height := float32(0), float32(2*pad)
 	limit := min(most, space.Width-2*gap-2*pad)
+	if hint := wrap(texts[cardHintLine], limit, c.lines[cardHintLine].TextSize, fyne.TextStyle{}); len(hint) > 1 {
+		texts[cardHintLine], texts[cardHintMoreLine] = hint[0], strings.Join(hint[1:], " ")
+	}
 	for i, line := range c.lines {
 		line.Hidden = texts[i] == ""
 		line.Text = fitEnd(texts[i], limit, line.TextSize, line.TextStyle)

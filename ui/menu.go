@@ -126,7 +126,7 @@ func shortcutList(menu *fyne.MainMenu) fyne.CanvasObject {
 	}
 	for _, m := range menu.Items {
 		for _, i := range m.Items {
-			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
+			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
 				add(shortcutText(s), i.Label)
 			}
 		}

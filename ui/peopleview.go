@@ -120,7 +120,8 @@ func (v *PeopleView) apply() {
 func (v *PeopleView) searched() {
 	v.chosen = ""
 	v.apply()
-	v.list.Highlight(0)
+	v.list.setCursor(0)
+	v.list.ScrollToTop()
 }
 
 func (v *PeopleView) sayCount() {

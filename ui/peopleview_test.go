@@ -174,19 +174,19 @@ func TestRowButtonsByKeyboard(t *testing.T) {
 
 func TestSearchBeginsAtTheTop(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
-	press(w, fyne.KeyDown)
+	pressIn(w, fyne.KeyDown)
 	for range 11 {
-		press(w, fyne.KeyDown)
+		pressIn(w, fyne.KeyDown)
 	}
 	last := v.chosen
 	w.Canvas().Focus(v.search)
 	typeText(w, "a")
 	w.Canvas().Focus(v.list)
-	press(w, fyne.KeyDelete)
+	pressIn(w, fyne.KeyDelete)
 	if v.chosen == last || v.list.GetScrollOffset() != 0 || len(calls.asked) != 0 {
 		t.Errorf("chosen stays %q, asked for %q", v.chosen, calls.asked)
 	}
-	press(w, fyne.KeyDown)
+	pressIn(w, fyne.KeyDown)
 	if v.chosen != v.shown[1].ID {
 		t.Error("the arrow keys do not begin at the top")
 	}
@@ -194,7 +194,7 @@ func TestSearchBeginsAtTheTop(t *testing.T) {
 
 func TestClosedWhileItRuns(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
-	press(w, fyne.KeyDown, fyne.KeyDelete, fyne.KeyEscape)
+	pressIn(w, fyne.KeyDown, fyne.KeyDelete, fyne.KeyEscape)
 	calls.done(nil)
 	if v.busy || w.Canvas().Focused() != nil {
 		t.Error("a view that is closed takes the focus")

@@ -19,7 +19,6 @@ var (
 	aboutShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyI, Modifier: fyne.KeyModifierShortcutDefault}
 	findShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault}
 	filterShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	undoShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault}
 	redoShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	copyCSVShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	bookShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
@@ -44,8 +43,12 @@ var (
 	todayShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault}
 )
 
+// Fyne takes Ctrl+Z for a shortcut of its own, and no custom one of these keys is
+// ever seen.
+var undoShortcut fyne.KeyboardShortcut = &fyne.ShortcutUndo{}
+
 // shortcutText returns how people write a shortcut: Ctrl+E, or ⌘E on macOS.
-func shortcutText(s *desktop.CustomShortcut) string {
+func shortcutText(s fyne.KeyboardShortcut) string {
 	names := []struct {
 		modifier fyne.KeyModifier
 		mac, pc  string
@@ -55,7 +58,7 @@ func shortcutText(s *desktop.CustomShortcut) string {
 	}
 	var text strings.Builder
 	for _, n := range names {
-		if s.Modifier&n.modifier == 0 {
+		if s.Mod()&n.modifier == 0 {
 			continue
 		}
 		if runtime.GOOS == "darwin" {
@@ -64,5 +67,5 @@ func shortcutText(s *desktop.CustomShortcut) string {
 			text.WriteString(n.pc)
 		}
 	}
-	return text.String() + string(s.KeyName)
+	return text.String() + string(s.Key())
 }

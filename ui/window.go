@@ -97,7 +97,12 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.state.Sort = WhoSort(min(max(0, prefs.Int(prefSort)), int(WhoByOffice)))
 	w.state.Day = w.today()
 	app.Lifecycle().SetOnEnteredForeground(func() { w.inFront = true })
-	app.Lifecycle().SetOnExitedForeground(func() { w.inFront = false })
+	app.Lifecycle().SetOnExitedForeground(func() {
+		w.inFront = false
+		if w.board != nil {
+			w.board.plan.MouseOut() // nobody tells it that the pointer has left the window
+		}
+	})
 	w.win.SetMainMenu(w.menu())
 	app.Lifecycle().SetOnStopped(w.remember) // the end of a session does not ask
 	w.open(folder)
