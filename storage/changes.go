@@ -247,7 +247,7 @@ func withoutDays(blocks []data.Block, from, to data.Date) (left []data.Block) {
 		if before.From <= before.To {
 			left = append(left, before)
 		}
-		if after.From <= after.To && after.From > b.From {
+		if after.From <= after.To {
 			left = append(left, after)
 		}
 	}

@@ -76,18 +76,18 @@ func (h *history) add(step Step) {
 	}
 }
 
-// take removes a step from a list; ID 0 means the newest.
-func take(list *[]Step, id int64) (step Step, ok bool) {
-	at := len(*list) - 1
+// take removes a step from a list and says where it was; ID 0 means the newest.
+func take(list *[]Step, id int64) (step Step, at int, ok bool) {
+	at = len(*list) - 1
 	if id != 0 {
 		at = slices.IndexFunc(*list, func(s Step) bool { return s.ID == id })
 	}
 	if at < 0 {
-		return step, false
+		return step, 0, false
 	}
 	step = (*list)[at]
 	*list = slices.Delete(*list, at, at+1)
-	return step, true
+	return step, at, true
 }
 
 // History returns the steps that can be undone and redone, the newest one last.
@@ -116,7 +116,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	}
 	h := &s.history
 	h.mu.Lock()
-	step, ok := take(from, id)
+	step, at, ok := take(from, id)
 	h.mu.Unlock()
 	if !ok {
 		return step, &Error{Op: OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
@@ -128,7 +128,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 		reverted.edits = edits
 		*to = append(*to, reverted)
 	} else if conflict := new(data.ConflictError); !errors.As(err, &conflict) {
-		*from = append(*from, step) // a lock or a full disk passes: it can be tried again
+		*from = slices.Insert(*from, min(at, len(*from)), step) // a lock or a full disk passes: it can be tried again
 	}
 	h.mu.Unlock()
 	s.watch.tell()

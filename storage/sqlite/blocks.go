@@ -60,17 +60,8 @@ func (tx *Tx) SetBlocks(ref data.DeskRef, blocks []data.Block) error {
 	if err != nil || slices.Equal(before, blocks) {
 		return err
 	}
-	for _, b := range blocks {
-		seats, err := deskSeats(tx.conn, ref, b.From, b.To)
-		if err != nil {
-			return err
-		}
-		if len(seats) > 0 {
-			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: seats[0].Date, Seat: seats[0], Block: b}
-		}
-	}
 	tx.note(blocksEdit{ref: ref, label: label, before: before, after: blocks})
-	return tx.writeBlocks(desk, blocks)
+	return tx.writeBlocks(desk, label, blocks)
 }
 
 // Blocks returns the blocks of a desk, by their first days.
@@ -99,12 +90,21 @@ func (tx *Tx) DeskSeats(ref data.DeskRef, from, to data.Date) ([]data.Seat, erro
 	return deskSeats(tx.conn, ref, from, to)
 }
 
-func (tx *Tx) writeBlocks(desk int64, blocks []data.Block) error {
+// writeBlocks gives the desk with that number and label other blocks. It returns
+// ErrBlockedDesk in a [*data.ConflictError] where one meets a booking that holds.
+func (tx *Tx) writeBlocks(desk int64, label string, blocks []data.Block) error {
 	tx.changed, tx.offices = true, true
 	if err := tx.exec("DELETE FROM blocks WHERE desk = ?", desk); err != nil {
 		return err
 	}
 	for _, b := range blocks {
+		seats, err := querySeats(tx.conn, heldAtDesk+" LIMIT 1", desk, int64(b.From), int64(b.To))
+		if err != nil {
+			return err
+		}
+		if len(seats) > 0 {
+			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: seats[0].Date, Seat: seats[0], Block: b}
+		}
 		if err := tx.exec("INSERT INTO blocks (desk, first, last, reason) VALUES (?, ?, ?, ?)",
 			desk, int64(b.From), int64(b.To), b.Reason); err != nil {
 			return err

@@ -39,9 +39,15 @@ func (db *DB) PersonSeats(ctx context.Context, userID string, from, to data.Date
 }
 
 func personSeats(conn *sqlite.Conn, userID string, from, to data.Date) ([]data.Seat, error) {
-	return querySeats(conn, `WHERE b.user = (SELECT number FROM users WHERE id = ?) AND b.user <> 0 AND b.released IS NULL
-		AND b.day BETWEEN ? AND ? ORDER BY b.day`, userID, int64(from), int64(to))
+	return querySeats(conn, heldByPerson, userID, int64(from), int64(to))
 }
+
+// What a person, or a desk, has from one day to another.
+const (
+	heldByPerson = `WHERE b.user = (SELECT number FROM users WHERE id = ?) AND b.user <> 0 AND b.released IS NULL
+		AND b.day BETWEEN ? AND ? ORDER BY b.day`
+	heldAtDesk = "WHERE b.desk = ? AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day"
+)
 
 // DeskSeats returns who has a desk from one day to another, both included, by day.
 func (db *DB) DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) (seats []data.Seat, err error) {
@@ -57,8 +63,7 @@ func deskSeats(conn *sqlite.Conn, ref data.DeskRef, from, to data.Date) ([]data.
 	if err != nil || desk == 0 {
 		return nil, err
 	}
-	return querySeats(conn, "WHERE b.desk = ? AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day",
-		desk, int64(from), int64(to))
+	return querySeats(conn, heldAtDesk, desk, int64(from), int64(to))
 }
 
 // deskNumber returns the number of a desk, 0 where there is none.

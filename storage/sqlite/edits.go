@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"slices"
 
 	"seatkeeper/data"
@@ -70,6 +71,9 @@ func (e bookingEdit) revert(tx *Tx) error {
 		return err
 	}
 	user, _, err := findUser(tx.conn, "id = ?1", e.before.UserID)
+	if desk == 0 || errors.Is(err, data.ErrUnknownUser) {
+		err = &data.ConflictError{Err: data.ErrChanged, What: e.before.Desk, Date: e.before.Date}
+	}
 	if err != nil {
 		return err
 	}
@@ -86,16 +90,21 @@ func sameBooking(a, b data.Booking) bool {
 type userEdit struct{ before, after *data.User }
 
 func (e userEdit) revert(tx *Tx) error {
+	one := e.after
+	if one == nil {
+		one = e.before
+	}
+	_, now, err := findUser(tx.conn, "id = ?1", one.ID)
+	found := err == nil
+	if err != nil && !errors.Is(err, data.ErrUnknownUser) {
+		return err
+	}
+	if found != (e.after != nil) || found && now != *e.after {
+		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
+	}
 	if e.after == nil {
 		_, err := tx.AddUser(*e.before)
 		return err
-	}
-	now, err := tx.User(e.after.ID)
-	if err != nil {
-		return err
-	}
-	if now != *e.after {
-		return &data.ConflictError{Err: data.ErrChanged, What: now.Name}
 	}
 	if e.before == nil {
 		return tx.removeUser(*e.after)
@@ -109,15 +118,19 @@ func (e userEdit) revert(tx *Tx) error {
 type officeEdit struct{ before, after *data.Office }
 
 func (e officeEdit) revert(tx *Tx) error {
-	if e.after == nil {
-		return tx.AddOffice(*e.before)
+	one := e.after
+	if one == nil {
+		one = e.before
 	}
-	now, found, err := findOffice(tx.conn, e.after.ID)
+	now, found, err := findOffice(tx.conn, one.ID)
 	if err != nil {
 		return err
 	}
-	if !found || !now.Equal(*e.after) {
-		return &data.ConflictError{Err: data.ErrChanged, What: e.after.Name}
+	if found != (e.after != nil) || found && !now.Equal(*e.after) {
+		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
+	}
+	if e.after == nil {
+		return tx.AddOffice(*e.before)
 	}
 	if e.before == nil {
 		return tx.removeOffice(now)

@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
-
 	"seatkeeper/data"
 )
 
@@ -56,7 +53,6 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 type officeChanger struct {
 	tx            *Tx
 	before, after data.Office
-	used          map[int64]bool // desks that bookings name; nil until it is asked
 	changes       []OfficeChange
 }
 
@@ -181,7 +177,7 @@ func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk) error 
 	if err != nil {
 		return err
 	}
-	return c.tx.writeBlocks(number, d.Blocks)
+	return c.tx.writeBlocks(number, d.Label, d.Blocks)
 }
 
 // dropDesk removes a desk, or retires it where bookings name it.
@@ -215,17 +211,8 @@ func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *Of
 
 // isUsed reports whether any booking, released or not, names the desk.
 func (c *officeChanger) isUsed(desk int64) (bool, error) {
-	if c.used == nil {
-		c.used = map[int64]bool{}
-		err := sqlitex.Execute(c.tx.conn, "SELECT DISTINCT desk FROM bookings", &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			c.used[row.ColumnInt64(0)] = true
-			return nil
-		}})
-		if err != nil {
-			return false, err
-		}
-	}
-	return c.used[desk], nil
+	n, err := integer(c.tx.conn, "SELECT EXISTS (SELECT 1 FROM bookings WHERE desk = ?)", desk)
+	return n != 0, err
 }
 
 // dropFloor removes a floor, or retires its desks where bookings name some.

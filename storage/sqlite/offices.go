@@ -215,5 +215,5 @@ func (tx *Tx) addDesk(floor int64, place int, d data.Desk) error {
 	if len(d.Blocks) == 0 {
 		return nil
 	}
-	return tx.writeBlocks(tx.conn.LastInsertRowID(), d.Blocks)
+	return tx.writeBlocks(tx.conn.LastInsertRowID(), d.Label, d.Blocks)
 }

@@ -130,7 +130,7 @@ func (tx *Tx) Coming(userID string) ([]data.Seat, error) {
 // User returns the person with that ID, or ErrUnknownUser in a
 // [*data.ConflictError].
 func (tx *Tx) User(id string) (data.User, error) {
-	_, u, err := findUser(tx.conn, "id = ?1", id)
+	_, u, err := findUser(tx.conn, "id = ?1 AND number <> 0", id)
 	if errors.Is(err, data.ErrUnknownUser) {
 		err = &data.ConflictError{Err: err, What: id}
 	}

@@ -43,3 +43,9 @@ END;
 CREATE TRIGGER keep_place BEFORE UPDATE OF desk, user ON bookings BEGIN
   SELECT RAISE(ABORT, 'a booking keeps its desk and its person');
 END;
+
+-- To remove a person or a desk, SQLite looks for bookings that name them. The
+-- indexes above leave out those that were released, so it would read every
+-- booking there is, once for each person or desk.
+CREATE INDEX bookings_of_person ON bookings (user);
+CREATE INDEX bookings_at_desk ON bookings (desk);
