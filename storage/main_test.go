@@ -142,6 +142,8 @@ func childMain(text string) int {
 		say(answer{Text: "booked"}, nil)
 		waitForParent()
 		return 0
+	case "race":
+		return raceChild(ctx, s, say)
 	case "try to book":
 		_, err := s.Book(ctx, data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "visitor"})
 		return say(answer{}, err)

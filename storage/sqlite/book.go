@@ -119,7 +119,7 @@ func (tx *Tx) bookableDesk(ref data.DeskRef, day data.Date) (desk int64, label s
 // transaction holds the write lock, so nobody can come between this and the
 // insertion; the unique indexes would stop them if they could.
 func (tx *Tx) checkRules(desk, user int64, label string, person data.User, b data.Booking) error {
-	seats, err := querySeats(tx.conn, "WHERE b.desk = ? AND b.day = ? AND b.released IS NULL", desk, int64(b.Date))
+	seats, err := querySeats(tx.conn, deskTaken, desk, int64(b.Date))
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (tx *Tx) checkRules(desk, user int64, label string, person data.User, b dat
 	if user == 0 {
 		return nil
 	}
-	seats, err = querySeats(tx.conn, "WHERE b.user = ? AND b.user <> 0 AND b.day = ? AND b.released IS NULL", user, int64(b.Date))
+	seats, err = querySeats(tx.conn, personSeated, user, int64(b.Date))
 	if err != nil {
 		return err
 	}

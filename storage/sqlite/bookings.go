@@ -42,12 +42,17 @@ func personSeats(conn *sqlite.Conn, userID string, from, to data.Date) ([]data.S
 	return querySeats(conn, heldByPerson, userID, int64(from), int64(to))
 }
 
-// What a person, or a desk, has from one day to another.
+// What a person, or a desk, has from one day to another, and on one day.
 const (
 	heldByPerson = `WHERE b.user = (SELECT number FROM users WHERE id = ?) AND b.user <> 0 AND b.released IS NULL
 		AND b.day BETWEEN ? AND ? ORDER BY b.day`
 	heldAtDesk = "WHERE b.desk = ? AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day"
+
+	personSeated = "WHERE b.user = ? AND b.user <> 0 AND b.day = ? AND b.released IS NULL"
+	deskTaken    = "WHERE b.desk = ? AND b.day = ? AND b.released IS NULL"
 )
+
+const heldDays = "SELECT day, held FROM days WHERE day BETWEEN ? AND ? AND held > 0"
 
 // DeskSeats returns who has a desk from one day to another, both included, by day.
 func (db *DB) DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) (seats []data.Seat, err error) {
@@ -77,7 +82,7 @@ func deskNumber(conn *sqlite.Conn, ref data.DeskRef) (int64, error) {
 func (db *DB) HeldDays(ctx context.Context, from, to data.Date) (held map[data.Date]int, err error) {
 	held = map[data.Date]int{}
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		return sqlitex.Execute(conn, "SELECT day, held FROM days WHERE day BETWEEN ? AND ? AND held > 0",
+		return sqlitex.Execute(conn, heldDays,
 			&sqlitex.ExecOptions{Args: []any{int64(from), int64(to)}, ResultFunc: func(row *sqlite.Stmt) error {
 				held[data.Date(row.ColumnInt64(0))] = row.ColumnInt(1)
 				return nil

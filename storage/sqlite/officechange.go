@@ -200,8 +200,7 @@ func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *Of
 	if !d.Retired {
 		change.Retired++
 	}
-	coming, err := integer(c.tx.conn, "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ?",
-		number, int64(c.tx.today))
+	coming, err := integer(c.tx.conn, comingAtDesk, number, int64(c.tx.today))
 	if err != nil {
 		return err
 	}
@@ -209,9 +208,14 @@ func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *Of
 	return c.tx.exec("UPDATE desks SET retired = 1, place = ? WHERE number = ?", place, number)
 }
 
+const (
+	comingAtDesk = "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ?"
+	deskIsUsed   = "SELECT EXISTS (SELECT 1 FROM bookings WHERE desk = ?)"
+)
+
 // isUsed reports whether any booking, released or not, names the desk.
 func (c *officeChanger) isUsed(desk int64) (bool, error) {
-	n, err := integer(c.tx.conn, "SELECT EXISTS (SELECT 1 FROM bookings WHERE desk = ?)", desk)
+	n, err := integer(c.tx.conn, deskIsUsed, desk)
 	return n != 0, err
 }
 
