@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -188,4 +189,58 @@ func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
 	}
 	// What is still open can be rescued.
 	mustVerify(t, mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path)
+}
+
+func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
+	folder := t.TempDir()
+	s, other := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
+	told := make(chan struct{}, 100)
+	defer other.Subscribe(func() { told <- struct{}{} })()
+	ctx := t.Context()
+	var took []time.Duration
+	for _, test := range []struct {
+		name   string
+		change func() error
+		seen   func(c content) bool
+	}{
+		{"book", func() error {
+			_, err := s.Book(ctx, data.Booking{DeskRef: deskA1, Date: monday + 2, UserID: "u1"})
+			return err
+		}, func(c content) bool { return len(c.Days[5]) == 1 }},
+		{"undo", func() error { _, err := s.Undo(ctx, 0); return err }, func(c content) bool { return len(c.Days[5]) == 0 }},
+		{"redo", func() error { _, err := s.Redo(ctx, 0); return err }, func(c content) bool { return len(c.Days[5]) == 1 }},
+		{"block", func() error {
+			_, err := s.BlockDesk(ctx, deskA2, data.Block{From: monday + 9, To: monday + 9}, false)
+			return err
+		}, func(c content) bool { return len(c.Offices[0].Floors[0].Desks[1].Blocks) == 1 }},
+		{"rename", func() error {
+			_, err := s.SetUser(ctx, data.User{ID: "u1", Name: "Alicia", Active: true})
+			return err
+		}, func(c content) bool { return c.Users[0].Name == "Alicia" && c.Days[5][0].Name == "Alicia" }},
+		{"import", func() error { return importWith(s, "Z1") }, func(c content) bool { return c.Status.Counts.Desks == 43 }},
+		{"settings", func() error { return s.SetSettings(ctx, Settings{AllowPast: true}) }, func(c content) bool { return c.Status.Settings.AllowPast }},
+	} {
+		before := read(t, other).Status
+		if err := test.change(); err != nil {
+			t.Fatal(test.name, err)
+		}
+		start := time.Now()
+		wait(t, told)
+		took = append(took, time.Since(start))
+		after := read(t, other)
+		if !test.seen(after) {
+			t.Errorf("%s: what was told of is not there", test.name)
+		}
+		// What a window keeps until these numbers move:
+		if people := test.name == "rename"; (after.Status.People != before.People) != people {
+			t.Errorf("%s: people %d, then %d", test.name, before.People, after.Status.People)
+		}
+		if offices := test.name == "block" || test.name == "import"; (after.Status.Offices != before.Offices) != offices {
+			t.Errorf("%s: offices %d, then %d", test.name, before.Offices, after.Status.Offices)
+		}
+	}
+	slices.Sort(took)
+	if median := took[len(took)/2]; median > time.Second {
+		t.Errorf("it took %v", median) // one may be late where the machine is busy
+	}
 }

@@ -15,8 +15,8 @@ type OfficeChange struct {
 	Changed       int    // desks that look or lie otherwise
 	Unchanged     int    // desks that stay as they are
 	Removed       int    // desks that are gone
-	Retired       int    // desks that are gone, but kept as bookings name them
-	Coming        int    // bookings from today on at the retired desks
+	Retired       int    // desks that go out of use, but are kept as bookings name them
+	Coming        int    // bookings from today on at those
 }
 
 // SetOffice makes an office be as given: it is added where there is none with its
@@ -138,12 +138,7 @@ func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change 
 			}
 			continue
 		}
-		if old.Equal(d) {
-			change.Unchanged++
-		} else {
-			change.Changed++
-		}
-		if err := c.setDesk(floor, i, old, d); err != nil {
+		if err := c.setDesk(floor, i, old, d, change); err != nil {
 			return err
 		}
 	}
@@ -160,24 +155,41 @@ func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change 
 	return nil
 }
 
-func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk) error {
+func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk, change *OfficeChange) error {
+	number, err := integer(c.tx.conn, "SELECT number FROM desks WHERE floor = ? AND id = ?", floor, d.ID)
+	if err != nil {
+		return err
+	}
+	if d.Retired && !old.Retired {
+		if err := c.countRetired(number, change); err != nil {
+			return err
+		}
+	} else if old.Equal(d) {
+		change.Unchanged++
+	} else {
+		change.Changed++
+	}
 	features, err := json.Marshal(append([]string{}, d.Features...))
 	if err != nil {
 		return err
 	}
 	if err := c.tx.exec(`UPDATE desks SET place = ?, label = ?, x = ?, y = ?, width = ?, height = ?, rotation = ?, zone = ?,
-		features = ?, retired = ? WHERE floor = ? AND id = ?`, place, d.Label, d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height,
-		d.Rotation, d.Zone, string(features), d.Retired, floor, d.ID); err != nil {
+		features = ?, retired = ? WHERE number = ?`, place, d.Label, d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height,
+		d.Rotation, d.Zone, string(features), d.Retired, number); err != nil {
 		return err
 	}
 	if slices.Equal(old.Blocks, d.Blocks) {
 		return nil
 	}
-	number, err := integer(c.tx.conn, "SELECT number FROM desks WHERE floor = ? AND id = ?", floor, d.ID)
-	if err != nil {
-		return err
-	}
 	return c.tx.writeBlocks(number, d.Label, d.Blocks)
+}
+
+// countRetired counts a desk that goes out of use, and who still has it.
+func (c *officeChanger) countRetired(desk int64, change *OfficeChange) error {
+	coming, err := integer(c.tx.conn, comingAtDesk, desk, int64(c.tx.today))
+	change.Retired++
+	change.Coming += int(coming)
+	return err
 }
 
 // dropDesk removes a desk, or retires it where bookings name it.
@@ -198,13 +210,10 @@ func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *Of
 		return c.tx.exec("DELETE FROM desks WHERE number = ?", number)
 	}
 	if !d.Retired {
-		change.Retired++
+		if err := c.countRetired(number, change); err != nil {
+			return err
+		}
 	}
-	coming, err := integer(c.tx.conn, comingAtDesk, number, int64(c.tx.today))
-	if err != nil {
-		return err
-	}
-	change.Coming += int(coming)
 	return c.tx.exec("UPDATE desks SET retired = 1, place = ? WHERE number = ?", place, number)
 }
 

@@ -1,0 +1,176 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"seatkeeper/data"
+)
+
+func blocksOf(t testing.TB, s *Store, ref data.DeskRef) []data.Block {
+	t.Helper()
+	offices, err := s.Offices(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := model{offices: map[string]data.Office{}}
+	for _, o := range offices {
+		m.offices[o.ID] = o
+	}
+	return m.desk(ref).Blocks
+}
+
+func TestABlockTakesItsDaysFromThoseThatAreThere(t *testing.T) {
+	span := func(from, to data.Date, reason string) data.Block {
+		return data.Block{From: monday + from, To: monday + to, Reason: reason}
+	}
+	there := []data.Block{span(0, 4, "a"), span(10, 14, "b"), {From: monday + 20, To: data.MaxDate, Reason: "c"}}
+	a, b, c := there[0], there[1], there[2]
+	for name, test := range map[string]struct {
+		add  data.Block
+		want []data.Block
+	}{
+		"between two":            {span(6, 8, "n"), []data.Block{a, span(6, 8, "n"), b, c}},
+		"before all":             {span(-5, -2, "n"), []data.Block{span(-5, -2, "n"), a, b, c}},
+		"right between two":      {span(5, 9, "n"), []data.Block{a, span(5, 9, "n"), b, c}},
+		"over the end of one":    {span(3, 6, "n"), []data.Block{span(0, 2, "a"), span(3, 6, "n"), b, c}},
+		"over the start of one":  {span(8, 11, "n"), []data.Block{a, span(8, 11, "n"), span(12, 14, "b"), c}},
+		"within one":             {span(11, 12, "n"), []data.Block{a, span(10, 10, "b"), span(11, 12, "n"), span(13, 14, "b"), c}},
+		"over one":               {span(9, 15, "n"), []data.Block{a, span(9, 15, "n"), c}},
+		"in the place of one":    {span(10, 14, "n"), []data.Block{a, span(10, 14, "n"), c}},
+		"over parts of two":      {span(4, 10, "n"), []data.Block{span(0, 3, "a"), span(4, 10, "n"), span(11, 14, "b"), c}},
+		"within one without end": {span(30, 31, "n"), []data.Block{a, b, span(20, 29, "c"), span(30, 31, "n"), {From: monday + 32, To: data.MaxDate, Reason: "c"}}},
+		"over all, without end":  {data.Block{From: monday, To: data.MaxDate}, []data.Block{{From: monday, To: data.MaxDate}}},
+		"the whole calendar":     {data.Block{From: data.MinDate, To: data.MaxDate}, []data.Block{{From: data.MinDate, To: data.MaxDate}}},
+		"the first day":          {data.Block{From: data.MinDate, To: data.MinDate}, []data.Block{{From: data.MinDate, To: data.MinDate}, a, b, c}},
+		"the last day":           {data.Block{From: data.MaxDate, To: data.MaxDate}, []data.Block{a, b, {From: monday + 20, To: data.MaxDate - 1, Reason: "c"}, {From: data.MaxDate, To: data.MaxDate}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := mustOpen(t, t.TempDir(), Options{})
+			for _, block := range there {
+				if _, err := s.BlockDesk(t.Context(), deskA1, block, false); err != nil {
+					t.Fatal(err)
+				}
+			}
+			before := blocksOf(t, s, deskA1)
+			if _, err := s.BlockDesk(t.Context(), deskA1, test.add, false); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, blocksOf(t, s, deskA1)); diff != "" {
+				t.Error(diff)
+			}
+			mustUndo(t, s)
+			if diff := cmp.Diff(before, blocksOf(t, s, deskA1)); diff != "" || !slices.Equal(before, there) {
+				t.Error(diff, before)
+			}
+		})
+	}
+}
+
+func TestADeskIsBlockedWithItsBookingsReleasedOrNotAtAll(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	block := data.Block{From: monday, To: monday + 1, Reason: "paint"}
+	before := read(t, s)
+	released, err := s.BlockDesk(t.Context(), deskA1, block, false)
+	var conflict *data.ConflictError
+	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Seat.ID != uuidOf(1) || conflict.What != "A1" || len(released) != 0 {
+		t.Errorf("%+v %v", conflict, err)
+	}
+	if diff := cmp.Diff(before, read(t, s)); diff != "" {
+		t.Error(diff)
+	}
+	released, err = s.BlockDesk(t.Context(), deskA1, block, true)
+	if err != nil || len(released) != 2 || released[0].ID != uuidOf(1) || released[1].ID != uuidOf(4) || !released[0].IsReleased() {
+		t.Errorf("%+v %v", released, err)
+	}
+	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"})
+	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Block != block {
+		t.Errorf("%+v %v", conflict, err)
+	}
+	if _, err := s.Move(t.Context(), monday, uuidOf(2), deskA1); !errors.Is(err, data.ErrBlockedDesk) {
+		t.Error(err)
+	}
+	if err := s.UnblockDesk(t.Context(), deskA1, monday+7); err != nil || len(blocksOf(t, s, deskA1)) != 1 {
+		t.Error(err)
+	}
+	if err := s.UnblockDesk(t.Context(), deskA1, monday+1); err != nil || len(blocksOf(t, s, deskA1)) != 0 {
+		t.Error(err)
+	}
+	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"})
+	mustUndo(t, s) // the booking
+	mustUndo(t, s) // unblock
+	mustUndo(t, s) // block: the bookings hold again
+	sameContent(t, "undone", before, read(t, s))
+}
+
+func TestBlocksThatCantBeAreRefused(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	for name, test := range map[string]struct {
+		block data.Block
+		want  data.Rule
+	}{
+		"it ends before it begins":    {data.Block{From: monday, To: monday - 1}, data.RuleOutside},
+		"it begins before the dates":  {data.Block{From: data.MinDate - 1, To: monday}, data.RuleOutside},
+		"it ends after the last date": {data.Block{From: monday, To: data.MaxDate + 1}, data.RuleOutside},
+		"the reason is too long":      {data.Block{From: monday, To: monday, Reason: strings.Repeat("é", 201)}, data.RuleTooLong},
+		"the reason is not text":      {data.Block{From: monday, To: monday, Reason: "\xff"}, data.RuleNotText},
+	} {
+		if _, err := s.BlockDesk(t.Context(), deskA1, test.block, true); !isRule(err, test.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	nowhere := data.DeskRef{Office: "harbour-house", Floor: "floor-9", Desk: "A1"}
+	if _, err := s.BlockDesk(t.Context(), nowhere, data.Block{From: monday, To: monday}, true); !errors.Is(err, data.ErrUnknownDesk) {
+		t.Error(err)
+	}
+	if err := s.UnblockDesk(t.Context(), nowhere, monday); !errors.Is(err, data.ErrUnknownDesk) {
+		t.Error(err)
+	}
+	// The booking of the Monday is released for nothing that is not kept.
+	mustHold(t, s, 4)
+	if held, _ := s.HeldDays(t.Context(), monday, monday); held[monday] != 3 {
+		t.Error(held)
+	}
+}
+
+func TestABackupHoldsTheBlocks(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	for _, block := range []data.Block{
+		{From: monday + 5, To: monday + 6, Reason: "painted \"blue\"\n🙂"}, {From: monday + 9, To: data.MaxDate}, {From: data.MinDate, To: monday - 30},
+	} {
+		if _, err := s.BlockDesk(t.Context(), deskA1, block, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := mustExport(t, s, ExportOptions{}).Path
+	mustVerify(t, path)
+	offices, _ := s.Offices(t.Context())
+	if diff := cmp.Diff(offices, officesIn(t, path), cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+	if n := strings.Count(mustRead(t, path), `"9999-12-31"`); n != 1 {
+		t.Errorf("%d open ends", n)
+	}
+	// A file in which a block meets a booking is no good backup.
+	mustWrite(t, path, strings.Replace(mustRead(t, path), (monday+5).String(), monday.String(), 1))
+	if _, err := VerifyBackup(t.Context(), path); err == nil {
+		t.Error("a block over a booking is accepted")
+	}
+}
+
+func officesIn(t testing.TB, path string) []data.Office {
+	t.Helper()
+	var file struct {
+		Offices []data.Office `json:"offices"`
+	}
+	if err := json.Unmarshal([]byte(mustRead(t, path)), &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Offices
+}
