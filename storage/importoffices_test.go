@@ -33,9 +33,9 @@ func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
 		{"a new office", []data.Office{annex}, []OfficeChange{
 			{Office: "Annex", Floor: name1, IsNew: true, Added: first}, {Office: "Annex", Floor: name2, IsNew: true, Added: second}}},
 		{"a desk less", edit(func(o *data.Office) { o.Floors[0].Desks = o.Floors[0].Desks[:first-1] }), []OfficeChange{
-			{Office: "Harbour House", Floor: name1, Removed: 1}}},
+			{Office: "Harbour House", Floor: name1, Removed: 1, Unchanged: first - 1}}},
 		{"booked desks less", edit(func(o *data.Office) { o.Floors[0].Desks = o.Floors[0].Desks[2:] }), []OfficeChange{
-			{Office: "Harbour House", Floor: name1, Retired: 2, Coming: 3}}},
+			{Office: "Harbour House", Floor: name1, Retired: 2, Coming: 3, Unchanged: first - 2}}},
 		{"a floor less", edit(func(o *data.Office) { o.Floors = o.Floors[:1] }), []OfficeChange{
 			{Office: "Harbour House", Floor: name2, Removed: second - 1, Retired: 1, Coming: 1}}},
 		{"no floors", edit(func(o *data.Office) { o.Floors = nil }), []OfficeChange{
@@ -46,13 +46,13 @@ func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
 			d.ID = "new"
 			o.Floors[1].Desks = append(o.Floors[1].Desks, d)
 			o.Floors[1].Desks[1].Position.X /= 2
-		}), []OfficeChange{{Office: "Harbour House", Floor: name2, Added: 1, Changed: 1}}},
+		}), []OfficeChange{{Office: "Harbour House", Floor: name2, Added: 1, Changed: 1, Unchanged: second - 1}}},
 		{"other fixtures", edit(func(o *data.Office) { o.Floors[1].Fixtures = o.Floors[1].Fixtures[1:] }), []OfficeChange{
-			{Office: "Harbour House", Floor: name2}}},
+			{Office: "Harbour House", Floor: name2, Unchanged: second}}},
 		{"the desks in another order", edit(func(o *data.Office) { slices.Reverse(o.Floors[0].Desks) }), []OfficeChange{
-			{Office: "Harbour House", Floor: name1}}},
+			{Office: "Harbour House", Floor: name1, Unchanged: first}}},
 		{"a booked desk that is retired in the file", edit(func(o *data.Office) { o.Floors[0].Desks[0].Retired = true }), []OfficeChange{
-			{Office: "Harbour House", Floor: name1, Retired: 1, Coming: 2}}},
+			{Office: "Harbour House", Floor: name1, Retired: 1, Coming: 2, Unchanged: first - 1}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
