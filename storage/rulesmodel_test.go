@@ -134,7 +134,7 @@ func (m model) mayHold(b data.Booking) error {
 
 func (m model) isOver(day data.Date) bool { return day < m.today() && !m.allowPast }
 
-// book adds the booking but for its ID, which the store gives: see adopt.
+// mayBook returns what stands in the way of a new booking, if anything does.
 func (m model) mayBook(b data.Booking) error {
 	if m.isOver(b.Date) {
 		return data.ErrPastDay
@@ -281,7 +281,7 @@ type change struct {
 
 func (c change) reversed() change { return change{before: c.after, after: c.before, blocks: c.blocks} }
 
-// isNothing reports whether the two hold the same.
+// isEqual reports whether the two hold the same.
 func (m model) isEqual(n model) bool {
 	return maps.Equal(m.people, n.people) && maps.Equal(m.bookings, n.bookings) && maps.EqualFunc(m.offices, n.offices, data.Office.Equal)
 }
