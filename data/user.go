@@ -28,10 +28,15 @@ const VisitorID = "visitor"
 
 // CleanName returns the name as it is kept: spaces at the ends and doubled ones
 // removed, in the composed Unicode form (NFC). The error, a [*RuleError], says
-// what is wrong with a name that shows nothing, is too long or not valid text.
+// what is wrong with a name that shows nothing, is too long, holds a control
+// character or is not valid text.
 func CleanName(name string) (string, error) {
 	if !utf8.ValidString(name) {
 		return "", &RuleError{Field: "name", Rule: RuleNotText}
+	}
+	// Much longer than any name: it would only take time to find that out below.
+	if len(name) > 100*MaxNameLength {
+		return "", &RuleError{Field: "name", Rule: RuleTooLong}
 	}
 	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
 	// Measured as it is kept: some characters are several in the composed form.
@@ -40,6 +45,9 @@ func CleanName(name string) (string, error) {
 	}
 	if !strings.ContainsFunc(name, isVisible) {
 		return "", &RuleError{Field: "name", Rule: RuleBlank}
+	}
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return "", &RuleError{Field: "name", Value: name, Rule: RuleControl}
 	}
 	return name, nil
 }

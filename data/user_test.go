@@ -22,7 +22,8 @@ func TestNamesAreKeptClean(t *testing.T) {
 	}
 	for name, want := range map[string]Rule{
 		"": RuleBlank, " \t\n": RuleBlank, "\u3000\u2003": RuleBlank, "\u200b": RuleBlank, "\x00": RuleBlank, "\x1b\x07": RuleBlank,
-		strings.Repeat("x", 201): RuleTooLong, strings.Repeat("\u0958", 101): RuleTooLong, "a\xff": RuleNotText,
+		strings.Repeat("x", 201): RuleTooLong, strings.Repeat("\u0958", 101): RuleTooLong, "a\xff": RuleNotText, "a\x00b": RuleControl, "a\x1b[2J": RuleControl,
+		strings.Repeat(" ", 1<<20): RuleTooLong,
 	} {
 		var rule *RuleError
 		if got, err := CleanName(name); !errors.As(err, &rule) || rule.Rule != want || rule.Field != "name" {

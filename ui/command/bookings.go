@@ -1,8 +1,10 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"golang.org/x/text/collate"
@@ -13,7 +15,7 @@ import (
 )
 
 type whoCommand struct {
-	Date string `arg:"" optional:"" help:"YYYY-MM-DD, today, tomorrow or yesterday. Else today."`
+	Date string `arg:"" optional:"" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
 }
 
 // Run prints a line for each person with a desk.
@@ -69,7 +71,7 @@ func (s *session) printSeats(seats []data.Seat, offices []data.Office) error {
 type bookCommand struct {
 	Person string `required:"" placeholder:"NAME-OR-ID" help:"Who; \"visitor\" for a guest."`
 	Desk   string `required:"" placeholder:"ID" help:"Which desk: its id, its label, or office/floor/desk."`
-	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today or tomorrow. Else today."`
+	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
 	Guest  string `placeholder:"NAME" help:"The visitor's name."`
 }
 
@@ -80,9 +82,9 @@ func (c bookCommand) Run(s *session) error {
 		return err
 	}
 	return s.withStore(false, func(store *storage.Store) error {
-		user, err := store.FindUser(s.ctx, c.Person)
+		user, err := s.findUser(store, c.Person)
 		if err != nil {
-			return explained{words.DoingChange, err}
+			return err
 		}
 		if c.Guest != "" && user.ID != data.VisitorID {
 			return usageError(words.Say("command.guest-is-visitor"))
@@ -95,7 +97,15 @@ func (c bookCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingChange, err}
 		}
-		s.tell("command.booked", data.Seat{Booking: booking, Name: user.Name})
+		seats, err := store.DeskSeats(s.ctx, desk, day, day)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		for _, seat := range seats {
+			if seat.ID == booking.ID {
+				s.tell("command.booked", seat)
+			}
+		}
 		return nil
 	})
 }
@@ -103,7 +113,7 @@ func (c bookCommand) Run(s *session) error {
 type releaseCommand struct {
 	Person string `placeholder:"NAME-OR-ID" help:"Whose desk."`
 	Desk   string `placeholder:"ID" help:"Which desk: its id, its label, or office/floor/desk."`
-	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today or tomorrow. Else today."`
+	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
 }
 
 // Run releases the one booking that person, desk and date name.
@@ -118,7 +128,7 @@ func (c releaseCommand) Run(s *session) error {
 	return s.withStore(false, func(store *storage.Store) error {
 		seats, err := c.find(s, store, day)
 		if err != nil {
-			return explained{words.DoingChange, err}
+			return err
 		}
 		switch {
 		case len(seats) == 0:
@@ -130,7 +140,8 @@ func (c releaseCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingChange, err}
 		}
-		s.tell("command.released", data.Seat{Booking: booking, Name: seats[0].Name})
+		seats[0].Booking = booking
+		s.tell("command.released", seats[0])
 		return nil
 	})
 }
@@ -139,10 +150,10 @@ func (c releaseCommand) Run(s *session) error {
 func (c releaseCommand) find(s *session, store *storage.Store, day data.Date) ([]data.Seat, error) {
 	seats, err := store.Day(s.ctx, day)
 	if err != nil {
-		return nil, err
+		return nil, explained{words.DoingRead, err}
 	}
 	if c.Person != "" {
-		user, err := store.FindUser(s.ctx, c.Person)
+		user, err := s.findUser(store, c.Person)
 		if err != nil {
 			return nil, err
 		}
@@ -151,17 +162,48 @@ func (c releaseCommand) find(s *session, store *storage.Store, day data.Date) ([
 	if c.Desk != "" {
 		desk, err := store.FindDesk(s.ctx, c.Desk)
 		if err != nil {
-			return nil, err
+			return nil, explained{words.DoingChange, err}
 		}
 		seats = slices.DeleteFunc(seats, func(seat data.Seat) bool { return seat.DeskRef != desk })
 	}
 	return seats, nil
 }
 
+// mostSimilar is how many names are suggested for one that nobody has.
+const mostSimilar = 5
+
+// findUser finds somebody by ID or name; where there is nobody, the error names
+// people whose names hold a word of it.
+func (s *session) findUser(store *storage.Store, text string) (data.User, error) {
+	user, err := store.FindUser(s.ctx, text)
+	if !errors.Is(err, data.ErrUnknownUser) {
+		if err != nil {
+			err = explained{words.DoingChange, err}
+		}
+		return user, err
+	}
+	users, readErr := store.Users(s.ctx)
+	if readErr != nil {
+		return user, explained{words.DoingRead, readErr}
+	}
+	var similar []string
+	for _, u := range users {
+		key := " " + data.NameKey(u.Name)
+		isSimilar := slices.ContainsFunc(strings.Fields(data.NameKey(text)), func(word string) bool { return strings.Contains(key, " "+word) })
+		if isSimilar && len(similar) < mostSimilar {
+			similar = append(similar, words.Plain(u.Name))
+		}
+	}
+	if len(similar) == 0 {
+		return user, explained{words.DoingChange, err}
+	}
+	return user, failed(words.Say("command.similar", words.Args{"What": words.Plain(text), "Names": words.List(similar...)}))
+}
+
 // tell says what was done with a seat.
 func (s *session) tell(key string, seat data.Seat) {
 	fmt.Fprintln(s.Stdout, words.Say(key, words.Args{
-		"Desk": words.Plain(seat.Desk), "Who": words.SeatName(seat), "Day": words.Day(seat.Date, s.today()),
+		"Desk": words.Plain(seat.Label), "Who": words.SeatName(seat), "Day": words.Day(seat.Date, s.today()),
 	}))
 }
 

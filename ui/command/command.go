@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -177,18 +176,13 @@ func (s *session) withStore(mayMake bool, f func(*storage.Store) error) error {
 // today returns the user's civil date.
 func (s *session) today() data.Date { return data.DateOf(s.Now()) }
 
-// day reads a date argument: YYYY-MM-DD, today, tomorrow or yesterday; empty is
-// today.
+// day reads a date argument, which may be all that the window's field takes;
+// empty is today.
 func (s *session) day(text string) (data.Date, error) {
-	switch strings.ToLower(text) {
-	case "", "today":
+	if text == "" {
 		return s.today(), nil
-	case "tomorrow":
-		return s.today().AddDays(1), nil
-	case "yesterday":
-		return s.today().AddDays(-1), nil
 	}
-	day, err := data.ParseDate(text)
+	day, err := words.ParseDay(text, s.today())
 	if err != nil {
 		return 0, usageError(words.Say("command.not-a-date", words.Args{"Value": words.Plain(text), "Example": s.today().String()}))
 	}
