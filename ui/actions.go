@@ -294,16 +294,8 @@ func (w *Window) showAbout() {
 // showShortcuts lists the keys.
 func (w *Window) showShortcuts() {
 	if w.win.Canvas().Overlays().Top() == nil {
-		showCard(w.win, words.Say("menu.shortcuts"), scrolled(shortcutList(w.win.MainMenu()), w.win.Canvas().Size()))
+		showCard(w.win, words.Say("menu.shortcuts"), w.shortcutList())
 	}
-}
-
-// scrolled lets content scroll that may be higher than the window.
-func scrolled(content fyne.CanvasObject, window fyne.Size) fyne.CanvasObject {
-	scroll := container.NewVScroll(content)
-	size := content.MinSize()
-	scroll.SetMinSize(fyne.NewSize(size.Width+2*gap, min(size.Height, max(200, window.Height-220))))
-	return scroll
 }
 
 // chooseFile asks for a file with one of those extensions and calls f with its

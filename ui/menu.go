@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/words"
@@ -115,19 +116,25 @@ func newAbout(version, folder string) fyne.CanvasObject {
 }
 
 // shortcutList lists the shortcuts of the menu with what they do, and the keys
-// that are in no menu.
-func shortcutList(menu *fyne.MainMenu) fyne.CanvasObject {
-	grid := container.New(twoColumns{})
+// that are in no menu, in two halves side by side so that all are seen at once.
+func (w *Window) shortcutList() fyne.CanvasObject {
+	var lines []fyne.CanvasObject
 	add := func(keys, does string) {
 		left, right := NewLine(keys), NewLine(does)
 		left.Style.Bold, right.Color = true, ColorNameQuiet
-		grid.Add(left)
-		grid.Add(right)
+		left.TextSize, right.TextSize = 13, 13
+		lines = append(lines, left, right)
 	}
-	for _, m := range menu.Items {
+	// The items of Undo and Redo name a step; here they stand for any.
+	plain := map[*fyne.MenuItem]string{w.undoItem: words.Say("menu.undo"), w.redoItem: words.Say("menu.redo")}
+	for _, m := range w.win.MainMenu().Items {
 		for _, i := range m.Items {
+			label := i.Label
+			if plain[i] != "" {
+				label = plain[i]
+			}
 			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
-				add(shortcutText(s), i.Label)
+				add(shortcutText(s), label)
 			}
 		}
 	}
@@ -139,13 +146,15 @@ func shortcutList(menu *fyne.MainMenu) fyne.CanvasObject {
 	} {
 		add(k.keys, k.does)
 	}
-	return grid
+	half := (len(lines)/2 + 1) / 2 * 2
+	return container.New(layout.NewCustomPaddedHBoxLayout(2*columnGap),
+		container.New(twoColumns{}, lines[:half]...), container.New(twoColumns{}, lines[half:]...))
 }
 
 // twoColumns lays pairs of objects out in rows.
 type twoColumns struct{}
 
-const columnRow, columnGap float32 = 28, 24
+const columnRow, columnGap float32 = 25, 20
 
 func (twoColumns) widths(objects []fyne.CanvasObject) (left, right float32) {
 	for i, o := range objects {
