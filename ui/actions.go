@@ -251,7 +251,7 @@ func (w *Window) chooseDay() {
 // goBy shows the day so many days on.
 func (w *Window) goBy(days int) {
 	if w.isReady() {
-		w.goTo(w.state.Day.AddDays(days))
+		w.goTo(w.wantedDay().AddDays(days))
 	}
 }
 

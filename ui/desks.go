@@ -22,7 +22,7 @@ func (w *Window) connectBoard() {
 		w.state.Scope = scope
 		w.app.Preferences().SetInt(prefScope, int(scope))
 	}
-	b.OnActivate = func(deskID string) { w.act(actionFor(&w.state, deskID, w.today())) }
+	b.OnActivate = w.activate
 	b.OnMenu = w.showDeskMenu
 	b.OnRelease = w.askRelease
 	b.OnAddPerson = w.addPersonToBookFor
@@ -48,7 +48,13 @@ func (w *Window) choosePerson() {
 // actOnSelected does what Enter does on the plan.
 func (w *Window) actOnSelected() {
 	if w.isReady() && w.board.Selected() != "" {
-		w.act(actionFor(&w.state, w.board.Selected(), w.today()))
+		w.activate(w.board.Selected())
+	}
+}
+
+func (w *Window) activate(deskID string) {
+	if w.isOnWantedDay() {
+		w.act(actionFor(&w.state, deskID, w.today()))
 	}
 }
 
@@ -63,7 +69,7 @@ func (w *Window) act(a deskAction) {
 		w.book(a)
 	case doMove:
 		confirm(w.win, words.Say("move.title", a.args()), words.Say("move.text", a.args()),
-			Action{Label: words.Say("move.do"), Run: func() { w.move(a.seat, a.ref) }})
+			Action{Label: words.Say("move.do"), Run: func() { w.move(a.seat, a) }})
 	case doRelease:
 		w.askRelease(a.seat)
 	case doChoose:
@@ -72,7 +78,7 @@ func (w *Window) act(a deskAction) {
 		w.blockDesk()
 	case doPastOver:
 		w.sayChange(Toast{Kind: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
-			{Label: words.Say("past.allow"), Run: w.togglePast},
+			{Label: words.Say("past.allow"), Run: func() { w.allowPast(true) }},
 		}})
 	}
 }
@@ -102,14 +108,14 @@ func (w *Window) book(a deskAction) {
 func (w *Window) offerInstead(c *data.ConflictError, a deskAction) []Action {
 	switch {
 	case errors.Is(c, data.ErrAlreadySeated):
-		return []Action{{Label: words.Say("offer.move", a.args()), Run: func() { w.move(c.Seat, a.ref) }},
-			{Label: words.Say("offer.show"), Run: func() { w.board.ShowDesk(c.Seat.DeskRef) }}}
+		return []Action{{Label: words.Say("offer.move", a.args()), Run: func() { w.hideChanged(); w.move(c.Seat, a) }},
+			{Label: words.Say("offer.show"), Run: func() { w.goToFound(FindTarget{Day: a.day, Ref: c.Seat.DeskRef}) }}}
 	case errors.Is(c, data.ErrDeskTaken), errors.Is(c, data.ErrBlockedDesk):
+		if a.day != w.state.Day {
+			return nil // what is free there is not known any more
+		}
 		if next := w.nearestFree(a.ref); next.Desk != "" {
-			return []Action{{Label: words.Say("offer.nearest"), Run: func() {
-				w.board.ShowDesk(next)
-				w.board.FocusPlan()
-			}}}
+			return []Action{{Label: words.Say("offer.nearest"), Run: func() { w.goToFound(FindTarget{Day: a.day, Ref: next}) }}}
 		}
 	}
 	return nil
@@ -120,7 +126,9 @@ func (w *Window) nearestFree(to data.DeskRef) (nearest data.DeskRef) {
 	floor := floorOf(officeOf(w.state.Offices, to.Office), to.Floor)
 	taken := map[data.DeskRef]bool{to: true}
 	for _, s := range w.state.Seats {
-		taken[s.DeskRef] = true
+		if !s.IsReleased() {
+			taken[s.DeskRef] = true
+		}
 	}
 	middle := func(d data.Desk) (x, y float64) {
 		return (d.Position.X + d.Size.Width/2) * floor.Layout.Width, (d.Position.Y + d.Size.Height/2) * floor.Layout.Height
@@ -144,11 +152,12 @@ func (w *Window) nearestFree(to data.DeskRef) (nearest data.DeskRef) {
 	return nearest
 }
 
-func (w *Window) move(from data.Seat, to data.DeskRef) {
+// move gives the person of a booking the desk of the action in its place.
+func (w *Window) move(from data.Seat, a deskAction) {
 	w.change(func(ctx context.Context, s *storage.Store) error {
-		_, err := s.Move(ctx, from.Date, from.ID, to)
+		_, err := s.Move(ctx, from.Date, from.ID, a.ref)
 		return err
-	}, nil, nil)
+	}, func(c *data.ConflictError) []Action { return w.offerInstead(c, a) }, nil)
 }
 
 // askRelease gives a desk back when the user has read who loses it.
@@ -170,11 +179,13 @@ func (w *Window) release(seat data.Seat) {
 }
 
 // togglePast allows days before today to be changed, or forbids it again.
-func (w *Window) togglePast() {
+func (w *Window) togglePast() { w.allowPast(!w.state.AllowPast) }
+
+func (w *Window) allowPast(allow bool) {
 	if !w.mayChange() {
 		return
 	}
-	settings := storage.Settings{AllowPast: !w.state.AllowPast}
+	settings := storage.Settings{AllowPast: allow}
 	w.change(func(ctx context.Context, s *storage.Store) error { return s.SetSettings(ctx, settings) }, nil, func(err error) {
 		switch {
 		case err != nil:
@@ -189,7 +200,7 @@ func (w *Window) togglePast() {
 
 // showDeskMenu offers all that can be done with a desk.
 func (w *Window) showDeskMenu(deskID string, at fyne.Position) {
-	if !w.isReady() {
+	if !w.isReady() || !w.isOnWantedDay() {
 		return
 	}
 	a := actionFor(&w.state, deskID, w.today())

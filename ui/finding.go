@@ -68,7 +68,7 @@ func (w *Window) goToFound(t FindTarget) {
 	}
 	w.board.ShowDesk(t.Ref)
 	w.board.FocusPlan()
-	if t.Day != w.state.Day {
+	if t.Day != w.wantedDay() {
 		w.goTo(t.Day)
 	}
 }

@@ -119,13 +119,18 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v view, 
 
 func (w *Window) apply(day data.Date, v view, err error) {
 	if err != nil {
-		w.tell(words.Explain(words.DoingRead, err))
+		w.stayOnDay(day)
+		w.sayUnread(words.Explain(words.DoingRead, err))
 		return
 	}
-	if day != w.state.Day || v.sort != w.state.Sort {
+	if day != w.wantedDay() || v.sort != w.state.Sort {
 		return // the user has gone on; the load for that day follows
 	}
+	if w.hideUnread != nil {
+		w.hideUnread()
+	}
 	s := &w.state
+	s.Day = day
 	s.Offices, s.Seats, s.Rows, s.People, s.Index = v.offices, v.seats, v.rows, v.status.Counts.Users, v.index
 	s.AllowPast, s.ReadOnly = v.status.Settings.AllowPast, w.store.ReadOnly() != nil
 	w.people, w.desks = v.index, v.desks
@@ -160,6 +165,10 @@ func (w *Window) nameChosen() {
 		return
 	}
 	u, known := w.people.Get(chosen.UserID)
+	if !known && chosen.UserID == w.addedID {
+		return // these are the people from before; those with the new one follow
+	}
+	w.addedID = ""
 	if !known || !u.Active {
 		w.state.For = BookingFor{}
 		return
@@ -167,16 +176,48 @@ func (w *Window) nameChosen() {
 	w.state.For.Name = u.Name
 }
 
-// goTo shows another day.
+// goTo shows another day, when what stands there has been read: until then the
+// state is that of the day that is shown.
 func (w *Window) goTo(day data.Date) {
 	if w.store == nil {
 		return
 	}
-	w.state.Day = day
 	w.loads.Lock()
 	w.loads.day = day
 	w.loads.Unlock()
 	w.reload()
+}
+
+// wantedDay returns the day that the user went to last, which is shown or will be.
+func (w *Window) wantedDay() data.Date {
+	w.loads.Lock()
+	defer w.loads.Unlock()
+	return w.loads.day
+}
+
+// isOnWantedDay reports whether the board shows what the user wanted to see last.
+// Else a desk must not be changed: it could be meant for either day.
+func (w *Window) isOnWantedDay() bool { return w.wantedDay() == w.state.Day }
+
+// stayOnDay goes back to the day that is shown, as the one that was wanted could
+// not be read.
+func (w *Window) stayOnDay(day data.Date) {
+	if day == w.state.Day || day != w.wantedDay() {
+		return
+	}
+	w.loads.Lock()
+	w.loads.day = w.state.Day
+	w.loads.Unlock()
+	w.board.Apply(w.state)
+}
+
+// sayUnread says that the board could not be read. It is tried often, so that
+// this has one place, and goes when a load succeeds.
+func (w *Window) sayUnread(e words.Explanation) {
+	if w.hideUnread != nil {
+		w.hideUnread()
+	}
+	w.hideUnread = w.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
 }
 
 // goToPlace shows another floor of the day that is shown.

@@ -39,6 +39,7 @@ type Window struct {
 
 	hideExported func() // the toast about exports: there is one at a time
 	hideChanged  func() // and the one about changes
+	hideUnread   func() // and the one about what could not be read
 	content      *fyne.Container
 	displaced    *Banner // shown while the store's file is not in its place
 	openInFiles  func(app fyne.App, folder string) error
@@ -55,6 +56,7 @@ type Window struct {
 	view   *PeopleView // while it is open
 
 	leaveSheet func() // hides the sheet of the people
+	addedID    string // who was just added to be booked for, until they are among the people
 
 	inFront   bool // whether the window has the user's eye
 	stopWatch func()
@@ -205,7 +207,7 @@ func (w *Window) tick() {
 		}
 		if w.today() != today && w.board != nil {
 			w.board.Refresh()
-			if w.state.Day == today {
+			if w.wantedDay() == today {
 				w.goTo(w.today()) // whoever looked at today goes on doing so
 			}
 		}
