@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -32,6 +31,8 @@ func (w *Window) change(make func(context.Context, *storage.Store) error, offer 
 			switch {
 			case err != nil && done == nil:
 				w.refuse(words.DoingChange, err, offer)
+			case err == nil && after.ID != before.ID && after.ID == 0:
+				w.sayChange(Toast{Kind: Good, Title: words.Say("done.too-large")})
 			case err == nil && after.ID != before.ID:
 				w.sayDone(after)
 			}
@@ -52,9 +53,39 @@ func newestStep(store *storage.Store) storage.Step {
 
 // sayDone says what a step has done, in the place of the news before it.
 func (w *Window) sayDone(step storage.Step) {
-	w.sayChange(Toast{Kind: Good, Title: words.Done(step), Actions: []Action{
-		{Label: words.Say("undo"), Run: func() { w.revert(step.ID, (*storage.Store).Undo, words.DoingUndo) }},
-	}})
+	w.sayChange(Toast{Kind: Good, Title: words.Done(step), Actions: []Action{w.undoing(step)}})
+}
+
+// undoing is the action of a toast that takes its step back, and redoing makes it
+// again. The toast goes at once, so that it is not done twice.
+func (w *Window) undoing(step storage.Step) Action {
+	return w.reverting(step, "undo", (*storage.Store).Undo, words.DoingUndo)
+}
+
+func (w *Window) redoing(step storage.Step) Action {
+	return w.reverting(step, "redo", (*storage.Store).Redo, words.DoingRedo)
+}
+
+func (w *Window) reverting(step storage.Step, key string, how func(*storage.Store, context.Context, int64) (storage.Step, error), doing words.Doing) Action {
+	store := w.store
+	return Action{Label: words.Say(key), Run: func() {
+		w.hideChanged()
+		if w.store == store { // in another one the number means another step
+			w.revert(step.ID, how, doing)
+		}
+	}}
+}
+
+// toldIn is for a change that is begun where its failure is said too. Where that
+// has been closed meanwhile, a toast says it.
+func (w *Window) toldIn(isShown func() bool, done func(error)) func(error) {
+	return func(err error) {
+		shown := isShown()
+		done(err)
+		if err != nil && !shown {
+			w.refuse(words.DoingChange, err, nil)
+		}
+	}
 }
 
 // sayChange shows news about changes: there is one at a time.
@@ -100,9 +131,6 @@ func (w *Window) redo() {
 // the menu, which has the same shortcut, comes first.
 func (w *Window) passToEntry(shortcut fyne.Shortcut) bool {
 	focused := w.win.Canvas().Focused()
-	if top := w.win.Canvas().Overlays().Top(); top != nil && focused == nil {
-		return false
-	}
 	if !isEntry(focused) {
 		return false
 	}
@@ -111,12 +139,13 @@ func (w *Window) passToEntry(shortcut fyne.Shortcut) bool {
 }
 
 // isEntry reports whether an object is a text field, or one of ours that is made
-// of one.
+// of one: only they can undo what was typed.
 func isEntry(o fyne.Focusable) bool {
-	if _, ok := o.(*widget.Entry); ok {
-		return true
-	}
-	_, ok := o.(interface{ SelectedText() string }) // what only text fields have
+	_, ok := o.(interface {
+		fyne.Shortcutable
+		Undo()
+		Redo()
+	})
 	return ok
 }
 
@@ -138,9 +167,9 @@ func (w *Window) revert(id int64, how func(*storage.Store, context.Context, int6
 				w.refuse(doing, err, nil)
 				return
 			}
-			title, again := words.Undone(step), Action{Label: words.Say("redo"), Run: func() { w.revert(step.ID, (*storage.Store).Redo, words.DoingRedo) }}
+			title, again := words.Undone(step), w.redoing(step)
 			if doing == words.DoingRedo {
-				title, again = words.Redone(step), Action{Label: words.Say("undo"), Run: func() { w.revert(step.ID, (*storage.Store).Undo, words.DoingUndo) }}
+				title, again = words.Redone(step), w.undoing(step)
 			}
 			w.sayChange(Toast{Kind: Good, Title: title, Actions: []Action{again}})
 		})

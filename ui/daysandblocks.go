@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -12,7 +14,7 @@ import (
 
 // severalDays books or releases for the chosen person over many days.
 func (w *Window) severalDays() {
-	if !w.mayChange() {
+	if !w.mayChange() || w.desks == nil {
 		return
 	}
 	if w.state.For.IsNobody() {
@@ -23,7 +25,8 @@ func (w *Window) severalDays() {
 	place, _ := w.desks.Get(ref)
 	from := max(w.state.Day, w.today())
 	who := w.state.For
-	showSeveralDays(w.win, SeveralDaysOptions{
+	var sheet *severalDays
+	sheet = showSeveralDays(w.win, SeveralDaysOptions{
 		Start: DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
 		Who:   who.name(), Desk: place.Desk.Label, Today: w.today(),
 		Floor:    w.floorName,
@@ -35,7 +38,9 @@ func (w *Window) severalDays() {
 				return planDays(q, today, allowPast, desk, atDesk, ofPerson), err
 			}, done)
 		},
-		OnDo: w.doDays,
+		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
+			w.doDays(q, plans, w.toldIn(sheet.sheet.isShown, done))
+		},
 	})
 }
 
@@ -76,22 +81,43 @@ func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 			seats = append(seats, p.Seat)
 		}
 	}
+	var left []*data.ConflictError
 	w.change(func(ctx context.Context, s *storage.Store) error {
 		if q.Release {
-			_, err := s.ReleaseAll(ctx, seats)
+			released, err := s.ReleaseAll(ctx, seats)
+			if err == nil && len(released) == 0 && len(seats) > 0 {
+				err = &data.ConflictError{Err: data.ErrNotBooked, Date: seats[0].Date} // released meanwhile
+			}
 			return err
 		}
-		booked, left, err := s.BookDays(ctx, data.Booking{DeskRef: q.Ref, UserID: q.UserID, Guest: q.Guest}, days)
-		if err == nil && len(booked) == 0 && len(left) > 0 {
+		booked, others, err := s.BookDays(ctx, data.Booking{DeskRef: q.Ref, UserID: q.UserID, Guest: q.Guest}, days)
+		if left = others; err == nil && len(booked) == 0 && len(left) > 0 {
 			err = left[0] // taken meanwhile
 		}
 		return err
-	}, nil, done)
+	}, nil, func(err error) {
+		done(err)
+		if err == nil && len(left) > 0 {
+			w.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+		}
+	})
+}
+
+// leftOut says why the first of the days could not be booked after all.
+func leftOut(left []*data.ConflictError) string {
+	lines := []string{}
+	for _, c := range left[:min(len(left), mostListed)] {
+		lines = append(lines, changeCause(c))
+	}
+	if more := len(left) - mostListed; more > 0 {
+		lines = append(lines, words.Count("more-days", more))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // blockDesk blocks the selected desk, or takes its blocks away.
 func (w *Window) blockDesk() {
-	if !w.mayChange() {
+	if !w.mayChange() || w.desks == nil {
 		return
 	}
 	ref := w.board.refOf(w.board.Selected())
@@ -111,28 +137,33 @@ func (w *Window) blockDesk() {
 		},
 		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
+				if err := sameSeats(ctx, s, ref, b, release); err != nil {
+					return err
+				}
 				_, err := s.BlockDesk(ctx, ref, b, len(release) > 0)
 				return err
-			}, nil, done)
+			}, nil, w.toldIn(sheet.sheet.isShown, done))
 		},
 		OnUnblock: func(b data.Block, done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b.From) }, nil, func(err error) {
-				done(err)
-				if err == nil {
-					sheet.SetBlocks(without(sheet.blocks, b))
-				}
-			})
+			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b.From) },
+				nil, w.toldIn(sheet.sheet.isShown, done))
 		},
 	})
 }
 
-func without(blocks []data.Block, gone data.Block) (left []data.Block) {
-	for _, b := range blocks {
-		if b != gone {
-			left = append(left, b)
+// sameSeats returns an error where the desk has other bookings than the user was
+// told would be released: nobody loses a desk unnamed.
+func sameSeats(ctx context.Context, s *storage.Store, ref data.DeskRef, b data.Block, told []data.Seat) error {
+	seats, err := s.DeskSeats(ctx, ref, b.From, b.To)
+	if err != nil {
+		return err
+	}
+	for _, seat := range seats {
+		if !slices.ContainsFunc(told, func(t data.Seat) bool { return t.ID == seat.ID }) {
+			return &data.ConflictError{Err: data.ErrBlockedDesk, What: seat.Label, Date: seat.Date, Seat: seat, Block: b}
 		}
 	}
-	return left
+	return nil
 }
 
 // ask reads something beside the window and calls back on Fyne's goroutine.

@@ -34,11 +34,12 @@ func (w *Window) previewOffices(path string) {
 			w.showFileFaults(words.Say("import.offices-failed"), path, err)
 			return
 		}
-		showOfficeImport(w.win, officeImportOf(path, p.changes), func(done func(error)) {
+		var sheet *sheet
+		sheet = showOfficeImport(w.win, officeImportOf(path, p.changes), func(done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.ImportOffices(ctx, p.offices)
 				return err
-			}, nil, done)
+			}, nil, w.toldIn(sheet.isShown, done))
 		})
 	})
 }

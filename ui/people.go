@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -40,8 +41,10 @@ func (w *Window) addPerson(name string, done func(error)) {
 	w.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.AddUser(ctx, data.User{Name: name, Active: true})
 		return err
-	}, nil, done)
+	}, nil, w.toldIn(w.showsPeople, done))
 }
+
+func (w *Window) showsPeople() bool { return w.view != nil }
 
 // addPersonToBookFor adds somebody and chooses them.
 func (w *Window) addPersonToBookFor(name string) {
@@ -57,6 +60,7 @@ func (w *Window) addPersonToBookFor(name string) {
 			w.refuse(words.DoingChange, err, nil)
 			return
 		}
+		w.addedID = added.ID
 		w.bookFor(BookingFor{UserID: added.ID, Name: added.Name})
 	})
 }
@@ -65,7 +69,7 @@ func (w *Window) setPerson(u data.User, done func(error)) {
 	w.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.SetUser(ctx, u)
 		return err
-	}, nil, done)
+	}, nil, w.toldIn(w.showsPeople, done))
 }
 
 // setActive makes somebody active again at once; of somebody who leaves it asks
@@ -89,18 +93,20 @@ func (w *Window) setActive(u data.User, active bool, done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.Deactivate(ctx, u.ID, release)
 				return err
-			}, nil, done)
+			}, nil, w.toldIn(w.showsPeople, done))
 		})
 		closed := sheet.onClosed
 		sheet.onClosed = func() {
 			if closed != nil {
 				closed()
 			}
-			// The answer comes behind the closing.
-			w.o.Background.Do(func() {
-				if !chosen {
-					done(context.Canceled)
-				}
+			// A button closes the sheet first, and chooses then.
+			w.o.Background.Go(func() {
+				w.o.Background.Do(func() {
+					if !chosen {
+						done(context.Canceled)
+					}
+				})
 			})
 		}
 	})
@@ -126,11 +132,12 @@ func (w *Window) previewPeople(path string) {
 			w.showFileFaults(words.Say("import.people-failed"), path, err)
 			return
 		}
-		showPeopleImport(w.win, peopleImportOf(path, p), func(done func(error)) {
+		var sheet *sheet
+		sheet = showPeopleImport(w.win, peopleImportOf(path, p), func(done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.AddUsers(ctx, p.NewPeople())
 				return err
-			}, nil, done)
+			}, nil, w.toldIn(sheet.isShown, done))
 		})
 	})
 }
@@ -188,11 +195,18 @@ func (w *Window) writeFile(write func(context.Context, *storage.Store) (string, 
 
 // dropFiles imports a file that was dropped on the window.
 func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) != 1 || uris[0].Scheme() != "file" || !w.mayChange() {
+	if len(uris) == 0 || !w.mayChange() {
 		return
 	}
-	path := filepath.FromSlash(uris[0].Path())
-	switch uris[0].Extension() {
+	if len(uris) > 1 {
+		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
+		return
+	}
+	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
+	if uris[0].Scheme() != "file" {
+		extension = "" // it can't be read
+	}
+	switch extension {
 	case ".csv", ".txt":
 		w.previewPeople(path)
 	case ".json":

@@ -120,6 +120,8 @@ func (s *sheet) typedKey(key *fyne.KeyEvent) {
 	s.key(key)
 }
 
+func (s *sheet) isShown() bool { return s.shown }
+
 // key closes the sheet with Escape. It is the hook of everything in a sheet that
 // can have the focus and has no use for Enter.
 func (s *sheet) key(key *fyne.KeyEvent) bool {
