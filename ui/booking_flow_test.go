@@ -1,0 +1,267 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+)
+
+func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.wantMenu("", "")
+	f.bookFor("Ines Okafor")
+	f.click("A1")
+	f.hand.run()
+	f.wantSeats()
+	f.click("A1")
+	f.wantSeats() // nothing is done on Fyne's goroutine
+	f.hand.run()
+	f.wantSeats("A1 Ines Okafor")
+	f.wantKept(tuesday, "A1 Ines Okafor")
+	f.wantToast(Good, "Booked A1 for Ines Okafor, Tue 24 Nov")
+	f.wantMenu("Undo: book A1 for Ines Okafor, Tue 24 Nov", "")
+
+	f.press("Undo")
+	f.wantSeats()
+	f.wantKept(tuesday)
+	f.wantToast(Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
+	f.wantMenu("", "Redo: book A1 for Ines Okafor, Tue 24 Nov")
+	f.press("Redo")
+	f.wantSeats("A1 Ines Okafor")
+	f.wantToast(Good, "Done again: book A1 for Ines Okafor, Tue 24 Nov")
+	f.wantMenu("Undo: book A1 for Ines Okafor, Tue 24 Nov", "")
+	f.menu("Undo: ")
+	f.wantSeats()
+	f.menu("Redo: ")
+	f.wantSeats("A1 Ines Okafor")
+	if n := len(f.w.toasts.cards); n != 1 {
+		t.Errorf("there are %d toasts: %q", n, f.w.toastTitles())
+	}
+	f.w.undoButton.Tapped(nil)
+	f.hand.run()
+	f.wantSeats()
+}
+
+func TestFlowUndoIsPressedTwice(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	undo := f.toast().actions[0]
+	undo.Tapped(nil)
+	if len(f.w.toasts.cards) != 0 {
+		t.Error("what was pressed can be pressed again")
+	}
+	f.hand.run()
+	f.wantToast(Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
+}
+
+func TestFlowBookByKeysAndMenu(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.menu("Book or release the selected desk") // nothing is selected: nothing happens
+	f.bookFor("Ines Okafor")
+	f.key(fyne.KeyHome)
+	first := f.w.board.Selected()
+	f.key(fyne.KeyReturn)
+	f.wantToast(Good, "Booked "+first+" for Ines Okafor, Tue 24 Nov")
+	f.bookFor("Marco Reyes")
+	f.click("B2")
+	f.menu("Book or release the selected desk")
+	f.wantSeats(first+" Ines Okafor", "B2 Marco Reyes")
+	f.wantMenu("Undo: book B2 for Marco Reyes, Tue 24 Nov", "")
+	f.menu("Undo: ")
+	f.wantMenu("Undo: book "+first+" for Ines Okafor, Tue 24 Nov", "Redo: book B2 for Marco Reyes, Tue 24 Nov")
+	f.clickTwice("B2")
+	f.wantMenu("Undo: book B2 for Marco Reyes, Tue 24 Nov", "")
+}
+
+func TestFlowNobodyIsChosen(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.clickTwice("A1")
+	if !f.w.board.person.isAsking() {
+		t.Fatal("nothing asks for whom")
+	}
+	f.key(fyne.KeyDown)
+	f.key(fyne.KeyDown)
+	f.key(fyne.KeyReturn)
+	if f.w.state.For.Name != "Ines Okafor" || f.w.board.person.isAsking() {
+		t.Errorf("chosen is %+v", f.w.state.For)
+	}
+	f.key(fyne.KeyReturn) // the plan has the keys, and the desk is selected
+	f.wantSeats("A1 Ines Okafor")
+}
+
+func TestFlowMove(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.look()
+	f.bookFor("Ines Okafor")
+	f.click("B2")
+	if hint := f.w.board.plan.Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
+		t.Errorf("the hint says %q", hint)
+	}
+	f.click("B2")
+	f.wantSheet("Move Ines Okafor to B2?", "Ines Okafor has A1 on", "That desk becomes free")
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.wantSeats("A1 Ines Okafor")
+	f.click("B2")
+	f.key(fyne.KeyReturn)
+	f.wantNoSheet()
+	f.wantSeats("B2 Ines Okafor")
+	f.wantToast(Good, "Moved Ines Okafor from A1 to B2, Tue 24 Nov")
+	f.press("Undo")
+	f.wantSeats("A1 Ines Okafor")
+	f.wantKept(tuesday, "A1 Ines Okafor")
+	f.menu("Redo: move Ines Okafor from A1 to B2")
+	f.wantSeats("B2 Ines Okafor")
+}
+
+func TestFlowTakenBetweenLookAndClick(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.bookFor("Ines Okafor")
+	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.clickTwice("A1")
+	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes on Tuesday 24 November.")
+	f.wantKept(tuesday, "A1 Marco Reyes")
+	f.wantMenu("", "")
+	f.press("Select the nearest free desk")
+	if got := f.w.board.Selected(); got != "A6" {
+		t.Errorf("selected is %q", got)
+	}
+	f.key(fyne.KeyReturn)
+	f.look()
+	f.wantSeats("A1 Marco Reyes", "A6 Ines Okafor")
+}
+
+func TestFlowMoveToADeskThatIsTakenMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.book(f.w.store, "B4", "Ines Okafor", tuesday)
+	f.look()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.button("Move")
+	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
+	f.wantKept(tuesday, "A1 Marco Reyes", "B4 Ines Okafor")
+	f.press("Select the nearest free desk")
+	if got := f.w.board.Selected(); got != "A6" {
+		t.Errorf("selected is %q", got)
+	}
+}
+
+func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.bookFor("Ines Okafor")
+	f.book(f.otherStore(), "B1", "Ines Okafor", tuesday)
+	f.clickTwice("A1")
+	f.wantToast(Warning, "The change could not be saved", "Ines Okafor has desk B1 on")
+	f.press("Show that desk")
+	if got := f.w.board.Selected(); got != "B1" {
+		t.Errorf("selected is %q", got)
+	}
+	f.press("Move Ines Okafor to A1")
+	f.look()
+	f.wantSeats("A1 Ines Okafor")
+}
+
+func TestFlowReleaseFromThePlan(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.look()
+	f.bookFor("Marco Reyes")
+	f.click("A1")
+	if hint := f.w.board.plan.Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
+		t.Errorf("the hint says %q", hint)
+	}
+	f.key(fyne.KeyReturn)
+	f.wantSheet("Release A1?", "Ines Okafor will have no desk A1 on Tuesday 24 November.")
+	f.key(fyne.KeyEscape)
+	f.wantSeats("A1 Ines Okafor")
+	f.key(fyne.KeyReturn)
+	f.button("Keep")
+	f.wantSeats("A1 Ines Okafor")
+	f.key(fyne.KeyReturn)
+	f.button("Release")
+	f.wantSeats()
+	f.wantToast(Good, "Released A1 of Ines Okafor, Tue 24 Nov")
+	f.press("Undo")
+	f.wantSeats("A1 Ines Okafor")
+}
+
+func TestFlowReleaseFromTheList(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.book(f.w.store, "A2", "Marco Reyes", tuesday)
+	f.look()
+	list := f.w.board.who.list
+	f.w.win.Canvas().Focus(list)
+	f.key(fyne.KeyReturn)
+	if got := f.w.board.Selected(); got != "A1" {
+		t.Fatalf("the plan has %q selected", got)
+	}
+	f.key(fyne.KeyDelete)
+	f.wantSheet("Release A1?", "Ines Okafor will have no desk")
+	f.key(fyne.KeyReturn)
+	f.wantSeats("A2 Marco Reyes")
+	f.w.board.ShowDesk(deskAt("A2"))
+	f.link("Release")
+	f.wantSheet("Release A2?", "Marco Reyes will have no desk")
+	f.button("Release")
+	f.wantSeats()
+	f.menu("Undo: release A2 of Marco Reyes")
+	f.menu("Undo: release A1 of Ines Okafor")
+	f.wantSeats("A1 Ines Okafor", "A2 Marco Reyes")
+}
+
+func TestFlowReleasedMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	b := f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.look()
+	f.clickTwice("A1")
+	if _, err := f.otherStore().Release(context.Background(), b.Date, b.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.button("Release")
+	f.wantToast(Warning, "The change could not be saved", "There is no such booking on")
+}
+
+func TestFlowDeskMenu(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.bookFor("Ines Okafor")
+	items := f.deskMenu("B2")
+	item := items["Book B2 for Ines Okafor"]
+	if item == nil {
+		t.Fatalf("the items are %v", items)
+	}
+	item.Tapped(nil)
+	f.hand.run()
+	f.wantSeats("B2 Ines Okafor")
+	f.bookFor("Marco Reyes")
+	items = f.deskMenu("B2")
+	if items["Block desk…"] == nil || items["Book or release several days…"] == nil {
+		t.Errorf("the items are %v", items)
+	}
+	for label, i := range items {
+		if strings.HasPrefix(label, "Book for Ines") {
+			i.Tapped(nil)
+		}
+	}
+	f.hand.run()
+	if f.w.state.For.Name != "Ines Okafor" {
+		t.Errorf("chosen is %+v of %v", f.w.state.For, items)
+	}
+}
+
+func TestFlowVisitor(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.w.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.clickTwice("A1")
+	f.clickTwice("A2") // a visitor may have many
+	f.wantSeats("A1 Visitor · Dana", "A2 Visitor · Dana")
+	f.clickTwice("A1")
+	f.wantSheet("Release A1?", "Visitor · Dana")
+}
