@@ -80,12 +80,15 @@ func showOfficeImport(win fyne.Window, o officeImport, onImport func(done func(e
 	rows, changes := []signed{}, false
 	sum := floorImport{}
 	for _, f := range o.Lines {
-		changes = changes || f.changes()
+		changes, sum.Others = changes || f.changes(), sum.Others || f.Others
 		sum.Added, sum.Changed, sum.Unchanged = sum.Added+f.Added, sum.Changed+f.Changed, sum.Unchanged+f.Unchanged
 		sum.Removed, sum.Retired, sum.Coming = sum.Removed+f.Removed, sum.Retired+f.Retired, sum.Coming+f.Coming
 		rows = append(rows, floorRow(f))
 	}
 	counts, warning := floorCounts(sum), ""
+	if len(o.Lines) == 0 {
+		counts = words.Say("import.same")
+	}
 	if sum.Retired > 0 {
 		warning = words.Say("import.retires")
 		if sum.Coming > 0 {
