@@ -32,7 +32,7 @@ func (w *Window) change(make func(context.Context, *storage.Store) error, offer 
 			case err != nil && done == nil:
 				w.refuse(words.DoingChange, err, offer)
 			case err == nil && after.ID != before.ID && after.ID == 0:
-				w.sayChange(Toast{Kind: Good, Title: words.Say("done.too-large")})
+				w.sayTooLarge()
 			case err == nil && after.ID != before.ID:
 				w.sayDone(after)
 			}
@@ -41,6 +41,11 @@ func (w *Window) change(make func(context.Context, *storage.Store) error, offer 
 			}
 		})
 	})
+}
+
+// sayTooLarge says that a change was made of which no step is kept.
+func (w *Window) sayTooLarge() {
+	w.sayChange(Toast{Kind: Good, Title: words.Say("done.too-large")})
 }
 
 func newestStep(store *storage.Store) storage.Step {

@@ -30,7 +30,7 @@ func (w *Window) connectBoard() {
 
 // bookFor chooses whom to book for.
 func (w *Window) bookFor(chosen BookingFor) {
-	w.state.For = chosen
+	w.state.For, w.addedID = chosen, ""
 	prefs := w.app.Preferences()
 	prefs.SetString(prefPerson, chosen.UserID)
 	prefs.SetString(prefGuest, chosen.Guest)

@@ -136,6 +136,7 @@ func (w *Window) apply(day data.Date, v view, err error) {
 	w.people, w.desks = v.index, v.desks
 	w.nameChosen()
 	w.board.Apply(*s)
+	w.bookForAdded()
 	if w.view != nil {
 		w.view.SetPeople(v.index)
 	}
@@ -165,10 +166,6 @@ func (w *Window) nameChosen() {
 		return
 	}
 	u, known := w.people.Get(chosen.UserID)
-	if !known && chosen.UserID == w.addedID {
-		return // these are the people from before; those with the new one follow
-	}
-	w.addedID = ""
 	if !known || !u.Active {
 		w.state.For = BookingFor{}
 		return

@@ -61,8 +61,16 @@ func (w *Window) addPersonToBookFor(name string) {
 			return
 		}
 		w.addedID = added.ID
-		w.bookFor(BookingFor{UserID: added.ID, Name: added.Name})
+		w.bookForAdded()
 	})
+}
+
+// bookForAdded chooses who was added to be booked for, as soon as the people that
+// are shown hold them: those who are not there can't stay chosen.
+func (w *Window) bookForAdded() {
+	if u, known := w.people.Get(w.addedID); known {
+		w.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
+	}
 }
 
 func (w *Window) setPerson(u data.User, done func(error)) {
@@ -137,7 +145,12 @@ func (w *Window) previewPeople(path string) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.AddUsers(ctx, p.NewPeople())
 				return err
-			}, nil, w.toldIn(sheet.isShown, done))
+			}, nil, w.toldIn(sheet.isShown, func(err error) {
+				done(err)
+				if err == nil && newestStep(w.store).ID == 0 {
+					w.sayTooLarge()
+				}
+			}))
 		})
 	})
 }
