@@ -46,17 +46,23 @@ func flowForTest(t *testing.T, names ...string) *flow {
 	t.Helper()
 	f := &flow{T: t, folder: t.TempDir()}
 	s := f.otherStore()
-	for _, name := range names {
-		if _, err := s.AddUser(context.Background(), data.User{ID: idOf(name), Name: name, Active: true}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	fillForTest(f, s, names...)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	f.w, f.hand = windowForTest(t, f.folder)
 	f.w.win.Resize(fyne.NewSize(1280, 800))
 	return f
+}
+
+// fillForTest adds people whose IDs are their first names.
+func fillForTest(f *flow, s *storage.Store, names ...string) {
+	f.Helper()
+	for _, name := range names {
+		if _, err := s.AddUser(context.Background(), data.User{ID: idOf(name), Name: name, Active: true}); err != nil {
+			f.Fatal(err)
+		}
+	}
 }
 
 func idOf(name string) string { return strings.ToLower(strings.Fields(name)[0]) }

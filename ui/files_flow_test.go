@@ -1,0 +1,243 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fynestorage "fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// drop drops files on the window.
+func (f *flow) drop(paths ...string) {
+	var uris []fyne.URI
+	for _, path := range paths {
+		uris = append(uris, fynestorage.NewFileURI(path))
+	}
+	f.w.dropFiles(fyne.NewPos(10, 10), uris)
+	f.hand.run()
+}
+
+// plan writes the offices of the store into a file, changed as edit says.
+func (f *flow) plan(edit func([]data.Office)) string {
+	f.Helper()
+	offices, err := f.w.store.Offices(context.Background())
+	if err != nil {
+		f.Fatal(err)
+	}
+	edit(offices)
+	path, err := storage.WriteOffices(context.Background(), f.w.store, f.TempDir(), offices)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return path
+}
+
+func TestFlowPeopleAreImported(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	if err := f.rename("marco", "Marco Reyes", false); err != nil {
+		t.Fatal(err)
+	}
+	f.look()
+	path := f.write("people.CSV", "Name,Active\nDana Weiss,yes\nInes Okafor,yes\nMarco Reyes,yes\n\"\",yes\n"+strings.Repeat("x", 300)+",yes\nKim Ode,yes\n")
+	f.drop(path)
+	f.wantSheet("Import people", "people.CSV", "Dana Weiss", "Kim Ode", "Marco Reyes (not active)", "2 lines can’t be read", "2 new")
+	f.key(fyne.KeyEscape)
+	f.wantNames("Ines Okafor", "Marco Reyes left")
+	f.drop(path)
+	f.button("Add 2 people")
+	f.wantNoSheet()
+	f.wantNames("Dana Weiss", "Ines Okafor", "Kim Ode", "Marco Reyes left")
+	f.wantToast(Good, f.toast().toast.Title)
+	f.menu("Undo: add 2 people")
+	f.wantNames("Ines Okafor", "Marco Reyes left")
+	f.menu("Redo: add 2 people")
+	f.drop(path)
+	f.wantSheet("Nothing to import")
+	f.key(fyne.KeyReturn) // has nothing to do
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+}
+
+func TestFlowANameIsTakenWhileThePreviewIsLookedAt(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drop(f.write("people.csv", "Dana Weiss\nKim Ode\n"))
+	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Kim Ode", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	f.button("Add 2 people")
+	f.wantSheet("There is somebody called “Kim Ode” already.")
+	f.key(fyne.KeyEscape)
+	f.look()
+	f.wantNames("Ines Okafor", "Kim Ode")
+}
+
+func TestFlowManyPeopleAreTooManyToUndo(t *testing.T) {
+	f := flowForTest(t)
+	var list strings.Builder
+	for i := range 20_001 {
+		fmt.Fprintf(&list, "Kim Number%d\n", i)
+	}
+	f.drop(f.write("people.csv", list.String()))
+	f.wantSheet("20,001 new")
+	f.button("Add 20,001 people")
+	f.wantToast(Good, "Done. It is too much to be undone in one step")
+	f.wantMenu("", "")
+	f.drop(f.write("more.csv", "Dana Weiss\n"))
+	f.button("Add 1 person")
+	f.wantToast(Good, "Added Dana Weiss")
+}
+
+func TestFlowFaultyFilesOfPeople(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drop(f.write("people.csv", "\x00\x01\x02\xff\xfe binary \x00\x00"))
+	f.wantSheet("The people were not imported", "people.csv", "Nothing was changed")
+	f.button("Copy details")
+	if got := f.w.app.Clipboard().Content(); !strings.HasPrefix(got, "The people were not imported\npeople.csv\n") {
+		t.Errorf("copied %q", got)
+	}
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.drop(filepath.Join(t.TempDir(), "gone.csv"))
+	if f.top() != nil {
+		f.wantSheet("The people were not imported")
+		f.key(fyne.KeyEscape)
+	} else if got := f.toast().toast.Title; got != "The file could not be imported" {
+		t.Errorf("the toast is %q", got)
+	}
+	f.wantNames("Ines Okafor")
+}
+
+func TestFlowWhatIsDroppedAndCanNotBeRead(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drop("/somewhere/picture.png")
+	f.wantToast(Warning, "Seatkeeper can’t open that file", "Drop a list of people")
+	f.drop("/somewhere/a.csv", "/somewhere/b.csv")
+	f.wantToast(Warning, "Drop one file at a time")
+	f.w.dropFiles(fyne.NewPos(1, 1), []fyne.URI{fynestorage.NewURI("https://example.com/people.csv")})
+	f.hand.run()
+	f.wantToast(Warning, "Seatkeeper can’t open that file")
+	f.wantNoSheet()
+}
+
+func TestFlowAFloorPlanIsImported(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.book(f.w.store, "A2", "Ines Okafor", tuesday)
+	f.look()
+	same := f.plan(func([]data.Office) {})
+	f.drop(same)
+	f.wantSheet("Import floor plan", "Everything is as in the file already", "Nothing to import")
+	f.key(fyne.KeyEscape)
+	path := f.plan(func(offices []data.Office) {
+		desks := offices[0].Floors[0].Desks
+		desks[0].Label = "Window"
+		offices[0].Floors[0].Desks = append(desks[:1], desks[2:]...) // without A2
+	})
+	f.drop(path)
+	f.wantSheet("Import floor plan", filepath.Base(path), "1 changed", "no longer in use", "1 booking on them is still to come.")
+	f.key(fyne.KeyEscape)
+	if d := f.w.deskOf(deskAt("A2")); d.Retired || f.w.deskOf(deskAt("A1")).Label != "A1" {
+		t.Error("a preview has changed the plan")
+	}
+	f.drop(path)
+	f.button("Import")
+	f.wantNoSheet()
+	if d := f.w.deskOf(deskAt("A2")); !d.Retired || f.w.deskOf(deskAt("A1")).Label != "Window" {
+		t.Errorf("the plan is not as in the file: %+v", d)
+	}
+	f.wantSeats("A2 Ines Okafor")
+	f.menu("Undo: change Harbour House")
+	if d := f.w.deskOf(deskAt("A2")); d.Retired || f.w.deskOf(deskAt("A1")).Label != "A1" {
+		t.Errorf("Undo leaves %+v", d)
+	}
+}
+
+func TestFlowFaultyFloorPlans(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	content, err := os.ReadFile(f.plan(func([]data.Office) {}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	faulty := f.write("faulty.json", strings.Replace(string(content), `"width":`, `"width": "none", "wide":`, 1))
+	for path, want := range map[string]string{
+		faulty:                         "a value is not of the right type",
+		f.write("cut.json", `{"offic`): "",
+		f.write("other.json", `[1]`):   "",
+	} {
+		f.drop(path)
+		f.wantSheet("The floor plan was not imported", filepath.Base(path), "Nothing was changed", want)
+		f.key(fyne.KeyReturn)
+		f.wantNoSheet()
+	}
+	f.wantMenu("", "")
+	if f.w.deskOf(deskAt("A2")).Label != "A2" {
+		t.Error("the plan has changed")
+	}
+}
+
+// confirmChooser presses the button of Fyne's dialog for a file or a folder.
+func (f *flow) confirmChooser(label string) {
+	f.Helper()
+	for _, o := range test.LaidOutObjects(f.top()) {
+		if b, ok := o.(*widget.Button); ok && b.Text == label {
+			test.Tap(b)
+			f.hand.run()
+			return
+		}
+	}
+	f.Fatalf("no button %q", label)
+}
+
+func TestFlowExports(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	for _, c := range []struct{ menu, title, pattern, holds string }{
+		{"Export people…", "List of people written", "people-*.csv", "Ines Okafor,yes"},
+		{"Export floor plan…", "Floor plans written", "*.json", `"A1"`},
+	} {
+		f.menu(c.menu)
+		f.confirmChooser("Write here")
+		f.wantNoSheet()
+		f.wantToast(Good, c.title)
+		path := f.toast().toast.Text
+		if ok, _ := filepath.Match(c.pattern, filepath.Base(path)); !ok {
+			t.Errorf("the file is %q", path)
+		}
+		f.press("Copy path")
+		if got := f.w.app.Clipboard().Content(); got != path {
+			t.Errorf("copied %q", got)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil || !bytes.Contains(content, []byte(c.holds)) {
+			t.Errorf("%s: %v", content, err)
+		}
+	}
+}
+
+func TestFlowImportByTheMenuIsAskedFirst(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	for _, label := range []string{"Import people…", "Import floor plan…"} {
+		f.menu(label)
+		if f.top() == nil {
+			t.Fatalf("%s asks for no file", label)
+		}
+		f.key(fyne.KeyEscape)
+		f.wantNoSheet()
+	}
+	f.menu("People…")
+	f.button("Import…")
+	if f.w.view != nil || f.top() == nil {
+		t.Error("the people stay before the question for a file")
+	}
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+}

@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// choosePerson selects the row of a person in the list of everybody.
+func (f *flow) choosePerson(name string) {
+	f.Helper()
+	v := f.w.view
+	if v == nil {
+		f.Fatal("the people are not shown")
+	}
+	for i, u := range v.shown {
+		if u.Name == name {
+			v.list.setCursor(i)
+			v.choose(i)
+			f.w.win.Canvas().Focus(v.list)
+			return
+		}
+	}
+	f.Fatalf("%q is not among %v", name, v.shown)
+}
+
+func (f *flow) names() (names []string) {
+	for _, u := range f.w.people.All() {
+		name := u.Name
+		if !u.Active {
+			name += " left"
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (f *flow) wantNames(want ...string) {
+	f.Helper()
+	got := f.names()
+	if len(got) != len(want) {
+		f.Fatalf("there are %q, not %q", got, want)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			f.Errorf("there are %q, not %q", got, want)
+			return
+		}
+	}
+}
+
+// typeName types a name into the line for it, and presses Enter.
+func (f *flow) typeName(name string) {
+	f.Helper()
+	f.w.view.edit.entry.SetText(name)
+	f.w.win.Canvas().Focus(f.w.view.edit.entry)
+	f.key(fyne.KeyReturn)
+}
+
+func TestFlowPeopleAreAddedAndRenamed(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("People…")
+	f.key(fyne.KeyInsert)
+	f.typeName("Marco Reyes")
+	f.wantNames("Ines Okafor", "Marco Reyes")
+	f.wantSheet("Marco Reyes was added.")
+	f.key(fyne.KeyInsert)
+	f.typeName("ines okafor")
+	f.wantSheet("There is somebody called “Ines Okafor” already.")
+	f.wantNames("Ines Okafor", "Marco Reyes")
+	f.key(fyne.KeyEscape) // leaves the line
+	f.choosePerson("Marco Reyes")
+	f.key(fyne.KeyReturn)
+	f.typeName("Marco Rossi")
+	f.wantNames("Ines Okafor", "Marco Rossi")
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.wantMenu("Undo: rename Marco Reyes to Marco Rossi", "")
+	f.menu("Undo: ")
+	f.menu("Undo: add Marco Reyes")
+	f.wantNames("Ines Okafor")
+	f.menu("Redo: add Marco Reyes")
+	f.wantNames("Ines Okafor", "Marco Reyes")
+}
+
+func TestFlowANameIsTakenMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("People…")
+	f.key(fyne.KeyInsert)
+	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	f.typeName("Marco Reyes")
+	f.wantSheet("There is somebody called “Marco Reyes” already.")
+	f.key(fyne.KeyEscape)
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+}
+
+func TestFlowAFailureBehindTheClosedPeopleIsTold(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("People…")
+	f.key(fyne.KeyInsert)
+	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	f.w.view.edit.entry.SetText("Marco Reyes")
+	f.w.view.edit.save.Tapped(nil)
+	f.w.leaveSheet()
+	f.hand.run()
+	f.wantNoSheet()
+	f.wantToast(Warning, "The change could not be saved", "There is somebody called “Marco Reyes” already.")
+}
+
+func TestFlowSomebodyLeaves(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.book(f.w.store, "A1", "Ines Okafor", "2026-11-24")
+	f.book(f.w.store, "A2", "Ines Okafor", "2026-11-25")
+	f.look()
+	f.bookFor("Ines Okafor")
+	f.menu("People…")
+	f.choosePerson("Ines Okafor")
+	f.key(fyne.KeyDelete)
+	f.wantSheet("Deactivate Ines Okafor?", "has 2 bookings from today on", "desk A1", "desk A2")
+	f.key(fyne.KeyEscape)
+	f.wantNames("Ines Okafor", "Marco Reyes")
+	if f.w.view.busy {
+		t.Fatal("after Escape nothing can be done any more")
+	}
+	f.key(fyne.KeyDelete)
+	f.button("Keep them")
+	f.wantNames("Ines Okafor left", "Marco Reyes")
+	f.wantSheet("Ines Okafor is not active any more.")
+	f.wantSeats("A1 Ines Okafor")
+	if !f.w.state.For.IsNobody() || !f.w.board.person.Chosen().IsNobody() {
+		t.Errorf("who left is still booked for: %+v", f.w.state.For)
+	}
+	test.Tap(f.w.view.left)
+	f.choosePerson("Ines Okafor")
+	for _, o := range test.LaidOutObjects(f.top()) {
+		if i, ok := o.(*personItem); ok && i.user.Name == "Ines Okafor" {
+			test.Tap(i.activity)
+			break
+		}
+	}
+	f.hand.run()
+	f.wantNames("Ines Okafor", "Marco Reyes")
+	f.choosePerson("Ines Okafor")
+	f.key(fyne.KeyDelete)
+	f.button("Release them")
+	f.wantSeats()
+	f.wantKept("2026-11-25")
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.menu("Undo: deactivate Ines Okafor")
+	f.wantSeats("A1 Ines Okafor")
+	f.wantKept("2026-11-25", "A2 Ines Okafor")
+	f.wantNames("Ines Okafor", "Marco Reyes")
+	f.menu("Undo: reactivate Ines Okafor")
+	f.menu("Undo: deactivate Ines Okafor")
+	f.wantNames("Ines Okafor", "Marco Reyes")
+}
+
+func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	// A load that has read before and comes in after must not take the choice back.
+	before, err := (&kept{}).read(f.w.store, f.w.today(), f.w.state.Sort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.menu("Choose who to book for…")
+	f.w.board.person.form.entry.SetText("Dana Weiss")
+	f.w.board.person.form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	work := f.hand.next()
+	work() // the change alone
+	f.w.apply(f.w.today(), before, nil)
+	f.hand.run()
+	if got := f.w.state.For.Name; got != "Dana Weiss" {
+		t.Errorf("chosen is %q", got)
+	}
+	f.wantToast(Good, "Added Dana Weiss")
+	f.press("Undo")
+	if !f.w.state.For.IsNobody() {
+		t.Errorf("chosen is %+v, who is not there", f.w.state.For)
+	}
+}
+
+func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	f.bookFor("Marco Reyes")
+	f.w.board.OnPlace("harbour-house", "floor-2")
+	f.w.board.who.scopes.choose(int(AllOffices))
+	f.w.board.OnSort(WhoByDesk)
+	f.menu("Next day")
+	f.w.close()
+	f.hand.run()
+
+	f.w, f.hand = nil, &byHand{}
+	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: f.hand.background()})
+	f.hand.run()
+	f.Cleanup(func() { f.w.quit(); f.hand.run() })
+	s := f.w.board.state
+	if s.For.Name != "Marco Reyes" || s.FloorID != "floor-2" || s.Scope != AllOffices || s.Sort != WhoByDesk {
+		t.Errorf("remembered are %+v, floor %q, scope %v, sort %v", s.For, s.FloorID, s.Scope, s.Sort)
+	}
+	if s.Day != dayOf(tuesday) {
+		t.Errorf("the day is %v", s.Day)
+	}
+	if err := f.rename("marco", "Marco Rossi", true); err != nil {
+		t.Fatal(err)
+	}
+	f.look()
+	if got := f.w.board.person.Chosen().Name; got != "Marco Rossi" {
+		t.Errorf("chosen is %q, who has another name now", got)
+	}
+	if err := f.rename("marco", "Marco Rossi", false); err != nil {
+		t.Fatal(err)
+	}
+	f.look()
+	if got := f.w.board.person.Chosen(); !got.IsNobody() {
+		t.Errorf("chosen is %+v, who left", got)
+	}
+}
+
+func (f *flow) rename(id, name string, active bool) error {
+	s, err := storage.Open(context.Background(), f.folder, storage.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	_, err = s.SetUser(context.Background(), data.User{ID: id, Name: name, Active: active})
+	return err
+}
