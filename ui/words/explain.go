@@ -82,6 +82,9 @@ var nexts = map[storage.Kind]string{
 // a window; a command line has its own ways to choose a folder.
 func Explain(doing Doing, err error) Explanation {
 	if text, ok := conflict(err); ok {
+		if doing == DoingRedo && errors.Is(err, data.ErrUnknownStep) {
+			text = Say("conflict.no-redo")
+		}
 		return Explanation{Title: Say(titles[doing]), Cause: text, Details: err.Error()}
 	}
 	kind := storage.KindOf(err)

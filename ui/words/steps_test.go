@@ -1,0 +1,77 @@
+package words
+
+import (
+	"testing"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+func seatsOf(names ...string) (seats []data.Seat) {
+	for i, name := range names {
+		day, _ := data.ParseDate("2026-11-24")
+		s := data.Seat{Booking: data.Booking{ID: name, UserID: name, Date: day.AddDays(i)}, Name: name, Label: "A1"}
+		seats = append(seats, s)
+	}
+	return seats
+}
+
+func usersOf(names ...string) (users []data.User) {
+	for _, name := range names {
+		users = append(users, data.User{ID: name, Name: name})
+	}
+	return users
+}
+
+func TestStepsAreNamed(t *testing.T) {
+	visitor := seatsOf(data.VisitorID)
+	visitor[0].Guest, visitor[0].Name = "Dana", "Dana"
+	bad := seatsOf("Ines\n\u202eOkafor")
+	for _, test := range []struct {
+		step       storage.Step
+		name, done string
+	}{
+		{storage.Step{Kind: storage.StepBook, Seats: seatsOf("Ines")}, "book A1 for Ines, Tue 24 Nov", "Booked A1 for Ines, Tue 24 Nov"},
+		{storage.Step{Kind: storage.StepBook, Seats: visitor}, "book A1 for Visitor · Dana, Tue 24 Nov", "Booked A1 for Visitor · Dana, Tue 24 Nov"},
+		{storage.Step{Kind: storage.StepBook, Seats: seatsOf("Ines", "Ines")}, "book 2 days for Ines", "Booked A1 for Ines on 2 days"},
+		{storage.Step{Kind: storage.StepMove, Seats: seatsOf("Ines"), Was: "B2"}, "move Ines from B2 to A1, Tue 24 Nov", "Moved Ines from B2 to A1, Tue 24 Nov"},
+		{storage.Step{Kind: storage.StepRelease, Seats: seatsOf("Ines")}, "release A1 of Ines, Tue 24 Nov", "Released A1 of Ines, Tue 24 Nov"},
+		{storage.Step{Kind: storage.StepRelease, Seats: seatsOf("Ines", "Ines", "Ines")}, "release 3 bookings", "Released 3 bookings"},
+		{storage.Step{Kind: storage.StepAddPeople, Users: usersOf("Ines")}, "add Ines", "Added Ines"},
+		{storage.Step{Kind: storage.StepAddPeople, Users: usersOf("Ines", "Marco")}, "add 2 people", "Added 2 people"},
+		{storage.Step{Kind: storage.StepRename, Users: usersOf("Ines"), Was: "Inez"}, "rename Inez to Ines", "Renamed Inez to Ines"},
+		{storage.Step{Kind: storage.StepDeactivate, Users: usersOf("Ines")}, "deactivate Ines", "Ines is not active any more"},
+		{storage.Step{Kind: storage.StepDeactivate, Users: usersOf("Ines"), Seats: seatsOf("Ines")}, "deactivate Ines", "Ines is not active any more; 1 booking was released"},
+		{storage.Step{Kind: storage.StepReactivate, Users: usersOf("Ines")}, "reactivate Ines", "Ines is active again"},
+		{storage.Step{Kind: storage.StepBlock, Label: "B2"}, "block B2", "Blocked B2"},
+		{storage.Step{Kind: storage.StepBlock, Label: "A1", Seats: seatsOf("Ines", "Marco")}, "block A1", "Blocked A1; 2 bookings were released"},
+		{storage.Step{Kind: storage.StepUnblock, Label: "B2"}, "unblock B2", "B2 can be booked again"},
+		{storage.Step{Kind: storage.StepOffices, Offices: []string{"Harbour House"}}, "change Harbour House", "Changed Harbour House"},
+		{storage.Step{Kind: storage.StepOffices, Offices: []string{"a", "b"}}, "change 2 offices", "Changed 2 offices"},
+		{storage.Step{Kind: storage.StepSample}, "add sample data", "Sample data added, all made up"},
+		{storage.Step{Kind: storage.StepRelease, Seats: bad}, "release A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov", "Released A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov"},
+	} {
+		if got := Step(test.step); got != test.name {
+			t.Errorf("the step is %q, not %q", got, test.name)
+		}
+		if got := Done(test.step); got != test.done {
+			t.Errorf("done is %q, not %q", got, test.done)
+		}
+		if got, want := Undone(test.step), "Undone: "+test.name; got != want {
+			t.Errorf("undone is %q, not %q", got, want)
+		}
+		if got, want := Redone(test.step), "Done again: "+test.name; got != want {
+			t.Errorf("redone is %q, not %q", got, want)
+		}
+	}
+}
+
+func TestWhatCanNotBeUndoneOrDoneAgain(t *testing.T) {
+	err := &storage.Error{Op: storage.OpChangeStore, Err: &data.ConflictError{Err: data.ErrUnknownStep}}
+	if e := Explain(DoingUndo, err); e.Title != "This can’t be undone" || e.Text() != "There is nothing to undo." {
+		t.Errorf("%+v", e)
+	}
+	if e := Explain(DoingRedo, err); e.Title != "This can’t be done again" || e.Text() != "There is nothing to do again." {
+		t.Errorf("%+v", e)
+	}
+}
