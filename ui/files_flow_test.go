@@ -91,7 +91,7 @@ func TestFlowManyPeopleAreTooManyToUndo(t *testing.T) {
 	f.drop(f.write("people.csv", list.String()))
 	f.wantSheet("20,001 new")
 	f.button("Add 20,001 people")
-	f.wantToast(Good, "Done. It is too much to be undone in one step")
+	f.wantToast(Good, "Done. It was too much to be undone")
 	f.wantMenu("", "")
 	f.drop(f.write("more.csv", "Dana Weiss\n"))
 	f.button("Add 1 person")

@@ -53,6 +53,9 @@ func TestFlowUndoOfAReleasedBooking(t *testing.T) {
 	f.w.undo() // the shortcut comes through where the menu is old
 	f.hand.run()
 	f.wantToast(Warning, "This can’t be undone", "There is nothing to undo.")
+	f.w.redo()
+	f.hand.run()
+	f.wantToast(Warning, "This can’t be done again", "There is nothing to do again.")
 }
 
 func TestFlowUndoInATextFieldIsOfTheText(t *testing.T) {
@@ -123,7 +126,7 @@ func TestIsEntryKnowsTextFieldsAlone(t *testing.T) {
 // readable is something whose text can be selected and copied, but not typed.
 type readable struct{ widget.Check }
 
-func (*readable) SelectedText() string           { return "" }
+func (*readable) SelectedText() string          { return "" }
 func (*readable) TypedShortcut(s fyne.Shortcut) {}
 
 func TestFlowAClosedStoreIsTold(t *testing.T) {
