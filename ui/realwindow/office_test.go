@@ -1,0 +1,232 @@
+//go:build linux
+
+package realwindow
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui"
+)
+
+// An office to book in: the floors that the program ships with, three people and
+// not one booking. What the window has done is read from the store as another
+// program would, and never from the screen.
+
+const ines, marco, rana = "Ines Okafor", "Marco Duarte", "Rana Haddad"
+
+// openOffice opens a window on a new data folder.
+func openOffice(t *testing.T, variable, look string) *window {
+	t.Helper()
+	s := newScreen(t, variable)
+	folder := filepath.Join(t.TempDir(), "data")
+	store := openStore(t, folder)
+	if _, err := store.AddUsers(context.Background(), []data.User{
+		{Name: ines, Active: true}, {Name: marco, Active: true}, {Name: rana, Active: true},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w := s.open(folder, look)
+	w.other = store
+	w.isShown("A1", free)
+	return w
+}
+
+func openStore(t *testing.T, folder string) *storage.Store {
+	t.Helper()
+	store, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return store
+}
+
+func today() data.Date { return data.DateOf(time.Now()) }
+
+// seats returns who has which desk on a day, by the desk's label.
+func (w *window) seats(day data.Date) map[string]string {
+	w.t.Helper()
+	seats, err := w.other.Day(context.Background(), day)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	has := map[string]string{}
+	for _, s := range seats {
+		if !s.IsReleased() {
+			has[s.Label] = s.Name
+		}
+	}
+	return has
+}
+
+// has waits until the seats of today are these in the store, in pairs of a desk
+// and a person, and nobody else has one.
+func (w *window) has(what string, pairs ...string) {
+	w.t.Helper()
+	want := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		want[pairs[i]] = pairs[i+1]
+	}
+	w.wait(fmt.Sprintf("%s (%v instead of %v)", what, want, w.seats(today())), func() bool { return maps.Equal(w.seats(today()), want) })
+}
+
+// prints compares what "seatkeeper who" prints about today.
+func (w *window) prints(want ...string) {
+	w.t.Helper()
+	cmd := exec.Command(w.program, "who", "--data", w.data)
+	cmd.Env = append(cmd.Environ(), "LANG=en_GB.UTF-8")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		w.t.Fatalf("who: %v\n%s", err, out)
+	}
+	for _, part := range want {
+		if !strings.Contains(string(out), part) {
+			w.t.Errorf("seatkeeper who does not say %q:\n%s", part, out)
+		}
+	}
+}
+
+// bookElsewhere books a desk as another program would.
+func (w *window) bookElsewhere(desk, person string) {
+	w.t.Helper()
+	user, err := w.other.FindUser(context.Background(), person)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	ref, err := w.other.FindDesk(context.Background(), desk)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.other.Book(context.Background(), data.Booking{DeskRef: ref, UserID: user.ID, Date: today()}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// place returns where the middle of a desk of the first floor is while the
+// window has its first size and shows the whole floor.
+func place(t *testing.T, label string) (x, y int) {
+	t.Helper()
+	const left, top, width, height = 11, 129.5, 871, 580
+	for _, d := range data.SampleOffice().Floors[0].Desks {
+		if d.Label == label {
+			return int(left + width*(d.Position.X+d.Size.Width/2)), int(top + height*(d.Position.Y+d.Size.Height/2))
+		}
+	}
+	t.Fatalf("there is no desk %s on the first floor", label)
+	return 0, 0
+}
+
+func (w *window) clickDesk(label string) {
+	w.t.Helper()
+	x, y := place(w.t, label)
+	w.click(x, y)
+}
+
+// rest takes the pointer off everything that would show that it is there.
+func (w *window) rest() {
+	w.t.Helper()
+	w.xdotool("mousemove", "420", "530")
+}
+
+// What a desk looks like, by the colour that fills it.
+const (
+	free   = ui.ColorNameSurface
+	booked = ui.ColorNameBooked
+	mine   = ui.ColorNameChosen
+)
+
+// isShown waits until a desk looks like that. The pointer must not be on it.
+func (w *window) isShown(label string, as fyne.ThemeColorName) {
+	w.t.Helper()
+	x, y := place(w.t, label)
+	w.wait("desk "+label+" in "+string(as), func() bool {
+		return color.NRGBAModel.Convert(w.look().At(x-42, y+20)) == w.color(as)
+	})
+}
+
+// clickPrimary waits for the primary button of a dialog, which dims all others,
+// and clicks it.
+func (w *window) clickPrimary() {
+	w.t.Helper()
+	w.awaitDialog()
+	at, _ := w.find(theme.ColorNamePrimary)
+	w.click(at.X, at.Y)
+}
+
+// awaitDialog waits until a dialog has dimmed the button to export, and shows a
+// primary button of its own.
+func (w *window) awaitDialog() {
+	w.t.Helper()
+	w.wait("a dialog", func() bool {
+		return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary) && w.shows(theme.ColorNamePrimary)
+	})
+}
+
+// awaitBoard waits until nothing lies over the board.
+func (w *window) awaitBoard() {
+	w.t.Helper()
+	w.wait("the board", func() bool { return w.look().NRGBAAt(exportEdgeX, exportEdgeY) == w.color(theme.ColorNamePrimary) })
+}
+
+// A place on the button to export that is neither text nor sign.
+const exportEdgeX, exportEdgeY = 20, 54
+
+// processorTime returns how much time the program has had on a processor.
+func (w *window) processorTime(pid int) time.Duration {
+	w.t.Helper()
+	fields := strings.Fields(readFile(w.t, "/proc/"+strconv.Itoa(pid)+"/stat"))
+	user, _ := strconv.Atoi(fields[13])
+	system, _ := strconv.Atoi(fields[14])
+	const tick = time.Second / 100 // the same on every Linux that Go runs on
+	return time.Duration(user+system) * tick
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// awaitOverlay waits until something lies over the board that dims it.
+func (w *window) awaitOverlay() {
+	w.t.Helper()
+	w.wait("what dims the board", func() bool { return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary) })
+}
+
+// differs reports whether two pictures differ within an area.
+func differs(a, b *image.NRGBA, area image.Rectangle) bool {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if a.NRGBAAt(x, y) != b.NRGBAAt(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Where the choice of a person is laid over the list.
+var personArea = image.Rect(980, 150, 1260, 400)

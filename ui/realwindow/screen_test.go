@@ -1,0 +1,294 @@
+//go:build linux
+
+// Package realwindow tests the program as it is: the built binary in a real
+// window, under a display of its own, driven by a pointer and a keyboard.
+//
+// The environment variable SEATKEEPER_WINDOW names the binary, and
+// SEATKEEPER_WINDOW_CHECKED one that was built with Fyne's thread checks;
+// "./dev test" builds them and sets both. Without them, or without Xvfb and
+// xdotool, the tests skip. SEATKEEPER_PICTURES names a folder that gets the
+// screenshots.
+package realwindow
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui"
+)
+
+// patience bounds every wait; a machine that is busy may need some of it.
+const patience = 30 * time.Second
+
+const (
+	plain   = "SEATKEEPER_WINDOW"
+	checked = "SEATKEEPER_WINDOW_CHECKED"
+)
+
+// screen is a display with a window manager.
+type screen struct {
+	t       *testing.T
+	program string
+	display string
+	pixels  string // the file in which the display keeps them
+}
+
+// Windows have no frame and lie in the corner, so that a place in the window is
+// the same place on the screen.
+const windowManagement = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">
+<decor>no</decor><position force="yes"><x>0</x><y>0</y></position></application></applications></openbox_config>`
+
+// newScreen starts a display for the program that the environment variable names,
+// or skips the test where there can be none.
+func newScreen(t *testing.T, variable string) *screen {
+	t.Helper()
+	program := os.Getenv(variable)
+	if program == "" {
+		t.Skipf("%s does not name the program to test: run ./dev test", variable)
+	}
+	for _, tool := range []string{"Xvfb", "xdotool", "openbox", "dbus-run-session"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed: run ./dev test", tool)
+		}
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	folder := t.TempDir()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1400x900x24", "-fbdir", folder, "+extension", "GLX", "-nolisten", "tcp")
+	server.ExtraFiles = []*os.File{write}
+	start(t, server)
+	write.Close()
+	line, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the display does not start: %v", err)
+	}
+	s := &screen{t: t, program: program, display: ":" + strings.TrimSpace(line), pixels: filepath.Join(folder, "Xvfb_screen0")}
+	settings := filepath.Join(folder, "openbox.xml")
+	if err := os.WriteFile(settings, []byte(windowManagement), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	manager := exec.Command("openbox", "--config-file", settings)
+	manager.Env = append(os.Environ(), "DISPLAY="+s.display)
+	start(t, manager)
+	return s
+}
+
+// start runs a command until the test ends.
+func start(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that its children end with it
+	cmd.WaitDelay = time.Second
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+		_ = cmd.Wait()
+	})
+}
+
+// window is the program's window.
+type window struct {
+	*screen
+	id      string
+	data    string
+	variant fyne.ThemeVariant
+	log     *output
+	other   *storage.Store // the same data, as another program has them open
+}
+
+// output is what the program prints, which may be read while it prints.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
+// open starts the program on a data folder and waits for its window.
+func (s *screen) open(folder, look string) *window {
+	s.t.Helper()
+	home := s.t.TempDir()
+	w := &window{screen: s, data: folder, variant: theme.VariantLight, log: &output{}}
+	if look == "dark" {
+		w.variant = theme.VariantDark
+	}
+	cmd := exec.Command("dbus-run-session", "--", s.program, "--data", folder)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home,
+		"LANG=en_GB.UTF-8", "FYNE_THEME="+look, "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1")
+	cmd.Stdout, cmd.Stderr = w.log, w.log
+	start(s.t, cmd)
+	s.t.Cleanup(func() {
+		if strings.Contains(w.log.String(), "Error in Fyne call thread") || strings.Contains(w.log.String(), "panic:") {
+			s.t.Errorf("the program says:\n%s", w.log)
+		}
+	})
+	w.id = strings.TrimSpace(s.xdotool("search", "--sync", "--onlyvisible", "--name", "^Seatkeeper$"))
+	return w
+}
+
+// xdotool drives pointer and keyboard and returns what it prints.
+func (s *screen) xdotool(args ...string) string {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "xdotool", args...)
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+	out, err := cmd.Output()
+	if err != nil {
+		s.t.Fatalf("xdotool %v: %v", args, err)
+	}
+	return string(out)
+}
+
+// click moves the pointer to a place in the window and clicks.
+func (w *window) click(x, y int) { w.clickWith("1", x, y) }
+
+func (w *window) clickWith(button string, x, y int) {
+	w.t.Helper()
+	w.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", button)
+}
+
+// key presses keys, one after the other.
+func (w *window) key(keys ...string) {
+	w.t.Helper()
+	w.xdotool(append([]string{"key", "--clearmodifiers"}, keys...)...)
+}
+
+// typed types a text.
+func (w *window) typed(text string) {
+	w.t.Helper()
+	w.xdotool("type", "--clearmodifiers", text)
+}
+
+// resize sets the window's size in pixels.
+func (w *window) resize(width, height int) {
+	w.t.Helper()
+	w.xdotool("windowsize", "--sync", w.id, strconv.Itoa(width), strconv.Itoa(height))
+}
+
+// wait asks again and again until the answer is yes.
+func (w *window) wait(what string, isSo func() bool) {
+	w.t.Helper()
+	deadline := time.After(patience)
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for !isSo() {
+		select {
+		case <-tick.C:
+		case <-deadline:
+			w.picture("failed-" + w.t.Name())
+			w.t.Fatalf("%s does not happen; the program says:\n%s", what, w.log)
+		}
+	}
+}
+
+// look returns what is on the screen now. The display keeps it in a file, in the
+// format of xwd: a header of 32-bit words, then the colours, then the pixels,
+// blue first.
+func (s *screen) look() *image.NRGBA {
+	s.t.Helper()
+	file, err := os.ReadFile(s.pixels)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(file[4*i:])) }
+	width, height, line := word(4), word(5), word(12)
+	pixels := file[word(0)+12*word(19):]
+	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		from, to := pixels[y*line:], picture.Pix[y*picture.Stride:]
+		for x := range width {
+			to[4*x], to[4*x+1], to[4*x+2], to[4*x+3] = from[4*x+2], from[4*x+1], from[4*x], 0xFF
+		}
+	}
+	return picture
+}
+
+// picture takes a screenshot of the window where pictures are wanted.
+func (w *window) picture(name string) {
+	w.t.Helper()
+	folder := os.Getenv("SEATKEEPER_PICTURES")
+	if folder == "" {
+		return
+	}
+	size := strings.Fields(w.xdotool("getwindowgeometry", "--shell", w.id))
+	side := func(name string) (n int) {
+		for _, field := range size {
+			if text, ok := strings.CutPrefix(field, name+"="); ok {
+				n, _ = strconv.Atoi(text)
+			}
+		}
+		return n
+	}
+	var content bytes.Buffer
+	window := w.look().SubImage(image.Rect(0, 0, side("WIDTH"), side("HEIGHT")))
+	if err := png.Encode(&content, window); err != nil {
+		w.t.Fatal(err)
+	}
+	path := filepath.Join(folder, strings.ReplaceAll(name, "/", "-")+".png")
+	if err := os.WriteFile(path, content.Bytes(), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// color returns a colour of the theme that the window has.
+func (w *window) color(name fyne.ThemeColorName) color.NRGBA {
+	return color.NRGBAModel.Convert(ui.NewTheme().Color(name, w.variant)).(color.NRGBA)
+}
+
+// find returns the middle of what has a colour of the theme on the screen, and
+// whether that is a fair amount.
+func (w *window) find(name fyne.ThemeColorName) (image.Point, bool) {
+	w.t.Helper()
+	wanted, picture := w.color(name), w.look()
+	var box image.Rectangle
+	count := 0
+	for y := range picture.Rect.Max.Y {
+		for x := range picture.Rect.Max.X {
+			if picture.NRGBAAt(x, y) == wanted {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+				count++
+			}
+		}
+	}
+	return box.Min.Add(box.Max).Div(2), count > 200
+}
+
+// shows reports whether the window has a fair amount of that colour.
+func (w *window) shows(name fyne.ThemeColorName) bool {
+	w.t.Helper()
+	_, shown := w.find(name)
+	return shown
+}
