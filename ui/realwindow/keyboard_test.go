@@ -4,6 +4,7 @@ package realwindow
 
 import (
 	"context"
+	"image"
 	"testing"
 
 	"seatkeeper/data"
@@ -12,7 +13,7 @@ import (
 // Everything by keyboard alone.
 
 func TestDesksAreBookedByKeyboard(t *testing.T) {
-	for _, look := range []string{"light", "dark"} {
+	for _, look := range looks("light") {
 		t.Run(look, func(t *testing.T) {
 			w := openOffice(t, plain, look)
 			w.chooseByKeyboard(ines, "keyboard-"+look)
@@ -41,16 +42,16 @@ func TestFyneIsCalledFromItsOwnGoroutineByAllThatBooks(t *testing.T) {
 // chooseByKeyboard chooses whom to book for.
 func (w *window) chooseByKeyboard(name, picture string) {
 	w.t.Helper()
-	before := w.look()
-	w.key("ctrl+b")
-	w.wait("the choice", func() bool { return differs(before, w.look(), personArea) })
-	w.typed(name[:4])
+	w.act("the choice", personArea, func() { w.key("ctrl+b") })
+	w.act("its answer", personArea, func() { w.typed(name[:4]) })
 	if picture != "" {
 		w.picture(picture + "-person")
 	}
-	w.key("Return")
-	w.wait("the plan having the keys", func() bool { return w.look().NRGBAAt(exportEdgeX, exportEdgeY) == w.color("primary") })
+	w.act("the plan having the keys", planEdge, func() { w.key("Return") })
 }
+
+// Where a line about the plan shows that it has the keys.
+var planEdge = image.Rect(16, 400, 19, 402)
 
 // bookAndMoveByKeyboard books, refuses, moves, releases, undoes and redoes for the
 // chosen person, and leaves them at A2.
@@ -121,7 +122,7 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 	w.chooseByKeyboard(ines, "")
 	w.key("ctrl+f")
 	w.awaitOverlay()
-	w.typed("marco")
+	w.act("what is found", image.Rect(260, 150, 1020, 700), func() { w.typed("marco") })
 	w.picture("find-light")
 	w.key("Return")
 	w.awaitBoard()
@@ -130,7 +131,7 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 	w.wait("the release of the desk that was found", func() bool {
 		w.key("Return")
 		w.picture("found-light")
-		return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color("primary")
+		return w.isDimmed()
 	})
 	w.picture("found-release-light")
 	w.key("Return")

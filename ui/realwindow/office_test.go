@@ -122,6 +122,30 @@ func (w *window) bookElsewhere(desk, person string) {
 	}
 }
 
+// releaseElsewhere releases a desk as another program would.
+func (w *window) releaseElsewhere(desk string) {
+	w.t.Helper()
+	seats, err := w.other.Day(context.Background(), today())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, s := range seats {
+		if s.Label == desk && !s.IsReleased() {
+			if _, err := w.other.Release(context.Background(), s.Date, s.ID); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// warns reports whether the lowest toast is a warning, by its edge.
+func (w *window) warns() bool {
+	w.t.Helper()
+	return w.look().NRGBAAt(toastEdgeX, toastEdgeY) == w.color(theme.ColorNameWarning)
+}
+
+const toastEdgeX, toastEdgeY = 827, 730
+
 // place returns where the middle of a desk of the first floor is while the
 // window has its first size and shows the whole floor.
 func place(t *testing.T, label string) (x, y int) {
@@ -155,6 +179,15 @@ const (
 	mine   = ui.ColorNameChosen
 )
 
+// looks returns the themes to test in: one alone, as the other one makes no
+// difference to what is done, and both where pictures are wanted.
+func looks(usual string) []string {
+	if os.Getenv("SEATKEEPER_PICTURES") == "" {
+		return []string{usual}
+	}
+	return []string{"light", "dark"}
+}
+
 // isShown waits until a desk looks like that. The pointer must not be on it.
 func (w *window) isShown(label string, as fyne.ThemeColorName) {
 	w.t.Helper()
@@ -173,19 +206,30 @@ func (w *window) clickPrimary() {
 	w.click(at.X, at.Y)
 }
 
-// awaitDialog waits until a dialog has dimmed the button to export, and shows a
-// primary button of its own.
+// awaitDialog waits until something dims the board and shows a primary button of
+// its own.
 func (w *window) awaitDialog() {
 	w.t.Helper()
-	w.wait("a dialog", func() bool {
-		return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary) && w.shows(theme.ColorNamePrimary)
-	})
+	w.wait("a dialog", func() bool { return w.isDimmed() && w.shows(theme.ColorNamePrimary) })
+}
+
+// awaitOverlay waits until something lies over the board.
+func (w *window) awaitOverlay() {
+	w.t.Helper()
+	w.wait("what lies over the board", w.isDimmed)
 }
 
 // awaitBoard waits until nothing lies over the board.
 func (w *window) awaitBoard() {
 	w.t.Helper()
-	w.wait("the board", func() bool { return w.look().NRGBAAt(exportEdgeX, exportEdgeY) == w.color(theme.ColorNamePrimary) })
+	w.wait("the board", func() bool { return !w.isDimmed() })
+}
+
+// isDimmed reports whether something lies over the board, by the colour of the
+// button to export.
+func (w *window) isDimmed() bool {
+	w.t.Helper()
+	return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary)
 }
 
 // A place on the button to export that is neither text nor sign.
@@ -210,10 +254,12 @@ func readFile(t *testing.T, path string) string {
 	return string(content)
 }
 
-// awaitOverlay waits until something lies over the board that dims it.
-func (w *window) awaitOverlay() {
+// act does something and waits until that shows within an area.
+func (w *window) act(what string, area image.Rectangle, do func()) {
 	w.t.Helper()
-	w.wait("what dims the board", func() bool { return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary) })
+	before := w.look()
+	do()
+	w.wait(what, func() bool { return differs(before, w.look(), area) })
 }
 
 // differs reports whether two pictures differ within an area.

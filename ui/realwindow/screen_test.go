@@ -36,7 +36,7 @@ import (
 )
 
 // patience bounds every wait; a machine that is busy may need some of it.
-const patience = 30 * time.Second
+const patience = 8 * time.Second
 
 const (
 	plain   = "SEATKEEPER_WINDOW"

@@ -1,0 +1,168 @@
+//go:build linux
+
+package realwindow
+
+import (
+	"context"
+	"image"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// Sheets over the window, and what the window does while nobody does anything.
+
+func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
+	for _, look := range looks("dark") {
+		t.Run(look, func(t *testing.T) {
+			w := openOffice(t, plain, look)
+			w.chooseByKeyboard(ines, "")
+			w.key("Home")
+			w.key("ctrl+d")
+			w.awaitDialog()
+			w.picture("days-" + look)
+			last := today() + 6
+			w.key("Tab", "ctrl+a")
+			w.act("the other days", sheetArea, func() { w.typed(last.String()) })
+			w.awaitDialog()
+			w.picture("days-week-" + look)
+			w.key("Return")
+			w.wait("a booking on each working day", func() bool { return slices.Equal(w.daysOf(ines), workdays(today(), last)) })
+			w.awaitBoard()
+			w.key("ctrl+z")
+			w.wait("all of them undone", func() bool { return len(w.daysOf(ines)) == 0 })
+			w.key("ctrl+shift+z")
+			w.wait("all of them done again", func() bool { return len(w.daysOf(ines)) == 5 })
+			w.picture("days-redone-" + look)
+		})
+	}
+}
+
+// Where a sheet lies.
+var sheetArea = image.Rect(270, 120, 1010, 700)
+
+func workdays(from, to data.Date) (days []data.Date) {
+	for day := from; day <= to; day++ {
+		if day.IsWorkday() {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
+// daysOf returns on which days somebody has desk A1, from today on.
+func (w *window) daysOf(person string) (days []data.Date) {
+	w.t.Helper()
+	user, err := w.other.FindUser(context.Background(), person)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	seats, err := w.other.PersonSeats(context.Background(), user.ID, today(), data.MaxDate)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, s := range seats {
+		if s.Label == "A1" {
+			days = append(days, s.Date)
+		}
+	}
+	return days
+}
+
+func TestPeopleAreAddedByKeyboard(t *testing.T) {
+	for _, look := range looks("light") {
+		t.Run(look, func(t *testing.T) {
+			w := openOffice(t, plain, look)
+			w.key("ctrl+p")
+			w.awaitOverlay()
+			w.picture("people-" + look)
+			w.act("the entry", sheetArea, func() { w.key("Tab", "space") })
+			w.typed("Lena Kovac")
+			w.picture("people-add-" + look)
+			w.key("Return")
+			w.wait("one more", func() bool {
+				_, err := w.other.FindUser(context.Background(), "Lena Kovac")
+				return err == nil
+			})
+			w.picture("people-added-" + look)
+			w.key("Escape")
+			w.awaitBoard()
+		})
+	}
+}
+
+func TestTwoWindowsShowEachOthersChanges(t *testing.T) {
+	one := openOffice(t, plain, "light")
+	two := newScreen(t, plain).open(one.data, "light")
+	two.other = one.other
+	two.isShown("A1", free)
+	one.chooseByKeyboard(ines, "")
+	one.key("Home", "Return")
+	one.has("a booking in the first window", "A1", ines)
+	two.isShown("A1", booked)
+	two.chooseByKeyboard(ines, "")
+	two.isShown("A1", mine)
+	two.key("Home", "Right", "Return")
+	two.awaitDialog()
+	two.key("Return")
+	two.has("the move in the second one", "A2", ines)
+	one.isShown("A2", mine)
+	one.isShown("A1", free)
+	two.key("ctrl+z")
+	two.has("the second one's own step undone", "A1", ines)
+	one.isShown("A1", mine)
+}
+
+// A window that nobody uses has to leave the processor alone; one that paints
+// for ever takes most of a core here. What blinks where one types takes a little.
+func TestAWindowAtRestIsIdle(t *testing.T) {
+	w := openOffice(t, plain, "light")
+	w.chooseByKeyboard(ines, "")
+	w.key("Home", "Return")
+	w.isShown("A1", mine)
+	w.clickDesk("A2")
+	w.restsFor("the board", 3*time.Second)
+	for _, sheet := range []struct{ name, key string }{{"people", "ctrl+p"}, {"several days", "ctrl+d"}, {"find", "ctrl+f"}} {
+		w.key(sheet.key)
+		w.awaitOverlay()
+		w.restsFor(sheet.name, 3*time.Second)
+		w.key("Escape")
+		w.awaitBoard()
+	}
+}
+
+// restsFor measures which share of a processor the window takes for a time.
+func (w *window) restsFor(what string, while time.Duration) {
+	w.t.Helper()
+	pid, err := strconv.Atoi(strings.TrimSpace(w.xdotool("getwindowpid", w.id)))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.wait("a picture that stands still", w.standsStill)
+	before, start := w.processorTime(pid), time.Now()
+	<-time.After(while)
+	share := float64(w.processorTime(pid)-before) / float64(time.Since(start))
+	w.t.Logf("%s: %.0f %% of a core", what, 100*share)
+	if share > 0.25 {
+		w.picture("busy-" + strings.ReplaceAll(what, " ", "-"))
+		w.t.Errorf("%s: nobody does anything, and the window takes %.0f %% of a core", what, 100*share)
+	}
+}
+
+// standsStill reports whether little changes for a moment: a cursor may blink.
+func (w *window) standsStill() bool {
+	w.t.Helper()
+	before := w.look()
+	<-time.After(150 * time.Millisecond)
+	after, changed := w.look(), 0
+	for i := range before.Pix {
+		if before.Pix[i] != after.Pix[i] {
+			changed++
+		}
+	}
+	return changed < 1000
+}
