@@ -100,6 +100,7 @@ func TestAFirstStartLeadsToABackup(t *testing.T) {
 	w.picture("welcome")
 	// By keyboard alone: Shift+Tab goes round to the last control, which fills the
 	// store.
+	w.wait("all of it", w.standsStill)
 	w.key("shift+Tab", "space")
 	w.wait("the list in the place of the welcome", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")
@@ -149,6 +150,7 @@ func TestFyneIsCalledFromItsOwnGoroutine(t *testing.T) {
 	// The checked program logs every call from another one; open looks for that.
 	w := newScreen(t, checked).open(filepath.Join(t.TempDir(), "data"), "light")
 	w.wait("the welcome", func() bool { return w.shows(theme.ColorNamePrimary) })
+	w.wait("all of it", w.standsStill)
 	w.key("shift+Tab", "space")
 	w.wait("the people", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")

@@ -28,7 +28,7 @@ func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
 			last := today() + 6
 			w.key("Tab", "ctrl+a")
 			w.act("the other days", sheetArea, func() { w.typed(last.String()) })
-			w.awaitDialog()
+			w.wait("what would come of them", w.standsStill)
 			w.picture("days-week-" + look)
 			w.key("Return")
 			w.wait("a booking on each working day", func() bool { return slices.Equal(w.daysOf(ines), workdays(today(), last)) })
@@ -88,6 +88,7 @@ func TestPeopleAreAddedByKeyboard(t *testing.T) {
 				_, err := w.other.FindUser(context.Background(), "Lena Kovac")
 				return err == nil
 			})
+			w.wait("the word about it", w.standsStill)
 			w.picture("people-added-" + look)
 			w.key("Escape")
 			w.awaitBoard()
