@@ -154,7 +154,7 @@ func (p *DayPicker) isAsking() bool { return p.asking != nil && p.asking.Visible
 
 func (p *DayPicker) stopAsking() {
 	if p.isAsking() {
-		p.asking.Hide()
+		leaveOverlay(p.asking.Canvas, p.asking.Hide)
 	}
 }
 

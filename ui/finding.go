@@ -21,7 +21,7 @@ func (w *Window) findText(text string) {
 	var popup *widget.PopUp
 	leave := func() {
 		w.win.Canvas().SetOnTypedKey(nil)
-		popup.Hide()
+		leaveOverlay(w.win.Canvas(), popup.Hide)
 	}
 	panel := NewFindPanel(FindOptions{
 		People: w.people, Desks: w.desks, Today: w.today,

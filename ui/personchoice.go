@@ -146,7 +146,7 @@ func (p *PersonChoice) Open() {
 // Close closes the search, where it is open.
 func (p *PersonChoice) Close() {
 	if p.isAsking() {
-		p.asking.Hide()
+		leaveOverlay(p.asking.Canvas, p.asking.Hide)
 	}
 }
 

@@ -23,3 +23,11 @@ func showBelow(content fyne.CanvasObject, at fyne.Position, size fyne.Size, c fy
 func placeOf(o fyne.CanvasObject) (fyne.Position, fyne.Size) {
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()
 }
+
+// leaveOverlay hides what lies over the window, and takes the focus from what is
+// in it first. Fyne does not: in a text field the cursor would go on blinking
+// where nobody sees it, and the whole window would be painted for it for ever.
+func leaveOverlay(c fyne.Canvas, hide func()) {
+	c.Unfocus()
+	hide()
+}

@@ -101,7 +101,7 @@ func (s *sheet) Hide() {
 		return
 	}
 	s.shown = false
-	s.win.Overlays().Remove(s)
+	leaveOverlay(s.win, func() { s.win.Overlays().Remove(s) })
 	s.win.SetOnTypedKey(s.before)
 	if s.onClosed != nil {
 		s.onClosed()
