@@ -121,9 +121,9 @@ type peopleLayout struct {
 
 // What a header may call its columns, in small letters and without anything else.
 var (
-	wholeNames  = []string{"name", "fullname", "displayname", "employeename", "person", "employee"}
-	givenNames  = []string{"firstname", "givenname", "forename"}
-	familyNames = []string{"lastname", "familyname", "surname"}
+	wholeNames  = []string{"name", "fullname", "displayname", "employeename", "person", "employee", "nombrecompleto", "nomcomplet"}
+	givenNames  = []string{"firstname", "givenname", "forename", "vorname", "prenom", "prénom", "nome"}
+	familyNames = []string{"lastname", "familyname", "surname", "nachname", "familienname", "nom", "cognome", "apellido", "apellidos"}
 	activeNames = []string{"active", "isactive"}
 )
 

@@ -73,7 +73,7 @@ func showBlock(win fyne.Window, options BlockOptions) *blockSheet {
 		b.lost)
 	b.sheet = newSheet(words.Say("block.title", words.Args{"Desk": words.Plain(options.Desk.Label)}), b.column,
 		Action{Label: words.Say("sheet.cancel")}, Action{Primary: true, Label: words.Say("block.do"), Run: b.do})
-	b.sheet.want.Width = 620
+	b.sheet.want = fyne.NewSize(620, 480) // and no other: nothing moves while one types
 	b.hookKeys()
 	b.SetBlocks(options.Desk.Blocks)
 	b.sheet.first = b.from.entry
@@ -142,7 +142,7 @@ func (b *blockSheet) read() (block data.Block, fault string) {
 	overlaps := slices.ContainsFunc(b.blocks, func(o data.Block) bool { return o.From <= block.To && block.From <= o.To })
 	switch {
 	case !b.from.isGood || !b.to.isGood && !b.noEnd.on:
-		return block, words.Say("days.not-a-day", words.Args{"Example": b.options.Today.String()})
+		return block, words.Say("days.not-a-day", words.Args{"Example": words.DayExample(b.options.Today)})
 	case block.To < block.From:
 		return block, words.Say("days.ends-before")
 	case overlaps:

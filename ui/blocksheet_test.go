@@ -52,7 +52,7 @@ func TestBlockWithoutEnd(t *testing.T) {
 	b, calls := blockForTest(t, w, nil)
 	pressIn(w, fyne.KeyTab)
 	retype(w, "no day")
-	if b.sheet.message.text.text != "Write a day like 2026-11-24." || !b.sheet.primary.Disabled() {
+	if b.sheet.message.text.text != "Write a day like 24/11/2026, 24 Nov, Friday." || !b.sheet.primary.Disabled() {
 		t.Errorf("it says %q", b.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyTab, fyne.KeySpace)

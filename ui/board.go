@@ -234,6 +234,7 @@ func (b *Board) ShowDesk(ref data.DeskRef) {
 		b.askPlace(ref.Office, ref.Floor)
 	}
 	if ref.Office == b.state.OfficeID && ref.Floor == b.state.FloorID {
+		b.plan.hover("") // the card of another desk might lie on this one
 		b.Select(ref.Desk)
 		b.plan.Center(ref.Desk)
 	}

@@ -246,7 +246,7 @@ func TestFlowDeskMenu(t *testing.T) {
 		t.Errorf("the items are %v", items)
 	}
 	for label, i := range items {
-		if strings.HasPrefix(label, "Book for Ines") {
+		if strings.HasPrefix(label, "Choose Ines") {
 			i.Tapped(nil)
 		}
 	}

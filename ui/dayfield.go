@@ -40,7 +40,7 @@ func (f *dayField) read() {
 		return
 	}
 	f.says.Color = theme.ColorNameError
-	f.says.SetText(words.Say("days.unread"))
+	f.says.SetText(err.Error()) // ParseDay says it to a person
 }
 
 // formRow is a row of a form: the name of a field and its controls.

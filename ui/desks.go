@@ -166,9 +166,24 @@ func (w *Window) askRelease(seat data.Seat) {
 		return
 	}
 	args := words.Args{"Desk": words.Plain(seat.Label), "Who": personName(seat), "Day": words.Day(seat.Date, w.today())}
-	confirm(w.win, words.Say("release.title", args), words.Say("release.text", args),
-		Action{Label: words.Say("release.do"), Run: func() { w.release(seat) }},
-		Action{Label: words.Say("release.keep")})
+	keep := Action{Label: words.Say("release.keep")}
+	release := Action{Label: words.Say("release.do"), Run: func() { w.release(seat) }}
+	chosen := w.state.For
+	if chosen.IsNobody() || chosen.UserID == seat.UserID {
+		confirm(w.win, words.Say("release.title", args), words.Say("release.text", args), release, keep)
+		return
+	}
+	// Whoever books for somebody else may only want a desk: Enter must not take
+	// that of another.
+	others := []Action{keep}
+	if next := w.nearestFree(seat.DeskRef); next.Desk != "" {
+		others = append(others, Action{Label: words.Say("offer.nearest"), Run: func() {
+			w.goToFound(FindTarget{Day: seat.Date, Ref: next})
+		}})
+	}
+	sheet := confirm(w.win, words.Say("release.title", args), words.Say("release.text", args), release, others...)
+	sheet.primary = nil
+	w.win.Canvas().Focus(sheet.buttons[0])
 }
 
 func (w *Window) release(seat data.Seat) {

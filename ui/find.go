@@ -23,7 +23,9 @@ type FindTarget struct {
 type FindOptions struct {
 	People *PeopleIndex
 	Desks  *DeskIndex
-	Today  func() data.Date
+	// Visitors are who has a desk as a visitor on the day that is shown.
+	Visitors []data.Seat
+	Today    func() data.Date
 	// Ask asks for the seats from today on that are held by a person, or at a
 	// desk: the other of the two is empty. The answer is given to done, at once
 	// or later, on Fyne's goroutine. One that comes too late is dropped.
@@ -56,11 +58,14 @@ type FindPanel struct {
 
 // findResult is a person or a desk.
 type findResult struct {
-	user data.User // without an ID for a desk
+	user data.User // without an ID for a desk or a visitor
 	desk DeskPlace
+	seat data.Seat // of a visitor
 }
 
-func (r findResult) isDesk() bool { return r.user.ID == "" }
+func (r findResult) isVisitor() bool { return r.seat.ID != "" }
+
+func (r findResult) isDesk() bool { return r.user.ID == "" && !r.isVisitor() }
 
 func (r findResult) name() string {
 	if r.isDesk() {
@@ -70,6 +75,9 @@ func (r findResult) name() string {
 		}
 		return words.Say("find.desk", words.Args{"Desk": label})
 	}
+	if r.isVisitor() {
+		return personName(r.seat)
+	}
 	return words.Plain(r.user.Name)
 }
 
@@ -78,6 +86,8 @@ func (r findResult) where() string {
 	switch {
 	case r.isDesk():
 		return r.desk.where()
+	case r.isVisitor():
+		return words.ShortDay(r.seat.Date)
 	case !r.user.Active:
 		return words.Say("find.inactive")
 	}
@@ -85,7 +95,7 @@ func (r findResult) where() string {
 }
 
 func (r findResult) isSame(other findResult) bool {
-	return r.user.ID == other.user.ID && r.desk.Ref == other.desk.Ref
+	return r.user.ID == other.user.ID && r.desk.Ref == other.desk.Ref && r.seat.ID == other.seat.ID
 }
 
 // How many results there are at most: more would not be read.
@@ -171,6 +181,12 @@ func (p *FindPanel) find(text string) []findResult {
 	for _, u := range p.o.People.Find(text, nil, mostPeople) {
 		first = append(first, findResult{user: u})
 	}
+	wanted := strings.Fields(fold(text))
+	for _, s := range p.o.Visitors {
+		if len(first) < mostPeople && holdsAll(fold(personName(s)), wanted) {
+			first = append(first, findResult{seat: s})
+		}
+	}
 	return append(first, last...)
 }
 
@@ -216,6 +232,11 @@ func (p *FindPanel) highlight(i int) {
 	today := p.o.Today()
 	p.details.wait(r, today)
 	p.asked++
+	if r.isVisitor() {
+		p.known = true
+		p.details.tellVisitor(p.o.Desks, r.seat)
+		return
+	}
 	question := p.asked
 	p.o.Ask(r.user.ID, r.desk.Ref, func(seats []data.Seat) {
 		if question != p.asked {

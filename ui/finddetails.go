@@ -98,6 +98,14 @@ func (d *findDetails) tell(desks *DeskIndex, seats []data.Seat) {
 	d.say(now, next, beyond)
 }
 
+// tellVisitor shows the desk of a visitor. A visitor's name stands for nobody on
+// other days.
+func (d *findDetails) tellVisitor(desks *DeskIndex, s data.Seat) {
+	what := desks.describe(s)
+	d.here, d.days = []findDay{{day: s.Date, ref: s.DeskRef, text: what}}, nil
+	d.say(what, "", 0)
+}
+
 // tellBlocks adds the days on which the desk is blocked, and returns what is to
 // be said of today.
 func (d *findDetails) tellBlocks() (now string) {

@@ -23,8 +23,14 @@ func (w *Window) findText(text string) {
 		w.win.Canvas().SetOnTypedKey(nil)
 		leaveOverlay(w.win.Canvas(), popup.Hide)
 	}
+	var visitors []data.Seat
+	for _, s := range w.state.Seats {
+		if s.UserID == data.VisitorID && !s.IsReleased() {
+			visitors = append(visitors, s)
+		}
+	}
 	panel := NewFindPanel(FindOptions{
-		People: w.people, Desks: w.desks, Today: w.today,
+		People: w.people, Desks: w.desks, Visitors: visitors, Today: w.today,
 		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
 			ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 				if userID != "" {

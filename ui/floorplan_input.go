@@ -45,6 +45,8 @@ func (p *FloorPlan) TappedSecondary(ev *fyne.PointEvent) {
 
 func (p *FloorPlan) askMenu(at fyne.Position) {
 	if p.selected != "" && p.OnMenu != nil {
+		p.keeps, p.hovered = false, "" // the menu lies where the card would
+		p.drawing.paintMarks()
 		p.OnMenu(p.selected, at)
 	}
 }

@@ -224,7 +224,11 @@ func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.Tex
 func nameForms(seat data.Seat, whole bool) []string {
 	if seat.UserID == data.VisitorID {
 		if guest := words.Plain(seat.Guest); guest != "" {
-			return []string{guest, words.Say("visitor")}
+			forms := []string{guest, shortName(guest)}
+			if _, family, ok := strings.Cut(guest, " "); ok {
+				forms = append(forms, family)
+			}
+			return append(forms, words.Say("visitor"))
 		}
 		return []string{words.Say("visitor")}
 	}

@@ -29,6 +29,8 @@ type faultyLine struct {
 type officeImport struct {
 	File  string
 	Lines []floorImport
+	// Overlaps names desks that lie on others.
+	Overlaps []string
 }
 
 // floorImport counts the desks of one floor. Removed and Retired are those that
@@ -95,6 +97,9 @@ func showOfficeImport(win fyne.Window, o officeImport, onImport func(done func(e
 			warning += " " + words.Count("import-coming", sum.Coming)
 		}
 	}
+	if len(o.Overlaps) > 0 {
+		warning = strings.TrimSpace(warning + " " + words.Say("import.overlaps", words.Args{"Desks": words.List(o.Overlaps...)}))
+	}
 	label := words.Say("import.do")
 	if !changes {
 		label = words.Say("import.nothing")
@@ -155,6 +160,9 @@ func showPreview(win fyne.Window, title, file, counts, warning string, rows []si
 	s = newSheet(title, content, Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: label, Run: func() { s.run(onImport) }})
 	s.want = previewSize(len(rows), lead)
+	if warning != "" {
+		s.want.Height = min(sheetHeight, s.want.Height+100)
+	}
 	s.setReady(ready)
 	list.onKey = s.fieldKey
 	if ready {

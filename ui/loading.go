@@ -145,7 +145,7 @@ func (w *Window) apply(day data.Date, v view, err error) {
 		w.content.Refresh()
 	}
 	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
-	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Bookings))
+	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
 	changes := -1
 	if last := v.status.Backup; last.Path != "" {
 		w.backup.SetLast(last.At.In(w.o.Now().Location()), last.Path, v.gone)

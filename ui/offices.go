@@ -21,12 +21,14 @@ func (w *Window) importOffices() {
 
 func (w *Window) previewOffices(path string) {
 	type preview struct {
-		offices []data.Office
-		changes []storage.OfficeChange
+		offices  []data.Office
+		changes  []storage.OfficeChange
+		overlaps []string
 	}
 	ask(w, func(ctx context.Context, s *storage.Store) (p preview, err error) {
 		if p.offices, err = storage.ReadOffices(ctx, path); err == nil {
 			p.changes, err = s.PreviewOffices(ctx, p.offices)
+			p.overlaps = overlapping(p.offices)
 		}
 		return p, err
 	}, func(p preview, err error) {
@@ -35,7 +37,9 @@ func (w *Window) previewOffices(path string) {
 			return
 		}
 		var sheet *sheet
-		sheet = showOfficeImport(w.win, officeImportOf(path, p.changes), func(done func(error)) {
+		shown := officeImportOf(path, p.changes)
+		shown.Overlaps = p.overlaps
+		sheet = showOfficeImport(w.win, shown, func(done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.ImportOffices(ctx, p.offices)
 				return err
@@ -88,4 +92,27 @@ func (w *Window) exportOffices() {
 			return storage.WriteOffices(ctx, s, folder, offices)
 		}, words.Say("written.offices"))
 	})
+}
+
+// overlapping names desks that lie on others, "N1 on A1": they would hide them.
+// A desk counts as lying on another where its middle does, before any rotation.
+// Of very large floors no more is looked at than takes a moment.
+func overlapping(offices []data.Office) (pairs []string) {
+	const mostDesks, mostNamed = 2000, 20
+	for _, o := range offices {
+		for _, f := range o.Floors {
+			desks := f.Desks[:min(len(f.Desks), mostDesks)]
+			for i, upper := range desks {
+				x, y := upper.Position.X+upper.Size.Width/2, upper.Position.Y+upper.Size.Height/2
+				for _, lower := range desks[:i] {
+					isOn := x > lower.Position.X && x < lower.Position.X+lower.Size.Width &&
+						y > lower.Position.Y && y < lower.Position.Y+lower.Size.Height
+					if isOn && !upper.Retired && !lower.Retired && len(pairs) < mostNamed {
+						pairs = append(pairs, words.Say("import.on", words.Args{"Upper": words.Plain(upper.Label), "Lower": words.Plain(lower.Label)}))
+					}
+				}
+			}
+		}
+	}
+	return pairs
 }

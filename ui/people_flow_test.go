@@ -134,7 +134,7 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 		t.Fatal("after Escape nothing can be done any more")
 	}
 	f.key(fyne.KeyDelete)
-	f.button("Keep them")
+	f.button("Deactivate, keep them")
 	f.wantNames("Ines Okafor left", "Marco Reyes")
 	f.wantSheet("Ines Okafor is not active any more.")
 	f.wantSeats("A1 Ines Okafor")
@@ -153,7 +153,7 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantNames("Ines Okafor", "Marco Reyes")
 	f.choosePerson("Ines Okafor")
 	f.key(fyne.KeyDelete)
-	f.button("Release them")
+	f.button("Deactivate, release them")
 	f.wantSeats()
 	f.wantKept("2026-11-25")
 	f.key(fyne.KeyEscape)

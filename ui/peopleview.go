@@ -81,6 +81,11 @@ func showPeople(win fyne.Window, v *PeopleView) *sheet {
 	v.sheet = newSheet(words.Say("people.title"), v, append(actions, Action{Label: words.Say("failure.close")})...)
 	v.sheet.want = fyne.NewSize(640, sheetHeight)
 	v.sheet.first = v.search
+	if len(v.index.All()) == 0 {
+		v.edit.start(data.User{Active: true})
+		v.edit.Show()
+		v.sheet.first = v.edit.entry
+	}
 	v.sheet.onClosed = func() { v.sheet = nil }
 	showSheet(win, v.sheet)
 	return v.sheet
@@ -196,6 +201,10 @@ func (v *PeopleView) searchKey(key *fyne.KeyEvent) bool {
 	if key.Name != fyne.KeyDown && !isEnter(key) {
 		return v.key(key)
 	}
+	if len(v.shown) == 0 && isEnter(key) {
+		v.startEdit(data.User{Active: true, Name: v.search.Text}) // whom nobody is, is to be added
+		return true
+	}
 	if len(v.shown) > 0 {
 		v.list.setCursor(0)
 		v.choose(0)
@@ -264,7 +273,12 @@ func (v *PeopleView) save(u data.User, isNew bool) {
 			v.relayout()
 			return
 		}
-		v.stopEdit()
+		if isNew {
+			v.search.SetText("") // or the new one might be out of sight
+			v.startAdd()         // seldom one comes alone
+		} else {
+			v.stopEdit()
+		}
 		v.say(Good, news)
 	})
 }

@@ -73,6 +73,9 @@ func showSeveralDays(win fyne.Window, options SeveralDaysOptions) *severalDays {
 	s.hookKeys()
 	s.sheet.first = s.from.entry
 	s.changed()
+	if s.options.Start.Ref == (data.DeskRef{}) {
+		s.sheet.SetMessage(Warning, words.Say("days.no-desk"))
+	}
 	showSheet(win, s.sheet)
 	s.from.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	return s
@@ -181,7 +184,7 @@ func (s *severalDays) read() (q DaysQuery, fault string) {
 	days := q.Days()
 	switch {
 	case !s.from.isGood || !s.to.isGood:
-		return q, words.Say("days.not-a-day", words.Args{"Example": s.options.Today.String()})
+		return q, words.Say("days.not-a-day", words.Args{"Example": words.DayExample(s.options.Today)})
 	case !q.Release && q.Ref == (data.DeskRef{}):
 		return q, words.Say("days.no-desk")
 	case q.To < q.From:

@@ -117,7 +117,7 @@ func (s *sheet) typedKey(key *fyne.KeyEvent) {
 		}
 		return
 	}
-	s.key(key)
+	s.fieldKey(key)
 }
 
 func (s *sheet) isShown() bool { return s.shown }

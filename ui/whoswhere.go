@@ -144,6 +144,7 @@ func (w *WhosWhere) SetBookingFor(userID string) {
 func (w *WhosWhere) SetReleasable(can bool) {
 	if w.fixed == can {
 		w.fixed = !can
+		w.sayEmpty()
 		w.list.Refresh()
 	}
 }
@@ -347,6 +348,9 @@ func (w *WhosWhere) sayEmpty() {
 	if len(w.rows) == 0 {
 		w.empty.setText(words.Say([]string{"who.empty", "who.empty-office", "who.empty-all"}[w.scope]))
 		w.emptyMore.setText(words.Say("who.empty-more"))
+		if w.fixed {
+			w.emptyMore.setText("")
+		}
 	} else {
 		key := []string{"who.no-match", "who.no-match-office", "who.no-match-all"}[w.scope]
 		w.empty.setText(words.Say(key, words.Args{"Filter": words.Plain(w.filter.Text)}))

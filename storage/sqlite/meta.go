@@ -46,6 +46,7 @@ type Counts struct {
 	Desks    int
 	Users    int   // active or not, without the visitor
 	Bookings int64 // released ones too
+	Held     int64 // those that are not released
 }
 
 // LastBackup is the last export that was confirmed to be on the disk. Path is
@@ -106,7 +107,12 @@ func readStatus(conn *sqlite.Conn) (s Status, err error) {
 		}
 		*to = int(n)
 	}
-	s.Counts.Bookings, err = integer(conn, "SELECT coalesce(sum(bookings), 0) FROM days")
+	err = sqlitex.Execute(conn, "SELECT coalesce(sum(bookings), 0), coalesce(sum(held), 0) FROM days", &sqlitex.ExecOptions{
+		ResultFunc: func(row *sqlite.Stmt) error {
+			s.Counts.Bookings, s.Counts.Held = row.ColumnInt64(0), row.ColumnInt64(1)
+			return nil
+		},
+	})
 	return s, err
 }
 

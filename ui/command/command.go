@@ -134,6 +134,11 @@ func (p Program) complain(err error) {
 		doing = e.doing
 	}
 	said := words.Explain(doing, err)
+	if said.Safe == "" && said.Next == "" && said.Cause != "" {
+		// What the data rule out, or a slip of the pen: the reason says it all.
+		fmt.Fprintln(p.Stderr, "seatkeeper:", said.Cause)
+		return
+	}
 	fmt.Fprintf(p.Stderr, "seatkeeper: %s.\n%s\n", said.Title, said.Text())
 	if said.Kind == storage.KindOther {
 		return
