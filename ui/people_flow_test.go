@@ -191,6 +191,17 @@ func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 	}
 }
 
+func TestFlowSomebodyElseIsChosenWhileOneIsAdded(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.w.addPersonToBookFor("Dana Weiss")
+	f.hand.next()() // the change alone
+	f.bookFor("Ines Okafor")
+	f.hand.run()
+	if got := f.w.state.For.Name; got != "Ines Okafor" {
+		t.Errorf("chosen is %q", got)
+	}
+}
+
 func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Marco Reyes")
