@@ -36,7 +36,7 @@ import (
 )
 
 // patience bounds every wait; a machine that is busy may need some of it.
-const patience = 8 * time.Second
+const patience = 30 * time.Second
 
 const (
 	plain   = "SEATKEEPER_WINDOW"
@@ -236,12 +236,18 @@ func (s *screen) look() *image.NRGBA {
 	return picture
 }
 
-// picture takes a screenshot of the window where pictures are wanted.
+// picture takes a screenshot of the window, when it stands still, where pictures
+// are wanted.
 func (w *window) picture(name string) {
 	w.t.Helper()
 	folder := os.Getenv("SEATKEEPER_PICTURES")
 	if folder == "" {
 		return
+	}
+	for range 20 {
+		if w.standsStill() {
+			break
+		}
 	}
 	size := strings.Fields(w.xdotool("getwindowgeometry", "--shell", w.id))
 	side := func(name string) (n int) {

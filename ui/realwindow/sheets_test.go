@@ -118,22 +118,34 @@ func TestTwoWindowsShowEachOthersChanges(t *testing.T) {
 	one.isShown("A1", mine)
 }
 
-// A window that nobody uses has to leave the processor alone; one that paints
-// for ever takes most of a core here. What blinks where one types takes a little.
+// A window that nobody uses has to leave the processor alone; one that paints for
+// ever takes most of a core here. So does a cursor that blinks where one types:
+// it has to end with what it was in, and Tab leads away from it.
 func TestAWindowAtRestIsIdle(t *testing.T) {
 	w := openOffice(t, plain, "light")
 	w.chooseByKeyboard(ines, "")
 	w.key("Home", "Return")
 	w.isShown("A1", mine)
 	w.clickDesk("A2")
-	w.restsFor("the board", 3*time.Second)
-	for _, sheet := range []struct{ name, key string }{{"people", "ctrl+p"}, {"several days", "ctrl+d"}, {"find", "ctrl+f"}} {
-		w.key(sheet.key)
+	w.restsFor("the board", 2*time.Second)
+	for _, sheet := range []struct {
+		name string
+		keys []string
+	}{{"people", []string{"ctrl+p", "Tab"}}, {"several days", []string{"ctrl+d", "Tab", "Tab"}}} {
+		w.key(sheet.keys[0])
 		w.awaitOverlay()
-		w.restsFor(sheet.name, 3*time.Second)
+		w.key(sheet.keys[1:]...)
+		w.restsFor(sheet.name, 2*time.Second)
 		w.key("Escape")
 		w.awaitBoard()
 	}
+	w.key("ctrl+f")
+	w.awaitOverlay()
+	w.key("Escape")
+	w.awaitBoard()
+	w.act("the calendar", image.Rect(480, 140, 740, 400), func() { w.key("ctrl+g") })
+	w.key("Escape")
+	w.restsFor("the board again", 2*time.Second)
 }
 
 // restsFor measures which share of a processor the window takes for a time.
