@@ -155,7 +155,7 @@ func TestFyneIsCalledFromItsOwnGoroutine(t *testing.T) {
 	w.wait("the people", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")
 	w.wait("a backup", func() bool { return len(w.backups()) == 1 })
-	w.key("alt+Right", "alt+Left", "ctrl+f", "a", "ctrl+e")
+	w.key("alt+Right", "alt+Left", "ctrl+f", "a", "Escape", "ctrl+e")
 	w.wait("a second backup", func() bool { return len(w.backups()) == 2 })
 	w.picture("checked")
 }
