@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"image/color"
 	"maps"
 	"os"
 	"os/exec"
@@ -141,7 +140,7 @@ func (w *window) releaseElsewhere(desk string) {
 // warns reports whether the lowest toast is a warning, by its edge.
 func (w *window) warns() bool {
 	w.t.Helper()
-	return w.look().NRGBAAt(toastEdgeX, toastEdgeY) == w.color(theme.ColorNameWarning)
+	return w.at(toastEdgeX, toastEdgeY) == w.color(theme.ColorNameWarning)
 }
 
 const toastEdgeX, toastEdgeY = 827, 730
@@ -193,7 +192,7 @@ func (w *window) isShown(label string, as fyne.ThemeColorName) {
 	w.t.Helper()
 	x, y := place(w.t, label)
 	w.wait("desk "+label+" in "+string(as), func() bool {
-		return color.NRGBAModel.Convert(w.look().At(x-42, y+20)) == w.color(as)
+		return w.at(x-42, y+20) == w.color(as)
 	})
 }
 
@@ -229,7 +228,7 @@ func (w *window) awaitBoard() {
 // button to export.
 func (w *window) isDimmed() bool {
 	w.t.Helper()
-	return w.look().NRGBAAt(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary)
+	return w.at(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary)
 }
 
 // A place on the button to export that is neither text nor sign.

@@ -223,9 +223,8 @@ func (s *screen) look() *image.NRGBA {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	word := func(i int) int { return int(binary.BigEndian.Uint32(file[4*i:])) }
-	width, height, line := word(4), word(5), word(12)
-	pixels := file[word(0)+12*word(19):]
+	start, line, width, height := layout(file)
+	pixels := file[start:]
 	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
 		from, to := pixels[y*line:], picture.Pix[y*picture.Stride:]
@@ -234,6 +233,32 @@ func (s *screen) look() *image.NRGBA {
 		}
 	}
 	return picture
+}
+
+// layout reads the header: where the pixels start, how many bytes a line has, and
+// how large the screen is.
+func layout(header []byte) (start, line, width, height int) {
+	word := func(i int) int { return int(binary.BigEndian.Uint32(header[4*i:])) }
+	return word(0) + 12*word(19), word(12), word(4), word(5)
+}
+
+// at returns the colour of one pixel of the screen.
+func (s *screen) at(x, y int) color.NRGBA {
+	s.t.Helper()
+	file, err := os.Open(s.pixels)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer file.Close()
+	header, pixel := make([]byte, 100), make([]byte, 4)
+	if _, err := file.ReadAt(header, 0); err != nil {
+		s.t.Fatal(err)
+	}
+	start, line, _, _ := layout(header)
+	if _, err := file.ReadAt(pixel, int64(start+y*line+4*x)); err != nil {
+		s.t.Fatal(err)
+	}
+	return color.NRGBA{R: pixel[2], G: pixel[1], B: pixel[0], A: 0xFF}
 }
 
 // picture takes a screenshot of the window, when it stands still, where pictures
