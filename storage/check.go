@@ -73,6 +73,13 @@ type checker struct {
 	key       []byte
 	checksum  string
 	keysSoFar map[string]bool
+	names     map[string]bool  // of the users, as NameKey
+	bad       map[string]int64 // records, by their list, that are not even read
+	inRecord  bool             // whether a fault is of a single user or booking
+	found     int64            // faults, also those that are not collected
+	whole     bool             // whether one of them is of the file as a whole
+	unsorted  bool             // whether one of them is FaultOrder
+	restore   *restoring       // nil where the file is only checked
 }
 
 // newChecker returns a checker. ordered says that the bookings must come by date
@@ -81,20 +88,52 @@ func newChecker(ordered bool) *checker {
 	return &checker{
 		ordered: ordered, offices: map[string]bool{}, desks: newNumbers(), users: newNumbers(),
 		blocks: map[int32][]data.Block{}, held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
+		names: map[string]bool{}, bad: map[string]int64{},
 	}
 }
 
 // fault collects a fault at the place where the reader is.
 func (c *checker) fault(code FaultCode, value string) {
-	if len(c.faults) == maxFaults {
-		c.more = true
-		return
-	}
+	c.found++
+	c.whole = c.whole || !c.inRecord
+	c.unsorted = c.unsorted || code == FaultOrder
 	f := Fault{Line: c.line, Code: code, Value: short(value)}
 	if c.line == 0 && c.where != nil {
 		f.Where = c.where()
 	}
+	if c.inRecord && c.leavesOut() {
+		c.restore.leaveOut(f)
+		return
+	}
+	if len(c.faults) == maxFaults {
+		c.more = true
+		return
+	}
 	c.faults = append(c.faults, f)
+}
+
+// leavesOut reports whether records with faults are left out of a restore, and so
+// are no reason to refuse the file.
+func (c *checker) leavesOut() bool { return c.restore != nil && c.restore.o.LeaveOut }
+
+// inOne runs f, which takes one user or booking, and reports whether it is good.
+func (c *checker) inOne(f func()) bool {
+	before := c.found
+	c.inRecord = true
+	f()
+	c.inRecord = false
+	return c.found == before
+}
+
+// unreadable takes a record of the list that is JSON, but not what it should be.
+func (c *checker) unreadable(list string, err error) {
+	c.bad[list]++
+	c.inRecord = list != "offices"
+	c.fault(FaultBadValue, plainJSONError(err))
+	c.inRecord = false
+	if c.leavesOut() {
+		c.restore.leftRecord(list, "", 0)
+	}
 }
 
 // err returns all faults as one error, or nil.
@@ -102,7 +141,7 @@ func (c *checker) err() error {
 	if len(c.faults) == 0 {
 		return nil
 	}
-	return &FaultsError{Faults: c.faults, More: c.more}
+	return &FaultsError{Faults: c.faults, More: c.more, OnlyRecords: !c.whole}
 }
 
 // seenKey notes a key of the file's outermost object.
@@ -112,6 +151,10 @@ func (c *checker) seenKey(key string) {
 	}
 	c.keysSoFar[key] = true
 	switch key {
+	case "bookings":
+		if c.restore != nil {
+			c.restore.late = !c.hasDesks
+		}
 	case "offices":
 		c.hasDesks = true
 	case "users":
@@ -187,17 +230,27 @@ func (c *checker) office(o data.Office) {
 	if err := o.Check(); err != nil {
 		c.rule(err)
 	}
+	c.takeOffice(o)
+}
+
+// takeOffice gives the desks of an office their numbers.
+func (c *checker) takeOffice(o data.Office) {
+	var numbers []int
 	for _, f := range o.Floors {
 		for _, d := range f.Desks {
-			if len(c.desks.of) == maxBackupDesks {
+			if len(c.desks.of) >= maxBackupDesks {
 				c.fault(FaultTooMany, "desks")
 				return
 			}
 			desk := c.desks.list(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))
+			numbers = append(numbers, deskNumber(desk))
 			if len(d.Blocks) > 0 {
 				c.blocks[desk] = d.Blocks
 			}
 		}
+	}
+	if c.restore != nil && c.found == 0 || c.leavesOut() {
+		c.restore.office(o, numbers)
 	}
 }
 
@@ -215,14 +268,40 @@ func (c *checker) user(u data.User) {
 		c.fault(FaultTooMany, "users")
 		return
 	}
+	number, listed := unknown, true
+	good := c.inOne(func() { number, listed = c.takeUser(u) })
+	switch {
+	case c.restore == nil:
+	case good && (c.found == 0 || c.leavesOut()):
+		c.restore.user(number, u)
+	case c.leavesOut():
+		c.restore.leftRecord("users", u.ID, 0)
+	}
+	if !listed && !c.leavesOut() {
+		c.users.list([]byte(u.ID)) // or each of their bookings would be a fault too
+	}
+}
+
+// takeUser gives a user their number, unless there is a fault.
+func (c *checker) takeUser(u data.User) (number int32, listed bool) {
+	before := c.found
 	if err := u.Check(); err != nil {
 		c.rule(err)
 	}
 	if _, known := c.users.of[u.ID]; known && !c.users.unlisted[u.ID] {
 		c.fault(FaultTwice, u.ID)
-		return
+		return unknown, true
 	}
-	c.users.list([]byte(u.ID))
+	// The store can't hold two such names, so such a file could not be restored.
+	key := data.NameKey(u.Name)
+	if c.names[key] && key != "" {
+		c.fault(FaultTwice, u.Name)
+	}
+	if c.found > before {
+		return unknown, false
+	}
+	c.names[key] = true
+	return c.users.list([]byte(u.ID)), true
 }
 
 // rule puts a broken rule of package data into a fault.
@@ -248,25 +327,41 @@ func (c *checker) rule(err error) {
 // unknown.
 func (c *checker) booking(b *record) (desk, user int32) {
 	c.report.Bookings++
+	var day data.Date
+	good := c.inOne(func() { day, desk, user = c.takeBooking(b) })
+	if c.restore == nil {
+		return desk, user
+	}
+	if good && (c.found == 0 || c.leavesOut()) {
+		c.restore.booking(day, b, desk, user)
+	} else if c.leavesOut() {
+		c.restore.leftRecord("bookings", string(b.id), day)
+	}
+	return desk, user
+}
+
+func (c *checker) takeBooking(b *record) (day data.Date, desk, user int32) {
+	before := c.found
 	if !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
 		c.fault(FaultBadID, string(b.id))
 	}
 	day, ok := c.day(b.date)
 	if !ok {
 		c.fault(FaultBadDate, string(b.date))
-		return unknown, unknown
+		return data.MinDate - 1, unknown, unknown
 	}
 	c.order(day, b.id)
 	desk, user = c.place(b), c.person(b)
 	if !isInstant(b.created) {
 		c.fault(FaultBadTime, "createdAt: "+string(b.created))
 	}
-	if b.released == nil {
-		c.seat(day, desk, user)
-	} else if !isInstant(b.released) {
+	if b.released != nil && !isInstant(b.released) {
 		c.fault(FaultBadTime, "releasedAt: "+string(b.released))
 	}
-	return desk, user
+	if b.released == nil {
+		c.seat(before, day, desk, user)
+	}
+	return day, desk, user
 }
 
 // Numbers of desks and users that have no number of their own.
@@ -283,24 +378,46 @@ func (c *checker) knownBooking(id, date, created []byte, desk, user int32) bool 
 		return false
 	}
 	c.report.Bookings++
+	before := c.found
+	c.inRecord = true
 	c.order(c.lastDay, id)
-	c.seat(c.lastDay, desk, user)
+	c.seat(before, c.lastDay, desk, user)
+	c.inRecord = false
+	switch {
+	case c.restore == nil:
+	case c.found == before && (c.found == 0 || c.leavesOut()):
+		c.restore.plainBooking(c.lastDay, id, created, desk, user)
+	case c.leavesOut():
+		c.restore.leftRecord("bookings", string(id), c.lastDay)
+	}
 	return true
 }
 
-// seat holds a booking against the rules about days. A block is looked for only
+// seat holds a booking against the rules about days; before is how many faults
+// there were before it. A block is looked for only
 // where the desks came before the bookings, as they do in every file of ours.
-func (c *checker) seat(day data.Date, desk, user int32) {
+func (c *checker) seat(before int64, day data.Date, desk, user int32) {
 	if len(c.blocks) > 0 {
 		if _, blocked := (data.Desk{Blocks: c.blocks[desk]}).BlockOn(day); blocked {
 			c.fault(FaultBlocked, day.String())
 		}
 	}
-	if desk >= 0 && c.taken(&c.deskDay, desk, 0, day) {
+	deskTwice := desk >= 0 && c.isTaken(c.deskDay, desk, 0, day)
+	if deskTwice {
 		c.fault(FaultDeskTwice, day.String())
 	}
-	if user >= 0 && c.taken(&c.userDay, user, 1, day) {
+	personTwice := user >= 0 && c.isTaken(c.userDay, user, 1, day)
+	if personTwice {
 		c.fault(FaultPersonTwice, day.String())
+	}
+	if c.leavesOut() && c.found > before {
+		return // it will not be there, and so is in nobody's way
+	}
+	if desk >= 0 {
+		c.take(&c.deskDay, desk, 0, day)
+	}
+	if user >= 0 {
+		c.take(&c.userDay, user, 1, day)
 	}
 }
 
@@ -405,22 +522,26 @@ func (n numbers) mention(key []byte) int32 {
 	return number
 }
 
-// taken reports whether the desk (kind 0) or the person (kind 1) of that number
-// is booked on that day already, and notes that they are now. last has the last
-// such day of each, which is enough as long as the days come in order.
-func (c *checker) taken(last *[]data.Date, number, kind int32, day data.Date) bool {
+// isTaken reports whether the desk (kind 0) or the person (kind 1) of that number
+// is booked on that day already. last has the last such day of each, which is
+// enough as long as the days come in order.
+func (c *checker) isTaken(last []data.Date, number, kind int32, day data.Date) bool {
 	if !c.ordered {
-		key := [3]int32{kind, number, int32(day)}
-		was := c.held[key]
-		c.held[key] = true
-		return was
+		return c.held[[3]int32{kind, number, int32(day)}]
+	}
+	return int(number) < len(last) && last[number] == day
+}
+
+// take notes that it is.
+func (c *checker) take(last *[]data.Date, number, kind int32, day data.Date) {
+	if !c.ordered {
+		c.held[[3]int32{kind, number, int32(day)}] = true
+		return
 	}
 	for int(number) >= len(*last) {
 		*last = append(*last, data.MinDate-1)
 	}
-	was := (*last)[number] == day
 	(*last)[number] = day
-	return was
 }
 
 // finish holds what was counted against what the file says.
@@ -430,6 +551,28 @@ func (c *checker) finish() {
 			c.fault(FaultMissing, key)
 		}
 	}
+	if c.restore != nil && !c.hasDesks {
+		c.restore.usePresentDesks(c)
+	}
+	if !c.leavesOut() { // else those of their bookings are
+		c.inRecord = true
+		c.faultUnlisted()
+		c.inRecord = false
+	}
+	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
+	for _, key := range []string{"offices", "users", "bookings"} {
+		have[key] += c.bad[key]
+		if said, ok := c.counts[key]; ok && said != have[key] {
+			c.fault(FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
+		}
+	}
+	if c.report.Checksummed && isSHA256(c.checksum) && c.checksum != c.report.SHA256 {
+		c.fault(FaultChecksum, c.report.SHA256)
+	}
+}
+
+// faultUnlisted names the desks and users that bookings have and no list has.
+func (c *checker) faultUnlisted() {
 	if c.hasDesks {
 		for _, key := range slices.Sorted(maps.Keys(c.desks.unlisted)) {
 			c.fault(FaultUnknownDesk, strings.ReplaceAll(key, "\x00", "/"))
@@ -439,15 +582,6 @@ func (c *checker) finish() {
 		for _, key := range slices.Sorted(maps.Keys(c.users.unlisted)) {
 			c.fault(FaultUnknownUser, key)
 		}
-	}
-	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
-	for _, key := range []string{"offices", "users", "bookings"} {
-		if said, ok := c.counts[key]; ok && said != have[key] {
-			c.fault(FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
-		}
-	}
-	if c.report.Checksummed && isSHA256(c.checksum) && c.checksum != c.report.SHA256 {
-		c.fault(FaultChecksum, c.report.SHA256)
 	}
 }
 

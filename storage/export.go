@@ -55,12 +55,10 @@ type ExportOptions struct {
 // moved or replaced, only an export to a named folder is made. Only a backup without
 // error is noted as the store's last one.
 func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error) {
-	select {
-	case exporting <- struct{}{}:
-		defer func() { <-exporting }()
-	case <-ctx.Done():
-		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
+	if err := beginExport(ctx, s); err != nil {
+		return Backup{}, err
 	}
+	defer endExport()
 	if o.Folder == "" {
 		// Beside another store the backup would be taken for one of that store. To
 		// a folder that is named, what is open can still be rescued.
@@ -78,22 +76,41 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: err}
 	}
 	defer snapshot.Close()
-	e := &export{files: s.files, folder: folder, progress: o.Progress, snapshot: snapshot, encoder: newEncoder(snapshot)}
+	backup, err := exportSnapshot(ctx, s, snapshot, folder, o.Progress)
+	if err == nil {
+		s.noteBackup(ctx, backup, snapshot.Status.Changes)
+	}
+	return backup, err
+}
+
+// exportSnapshot exports what the snapshot holds. A backup comes with no other
+// error than ErrNotConfirmed.
+func exportSnapshot(ctx context.Context, s *Store, snapshot *sqlite.Snapshot, folder string, progress func(done, total int64)) (Backup, error) {
+	e := &export{files: s.files, folder: folder, progress: progress, snapshot: snapshot, encoder: newEncoder(snapshot)}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}
-	if err := e.run(ctx, s.app); err != nil {
-		if errors.Is(err, ErrNotConfirmed) {
-			return e.backup, err
-		}
+	err := e.run(ctx, s.app)
+	if err != nil && !errors.Is(err, ErrNotConfirmed) {
 		return Backup{}, err
 	}
-	s.noteBackup(ctx, e.backup, snapshot.Status.Changes)
-	return e.backup, nil
+	return e.backup, err
 }
 
 // exporting lets one export run at a time.
 var exporting = make(chan struct{}, 1)
+
+// beginExport waits for the turn to export; endExport ends it.
+func beginExport(ctx context.Context, s *Store) error {
+	select {
+	case exporting <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return &Error{Op: OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
+	}
+}
+
+func endExport() { <-exporting }
 
 // export is one run of ExportBackup.
 type export struct {

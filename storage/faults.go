@@ -70,6 +70,9 @@ const maxFaults = 20
 type FaultsError struct {
 	Faults []Fault // the first of them, in the order of the file; at least one
 	More   bool    // there are further ones
+	// OnlyRecords says that all of them are of single people or bookings, so that
+	// the rest could be restored (see [RestoreOptions]).
+	OnlyRecords bool
 }
 
 func (e *FaultsError) Error() string {

@@ -76,6 +76,13 @@ func (h *history) add(step Step) {
 	}
 }
 
+// clear forgets all steps: the data they were about are not there any more.
+func (h *history) clear() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.undo, h.redo = nil, nil
+}
+
 // take removes a step from a list and says where it was; ID 0 means the newest.
 func take(list *[]Step, id int64) (step Step, at int, ok bool) {
 	at = len(*list) - 1

@@ -33,11 +33,14 @@ var errNotLines = errors.New("not in the form that this program writes")
 // the form, a [*FaultsError] where the form is kept but a rule is broken, a
 // [*NewerFormatError], or the reader's own.
 func readLines(ctx context.Context, r io.Reader) (Report, error) {
-	l := &lineReader{check: newChecker(true), hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}}
+	return readLinesInto(ctx, r, newChecker(true))
+}
+
+func readLinesInto(ctx context.Context, r io.Reader, c *checker) (Report, error) {
+	l := &lineReader{check: c, hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}}
 	if err := l.read(ctx, r); err != nil {
 		return l.check.report, err
 	}
-	c := l.check
 	c.report.Bytes = l.offset
 	c.report.SHA256 = hex.EncodeToString(l.hash.Sum(nil))
 	c.line = 0
@@ -100,6 +103,9 @@ func (l *lineReader) read(ctx context.Context, r io.Reader) error {
 		whole := bytes.LastIndexByte(block[:ready], '\n') + 1
 		if err := l.lines(block[:whole], last); err != nil {
 			return err
+		}
+		if l.check.unsorted && l.check.leavesOut() {
+			return errNotLines // good bookings all the same, for a reader that asks for no order
 		}
 		if last {
 			if whole < len(block) || l.state != afterEnd {
@@ -318,7 +324,7 @@ func (l *lineReader) badRecord(line []byte, err error) error {
 	if !jsontext.Value(line).IsValid() {
 		return errNotLines
 	}
-	l.check.fault(FaultBadValue, plainJSONError(err))
+	l.check.unreadable(l.list, err)
 	return nil
 }
 

@@ -183,6 +183,7 @@ func (s *Store) sweep() {
 	var errs []error
 	for folder, pattern := range map[string]*regexp.Regexp{
 		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
+		filepath.Join(s.folder, BackupFolder, AutoFolder): tempBackupName,
 	} {
 		_, err := sweep(folder, pattern)
 		errs = append(errs, err)

@@ -29,34 +29,46 @@ func VerifyBackup(ctx context.Context, path string) (Report, error) {
 }
 
 func verify(ctx context.Context, path string) (Report, error) {
-	file, err := os.Open(path)
+	file, size, err := openBackup(path)
 	if err != nil {
 		return Report{}, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return Report{}, err
-	}
-	if !info.Mode().IsRegular() {
-		return Report{}, &FaultsError{Faults: []Fault{{Code: FaultNotAFile}}}
-	}
-	report, err := readLines(ctx, file)
+	report, err := readLines(ctx, io.NewSectionReader(file, 0, size))
 	if !errors.Is(err, errNotLines) {
 		return report, err
 	}
-	return readAny(ctx, file, info.Size())
+	return readAny(ctx, file, size)
+}
+
+// openBackup opens a regular file and returns its size.
+func openBackup(path string) (*os.File, int64, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &FaultsError{Faults: []Fault{{Code: FaultNotAFile}}}
+	}
+	if err != nil {
+		return nil, 0, errors.Join(err, file.Close())
+	}
+	return file, info.Size(), nil
 }
 
 // readAny reads a backup in any layout that JSON allows.
 func readAny(ctx context.Context, file io.ReaderAt, size int64) (Report, error) {
+	return readAnyInto(ctx, file, size, newChecker(false))
+}
+
+func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) (Report, error) {
 	bounded := &boundedReader{ctx: ctx, from: io.NewSectionReader(file, 0, size)}
 	// Duplicate keys and invalid UTF-8 are refused by default.
 	d := jsontext.NewDecoder(bounded)
-	a := &anyReader{check: newChecker(false), decode: d, bounded: bounded}
+	a := &anyReader{check: c, decode: d, bounded: bounded}
 	a.check.where = func() string { return string(d.StackPointer()) }
 	sumAt, err := a.read()
-	c := a.check
 	c.report.Bytes = size
 	switch {
 	case ctx.Err() != nil:
@@ -132,12 +144,12 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		a.check.seenKey(key)
 		switch key {
 		case "offices":
-			err = eachRecord(a, a.check.office)
+			err = eachRecord(a, key, a.check.office)
 		case "users":
-			err = eachRecord(a, a.check.user)
+			err = eachRecord(a, key, a.check.user)
 		case "bookings":
 			var r record
-			err = eachRecord(a, func(b fileBooking) {
+			err = eachRecord(a, key, func(b fileBooking) {
 				b.toRecord(&r)
 				a.check.booking(&r)
 			})
@@ -194,7 +206,7 @@ func (a *anyReader) skip() error {
 
 // eachRecord reads a list; a record that is not what it should be is a fault and
 // does not end the reading.
-func eachRecord[T any](a *anyReader, f func(T)) error {
+func eachRecord[T any](a *anyReader, list string, f func(T)) error {
 	if err := a.begin('['); err != nil {
 		return err
 	}
@@ -205,7 +217,7 @@ func eachRecord[T any](a *anyReader, f func(T)) error {
 		}
 		var record T
 		if err := json.Unmarshal(value, &record); err != nil {
-			a.check.fault(FaultBadValue, plainJSONError(err))
+			a.check.unreadable(list, err)
 		} else {
 			f(record)
 		}

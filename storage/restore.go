@@ -1,0 +1,311 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// AutoFolder is the folder, inside BackupFolder, of the backups that the program
+// makes by itself.
+const AutoFolder = "auto"
+
+// RestoreOptions say how to restore. The zero value refuses a file with any fault.
+type RestoreOptions struct {
+	// LeaveOut restores the rest of a file in which single people or bookings are
+	// at fault. A file with any other fault is refused all the same.
+	LeaveOut bool
+	// Progress hears, during PrepareRestore and again during Apply, how much of all
+	// the work is done, in bytes or about so. It must return at once.
+	Progress func(done, total int64)
+}
+
+// Restore is a backup that was read, checked and made into a new store beside the
+// present one. Nothing is changed until Apply. Its methods may be called from any
+// goroutine. It must be closed.
+type Restore struct {
+	store *Store
+	path  string // of the backup
+	o     RestoreOptions
+
+	mu     sync.Mutex
+	temp   tempFile // holds the new store; nil when closed
+	report Report
+	counts Counts
+	left   []LeftOut
+	people int64 // left out
+	booked int64 // bookings left out
+	seen   int64 // the store's count of changes when this was prepared, or last compared
+}
+
+// Restored says what a restore has done.
+type Restored struct {
+	Report Report // of the file
+	Counts Counts // what the store holds now
+	// Safety is the backup of the data that were there before, to the last change.
+	Safety Backup
+	// Since is how many changes were made between the preview, or where there was
+	// none PrepareRestore, and the restore. They are in Safety.
+	Since int64
+}
+
+// PrepareRestore reads a backup file whole, checks it as VerifyBackup does, and
+// builds from it a new store in a temporary file of the data folder. Files of ours
+// take constant memory. A file that lists no offices gets the present store's. When
+// it ends with an error, or ctx does, nothing is left.
+//
+// The error is an [*Error] that holds a [*FaultsError], a [*NewerFormatError] or
+// the system's error. Where FaultsError.OnlyRecords is true, the rest can be
+// restored with RestoreOptions.LeaveOut.
+func PrepareRestore(ctx context.Context, s *Store, path string, o RestoreOptions) (*Restore, error) {
+	if err := s.mayChange(); err != nil {
+		return nil, err
+	}
+	r := &Restore{store: s, path: path, o: o}
+	if err := r.prepare(ctx); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return r, nil
+}
+
+func (r *Restore) prepare(ctx context.Context) error {
+	status, err := r.store.Status(ctx)
+	if err != nil {
+		return err
+	}
+	r.seen = status.Changes
+	file, size, err := openBackup(r.path)
+	if err != nil {
+		return &Error{Op: OpVerify, Path: r.path, Err: err}
+	}
+	defer file.Close()
+	progress := newMeter(r.o.Progress, 2*size)
+	err = r.build(ctx, file, size, true, progress)
+	if errors.Is(err, errNotLines) {
+		err = r.build(ctx, file, size, false, progress)
+	}
+	return err
+}
+
+// build makes the new store from a file of our own form of lines, or of any.
+func (r *Restore) build(ctx context.Context, file *os.File, size int64, lines bool, progress *meter) (err error) {
+	if err := r.Close(); err != nil { // of the attempt before
+		return err
+	}
+	present, err := r.store.Offices(ctx)
+	if err != nil {
+		return err
+	}
+	r.temp, err = r.store.files.Create(r.store.path())
+	if err != nil {
+		return &Error{Op: OpCreate, Path: r.store.folder, Err: err}
+	}
+	path := r.temp.Name()
+	outer := ctx
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	loader, err := sqlite.NewLoader(ctx, path)
+	if err != nil {
+		return &Error{Op: OpMakeStore, Path: path, Err: err}
+	}
+	defer func() { err = errors.Join(err, loader.Close()) }()
+	c := newChecker(lines)
+	c.restore = &restoring{o: r.o, present: present}
+	c.restore.startLoading(loader, stop)
+	metered := &meteredFile{file, progress}
+	if lines {
+		r.report, err = readLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
+	} else {
+		r.report, err = readAnyInto(ctx, metered, size, c)
+	}
+	c.restore.end()
+	if err == nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	if err == nil {
+		err = c.restore.settle(c, loader)
+	}
+	if err == nil {
+		r.counts, err = loader.Finish(ctx, r.lastUpdated(), func(done, total int) { progress.reach(size + size*int64(done)/int64(total)) })
+		if err != nil {
+			err = &loadError{err}
+		}
+	}
+	if err == nil && r.counts.Bookings != r.report.Bookings-c.restore.bookings {
+		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, r.report.Bookings-c.restore.bookings)}
+	}
+	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
+	if outer.Err() != nil {
+		err = context.Cause(outer)
+	}
+	var load *loadError
+	switch {
+	case err == nil, errors.Is(err, errNotLines):
+		return err
+	case errors.As(err, &load):
+		return &Error{Op: OpMakeStore, Path: path, Err: load.err}
+	}
+	return &Error{Op: OpVerify, Path: r.path, Err: err}
+}
+
+// lastUpdated returns when the data of the file changed last, or as much as it
+// says of that.
+func (r *Restore) lastUpdated() time.Time {
+	for _, t := range []time.Time{r.report.LastUpdated, r.report.ExportedAt} {
+		if year := t.UTC().Year(); !t.IsZero() && year > 0 && year < 10000 {
+			return t
+		}
+	}
+	return r.store.now()
+}
+
+// Apply puts the restored data in the place of the present ones. Before that it
+// exports the present data to AutoFolder, and stops where that fails; that backup
+// is not noted as the user's last one. The replacement is one step: after a kill, a
+// power cut or any error the store is wholly as it was, or wholly new, also for
+// other processes that have it open. A change that somebody makes meanwhile is
+// either in the safety backup or comes after. Steps of before can't be undone any
+// more; to undo the restore, restore the safety backup.
+//
+// The error is an [*Error], of kind KindLocked where another process keeps the
+// store locked.
+func (r *Restore) Apply(ctx context.Context) (Restored, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := r.store
+	if r.temp == nil {
+		return Restored{}, &Error{Op: OpChangeStore, Path: s.path(), Err: os.ErrClosed}
+	}
+	if err := s.mayChange(); err != nil {
+		return Restored{}, err
+	}
+	// Exports note themselves in the store, so none may be under way while it is held.
+	if err := beginExport(ctx, s); err != nil {
+		return Restored{}, err
+	}
+	defer endExport()
+	a := &applying{Restore: r, done: Restored{Report: r.report, Counts: r.counts}}
+	err := a.run(ctx)
+	if err != nil {
+		var known *Error
+		if !errors.As(err, &known) {
+			err = &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		}
+		return Restored{Safety: a.done.Safety}, err
+	}
+	s.history.clear()
+	s.watch.tell()
+	return a.done, nil
+}
+
+// applying is one run of Apply.
+type applying struct {
+	*Restore
+	done     Restored
+	saved    int64 // the count of changes that the safety backup holds
+	progress *meter
+	size     int64
+}
+
+func (a *applying) run(ctx context.Context) error {
+	s := a.store
+	info, err := os.Stat(a.temp.Name())
+	if err != nil {
+		return err
+	}
+	a.size = info.Size()
+	a.progress = newMeter(a.o.Progress, 2*a.size)
+	snapshot, err := s.db.Snapshot(ctx)
+	if err != nil {
+		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	}
+	err = a.save(ctx, snapshot)
+	snapshot.Close()
+	if err != nil {
+		return err
+	}
+	if free, err := s.files.Free(s.folder); err == nil && free >= 0 && free < a.size {
+		return &Error{Op: OpCheckSpace, Path: s.folder, Err: &SpaceError{Need: a.size, Free: free}}
+	}
+	return s.db.Replace(ctx, sqlite.Replacement{
+		Path: a.temp.Name(),
+		Before: func(present *sqlite.Snapshot) error {
+			a.done.Since = present.Status.Changes - a.seen
+			if present.Status.Changes == a.saved {
+				return s.Displaced()
+			}
+			// Somebody was faster. Nobody can be now.
+			if err := a.save(ctx, present); err != nil {
+				return err
+			}
+			return s.Displaced()
+		},
+		Progress: func(done, total int) { a.progress.reach(a.size + a.size*int64(done)/int64(max(total, 1))) },
+	})
+}
+
+// save exports the data that are about to be replaced.
+func (a *applying) save(ctx context.Context, snapshot *sqlite.Snapshot) error {
+	s := a.store
+	if err := makeFolder(s.files, filepath.Join(s.folder, BackupFolder)); err != nil {
+		return err
+	}
+	backup, err := exportSnapshot(ctx, s, snapshot, filepath.Join(s.folder, BackupFolder, AutoFolder), func(done, total int64) {
+		a.progress.reach(a.size * done / max(total, 1))
+	})
+	a.done.Safety, a.saved = backup, snapshot.Status.Changes
+	return err
+}
+
+// Close removes the temporary file. It may be called again.
+func (r *Restore) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.temp == nil {
+		return nil
+	}
+	path := r.temp.Name()
+	err := r.temp.Cleanup()
+	r.temp = nil
+	_ = os.Remove(path + "-journal")
+	if err != nil {
+		return &Error{Op: OpSweep, Path: path, Err: err, Left: path}
+	}
+	return nil
+}
+
+// meter tells how far a piece of work is, and never goes back.
+type meter struct {
+	tell        func(done, total int64)
+	most, total int64
+}
+
+func newMeter(tell func(done, total int64), total int64) *meter {
+	return &meter{tell: tell, total: total}
+}
+
+func (m *meter) reach(done int64) {
+	if done = min(done, m.total); m.tell != nil && done > m.most {
+		m.most = done
+		m.tell(done, m.total)
+	}
+}
+
+// meteredFile tells how far a file is read.
+type meteredFile struct {
+	io.ReaderAt
+	meter *meter
+}
+
+func (f *meteredFile) ReadAt(p []byte, off int64) (int, error) {
+	n, err := f.ReaderAt.ReadAt(p, off)
+	f.meter.reach(off + int64(n))
+	return n, err
+}

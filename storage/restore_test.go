@@ -1,0 +1,126 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seatkeeper/data"
+)
+
+// mustRestore restores a backup and returns what that has done.
+func mustRestore(t testing.TB, s *Store, path string, o RestoreOptions) Restored {
+	t.Helper()
+	r, err := PrepareRestore(t.Context(), s, path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := r.Apply(t.Context())
+	if err := errors.Join(err, r.Close()); err != nil {
+		t.Fatal(err)
+	}
+	wantNothingLeft(t, s.Folder())
+	return done
+}
+
+// wantNothingLeft fails where a temporary file of a restore is there.
+func wantNothingLeft(t testing.TB, folder string) {
+	t.Helper()
+	for name := range filesIn(t, folder) {
+		if strings.HasPrefix(name, ".") {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+// changing are the parts of a backup that differ between two exports of one state.
+var changing = regexp.MustCompile(`"(exportedAt|sha256)": "[^"]*"`)
+
+func steady(text string) string { return changing.ReplaceAllString(text, `"$1"`) }
+
+func wantSame(t testing.TB, before, after string) {
+	t.Helper()
+	if steady(before) != steady(after) {
+		t.Errorf("the export after the restore is another one:\n%s", cmp.Diff(strings.Split(steady(before), "\n"), strings.Split(steady(after), "\n")))
+	}
+}
+
+func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
+	from := tinyStore(t, at(noon))
+	backup := mustRead(t, mustExport(t, from, ExportOptions{}).Path)
+	into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
+	before, err := into.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	present := mustRead(t, mustExport(t, into, ExportOptions{}).Path)
+	path := filepath.Join(t.TempDir(), "it.json")
+	mustWrite(t, path, backup)
+	done := mustRestore(t, into, path, RestoreOptions{})
+	wantSame(t, present, mustRead(t, done.Safety.Path))
+	if filepath.Dir(done.Safety.Path) != filepath.Join(into.Folder(), BackupFolder, AutoFolder) || !backupName.MatchString(filepath.Base(done.Safety.Path)) {
+		t.Errorf("the safety backup is %s", done.Safety.Path)
+	}
+	after, err := into.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after.Store != before.Store || after.Settings != before.Settings || filepath.Dir(after.Backup.Path) != filepath.Join(into.Folder(), BackupFolder) {
+		t.Errorf("the store has lost what is its own: %+v, not %+v", after, before)
+	}
+	if after.Changes <= before.Changes || after.People <= before.People || after.Offices <= before.Offices {
+		t.Errorf("the counts of changes did not move on: %+v, not %+v", after, before)
+	}
+	wantSame(t, backup, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+	if undo, redo := into.History(); len(undo)+len(redo) > 0 {
+		t.Errorf("steps of before can be undone: %v %v", undo, redo)
+	}
+	// And the rules are there again.
+	_, err = into.Book(t.Context(), data.Booking{DeskRef: data.DeskRef{Office: "hq", Floor: "f1", Desk: "d1"}, Date: monday.AddDays(35), UserID: "u1"})
+	if !errors.Is(err, data.ErrPastDay) && !errors.Is(err, data.ErrBlockedDesk) {
+		t.Errorf("%v", err)
+	}
+	// Restoring the safety backup undoes it.
+	mustRestore(t, into, done.Safety.Path, RestoreOptions{})
+	wantSame(t, present, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+}
+
+func TestAFileThatIsCutOrFlippedNeverRestores(t *testing.T) {
+	content := []byte(mustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	path := filepath.Join(t.TempDir(), "it.json")
+	before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	refuse := func(what string, n int, content []byte) {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, leaveOut := range []bool{false, true} {
+			r, err := PrepareRestore(t.Context(), s, path, RestoreOptions{LeaveOut: leaveOut})
+			if err == nil {
+				t.Errorf("%s %d: it can be restored (%v)", what, n, r.Close())
+			} else if k := KindOf(err); k != KindBadBackup && k != KindNewer {
+				t.Errorf("%s %d: %v", what, n, err)
+			}
+		}
+	}
+	step := orFewer(1, 7)
+	for n := 0; n < len(content)-1; n += step {
+		refuse("cut at", n, content[:n])
+	}
+	head := bytes.Index(content, []byte(`"users"`))
+	for n := 0; n < 8*head; n += orFewer(3, 29) {
+		flipped := bytes.Clone(content)
+		flipped[n/8] ^= 1 << (n % 8)
+		if bytes.Contains(flipped, []byte(`"sha256": "`)) && n/8 >= 0 {
+			refuse("flipped", n, flipped)
+		}
+	}
+	wantNothingLeft(t, s.Folder())
+	wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+}

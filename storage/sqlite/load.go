@@ -1,0 +1,270 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/data"
+)
+
+// Loader fills a new database from nothing, as fast as can be: in one
+// transaction, without bringing it to the disk, and without indexes and triggers
+// until all rows are there. What it leaves is good to be copied by [DB.Replace] or
+// to be read, but would not outlast a power cut. It serves one goroutine.
+//
+// The caller has checked what it adds; that the indexes can be made proves the
+// rules about double bookings once more.
+type Loader struct {
+	conn   *sqlite.Conn
+	insert *sqlite.Stmt
+	later  []string // the statements that make the indexes and triggers
+	end    func(*error)
+}
+
+// NewLoader begins to fill the file at path, which must be empty or absent. The
+// caller must Close the loader. It ends with an error when ctx does.
+func NewLoader(ctx context.Context, path string) (l *Loader, err error) {
+	conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite, sqlite.OpenCreate)
+	if err != nil {
+		return nil, known(err)
+	}
+	l = &Loader{conn: conn}
+	conn.SetInterrupt(ctx.Done())
+	if err := l.begin(); err != nil {
+		return nil, contextError(ctx, known(errors.Join(err, l.Close())))
+	}
+	return l, nil
+}
+
+func (l *Loader) begin() (err error) {
+	for _, setting := range []string{
+		// Nobody else knows the file, and where anything goes wrong it is removed.
+		"journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "trusted_schema = OFF",
+		fmt.Sprintf("application_id = %d", applicationID), fmt.Sprintf("cache_size = -%d", loadCache>>10),
+	} {
+		if err := sqlitex.ExecuteTransient(l.conn, "PRAGMA "+setting, nil); err != nil {
+			return fail("PRAGMA "+setting, err)
+		}
+	}
+	if err := migrate(l.conn); err != nil {
+		return err
+	}
+	if l.end, err = sqlitex.ImmediateTransaction(l.conn); err != nil {
+		return err
+	}
+	var drop []string
+	err = sqlitex.ExecuteTransient(l.conn, `SELECT type, name, sql FROM sqlite_schema
+		WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid`,
+		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+			drop = append(drop, fmt.Sprintf("DROP %s %s", row.ColumnText(0), row.ColumnText(1)))
+			l.later = append(l.later, row.ColumnText(2))
+			return nil
+		}})
+	for _, statement := range drop {
+		if err == nil {
+			err = sqlitex.ExecuteTransient(l.conn, statement, nil)
+		}
+	}
+	if err == nil {
+		l.insert, err = l.conn.Prepare(insertBooking)
+	}
+	return err
+}
+
+// loadCache bounds the memory of a loader, in bytes: once for the pages of the
+// database, and once for the rows that an index sorts.
+const loadCache = 40 << 20
+
+// AddOffice adds an office with its floors. numbers are those of its desks, in
+// their order; each is above 0.
+func (l *Loader) AddOffice(o data.Office, numbers []int) error {
+	tx := &Tx{conn: l.conn, forget: true}
+	if err := tx.exec("INSERT INTO offices (id, name, code) VALUES (?, ?, ?)", o.ID, o.Name, o.Code); err != nil {
+		return known(err)
+	}
+	office := l.conn.LastInsertRowID()
+	for i, f := range o.Floors {
+		err := tx.exec("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			office, i, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)
+		floor := l.conn.LastInsertRowID()
+		if err == nil {
+			err = tx.addFixtures(floor, f.Fixtures)
+		}
+		for place, d := range f.Desks {
+			if err == nil {
+				err = l.addDesk(tx, numbers[place], floor, place, d)
+			}
+		}
+		if err != nil {
+			return known(err)
+		}
+		numbers = numbers[len(f.Desks):]
+	}
+	return nil
+}
+
+func (l *Loader) addDesk(tx *Tx, number int, floor int64, place int, d data.Desk) error {
+	features, err := json.Marshal(append([]string{}, d.Features...))
+	if err != nil {
+		return err
+	}
+	err = tx.exec(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, number, floor, place, d.ID, d.Label,
+		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, string(features), d.Retired)
+	for _, b := range d.Blocks {
+		if err == nil {
+			err = tx.exec("INSERT INTO blocks (desk, first, last, reason) VALUES (?, ?, ?, ?)", number, int64(b.From), int64(b.To), b.Reason)
+		}
+	}
+	return err
+}
+
+// AddUser adds a person under that number, which is above 0. The visitor is there
+// from the start, under 0.
+func (l *Loader) AddUser(number int, u data.User) error {
+	return known(sqlitex.Execute(l.conn, "INSERT INTO users (number, id, name, name_key, active) VALUES (?, ?, ?, ?, ?)",
+		&sqlitex.ExecOptions{Args: []any{number, u.ID, u.Name, data.NameKey(u.Name), u.Active}}))
+}
+
+// AddBooking adds a booking. Its desk and its user may be added later.
+func (l *Loader) AddBooking(row *Row) error {
+	stmt := l.insert
+	stmt.BindInt64(1, int64(row.Day))
+	stmt.BindBytes(2, row.ID[:])
+	stmt.BindInt64(3, int64(row.Desk))
+	stmt.BindInt64(4, int64(row.User))
+	stmt.BindInt64(5, row.Created)
+	if row.IsReleased {
+		stmt.BindInt64(6, row.Released)
+	} else {
+		stmt.BindNull(6)
+	}
+	if len(row.Guest) > 0 {
+		stmt.BindText(7, string(row.Guest))
+	} else {
+		stmt.BindNull(7)
+	}
+	_, err := stmt.Step()
+	if resetErr := stmt.Reset(); err == nil {
+		err = resetErr
+	}
+	return known(err)
+}
+
+// MoveBookings gives the bookings of a desk to another one.
+func (l *Loader) MoveBookings(from, to int) error {
+	return known(sqlitex.Execute(l.conn, "UPDATE bookings SET desk = ? WHERE desk = ?", &sqlitex.ExecOptions{Args: []any{to, from}}))
+}
+
+// Broken says which rule a booking breaks that could be seen only when all was
+// there. It is the condition of a query.
+type Broken string
+
+// The rules of [Loader.EachBroken].
+const (
+	BrokenDesk    Broken = "desk NOT IN (SELECT number FROM desks)"
+	BrokenUser    Broken = "user NOT IN (SELECT number FROM users)"
+	BrokenBlocked Broken = `released IS NULL AND EXISTS
+		(SELECT 1 FROM blocks WHERE blocks.desk = bookings.desk AND first <= day AND last >= day)`
+	// Of several bookings the first by its ID stays.
+	BrokenDeskTwice Broken = `(day, id) IN (SELECT day, id FROM (SELECT day, id,
+		row_number() OVER (PARTITION BY desk, day ORDER BY id) AS nth FROM bookings WHERE released IS NULL) WHERE nth > 1)`
+)
+
+// EachBroken calls f for each booking that breaks the rule, in their order.
+func (l *Loader) EachBroken(rule Broken, f func(row Row) error) error {
+	return known(sqlitex.Execute(l.conn, "SELECT day, id, desk, user FROM bookings WHERE "+string(rule)+" ORDER BY day, id",
+		&sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {
+			row := Row{Day: data.Date(stmt.ColumnInt64(0)), Desk: stmt.ColumnInt(2), User: stmt.ColumnInt(3)}
+			stmt.ColumnBytes(1, row.ID[:])
+			return f(row)
+		}}))
+}
+
+// RemoveBroken removes those bookings.
+func (l *Loader) RemoveBroken(rule Broken) error {
+	return known(sqlitex.Execute(l.conn, "DELETE FROM bookings WHERE "+string(rule), nil))
+}
+
+// Finish makes the indexes and triggers, checks what is there, and commits. step
+// hears how many of all steps are done. The error is ErrDamaged where a rule is
+// broken, which the caller should have found.
+func (l *Loader) Finish(ctx context.Context, lastUpdated time.Time, step func(done, total int)) (c Counts, err error) {
+	err = l.finish(lastUpdated, step)
+	if err == nil {
+		var status Status
+		status, err = readStatus(l.conn)
+		c = status.Counts
+	}
+	l.end(&err)
+	l.end = nil
+	if isUnique(err) || isForeignKey(err) {
+		err = fmt.Errorf("%w (%w)", ErrDamaged, err)
+	}
+	return c, contextError(ctx, known(err))
+}
+
+func (l *Loader) finish(lastUpdated time.Time, step func(done, total int)) error {
+	total := len(l.later) + 2
+	if err := sqlitex.Execute(l.conn, "INSERT INTO days SELECT day, count(*), count(*) - count(released) FROM bookings GROUP BY day", nil); err != nil {
+		return err
+	}
+	step(1, total)
+	for i, statement := range l.later {
+		if err := sqlitex.ExecuteTransient(l.conn, statement, nil); err != nil {
+			return fail(statement, err)
+		}
+		step(i+2, total)
+	}
+	if err := setMeta(l.conn, metaLastUpdated, lastUpdated.UnixMilli()); err != nil {
+		return err
+	}
+	err := l.checkForeignKeys()
+	step(total, total)
+	return err
+}
+
+// checkForeignKeys sees to it that every row names rows that are there. Of the
+// bookings it looks at each desk and each person once, by their indexes: a look
+// at each booking (PRAGMA foreign_key_check) would say the same at a hundred times
+// the cost.
+func (l *Loader) checkForeignKeys() error {
+	for _, table := range []string{"floors", "fixtures", "desks", "blocks"} {
+		n, err := integer(l.conn, "SELECT count(*) FROM pragma_foreign_key_check(?)", table)
+		if err == nil && n > 0 {
+			err = fmt.Errorf("%w: %s", ErrDamaged, table)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for column, table := range map[string]string{"desk": "desks", "user": "users"} {
+		n, err := integer(l.conn, fmt.Sprintf(`WITH RECURSIVE named (number) AS (
+			SELECT min(%[1]s) FROM bookings UNION ALL
+			SELECT (SELECT min(%[1]s) FROM bookings WHERE %[1]s > named.number) FROM named WHERE named.number IS NOT NULL)
+			SELECT count(*) FROM named WHERE number IS NOT NULL AND number NOT IN (SELECT number FROM %[2]s)`, column, table))
+		if err == nil && n > 0 {
+			err = fmt.Errorf("%w: bookings of %s that are not there", ErrDamaged, table)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close ends the loader; without [Loader.Finish] the file is of no use.
+func (l *Loader) Close() error {
+	if l.end != nil {
+		err := errors.New("not finished")
+		l.end(&err)
+	}
+	l.conn.SetInterrupt(nil)
+	return l.conn.Close()
+}
