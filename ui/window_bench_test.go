@@ -152,12 +152,18 @@ func report(b *testing.B, name string, small, large *benchSide) {
 	b.ReportMetric(large.milliseconds()/small.milliseconds(), name+"-large/small")
 }
 
-// BenchmarkWindowDay changes the day, to one on which nearly everybody sits
-// elsewhere.
+// BenchmarkWindowDay changes the day: to the next or the last one, which is the
+// same with few days and with many, and to one on which nearly everybody sits
+// elsewhere, which only the store with many has.
 func BenchmarkWindowDay(b *testing.B) {
 	small, large := benchSides(b)
+	far := &benchSide{Window: large.Window, hand: large.hand, days: large.days}
+	large.days = []data.Date{benchUntil, benchUntil.AddDays(-1)}
 	for i := 0; b.Loop(); i++ {
-		for _, s := range []*benchSide{small, large} {
+		for _, s := range []*benchSide{small, large, far} {
+			before := s.days[(i+1)%len(s.days)]
+			s.goTo(before)
+			s.hand.run()
 			day := s.days[i%len(s.days)]
 			s.measure(func() { s.goTo(day) })
 			if len(s.board.plan.seats) != benchDesks || s.board.plan.day != day {
@@ -166,6 +172,7 @@ func BenchmarkWindowDay(b *testing.B) {
 		}
 	}
 	report(b, "day", small, large)
+	b.ReportMetric(far.milliseconds(), "day-ms")
 }
 
 // BenchmarkWindowFind types into Find, up to what the store says about the first
