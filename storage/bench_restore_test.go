@@ -95,7 +95,7 @@ func importCSV(from *Store, csv, into string) error {
 	if err != nil {
 		return err
 	}
-	script := strings.Replace(string(schema), "id     BLOB NOT NULL", "id     ANY NOT NULL", 1)
+	script := strings.Replace(string(schema), "BLOB NOT NULL", "ANY NOT NULL", 1)
 	if script == string(schema) {
 		return errors.New("the schema has other words than it had")
 	}

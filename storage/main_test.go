@@ -142,6 +142,23 @@ func childMain(text string) int {
 		say(answer{Text: "booked"}, nil)
 		waitForParent()
 		return 0
+	case "restore": // the file that Folder names
+		done, err := restoreFile(ctx, s, todo.Folder)
+		return say(answer{Backup: done.Safety}, err)
+	case "restore on and on": // the two files in Folder, by turns
+		for i := 0; ; i++ {
+			done, err := restoreFile(ctx, s, filepath.Join(todo.Folder, fmt.Sprintf("%d.json", i%2)))
+			say(answer{Backup: done.Safety}, err)
+		}
+	case "book guests":
+		for i := range todo.Times {
+			b := data.Booking{DeskRef: deskA1, Date: monday.AddDays(i + 1000), UserID: data.VisitorID, Guest: fmt.Sprintf("Guest %d.", i)}
+			if _, err := s.Book(ctx, b); err != nil {
+				return say(answer{}, err)
+			}
+			say(answer{Text: b.Guest}, nil)
+		}
+		return 0
 	case "race":
 		return raceChild(ctx, s, say)
 	case "try to book":
@@ -149,6 +166,15 @@ func childMain(text string) int {
 		return say(answer{}, err)
 	}
 	panic("no such task: " + todo.Do)
+}
+
+func restoreFile(ctx context.Context, s *Store, path string) (done Restored, err error) {
+	r, err := PrepareRestore(ctx, s, path, RestoreOptions{})
+	if err != nil {
+		return done, err
+	}
+	done, err = r.Apply(ctx)
+	return done, errors.Join(err, r.Close())
 }
 
 // run starts the test program as a child with that task. wrap, such as

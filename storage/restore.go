@@ -138,8 +138,8 @@ func (r *Restore) build(ctx context.Context, file *os.File, size int64, lines bo
 			err = &loadError{err}
 		}
 	}
-	if err == nil && r.counts.Bookings != r.report.Bookings-c.restore.bookings {
-		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, r.report.Bookings-c.restore.bookings)}
+	if want := r.report.Bookings + c.bad["bookings"] - c.restore.bookings; err == nil && r.counts.Bookings != want {
+		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, want)}
 	}
 	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
 	if outer.Err() != nil {
@@ -181,7 +181,7 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	defer r.mu.Unlock()
 	s := r.store
 	if r.temp == nil {
-		return Restored{}, &Error{Op: OpChangeStore, Path: s.path(), Err: os.ErrClosed}
+		return Restored{}, &Error{Op: OpChangeStore, Path: s.path(), Err: errClosed}
 	}
 	if err := s.mayChange(); err != nil {
 		return Restored{}, err

@@ -1,0 +1,338 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"github.com/google/uuid"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+// Comparison says how one state of the data differs from another.
+type Comparison struct {
+	People   Compared[data.User]
+	Bookings Compared[data.Seat] // by day and ID; released ones too
+	Offices  Compared[OfficeName]
+	Desks    Compared[DeskName]
+}
+
+// IsSame reports whether the two states hold the same.
+func (c *Comparison) IsSame() bool {
+	return c.People.IsSame() && c.Bookings.IsSame() && c.Offices.IsSame() && c.Desks.IsSame()
+}
+
+// Compared counts what differs, and lists the first of each.
+type Compared[T any] struct {
+	Added, Removed, Changed int64
+	// At most MostListed of each, in the order of their IDs, bookings by day.
+	AddedFirst, RemovedFirst []T
+	ChangedFirst             []Change[T]
+}
+
+// Change is a record as it was and as it would be.
+type Change[T any] struct{ Before, After T }
+
+// OfficeName names an office. One is changed where anything on it but its desks is.
+type OfficeName struct{ ID, Name string }
+
+// DeskName names a desk.
+type DeskName struct {
+	data.DeskRef
+	Label   string
+	Retired bool
+}
+
+// MostListed bounds the lists of a comparison.
+const MostListed = 200
+
+// IsSame reports whether nothing differs.
+func (c *Compared[T]) IsSame() bool { return c.Added+c.Removed+c.Changed == 0 }
+
+func (c *Compared[T]) add(one T) {
+	if c.Added++; c.Added <= MostListed {
+		c.AddedFirst = append(c.AddedFirst, one)
+	}
+}
+
+func (c *Compared[T]) remove(one T) {
+	if c.Removed++; c.Removed <= MostListed {
+		c.RemovedFirst = append(c.RemovedFirst, one)
+	}
+}
+
+func (c *Compared[T]) change(before, after T) {
+	if c.Changed++; c.Changed <= MostListed {
+		c.ChangedFirst = append(c.ChangedFirst, Change[T]{before, after})
+	}
+}
+
+// compare compares two states. Both are read side by side, in the order in which
+// they are kept, so memory does not grow with the bookings.
+func compare(ctx context.Context, before, after *sqlite.Snapshot) (*Comparison, error) {
+	c := &Comparison{}
+	c.comparePeople(before.Users, after.Users)
+	c.compareOffices(before.Offices, after.Offices)
+	return c, c.compareBookings(ctx, before, after)
+}
+
+func (c *Comparison) comparePeople(before, after []data.User) {
+	was := make(map[string]data.User, len(before))
+	for _, u := range before {
+		was[u.ID] = u
+	}
+	for _, u := range after {
+		b, there := was[u.ID]
+		switch {
+		case !there:
+			c.People.add(u)
+		case b != u:
+			c.People.change(b, u)
+		}
+		delete(was, u.ID)
+	}
+	for _, u := range before {
+		if _, gone := was[u.ID]; gone {
+			c.People.remove(u)
+		}
+	}
+}
+
+func (c *Comparison) compareOffices(before, after []data.Office) {
+	offices, desks := map[string]data.Office{}, map[data.DeskRef]data.Desk{}
+	for _, o := range before {
+		offices[o.ID] = withoutDesks(o)
+		for ref, d := range desksOf(o) {
+			desks[ref] = d
+		}
+	}
+	for _, o := range after {
+		b, there := offices[o.ID]
+		switch {
+		case !there:
+			c.Offices.add(OfficeName{o.ID, o.Name})
+		case !b.Equal(withoutDesks(o)):
+			c.Offices.change(OfficeName{b.ID, b.Name}, OfficeName{o.ID, o.Name})
+		}
+		delete(offices, o.ID)
+		for ref, d := range desksOf(o) {
+			b, there := desks[ref]
+			switch {
+			case !there:
+				c.Desks.add(DeskName{ref, d.Label, d.Retired})
+			case !b.Equal(d):
+				c.Desks.change(DeskName{ref, b.Label, b.Retired}, DeskName{ref, d.Label, d.Retired})
+			}
+			delete(desks, ref)
+		}
+	}
+	for _, o := range before {
+		if _, gone := offices[o.ID]; gone {
+			c.Offices.remove(OfficeName{o.ID, o.Name})
+		}
+		for ref, d := range desksOf(o) {
+			if _, gone := desks[ref]; gone {
+				c.Desks.remove(DeskName{ref, d.Label, d.Retired})
+			}
+		}
+	}
+}
+
+func desksOf(o data.Office) iter.Seq2[data.DeskRef, data.Desk] {
+	return func(yield func(data.DeskRef, data.Desk) bool) {
+		for _, f := range o.Floors {
+			for _, d := range f.Desks {
+				if !yield(data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}, d) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func withoutDesks(o data.Office) data.Office {
+	floors := make([]data.Floor, len(o.Floors))
+	for i, f := range o.Floors {
+		f.Desks = nil
+		floors[i] = f
+	}
+	o.Floors = floors
+	return o
+}
+
+// compareBookings walks along both lists, each read by a goroutine of its own.
+func (c *Comparison) compareBookings(ctx context.Context, before, after *sqlite.Snapshot) error {
+	ctx, stop := context.WithCancel(ctx)
+	was, is := startReader(ctx, before), startReader(ctx, after)
+	defer func() {
+		stop()
+		was.wait()
+		is.wait()
+	}()
+	same := newSameNumbers(before, after)
+	b, a := was.next(), is.next()
+	for b != nil || a != nil {
+		order := 0
+		switch {
+		case b == nil:
+			order = 1
+		case a == nil:
+			order = -1
+		case b.Day != a.Day:
+			order = int(b.Day) - int(a.Day)
+		default:
+			order = bytes.Compare(b.ID[:], a.ID[:])
+		}
+		switch {
+		case order < 0:
+			c.Bookings.remove(was.seat(b, c.Bookings.Removed))
+		case order > 0:
+			c.Bookings.add(is.seat(a, c.Bookings.Added))
+		case !same.booking(b, a):
+			c.Bookings.change(was.seat(b, c.Bookings.Changed), is.seat(a, c.Bookings.Changed))
+		}
+		if order <= 0 {
+			b = was.next()
+		}
+		if order >= 0 {
+			a = is.next()
+		}
+	}
+	return errors.Join(was.err, is.err)
+}
+
+// sameNumbers gives for the numbers of desks and users in one database those in
+// the other, or -1.
+type sameNumbers struct{ desks, users []int }
+
+func newSameNumbers(before, after *sqlite.Snapshot) sameNumbers {
+	return sameNumbers{translate(before.DeskRefs, after.DeskRefs), translate(before.UserIDs, after.UserIDs)}
+}
+
+func translate[T comparable](from, to []T) []int {
+	at := make(map[T]int, len(to))
+	for i, one := range to {
+		at[one] = i
+	}
+	numbers := make([]int, len(from))
+	for i, one := range from {
+		number, known := at[one]
+		if !known {
+			number = -1
+		}
+		numbers[i] = number
+	}
+	return numbers
+}
+
+func (s sameNumbers) booking(b, a *sqlite.Row) bool {
+	return s.desks[b.Desk] == a.Desk && s.users[b.User] == a.User && b.Created == a.Created &&
+		b.IsReleased == a.IsReleased && (!b.IsReleased || b.Released == a.Released) && bytes.Equal(b.Guest, a.Guest)
+}
+
+// bookingReader reads the bookings of a snapshot ahead.
+type bookingReader struct {
+	full, free chan []sqlite.Row
+	now        []sqlite.Row
+	at         int
+	err        error // valid when next has returned nil
+	state      *sqlite.Snapshot
+	labels     map[data.DeskRef]string // made when a booking is listed
+	names      map[string]string
+}
+
+func startReader(ctx context.Context, s *sqlite.Snapshot) *bookingReader {
+	r := &bookingReader{full: make(chan []sqlite.Row, batches), free: make(chan []sqlite.Row, batches+2), state: s}
+	for range batches {
+		r.free <- nil
+	}
+	go func() {
+		defer close(r.full)
+		batch := <-r.free
+		pass := func() error {
+			select {
+			case r.full <- batch:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+			select {
+			case batch = <-r.free:
+				batch = batch[:0]
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+			return nil
+		}
+		r.err = s.Bookings(ctx, 0, data.MinDate, data.MaxDate, func(row *sqlite.Row) error {
+			if len(batch) == rowsPerBatch {
+				if err := pass(); err != nil {
+					return err
+				}
+			}
+			kept := *row
+			kept.Guest = bytes.Clone(row.Guest)
+			batch = append(batch, kept)
+			return nil
+		})
+		if r.err == nil {
+			r.err = pass()
+		}
+	}()
+	return r
+}
+
+// next returns the next row, which is valid until the following call, or nil.
+func (r *bookingReader) next() *sqlite.Row {
+	for r.at == len(r.now) {
+		if cap(r.now) > 0 {
+			r.free <- r.now
+		}
+		var open bool
+		if r.now, open = <-r.full; !open {
+			r.now, r.at = nil, 0
+			return nil
+		}
+		r.at = 0
+	}
+	r.at++
+	return &r.now[r.at-1]
+}
+
+func (r *bookingReader) wait() {
+	for range r.full {
+	}
+}
+
+// seat returns a booking as a person reads it, where it is among those listed.
+func (r *bookingReader) seat(row *sqlite.Row, listed int64) (seat data.Seat) {
+	if listed >= MostListed {
+		return seat
+	}
+	if r.labels == nil {
+		r.labels, r.names = map[data.DeskRef]string{}, map[string]string{}
+		for _, o := range r.state.Offices {
+			for ref, d := range desksOf(o) {
+				r.labels[ref] = d.Label
+			}
+		}
+		for _, u := range r.state.Users {
+			r.names[u.ID] = u.Name
+		}
+	}
+	seat.Booking = data.Booking{
+		ID: uuid.UUID(row.ID).String(), DeskRef: r.state.DeskRefs[row.Desk], Date: row.Day, UserID: r.state.UserIDs[row.User],
+		Guest: string(row.Guest), CreatedAt: time.UnixMilli(row.Created).UTC(),
+	}
+	if row.IsReleased {
+		seat.ReleasedAt = time.UnixMilli(row.Released).UTC()
+	}
+	seat.Label, seat.Name = r.labels[seat.DeskRef], r.names[seat.UserID]
+	if row.User == 0 {
+		seat.Name = seat.Guest
+	}
+	return seat
+}

@@ -1,0 +1,258 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seatkeeper/data"
+)
+
+// unsummedSound is the file sound without a sum, so that what is replaced in it
+// leaves it otherwise good.
+var unsummedSound = strings.Replace(sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1)
+
+// mustPrepare prepares the restore of a file with that content.
+func mustPrepare(t testing.TB, s *Store, content string, o RestoreOptions) (*Restore, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "it.json")
+	mustWrite(t, path, content)
+	r, err := PrepareRestore(t.Context(), s, path, o)
+	if err == nil {
+		t.Cleanup(func() {
+			if err := r.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	return r, err
+}
+
+func sorted(t testing.TB, file string) string {
+	t.Helper()
+	var parsed map[string]any
+	if err := json.Unmarshal([]byte(file), &parsed); err != nil {
+		t.Fatal(err)
+	}
+	pretty, err := json.MarshalIndent(parsed, "", "\t") // sorts the keys: bookings come first
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pretty)
+}
+
+func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
+	type left struct {
+		ID   string
+		Code FaultCode
+	}
+	first, second, third := uuidOf(1), uuidOf(2), uuidOf(3)
+	for name, test := range map[string]struct {
+		replace []string
+		sorted  bool
+		left    []left
+		held    []string // the days of the bookings that are restored, by ID
+	}{
+		"nothing":              {nil, false, nil, []string{first, second, third}},
+		"an unknown desk":      {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, false, []left{{second, FaultUnknownDesk}}, []string{first, third}},
+		"an unknown user":      {[]string{`"userId":"u2"`, `"userId":"u3"`}, false, []left{{second, FaultUnknownUser}}, []string{first, third}},
+		"a desk twice":         {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{second, FaultDeskTwice}}, []string{first, third}},
+		"a person twice":       {[]string{`"userId":"u2"`, `"userId":"u1"`}, false, []left{{second, FaultPersonTwice}}, []string{first, third}},
+		"an ID twice":          {[]string{second, first}, false, []left{{first, FaultTwice}}, []string{first, third}},
+		"a blocked desk":       {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, false, []left{{second, FaultBlocked}}, []string{first, third}},
+		"a date that is none":  {[]string{`"date":"2026-11-24"`, `"date":"2026-02-30"`}, false, []left{{third, FaultBadDate}}, []string{first, second}},
+		"a booking of numbers": {[]string{`"date":"2026-11-24"`, `"date":7`}, false, []left{{"", FaultBadValue}}, []string{first, second}},
+		"a user of numbers":    {[]string{`"name":"Bob"`, `"name":7`}, false, []left{{"", FaultBadValue}, {second, FaultUnknownUser}}, []string{first, third}},
+		"a name twice":         {[]string{`"name":"Bob"`, `"name":"ALICE"`}, false, []left{{"u2", FaultTwice}, {second, FaultUnknownUser}}, []string{first, third}},
+		// What is left out is in nobody's way.
+		"a desk is free where an unknown user had it": {[]string{`"userId":"u1"`, `"userId":"u9"`, `"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{first, FaultUnknownUser}}, []string{second, third}},
+		"an order that is none":                       {[]string{first, uuidOf(9), `"userId":"visitor","createdAt"`, `"userId":"u7","createdAt"`, `,"guest":"Ann"`, ``}, false, []left{{third, FaultUnknownUser}}, []string{second, uuidOf(9)}},
+		"sorted: an unknown desk":                     {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, true, []left{{second, FaultUnknownDesk}}, []string{first, third}},
+		"sorted: an unknown user":                     {[]string{`"userId":"u2"`, `"userId":"u3"`}, true, []left{{second, FaultUnknownUser}}, []string{first, third}},
+		"sorted: a blocked desk":                      {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, true, []left{{second, FaultBlocked}}, []string{first, third}},
+		"sorted: a desk twice":                        {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, true, []left{{second, FaultDeskTwice}}, []string{first, third}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := strings.NewReplacer(test.replace...).Replace(unsummedSound)
+			if test.sorted {
+				file = sorted(t, file)
+			}
+			s := mustOpenSample(t, t.TempDir(), Options{})
+			before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+			if len(test.left) > 0 {
+				_, err := mustPrepare(t, s, file, RestoreOptions{})
+				wantKind(t, err, KindBadBackup)
+				var faults *FaultsError
+				if !errors.As(err, &faults) || !faults.OnlyRecords && !strings.Contains(name, "order") {
+					t.Errorf("it is not said that the rest can be restored: %v", err)
+				}
+				wantNothingLeft(t, s.Folder())
+			}
+			r, err := mustPrepare(t, s, file, RestoreOptions{LeaveOut: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := r.Preview(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found []left
+			for _, l := range p.LeftOut {
+				found = append(found, left{l.ID, l.Faults[0].Code})
+			}
+			if diff := cmp.Diff(test.left, found); diff != "" || p.LeftPeople+p.LeftBookings != int64(len(found)) {
+				t.Errorf("left out (%d, %d):\n%s", p.LeftPeople, p.LeftBookings, diff)
+			}
+			wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path)) // so far
+			if _, err := r.Apply(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			var held []string
+			for day := monday; day < monday+2; day++ {
+				seats, err := s.Day(t.Context(), day)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, seat := range seats {
+					held = append(held, seat.ID)
+				}
+			}
+			if diff := cmp.Diff(test.held, held); diff != "" {
+				t.Errorf("restored:\n%s", diff)
+			}
+			mustHold(t, s, int64(len(test.held)))
+		})
+	}
+}
+
+func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	for name, file := range map[string]string{
+		"another sum":   strings.Replace(summed(sound), "Ann", "Anm", 1),
+		"a wrong count": strings.Replace(unsummedSound, `"bookings": 3`, `"bookings": 4`, 1),
+		"cut off":       unsummedSound[:len(unsummedSound)-3],
+		"an office":     strings.Replace(unsummedSound, `"x":0.5,`, `"x":1.5,`, 1),
+		"a key twice":   strings.Replace(unsummedSound, `"app"`, "\"users\": [\n],\n\"app\"", 1),
+		"no users":      `{"bookings":[]}`,
+	} {
+		for _, leaveOut := range []bool{false, true} {
+			_, err := mustPrepare(t, s, file, RestoreOptions{LeaveOut: leaveOut})
+			var faults *FaultsError
+			if !errors.As(err, &faults) || faults.OnlyRecords {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	_, err := mustPrepare(t, s, strings.Replace(summed(sound), `"1.0.0"`, `"2.0.0"`, 1), RestoreOptions{LeaveOut: true})
+	var newer *NewerFormatError
+	if !errors.As(err, &newer) || newer.Have != "2.0.0" {
+		t.Errorf("%v", err)
+	}
+	wantNothingLeft(t, s.Folder())
+	mustHold(t, s, 4)
+}
+
+func TestAFileWithoutOfficesGetsTheDesksOfTheStore(t *testing.T) {
+	head := `{"users":[{"id":"u1","name":"Alice","active":true}],"bookings":[`
+	booking := func(n int, place, user string) string {
+		return `{"id":"` + uuidOf(n) + `",` + place + `,"date":"2026-11-23","userId":"` + user + `","createdAt":"2026-11-23T09:11:12.345Z"}`
+	}
+	full := `"office":"harbour-house","floor":"floor-1","deskId":"A1"`
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	offices, err := s.Offices(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := mustPrepare(t, s, head+booking(1, `"deskId":"A2"`, "u1")+","+booking(2, full, "visitor")+"]}", RestoreOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := r.Preview(t.Context()); err != nil || !p.Offices.IsSame() || !p.Desks.IsSame() {
+		t.Errorf("%+v %v", p, err)
+	}
+	if _, err := r.Apply(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	seats, err := s.Day(t.Context(), monday)
+	if err != nil || len(seats) != 2 || seats[0].DeskRef != deskA2 || seats[1].DeskRef != deskA1 {
+		t.Errorf("%+v %v", seats, err)
+	}
+	after, err := s.Offices(t.Context())
+	if err != nil || cmp.Diff(offices, after) != "" {
+		t.Errorf("%v %s", err, cmp.Diff(offices, after))
+	}
+	// One desk under two names, and one that there isn't.
+	twice := head + booking(1, `"deskId":"A1"`, "u1") + "," + booking(2, full, "visitor") + "," + booking(3, `"deskId":"Z9"`, "visitor") + "]}"
+	_, err = mustPrepare(t, s, twice, RestoreOptions{})
+	var faults *FaultsError
+	if !errors.As(err, &faults) || !faults.OnlyRecords {
+		t.Errorf("%v", err)
+	}
+	if r, err = mustPrepare(t, s, twice, RestoreOptions{LeaveOut: true}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := r.Preview(t.Context())
+	if err != nil || p.LeftBookings != 2 || p.Counts.Bookings != 1 || p.LeftOut[0].Faults[0].Code != FaultUnknownDesk || p.LeftOut[1].Faults[0].Code != FaultDeskTwice {
+		t.Errorf("%+v %v", p.LeftOut, err)
+	}
+}
+
+func TestThePreviewSaysWhatWouldChange(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	if _, err := s.SetUser(t.Context(), data.User{ID: "u1", Name: "Alicia", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	mustAdd(t, s, data.User{ID: "u3", Name: "Carol", Active: true})
+	mustBook(t, s, data.Booking{ID: uuidOf(5), DeskRef: deskA2, Date: monday.AddDays(1), UserID: "u3"})
+	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.BlockDesk(t.Context(), deskC1, data.Block{From: monday + 9, To: monday + 9}, false); err != nil {
+		t.Fatal(err)
+	}
+	r, err := mustPrepare(t, s, backup, RestoreOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := r.Preview(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.People.Added != 0 || p.People.Removed != 1 || p.People.RemovedFirst[0].Name != "Carol" || p.People.Changed != 1 || p.People.ChangedFirst[0].After.Name != "Alice" {
+		t.Errorf("%+v", p.People)
+	}
+	b := p.Bookings
+	if b.Added != 0 || b.Removed != 1 || b.RemovedFirst[0].Name != "Carol" || b.RemovedFirst[0].Label != "A2" || b.Changed != 1 ||
+		!b.ChangedFirst[0].Before.IsReleased() || b.ChangedFirst[0].After.IsReleased() {
+		t.Errorf("%+v", b)
+	}
+	if !p.Offices.IsSame() || p.Desks.Changed != 1 || p.Desks.ChangedFirst[0].After.DeskRef != deskC1 || p.IsSame() {
+		t.Errorf("%+v %+v", p.Offices, p.Desks)
+	}
+	if p.Report.Bookings != 4 || p.Report.First != monday || p.Report.Last != monday+1 || p.Counts.Bookings != 4 || p.Counts.Users != 2 {
+		t.Errorf("%+v %+v", p.Report, p.Counts)
+	}
+	mustAdd(t, s, data.User{Name: "Dora"}) // after the preview
+	done, err := r.Apply(t.Context())
+	if err != nil || done.Since != 1 || !strings.Contains(mustRead(t, done.Safety.Path), `"Dora"`) {
+		t.Errorf("%+v %v", done, err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "a.json")
+	mustWrite(t, path, backup)
+	if c, err := DiffBackups(t.Context(), s, path, ""); err != nil || !c.IsSame() {
+		t.Errorf("%+v %v", c, err)
+	}
+	c, err := DiffBackups(t.Context(), s, path, done.Safety.Path)
+	if err != nil || c.People.Added != 2 || c.Bookings.Added != 1 || c.Bookings.Changed != 1 {
+		t.Errorf("%+v %v", c, err)
+	}
+	wantNothingLeft(t, s.Folder())
+}

@@ -1,0 +1,103 @@
+package storage
+
+import (
+	"context"
+	"errors"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// RestorePreview says what a restore would bring.
+type RestorePreview struct {
+	Report     Report // of the file, with the records that are left out
+	Counts     Counts // what the store would hold
+	Comparison        // from the present data to the restored ones
+	// LeftOut lists people and bookings that are left out, in the file's order; at
+	// most 1,000. LeftPeople and LeftBookings count them all.
+	LeftOut                  []LeftOut
+	LeftPeople, LeftBookings int64
+}
+
+// Preview compares the present data with those that would be restored. The error
+// is an [*Error].
+func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p = RestorePreview{Report: r.report, Counts: r.counts, LeftOut: r.left, LeftPeople: r.people, LeftBookings: r.booked}
+	if err = r.store.Displaced(); err != nil {
+		return p, err
+	}
+	before, err := r.store.db.Snapshot(ctx)
+	if err != nil {
+		return p, &Error{Op: OpReadStore, Path: r.store.path(), Err: err}
+	}
+	defer before.Close()
+	err = r.withNew(ctx, func(after *sqlite.Snapshot) error {
+		c, err := compare(ctx, before, after)
+		p.Comparison = *c
+		return err
+	})
+	if err != nil {
+		return p, &Error{Op: OpReadStore, Path: r.store.path(), Err: err}
+	}
+	r.seen = before.Status.Changes
+	return p, nil
+}
+
+// withNew calls f with what the new store holds. r.mu is held.
+func (r *Restore) withNew(ctx context.Context, f func(*sqlite.Snapshot) error) (err error) {
+	if r.temp == nil {
+		return errClosed
+	}
+	db, err := sqlite.Open(ctx, r.temp.Name(), sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	after, err := db.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer after.Close()
+	return f(after)
+}
+
+var errClosed = errors.New("the restore has ended")
+
+// DiffBackups compares two backup files, from the first to the second; where the
+// second path is empty, the first with the present data of the store. Files
+// without offices are taken to have the store's.
+func DiffBackups(ctx context.Context, s *Store, from, to string) (c Comparison, err error) {
+	before, err := PrepareRestore(ctx, s, from, RestoreOptions{})
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, before.Close()) }()
+	second := func(f func(*sqlite.Snapshot) error) error {
+		present, err := s.db.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		defer present.Close()
+		return f(present)
+	}
+	if to != "" {
+		after, err := PrepareRestore(ctx, s, to, RestoreOptions{})
+		if err != nil {
+			return c, err
+		}
+		defer func() { err = errors.Join(err, after.Close()) }()
+		second = func(f func(*sqlite.Snapshot) error) error { return after.withNew(ctx, f) }
+	}
+	err = before.withNew(ctx, func(first *sqlite.Snapshot) error {
+		return second(func(second *sqlite.Snapshot) error {
+			compared, err := compare(ctx, first, second)
+			c = *compared
+			return err
+		})
+	})
+	if err != nil {
+		err = &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	}
+	return c, err
+}
