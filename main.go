@@ -24,7 +24,7 @@ var appFile string
 
 func main() {
 	os.Exit(command.Run(os.Args[1:], command.Program{
-		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr,
+		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin,
 		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow,
 	}))
 }

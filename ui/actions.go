@@ -87,6 +87,7 @@ func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI,
 func (w *Window) showChooser(choose *dialog.FileDialog, title, confirm string, start fyne.ListableURI) {
 	choose.SetTitleText(words.Say(title))
 	choose.SetConfirmText(words.Say(confirm))
+	choose.SetView(dialog.ListView) // in which a backup's name can be read whole
 	if start != nil {
 		choose.SetLocation(start)
 	}
@@ -298,15 +299,22 @@ func (w *Window) showShortcuts() {
 	}
 }
 
-// chooseFile asks for a file with one of those extensions and calls f with its
-// path. title is a key of words.
-func (w *Window) chooseFile(title string, extensions []string, f func(path string)) {
-	start := w.folder
+// home is where people keep their files; the data folder where that is not known.
+func (w *Window) home() string {
 	if home, err := os.UserHomeDir(); err == nil {
-		start = home
+		return home
 	}
+	return w.folder
+}
+
+// chooseFile asks for a file with one of those extensions, from the start folder
+// on, and calls f with its path. title is a key of words.
+func (w *Window) chooseFile(title string, extensions []string, start string, f func(path string)) {
 	w.o.Background.Go(func() {
 		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
+		if err != nil {
+			at, err = fynestorage.ListerForURI(fynestorage.NewFileURI(w.home()))
+		}
 		if err != nil {
 			at = nil
 		}

@@ -167,9 +167,15 @@ func (b *Board) Apply(state BoardState) {
 	}
 	b.applyPlan(floor)
 	b.applyList()
+	seen := [2]bool{b.who.Hidden, b.person.Hidden}
 	b.who.Hidden, b.welcome.Hidden = state.People == 0, state.People != 0
 	b.person.Hidden = state.ReadOnly
-	b.content.Refresh()
+	if seen != [2]bool{b.who.Hidden, b.person.Hidden} {
+		b.content.Refresh()
+		return
+	}
+	// The parts have drawn themselves; only their widths may be others.
+	b.content.Layout.Layout(b.content.Objects, b.content.Size())
 }
 
 func (b *Board) applyPlan(floor data.Floor) {

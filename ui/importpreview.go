@@ -195,8 +195,9 @@ func previewSize(rows int, lead float32) fyne.Size {
 	return fyne.NewSize(sheetWidth-80, min(sheetHeight, 260+float32(rows)*height))
 }
 
-// showFaults says that a file was not imported, and lists why.
-func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, faults []fileFault) *sheet {
+// showFaults says that a file was not imported, and lists why. The others are what
+// else could be done; each ends it.
+func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, faults []fileFault, others ...Action) *sheet {
 	rows, lines := []signed{}, []string{title, words.Plain(file)}
 	for _, f := range faults {
 		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: words.Plain(f.Fault), more: words.Plain(f.Path)})
@@ -211,9 +212,14 @@ func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, f
 	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
 	list := newRowList(rows, 0)
 	content := newListColumn(list, 120, from, text)
-	s := newSheet(title, content,
-		Action{Label: words.Say("failure.copy"), Run: func() { clipboard.SetContent(strings.Join(lines, "\n")) }},
-		Action{Label: words.Say("failure.close"), Primary: true})
+	var s *sheet
+	actions := []Action{{Label: words.Say("failure.copy"), Run: func() { clipboard.SetContent(strings.Join(lines, "\n")) }}}
+	for _, a := range others {
+		run := a.Run
+		a.Run = func() { s.Hide(); run() }
+		actions = append(actions, a)
+	}
+	s = newSheet(title, content, append(actions, Action{Label: words.Say("failure.close"), Primary: true})...)
 	s.title.color = theme.ColorNameError
 	s.want = previewSize(len(rows), 0)
 	list.onKey = s.fieldKey

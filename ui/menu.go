@@ -26,6 +26,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu(words.Say("menu.file"),
 			w.item("menu.export", exportShortcut, w.export),
 			w.item("menu.export-to", exportToShortcut, w.exportTo),
+			w.editing("menu.restore", restoreShortcut, w.restore),
 			line(),
 			w.editing("menu.import-offices", importOfficesShortcut, w.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exportOffices),

@@ -15,7 +15,7 @@ import (
 // importOffices asks for a floor plan, shows what it would change, and changes it.
 func (w *Window) importOffices() {
 	if w.mayChange() {
-		w.chooseFile("choose.offices", []string{".json"}, w.previewOffices)
+		w.chooseFile("choose.offices", []string{".json"}, w.home(), w.previewOffices)
 	}
 }
 

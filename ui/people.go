@@ -123,7 +123,7 @@ func (w *Window) setActive(u data.User, active bool, done func(error)) {
 // importPeople asks for a file, shows what it would add, and adds it.
 func (w *Window) importPeople() {
 	if w.mayChange() {
-		w.chooseFile("choose.people", []string{".csv", ".txt"}, w.previewPeople)
+		w.chooseFile("choose.people", []string{".csv", ".txt"}, w.home(), w.previewPeople)
 	}
 }
 
@@ -223,6 +223,10 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".csv", ".txt":
 		w.previewPeople(path)
 	case ".json":
+		if strings.HasPrefix(filepath.Base(path), "backup-") {
+			w.prepareRestore(path, false)
+			return
+		}
 		w.previewOffices(path)
 	default:
 		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})

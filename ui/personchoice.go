@@ -125,6 +125,10 @@ func (p *PersonChoice) Open() {
 	p.form = newPersonForm(p.people, p.chosen)
 	p.form.onDone = func(chosen BookingFor) {
 		p.Close()
+		if p.chosen == chosen {
+			call(p.OnChanged, chosen) // the same, but chosen: the user goes on to the plan
+			return
+		}
 		p.choose(chosen)
 	}
 	p.form.onCancel = p.Close

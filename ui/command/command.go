@@ -24,6 +24,7 @@ type Program struct {
 	Version string
 	Stdout  io.Writer
 	Stderr  io.Writer
+	Stdin   io.Reader // for a question; nil answers no
 	// IsTerminal says whether Stderr is one; then progress is shown.
 	IsTerminal bool
 	// Now is the clock in the user's zone; nil means time.Now.
@@ -41,6 +42,7 @@ type grammar struct {
 	Window  windowCommand  `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
 	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
 	Verify  verifyCommand  `cmd:"" help:"Check backup files: a line each, ok or what is wrong."`
+	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the present data, after a backup of those."`
 	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
 	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
 	Release releaseCommand `cmd:"" help:"Give a desk back."`

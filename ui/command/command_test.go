@@ -19,7 +19,7 @@ func TestMain(m *testing.M) {
 		"seatkeeper": func() {
 			words.SetLocale(words.LocaleOf("en-GB"))
 			os.Exit(Run(os.Args[1:], Program{
-				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, IsTerminal: os.Getenv("TERMINAL") != "",
+				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin, IsTerminal: os.Getenv("TERMINAL") != "",
 				Now:        func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
 				OpenWindow: func(folder string) error { _, err := os.Stdout.WriteString("window on " + folder + "\n"); return err },
 			}))

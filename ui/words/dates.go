@@ -154,6 +154,11 @@ func dayArgs(d data.Date, dayNames *[7]string, monthNames *[12]string) Args {
 	}
 }
 
+// Moment returns the day and the time of t in t's own location.
+func Moment(t time.Time, today data.Date) string {
+	return Say("date.moment", Args{"Day": Day(data.DateOf(t), today), "Time": t.Format("15:04")})
+}
+
 // Clock returns the time of day of t in t's own location: 10:42:07.
 func Clock(t time.Time) string { return t.Format("15:04:05") }
 

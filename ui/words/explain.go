@@ -15,15 +15,16 @@ type Doing string
 
 // What can fail. The values are parts of keys in en.json.
 const (
-	DoingExport Doing = "export"
-	DoingOpen   Doing = "open"
-	DoingRead   Doing = "read"
-	DoingChange Doing = "change"
-	DoingSample Doing = "sample"
-	DoingUndo   Doing = "undo"
-	DoingRedo   Doing = "redo"
-	DoingWrite  Doing = "write"  // a file that is no backup
-	DoingImport Doing = "import" // people or a floor plan
+	DoingExport  Doing = "export"
+	DoingOpen    Doing = "open"
+	DoingRead    Doing = "read"
+	DoingChange  Doing = "change"
+	DoingSample  Doing = "sample"
+	DoingUndo    Doing = "undo"
+	DoingRedo    Doing = "redo"
+	DoingWrite   Doing = "write"  // a file that is no backup
+	DoingImport  Doing = "import" // people or a floor plan
+	DoingRestore Doing = "restore"
 )
 
 // Explanation says an error to a person.
@@ -50,13 +51,13 @@ func (e Explanation) Text() string {
 var titles = map[Doing]string{
 	DoingExport: "error.export", DoingOpen: "error.open", DoingRead: "error.read",
 	DoingChange: "error.change", DoingSample: "error.sample", DoingUndo: "error.undo", DoingRedo: "error.redo",
-	DoingWrite: "error.write", DoingImport: "error.import",
+	DoingWrite: "error.write", DoingImport: "error.import", DoingRestore: "error.restore",
 }
 
 var safe = map[Doing]string{
 	DoingExport: "safe.export", DoingOpen: "safe.open", DoingRead: "safe.read",
 	DoingChange: "safe.change", DoingSample: "safe.change", DoingUndo: "safe.change", DoingRedo: "safe.change",
-	DoingWrite: "safe.read", DoingImport: "safe.read",
+	DoingWrite: "safe.read", DoingImport: "safe.read", DoingRestore: "safe.restore",
 }
 
 // causes and nexts name the words for each kind of error.

@@ -1,0 +1,113 @@
+package command
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+type restoreCommand struct {
+	File     string `arg:"" help:"The backup."`
+	DryRun   bool   `help:"Check the file and say what would change; change nothing."`
+	Yes      bool   `short:"y" help:"Do not ask."`
+	LeaveOut bool   `help:"Restore the rest of a file in which single people or bookings are at fault."`
+	Quiet    bool   `short:"q" help:"Show no progress."`
+}
+
+// Run restores a backup: it says what would change, asks, and does it.
+func (c restoreCommand) Run(s *session) error {
+	return s.withStore(true, func(store *storage.Store) (err error) {
+		show, end := s.progress(c.Quiet)
+		r, err := storage.PrepareRestore(s.ctx, store, c.File, storage.RestoreOptions{LeaveOut: c.LeaveOut, Progress: show})
+		end()
+		if err != nil {
+			return s.restoreFailed(c.File, err)
+		}
+		defer func() {
+			if closeErr := r.Close(); err == nil && closeErr != nil {
+				err = explained{words.DoingRestore, closeErr}
+			}
+		}()
+		preview, err := r.Preview(s.ctx)
+		if err != nil {
+			return explained{words.DoingRestore, err}
+		}
+		s.sayPreview(preview)
+		switch {
+		case c.DryRun:
+			return nil
+		case preview.IsSame():
+			return nil
+		case !c.Yes && !s.agrees():
+			return failed(words.Say("command.not-restored"))
+		}
+		restored, err := r.Apply(s.ctx)
+		end()
+		if err != nil {
+			return explained{words.DoingRestore, err}
+		}
+		fmt.Fprintln(s.Stdout, words.Say("command.restored", words.Args{"Path": words.Plain(restored.Safety.Path)}))
+		return nil
+	})
+}
+
+// agrees asks whether to go on. Only a word that means yes does.
+func (s *session) agrees() bool {
+	if s.Stdin == nil {
+		return false
+	}
+	fmt.Fprint(s.Stderr, words.Say("command.restore-ask")+" ")
+	answer, err := bufio.NewReader(s.Stdin).ReadString('\n')
+	if err != nil && answer == "" {
+		fmt.Fprintln(s.Stderr)
+		return false
+	}
+	answer = strings.ToLower(strings.TrimSpace(answer))
+	return answer == words.Say("command.yes") || answer == words.Say("command.yes-short")
+}
+
+// sayPreview prints what the file holds, and a line for each kind of thing that
+// would change.
+func (s *session) sayPreview(p storage.RestorePreview) {
+	fmt.Fprintln(s.Stdout, words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings))))
+	if n := p.LeftPeople + p.LeftBookings; n > 0 {
+		fmt.Fprintln(s.Stdout, words.Count("restore-left", int(n)))
+		for _, l := range p.LeftOut {
+			fmt.Fprintln(s.Stdout, "  "+words.Fault(l.Faults[0]))
+		}
+	}
+	if p.IsSame() {
+		fmt.Fprintln(s.Stdout, words.Say("restore.same"))
+		return
+	}
+	line := func(what string, added, removed, changed int64) {
+		if added+removed+changed > 0 {
+			fmt.Fprintf(s.Stdout, "%s: %s\n", what, words.Say("restore.numbers",
+				words.Args{"Added": int(added), "Removed": int(removed), "Changed": int(changed)}))
+		}
+	}
+	line(words.Count("restore-offices", int(p.Offices.Added+p.Offices.Removed+p.Offices.Changed)), p.Offices.Added, p.Offices.Removed, p.Offices.Changed)
+	line(words.Count("restore-desks", int(p.Desks.Added+p.Desks.Removed+p.Desks.Changed)), p.Desks.Added, p.Desks.Removed, p.Desks.Changed)
+	line(words.Count("restore-people", int(p.People.Added+p.People.Removed+p.People.Changed)), p.People.Added, p.People.Removed, p.People.Changed)
+	line(words.Count("restore-bookings", int(p.Bookings.Added+p.Bookings.Removed+p.Bookings.Changed)), p.Bookings.Added, p.Bookings.Removed, p.Bookings.Changed)
+}
+
+// restoreFailed says what is wrong with a file, a line for each fault.
+func (s *session) restoreFailed(path string, err error) error {
+	var list *storage.FaultsError
+	var newer *storage.NewerFormatError
+	if !errors.As(err, &list) && !errors.As(err, &newer) {
+		return explained{words.DoingRestore, err}
+	}
+	for _, text := range words.BadBackup(err) {
+		fmt.Fprintf(s.Stderr, "%s: %s\n", words.Plain(path), text)
+	}
+	if list != nil && list.OnlyRecords {
+		fmt.Fprintln(s.Stderr, words.Say("command.restore-rest"))
+	}
+	return failed(words.Say("command.refused"))
+}

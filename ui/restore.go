@@ -1,0 +1,291 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the user does to get a backup back: choose it, look at what would change,
+// restore it, and undo that.
+
+// restore asks for a backup and goes on with it.
+func (w *Window) restore() {
+	if w.mayChange() {
+		w.chooseFile("choose.restore", []string{".json"}, filepath.Join(w.folder, storage.BackupFolder), func(path string) { w.prepareRestore(path, false) })
+	}
+}
+
+// prepareRestore reads a backup beside the window, with its progress in a sheet
+// that can stop it, and then shows what would change.
+func (w *Window) prepareRestore(path string, leaveOut bool) {
+	if !w.mayChange() {
+		return
+	}
+	store := w.store
+	ctx, stop := context.WithCancel(context.Background())
+	wait := w.showRestoring(words.Say("restore.reading"), filepath.Base(path), stop)
+	w.o.Background.Go(func() {
+		var preview storage.RestorePreview
+		r, err := storage.PrepareRestore(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Progress: wait.progress})
+		if err == nil {
+			preview, err = r.Preview(ctx)
+		}
+		if err != nil && r != nil {
+			err = errors.Join(err, r.Close())
+			r = nil
+		}
+		w.o.Background.Do(func() {
+			wait.sheet.onClosed = nil
+			wait.sheet.Hide()
+			switch {
+			case w.ended || w.store != store:
+				w.closeRestore(r)
+			case err != nil:
+				w.refuseRestore(path, err)
+			default:
+				w.showRestore(path, r, preview)
+			}
+		})
+	})
+}
+
+// restoring is the sheet that waits for a restore.
+type restoring struct {
+	sheet *sheet
+	// progress may be called on any goroutine.
+	progress func(done, total int64)
+}
+
+func (w *Window) showRestoring(title, file string, stop func()) restoring {
+	line := NewLine("")
+	from := newSmallLine(words.Plain(file))
+	from.CutMiddle, from.MinWidth = true, 120
+	s := newSheet(title, newColumn(from, line), Action{Label: words.Say("export.stop")})
+	s.want.Width = confirmWidth
+	s.onClosed = stop
+	showSheet(w.win, s)
+	last := int64(-1)
+	return restoring{sheet: s, progress: func(done, total int64) {
+		if percent := 100 * done / max(total, 1); percent != last {
+			last = percent
+			w.o.Background.Do(func() { line.SetText(words.Say("restore.percent", words.Args{"Percent": int(percent)})) })
+		}
+	}}
+}
+
+// closeRestore removes what a restore has made beside the store.
+func (w *Window) closeRestore(r *storage.Restore) {
+	if r == nil {
+		return
+	}
+	w.o.Background.Go(func() {
+		if err := r.Close(); err != nil {
+			w.o.Background.Do(func() { w.tell(words.Explain(words.DoingRestore, err)) })
+		}
+	})
+}
+
+// refuseRestore says why a backup can't be restored. Where only single records are
+// at fault, the rest is offered.
+func (w *Window) refuseRestore(path string, err error) {
+	if words.IsCancelled(err) {
+		return
+	}
+	var list *storage.FaultsError
+	if !errors.As(err, &list) {
+		w.refuse(words.DoingRestore, err, nil)
+		return
+	}
+	var faults []fileFault
+	for _, f := range list.Faults {
+		faults = append(faults, fileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
+	}
+	if list.More {
+		faults = append(faults, fileFault{Fault: words.Say("fault.more")})
+	}
+	var rest []Action
+	if list.OnlyRecords {
+		rest = []Action{{Label: words.Say("restore.rest"), Run: func() { w.prepareRestore(path, true) }}}
+	}
+	showFaults(w.win, w.app.Clipboard(), words.Say("restore.refused"), filepath.Base(path), faults, rest...)
+}
+
+// showRestore shows what a restore would change, and does it when the user says so.
+func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestorePreview) {
+	summary := restoreSummary(p, w.today())
+	label := words.Say("restore.do")
+	isSame := p.IsSame()
+	if isSame {
+		label = words.Say("restore.nothing")
+	}
+	var s *sheet
+	applied := false
+	s = showPreview(w.win, words.Say("restore.title"), path, summary, restoreWarning(p), restoreRows(p, w.today()), 300,
+		label, !isSame, func(done func(error)) {
+			w.applyRestore(r, func(restored storage.Restored, err error) {
+				applied = err == nil
+				done(err)
+				if err == nil {
+					w.sayRestored(restored)
+				}
+			})
+		})
+	s.onClosed = func() {
+		if !applied {
+			w.closeRestore(r)
+		}
+	}
+}
+
+// applyRestore puts the restored data in place, beside the window.
+func (w *Window) applyRestore(r *storage.Restore, done func(storage.Restored, error)) {
+	store := w.store
+	w.o.Background.Go(func() {
+		w.changing.Lock()
+		restored, err := r.Apply(context.Background())
+		w.changing.Unlock()
+		if err == nil {
+			err = r.Close()
+		}
+		w.o.Background.Do(func() {
+			if !w.ended && w.store == store {
+				done(restored, err)
+			}
+		})
+	})
+}
+
+func (w *Window) sayRestored(restored storage.Restored) {
+	text := words.Say("restored.safety", words.Args{"Path": restored.Safety.Path})
+	if restored.Since > 0 {
+		text += "\n" + words.Count("restored-since", int(restored.Since))
+	}
+	w.sayChange(Toast{Kind: Good, Title: words.Say("restored.title"), Text: text, Stay: -1, Actions: []Action{
+		{Label: words.Say("undo"), Run: func() { w.undoRestore(restored.Safety.Path) }},
+		{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(restored.Safety.Path)) }},
+	}})
+}
+
+// undoRestore restores the backup that was made right before a restore.
+func (w *Window) undoRestore(path string) {
+	if !w.mayChange() {
+		return
+	}
+	store := w.store
+	ctx, stop := context.WithCancel(context.Background())
+	wait := w.showRestoring(words.Say("restore.undoing"), filepath.Base(path), stop)
+	w.o.Background.Go(func() {
+		var restored storage.Restored
+		r, err := storage.PrepareRestore(ctx, store, path, storage.RestoreOptions{Progress: wait.progress})
+		if err == nil {
+			w.changing.Lock()
+			restored, err = r.Apply(ctx)
+			w.changing.Unlock()
+			err = errors.Join(err, r.Close())
+		}
+		w.o.Background.Do(func() {
+			wait.sheet.onClosed = nil
+			wait.sheet.Hide()
+			switch {
+			case w.ended || w.store != store:
+			case err != nil:
+				w.refuseRestore(path, err)
+			default:
+				w.sayRestored(restored)
+			}
+		})
+	})
+}
+
+// restoreSummary says what a backup is.
+func restoreSummary(p storage.RestorePreview, today data.Date) string {
+	r := p.Report
+	lines := []string{}
+	switch {
+	case !r.ExportedAt.IsZero() && r.App != "":
+		lines = append(lines, words.Say("restore.made-by", words.Args{"When": words.Moment(r.ExportedAt, today), "App": words.Plain(r.App)}))
+	case !r.ExportedAt.IsZero():
+		lines = append(lines, words.Say("restore.made", words.Args{"When": words.Moment(r.ExportedAt, today)}))
+	}
+	holds := words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings)))
+	if r.Bookings > 0 {
+		holds = words.Say("restore.holds-days", words.Args{"Holds": holds, "First": words.DayAndYear(r.First), "Last": words.DayAndYear(r.Last)})
+	}
+	return strings.Join(append(lines, holds), "\n")
+}
+
+// restoreWarning says what one should know before.
+func restoreWarning(p storage.RestorePreview) string {
+	var texts []string
+	if !p.Report.Checksummed {
+		texts = append(texts, words.Say("restore.no-checksum"))
+	}
+	if n := p.LeftPeople + p.LeftBookings; n > 0 {
+		texts = append(texts, words.Count("restore-left", int(n)))
+	}
+	return strings.Join(append(texts, words.Say("restore.before")), " ")
+}
+
+// restoreRows lists what would change: in numbers first, then one by one.
+func restoreRows(p storage.RestorePreview, today data.Date) (rows []signed) {
+	if p.IsSame() {
+		return []signed{{sign: "=", color: ColorNameQuiet, text: words.Say("restore.same")}}
+	}
+	for _, l := range p.LeftOut {
+		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError,
+			text: words.Say("restore.left-out", words.Args{"ID": words.Plain(l.ID)}), more: words.Fault(l.Faults[0])})
+	}
+	rows = append(rows, comparedRows(p.Offices, "restore-offices", func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
+	rows = append(rows, comparedRows(p.Desks, "restore-desks", func(d storage.DeskName) (string, string) {
+		return words.Plain(d.Label), words.Dots(words.Plain(d.Floor), words.Plain(d.Office))
+	})...)
+	rows = append(rows, comparedRows(p.People, "restore-people", func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
+	return append(rows, comparedRows(p.Bookings, "restore-bookings", func(s data.Seat) (string, string) {
+		return personName(s), words.Dots(words.Plain(s.Label), words.Day(s.Date, today))
+	})...)
+}
+
+// comparedRows lists the differences of one kind, each with its sign, below a line
+// with their numbers.
+func comparedRows[T any](c storage.Compared[T], what string, say func(T) (text, more string)) (rows []signed) {
+	if c.IsSame() {
+		return nil
+	}
+	rows = append(rows, signed{sign: "", text: restoreHeading(what, int(c.Added+c.Removed+c.Changed)), more: words.Say("restore.numbers",
+		words.Args{"Added": int(c.Added), "Removed": int(c.Removed), "Changed": int(c.Changed)})})
+	add := func(sign string, color fyne.ThemeColorName, one T, why string) {
+		text, more := say(one)
+		rows = append(rows, signed{sign: sign, color: color, text: text, more: words.Dots(why, more)})
+	}
+	for _, one := range c.RemovedFirst {
+		add("−", theme.ColorNameError, one, words.Say("restore.removed"))
+	}
+	for _, one := range c.ChangedFirst {
+		add("~", theme.ColorNameWarning, one.After, words.Say("restore.changed"))
+	}
+	for _, one := range c.AddedFirst {
+		add("+", theme.ColorNameSuccess, one, words.Say("restore.added"))
+	}
+	return rows
+}
+
+func restoreHeading(what string, n int) string {
+	switch what {
+	case "restore-offices":
+		return words.Count("restore-offices", n)
+	case "restore-desks":
+		return words.Count("restore-desks", n)
+	case "restore-people":
+		return words.Count("restore-people", n)
+	}
+	return words.Count("restore-bookings", n)
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/storage"
+)
+
+// backup exports what the store holds and returns the path.
+func (f *flow) backup() string {
+	f.Helper()
+	b, err := storage.ExportBackup(context.Background(), f.w.store, storage.ExportOptions{Folder: f.TempDir()})
+	if err != nil {
+		f.Fatal(err)
+	}
+	return b.Path
+}
+
+func TestFlowABackupIsRestoredAndThatUndone(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
+	path := f.backup()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	f.wantSeats("A1 Ines Okafor")
+	f.drop(path)
+	f.wantSheet("Restore this backup?", "2 people, 0 bookings", "1 booking differs", "Ines Okafor", "would go", "written into a backup first")
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.wantSeats("A1 Ines Okafor")
+	f.drop(path)
+	f.button("Restore")
+	f.wantNoSheet()
+	f.wantSeats()
+	f.wantToast(Good, "The backup is restored", "What was there before is in", filepath.Join("backup", "auto", "backup-"))
+	f.wantMenu("", "") // the steps of before are of other data
+	f.press("Undo")
+	f.wantNoSheet()
+	f.wantSeats("A1 Ines Okafor")
+	f.drop(f.backup())
+	f.wantSheet("The backup holds just what is there now", "Nothing to restore")
+}
+
+func TestFlowAFaultyBackupIsRefused(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	path := f.backup()
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.drop(f.write("backup-changed.json", strings.Replace(string(whole), "Ines", "Inge", 1)))
+	f.wantSheet("The backup can’t be restored", "checksum")
+	if strings.Contains(textsOf(f.top()), "Restore the rest") {
+		t.Error("a file that somebody has changed can be restored in part")
+	}
+	f.key(fyne.KeyEscape)
+	f.wantSeats("A1 Ines Okafor")
+
+	// One bad record among good ones, in a file without a checksum.
+	body, _, _ := strings.Cut(string(whole), ",\n\"sha256\"")
+	f.drop(f.write("backup-bad-desk.json", strings.Replace(body, `"deskId":"A1"`, `"deskId":"gone"`, 1)+"\n}\n"))
+	f.wantSheet("The backup can’t be restored", "gone")
+	f.button("Restore the rest…")
+	f.wantSheet("Restore this backup?", "1 record is at fault and is left out.", "has no checksum")
+	f.button("Restore")
+	f.wantSeats()
+}
+
+func TestFlowARestoreIsStopped(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.backup()
+	f.w.prepareRestore(path, false)
+	f.wantSheet("Reading the backup", filepath.Base(path))
+	f.key(fyne.KeyEscape)
+	f.hand.run()
+	f.wantNoSheet()
+	if len(f.w.toasts.cards) != 0 {
+		t.Errorf("the user's own wish is told: %q", f.w.toastTitles())
+	}
+}
