@@ -136,6 +136,7 @@ func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
 		"a wrong count": strings.Replace(unsummedSound, `"bookings": 3`, `"bookings": 4`, 1),
 		"cut off":       unsummedSound[:len(unsummedSound)-3],
 		"an office":     strings.Replace(unsummedSound, `"x":0.5,`, `"x":1.5,`, 1),
+		"a desk twice":  strings.Replace(unsummedSound, `{"id":"d2"`, `{"id":"d1"`, 1),
 		"a key twice":   strings.Replace(unsummedSound, `"app"`, "\"users\": [\n],\n\"app\"", 1),
 		"no users":      `{"bookings":[]}`,
 	} {

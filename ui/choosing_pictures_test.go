@@ -52,7 +52,7 @@ func TestChoosingPictures(t *testing.T) {
 			p.SetPeople(manyPeople(2000))
 			p.Open()
 			press(p.form.entry, fyne.KeyPageDown, fyne.KeyPageDown)
-			test.FocusNext(fyne.CurrentApp().Driver().CanvasForObject(p))
+			fyne.CurrentApp().Driver().CanvasForObject(p).FocusNext()
 		},
 	}
 	for name, show := range scenes {

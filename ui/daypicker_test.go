@@ -118,11 +118,11 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	}
 	press(form.calendar, fyne.KeyDown, fyne.KeyReturn)
 	form = open()
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != form.calendar {
 		t.Fatal("Tab does not go to the calendar")
 	}
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	press(w.Canvas().Focused(), fyne.KeyReturn) // Today
 	press(p.name, fyne.KeySpace)
 	form = p.form

@@ -124,7 +124,11 @@ func TestFlowWhatIsDroppedAndCanNotBeRead(t *testing.T) {
 	f.wantToast(Warning, "Seatkeeper can’t open that file", "Drop a list of people")
 	f.drop("/somewhere/a.csv", "/somewhere/b.csv")
 	f.wantToast(Warning, "Drop one file at a time")
-	f.w.dropFiles(fyne.NewPos(1, 1), []fyne.URI{fynestorage.NewURI("https://example.com/people.csv")})
+	elsewhere, err := fynestorage.ParseURI("https://example.com/people.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.w.dropFiles(fyne.NewPos(1, 1), []fyne.URI{elsewhere})
 	f.hand.run()
 	f.wantToast(Warning, "Seatkeeper can’t open that file")
 	f.wantNoSheet()

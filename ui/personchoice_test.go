@@ -94,7 +94,7 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 		t.Fatal("Enter takes somebody by accident")
 	}
 	press(form.entry, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyDown)
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != form.list {
 		t.Fatal("Tab does not go to the list")
 	}
@@ -106,7 +106,7 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	if w.Canvas().Focused() != form.entry || form.entry.Text != "e" {
 		t.Error("typing in the list does not filter")
 	}
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	name := form.list.item(form.at).text
 	press(form.list, fyne.KeySpace)
 	if len(*calls) != 1 || (*calls)[0].Name != name || !strings.HasPrefix(name, "E") {
@@ -119,7 +119,7 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	}
 	press(typed(t, p, w, "").entry, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyEscape)
 	test.Tap(p)
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	press(p.form.list, fyne.KeyPageUp, fyne.KeyEscape)
 	if p.isAsking() || len(*calls) != 2 {
 		t.Error("Escape does not leave")
@@ -185,7 +185,7 @@ func TestPersonChoiceAsksForAGuest(t *testing.T) {
 	}
 	form = typed(t, p, w, "")
 	press(form.entry, fyne.KeyReturn)
-	test.FocusNext(w.Canvas())
+	w.Canvas().FocusNext()
 	press(w.Canvas().Focused(), fyne.KeyEscape)
 	if p.isAsking() {
 		t.Error("Escape does not leave")

@@ -241,8 +241,8 @@ func (f *personForm) focusEntry() {
 }
 
 const (
-	personWidth float32 = 300
-	personRows          = 7 // that are seen at once
+	personWidth = float32(300)
+	personRows  = 7 // that are seen at once
 )
 
 // CreateRenderer is part of Fyne's widget interface.

@@ -79,7 +79,7 @@ func (l *Loader) begin() (err error) {
 
 // loadCache bounds the memory of a loader, in bytes: once for the pages of the
 // database, and once for the rows that an index sorts.
-const loadCache = 40 << 20
+const loadCache = 16 << 20
 
 // AddOffice adds an office with its floors. numbers are those of its desks, in
 // their order; each is above 0.
