@@ -101,11 +101,11 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 		{"block", func(s *Store) error {
 			_, err := s.BlockDesk(ctx, deskA1, data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}, false)
 			return err
-		}, Step{Kind: StepBlock, Desk: deskA1, Block: data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}}},
+		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}}},
 		{"block and release", func(s *Store) error {
 			_, err := s.BlockDesk(ctx, deskA1, data.Block{From: monday, To: monday}, true)
 			return err
-		}, Step{Kind: StepBlock, Desk: deskA1, Block: data.Block{From: monday, To: monday}, Seats: []data.Seat{
+		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday, To: monday}, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"import", func(s *Store) error { _, err := s.ImportOffices(ctx, []data.Office{smaller, annex}); return err },
 			Step{Kind: StepOffices, Offices: []string{"Harbour House", "Annex"}}},
