@@ -90,7 +90,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.SetContent(container.NewStack())
 	prefs := app.Preferences()
 	w.win.Resize(fyne.NewSize(
-		float32(max(640, prefs.FloatWithFallback(prefWidth, 1200))), float32(max(480, prefs.FloatWithFallback(prefHeight, 720)))))
+		float32(max(640, prefs.FloatWithFallback(prefWidth, 1280))), float32(max(480, prefs.FloatWithFallback(prefHeight, 800)))))
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnDropped(w.dropFiles)
 	w.state.OfficeID, w.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)

@@ -128,12 +128,13 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 	w.awaitBoard()
 	// The window is on that desk now, on the other floor and the other day: Enter
 	// releases it.
-	w.wait("the release of the desk that was found", func() bool {
-		w.key("Return")
-		w.picture("found-light")
-		return w.isDimmed()
-	})
+	w.wait("the desk that was found", w.standsStill)
+	w.key("Return")
+	w.awaitDialog()
+	w.wait("the question", w.standsStill)
 	w.picture("found-release-light")
+	// It is somebody else's than the chosen person's, so that Enter would keep it.
+	w.key("shift+Tab")
 	w.key("Return")
 	w.wait("its end", func() bool { return len(w.seats(in2)) == 0 })
 }

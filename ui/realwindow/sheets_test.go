@@ -90,6 +90,7 @@ func TestPeopleAreAddedByKeyboard(t *testing.T) {
 			})
 			w.wait("the word about it", w.standsStill)
 			w.picture("people-added-" + look)
+			w.key("Escape") // the line for the next one
 			w.key("Escape")
 			w.awaitBoard()
 		})
