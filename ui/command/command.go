@@ -43,6 +43,7 @@ type grammar struct {
 	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
 	Verify  verifyCommand  `cmd:"" help:"Check backup files: a line each, ok or what is wrong."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the present data, after a backup of those."`
+	Diff    diffCommand    `cmd:"" help:"Say what differs between two backups, or a backup and the present data."`
 	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
 	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
 	Release releaseCommand `cmd:"" help:"Give a desk back."`

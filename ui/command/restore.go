@@ -80,8 +80,14 @@ func (s *session) sayPreview(p storage.RestorePreview) {
 			fmt.Fprintln(s.Stdout, "  "+words.Fault(l.Faults[0]))
 		}
 	}
+	s.sayComparison(p.Comparison, words.Say("restore.same"))
+}
+
+// sayComparison prints a line for each kind of thing that differs, or the given
+// words where nothing does.
+func (s *session) sayComparison(p storage.Comparison, same string) {
 	if p.IsSame() {
-		fmt.Fprintln(s.Stdout, words.Say("restore.same"))
+		fmt.Fprintln(s.Stdout, same)
 		return
 	}
 	line := func(what string, added, removed, changed int64) {
