@@ -153,10 +153,10 @@ func (w *Window) applyRestore(r *storage.Restore, done func(storage.Restored, er
 		w.changing.Lock()
 		restored, err := r.Apply(context.Background())
 		w.changing.Unlock()
-		if err == nil {
-			err = r.Close()
-		}
 		w.o.Background.Do(func() {
+			if err == nil {
+				w.closeRestore(r) // a temporary file that stays is no failure of the restore
+			}
 			if !w.ended && w.store == store {
 				done(restored, err)
 			}
@@ -190,11 +190,11 @@ func (w *Window) undoRestore(path string) {
 			w.changing.Lock()
 			restored, err = r.Apply(ctx)
 			w.changing.Unlock()
-			err = errors.Join(err, r.Close())
 		}
 		w.o.Background.Do(func() {
 			wait.sheet.onClosed = nil
 			wait.sheet.Hide()
+			w.closeRestore(r)
 			switch {
 			case w.ended || w.store != store:
 			case err != nil:
