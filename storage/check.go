@@ -37,6 +37,10 @@ type Report struct {
 	// Checksummed says whether the file has that line; it then is the same.
 	SHA256      string
 	Checksummed bool
+	// Origin says why the file was made and, where a program made it by itself, Store
+	// which store it is of: a UUID.
+	Origin Origin
+	Store  string
 }
 
 // record is a booking as it stands in a file. The slices are valid only during
@@ -193,6 +197,16 @@ func (c *checker) value(key string, value []byte) error {
 		}
 	case "counts":
 		err = json.Unmarshal(value, &c.counts)
+	case "automatic":
+		var automatic struct {
+			Reason Origin `json:"reason"`
+			Store  string `json:"store"`
+		}
+		err = json.Unmarshal(value, &automatic)
+		c.report.Origin, c.report.Store = automatic.Reason, automatic.Store
+		if err == nil && !slices.Contains([]Origin{OriginChanges, OriginQuit, OriginRestore, OriginUpgrade}, automatic.Reason) {
+			c.report.Origin = OriginOther // of a newer program
+		}
 	case "sha256":
 		err = json.Unmarshal(value, &c.checksum)
 		if err == nil && !isSHA256(c.checksum) {

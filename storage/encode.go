@@ -15,7 +15,7 @@ import (
 // SchemaVersion is the version of the backup file's format: a reader refuses
 // another major version, and ignores what a later minor one adds.
 // docs/backup-format.md describes it.
-const SchemaVersion = "1.1.0"
+const SchemaVersion = "1.2.0"
 
 const exportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
 
@@ -71,7 +71,7 @@ func newEncoder(s *sqlite.Snapshot) *encoder {
 }
 
 // appendHead appends everything before the first booking.
-func appendHead(b []byte, app string, exportedAt time.Time, s *sqlite.Snapshot) ([]byte, error) {
+func appendHead(b []byte, app string, exportedAt time.Time, origin Origin, s *sqlite.Snapshot) ([]byte, error) {
 	b = append(b, "{\n\"schemaVersion\": "...)
 	b = appendString(b, SchemaVersion)
 	b = append(b, ",\n\"app\": "...)
@@ -80,7 +80,16 @@ func appendHead(b []byte, app string, exportedAt time.Time, s *sqlite.Snapshot) 
 	b = exportedAt.AppendFormat(b, exportedAtFormat)
 	b = append(b, "\",\n\"lastUpdated\": \""...)
 	b = s.Status.LastUpdated.UTC().AppendFormat(b, data.TimeFormat)
-	b = fmt.Appendf(b, "\",\n\"counts\": {\"offices\": %d, \"users\": %d, \"bookings\": %d},\n\"offices\": [\n",
+	if origin != OriginUser {
+		b = append(b, "\",\n\"automatic\": {\"reason\": "...)
+		b = appendString(b, string(origin))
+		b = append(b, ", \"store\": "...)
+		b = appendString(b, s.Status.Store)
+		b = append(b, "},\n\"counts\""...)
+	} else {
+		b = append(b, "\",\n\"counts\""...)
+	}
+	b = fmt.Appendf(b, ": {\"offices\": %d, \"users\": %d, \"bookings\": %d},\n\"offices\": [\n",
 		len(s.Offices), len(s.Users), s.Status.Counts.Bookings)
 	b, err := appendRecords(b, s.Offices)
 	if err != nil {

@@ -29,6 +29,9 @@ const (
 	OpSweep       Op = "remove"
 	OpFindFolder  Op = "find the data folder"
 	OpChangeStore Op = "change"
+	OpList        Op = "list"
+	OpCopy        Op = "copy"
+	OpDelete      Op = "delete"
 )
 
 // Error is a failure of storage: what was being done, to which path, and why.
@@ -77,6 +80,15 @@ type VersionError = sqlite.VersionError
 // ErrBadWrite says that what was read back from the disk is not what was written.
 var ErrBadWrite = errors.New("what was read back is not what was written")
 
+// Why a backup can't be read, changed or removed.
+var (
+	ErrNeedsPassphrase = errors.New("it is locked with a passphrase")
+	ErrWrongPassphrase = errors.New("the passphrase is not the right one")
+	ErrIsBackup        = errors.New("a backup is being looked at")
+	ErrNewestBackup    = errors.New("the newest good backup is not deleted")
+	ErrPlaceAway       = errors.New("the second place is not there")
+)
+
 // ErrNotConfirmed says that a backup is written and checked, but that the system
 // could not confirm that it would outlast a power cut.
 var ErrNotConfirmed = errors.New("the backup is written, but the system could not confirm that it is safely on the disk")
@@ -118,6 +130,10 @@ const (
 	KindNewer             // a store or a backup made by a newer program
 	KindBadBackup         // a backup file that breaks the format
 	KindReplaced          // the store's file is another one than that which is open
+	KindPassphrase        // a locked backup, and no passphrase or a wrong one
+	KindIsBackup          // a change of a backup that is only looked at
+	KindNewestBackup      // the newest good backup, which is not deleted
+	KindPlaceAway         // the second place is unplugged, or another drive is in its place
 )
 
 // KindOf returns the kind of an error that this package returned.
@@ -133,6 +149,14 @@ func KindOf(err error) Kind {
 		return KindCancelled
 	case errors.Is(err, ErrNotConfirmed):
 		return KindNotConfirmed
+	case errors.Is(err, ErrNeedsPassphrase), errors.Is(err, ErrWrongPassphrase):
+		return KindPassphrase
+	case errors.Is(err, ErrIsBackup):
+		return KindIsBackup
+	case errors.Is(err, ErrNewestBackup):
+		return KindNewestBackup
+	case errors.Is(err, ErrPlaceAway):
+		return KindPlaceAway
 	case errors.Is(err, ErrBadWrite):
 		return KindBadWrite
 	case errors.As(err, &version), errors.As(err, &newer):

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -37,9 +37,15 @@ type ExportOptions struct {
 	// Folder is where the backup goes; empty means BackupFolder in the data
 	// folder. It is made where it is missing, but the folder above it must be there.
 	Folder string
+	// Passphrase, where it is not empty, makes a locked backup-….json.age instead,
+	// which "age -d" opens. Such a backup is not noted as the store's last one.
+	Passphrase string
 	// Progress hears now and then how many of all bookings are written. It is
 	// called from one goroutine of the export and must return at once.
 	Progress func(done, total int64)
+
+	origin Origin
+	gentle bool // leave the computer to others as far as that is possible
 }
 
 // ExportBackup writes all data of the store into a new file
@@ -47,7 +53,8 @@ type ExportOptions struct {
 // wrote. The file is complete, read back and compared, or it is not there: on any
 // error and when ctx ends, no file of that name has come to be. No file is ever
 // replaced; where the name is taken, the next free second is used. One export
-// runs at a time in a process, others wait for their turn.
+// runs at a time in a process, others wait for their turn. A backup that is locked with
+// a passphrase is never on the disk without.
 //
 // The error is an [*Error]; see [KindOf] for what it can be. One alone comes with
 // a backup: ErrNotConfirmed says that the file is there and checked, but that the
@@ -67,8 +74,8 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		}
 		o.Folder = filepath.Join(s.Folder(), BackupFolder)
 	}
-	folder, err := filepath.Abs(o.Folder)
-	if err != nil {
+	var err error
+	if o.Folder, err = filepath.Abs(o.Folder); err != nil {
 		return Backup{}, &Error{Op: OpMakeFolder, Path: o.Folder, Err: err}
 	}
 	snapshot, err := s.db.Snapshot(ctx)
@@ -76,8 +83,8 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: err}
 	}
 	defer snapshot.Close()
-	backup, err := exportSnapshot(ctx, s, snapshot, folder, o.Progress)
-	if err == nil {
+	backup, err := exportSnapshot(ctx, s, snapshot, o)
+	if err == nil && o.Passphrase == "" {
 		s.noteBackup(ctx, backup, snapshot.Status.Changes)
 	}
 	return backup, err
@@ -85,8 +92,8 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 
 // exportSnapshot exports what the snapshot holds. A backup comes with no other
 // error than ErrNotConfirmed.
-func exportSnapshot(ctx context.Context, s *Store, snapshot *sqlite.Snapshot, folder string, progress func(done, total int64)) (Backup, error) {
-	e := &export{files: s.files, folder: folder, progress: progress, snapshot: snapshot, encoder: newEncoder(snapshot)}
+func exportSnapshot(ctx context.Context, s *Store, snapshot *sqlite.Snapshot, o ExportOptions) (Backup, error) {
+	e := &export{ExportOptions: o, files: s.files, snapshot: snapshot, encoder: newEncoder(snapshot)}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}
@@ -114,135 +121,93 @@ func endExport() { <-exporting }
 
 // export is one run of ExportBackup.
 type export struct {
+	ExportOptions
 	files    files
-	folder   string
-	progress func(done, total int64)
 	snapshot *sqlite.Snapshot
 	encoder  *encoder
 	backup   Backup
-	need     int64 // bytes that the file takes at least
+	text     int64 // bytes of the backup, before it is locked
 }
 
-// run is the publication sequence of a backup, step by step.
+// run writes the backup by the steps of a publication.
 func (e *export) run(ctx context.Context, app string) error {
-	if err := makeFolder(e.files, e.folder); err != nil {
-		return err
-	}
-	// Opening a store sweeps its own backup folder; others only an export knows.
-	// What can't be removed there is in nobody's way.
-	_, _ = sweep(e.folder, tempBackupName)
-	head, err := appendHead(nil, app, e.backup.ExportedAt, e.snapshot)
+	head, err := appendHead(nil, app, e.backup.ExportedAt, e.origin, e.snapshot)
 	if err != nil {
-		return &Error{Op: OpReadStore, Path: e.folder, Err: err}
+		return &Error{Op: OpReadStore, Path: e.Folder, Err: err}
 	}
-	if err := e.checkSpace(int64(len(head))); err != nil {
-		return err
+	p := &publication{
+		files: e.files, folder: e.Folder, temps: tempBackupName, name: e.name,
+		// The least that the file can take.
+		need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
+		write: func(temp io.Writer) error { return e.write(ctx, temp, head) },
+		check: e.readBack,
 	}
-	temp, err := e.files.Create(filepath.Join(e.folder, e.name(0)))
-	if err != nil {
-		return &Error{Op: OpCreate, Path: e.folder, Err: err}
-	}
-	path, err := e.fill(ctx, temp, head)
-	if err != nil && !errors.Is(err, ErrNotConfirmed) {
-		return e.undo(temp, err)
-	}
-	e.backup.Path = path
-	if _, statErr := os.Lstat(temp.Name()); statErr == nil {
-		e.backup.Left = temp.Name()
-	}
-	// Everything is on the disk, so nothing can be lost by a failure here.
-	if closeErr := temp.Close(); closeErr != nil && err == nil {
-		return &Error{Op: OpSync, Path: path, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, closeErr)}
-	}
+	e.backup.Path, err = p.run(ctx)
+	e.backup.Left = p.left
 	return err
 }
 
-// fill writes, brings to the disk, reads back and publishes.
-func (e *export) fill(ctx context.Context, temp tempFile, head []byte) (string, error) {
-	w := newHashingWriter(temp)
+// write writes all of the backup, through a lock where it gets one.
+func (e *export) write(ctx context.Context, temp io.Writer, head []byte) error {
+	if e.Passphrase == "" {
+		err := e.writeText(ctx, temp, head)
+		e.backup.Bytes = e.text
+		return err
+	}
+	counted := &countingWriter{to: temp}
+	lock, err := locker(counted, e.Passphrase)
+	if err == nil {
+		err = e.writeText(ctx, lock, head)
+	}
+	if err == nil {
+		err = lock.Close()
+	}
+	e.backup.Bytes = counted.written
+	return err
+}
+
+func (e *export) writeText(ctx context.Context, to io.Writer, head []byte) error {
+	w := newHashingWriter(to)
 	err := e.writeBody(ctx, w, head)
 	e.backup.SHA256 = w.sum()
 	if err == nil {
 		err = w.write(appendTail(nil, e.backup.SHA256))
 	}
-	if err != nil {
-		return "", e.explain(OpWrite, temp.Name(), err)
-	}
-	e.backup.Bytes = w.size
-	// A sync that failed is final: the system may have dropped what it could not
-	// write, and a second try would then succeed without it.
-	if err := temp.Sync(); err != nil {
-		return "", e.explain(OpSync, temp.Name(), err)
-	}
-	if err := e.readBack(ctx, temp.Name()); err != nil {
-		return "", err
-	}
-	return publish(ctx, e.files, temp, e.folder, e.name)
+	e.text = w.size
+	return err
 }
 
 // name returns the file's name, attempt seconds after the export.
 func (e *export) name(attempt int) string {
-	at := e.backup.ExportedAt.Add(time.Duration(attempt) * time.Second)
-	return "backup-" + at.Format("20060102-150405") + ".json"
+	ending := backupEnding
+	if e.Passphrase != "" {
+		ending = lockedEnding
+	}
+	return backupName(e.backup.ExportedAt.Add(time.Duration(attempt)*time.Second), ending)
 }
 
-// undo removes the temporary file after an error.
-func (e *export) undo(temp tempFile, err error) error {
-	name := temp.Name()
-	cleanupErr := temp.Cleanup()
-	if cleanupErr == nil {
-		return err
-	}
-	var known *Error
-	if errors.As(err, &known) {
-		known.Left = name
-	}
-	return err
+// backupName returns the name of a backup that was made then.
+func backupName(at time.Time, ending string) string {
+	return "backup-" + at.Format(nameFormat) + ending
 }
 
-// checkSpace refuses an export that can't fit, before anything is written. What
-// it asks for is the least that the file can take. Where the system can't tell
-// the free space, writing will.
-func (e *export) checkSpace(head int64) error {
-	e.need = head + e.backup.Bookings*e.encoder.shortestBooking()
-	free, err := e.files.Free(e.folder)
-	if err != nil || free < 0 || free >= e.need {
-		return nil
-	}
-	return &Error{Op: OpCheckSpace, Path: e.folder, Err: &SpaceError{Need: e.need, Free: free}}
-}
-
-// explain adds to a full disk how much is needed and free.
-func (e *export) explain(op Op, path string, err error) error {
-	if systemKind(err) == KindFull {
-		free, freeErr := e.files.Free(e.folder)
-		if freeErr != nil {
-			free = -1
-		}
-		err = &SpaceError{Need: e.need, Free: free, Err: err}
-	}
-	return &Error{Op: op, Path: path, Err: err}
-}
+// nameFormat is how the name of a backup says when it was made.
+const nameFormat = "20060102-150405"
 
 // readBack reads the file as anybody would and compares it with what was meant
 // to be written: its size, its SHA-256 and its structure, record by record.
-func (e *export) readBack(ctx context.Context, path string) error {
-	file, err := e.files.Open(path)
-	if err != nil {
-		return &Error{Op: OpReadBack, Path: path, Err: err}
+func (e *export) readBack(ctx context.Context, file io.Reader) error {
+	if e.Passphrase != "" {
+		var err error
+		if file, err = unlocked(file, e.Passphrase); err != nil {
+			return err
+		}
 	}
-	defer file.Close()
 	report, err := readLines(ctx, file)
 	b := e.backup
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return &Error{Op: OpReadBack, Path: path, Err: ctx.Err()}
-	case err != nil && systemKind(err) != KindOther:
-		return &Error{Op: OpReadBack, Path: path, Err: err}
-	case err != nil:
-		return &Error{Op: OpReadBack, Path: path, Err: fmt.Errorf("%w: %w", ErrBadWrite, err)}
-	case report.Bytes != b.Bytes, report.SHA256 != b.SHA256, report.Bookings != b.Bookings, report.Users != b.Users, report.Offices != b.Offices:
-		return &Error{Op: OpReadBack, Path: path, Err: fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, report.Bytes, b.Bytes)}
+	if err == nil && (report.Bytes != e.text || report.SHA256 != b.SHA256 || report.Bookings != b.Bookings ||
+		report.Users != b.Users || report.Offices != b.Offices) {
+		err = fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, report.Bytes, e.text)
 	}
-	return nil
+	return err
 }

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -408,5 +407,3 @@ func TestLastBackupSaysHowMuchHasChangedSince(t *testing.T) {
 		t.Errorf("%+v", status)
 	}
 }
-
-var backupName = regexp.MustCompile(`^backup-\d{8}-\d{6}\.json$`)

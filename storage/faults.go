@@ -38,6 +38,7 @@ const (
 	FaultNotText       FaultCode = "not-text"       // the file is not one of text
 	FaultBadQuote      FaultCode = "bad-quote"      // a quotation mark without a partner; Value: what follows it
 	FaultWrongType     FaultCode = "wrong-type"     // Value: the JSON that should be of another type
+	FaultLockBroken    FaultCode = "lock-broken"    // a locked file that is damaged or locked in another way; Value: what age says
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum
 )
 

@@ -206,7 +206,7 @@ func TestImmutableFolder(t *testing.T) {
 				t.Errorf("the name that stays is told as %q", b.Left)
 			}
 			for name := range after {
-				if !backupName.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
+				if !backupPattern.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
 					t.Errorf("%s is not another name of the backup", name)
 				}
 			}
@@ -302,7 +302,7 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	}
 	backups := filepath.Dir(earlier.Path)
 	for name := range filesIn(t, backups) {
-		if backupName.MatchString(name) {
+		if backupPattern.MatchString(name) {
 			mustVerify(t, filepath.Join(backups, name))
 		} else if said {
 			t.Errorf("%s is left, though the process lived on", name)
@@ -316,7 +316,7 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	// A process that was killed leaves its temporary file to the next start.
 	mustHold(t, mustOpen(t, folder, Options{Now: at(noon.Add(2 * time.Hour))}), 4)
 	for name := range filesIn(t, backups) {
-		if !backupName.MatchString(name) {
+		if !backupPattern.MatchString(name) {
 			t.Errorf("%s was not swept", name)
 		}
 	}

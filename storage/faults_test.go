@@ -284,7 +284,7 @@ func TestATemporaryFileThatCantBeRemovedIsNamed(t *testing.T) {
 				t.Errorf("%v does not name %s", err, known.Left)
 			}
 			for name := range there {
-				if backupName.MatchString(name) {
+				if backupPattern.MatchString(name) {
 					t.Errorf("%s has come to be", name)
 				}
 			}

@@ -35,13 +35,13 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 			t.Errorf("%s: %v, not %s", name, whole, test.want)
 		}
 	}
-	_, err := VerifyBackup(t.Context(), filepath.Join(t.TempDir(), "gone.json"))
+	_, err := VerifyBackup(t.Context(), filepath.Join(t.TempDir(), "gone.json"), ReadOptions{})
 	wantKind(t, err, KindMissing)
-	_, err = VerifyBackup(t.Context(), t.TempDir())
+	_, err = VerifyBackup(t.Context(), t.TempDir(), ReadOptions{})
 	wantKind(t, err, KindBadBackup)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = VerifyBackup(ctx, tinyFile)
+	_, err = VerifyBackup(ctx, tinyFile, ReadOptions{})
 	wantKind(t, err, KindCancelled)
 }
 

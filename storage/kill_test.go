@@ -52,7 +52,7 @@ func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
 		for name := range filesIn(t, backups) {
 			path := filepath.Join(backups, name)
 			switch {
-			case backupName.MatchString(name):
+			case backupPattern.MatchString(name):
 				mustVerify(t, path)
 				if err := os.Remove(path); err != nil {
 					t.Fatal(err)

@@ -353,7 +353,7 @@ func mustExport(t testing.TB, s *Store, o ExportOptions) Backup {
 
 func mustVerify(t testing.TB, path string) Report {
 	t.Helper()
-	r, err := VerifyBackup(t.Context(), path)
+	r, err := VerifyBackup(t.Context(), path, ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io"
 	"sync"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/sqlite"
@@ -73,7 +74,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 		return err
 	}
 	parts := cut(e.snapshot.Days)
-	lanes := make([]*lane, min(e.snapshot.Readers(), len(parts)))
+	lanes := make([]*lane, min(e.lanes(), len(parts)))
 	var encoders sync.WaitGroup
 	defer encoders.Wait()
 	ctx, stop := context.WithCancel(ctx)
@@ -109,6 +110,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 // writePart writes the chunks of the lane's next part. done is how many bookings
 // were written before; it returns how many there are now.
 func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane, done int64) (int64, error) {
+	since := time.Now()
 	for {
 		var c chunk
 		var open bool
@@ -127,14 +129,34 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane, done 
 			return done, err
 		}
 		done += c.rows
-		if e.progress != nil {
-			e.progress(done, e.backup.Bookings)
+		if e.Progress != nil {
+			e.Progress(done, e.backup.Bookings)
 		}
+		e.rest(&since)
 		if c.last {
 			return done, nil
 		}
 	}
 }
+
+// lanes returns how many encoders may work at once.
+func (e *export) lanes() int {
+	if e.gentle {
+		return 1
+	}
+	return e.snapshot.Readers()
+}
+
+// rest lets a gentle export pause for as long as it has worked since, so that it
+// takes half of one core and of the disk.
+func (e *export) rest(since *time.Time) {
+	if e.gentle {
+		time.Sleep(min(time.Since(*since), longestRest))
+		*since = time.Now()
+	}
+}
+
+const longestRest = 50 * time.Millisecond
 
 // encodePart fills chunks with the bookings of a part.
 func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) error {
@@ -169,6 +191,18 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 	c.last = true
 	l.full <- c // never waits: a lane has no more chunks than full has places
 	return nil
+}
+
+// countingWriter counts what gets through.
+type countingWriter struct {
+	to      io.Writer
+	written int64
+}
+
+func (w *countingWriter) Write(b []byte) (int, error) {
+	n, err := w.to.Write(b)
+	w.written += int64(n)
+	return n, err
 }
 
 // hashingWriter writes and, beside that, hashes what was written.

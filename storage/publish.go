@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 )
 
 // files are the operations on the file system that a publication needs. The
@@ -65,6 +66,121 @@ func makeFolder(fsys files, folder string) error {
 		return &Error{Op: OpMakeFolder, Path: folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", errNotAFolder)}
 	}
 	return &Error{Op: OpMakeFolder, Path: folder, Err: err}
+}
+
+// publication brings a new file into a folder: whole, on the disk and read back,
+// or not at all. No file is ever replaced.
+type publication struct {
+	files  files
+	folder string                   // made where it is missing, but not the folder above it
+	temps  *regexp.Regexp           // what temporary files of this kind are called
+	name   func(attempt int) string // the names to try
+	need   int64                    // bytes that the file takes at least, as far as is known
+	write  func(temp io.Writer) error
+	// check reads the file back and compares it with what was written.
+	check func(ctx context.Context, file io.Reader) error
+
+	left string // the temporary name, where it could not be removed from a good file
+}
+
+// run does all the steps and returns the file's path. As with publish, it may come
+// with ErrNotConfirmed; after any other error there is no file.
+func (p *publication) run(ctx context.Context) (path string, err error) {
+	if err := makeFolder(p.files, p.folder); err != nil {
+		return "", err
+	}
+	// Opening a store sweeps its own folders; others only a publication knows. What
+	// can't be removed there is in nobody's way.
+	_, _ = sweep(p.folder, p.temps)
+	if err := p.checkSpace(); err != nil {
+		return "", err
+	}
+	temp, err := p.files.Create(filepath.Join(p.folder, p.name(0)))
+	if err != nil {
+		return "", &Error{Op: OpCreate, Path: p.folder, Err: err}
+	}
+	path, err = p.fill(ctx, temp)
+	if err != nil && !errors.Is(err, ErrNotConfirmed) {
+		return "", p.undo(temp, err)
+	}
+	if _, statErr := os.Lstat(temp.Name()); statErr == nil {
+		p.left = temp.Name()
+	}
+	// Everything is on the disk, so nothing can be lost by a failure here.
+	if closeErr := temp.Close(); closeErr != nil && err == nil {
+		err = &Error{Op: OpSync, Path: path, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, closeErr)}
+	}
+	return path, err
+}
+
+// fill writes, brings to the disk, reads back and publishes.
+func (p *publication) fill(ctx context.Context, temp tempFile) (string, error) {
+	if err := p.write(temp); err != nil {
+		return "", p.explain(OpWrite, temp.Name(), err)
+	}
+	// A sync that failed is final: the system may have dropped what it could not
+	// write, and a second try would then succeed without it.
+	if err := temp.Sync(); err != nil {
+		return "", p.explain(OpSync, temp.Name(), err)
+	}
+	if err := p.readBack(ctx, temp.Name()); err != nil {
+		return "", &Error{Op: OpReadBack, Path: temp.Name(), Err: err}
+	}
+	return publish(ctx, p.files, temp, p.folder, p.name)
+}
+
+// readBack checks the file as anybody would find it. It is closed again before it
+// gets its name, which Windows demands.
+func (p *publication) readBack(ctx context.Context, path string) error {
+	file, err := p.files.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	err = p.check(ctx, file)
+	var original *originalError
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err == nil, systemKind(err) != KindOther, errors.Is(err, ErrBadWrite), errors.As(err, &original):
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrBadWrite, err)
+}
+
+// undo removes the temporary file after an error.
+func (p *publication) undo(temp tempFile, err error) error {
+	name := temp.Name()
+	if temp.Cleanup() == nil {
+		return err
+	}
+	var known *Error
+	if errors.As(err, &known) {
+		known.Left = name
+	}
+	return err
+}
+
+// checkSpace refuses a file that can't fit, before anything is written. Where the
+// system can't tell the free space, writing will.
+func (p *publication) checkSpace() error {
+	free, err := p.files.Free(p.folder)
+	if err != nil || free < 0 || free >= p.need {
+		return nil
+	}
+	return &Error{Op: OpCheckSpace, Path: p.folder, Err: &SpaceError{Need: p.need, Free: free}}
+}
+
+// explain adds to a full disk how much is needed and free.
+func (p *publication) explain(op Op, path string, err error) error {
+	if systemKind(err) == KindFull {
+		free, freeErr := p.files.Free(p.folder)
+		if freeErr != nil {
+			free = -1
+		}
+		err = &SpaceError{Need: p.need, Free: free, Err: err}
+	}
+	return &Error{Op: op, Path: path, Err: err}
 }
 
 // publish gives the temporary file the first free of the names that next yields

@@ -59,7 +59,7 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	a, c, _ := task{Do: "book and be killed", Data: folder}.start(t)
+	a, c, _ := task{Do: "book and be killed", Data: folder, Now: noon}.start(t)
 	if a.Err != "" {
 		t.Fatal(a.Err)
 	}
@@ -122,7 +122,7 @@ func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {
 	if r := mustVerify(t, a.Backup.Path); r.Bookings != 4 {
 		t.Errorf("%+v", r)
 	}
-	if a := (task{Do: "try to book", Data: folder}).run(t, nobody...); a.Kind != KindNoPermission {
+	if a := (task{Do: "try to book", Data: folder, Now: noon}).run(t, nobody...); a.Kind != KindNoPermission {
 		t.Errorf("%+v", a)
 	}
 	sameFiles(t, folder, before)

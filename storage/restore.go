@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -22,6 +21,8 @@ type RestoreOptions struct {
 	// LeaveOut restores the rest of a file in which single people or bookings are
 	// at fault. A file with any other fault is refused all the same.
 	LeaveOut bool
+	// Passphrase opens a locked file; see [ReadOptions].
+	Passphrase string
 	// Progress hears, during PrepareRestore and again during Apply, how much of all
 	// the work is done, in bytes or about so. It must return at once.
 	Progress func(done, total int64)
@@ -61,8 +62,8 @@ type Restored struct {
 // take constant memory. A file that lists no offices gets the present store's. When
 // it ends with an error, or ctx does, nothing is left.
 //
-// The error is an [*Error] that holds a [*FaultsError], a [*NewerFormatError] or
-// the system's error. Where FaultsError.OnlyRecords is true, the rest can be
+// The error is an [*Error] that holds a [*FaultsError], a [*NewerFormatError],
+// ErrNeedsPassphrase or ErrWrongPassphrase, or the system's error. Where FaultsError.OnlyRecords is true, the rest can be
 // restored with RestoreOptions.LeaveOut.
 func PrepareRestore(ctx context.Context, s *Store, path string, o RestoreOptions) (*Restore, error) {
 	if err := s.mayChange(); err != nil {
@@ -81,21 +82,21 @@ func (r *Restore) prepare(ctx context.Context) error {
 		return err
 	}
 	r.seen = status.Changes
-	file, size, err := openBackup(r.path)
+	file, err := openBackup(r.path, ReadOptions{Passphrase: r.o.Passphrase})
 	if err != nil {
 		return &Error{Op: OpVerify, Path: r.path, Err: err}
 	}
 	defer file.Close()
-	progress := newMeter(r.o.Progress, 2*size)
-	err = r.build(ctx, file, size, true, progress)
+	progress := newMeter(r.o.Progress, 2*file.size)
+	err = r.build(ctx, file, file.size, true, progress)
 	if errors.Is(err, errNotLines) {
-		err = r.build(ctx, file, size, false, progress)
+		err = r.build(ctx, file, file.size, false, progress)
 	}
 	return err
 }
 
 // build makes the new store from a file of our own form of lines, or of any.
-func (r *Restore) build(ctx context.Context, file *os.File, size int64, lines bool, progress *meter) (err error) {
+func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines bool, progress *meter) (err error) {
 	if err := r.Close(); err != nil { // of the attempt before
 		return err
 	}
@@ -193,6 +194,9 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	defer endExport()
 	a := &applying{Restore: r, done: Restored{Report: r.report, Counts: r.counts}}
 	err := a.run(ctx)
+	if err == nil {
+		s.noteFile(ctx, a.done.Safety.Path, fileNote{Checked: s.now(), Changes: a.saved})
+	}
 	if err != nil {
 		var known *Error
 		if !errors.As(err, &known) {
@@ -254,10 +258,7 @@ func (a *applying) run(ctx context.Context) error {
 // save exports the data that are about to be replaced.
 func (a *applying) save(ctx context.Context, snapshot *sqlite.Snapshot) error {
 	s := a.store
-	if err := makeFolder(s.files, filepath.Join(s.folder, BackupFolder)); err != nil {
-		return err
-	}
-	backup, err := exportSnapshot(ctx, s, snapshot, filepath.Join(s.folder, BackupFolder, AutoFolder), func(done, total int64) {
+	backup, err := s.exportAuto(ctx, snapshot, OriginRestore, false, func(done, total int64) {
 		a.progress.reach(a.size * done / max(total, 1))
 	})
 	a.done.Safety, a.saved = backup, snapshot.Status.Changes

@@ -228,7 +228,7 @@ func TestNoBookingOfAnotherProcessIsLostInARestore(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	path := mustExport(t, s, ExportOptions{}).Path
 	times := orFewer(1500, 300)
-	answers := startReading(t, task{Do: "book guests", Data: s.Folder(), Times: times}.command(t))
+	answers := startReading(t, task{Do: "book guests", Data: s.Folder(), Times: times, Now: noon}.command(t))
 	var saved []string
 	var booked []string
 	for open := true; open; {

@@ -248,10 +248,10 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "a.json")
 	mustWrite(t, path, backup)
-	if c, err := DiffBackups(t.Context(), s, path, ""); err != nil || !c.IsSame() {
+	if c, err := DiffBackups(t.Context(), s, path, "", ReadOptions{}); err != nil || !c.IsSame() {
 		t.Errorf("%+v %v", c, err)
 	}
-	c, err := DiffBackups(t.Context(), s, path, done.Safety.Path)
+	c, err := DiffBackups(t.Context(), s, path, done.Safety.Path, ReadOptions{})
 	if err != nil || c.People.Added != 2 || c.Bookings.Added != 1 || c.Bookings.Changed != 1 {
 		t.Errorf("%+v %v", c, err)
 	}

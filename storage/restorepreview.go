@@ -66,9 +66,9 @@ var errClosed = errors.New("the restore has ended")
 
 // DiffBackups compares two backup files, from the first to the second; where the
 // second path is empty, the first with the present data of the store. Files
-// without offices are taken to have the store's.
-func DiffBackups(ctx context.Context, s *Store, from, to string) (c Comparison, err error) {
-	before, err := PrepareRestore(ctx, s, from, RestoreOptions{})
+// without offices are taken to have the store's. A passphrase opens either.
+func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) (c Comparison, err error) {
+	before, err := PrepareRestore(ctx, s, from, RestoreOptions{Passphrase: o.Passphrase, Progress: o.Progress})
 	if err != nil {
 		return c, err
 	}
@@ -82,7 +82,7 @@ func DiffBackups(ctx context.Context, s *Store, from, to string) (c Comparison, 
 		return f(present)
 	}
 	if to != "" {
-		after, err := PrepareRestore(ctx, s, to, RestoreOptions{})
+		after, err := PrepareRestore(ctx, s, to, RestoreOptions{Passphrase: o.Passphrase})
 		if err != nil {
 			return c, err
 		}

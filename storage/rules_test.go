@@ -457,7 +457,7 @@ func (w *world) export() {
 	if err != nil {
 		w.r.Fatal(err)
 	}
-	report, err := VerifyBackup(w.t.Context(), b.Path)
+	report, err := VerifyBackup(w.t.Context(), b.Path, ReadOptions{})
 	if err != nil || report.Bookings != int64(len(w.model.bookings)) {
 		w.r.Fatalf("%+v %v", report, err)
 	}

@@ -18,6 +18,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"seatkeeper/data"
 	"seatkeeper/storage/sqlite"
 )
@@ -34,6 +36,7 @@ type Settings = sqlite.Settings
 // Store is the open store of one data folder. Its methods may be called from any
 // goroutine.
 type Store struct {
+	id       string // tells this window from others on the same folder
 	folder   string
 	app      string
 	now      func() time.Time
@@ -42,11 +45,13 @@ type Store struct {
 	readOnly error       // why nothing can be changed; nil where it can
 	identity os.FileInfo // of the store's file when it was opened
 	swept    error       // what the sweep at the start could not do
+	looked   *Restore    // holds the store's file where it is a backup that is looked at
 
 	watch   watch
 	history history
 	mu      sync.Mutex
-	last    sqlite.LastBackup // of this process, where the store can't keep it
+	last    sqlite.LastBackup   // of this process, where the store can't keep it
+	unkept  map[string]fileNote // likewise
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -73,7 +78,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
 	}
-	s := &Store{folder: folder, app: o.App, now: o.Now, files: o.files}
+	s := &Store{id: uuid.NewString(), folder: folder, app: o.App, now: o.Now, files: o.files}
 	if s.app == "" {
 		s.app = "Seatkeeper"
 	}
@@ -88,9 +93,12 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.readOnly = writable(s.folder, s.path())
-	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{ReadOnly: s.readOnly != nil, Now: s.now, BusyTimeout: o.busyTimeout})
+	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{
+		ReadOnly: s.readOnly != nil, Now: s.now, BusyTimeout: o.busyTimeout,
+		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
+	})
 	if err != nil {
-		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: err}
+		return nil, openError(s.path(), err)
 	}
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
@@ -102,6 +110,51 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
 	return s, nil
+}
+
+// openError adds operation and path to an error of the opening, unless it has them.
+func openError(path string, err error) error {
+	var known *Error
+	if errors.As(err, &known) {
+		return err
+	}
+	return &Error{Op: OpOpenStore, Path: path, Err: err}
+}
+
+// saveOlder exports what a store of an older schema holds, before that is brought up
+// to date. Where that fails, the store stays as it is and is not opened.
+func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) (err error) {
+	temp, err := s.files.Create(s.path())
+	if err != nil {
+		return &Error{Op: OpMakeStore, Path: s.folder, Err: err}
+	}
+	defer func() {
+		if cleanupErr := temp.Cleanup(); err == nil && cleanupErr != nil {
+			err = &Error{Op: OpSweep, Path: temp.Name(), Err: cleanupErr, Left: temp.Name()}
+		}
+	}()
+	if err := upgrade(temp.Name()); err != nil {
+		return &Error{Op: OpMakeStore, Path: temp.Name(), Err: err}
+	}
+	db, err := sqlite.Open(ctx, temp.Name(), sqlite.Options{ReadOnly: true, Now: s.now})
+	if err != nil {
+		return &Error{Op: OpOpenStore, Path: temp.Name(), Err: err}
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	snapshot, err := db.Snapshot(ctx)
+	if err != nil {
+		return &Error{Op: OpReadStore, Path: temp.Name(), Err: err}
+	}
+	defer snapshot.Close()
+	if counts := snapshot.Status.Counts; counts.Users == 0 && counts.Bookings == 0 {
+		return nil // nothing that could be lost
+	}
+	if err := beginExport(ctx, s); err != nil {
+		return err
+	}
+	defer endExport()
+	_, err = s.exportAuto(ctx, snapshot, OriginUpgrade, false, nil)
+	return err
 }
 
 // Displaced returns an [*Error] where the store's file has been moved, deleted or
@@ -121,10 +174,14 @@ func (s *Store) Displaced() error {
 // Close ends the store. It waits for a change that is under way.
 func (s *Store) Close() error {
 	s.watch.stop()
-	if err := s.db.Close(); err != nil {
-		return &Error{Op: OpOpenStore, Path: s.path(), Err: err}
+	var err error
+	if closeErr := s.db.Close(); closeErr != nil {
+		err = &Error{Op: OpOpenStore, Path: s.path(), Err: closeErr}
 	}
-	return nil
+	if s.looked != nil {
+		err = errors.Join(err, s.looked.Close())
+	}
+	return err
 }
 
 // Folder returns the data folder as an absolute path.
@@ -137,7 +194,12 @@ func (s *Store) ReadOnly() error { return s.readOnly }
 // left, or nil.
 func (s *Store) Swept() error { return s.swept }
 
-func (s *Store) path() string { return filepath.Join(s.folder, StoreFile) }
+func (s *Store) path() string {
+	if s.looked != nil {
+		return s.looked.temp.Name()
+	}
+	return filepath.Join(s.folder, StoreFile)
+}
 
 // findOrMake sees to it that there is a store. A new one is built under a
 // temporary name and published whole, so that a kill or a full disk never leaves
@@ -178,12 +240,16 @@ func (s *Store) findOrMake(ctx context.Context) error {
 
 var making sync.Mutex
 
+// backupFolder and autoFolder are where backups go.
+func (s *Store) backupFolder() string { return filepath.Join(s.folder, BackupFolder) }
+func (s *Store) autoFolder() string   { return filepath.Join(s.backupFolder(), AutoFolder) }
+
 // sweep removes what killed processes left. A failure is no reason not to work.
 func (s *Store) sweep() {
 	var errs []error
 	for folder, pattern := range map[string]*regexp.Regexp{
 		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
-		filepath.Join(s.folder, BackupFolder, AutoFolder): tempBackupName,
+		s.autoFolder(): tempBackupName,
 	} {
 		_, err := sweep(folder, pattern)
 		errs = append(errs, err)
@@ -261,16 +327,25 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 // written keeps it for this process. The backup is good without the note, so a
 // failure to write it is not the export's.
 func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
+	note := fileNote{Checked: b.ExportedAt, Changes: changes}
 	last := sqlite.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
 	err := s.readOnly
 	if err == nil {
 		// The user has stopped nothing any more: the backup is there.
-		_, _, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return tx.RecordBackup(last) })
+		_, _, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error {
+			if err := s.setFileNote(tx, b.Path, note); err != nil {
+				return err
+			}
+			return tx.RecordBackup(last)
+		})
 	}
 	s.mu.Lock()
 	if s.last = last; err == nil {
 		s.last = sqlite.LastBackup{}
 	}
 	s.mu.Unlock()
+	if err != nil {
+		s.keepFileNote(b.Path, note)
+	}
 	s.watch.tell()
 }

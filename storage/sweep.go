@@ -11,7 +11,7 @@ import (
 // Names of our own temporary files: the final name with a dot before it and a
 // random number behind it.
 var (
-	tempBackupName = regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json\d{1,20}$`)
+	tempBackupName = regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json(\.age)?\d{1,20}$`)
 	tempStoreName  = regexp.MustCompile(`^\.seatkeeper\.db\d{1,20}(-wal|-shm|-journal)?$`)
 )
 

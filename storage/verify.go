@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -19,42 +18,27 @@ import (
 // wrote is read in constant memory.
 //
 // The error is an [*Error] that holds a [*FaultsError] with all faults up to a
-// bound, a [*NewerFormatError], or the system's error.
-func VerifyBackup(ctx context.Context, path string) (Report, error) {
-	report, err := verify(ctx, path)
+// bound, a [*NewerFormatError], ErrNeedsPassphrase or ErrWrongPassphrase, or the
+// system's error.
+func VerifyBackup(ctx context.Context, path string, o ReadOptions) (Report, error) {
+	report, err := verify(ctx, path, o)
 	if err != nil {
 		return report, &Error{Op: OpVerify, Path: path, Err: err}
 	}
 	return report, nil
 }
 
-func verify(ctx context.Context, path string) (Report, error) {
-	file, size, err := openBackup(path)
+func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
+	file, err := openBackup(path, o)
 	if err != nil {
 		return Report{}, err
 	}
 	defer file.Close()
-	report, err := readLines(ctx, io.NewSectionReader(file, 0, size))
+	report, err := readLines(ctx, io.NewSectionReader(file, 0, file.size))
 	if !errors.Is(err, errNotLines) {
 		return report, err
 	}
-	return readAny(ctx, file, size)
-}
-
-// openBackup opens a regular file and returns its size.
-func openBackup(path string) (*os.File, int64, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = &FaultsError{Faults: []Fault{{Code: FaultNotAFile}}}
-	}
-	if err != nil {
-		return nil, 0, errors.Join(err, file.Close())
-	}
-	return file, info.Size(), nil
+	return readAny(ctx, file, file.size)
 }
 
 // readAny reads a backup in any layout that JSON allows.
@@ -153,7 +137,7 @@ func (a *anyReader) read() (sumAt int64, err error) {
 				b.toRecord(&r)
 				a.check.booking(&r)
 			})
-		case "schemaVersion", "app", "exportedAt", "lastUpdated", "counts", "sha256":
+		case "schemaVersion", "app", "exportedAt", "lastUpdated", "automatic", "counts", "sha256":
 			if key == "sha256" {
 				sumAt = a.decode.InputOffset() - int64(len(`"sha256"`))
 			}

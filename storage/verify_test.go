@@ -25,7 +25,7 @@ func readBoth(t testing.TB, content string) (report Report, lines, any, whole er
 	_, any = readAny(context.Background(), strings.NewReader(content), int64(len(content)))
 	path := filepath.Join(t.TempDir(), "backup.json")
 	mustWrite(t, path, content)
-	report, whole = VerifyBackup(context.Background(), path)
+	report, whole = VerifyBackup(context.Background(), path, ReadOptions{})
 	return report, lines, any, whole
 }
 

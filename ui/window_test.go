@@ -98,7 +98,7 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if len(paths) != 1 {
 		t.Fatalf("%d backups", len(paths))
 	}
-	if _, err := storage.VerifyBackup(context.Background(), paths[0]); err != nil {
+	if _, err := storage.VerifyBackup(context.Background(), paths[0], storage.ReadOptions{}); err != nil {
 		t.Error(err)
 	}
 	card := w.toasts.cards[len(w.toasts.cards)-1]

@@ -98,6 +98,38 @@ func migrate(conn *sqlite.Conn) error {
 	}
 }
 
+// isOlder reports whether a database of ours lacks some of the schema's steps.
+func isOlder(conn *sqlite.Conn) (bool, error) {
+	if err := checkIdentity(conn); err != nil {
+		return false, err
+	}
+	version, err := integer(conn, "PRAGMA user_version")
+	return int(version) < len(migrations), err
+}
+
+// copyUpgraded copies a database into the empty file at path and brings the copy up
+// to date.
+func copyUpgraded(from *sqlite.Conn, path string) (err error) {
+	to, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
+	if err != nil {
+		return err
+	}
+	defer func() { err = known(errors.Join(err, to.Close())) }()
+	copying, err := sqlite.NewBackup(to, "main", from, "main")
+	if err != nil {
+		return err
+	}
+	_, err = copying.Step(-1)
+	if err = errors.Join(err, copying.Close()); err != nil {
+		return err
+	}
+	if err := migrate(to); err != nil {
+		return err
+	}
+	// Else its readers would need files beside it.
+	return sqlitex.ExecuteTransient(to, "PRAGMA journal_mode = DELETE", nil)
+}
+
 // inTransaction runs f in a transaction that holds the write lock from its start.
 func inTransaction(conn *sqlite.Conn, f func() error) (err error) {
 	end, err := sqlitex.ImmediateTransaction(conn)

@@ -26,7 +26,7 @@ type Replacement struct {
 // transaction: whatever happens, the database holds either what was there or what
 // was to come, also for other processes that have it open. What belongs to the
 // store and is not in a backup stays: its identity, the note of its last backup,
-// the settings. The counts of changes move on, so that everybody reads anew.
+// the settings, all notes. The counts of changes move on, so that everybody reads anew.
 //
 // An end of ctx stops it until the last page is copied.
 func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
@@ -114,7 +114,12 @@ func (db *DB) beforeReplacing(ctx context.Context, from *sqlite.Conn, r Replacem
 			return err
 		}
 	}
-	return inTransaction(from, func() error { return keepNotes(from, present.Status) })
+	return inTransaction(from, func() error {
+		if err := keepNotes(from, present.Status); err != nil {
+			return err
+		}
+		return copyNotes(present.conns[0], from)
+	})
 }
 
 // keepNotes writes what stays, and counts that are beyond the present ones.

@@ -53,6 +53,11 @@ type Options struct {
 	// BusyTimeout is how long a statement waits for another process's lock; 0
 	// means five seconds.
 	BusyTimeout time.Duration
+	// BeforeUpgrade is called before the schema of an older database is brought up
+	// to date, unless it is nil. upgrade writes what the database holds, in the
+	// present schema, into the empty file at path. An error ends the opening with the
+	// database as it was.
+	BeforeUpgrade func(upgrade func(path string) error) error
 }
 
 // Open opens the database file at path, which must exist, and brings its schema
@@ -75,7 +80,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.ReadOnly {
 		err = db.openReadOnly(ctx)
 	} else {
-		err = db.openWriter(ctx)
+		err = db.openWriter(ctx, o.BeforeUpgrade)
 	}
 	if err != nil {
 		return nil, errors.Join(known(contextError(ctx, err)), db.Close())
@@ -113,7 +118,7 @@ func (db *DB) close() error {
 // ReadOnly reports whether Update is refused.
 func (db *DB) ReadOnly() bool { return db.writer == nil }
 
-func (db *DB) openWriter(ctx context.Context) error {
+func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path string) error) error) error {
 	conn, err := sqlite.OpenConn(db.path, sqlite.OpenReadWrite)
 	if err != nil {
 		return err
@@ -123,6 +128,15 @@ func (db *DB) openWriter(ctx context.Context) error {
 	defer conn.SetInterrupt(nil)
 	if err := db.prepare(conn); err != nil {
 		return err
+	}
+	if beforeUpgrade != nil {
+		older, err := isOlder(conn)
+		if older {
+			err = beforeUpgrade(func(path string) error { return copyUpgraded(conn, path) })
+		}
+		if err != nil {
+			return err
+		}
 	}
 	if err := migrate(conn); err != nil {
 		return err

@@ -55,7 +55,7 @@ type verifyCommand struct {
 func (c verifyCommand) Run(s *session) error {
 	bad := false
 	for _, path := range c.Files {
-		report, err := storage.VerifyBackup(s.ctx, path)
+		report, err := storage.VerifyBackup(s.ctx, path, storage.ReadOptions{})
 		verdict := words.Say("verify.ok", words.Args{
 			"People": words.Count("people", report.Users), "Bookings": words.Count("bookings", int(report.Bookings)),
 		})

@@ -13,7 +13,7 @@ type diffCommand struct {
 // Run compares two backups, or one with the present data.
 func (c diffCommand) Run(s *session) error {
 	return s.withStore(false, func(store *storage.Store) error {
-		compared, err := storage.DiffBackups(s.ctx, store, c.From, c.To)
+		compared, err := storage.DiffBackups(s.ctx, store, c.From, c.To, storage.ReadOptions{})
 		if err != nil {
 			return explained{words.DoingRead, err}
 		}

@@ -78,7 +78,7 @@ func TestThreeWaysToABackup(t *testing.T) {
 				w.picture(fmt.Sprintf("exported-%s-%d", look, i+1))
 			}
 			for _, path := range w.backups() {
-				report, err := storage.VerifyBackup(context.Background(), path)
+				report, err := storage.VerifyBackup(context.Background(), path, storage.ReadOptions{})
 				if err != nil || report.Users != 30 {
 					t.Errorf("%s: %d people, %v", path, report.Users, err)
 				}
@@ -105,7 +105,7 @@ func TestAFirstStartLeadsToABackup(t *testing.T) {
 	w.wait("the list in the place of the welcome", func() bool { return w.status().Counts.Users > 0 })
 	w.key("ctrl+e")
 	w.wait("a backup", func() bool { return len(w.backups()) == 1 })
-	report, err := storage.VerifyBackup(context.Background(), w.backups()[0])
+	report, err := storage.VerifyBackup(context.Background(), w.backups()[0], storage.ReadOptions{})
 	if err != nil || report.Users != 30 || report.Offices != 1 {
 		t.Errorf("%+v, %v", report, err)
 	}

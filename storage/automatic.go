@@ -1,0 +1,391 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
+func (s *Store) exportAuto(ctx context.Context, snapshot *sqlite.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
+	if err := makeFolder(s.files, s.backupFolder()); err != nil {
+		return Backup{}, err
+	}
+	return exportSnapshot(ctx, s, snapshot, ExportOptions{
+		Folder: s.autoFolder(), origin: origin, gentle: gentle, Progress: progress,
+	})
+}
+
+// HasChanges reports whether there are changes that no good backup in the data folder
+// holds. A store that nobody has changed since it was made has none.
+func HasChanges(ctx context.Context, s *Store) (bool, error) {
+	status, err := s.Status(ctx)
+	if err != nil {
+		return false, err
+	}
+	if status.Changes <= 1 {
+		return false, nil
+	}
+	list, err := s.fileNotes(ctx)
+	if err != nil {
+		return false, err
+	}
+	for key, n := range list {
+		if n.Changes == status.Changes && n.isGood() {
+			if info, err := os.Stat(s.keyPath(key)); err == nil && n.isOf(info) {
+				return false, nil
+			}
+		}
+	}
+	return true, nil
+}
+
+// backUp makes an automatic backup where there are changes that none holds. It
+// reports whether it made one.
+func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error) {
+	if err := beginExport(ctx, s); err != nil {
+		return false, err
+	}
+	defer endExport()
+	if err := s.mayChange(); err != nil {
+		return false, err
+	}
+	// Asked with the turn in hand: another export may just have saved it all.
+	if has, err := HasChanges(ctx, s); err != nil || !has {
+		return false, err
+	}
+	if origin == OriginChanges {
+		if err := s.claimBackup(ctx); err != nil {
+			return false, err
+		}
+	}
+	snapshot, err := s.db.Snapshot(ctx)
+	if err != nil {
+		return false, &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	}
+	changes := snapshot.Status.Changes
+	backup, err := s.exportAuto(ctx, snapshot, origin, origin == OriginChanges, nil)
+	snapshot.Close()
+	if err != nil {
+		return false, err
+	}
+	s.noteBackup(ctx, backup, changes)
+	return true, nil
+}
+
+// errClaimed says that another window on the same folder is making the backup.
+var errClaimed = errors.New("another window makes the backup")
+
+// claimFor is how long a window has to make the backup that it has claimed.
+const claimFor = 2 * time.Minute
+
+// claim says which window makes the next automatic backup. Several on one folder
+// would make the same one otherwise, as they all see the same changes.
+type claim struct {
+	By    string    `json:"by"` // tells windows apart
+	Until time.Time `json:"until"`
+}
+
+func (s *Store) claimBackup(ctx context.Context) error {
+	var refused error
+	err := s.note(ctx, func(tx *sqlite.Tx) error {
+		refused = nil
+		text, err := tx.Note(topicAutomatic, keyClaim)
+		if err != nil {
+			return err
+		}
+		var other claim
+		now := tx.Now()
+		// One that reaches too far was made by a clock that was wrong.
+		if json.Unmarshal([]byte(text), &other) == nil && other.By != s.id && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
+			refused = errClaimed
+			return nil
+		}
+		own, err := json.Marshal(claim{By: s.id, Until: now.Add(claimFor)})
+		if err != nil {
+			return err
+		}
+		return tx.SetNote(topicAutomatic, keyClaim, string(own))
+	})
+	return errors.Join(err, refused)
+}
+
+// Signs say what needs somebody. The zero value says that all is well.
+type Signs struct {
+	Failed   error     // why the last automatic backup failed; nil since one was made
+	FailedAt time.Time // when it first did
+	Retry    time.Time // when the next attempt comes
+	// Away is why copies could not be made to the second place, Waiting how many
+	// backups wait to be copied there, AwaySince since when.
+	Away      error
+	AwaySince time.Time
+	Waiting   int
+	// Damaged is the newest backup where it is known to be damaged.
+	Damaged *BackupFile
+}
+
+// Automatic takes backups by itself, keeps and thins them, and copies backups to the
+// second place. There is one for each open window.
+type Automatic struct {
+	s    *Store
+	told func()
+
+	cancel      context.CancelFunc
+	unsubscribe func()
+	loops       sync.WaitGroup
+	changed     chan struct{} // the store or the settings have changed
+	place       chan struct{} // likewise, for the second place
+	now         chan struct{} // TryNow was called
+
+	mu    sync.Mutex
+	signs Signs
+}
+
+// StartAutomatic begins. told is called after every change of Signs, from any
+// goroutine, and must return at once.
+func StartAutomatic(s *Store, told func()) *Automatic {
+	ctx, cancel := context.WithCancel(context.Background())
+	a := &Automatic{
+		s: s, told: told, cancel: cancel,
+		changed: make(chan struct{}, 1), place: make(chan struct{}, 1), now: make(chan struct{}, 1),
+	}
+	a.unsubscribe = s.Subscribe(func() {
+		wake(a.changed)
+		wake(a.place)
+	})
+	a.loops.Go(func() { a.backUpLoop(ctx) })
+	a.loops.Go(func() { a.placeLoop(ctx) })
+	return a
+}
+
+// wake lets a loop look again; once is enough.
+func wake(loop chan<- struct{}) {
+	select {
+	case loop <- struct{}{}:
+	default:
+	}
+}
+
+// Signs returns what needs somebody now.
+func (a *Automatic) Signs() Signs {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.signs
+}
+
+// sign changes the signs.
+func (a *Automatic) sign(f func(*Signs)) {
+	a.mu.Lock()
+	before := a.signs
+	f(&a.signs)
+	same := a.signs == before
+	a.mu.Unlock()
+	if !same {
+		a.told()
+	}
+}
+
+// TryNow makes a backup at once where there are changes that none holds, and copies
+// what waits for the second place.
+func (a *Automatic) TryNow() {
+	wake(a.now)
+	wake(a.place)
+}
+
+// End makes a last backup where there are changes that none holds, copies it to the
+// second place where that is there, and ends. When ctx ends, it ends without.
+func (a *Automatic) End(ctx context.Context) error {
+	a.unsubscribe()
+	a.cancel()
+	done := make(chan error, 1)
+	go func() {
+		a.loops.Wait() // a drive that does not answer may hold one for long
+		done <- a.finish(ctx)
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return &Error{Op: OpReadStore, Path: a.s.path(), Err: context.Cause(ctx)}
+	}
+}
+
+func (a *Automatic) finish(ctx context.Context) error {
+	settings, err := a.s.BackupSettings(ctx)
+	if err != nil {
+		return err
+	}
+	if settings.Automatic {
+		made, err := a.s.backUp(ctx, OriginQuit)
+		if err == nil && made {
+			err = a.s.thin(ctx, settings.Keep)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, ErrPlaceAway) {
+		return err
+	}
+	return nil
+}
+
+// schedule is what the loop remembers from one look to the next.
+type schedule struct {
+	noticed  time.Time // when changes were first seen that no backup holds
+	failures int       // in a row
+	retry    time.Time // not before then, after a failure
+	checked  time.Time // when the newest backup was last read whole
+}
+
+// latest is how long changes wait for a backup at most, while more come.
+const latest = time.Hour
+
+// due returns when the next backup is to be made.
+func (c *schedule) due(lastChange time.Time, pause time.Duration) time.Time {
+	due := lastChange.Add(pause)
+	// A clock that was set back would put it off for long.
+	if most := c.noticed.Add(max(latest, pause)); due.After(most) {
+		due = most
+	}
+	if due.Before(c.retry) {
+		due = c.retry
+	}
+	return due
+}
+
+// fail puts the next attempt off: a minute, and twice as long after each failure, up
+// to an hour.
+func (c *schedule) fail(now time.Time) {
+	c.retry = now.Add(min(time.Minute<<min(c.failures, 10), latest))
+	c.failures++
+}
+
+// lookAgain is how long the loops sleep at most while something is to be done: a
+// computer that was asleep does not know how late it is.
+const lookAgain = time.Minute
+
+func (a *Automatic) backUpLoop(ctx context.Context) {
+	var c schedule
+	hurry := false
+	for {
+		wait := a.look(ctx, &c, hurry)
+		timer := time.NewTimer(wait)
+		hurry = false
+		select {
+		case <-ctx.Done():
+		case <-a.changed:
+		case <-timer.C:
+		case <-a.now:
+			hurry = true
+		}
+		timer.Stop()
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// look makes a backup where it is time, or hurry says so, and returns how long to
+// sleep unless something changes.
+func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Duration {
+	now := a.s.now()
+	a.watchNewest(ctx, c, now)
+	settings, err := a.s.BackupSettings(ctx)
+	has := false
+	if err == nil && (settings.Automatic || hurry) {
+		has, err = HasChanges(ctx, a.s)
+	}
+	if err == nil && !has {
+		c.noticed, c.failures, c.retry = time.Time{}, 0, time.Time{}
+		a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
+		return latest
+	}
+	if c.noticed.IsZero() {
+		c.noticed = now
+	}
+	if err == nil {
+		var status Status
+		if status, err = a.s.Status(ctx); err == nil {
+			if due := c.due(status.LastUpdated, settings.Pause); !hurry && now.Before(due) {
+				return min(due.Sub(now), lookAgain)
+			}
+			_, err = a.s.backUp(ctx, OriginChanges)
+		}
+	}
+	if err == nil {
+		err = a.s.thin(ctx, settings.Keep)
+	}
+	return a.judge(ctx, c, err)
+}
+
+// judge takes the outcome of an attempt and returns how long to sleep.
+func (a *Automatic) judge(ctx context.Context, c *schedule, err error) time.Duration {
+	now := a.s.now()
+	switch {
+	case ctx.Err() != nil:
+		return 0
+	case err == nil:
+		*c = schedule{checked: c.checked}
+		a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
+		wake(a.place)
+		return 0 // there may be changes that came meanwhile
+	case errors.Is(err, errClaimed):
+		c.retry = now.Add(lookAgain)
+		return lookAgain
+	}
+	c.fail(now)
+	a.sign(func(s *Signs) {
+		if s.Failed == nil {
+			s.FailedAt = now
+		}
+		s.Failed, s.Retry = err, c.retry
+	})
+	return min(c.retry.Sub(now), lookAgain)
+}
+
+// checkEvery is how often the newest backup is read whole.
+const checkEvery = 24 * time.Hour
+
+// watchNewest reads the newest backup whole, once a day and at the start, and signs
+// where it is damaged.
+func (a *Automatic) watchNewest(ctx context.Context, c *schedule, now time.Time) {
+	due := c.checked.IsZero() || now.Sub(c.checked) >= checkEvery || now.Before(c.checked)
+	if !due && a.Signs().Damaged == nil {
+		return
+	}
+	newest := func() *BackupFile {
+		list, err := ListBackups(ctx, a.s)
+		if err != nil {
+			return nil // the Backups window tells
+		}
+		for i := range list {
+			if b := &list[i]; !b.Locked && b.State != BackupNewer && !b.At.After(now) {
+				return b
+			}
+		}
+		return nil
+	}
+	b := newest()
+	if due {
+		c.checked = now
+		if b != nil && b.State != BackupDamaged && now.Sub(b.CheckedAt) >= checkEvery {
+			// What it finds it keeps; a file that can't be read now is not damaged.
+			_, _ = CheckBackup(ctx, a.s, b.Path, ReadOptions{})
+			b = newest()
+		}
+	}
+	if b != nil && b.State != BackupDamaged {
+		b = nil
+	}
+	a.sign(func(s *Signs) {
+		if s.Damaged == nil || b == nil || s.Damaged.Path != b.Path {
+			s.Damaged = b
+		}
+	})
+}

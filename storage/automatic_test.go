@@ -1,0 +1,330 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// inAuto returns how many backups the program has made by itself.
+func inAuto(t testing.TB, s *Store) (n int) {
+	t.Helper()
+	for _, b := range mustList(t, s) {
+		if b.Origin != OriginUser {
+			n++
+		}
+	}
+	return n
+}
+
+// bubble runs a test with a clock that stands still while anybody works.
+func bubble(t *testing.T, f func(t *testing.T, s *Store, change func())) {
+	folder := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		s, err := Open(t.Context(), folder, Options{App: "Seatkeeper 0.1.0", Now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		n := 0
+		f(t, s, func() {
+			n++
+			mustAdd(t, s, data.User{Name: fmt.Sprintf("Person %d", n)})
+		})
+	})
+}
+
+func TestBackupsComeByThemselves(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		a := StartAutomatic(s, func() {})
+		time.Sleep(3 * time.Hour)
+		if n := inAuto(t, s); n != 0 {
+			t.Fatalf("%d backups of a store that nobody has changed", n)
+		}
+		change()
+		time.Sleep(4 * time.Minute)
+		if n := inAuto(t, s); n != 0 {
+			t.Fatalf("%d backups before the pause is over", n)
+		}
+		time.Sleep(2 * time.Minute)
+		if n := inAuto(t, s); n != 1 {
+			t.Fatalf("%d backups after the pause", n)
+		}
+		time.Sleep(24 * time.Hour)
+		if n := inAuto(t, s); n != 1 {
+			t.Fatalf("%d backups of one state", n)
+		}
+		// Changes that never pause are saved each hour.
+		for range 100 {
+			change()
+			time.Sleep(2 * time.Minute)
+		}
+		if n := inAuto(t, s); n != 4 {
+			t.Errorf("%d backups after 200 minutes of changes", n)
+		}
+		change()
+		if err := a.End(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		list := mustList(t, s)
+		if list[0].Origin != OriginQuit || list[0].State != BackupChecked || !list[0].Own || !list[0].Newest {
+			t.Errorf("the last one is %+v", list[0])
+		}
+		if has, err := HasChanges(t.Context(), s); has || err != nil {
+			t.Errorf("there are changes that no backup holds, or %v", err)
+		}
+		if a.Signs() != (Signs{}) {
+			t.Errorf("%+v", a.Signs())
+		}
+	})
+}
+
+func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		settings := DefaultBackupSettings()
+		settings.Automatic = false
+		if err := s.SetBackupSettings(t.Context(), settings); err != nil {
+			t.Fatal(err)
+		}
+		a := StartAutomatic(s, func() {})
+		change()
+		time.Sleep(5 * time.Hour)
+		if err := a.End(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := inAuto(t, s); n != 0 {
+			t.Errorf("%d backups", n)
+		}
+	})
+}
+
+func TestAFailedBackupIsSignedAndRetried(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		blocked := filepath.Join(s.Folder(), BackupFolder)
+		mustWrite(t, blocked, "")
+		var told atomic.Int32
+		a := StartAutomatic(s, func() { told.Add(1) })
+		change()
+		time.Sleep(6 * time.Minute)
+		signs := a.Signs()
+		if KindOf(signs.Failed) != KindNotAFolder || told.Load() == 0 || signs.FailedAt.IsZero() {
+			t.Fatalf("told %d times: %+v", told.Load(), signs)
+		}
+		first := signs.FailedAt
+		// Growing pauses: after 1, 2, 4, 8, 16, 32 minutes.
+		before := told.Load()
+		time.Sleep(64 * time.Minute)
+		if tries := told.Load() - before; tries != 6 {
+			t.Errorf("%d tries in an hour", tries)
+		}
+		if signs := a.Signs(); !signs.FailedAt.Equal(first) || signs.Retry.Sub(time.Now()) > time.Hour {
+			t.Errorf("%+v", signs)
+		}
+		if err := os.Remove(blocked); err != nil {
+			t.Fatal(err)
+		}
+		a.TryNow()
+		synctest.Wait()
+		if n := inAuto(t, s); n != 1 || a.Signs() != (Signs{}) {
+			t.Errorf("%d backups, %+v", n, a.Signs())
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAnExportOfTheUserSavesThemTheAutomaticOne(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		a := StartAutomatic(s, func() {})
+		change()
+		path := mustExport(t, s, ExportOptions{}).Path
+		time.Sleep(2 * time.Hour)
+		if n := inAuto(t, s); n != 0 {
+			t.Errorf("%d backups beside the user's", n)
+		}
+		// It is gone: nothing holds the data any more.
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if has, err := HasChanges(t.Context(), s); !has || err != nil {
+			t.Errorf("%v, %v", has, err)
+		}
+		if err := a.End(t.Context()); err != nil || inAuto(t, s) != 1 {
+			t.Errorf("%v, %d backups", err, inAuto(t, s))
+		}
+	})
+}
+
+func TestChangesThatNoGoodBackupHolds(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	want := func(what string, want bool) {
+		t.Helper()
+		if has, err := HasChanges(t.Context(), s); has != want || err != nil {
+			t.Errorf("%s: %v, %v", what, has, err)
+		}
+	}
+	want("at first", true)
+	path := mustBackUp(t, s, OriginChanges)
+	want("after a backup", false)
+	mustWrite(t, path, mustRead(t, path)+" ")
+	want("after somebody has changed the file", true)
+	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
+		t.Errorf("%v, %v", made, err)
+	}
+	want("after another backup", false)
+	if made, err := s.backUp(t.Context(), OriginQuit); made || err != nil {
+		t.Errorf("a second one of the same state, or %v", err)
+	}
+	mustExport(t, s, ExportOptions{Folder: t.TempDir()})
+	want("after an export elsewhere", false)
+	mustAdd(t, s, data.User{Name: "Carol"})
+	want("after a change", true)
+	mustExport(t, s, ExportOptions{Folder: t.TempDir()})
+	want("with a backup elsewhere alone", true)
+}
+
+func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
+	folder := t.TempDir()
+	now := noon
+	clock := func() time.Time { return now }
+	one, two := mustOpenSample(t, folder, Options{Now: clock}), mustOpen(t, folder, Options{Now: clock})
+	if err := one.claimBackup(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if made, err := two.backUp(t.Context(), OriginChanges); made || !errors.Is(err, errClaimed) {
+		t.Errorf("%v, %v", made, err)
+	}
+	if made, err := one.backUp(t.Context(), OriginChanges); !made || err != nil {
+		t.Errorf("the one that has claimed it: %v, %v", made, err)
+	}
+	mustAdd(t, one, data.User{Name: "Carol"})
+	now = now.Add(claimFor)
+	if made, err := two.backUp(t.Context(), OriginChanges); !made || err != nil {
+		t.Errorf("when the claim is over: %v, %v", made, err)
+	}
+	mustAdd(t, one, data.User{Name: "Dave"})
+	if made, err := one.backUp(t.Context(), OriginQuit); !made || err != nil {
+		t.Errorf("on quit: %v, %v", made, err)
+	}
+}
+
+func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
+	for _, op := range []string{"Mkdir", "Create", "Write", "Sync", "Open", "Read", "Publish"} {
+		t.Run(op, func(t *testing.T) {
+			s := mustOpenSample(t, t.TempDir(), Options{})
+			mustBackUp(t, s, OriginChanges)
+			mustAdd(t, s, data.User{Name: "Carol"})
+			before := filesIn(t, s.backupFolder())
+			for number := 1; ; number++ {
+				f := &faultyFiles{files: system{}}
+				f.fail(op, number, errIO)
+				s.files = f
+				made, err := s.backUp(t.Context(), OriginChanges)
+				s.files = system{}
+				if err == nil {
+					if !made || number == 1 && op != "Mkdir" {
+						t.Errorf("made: %v with the first %s failing", made, op)
+					}
+					break
+				}
+				if made {
+					t.Error("made and failed")
+				}
+				sameFiles(t, s.backupFolder(), before)
+				if has, err := HasChanges(t.Context(), s); !has || err != nil {
+					t.Fatalf("after a failure: %v, %v", has, err)
+				}
+				if number > 100 {
+					t.Fatal("it never succeeds")
+				}
+			}
+			if n := inAuto(t, s); n != 2 {
+				t.Errorf("%d backups", n)
+			}
+		})
+	}
+}
+
+func TestADamagedNewestBackupIsSigned(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		change()
+		path := mustBackUp(t, s, OriginChanges)
+		text := []byte(mustRead(t, path))
+		text[len(text)/2] ^= 1
+		mustWrite(t, path, string(text))
+		a := StartAutomatic(s, func() {})
+		synctest.Wait()
+		if d := a.Signs().Damaged; d == nil || d.Path != path || KindOf(d.Err) != KindBadBackup {
+			t.Fatalf("%+v", a.Signs())
+		}
+		mustExport(t, s, ExportOptions{})
+		time.Sleep(2 * time.Minute)
+		if d := a.Signs().Damaged; d != nil {
+			t.Errorf("signed with a newer good one: %+v", d)
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestTheEndDoesNotWaitForEver(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	a := StartAutomatic(s, func() {})
+	if err := beginExport(t.Context(), s); err != nil { // one that hangs
+		t.Fatal(err)
+	}
+	defer endExport()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := a.End(ctx); KindOf(err) != KindCancelled {
+		t.Error(err)
+	}
+}
+
+func TestAnOlderStoreIsSavedBeforeItsUpgrade(t *testing.T) {
+	folder := t.TempDir()
+	makeOldStore(t, folder)
+	s := mustOpen(t, folder, Options{})
+	list := mustList(t, s)
+	if len(list) != 1 || list[0].Origin != OriginUpgrade || list[0].Users == 0 {
+		t.Fatalf("%+v", list)
+	}
+	if report := mustVerify(t, list[0].Path); report.Bookings == 0 {
+		t.Errorf("%+v", report)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = mustOpen(t, folder, Options{})
+	if list := mustList(t, s); len(list) != 1 {
+		t.Errorf("%d backups after the second start", len(list))
+	}
+}
+
+func TestAnOlderStoreThatCantBeSavedStaysAsItWas(t *testing.T) {
+	folder := t.TempDir()
+	makeOldStore(t, folder)
+	blocked := filepath.Join(folder, BackupFolder)
+	mustWrite(t, blocked, "")
+	before := filesIn(t, folder)
+	if _, err := Open(t.Context(), folder, Options{Now: at(noon)}); KindOf(err) != KindNotAFolder {
+		t.Fatal(err)
+	}
+	sameFiles(t, folder, before)
+	if err := os.Remove(blocked); err != nil {
+		t.Fatal(err)
+	}
+	if list := mustList(t, mustOpen(t, folder, Options{})); len(list) != 1 {
+		t.Errorf("%+v", list)
+	}
+}

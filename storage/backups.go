@@ -1,0 +1,223 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Origin says why a backup was made.
+type Origin string
+
+// The origins of a backup. Those other than OriginUser are made by the program and
+// lie in AutoFolder.
+const (
+	OriginUser    Origin = ""        // a person exported it
+	OriginChanges Origin = "changes" // by itself, after changes
+	OriginQuit    Origin = "quit"    // by itself, when the window was closed
+	OriginRestore Origin = "restore" // right before a restore
+	OriginUpgrade Origin = "upgrade" // right before the store's schema was brought up to date
+	OriginOther   Origin = "other"   // in AutoFolder, but its head does not say why
+)
+
+// BackupState says how good a backup is, as far as that is known.
+type BackupState int
+
+// The states of a backup.
+const (
+	BackupUnchecked BackupState = iota // nobody has read it whole since it last changed
+	BackupChecked                      // read whole and found good, and not changed since
+	BackupDamaged                      // see BackupFile.Err
+	BackupNewer                        // made by a newer version; see BackupFile.Err
+)
+
+// BackupFile is a backup as its name, its head and earlier checks tell it, without
+// reading it whole.
+type BackupFile struct {
+	Path   string
+	At     time.Time // when it was exported, in the zone of its head or else the local one
+	Origin Origin
+	Own    bool   // made by itself by this very store, so that retention may remove it
+	App    string // what made it; empty where it is not known
+	Bytes  int64
+	Locked bool // encrypted with a passphrase: nothing is known of what it holds
+	// HasCounts says whether Users and Bookings are known.
+	HasCounts bool
+	Users     int
+	Bookings  int64
+	State     BackupState
+	CheckedAt time.Time // of the check that State comes from; zero where there was none
+	Err       error     // a *FaultsError or *NewerFormatError where State tells of one
+	// Newest says that this is the newest backup that is not known to be damaged. It
+	// can't be deleted.
+	Newest bool
+}
+
+// ListBackups returns the backups of the data folder, also the automatic ones,
+// newest first. The error is an [*Error]; a folder that is not there holds none.
+func ListBackups(ctx context.Context, s *Store) ([]BackupFile, error) {
+	status, err := s.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := s.fileNotes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []BackupFile
+	for _, folder := range []string{s.backupFolder(), s.autoFolder()} {
+		found, err := listFolder(ctx, folder, folder == s.autoFolder(), func(path string, info os.FileInfo) fileNote {
+			key, _ := s.fileKey(path)
+			if n := notes[key]; n.isOf(info) {
+				return n
+			}
+			return fileNote{}
+		}, status.Store)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	slices.SortFunc(list, func(a, b BackupFile) int {
+		if c := b.At.Compare(a.At); c != 0 {
+			return c
+		}
+		return strings.Compare(b.Path, a.Path)
+	})
+	if newest := newestGood(list, s.now()); newest >= 0 {
+		list[newest].Newest = true
+	}
+	return list, nil
+}
+
+// newestGood returns the index of the newest backup that is not known to be bad, or
+// -1. Of those that say they are of a time to come, one counts only where there is no
+// other. A locked one may never be opened again and does not count.
+func newestGood(list []BackupFile, now time.Time) int {
+	future := -1
+	for i, b := range list {
+		switch {
+		case b.Locked, b.State == BackupDamaged, b.State == BackupNewer:
+		case !b.At.After(now):
+			return i
+		case future < 0:
+			future = i
+		}
+	}
+	return future
+}
+
+// backupPattern is what backups are called: by the local time of their export.
+var backupPattern = regexp.MustCompile(`^backup-(\d{8}-\d{6})\.json(\.age)?$`)
+
+// listFolder lists the backups of one folder. note returns what is known of a file.
+func listFolder(ctx context.Context, folder string, isAuto bool, note func(path string, info os.FileInfo) fileNote, store string) (list []BackupFile, err error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &Error{Op: OpList, Path: folder, Err: err}
+	}
+	for _, entry := range entries {
+		if ctx.Err() != nil {
+			return nil, &Error{Op: OpList, Path: folder, Err: context.Cause(ctx)}
+		}
+		name := backupPattern.FindStringSubmatch(entry.Name())
+		if name == nil || !entry.Type().IsRegular() {
+			continue
+		}
+		info, err := entry.Info()
+		if err != nil {
+			continue // it has just gone
+		}
+		b := BackupFile{Path: filepath.Join(folder, entry.Name()), Bytes: info.Size(), Locked: name[2] != ""}
+		if b.At, err = time.ParseInLocation(nameFormat, name[1], time.Local); err != nil {
+			b.At = info.ModTime() // there is no such day
+		}
+		if isAuto {
+			b.Origin = OriginOther
+		}
+		b.judge(note(b.Path, info))
+		if !b.Locked {
+			b.readHead(store)
+		}
+		list = append(list, b)
+	}
+	return list, nil
+}
+
+// judge takes over what an earlier check has found.
+func (b *BackupFile) judge(n fileNote) {
+	b.CheckedAt, b.Err = n.Checked, n.err()
+	switch {
+	case n.isGood():
+		b.State = BackupChecked
+	case n.Newer != "":
+		b.State = BackupNewer
+	case b.Err != nil:
+		b.State = BackupDamaged
+	}
+}
+
+// readHead takes over what the file says of itself at its start.
+func (b *BackupFile) readHead(store string) {
+	h, err := readHead(b.Path)
+	if !h.report.ExportedAt.IsZero() {
+		b.At = h.report.ExportedAt
+	}
+	b.App = short(h.report.App)
+	b.Users, b.Bookings, b.HasCounts = int(h.counts["users"]), h.counts["bookings"], len(h.counts) > 0
+	if h.report.Origin != OriginUser && b.Origin == OriginOther {
+		b.Origin, b.Own = h.report.Origin, h.report.Store == store
+	}
+	if err == nil || b.State == BackupDamaged || b.State == BackupNewer {
+		return
+	}
+	b.State, b.Err = BackupDamaged, err
+	var newer *NewerFormatError
+	if errors.As(err, &newer) {
+		b.State = BackupNewer
+	}
+}
+
+// ReadOptions say how to read a backup. The zero value is good for files that are
+// not locked.
+type ReadOptions struct {
+	// Passphrase opens a locked file. Where it is missing or wrong the error is
+	// ErrNeedsPassphrase or ErrWrongPassphrase, of KindPassphrase.
+	Passphrase string
+	// Progress hears how many of all bytes are read. It must return at once.
+	Progress func(done, total int64)
+}
+
+// CheckBackup verifies a backup like VerifyBackup and keeps the result in the store,
+// where ListBackups finds it.
+func CheckBackup(ctx context.Context, s *Store, path string, o ReadOptions) (Report, error) {
+	info, before := os.Stat(path)
+	report, err := VerifyBackup(ctx, path, o)
+	now, after := os.Stat(path)
+	if before != nil || after != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
+		return report, err // it was changed meanwhile: nothing is known of what it is now
+	}
+	note := fileNote{Checked: s.now()}
+	var newer *NewerFormatError
+	var faults *FaultsError
+	switch {
+	case err == nil:
+	case errors.As(err, &newer):
+		note.Newer, note.NewerApp = newer.Have, newer.App
+	case errors.As(err, &faults):
+		note.Faults, note.More = faults.Faults, faults.More
+	default:
+		return report, err // it could not be read, which says nothing about it
+	}
+	s.noteFile(ctx, path, note)
+	return report, err
+}

@@ -1,0 +1,305 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+)
+
+func TestBackupsAreListedNewestFirst(t *testing.T) {
+	now := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	if list := mustList(t, s); len(list) != 0 {
+		t.Fatalf("%+v", list)
+	}
+	var want []string
+	add := func(path string) { want = append([]string{path}, want...) }
+	add(mustExport(t, s, ExportOptions{}).Path)
+	now = now.Add(time.Hour)
+	mustAdd(t, s, data.User{Name: "Carol"})
+	add(mustBackUp(t, s, OriginChanges))
+	now = now.Add(time.Hour)
+	add(mustExport(t, s, ExportOptions{Passphrase: "right"}).Path)
+	now = now.Add(time.Hour)
+	add(mustRestore(t, s, want[2], RestoreOptions{}).Safety.Path)
+	// What is no backup of the folder is not listed.
+	mustWrite(t, filepath.Join(s.backupFolder(), "notes.json"), "{}")
+	mustMkdir(t, filepath.Join(s.backupFolder(), "backup-20261123-101113.json"))
+	if err := os.Symlink(want[0], filepath.Join(s.backupFolder(), "backup-20261123-101114.json")); err != nil {
+		t.Fatal(err)
+	}
+	list := mustList(t, s)
+	if len(list) != len(want) {
+		t.Fatalf("%d, not %d: %+v", len(list), len(want), list)
+	}
+	for i, b := range list {
+		if b.Path != want[i] {
+			t.Errorf("%d is %s, not %s", i, b.Path, want[i])
+		}
+	}
+	for i, want := range []struct {
+		origin   Origin
+		own      bool
+		state    BackupState
+		users    int
+		bookings int64
+		newest   bool
+	}{
+		{OriginRestore, true, BackupChecked, 3, 4, true},
+		{OriginUser, false, BackupUnchecked, 0, 0, false},
+		{OriginChanges, true, BackupChecked, 3, 4, false},
+		{OriginUser, false, BackupChecked, 2, 4, false},
+	} {
+		b := list[i]
+		if b.Origin != want.origin || b.Own != want.own || b.State != want.state || b.Users != want.users || b.Bookings != want.bookings || b.Newest != want.newest {
+			t.Errorf("%d: %+v, want %+v", i, b, want)
+		}
+	}
+	if !list[0].At.Equal(now.Truncate(time.Millisecond)) || list[0].App != "Seatkeeper 0.1.0" || list[0].CheckedAt.IsZero() || list[1].HasCounts || !list[1].Locked {
+		t.Errorf("%+v", list[:2])
+	}
+}
+
+func TestStatesOfBackups(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	whole := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	path := filepath.Join(s.backupFolder(), "backup-20261124-101112.json")
+	for name, test := range map[string]struct {
+		text          string
+		before, after BackupState // a check
+		code          FaultCode
+	}{
+		"good":                {whole, BackupUnchecked, BackupChecked, ""},
+		"without a checksum":  {`{"users": [], "bookings": []}`, BackupUnchecked, BackupChecked, ""},
+		"cut off":             {whole[:len(whole)-9], BackupDamaged, BackupDamaged, FaultCutOff},
+		"empty":               {"", BackupDamaged, BackupDamaged, FaultEmpty},
+		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, FaultChecksum},
+		"newer":               {strings.Replace(whole, `"1.2.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
+		"no JSON":             {"}", BackupUnchecked, BackupDamaged, FaultNotJSON},
+		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", BackupUnchecked, BackupDamaged, ""},
+		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), BackupUnchecked, BackupDamaged, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			mustWrite(t, path, test.text)
+			find := func() BackupFile {
+				for _, b := range mustList(t, s) {
+					if b.Path == path {
+						return b
+					}
+				}
+				t.Fatal("it is not listed")
+				return BackupFile{}
+			}
+			if b := find(); b.State != test.before {
+				t.Errorf("before a check: %+v", b)
+			}
+			_, err := CheckBackup(t.Context(), s, path, ReadOptions{})
+			b := find()
+			if b.State != test.after || (b.Err == nil) != (err == nil) || b.CheckedAt.IsZero() {
+				t.Errorf("after a check: %+v, %v", b, err)
+			}
+			var faults *FaultsError
+			if errors.As(b.Err, &faults) && test.code != "" && faults.Faults[0].Code != test.code {
+				t.Errorf("%v", faults)
+			}
+			// Touched, it is not known any more.
+			later := noon.Add(time.Hour)
+			if err := os.Chtimes(path, later, later); err != nil {
+				t.Fatal(err)
+			}
+			if b := find(); b.State != test.before || !b.CheckedAt.IsZero() {
+				t.Errorf("after a touch: %+v", b)
+			}
+		})
+	}
+}
+
+func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
+	settings := DefaultBackupSettings()
+	settings.Keep.Daily = 99
+	if err := s.SetBackupSettings(t.Context(), settings); err != nil {
+		t.Fatal(err)
+	}
+	path := mustExport(t, s, ExportOptions{}).Path
+	text := mustRead(t, path)
+	mustAdd(t, s, data.User{Name: "Carol"})
+	mustRestore(t, s, path, RestoreOptions{})
+	if list := mustList(t, s); len(list) != 2 || list[1].State != BackupChecked {
+		t.Errorf("%+v", list)
+	}
+	if b, err := s.BackupSettings(t.Context()); err != nil || b != settings {
+		t.Errorf("%+v, %v", b, err)
+	}
+	wantSame(t, text, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+}
+
+func TestStatesAreKnownWhereNothingCanBeKept(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	path := mustExport(t, s, ExportOptions{}).Path
+	if err := os.Chtimes(path, noon, noon); err != nil {
+		t.Fatal(err)
+	}
+	s.readOnly = errors.New("as on a read-only disk")
+	if _, err := CheckBackup(t.Context(), s, path, ReadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if list := mustList(t, s); list[0].State != BackupChecked {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestDeletingBackups(t *testing.T) {
+	now := noon
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	older := mustExport(t, s, ExportOptions{}).Path
+	now = now.Add(time.Hour)
+	newest := mustExport(t, s, ExportOptions{}).Path
+	now = now.Add(time.Hour)
+	damaged := mustExport(t, s, ExportOptions{}).Path
+	mustWrite(t, damaged, "{")
+	outside := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
+	mustWrite(t, outside, "{}")
+	if _, err := DeleteBackup(t.Context(), s, newest); KindOf(err) != KindNewestBackup {
+		t.Errorf("the newest good one: %v", err)
+	}
+	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backupFolder(), "..", StoreFile)} {
+		if _, err := DeleteBackup(t.Context(), s, path); err == nil || !Exists(path) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	for _, path := range []string{damaged, older} {
+		if _, err := DeleteBackup(t.Context(), s, path); err != nil || Exists(path) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if list := mustList(t, s); len(list) != 1 || list[0].Path != newest {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestCopyingABackup(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	path := mustExport(t, s, ExportOptions{}).Path
+	folder := t.TempDir()
+	mustCopy := func(o CopyOptions) string {
+		t.Helper()
+		copied, err := CopyBackup(t.Context(), s, path, folder, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return filepath.Base(copied)
+	}
+	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) {
+		t.Error(name)
+	}
+	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) || len(filesIn(t, folder)) != 1 {
+		t.Errorf("the same once more: %s", name)
+	}
+	mustWrite(t, filepath.Join(folder, filepath.Base(path)), "another")
+	if name := mustCopy(CopyOptions{}); name != "backup-20261123-101113.json" || mustRead(t, filepath.Join(folder, name)) != mustRead(t, path) {
+		t.Errorf("beside another: %s", name)
+	}
+	if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" {
+		t.Errorf("locked: %s", name)
+	}
+	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); KindOf(err) != KindMissing {
+		t.Error(err)
+	}
+}
+
+func TestLookingInsideABackup(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	path := mustExport(t, s, ExportOptions{}).Path
+	before := filesIn(t, s.backupFolder())
+	mustAdd(t, s, data.User{Name: "Carol"})
+	if _, err := s.Release(t.Context(), monday, uuidOf(1)); err != nil {
+		t.Fatal(err)
+	}
+	inside, err := OpenBackup(t.Context(), s, path, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seats, err := inside.Day(t.Context(), monday)
+	if err != nil || len(seats) != 4-1 {
+		t.Errorf("%d seats, %v", len(seats), err)
+	}
+	if users, err := inside.Users(t.Context()); err != nil || len(users) != 2 {
+		t.Errorf("%d people, %v", len(users), err)
+	}
+	if KindOf(inside.ReadOnly()) != KindIsBackup || inside.Displaced() != nil {
+		t.Errorf("%v, %v", inside.ReadOnly(), inside.Displaced())
+	}
+	_, err = inside.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(9), UserID: "u1"})
+	wantKind(t, err, KindIsBackup)
+	if users, err := s.Users(t.Context()); err != nil || len(users) != 3 {
+		t.Errorf("the present has %d people, %v", len(users), err)
+	}
+	mustAdd(t, s, data.User{Name: "Dave"}) // the present goes on
+	if err := inside.Close(); err != nil {
+		t.Error(err)
+	}
+	sameFiles(t, s.backupFolder(), before)
+	wantNothingLeft(t, s.Folder())
+	mustWrite(t, path, "{")
+	if _, err := OpenBackup(t.Context(), s, path, ReadOptions{}); KindOf(err) != KindBadBackup {
+		t.Error(err)
+	}
+	wantNothingLeft(t, s.Folder())
+}
+
+// The window lists a thousand backups at once: only their heads are read.
+func BenchmarkListOfAThousand(b *testing.B) {
+	s := mustOpenSample(b, b.TempDir(), Options{})
+	text := mustRead(b, mustBackUp(b, s, OriginChanges))
+	end := strings.LastIndex(text, "\n],")
+	booking := text[strings.Index(text, "\"bookings\": [\n")+len("\"bookings\": [\n"):]
+	booking = booking[:strings.IndexByte(booking, '\n')+1]
+	text = text[:end] + ",\n" + strings.Repeat(booking, (1<<20-len(text))/len(booking)) + text[end:]
+	for i := range 1000 {
+		path := filepath.Join(s.autoFolder(), fmt.Sprintf("backup-202501%02d-%02d0000.json", i%28+1, i/28%24))
+		if i >= 28*24 {
+			path = strings.Replace(path, "202501", "202502", 1)
+		}
+		mustWrite(b, path, text)
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		if list, err := ListBackups(b.Context(), s); err != nil || len(list) < 1000 {
+			b.Fatalf("%d, %v", len(list), err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/list")
+}
+
+func FuzzHead(f *testing.F) {
+	tiny, err := os.ReadFile(tinyFile)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(tiny)
+	f.Add(tiny[:200])
+	f.Add([]byte(`{"counts": {"users": -1}, "automatic": {"reason": 1}, "exportedAt": "9999-99-99", "users": []}`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		h, err := readHead(path)
+		report, whole := VerifyBackup(t.Context(), path, ReadOptions{})
+		if whole == nil && err != nil {
+			t.Errorf("the head of a good file: %v", err)
+		}
+		if whole == nil && !h.report.ExportedAt.IsZero() && !h.report.ExportedAt.Equal(report.ExportedAt) {
+			t.Errorf("%v, not %v", h.report.ExportedAt, report.ExportedAt)
+		}
+	})
+}

@@ -1,0 +1,39 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+)
+
+// DeleteBackup moves a backup of the data folder to the system's trash and says
+// whether it did; where there is no trash the file is removed. The newest backup
+// that is not known to be damaged is refused with ErrNewestBackup. The error is an
+// [*Error].
+func DeleteBackup(ctx context.Context, s *Store, path string) (trashed bool, err error) {
+	list, err := ListBackups(ctx, s)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(list, func(b BackupFile) bool { return b.Path == path })
+	switch {
+	case i < 0:
+		err = os.ErrNotExist
+	case list[i].Newest:
+		err = ErrNewestBackup
+	default:
+		if err = moveToTrash(path); errors.Is(err, errNoTrash) {
+			err = os.Remove(path)
+		} else {
+			trashed = err == nil
+		}
+	}
+	if err != nil {
+		return false, &Error{Op: OpDelete, Path: path, Err: err}
+	}
+	if s.readOnly == nil {
+		return trashed, s.forgetGone(ctx)
+	}
+	return trashed, nil
+}

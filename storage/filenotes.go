@@ -1,0 +1,189 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// Topics of the store's notes.
+const (
+	topicFiles     = "backup files" // a fileNote by the path inside the backup folder
+	topicCopies    = "copies"       // a copyNote by the place's ID and the path inside the backup folder
+	topicSettings  = "settings"     // BackupSettings by keySettings
+	topicAutomatic = "automatic"    // a claim by keyClaim
+	keySettings    = "backup"
+	keyClaim       = "claim"
+)
+
+// fileNote is what the store remembers of a backup file in its folder. It holds for
+// as long as the file has that size and time.
+type fileNote struct {
+	Bytes    int64     `json:"bytes"`
+	Modified int64     `json:"modified"`         // nanoseconds since 1970
+	Checked  time.Time `json:"checked"`          // when it was read whole
+	Faults   []Fault   `json:"faults,omitempty"` // none: it was good
+	More     bool      `json:"more,omitempty"`
+	Newer    string    `json:"newer,omitempty"` // the format of a newer program
+	NewerApp string    `json:"newerApp,omitempty"`
+	// Changes is the store's count of changes that the backup holds, 0 where that is
+	// not known.
+	Changes int64 `json:"changes,omitempty"`
+}
+
+// isGood reports whether the file was read whole and found without fault.
+func (n fileNote) isGood() bool { return !n.Checked.IsZero() && len(n.Faults) == 0 && n.Newer == "" }
+
+// err returns what was found, as VerifyBackup returned it.
+func (n fileNote) err() error {
+	switch {
+	case n.Newer != "":
+		return &NewerFormatError{Have: n.Newer, App: n.NewerApp}
+	case len(n.Faults) > 0:
+		return &FaultsError{Faults: n.Faults, More: n.More}
+	}
+	return nil
+}
+
+// isOf reports whether the note is of the file as it is now.
+func (n fileNote) isOf(info os.FileInfo) bool {
+	return n.Bytes == info.Size() && n.Modified == info.ModTime().UnixNano()
+}
+
+// fileKey returns the key of a file's note: its path inside the backup folder, or
+// false where it lies elsewhere.
+func (s *Store) fileKey(path string) (string, bool) {
+	inside, err := filepath.Rel(s.backupFolder(), path)
+	if err != nil || !filepath.IsLocal(inside) {
+		return "", false
+	}
+	inside = filepath.ToSlash(inside)
+	return inside, !strings.Contains(strings.TrimPrefix(inside, AutoFolder+"/"), "/")
+}
+
+// noteFile keeps what is known of a backup file. A store that can't be written keeps
+// it for this process, and so does one that just fails to: the file is not worse for
+// it. Nothing is kept of files elsewhere.
+func (s *Store) noteFile(ctx context.Context, path string, n fileNote) {
+	err := s.readOnly
+	if err == nil {
+		// What was found out is worth keeping, also when whoever asked has gone.
+		err = s.note(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return s.setFileNote(tx, path, n) })
+	}
+	if err != nil {
+		s.keepFileNote(path, n)
+		s.watch.tell()
+	}
+}
+
+// setFileNote writes the note of a file as it is now. What an earlier note of the same
+// file knows of its changes stays.
+func (s *Store) setFileNote(tx *sqlite.Tx, path string, n fileNote) error {
+	key, ours := s.fileKey(path)
+	if !ours || !n.stamp(path) {
+		return nil
+	}
+	if n.Changes == 0 {
+		text, err := tx.Note(topicFiles, key)
+		if err != nil {
+			return err
+		}
+		var before fileNote
+		if json.Unmarshal([]byte(text), &before) == nil && before.Bytes == n.Bytes && before.Modified == n.Modified {
+			n.Changes = before.Changes
+		}
+	}
+	text, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	return tx.SetNote(topicFiles, key, string(text))
+}
+
+// keepFileNote keeps a note for this process alone.
+func (s *Store) keepFileNote(path string, n fileNote) {
+	key, ours := s.fileKey(path)
+	if !ours || !n.stamp(path) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.unkept == nil {
+		s.unkept = map[string]fileNote{}
+	}
+	s.unkept[key] = n
+}
+
+// stamp writes into a note which file it is of, and reports whether there is one.
+func (n *fileNote) stamp(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false
+	}
+	n.Bytes, n.Modified = info.Size(), info.ModTime().UnixNano()
+	return true
+}
+
+// fileNotes returns what is known of the files in the backup folder, by their keys.
+func (s *Store) fileNotes(ctx context.Context) (map[string]fileNote, error) {
+	notes, err := notesOf[fileNote](ctx, s, topicFiles)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.Copy(notes, s.unkept)
+	return notes, nil
+}
+
+// keyPath returns the path of a file by the key of its note.
+func (s *Store) keyPath(key string) string {
+	return filepath.Join(s.backupFolder(), filepath.FromSlash(key))
+}
+
+// forgetNotes removes notes.
+func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	return s.note(ctx, func(tx *sqlite.Tx) error {
+		for _, key := range keys {
+			if err := tx.SetNote(topic, key, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// notesOf reads the notes of a topic. One that can't be read, as it is of a newer
+// program, counts as none.
+func notesOf[T any](ctx context.Context, s *Store, topic string) (map[string]T, error) {
+	texts, err := reading(s, func() (map[string]string, error) { return s.db.Notes(ctx, topic) })
+	if err != nil {
+		return nil, err
+	}
+	notes := make(map[string]T, len(texts))
+	for key, text := range texts {
+		var note T
+		if json.Unmarshal([]byte(text), &note) == nil {
+			notes[key] = note
+		}
+	}
+	return notes, nil
+}
+
+// setNote writes one note.
+func (s *Store) setNote(ctx context.Context, topic, key string, note any) error {
+	text, err := json.Marshal(note)
+	if err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+	}
+	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetNote(topic, key, string(text)) })
+}

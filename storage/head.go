@@ -1,0 +1,84 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// headSize is how much of a backup is read to tell what it is. The lists begin far
+// earlier in every file of ours.
+const headSize = 16 << 10
+
+// head is what a backup says of itself before its first list.
+type head struct {
+	report Report
+	counts map[string]int64
+}
+
+// readHead reads the start of a backup, and its last bytes, which tell a file that was
+// cut off. The error is a [*FaultsError] or [*NewerFormatError], or the system's.
+// What can't be told without reading the whole file is no error.
+func readHead(path string) (head, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return head{}, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return head{}, err
+	}
+	start := make([]byte, min(headSize, info.Size()))
+	if _, err := file.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
+		return head{}, err
+	}
+	h, err := parseHead(start)
+	if err != nil {
+		return h, err
+	}
+	end := make([]byte, min(64, info.Size()))
+	if _, err := file.ReadAt(end, info.Size()-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
+		return h, err
+	}
+	end = bytes.TrimRight(end, " \t\r\n")
+	switch {
+	case info.Size() == 0:
+		return h, &FaultsError{Faults: []Fault{{Code: FaultEmpty}}}
+	case !bytes.HasSuffix(end, []byte("}")):
+		return h, &FaultsError{Faults: []Fault{{Code: FaultCutOff, Value: fmt.Sprint(info.Size())}}}
+	}
+	return h, nil
+}
+
+// parseHead follows the keys of the outermost object up to the first list. It stops
+// where the text is not what it expects: reading the whole file will tell.
+func parseHead(start []byte) (head, error) {
+	c := newChecker(false)
+	d := jsontext.NewDecoder(bytes.NewReader(start))
+	done := func(err error) (head, error) { return head{c.report, c.counts}, err }
+	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {
+		return done(nil)
+	}
+	for {
+		token, err := d.ReadToken()
+		if err != nil || token.Kind() != '"' {
+			return done(nil)
+		}
+		key := token.String()
+		if d.PeekKind() == '[' {
+			return done(nil)
+		}
+		value, err := d.ReadValue()
+		if err != nil {
+			return done(nil)
+		}
+		if err := c.value(key, value); err != nil {
+			return done(err)
+		}
+	}
+}

@@ -1,0 +1,238 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+)
+
+// The tests need no passphrase that is hard to guess: 2^18 rounds would take them a
+// second each time.
+func init() { workFactor = 2 }
+
+func TestALockedBackupComesBack(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	plain := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	away := t.TempDir()
+	b := mustExport(t, s, ExportOptions{Folder: away, Passphrase: "Zoë’s 1st"})
+	if filepath.Base(b.Path) != "backup-20261123-101112.json.age" || b.SHA256 == "" || b.Bytes != int64(len(mustRead(t, b.Path))) {
+		t.Errorf("%+v", b)
+	}
+	if left := filesIn(t, away); len(left) != 1 {
+		t.Errorf("beside it: %v", left)
+	}
+	if text := mustRead(t, b.Path); strings.Contains(text, "Alice") || !strings.HasPrefix(text, lockedStart) {
+		t.Error("it is not locked")
+	}
+	report, err := VerifyBackup(t.Context(), b.Path, ReadOptions{Passphrase: "Zoë’s 1st"})
+	if err != nil || report.Bookings != 3 || !report.Checksummed {
+		t.Errorf("%+v, %v", report, err)
+	}
+	into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
+	mustRestore(t, into, b.Path, RestoreOptions{Passphrase: "Zoë’s 1st"})
+	wantSame(t, plain, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+	wantNothingLeft(t, into.Folder())
+	// It is not noted as the last backup: nobody may be able to open it.
+	status, err := s.Status(t.Context())
+	if err != nil || strings.HasSuffix(status.Backup.Path, ".age") {
+		t.Errorf("%+v, %v", status.Backup, err)
+	}
+}
+
+func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path
+	before := filesIn(t, s.backupFolder())
+	for passphrase, want := range map[string]error{"": ErrNeedsPassphrase, "wrong": ErrWrongPassphrase, "right ": ErrWrongPassphrase} {
+		o := ReadOptions{Passphrase: passphrase}
+		for what, try := range map[string]func() error{
+			"verify":  func() error { _, err := VerifyBackup(t.Context(), path, o); return err },
+			"check":   func() error { _, err := CheckBackup(t.Context(), s, path, o); return err },
+			"compare": func() error { _, err := DiffBackups(t.Context(), s, path, "", o); return err },
+			"look":    func() error { _, err := OpenBackup(t.Context(), s, path, o); return err },
+			"restore": func() error {
+				_, err := PrepareRestore(t.Context(), s, path, RestoreOptions{Passphrase: passphrase})
+				return err
+			},
+		} {
+			if err := try(); KindOf(err) != KindPassphrase || !errors.Is(err, want) {
+				t.Errorf("%s with %q: %v", what, passphrase, err)
+			}
+		}
+	}
+	sameFiles(t, s.backupFolder(), before)
+	if list := mustList(t, s); len(list) != 1 || !list[0].Locked || list[0].State != BackupUnchecked || list[0].Newest {
+		t.Errorf("%+v", list)
+	}
+	if _, err := CheckBackup(t.Context(), s, path, ReadOptions{Passphrase: "right"}); err != nil {
+		t.Fatal(err)
+	}
+	if list := mustList(t, s); list[0].State != BackupChecked {
+		t.Errorf("%+v", list)
+	}
+}
+
+// Each flipped bit and each cut of a locked file is found, and says so in the kind of
+// a damaged backup or of a wrong passphrase.
+func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	whole := []byte(mustRead(t, mustExport(t, s, ExportOptions{Passphrase: "right"}).Path))
+	path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
+	refused := func(what string, i int, content []byte) {
+		t.Helper()
+		mustWrite(t, path, string(content))
+		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"})
+		if kind := KindOf(err); kind != KindBadBackup && kind != KindPassphrase {
+			t.Errorf("%s at %d: %v", what, i, err)
+		}
+	}
+	for i := range whole {
+		if i > 300 && i%orFewer(7, 31) != 0 {
+			continue // the header is behind us, and age looks at each piece as a whole
+		}
+		refused("cut", i, whole[:i])
+		flipped := bytes.Clone(whole)
+		flipped[i] ^= 1 << (i % 8)
+		refused("flip", i, flipped)
+	}
+	refused("more behind its end", len(whole), append(bytes.Clone(whole), 0))
+}
+
+func TestHostileLockedFilesCostLittle(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
+	for name, content := range map[string]string{
+		"no end of the header": lockedStart + strings.Repeat("-> scrypt AAAA 10\n", 100_000),
+		"one long line":        lockedStart + "-> scrypt " + strings.Repeat("A", 5_000_000),
+		"for a key":            lockedForAKey(t),
+		"years of work":        lockedStart + "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + strings.Repeat("A", 43) + "\n--- " + strings.Repeat("A", 43) + "\n" + strings.Repeat("x", 100),
+	} {
+		mustWrite(t, path, content)
+		if _, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"}); KindOf(err) != KindBadBackup {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func lockedForAKey(t *testing.T) string {
+	t.Helper()
+	key, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w, err := age.Encrypt(&out, key.Recipient())
+	if err == nil {
+		_, err = io.WriteString(w, "{}")
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestEveryOperationOfALockedExportMayFail(t *testing.T) {
+	for _, op := range []string{"Create", "Write", "Sync", "Open", "Read", "Publish"} {
+		s := tinyStore(t, at(noon))
+		folder := t.TempDir()
+		for number := 1; ; number++ {
+			f := &faultyFiles{files: system{}}
+			f.fail(op, number, errIO)
+			s.files = f
+			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
+			if err == nil {
+				break
+			}
+			if left := filesIn(t, folder); len(left) > 0 {
+				t.Errorf("%s %d leaves %v", op, number, left)
+			}
+			if number > 50 {
+				t.Fatalf("%s: it never succeeds", op)
+			}
+		}
+	}
+}
+
+func TestReadingBackFindsALockedWriteThatLies(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	f := &faultyFiles{files: system{}, lie: func(b []byte) []byte {
+		b = bytes.Clone(b)
+		b[len(b)/2] ^= 1
+		return b
+	}}
+	s.files = f
+	folder := t.TempDir()
+	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
+	wantKind(t, err, KindBadWrite)
+	if left := filesIn(t, folder); len(left) > 0 {
+		t.Errorf("%v", left)
+	}
+}
+
+// "age -d" opens what we lock, and we open what "age -p" locks. age asks a terminal for
+// the passphrase, which script gives it.
+func TestAgeItselfOpensALockedBackup(t *testing.T) {
+	for _, tool := range []string{"age", "script"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed", tool)
+		}
+	}
+	s := tinyStore(t, at(noon))
+	plain := mustExport(t, s, ExportOptions{}).Path
+	folder := t.TempDir()
+	locked := mustExport(t, s, ExportOptions{Folder: folder, Passphrase: "correct horse"}).Path
+	opened := filepath.Join(folder, "opened.json")
+	talk := func(answers string, args ...string) {
+		t.Helper()
+		cmd := exec.Command("script", "-qec", "age "+strings.Join(args, " "), "/dev/null")
+		cmd.Stdin = strings.NewReader(answers)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("age %v: %v: %s", args, err, out)
+		}
+	}
+	talk("correct horse\n", "-d", "-o", opened, locked)
+	if mustRead(t, opened) != mustRead(t, plain) {
+		t.Error("age opens it to something else")
+	}
+	theirs := filepath.Join(folder, "backup-20261123-101113.json.age")
+	talk("battery staple\nbattery staple\n", "-p", "-o", theirs, opened)
+	report, err := VerifyBackup(t.Context(), theirs, ReadOptions{Passphrase: "battery staple"})
+	if err != nil || report.Bookings != 3 {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
+func FuzzLocked(f *testing.F) {
+	var out bytes.Buffer
+	w, err := locker(&out, "right")
+	if err == nil {
+		_, err = io.WriteString(w, `{"users": [], "bookings": []}`)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(out.Bytes())
+	f.Add([]byte(lockedStart))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"})
+		if err == nil && !bytes.Equal(content, out.Bytes()) && bytes.HasPrefix(content, []byte(lockedStart)) {
+			t.Errorf("%d bytes are taken", len(content))
+		}
+	})
+}

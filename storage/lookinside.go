@@ -1,0 +1,40 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// OpenBackup opens what a backup holds as a store that can only be looked at:
+// ReadOnly returns ErrIsBackup. The store s stays as it is; its folder holds, until
+// Close, a temporary file, which is not locked even where the backup is. A file with
+// any fault is refused as PrepareRestore does.
+func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Store, error) {
+	r, err := PrepareRestore(ctx, s, path, RestoreOptions{Passphrase: o.Passphrase, Progress: o.Progress})
+	if err != nil {
+		return nil, err
+	}
+	looked := &Store{
+		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r,
+		readOnly: &Error{Op: OpChangeStore, Path: path, Err: ErrIsBackup},
+	}
+	looked.watch.subscribers = map[int]func(){}
+	looked.db, err = sqlite.Open(ctx, looked.path(), sqlite.Options{ReadOnly: true, Now: s.now})
+	if err == nil {
+		looked.watch.known, err = looked.db.ForeignVersion(ctx)
+	}
+	if err == nil {
+		looked.identity, err = os.Stat(looked.path())
+	}
+	if err != nil {
+		err = &Error{Op: OpOpenStore, Path: looked.path(), Err: err}
+		if looked.db != nil {
+			err = errors.Join(err, looked.db.Close())
+		}
+		return nil, errors.Join(err, r.Close())
+	}
+	return looked, nil
+}

@@ -1,0 +1,334 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// The second place is a folder on another drive, to which every backup is copied. It
+// has the same form as the backup folder: exported backups in it, automatic ones in
+// its folder auto. A small file tells it from an empty folder in which a drive is not
+// mounted, and from another drive.
+
+// placeFile is that file, and placeText what it says.
+const placeFile = ".seatkeeper-place.json"
+
+type placeText struct {
+	Text string `json:"text"` // for whoever finds it
+	ID   string `json:"id"`   // a UUID
+}
+
+var placePattern = regexp.MustCompile(`^\.\.seatkeeper-place\.json\d{1,20}$`)
+
+// copyNote is what the store remembers of a copy in a second place.
+type copyNote struct {
+	Name   string    `json:"name"` // inside the place, with slashes
+	At     time.Time `json:"at"`   // when the backup was exported
+	Copied time.Time `json:"copied"`
+	// Own says that the backup was made by itself by this store, so that retention
+	// may remove its copy.
+	Own  bool `json:"own,omitempty"`
+	Gone bool `json:"gone,omitempty"` // by retention
+}
+
+// claimPlace makes a folder the second place, or finds that it is one, and returns its
+// ID.
+func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
+	if _, inside := s.fileKey(filepath.Join(folder, "x")); inside {
+		return "", &Error{Op: OpMakeFolder, Path: folder, Err: ErrSamePlace}
+	}
+	id, err := readPlace(folder)
+	if err == nil && id != "" {
+		return id, nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+	}
+	if _, err := os.Stat(folder); err != nil {
+		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+	}
+	text := placeText{Text: "Seatkeeper copies its backups to this folder. Please leave this file here.", ID: uuid.NewString()}
+	content, err := json.Marshal(text)
+	if err != nil {
+		return "", &Error{Op: OpWrite, Path: folder, Err: err}
+	}
+	content = append(content, '\n')
+	p := &publication{
+		files: s.files, folder: folder, temps: placePattern, need: int64(len(content)),
+		name: func(int) string { return placeFile },
+		write: func(temp io.Writer) error {
+			_, err := temp.Write(content)
+			return err
+		},
+		check: func(_ context.Context, file io.Reader) error {
+			back, err := io.ReadAll(io.LimitReader(file, maxPlaceFile))
+			if err == nil && string(back) != string(content) {
+				err = fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, len(back), len(content))
+			}
+			return err
+		},
+	}
+	if _, err := p.run(ctx); err != nil && !errors.Is(err, ErrNotConfirmed) {
+		return "", err
+	}
+	return text.ID, nil
+}
+
+// ErrSamePlace says that a second place is the folder of the backups itself.
+var ErrSamePlace = errors.New("the backups are in that folder already")
+
+const maxPlaceFile = 4096
+
+// readPlace returns the ID of a second place. A folder without the file is none:
+// the error is fs.ErrNotExist.
+func readPlace(folder string) (string, error) {
+	file, err := os.Open(filepath.Join(folder, placeFile))
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, maxPlaceFile))
+	if err != nil {
+		return "", err
+	}
+	var text placeText
+	if err := json.Unmarshal(content, &text); err != nil || uuid.Validate(text.ID) != nil {
+		return "", fmt.Errorf("%w: its file %s can't be read", ErrPlaceAway, placeFile)
+	}
+	return text.ID, nil
+}
+
+// findPlace returns nil where the second place is there, and else an [*Error] with
+// ErrPlaceAway.
+func findPlace(b BackupSettings) error {
+	id, err := readPlace(b.Place)
+	switch {
+	case err == nil && id == b.PlaceID:
+		return nil
+	case err == nil:
+		err = fmt.Errorf("%w: another drive or folder has its place", ErrPlaceAway)
+	case errors.Is(err, ErrPlaceAway):
+	default:
+		err = fmt.Errorf("%w (%w)", ErrPlaceAway, err)
+	}
+	return &Error{Op: OpCopy, Path: b.Place, Err: err}
+}
+
+// waiting returns the backups that have no copy in the second place yet, newest first.
+// Those that are known to be damaged are not copied.
+func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
+	if b.Place == "" {
+		return nil, nil
+	}
+	list, err := ListBackups(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	if err != nil {
+		return nil, err
+	}
+	var waiting []BackupFile
+	for _, file := range list {
+		key, _ := s.fileKey(file.Path)
+		if _, copied := copies[b.PlaceID+"/"+key]; !copied && file.State != BackupDamaged {
+			waiting = append(waiting, file)
+		}
+	}
+	return waiting, nil
+}
+
+// copyWaiting copies what waits, newest first, and thins what is there. copied is
+// called after each.
+func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) error {
+	waiting, err := s.waiting(ctx, b)
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	if err := findPlace(b); err != nil {
+		return err
+	}
+	if err := makeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
+		return err
+	}
+	for _, file := range waiting {
+		if err := s.copyOne(ctx, b, file); err != nil {
+			return err
+		}
+		copied()
+	}
+	return s.thinPlace(ctx, b)
+}
+
+func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) error {
+	key, _ := s.fileKey(file.Path)
+	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
+	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true})
+	var original *originalError
+	switch {
+	case errors.As(err, &original):
+		// The copy would be as bad: say so of the backup, and go on with the others.
+		var faults *FaultsError
+		if errors.As(err, &faults) {
+			s.noteFile(ctx, file.Path, fileNote{Checked: s.now(), Faults: faults.Faults, More: faults.More})
+		}
+		return nil
+	case errors.Is(err, fs.ErrNotExist) && !Exists(file.Path):
+		return nil // it was thinned or deleted meanwhile
+	case errors.Is(err, ErrNotConfirmed):
+		return err // it is there, and found to be the same the next time
+	case err != nil:
+		if away := findPlace(b); away != nil {
+			return away // that says more
+		}
+		return err
+	}
+	name, err := filepath.Rel(b.Place, copied)
+	if err != nil {
+		return &Error{Op: OpCopy, Path: copied, Err: err}
+	}
+	return s.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
+		Name: filepath.ToSlash(name), At: file.At, Copied: s.now(), Own: file.Own,
+	})
+}
+
+// thinPlace removes copies of automatic backups that no rule keeps, of those that
+// this store has made there. The newest copy stays in any case.
+func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
+	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	if err != nil {
+		return err
+	}
+	var keys, forget []string
+	for key, n := range copies {
+		inside, here := strings.CutPrefix(key, b.PlaceID+"/")
+		switch {
+		case here && n.Own && !n.Gone:
+			keys = append(keys, key)
+		case here && !Exists(s.keyPath(inside)):
+			forget = append(forget, key) // it can't be copied again
+		}
+	}
+	slices.SortFunc(keys, func(x, y string) int { return cmp.Or(copies[y].At.Compare(copies[x].At), strings.Compare(y, x)) })
+	times := make([]time.Time, len(keys))
+	for i, key := range keys {
+		times[i] = copies[key].At
+	}
+	for i, kept := range b.Keep.isKept(times, s.now()) {
+		n := copies[keys[i]]
+		path, good := n.path(b.Place)
+		if kept || i == 0 || !good {
+			continue
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &Error{Op: OpDelete, Path: path, Err: err}
+		}
+		// The note stays as long as the backup does, or it would be copied again.
+		n.Gone = true
+		if err := s.setNote(ctx, topicCopies, keys[i], n); err != nil {
+			return err
+		}
+	}
+	return s.forgetNotes(ctx, topicCopies, forget)
+}
+
+// path returns where the copy of an automatic backup is, or false where the note does
+// not name one.
+func (n copyNote) path(place string) (string, bool) {
+	folder, name := path.Split(n.Name)
+	if folder != AutoFolder+"/" || !backupPattern.MatchString(name) {
+		return "", false
+	}
+	return filepath.Join(place, AutoFolder, name), true
+}
+
+// settle is how long the loop of the second place waits after a change for further
+// ones.
+const settle = 2 * time.Second
+
+// placeLoop copies backups to the second place, beside the other loop: a drive that
+// does not answer must not hold the backups.
+func (a *Automatic) placeLoop(ctx context.Context) {
+	failures := 0
+	for {
+		wait := a.lookAtPlace(ctx, &failures)
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case <-timer.C:
+		case <-a.place:
+			rest(ctx, settle)
+		}
+		timer.Stop()
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+func rest(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// placeEvery is how often a second place that is away is looked for.
+const placeEvery = 30 * time.Second
+
+// lookAtPlace copies what waits and returns how long to sleep unless something
+// changes.
+func (a *Automatic) lookAtPlace(ctx context.Context, failures *int) time.Duration {
+	settings, err := a.s.BackupSettings(ctx)
+	var waiting []BackupFile
+	if err == nil {
+		waiting, err = a.s.waiting(ctx, settings)
+	}
+	if err != nil {
+		return placeEvery // the loop of the backups meets it too, and signs
+	}
+	left := len(waiting)
+	if left > 0 {
+		err = a.s.copyWaiting(ctx, settings, func() {
+			left--
+			a.sign(func(s *Signs) { s.Waiting = min(s.Waiting, left) })
+		})
+	}
+	if ctx.Err() != nil {
+		return 0
+	}
+	if err == nil {
+		*failures = 0
+		a.sign(func(s *Signs) { s.Away, s.AwaySince, s.Waiting = nil, time.Time{}, 0 })
+		return latest
+	}
+	now := a.s.now()
+	a.sign(func(s *Signs) {
+		if s.Away == nil {
+			s.AwaySince = now
+		}
+		s.Away, s.Waiting = err, left
+	})
+	if errors.Is(err, ErrPlaceAway) {
+		*failures = 0
+		return placeEvery
+	}
+	*failures++
+	return min(placeEvery<<min(*failures, 8), latest)
+}

@@ -1,0 +1,379 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// mustHavePlace makes a folder the second place of a store.
+func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) BackupSettings {
+	t.Helper()
+	b := DefaultBackupSettings()
+	b.Place, b.Passphrase = folder, passphrase
+	if err := s.SetBackupSettings(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	b, err := s.BackupSettings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// placed returns the backups in a second place, with slashes, sorted.
+func placed(t testing.TB, place string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(place, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && entry.Name() != placeFile {
+			name, _ := filepath.Rel(place, path)
+			names = append(names, filepath.ToSlash(name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
+	place := t.TempDir()
+	now := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	b := mustHavePlace(t, s, place, "")
+	auto := mustBackUp(t, s, OriginChanges)
+	now = now.Add(time.Hour)
+	own := mustExport(t, s, ExportOptions{}).Path
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	for from, to := range map[string]string{auto: filepath.Join(place, AutoFolder, filepath.Base(auto)), own: filepath.Join(place, filepath.Base(own))} {
+		if mustRead(t, from) != mustRead(t, to) {
+			t.Errorf("%s is another one", to)
+		}
+		info, err := os.Stat(to)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%v, %v", info.Mode(), err)
+		}
+	}
+	if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 0 {
+		t.Errorf("%d wait, %v", len(waiting), err)
+	}
+	// Copies that somebody removes are not made again.
+	if err := os.Remove(filepath.Join(place, filepath.Base(own))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
+		t.Errorf("%v, %v", placed(t, place), err)
+	}
+}
+
+func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
+	place := t.TempDir()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	b := mustHavePlace(t, s, place, "")
+	mustBackUp(t, s, OriginChanges)
+	away := func(what string) {
+		t.Helper()
+		err := s.copyWaiting(t.Context(), b, func() { t.Error("copied") })
+		if KindOf(err) != KindPlaceAway || !errors.Is(err, ErrPlaceAway) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	aside := place + "-aside"
+	if err := os.Rename(place, aside); err != nil {
+		t.Fatal(err)
+	}
+	away("unplugged")
+	mustMkdir(t, place)
+	away("an empty folder where it was mounted")
+	if names := placed(t, place); len(names) > 0 {
+		t.Errorf("in the empty folder: %v", names)
+	}
+	other := mustOpenSample(t, t.TempDir(), Options{})
+	if b := mustHavePlace(t, other, place, ""); b.PlaceID == "" {
+		t.Fatal("it is nobody's")
+	}
+	away("another drive")
+	mustWrite(t, filepath.Join(place, placeFile), "{")
+	away("a damaged file")
+	if err := os.RemoveAll(place); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(aside, place); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
+		t.Errorf("back again: %v, %v", placed(t, place), err)
+	}
+	// Chosen once more, it is the same place: nothing is copied twice.
+	if again := mustHavePlace(t, s, place, ""); again.PlaceID != b.PlaceID {
+		t.Errorf("%s is now %s", b.PlaceID, again.PlaceID)
+	}
+}
+
+func TestWhatCantBeASecondPlace(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	mustExport(t, s, ExportOptions{})
+	try := func(folder string) error {
+		b := DefaultBackupSettings()
+		b.Place = folder
+		return s.SetBackupSettings(t.Context(), b)
+	}
+	wantKind(t, try(filepath.Join(t.TempDir(), "gone")), KindMissing)
+	if err := try(s.backupFolder()); !errors.Is(err, ErrSamePlace) {
+		t.Error(err)
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	mustWrite(t, file, "")
+	wantKind(t, try(file), KindNotAFolder)
+	if b, err := s.BackupSettings(t.Context()); err != nil || b != DefaultBackupSettings() {
+		t.Errorf("%+v, %v", b, err)
+	}
+	b := DefaultBackupSettings()
+	b.Keep.Daily = -1
+	if err := s.SetBackupSettings(t.Context(), b); err == nil {
+		t.Error("a rule of -1 days")
+	}
+}
+
+// vanishing takes the second place away when so many bytes were written there.
+type vanishing struct {
+	files
+	place string
+	after int
+}
+
+func (v *vanishing) Create(final string) (tempFile, error) {
+	temp, err := v.files.Create(final)
+	return &vanishingFile{temp, v}, err
+}
+
+type vanishingFile struct {
+	tempFile
+	v *vanishing
+}
+
+func (f *vanishingFile) Write(b []byte) (int, error) {
+	if strings.HasPrefix(f.Name(), f.v.place) {
+		if f.v.after -= len(b); f.v.after < 0 {
+			_ = os.Rename(f.v.place, f.v.place+"-aside")
+			return 0, errIO
+		}
+	}
+	return f.tempFile.Write(b)
+}
+
+func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
+	for _, after := range []int{0, 100, 1 << 20} {
+		place := filepath.Join(t.TempDir(), "usb")
+		mustMkdir(t, place)
+		s := mustOpenSample(t, t.TempDir(), Options{})
+		b := mustHavePlace(t, s, place, "")
+		backup := mustBackUp(t, s, OriginChanges)
+		before := mustRead(t, backup)
+		s.files = &vanishing{files: system{}, place: place, after: after}
+		err := s.copyWaiting(t.Context(), b, func() {})
+		s.files = system{}
+		gone := after < len(before)
+		if gone {
+			wantKind(t, err, KindPlaceAway)
+			if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 1 {
+				t.Errorf("%d wait, %v", len(waiting), err)
+			}
+			if err := os.Rename(place+"-aside", place); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+				t.Error(err)
+			}
+		} else if err != nil {
+			t.Error(err)
+		}
+		// The half of the first attempt was swept.
+		if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup)}) {
+			t.Errorf("after %d bytes: %v", after, names)
+		}
+		if mustRead(t, backup) != before {
+			t.Error("the backup has changed")
+		}
+	}
+}
+
+func TestEveryOperationOfACopyMayFail(t *testing.T) {
+	for _, op := range []string{"Mkdir", "Create", "Write", "Sync", "Open", "Read", "Publish", "Free", "SyncFolder", "Close"} {
+		t.Run(op, func(t *testing.T) {
+			place := t.TempDir()
+			s := mustOpenSample(t, t.TempDir(), Options{})
+			b := mustHavePlace(t, s, place, "")
+			backup := mustBackUp(t, s, OriginChanges)
+			for number := 1; ; number++ {
+				f := &faultyFiles{files: system{}}
+				f.fail(op, number, errIO)
+				s.files = f
+				err := s.copyWaiting(t.Context(), b, func() {})
+				s.files = system{}
+				if err == nil {
+					break
+				}
+				if names := placed(t, place); len(names) > 0 && KindOf(err) != KindNotConfirmed {
+					t.Errorf("failure %d leaves %v: %v", number, names, err)
+				}
+				if number > 50 {
+					t.Fatal("it never succeeds")
+				}
+			}
+			if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+				t.Error(err)
+			}
+			if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup)}) {
+				t.Errorf("%v", names)
+			}
+		})
+	}
+}
+
+func TestADamagedBackupIsNotCopied(t *testing.T) {
+	place := t.TempDir()
+	now := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	b := mustHavePlace(t, s, place, "")
+	bad := mustBackUp(t, s, OriginChanges)
+	now = now.Add(time.Hour)
+	mustAdd(t, s, data.User{Name: "Carol"})
+	good := mustBackUp(t, s, OriginChanges)
+	// It rots, and nobody has noticed so far: its size and time are as before.
+	info, err := os.Stat(bad)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, bad, strings.Replace(mustRead(t, bad), "Alice", "Alyce", 1))
+	if err := os.Chtimes(bad, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(good)}) {
+		t.Errorf("%v", names)
+	}
+	if list := mustList(t, s); list[1].State != BackupDamaged || KindOf(list[1].Err) != KindBadBackup {
+		t.Errorf("%+v", list[1])
+	}
+}
+
+func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
+	place := t.TempDir()
+	now := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	b := mustHavePlace(t, s, place, "")
+	b.Keep = Retention{Daily: 1}
+	strange := filepath.Join(mustMkdir(t, filepath.Join(place, AutoFolder)), "backup-20200101-000000.json")
+	mustWrite(t, strange, "of another program")
+	exported := mustExport(t, s, ExportOptions{}).Path
+	for range 3 {
+		now = now.Add(time.Hour)
+		mustAdd(t, s, data.User{Name: "At " + now.String()})
+		mustBackUp(t, s, OriginChanges)
+		if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"auto/" + filepath.Base(strange), "auto/backup-" + now.Format(nameFormat) + ".json", filepath.Base(exported)}
+	if names := placed(t, place); !slices.Equal(names, want) {
+		t.Errorf("%v, want %v", names, want)
+	}
+	// What retention has removed is not copied again while the backup is still here.
+	if err := s.copyWaiting(t.Context(), b, func() { t.Error("copied again") }); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCopiesWaitAndCatchUp(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "usb")
+	mustMkdir(t, place)
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		mustHavePlace(t, s, place, "")
+		a := StartAutomatic(s, func() {})
+		if err := os.Rename(place, place+"-aside"); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			change()
+			time.Sleep(10 * time.Minute)
+		}
+		signs := a.Signs()
+		if !errors.Is(signs.Away, ErrPlaceAway) || signs.Waiting != 3 || signs.AwaySince.IsZero() || signs.Failed != nil {
+			t.Errorf("%+v", signs)
+		}
+		if err := os.Rename(place+"-aside", place); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(placeEvery + time.Second)
+		synctest.Wait()
+		if names := placed(t, place); len(names) != 3 || a.Signs() != (Signs{}) {
+			t.Errorf("%v, %+v", names, a.Signs())
+		}
+		change()
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if names := placed(t, place); len(names) != 4 {
+			t.Errorf("after the end: %v", names)
+		}
+	})
+}
+
+func TestLockedCopiesInTheSecondPlace(t *testing.T) {
+	place := t.TempDir()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	b := mustHavePlace(t, s, place, "correct horse")
+	backup := mustBackUp(t, s, OriginChanges)
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	names := placed(t, place)
+	if !slices.Equal(names, []string{"auto/" + filepath.Base(backup) + ".age"}) {
+		t.Fatalf("%v", names)
+	}
+	locked := filepath.Join(place, filepath.FromSlash(names[0]))
+	if text := mustRead(t, locked); strings.Contains(text, "Alice") || strings.Contains(text, "correct") {
+		t.Error("it can be read")
+	}
+	file, err := openBackup(locked, ReadOptions{Passphrase: "correct horse"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.NewSectionReader(file, 0, file.size))
+	if err != nil || string(text) != mustRead(t, backup) {
+		t.Errorf("it holds something else, or %v", err)
+	}
+	if export := mustRead(t, mustExport(t, s, ExportOptions{}).Path); strings.Contains(export, "correct") {
+		t.Error("a backup holds the passphrase")
+	}
+}
+
+func TestACopyThatIsStopped(t *testing.T) {
+	place := t.TempDir()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := mustBackUp(t, s, OriginChanges)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := CopyBackup(ctx, s, backup, place, CopyOptions{})
+	wantKind(t, err, KindCancelled)
+	if names := placed(t, place); len(names) > 0 {
+		t.Errorf("%v", names)
+	}
+}

@@ -1,0 +1,119 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// Retention says which automatic backups are kept. A backup is kept when one of its
+// rules keeps it; a rule of 0 keeps none. Days, weeks and months are those of the
+// local calendar, weeks from Monday, and only those count that have a backup: after a
+// holiday, or a clock that has jumped ahead, as many are left as before.
+type Retention struct {
+	All    int `json:"all"`    // days of which all are kept
+	Daily  int `json:"daily"`  // days of which the last is kept,
+	Weekly int `json:"weekly"` // weeks,
+	Months int `json:"months"` // and months
+}
+
+// isKept says for each time, newest first, whether the backup made then is kept at
+// that moment. One of a time to come is, and keeps no other from it.
+func (r Retention) isKept(times []time.Time, now time.Time) []bool {
+	kept := make([]bool, len(times))
+	day, week, month := newPeriods(), newPeriods(), newPeriods()
+	for i, t := range times {
+		if t.After(now) {
+			kept[i] = true
+			continue
+		}
+		date := data.DateOf(t.In(now.Location()))
+		days, isLast := day.reach(int(date))
+		kept[i] = days <= r.All || isLast && days <= r.Daily
+		if weeks, isLast := week.reach(weekOf(date)); isLast && weeks <= r.Weekly {
+			kept[i] = true
+		}
+		if months, isLast := month.reach(monthOf(date)); isLast && months <= r.Months {
+			kept[i] = true
+		}
+	}
+	return kept
+}
+
+// periods counts days, weeks or months back from the newest.
+type periods struct{ seen map[int]int }
+
+func newPeriods() periods { return periods{map[int]int{}} }
+
+// reach returns which of the periods that have a backup this is, from 1, and whether
+// it is reached for the first time.
+func (p periods) reach(period int) (count int, first bool) {
+	if count := p.seen[period]; count > 0 {
+		return count, false
+	}
+	p.seen[period] = len(p.seen) + 1
+	return len(p.seen), true
+}
+
+// weekOf returns the number of the week, from Monday to Sunday, that a day is in.
+// The first day of the calendar was a Monday.
+func weekOf(d data.Date) int { return int(d-data.MinDate) / 7 }
+
+// monthOf returns the number of a day's month.
+func monthOf(d data.Date) int {
+	year, month, _ := d.Civil()
+	return 12*year + int(month) - 1
+}
+
+// thin removes automatic backups that no rule keeps. Only files that this store made
+// by itself are touched, only those older than one that was read whole and found good,
+// and never the newest good one, nor one of a time to come.
+func (s *Store) thin(ctx context.Context, r Retention) error {
+	list, err := ListBackups(ctx, s)
+	if err != nil {
+		return err
+	}
+	now := s.now()
+	var files []BackupFile
+	var times []time.Time
+	var verified time.Time // of the newest that was read whole
+	for _, b := range list {
+		if b.State == BackupChecked && !b.Locked && !b.At.After(now) && b.At.After(verified) {
+			verified = b.At
+		}
+		// One that is damaged does not stand for a good one, and is not removed either:
+		// it may be all that somebody has.
+		if b.Own && b.State != BackupDamaged {
+			files, times = append(files, b), append(times, b.At)
+		}
+	}
+	var errs []error
+	for i, kept := range r.isKept(times, now) {
+		b := files[i]
+		if kept || b.Newest || !b.At.Before(verified) {
+			continue
+		}
+		if err := os.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			errs = append(errs, &Error{Op: OpDelete, Path: b.Path, Err: err})
+		}
+	}
+	return errors.Join(append(errs, s.forgetGone(ctx))...)
+}
+
+// forgetGone removes the notes of files that are gone.
+func (s *Store) forgetGone(ctx context.Context) error {
+	notes, err := s.fileNotes(ctx)
+	if err != nil {
+		return err
+	}
+	var gone []string
+	for key := range notes {
+		if !Exists(s.keyPath(key)) {
+			gone = append(gone, key)
+		}
+	}
+	return s.forgetNotes(ctx, topicFiles, gone)
+}
