@@ -41,6 +41,7 @@ type grammar struct {
 
 	Window  windowCommand  `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
 	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
+	Backups backupsCommand `cmd:"" help:"List the backups of the data folder, newest first."`
 	Verify  verifyCommand  `cmd:"" help:"Check backup files: a line each, ok or what is wrong."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the present data, after a backup of those."`
 	Diff    diffCommand    `cmd:"" help:"Say what differs between two backups, or a backup and the present data."`

@@ -1,0 +1,161 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+type backupsCommand struct {
+	JSON bool `name:"json" help:"Print one JSON array, for programs. The README lists its keys."`
+}
+
+// Run lists the backups of the data folder, newest first.
+func (c backupsCommand) Run(s *session) error {
+	return s.withStore(false, func(store *storage.Store) error {
+		backups, err := storage.ListBackups(s.ctx, store)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		switch {
+		case c.JSON:
+			err = s.printJSON(backups)
+		case len(backups) == 0:
+			_, err = fmt.Fprintln(s.Stdout, words.Say("command.no-backups", words.Args{"Path": words.Plain(store.Folder())}))
+		default:
+			err = s.printBackups(backups)
+		}
+		if err != nil {
+			return failed(err.Error())
+		}
+		return nil
+	})
+}
+
+// printBackups prints a table for people.
+func (s *session) printBackups(backups []storage.BackupFile) error {
+	table := tabwriter.NewWriter(s.Stdout, 0, 0, 2, ' ', 0)
+	row := func(time, kind, people, bookings, size, state, path string) {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", time, kind, people, bookings, size, state, path)
+	}
+	row(words.Say("command.list-time"), words.Say("command.list-kind"), words.Say("command.list-people"),
+		words.Say("command.list-bookings"), words.Say("command.list-size"), words.Say("command.list-state"), words.Say("command.list-file"))
+	for _, b := range backups {
+		at, people, bookings := words.Say("command.list-unknown"), words.Say("command.list-unknown"), words.Say("command.list-unknown")
+		if !b.At.IsZero() {
+			at = b.At.Format("2006-01-02 15:04:05")
+		}
+		if b.HasCounts {
+			people, bookings = words.Number(b.Users), words.Number(int(b.Bookings))
+		}
+		row(at, kindOf(b), people, bookings, words.Bytes(b.Bytes), stateOf(b), words.Plain(b.Path))
+	}
+	return table.Flush()
+}
+
+// kindOf says why a backup was made.
+func kindOf(b storage.BackupFile) string {
+	switch b.Origin {
+	case storage.OriginUser:
+		return words.Say("command.kind-user")
+	case storage.OriginRestore:
+		return words.Say("command.kind-restore")
+	case storage.OriginUpgrade:
+		return words.Say("command.kind-upgrade")
+	}
+	return words.Say("command.kind-automatic")
+}
+
+// stateOf says how good a backup is.
+func stateOf(b storage.BackupFile) string {
+	state := words.Say("command.state-unchecked")
+	switch b.State {
+	case storage.BackupChecked:
+		state = words.Say("command.state-checked")
+	case storage.BackupDamaged:
+		state = words.Say("command.state-damaged", words.Args{"Fault": firstFault(b.Err)})
+	case storage.BackupNewer:
+		state = firstFault(b.Err)
+	}
+	if b.Locked {
+		state = words.Say("command.state-locked", words.Args{"State": state})
+	}
+	return state
+}
+
+// firstFault says the first of what is wrong with a backup.
+func firstFault(err error) string {
+	texts := words.BadBackup(err)
+	if len(texts) > 1 {
+		return words.List(texts[0], words.Say("fault.more"))
+	}
+	return texts[0]
+}
+
+// listedBackup is a backup as programs read it. The keys and their values are
+// promised in the README: none is removed or gets another meaning.
+type listedBackup struct {
+	Path      string   `json:"path"`
+	At        *string  `json:"at"` // RFC 3339
+	Kind      string   `json:"kind"`
+	Own       bool     `json:"own"`
+	App       string   `json:"app"`
+	Bytes     int64    `json:"bytes"`
+	Locked    bool     `json:"locked"`
+	People    *int     `json:"people"`
+	Bookings  *int64   `json:"bookings"`
+	State     string   `json:"state"`
+	CheckedAt *string  `json:"checkedAt"` // RFC 3339
+	Faults    []string `json:"faults"`    // in words
+	Newest    bool     `json:"newest"`
+}
+
+// The values of a listedBackup's kind and state.
+var (
+	jsonKinds = map[storage.Origin]string{
+		storage.OriginUser: "user", storage.OriginChanges: "changes", storage.OriginQuit: "quit",
+		storage.OriginRestore: "restore", storage.OriginUpgrade: "upgrade", storage.OriginOther: "other",
+	}
+	jsonStates = map[storage.BackupState]string{
+		storage.BackupUnchecked: "unchecked", storage.BackupChecked: "checked",
+		storage.BackupDamaged: "damaged", storage.BackupNewer: "newer",
+	}
+)
+
+func (s *session) printJSON(backups []storage.BackupFile) error {
+	list := make([]listedBackup, len(backups)) // not nil: no backup is an empty list
+	for i, b := range backups {
+		list[i] = listed(b)
+	}
+	out := json.NewEncoder(s.Stdout)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(list)
+}
+
+func listed(b storage.BackupFile) listedBackup {
+	l := listedBackup{
+		Path: b.Path, At: instant(b.At), Kind: jsonKinds[b.Origin], Own: b.Own, App: b.App, Bytes: b.Bytes, Locked: b.Locked,
+		State: jsonStates[b.State], CheckedAt: instant(b.CheckedAt), Faults: []string{}, Newest: b.Newest,
+	}
+	if b.HasCounts {
+		l.People, l.Bookings = &b.Users, &b.Bookings
+	}
+	if b.Err != nil {
+		l.Faults = words.BadBackup(b.Err)
+	}
+	return l
+}
+
+// instant returns a time as RFC 3339 has it; null where it is not known.
+func instant(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	text := t.Format(time.RFC3339)
+	return &text
+}
