@@ -4,19 +4,23 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
 
 type exportCommand struct {
-	To    string `placeholder:"DIR" help:"Where the backup goes. Else the folder backup in the data folder."`
-	Quiet bool   `short:"q" help:"Show no progress and no notes."`
+	To     string `placeholder:"DIR" help:"Where the backup goes. Else the folder backup in the data folder."`
+	Locked bool   `help:"Lock the backup with a passphrase. Without it nobody can open the file again."`
+	Quiet  bool   `short:"q" help:"Show no progress and no notes."`
+	passphraseFlag
 }
 
 // Run writes a backup and prints its path, alone, on stdout.
 func (c exportCommand) Run(s *session) error {
+	if c.PassphraseFile != "" && !c.Locked {
+		return usageError(words.Say("command.passphrase-locks"))
+	}
 	folder := c.To
 	if folder != "" {
 		var err error
@@ -24,9 +28,16 @@ func (c exportCommand) Run(s *session) error {
 			return failed(err.Error())
 		}
 	}
+	passphrase := ""
+	if c.Locked {
+		var err error
+		if passphrase, err = s.newPassphrase(c.passphraseFlag); err != nil {
+			return err
+		}
+	}
 	return s.withStore(false, func(store *storage.Store) error {
 		show, end := s.progress(c.Quiet)
-		backup, err := storage.ExportBackup(s.ctx, store, storage.ExportOptions{Folder: folder, Progress: show})
+		backup, err := storage.ExportBackup(s.ctx, store, storage.ExportOptions{Folder: folder, Passphrase: passphrase, Progress: show})
 		end()
 		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
 			return explained{words.DoingExport, err}
@@ -45,35 +56,4 @@ func (c exportCommand) Run(s *session) error {
 		}
 		return nil
 	})
-}
-
-type verifyCommand struct {
-	Files []string `arg:"" name:"file" help:"Backup files."`
-}
-
-// Run checks files and prints a line for each.
-func (c verifyCommand) Run(s *session) error {
-	bad := false
-	for _, path := range c.Files {
-		report, err := storage.VerifyBackup(s.ctx, path, storage.ReadOptions{})
-		verdict := words.Say("verify.ok", words.Args{
-			"People": words.Count("people", report.Users), "Bookings": words.Count("bookings", int(report.Bookings)),
-		})
-		switch {
-		case err != nil && s.ctx.Err() != nil:
-			return explained{words.DoingRead, err}
-		case err != nil:
-			bad = true
-			verdict = strings.Join(words.BadBackup(err), "; ")
-		case !report.Checksummed:
-			verdict = words.Say("verify.ok-no-checksum", words.Args{
-				"People": words.Count("people", report.Users), "Bookings": words.Count("bookings", int(report.Bookings)),
-			})
-		}
-		fmt.Fprintf(s.Stdout, "%s: %s\n", words.Plain(path), verdict)
-	}
-	if bad {
-		return failed("") // each line has said it
-	}
-	return nil
 }

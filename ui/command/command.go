@@ -3,6 +3,7 @@
 package command
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -24,7 +25,9 @@ type Program struct {
 	Version string
 	Stdout  io.Writer
 	Stderr  io.Writer
-	Stdin   io.Reader // for a question; nil answers no
+	// Stdin is for questions; nil answers no. Where it is an os.File on a terminal,
+	// passphrases are asked for there.
+	Stdin io.Reader
 	// IsTerminal says whether Stderr is one; then progress is shown.
 	IsTerminal bool
 	// Now is the clock in the user's zone; nil means time.Now.
@@ -42,7 +45,7 @@ type grammar struct {
 	Window  windowCommand  `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
 	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
 	Backups backupsCommand `cmd:"" help:"List the backups of the data folder, newest first."`
-	Verify  verifyCommand  `cmd:"" help:"Check backup files: a line each, ok or what is wrong."`
+	Verify  verifyCommand  `cmd:"" help:"Check backups: a line each, ok or what is wrong."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the present data, after a backup of those."`
 	Diff    diffCommand    `cmd:"" help:"Say what differs between two backups, or a backup and the present data."`
 	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
@@ -110,8 +113,9 @@ func (u usageError) Error() string { return string(u) }
 // session is one run of one command.
 type session struct {
 	Program
-	ctx  context.Context
-	data string
+	ctx   context.Context
+	data  string
+	stdin *bufio.Reader // of Stdin, by line; nil before its first line was read
 }
 
 // explained is an error together with what the user wanted.

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"strings"
@@ -16,14 +15,24 @@ type restoreCommand struct {
 	Yes      bool   `short:"y" help:"Do not ask."`
 	LeaveOut bool   `help:"Restore the rest of a file in which single people or bookings are at fault."`
 	Quiet    bool   `short:"q" help:"Show no progress."`
+	passphraseFlag
 }
 
 // Run restores a backup: it says what would change, asks, and does it.
 func (c restoreCommand) Run(s *session) error {
+	p, err := s.passphrase(c.passphraseFlag)
+	if err != nil {
+		return err
+	}
 	return s.withStore(true, func(store *storage.Store) (err error) {
 		show, end := s.progress(c.Quiet)
-		r, err := storage.PrepareRestore(s.ctx, store, c.File, storage.RestoreOptions{LeaveOut: c.LeaveOut, Progress: show})
-		end()
+		var r *storage.Restore
+		err = p.open(c.File, func(passphrase string) error {
+			defer end()
+			o := storage.RestoreOptions{LeaveOut: c.LeaveOut, Passphrase: passphrase, Progress: show}
+			r, err = storage.PrepareRestore(s.ctx, store, c.File, o)
+			return err
+		})
 		if err != nil {
 			return s.restoreFailed(c.File, err)
 		}
@@ -61,8 +70,8 @@ func (s *session) agrees() bool {
 		return false
 	}
 	fmt.Fprint(s.Stderr, words.Say("command.restore-ask")+" ")
-	answer, err := bufio.NewReader(s.Stdin).ReadString('\n')
-	if err != nil && answer == "" {
+	answer, err := s.line()
+	if err != nil {
 		fmt.Fprintln(s.Stderr)
 		return false
 	}
@@ -104,6 +113,9 @@ func (s *session) sayComparison(p storage.Comparison, same string) {
 
 // restoreFailed says what is wrong with a file, a line for each fault.
 func (s *session) restoreFailed(path string, err error) error {
+	if text := locked(err); text != "" {
+		return failed(words.Plain(path) + ": " + text)
+	}
 	var list *storage.FaultsError
 	var newer *storage.NewerFormatError
 	if !errors.As(err, &list) && !errors.As(err, &newer) {

@@ -1,0 +1,108 @@
+package command
+
+import (
+	"fmt"
+	"strings"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+type verifyCommand struct {
+	Files []string `arg:"" optional:"" name:"file" help:"Backup files."`
+	All   bool     `help:"Check every backup of the data folder, also the automatic ones, and remember the results."`
+	Quiet bool     `short:"q" help:"Show no progress."`
+	passphraseFlag
+}
+
+// Run checks files and prints a line for each.
+func (c verifyCommand) Run(s *session) error {
+	if !c.All && len(c.Files) == 0 {
+		return usageError(words.Say("command.verify-what"))
+	}
+	p, err := s.passphrase(c.passphraseFlag)
+	if err != nil {
+		return err
+	}
+	v := verifying{session: s, passphrase: p, quiet: c.Quiet}
+	if c.All {
+		if err := s.withStore(false, v.all); err != nil {
+			return err
+		}
+	}
+	for _, path := range c.Files {
+		err := v.one(path, func(o storage.ReadOptions) (storage.Report, error) { return storage.VerifyBackup(s.ctx, path, o) })
+		if err != nil {
+			return err
+		}
+	}
+	if v.bad {
+		return failed("") // each line has said it
+	}
+	return nil
+}
+
+// verifying is one run of the command.
+type verifying struct {
+	*session
+	passphrase *passphrase
+	quiet      bool
+	bad        bool // one of the files was not found good
+}
+
+// all checks the backups of the data folder.
+func (v *verifying) all(store *storage.Store) error {
+	backups, err := storage.ListBackups(v.ctx, store)
+	if err != nil {
+		return explained{words.DoingRead, err}
+	}
+	if len(backups) == 0 {
+		fmt.Fprintln(v.Stdout, words.Say("command.no-backups", words.Args{"Path": words.Plain(store.Folder())}))
+	}
+	for _, b := range backups {
+		err := v.one(b.Path, func(o storage.ReadOptions) (storage.Report, error) {
+			return storage.CheckBackup(v.ctx, store, b.Path, o)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one checks a file and prints its line. Its error is one of the whole command.
+func (v *verifying) one(path string, check func(storage.ReadOptions) (storage.Report, error)) error {
+	var report storage.Report
+	show, end := v.progress(v.quiet)
+	err := v.passphrase.open(path, func(passphrase string) (err error) {
+		defer end()
+		report, err = check(storage.ReadOptions{Passphrase: passphrase, Progress: show})
+		return err
+	})
+	if err != nil && v.ctx.Err() != nil {
+		return explained{words.DoingRead, err}
+	}
+	fmt.Fprintf(v.Stdout, "%s: %s\n", words.Plain(path), verdict(report, err))
+	v.bad = v.bad || err != nil
+	return nil
+}
+
+// verdict says what a check has found.
+func verdict(report storage.Report, err error) string {
+	if err != nil {
+		if text := locked(err); text != "" {
+			return text
+		}
+		if said, ok := err.(failed); ok {
+			return string(said)
+		}
+		return strings.Join(words.BadBackup(err), "; ")
+	}
+	holds := words.Args{
+		"People": words.Count("people", report.Users), "Bookings": words.Count("bookings", int(report.Bookings)),
+	}
+	if !report.Checksummed {
+		return words.Say("verify.ok-no-checksum", holds)
+	}
+	return words.Say("verify.ok", holds)
+}
