@@ -62,6 +62,8 @@ func kindOf(b storage.BackupFile) string {
 	switch b.Origin {
 	case storage.OriginUser:
 		return words.Say("command.kind-user")
+	case storage.OriginQuit:
+		return words.Say("command.kind-quit")
 	case storage.OriginRestore:
 		return words.Say("command.kind-restore")
 	case storage.OriginUpgrade:

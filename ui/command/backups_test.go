@@ -44,9 +44,9 @@ func TestBackupsAsATable(t *testing.T) {
 		{"Time", "Kind", "People", "Bookings", "Size", "State", "File"},
 		{"2026-11-24 10:42:07", "yours", "1,200", "34,567", "1.2 kB", "checked", "/d/backup/backup-20261124-104207.json"},
 		{"2026-11-24 10:42:07", "automatic", "0", "0", "0 bytes", "damaged: line 7: “u1” stands there twice, and more", "/d/backup/auto/backup-1.json"},
-		{"2026-11-24 10:42:07", "automatic", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-2.json"},
+		{"2026-11-24 10:42:07", "automatic, on quit", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-2.json"},
 		{"2026-11-24 10:42:07", "before a restore", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-3.json"},
-		{"2026-11-24 10:42:07", "before an upgrade", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-4.json"},
+		{"2026-11-24 10:42:07", "before an update", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-4.json"},
 		{"2026-11-24 10:42:07", "automatic", "–", "–", "0 bytes", newer, "/d/backup/auto/backup-5.json"},
 		{"–", "yours", "–", "–", "999 bytes", "locked, not checked", "/d/backup/<evil> [31m.json.age"},
 	}

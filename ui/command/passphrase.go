@@ -56,6 +56,9 @@ func (s *session) passphrase(flag passphraseFlag) (*passphrase, error) {
 // newPassphrase returns the one of the file, or one that is typed twice.
 func (s *session) newPassphrase(flag passphraseFlag) (string, error) {
 	p, err := s.passphrase(flag)
+	if err == nil && p.known != "" {
+		err = checkLength(p.known)
+	}
 	if err != nil || p.known != "" {
 		return p.known, err
 	}
@@ -68,6 +71,9 @@ func (s *session) newPassphrase(flag passphraseFlag) (string, error) {
 		return "", err
 	}
 	if err := checkPassphrase(first); err != nil {
+		return "", err
+	}
+	if err := checkLength(first); err != nil {
 		return "", err
 	}
 	second, err := s.ask(words.Say("command.passphrase-again"))
@@ -222,6 +228,17 @@ func checkPassphrase(text string) error {
 	}
 	if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 		return failed(words.Say("command.passphrase-unfit"))
+	}
+	return nil
+}
+
+// leastPassphrase is how many characters a new passphrase has at least, as in the
+// window.
+const leastPassphrase = 8
+
+func checkLength(text string) error {
+	if utf8.RuneCountInString(text) < leastPassphrase {
+		return failed(words.Say("command.passphrase-short", words.Args{"Least": leastPassphrase}))
 	}
 	return nil
 }
