@@ -71,7 +71,13 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	changes := snapshot.Status.Changes
 	backup, err := s.exportAuto(ctx, snapshot, origin, origin == OriginChanges, nil)
 	snapshot.Close()
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrNotConfirmed):
+		// It is there and good, so it is not made again and again; that somebody should
+		// look after the drive is said all the same.
+		s.noteFile(ctx, backup.Path, fileNote{Checked: s.now(), Changes: changes})
+		return true, err
+	case err != nil:
 		return false, err
 	}
 	s.noteBackup(ctx, backup, changes)
@@ -303,7 +309,9 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 	}
 	if err == nil && !has {
 		c.noticed, c.failures, c.retry = time.Time{}, 0, time.Time{}
-		a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
+		if !errors.Is(a.Signs().Failed, ErrNotConfirmed) { // which holds until the next one
+			a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
+		}
 		return latest
 	}
 	if c.noticed.IsZero() {

@@ -254,6 +254,24 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 	}
 }
 
+func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		f := &faultyFiles{files: system{}, op: "SyncFolder", number: 3, forEver: true, err: errIO} // after both folders were made
+		s.files = f
+		a := StartAutomatic(s, func() {})
+		change()
+		time.Sleep(5 * time.Hour)
+		if n := inAuto(t, s); n != 1 || KindOf(a.Signs().Failed) != KindNotConfirmed {
+			t.Errorf("%d backups, %+v", n, a.Signs())
+		}
+		s.files = system{}
+		change()
+		if err := a.End(t.Context()); err != nil || inAuto(t, s) != 2 {
+			t.Errorf("%v, %d backups", err, inAuto(t, s))
+		}
+	})
+}
+
 func TestADamagedNewestBackupIsSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()

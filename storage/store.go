@@ -154,6 +154,9 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 	}
 	defer endExport()
 	_, err = s.exportAuto(ctx, snapshot, OriginUpgrade, false, nil)
+	if errors.Is(err, ErrNotConfirmed) {
+		return nil // it is there and good; an upgrade is no reason to keep anybody out
+	}
 	return err
 }
 

@@ -1,0 +1,54 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// SetAside gives the store's file of a data folder another name, so that a new store
+// can be made in its place, and returns its new path. It is for a store that can't be
+// opened; nothing is deleted. now is in the local zone. Nobody may have the store open.
+// The error is an [*Error].
+func SetAside(folder string, now time.Time) (aside string, err error) {
+	from := filepath.Join(folder, StoreFile)
+	for attempt := range maxAttempts {
+		aside = filepath.Join(folder, "seatkeeper-"+now.Add(time.Duration(attempt)*time.Second).Format(nameFormat)+".db")
+		// The log and the shared memory belong to it, and would be taken for those of
+		// the new store. The log goes first: without its database it means nothing, and
+		// a store of which only the log is gone would be opened without its last changes.
+		if err = moveAside(from, aside); !errors.Is(err, fs.ErrExist) {
+			break
+		}
+	}
+	if err != nil {
+		return "", &Error{Op: OpChangeStore, Path: from, Err: err}
+	}
+	return aside, nil
+}
+
+func moveAside(from, aside string) error {
+	for _, ending := range []string{"", "-wal", "-shm"} {
+		if _, err := os.Lstat(aside + ending); err == nil {
+			return fs.ErrExist
+		}
+	}
+	var moved []string
+	for _, ending := range []string{"-shm", "-wal", ""} {
+		// Nothing has the name: it is looked for above, and says the second.
+		err := os.Rename(from+ending, aside+ending)
+		if err == nil || ending != "" && errors.Is(err, fs.ErrNotExist) {
+			moved = append(moved, ending)
+			continue
+		}
+		for _, ending := range moved {
+			if back := os.Rename(aside+ending, from+ending); back != nil && !errors.Is(back, fs.ErrNotExist) {
+				err = errors.Join(err, back)
+			}
+		}
+		return err
+	}
+	return nil
+}
