@@ -24,10 +24,16 @@ func (w *Window) isReady() bool {
 	return w.store != nil && !w.ended && w.win.Canvas().Overlays().Top() == nil
 }
 
+// mayExport reports whether a backup can be begun. Of a backup that is looked at
+// none is made.
+func (w *Window) mayExport() bool {
+	return w.isReady() && (w.looking == nil || w.mayChange())
+}
+
 // export writes a backup into the data folder. Where that can't be written, the
 // user is asked for another one.
 func (w *Window) export() {
-	if !w.isReady() {
+	if !w.mayExport() {
 		return
 	}
 	if w.store.ReadOnly() != nil && !w.backup.IsRunning() {
@@ -39,7 +45,7 @@ func (w *Window) export() {
 
 // exportTo writes a backup into a folder that the user picks.
 func (w *Window) exportTo() {
-	if !w.isReady() {
+	if !w.mayExport() {
 		return
 	}
 	if w.backup.IsRunning() {
@@ -49,27 +55,57 @@ func (w *Window) exportTo() {
 	w.chooseFolder("choose.backup", "choose.export-here", w.backup.Export)
 }
 
+// exportLocked writes a backup that opens with a passphrase alone, into a folder
+// that the user picks.
+func (w *Window) exportLocked() {
+	if !w.mayExport() {
+		return
+	}
+	if w.backup.IsRunning() {
+		w.exportBusy()
+		return
+	}
+	choosePassphrase(w.win, func(passphrase string) {
+		w.chooseFolderFrom(w.homes(), "choose.locked", "choose.export-here", func(folder string) {
+			w.backup.ExportLocked(folder, passphrase)
+		})
+	})
+}
+
 // chooseFolder asks for a folder and calls f with its path. title and confirm are
 // keys of words.
 func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
 	start := w.folder
-	if home, err := os.UserHomeDir(); err == nil && (w.store == nil || w.store.ReadOnly() != nil) {
+	if home, err := os.UserHomeDir(); err == nil && (w.store == nil || w.readOnly() != nil) {
 		start = home // the data can't be written, so they are no place to begin at
 	}
+	w.chooseFolderFrom([]string{start}, title, confirm, f)
+}
+
+// chooseFolderFrom begins at the first of the folders that can be listed. It may
+// be called with a sheet on top, to which the dialog goes back.
+func (w *Window) chooseFolderFrom(starts []string, title, confirm string, f func(folder string)) {
+	over := w.win.Canvas().Overlays().Top()
 	w.o.Background.Go(func() {
 		// Looking at the folder may take long, where a drive sleeps or is gone. Where
-		// it can't be listed the dialog begins where it likes.
-		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
-		if err != nil {
-			at = nil
+		// none can be listed the dialog begins where it likes.
+		var at fyne.ListableURI
+		for _, start := range starts {
+			if lister, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start)); err == nil {
+				at = lister
+				break
+			}
 		}
 		w.o.Background.Do(func() {
-			if !w.ended && w.win.Canvas().Overlays().Top() == nil {
+			if !w.ended && w.win.Canvas().Overlays().Top() == over {
 				w.showFolderDialog(title, confirm, at, f)
 			}
 		})
 	})
 }
+
+// homes are where people keep their files, the likeliest first.
+func (w *Window) homes() []string { return []string{filepath.Join(w.home(), "Documents"), w.home()} }
 
 func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI, f func(folder string)) {
 	w.showChooser(dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
@@ -92,12 +128,13 @@ func (w *Window) showChooser(choose *dialog.FileDialog, title, confirm string, s
 		choose.SetLocation(start)
 	}
 	// Fyne's dialog does not know the key.
+	before := w.win.Canvas().OnTypedKey()
 	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
 			choose.Hide()
 		}
 	})
-	choose.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(nil) })
+	choose.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(before) })
 	choose.Show()
 	size := w.win.Canvas().Size()
 	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
@@ -110,9 +147,16 @@ func (w *Window) openAgain() {
 		return
 	}
 	w.stopWatch()
-	store := w.store
+	store, end := w.store, w.endAutomatic()
 	w.store, w.backup = nil, nil
-	w.o.Background.Go(func() { w.closeStore(store) })
+	w.o.Background.Go(func() {
+		// What is open here is not in its place any more: no last backup of it goes
+		// into the folder that is.
+		ctx, stop := context.WithCancel(context.Background())
+		stop()
+		end(ctx)
+		w.closeStore(store)
+	})
 	w.openWith(func(folder string) (*storage.Store, error) {
 		// Where the folder is gone its drive may be: a new one would hide that.
 		if !storage.Exists(filepath.Join(folder, storage.StoreFile)) {
@@ -142,8 +186,13 @@ func (w *Window) exported(b storage.Backup) {
 	if b.Left != "" {
 		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
 	}
+	title := words.Say("exported.title")
+	if w.backup.locked {
+		title = words.Say("exported.locked")
+		text += "\n" + words.Say("exported.locked-more")
+	}
 	w.sayExport(Toast{
-		Kind: Good, Title: words.Say("exported.title"), Text: text,
+		Kind: Good, Title: title, Text: text,
 		Actions: []Action{
 			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},
@@ -152,9 +201,10 @@ func (w *Window) exported(b storage.Backup) {
 	// Only words of ours go into a notification: on some systems its text passes
 	// through a script.
 	w.notify(words.Say("exported.title"), words.Say("exported.notice"))
-	if w.store.ReadOnly() != nil {
+	if w.readOnly() != nil {
 		w.reload()
 	}
+	w.listBackups()
 }
 
 func (w *Window) exportFailed(e words.Explanation) {
@@ -172,6 +222,10 @@ func (w *Window) exportFailed(e words.Explanation) {
 		w.hideExported()
 	}
 	w.notify(e.Title, words.Say("failure.notice"))
+	if w.backup.locked {
+		showFailure(w.win, w.app.Clipboard(), e, Action{Label: words.Say("failure.choose-folder"), Run: w.exportLocked, Primary: true})
+		return
+	}
 	showFailure(w.win, w.app.Clipboard(), e,
 		Action{Label: words.Say("failure.again"), Run: w.export},
 		Action{Label: words.Say("failure.choose-folder"), Run: w.exportTo, Primary: true})

@@ -63,6 +63,7 @@ type BackupControls struct {
 	track        *canvas.Rectangle
 
 	running     bool
+	locked      bool // the one that runs, or ran last, is locked with a passphrase
 	cancel      context.CancelFunc
 	shown       bool    // whether the progress is
 	part        float32 // of the export that is done, 0 to 1
@@ -98,6 +99,16 @@ func NewBackupControls(export Exporter, background Background, now func() time.T
 // Export starts an export into the folder, or into the data folder's own where
 // it is empty. While one runs, another is refused.
 func (c *BackupControls) Export(folder string) {
+	c.start(storage.ExportOptions{Folder: folder})
+}
+
+// ExportLocked starts an export into the folder that opens with the passphrase
+// alone. It is not noted as the last backup.
+func (c *BackupControls) ExportLocked(folder, passphrase string) {
+	c.start(storage.ExportOptions{Folder: folder, Passphrase: passphrase})
+}
+
+func (c *BackupControls) start(o storage.ExportOptions) {
 	if c.running {
 		if c.OnBusy != nil {
 			c.OnBusy()
@@ -105,7 +116,8 @@ func (c *BackupControls) Export(folder string) {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	c.running, c.cancel, c.shown, c.part = true, cancel, false, 0
+	c.running, c.cancel, c.shown, c.part, c.locked = true, cancel, false, 0, o.Passphrase != ""
+	o.Progress = c.progress
 	c.lastApplied.Store(0)
 	c.background.After(showProgressAfter, func() {
 		if c.cancel != nil && ctx.Err() == nil && c.running {
@@ -115,7 +127,7 @@ func (c *BackupControls) Export(folder string) {
 	})
 	c.background.Go(func() {
 		defer cancel()
-		backup, err := c.export(ctx, storage.ExportOptions{Folder: folder, Progress: c.progress})
+		backup, err := c.export(ctx, o)
 		c.background.Do(func() { c.finish(backup, err) })
 	})
 	c.Refresh()
@@ -163,6 +175,7 @@ func (c *BackupControls) finish(backup storage.Backup, err error) {
 	c.running, c.cancel, c.shown = false, nil, false
 	c.failed = ""
 	switch {
+	case err == nil && c.locked:
 	case err == nil:
 		c.last = lastBackup{at: backup.ExportedAt, path: backup.Path}
 	case words.IsCancelled(err):

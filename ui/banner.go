@@ -17,6 +17,7 @@ type Banner struct {
 	kind   Kind
 	text   *paragraph
 	action *Button
+	loud   bool // in the full colour of its kind: it must not be overlooked
 }
 
 // NewBanner returns a banner, with a button where the action has a label.
@@ -86,6 +87,11 @@ func (r *bannerRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
 	r.back.FillColor = mix(look(ColorNameSurface), look(r.b.kind.color()), 0.1)
 	r.edge.FillColor = look(r.b.kind.color())
+	if r.b.loud {
+		r.back.FillColor = look(r.b.kind.color())
+		r.b.text.color, r.b.text.style.Bold = theme.ColorNameForegroundOnWarning, true
+		r.sign.Resource = theme.NewColoredResource(theme.WarningIcon(), theme.ColorNameForegroundOnWarning)
+	}
 	r.Layout(r.b.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -18,6 +18,9 @@ import (
 // it and done may be nil. done is told the outcome, on Fyne's goroutine.
 func (w *Window) change(make func(context.Context, *storage.Store) error, offer func(*data.ConflictError) []Action, done func(error)) {
 	store := w.store
+	if w.looking != nil {
+		make = func(context.Context, *storage.Store) error { return storage.ErrIsBackup }
+	}
 	w.o.Background.Go(func() {
 		w.changing.Lock()
 		before := newestStep(store)
@@ -118,7 +121,7 @@ func (w *Window) refuse(doing words.Doing, err error, offer func(*data.ConflictE
 
 // undo takes the last change back; in a text field, the last thing typed.
 func (w *Window) undo() {
-	if w.passToEntry(&fyne.ShortcutUndo{}) || !w.isReady() {
+	if w.passToEntry(&fyne.ShortcutUndo{}) || !w.mayChange() {
 		return
 	}
 	w.revert(0, (*storage.Store).Undo, words.DoingUndo)
@@ -126,7 +129,7 @@ func (w *Window) undo() {
 
 // redo makes again what was undone.
 func (w *Window) redo() {
-	if w.passToEntry(&fyne.ShortcutRedo{}) || !w.isReady() {
+	if w.passToEntry(&fyne.ShortcutRedo{}) || !w.mayChange() {
 		return
 	}
 	w.revert(0, (*storage.Store).Redo, words.DoingRedo)

@@ -103,7 +103,7 @@ func TestFlowPastDays(t *testing.T) {
 // windowOn opens another window on the folder, in the same program.
 func windowOn(f *flow) (*Window, *byHand) {
 	hand := &byHand{}
-	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.o.Now, Background: hand.background()})
+	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.o.Now, Background: hand.background(), Backups: newFakeBackups().backups()})
 	hand.run()
 	f.Cleanup(func() {
 		w.quit()

@@ -89,7 +89,7 @@ func (w *Window) mayChange() bool {
 	if !w.isReady() {
 		return false
 	}
-	if err := w.store.ReadOnly(); err != nil {
+	if err := w.readOnly(); err != nil {
 		w.refuse(words.DoingChange, err, nil)
 		return false
 	}
@@ -221,7 +221,7 @@ func (w *Window) showDeskMenu(deskID string, at fyne.Position) {
 	a := actionFor(&w.state, deskID, w.today())
 	var items []*fyne.MenuItem
 	add := func(label string, run func()) { items = append(items, fyne.NewMenuItem(label, run)) }
-	if w.store.ReadOnly() == nil {
+	if w.readOnly() == nil {
 		switch a.do {
 		case doBook:
 			add(words.Say("desk-menu.book", a.args()), func() { w.act(a) })

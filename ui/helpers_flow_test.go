@@ -24,6 +24,7 @@ type flow struct {
 	w      *Window
 	hand   *byHand
 	folder string
+	made   *fakeBackups // what the window is told of its backups
 }
 
 const tuesday = "2026-11-24" // a Tuesday, as windowForTest has it
@@ -44,13 +45,13 @@ func deskAt(id string) data.DeskRef {
 // have been there before: there is nothing to undo.
 func flowForTest(t *testing.T, names ...string) *flow {
 	t.Helper()
-	f := &flow{T: t, folder: t.TempDir()}
+	f := &flow{T: t, folder: t.TempDir(), made: newFakeBackups()}
 	s := f.otherStore()
 	fillForTest(f, s, names...)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	f.w, f.hand = windowForTest(t, f.folder)
+	f.w, f.hand = windowWith(t, f.folder, f.made)
 	f.w.win.Resize(fyne.NewSize(1280, 800))
 	return f
 }

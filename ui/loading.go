@@ -132,7 +132,7 @@ func (w *Window) apply(day data.Date, v view, err error) {
 	s := &w.state
 	s.Day = day
 	s.Offices, s.Seats, s.Rows, s.People, s.Index = v.offices, v.seats, v.rows, v.status.Counts.Users, v.index
-	s.AllowPast, s.ReadOnly = v.status.Settings.AllowPast, w.store.ReadOnly() != nil
+	s.AllowPast, s.ReadOnly = v.status.Settings.AllowPast, w.readOnly() != nil
 	w.people, w.desks = v.index, v.desks
 	w.nameChosen()
 	w.board.Apply(*s)
@@ -140,22 +140,34 @@ func (w *Window) apply(day data.Date, v view, err error) {
 	if w.view != nil {
 		w.view.SetPeople(v.index)
 	}
+	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
+	if w.looking == nil {
+		w.applyStatus(v)
+	}
+	if w.pastItem.Checked != s.AllowPast {
+		w.pastItem.Checked, w.menuChanged = s.AllowPast, true
+	}
+	w.showHistory()
+}
+
+// applyStatus says how the present data stand: saved, backed up, in their place.
+func (w *Window) applyStatus(v view) {
 	if v.away == w.displaced.Hidden {
 		w.displaced.Hidden = !v.away
 		w.content.Refresh()
 	}
 	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))
-	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
 	changes := -1
 	if last := v.status.Backup; last.Path != "" {
 		w.backup.SetLast(last.At.In(w.o.Now().Location()), last.Path, v.gone)
 		changes = int(v.status.Changes - last.Changes)
 	}
-	w.status.SetChanges(changes)
-	if w.pastItem.Checked != s.AllowPast {
-		w.pastItem.Checked, w.menuChanged = s.AllowPast, true
+	k := &w.keeping
+	if k.hasStatus && !k.last.Equal(v.status.Backup.At) {
+		w.listBackups()
 	}
-	w.showHistory()
+	k.hasStatus, k.changes, k.last, k.people = true, changes, v.status.Backup.At, v.status.Counts.Users
+	w.sayChanges()
 }
 
 // nameChosen looks up whom the user books for: after a start only the ID is known,

@@ -24,14 +24,18 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.pastItem.Checked = w.state.AllowPast
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
-			w.item("menu.export", exportShortcut, w.export),
-			w.item("menu.export-to", exportToShortcut, w.exportTo),
+			w.exporting("menu.export", exportShortcut, w.export),
+			w.exporting("menu.export-to", exportToShortcut, w.exportTo),
+			w.exporting("menu.export-locked", exportLockedShortcut, w.exportLocked),
 			w.editing("menu.restore", restoreShortcut, w.restore),
+			w.item("menu.backups", backupsShortcut, w.showBackups),
+			w.editing("menu.backup-settings", backupSettingsShortcut, w.showBackupSettings),
+			w.present(),
 			line(),
 			w.editing("menu.import-offices", importOfficesShortcut, w.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exportOffices),
 			line(), w.editing("menu.sample", sampleShortcut, w.addSample), line(), quit),
-		fyne.NewMenu(words.Say("menu.edit"),
+		w.onBoard(fyne.NewMenu(words.Say("menu.edit"),
 			w.undoItem, w.redoItem,
 			line(),
 			w.editing("menu.book", bookShortcut, w.actOnSelected),
@@ -40,8 +44,8 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.pastItem,
 			line(),
 			w.item("menu.copy-list", copyListShortcut, w.copyList),
-			w.item("menu.copy-csv", copyCSVShortcut, w.copyCSV)),
-		fyne.NewMenu(words.Say("menu.view"),
+			w.item("menu.copy-csv", copyCSVShortcut, w.copyCSV))),
+		w.onBoard(fyne.NewMenu(words.Say("menu.view"),
 			w.item("menu.find", findShortcut, w.find),
 			w.item("menu.filter", filterShortcut, w.filter),
 			line(),
@@ -52,13 +56,13 @@ func (w *Window) menu() *fyne.MainMenu {
 			line(),
 			w.item("menu.zoom-in", zoomInShortcut, func() { w.zoom((*FloorPlan).ZoomIn) }),
 			w.item("menu.zoom-out", zoomOutShortcut, func() { w.zoom((*FloorPlan).ZoomOut) }),
-			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.zoom((*FloorPlan).ZoomFit) })),
-		fyne.NewMenu(words.Say("menu.people-menu"),
+			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.zoom((*FloorPlan).ZoomFit) }))),
+		w.onBoard(fyne.NewMenu(words.Say("menu.people-menu"),
 			w.item("menu.people", peopleShortcut, w.showPeople),
 			w.editing("menu.person", personShortcut, w.choosePerson),
 			line(),
 			w.editing("menu.import-people", importPeopleShortcut, w.importPeople),
-			w.item("menu.export-people", exportPeopleShortcut, w.exportPeople)),
+			w.item("menu.export-people", exportPeopleShortcut, w.exportPeople))),
 		fyne.NewMenu(words.Say("menu.help"),
 			w.always("menu.shortcuts", keysShortcut, w.showShortcuts),
 			w.always("menu.data-folder", folderShortcut, w.openFolder),
@@ -82,8 +86,37 @@ func (w *Window) item(key string, shortcut fyne.Shortcut, action func()) *fyne.M
 // editing is an item for what changes the store.
 func (w *Window) editing(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
 	i := w.item(key, shortcut, action)
-	i.Disabled = i.Disabled || w.store.ReadOnly() != nil
+	i.Disabled = i.Disabled || w.readOnly() != nil
 	return i
+}
+
+// exporting is an item for what makes a backup of the store: also of one that can
+// only be read, but not of a backup that is looked at.
+func (w *Window) exporting(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {
+	i := w.item(key, shortcut, action)
+	i.Disabled = i.Disabled || w.looking != nil
+	return i
+}
+
+// present is the item that leaves a backup that is looked at.
+func (w *Window) present() *fyne.MenuItem {
+	i := w.item("menu.back-to-present", presentShortcut, w.backToPresent)
+	i.Disabled = w.looking == nil
+	return i
+}
+
+// onBoard lets what is about the board go to it first, where the backups have its
+// place: nobody books on a plan that is not seen.
+func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
+	for _, i := range m.Items {
+		if action := i.Action; action != nil {
+			i.Action = func() {
+				w.leaveBackups()
+				action()
+			}
+		}
+	}
+	return m
 }
 
 // SetTray puts a small menu into the system's tray, where there is one. Nothing

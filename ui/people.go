@@ -224,10 +224,12 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 		w.previewPeople(path)
 	case ".json":
 		if strings.HasPrefix(filepath.Base(path), "backup-") {
-			w.prepareRestore(path, false)
+			w.prepareRestore(path, false, "")
 			return
 		}
 		w.previewOffices(path)
+	case ".age":
+		w.prepareRestore(path, false, "")
 	default:
 		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 	}

@@ -20,13 +20,14 @@ import (
 // restore asks for a backup and goes on with it.
 func (w *Window) restore() {
 	if w.mayChange() {
-		w.chooseFile("choose.restore", []string{".json"}, filepath.Join(w.folder, storage.BackupFolder), func(path string) { w.prepareRestore(path, false) })
+		w.chooseFile("choose.restore", []string{".json", ".age"}, filepath.Join(w.folder, storage.BackupFolder), func(path string) { w.prepareRestore(path, false, "") })
 	}
 }
 
 // prepareRestore reads a backup beside the window, with its progress in a sheet
-// that can stop it, and then shows what would change.
-func (w *Window) prepareRestore(path string, leaveOut bool) {
+// that can stop it, and then shows what would change. The passphrase is that of a
+// locked file; where it is missing or wrong it is asked for.
+func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 	if !w.mayChange() {
 		return
 	}
@@ -35,7 +36,7 @@ func (w *Window) prepareRestore(path string, leaveOut bool) {
 	wait := w.showRestoring(words.Say("restore.reading"), filepath.Base(path), stop)
 	w.o.Background.Go(func() {
 		var preview storage.RestorePreview
-		r, err := storage.PrepareRestore(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Progress: wait.progress})
+		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Passphrase: passphrase, Progress: wait.progress})
 		if err == nil {
 			preview, err = r.Preview(ctx)
 		}
@@ -49,8 +50,9 @@ func (w *Window) prepareRestore(path string, leaveOut bool) {
 			switch {
 			case w.ended || w.store != store:
 				w.closeRestore(r)
+			case w.asksPassphrase(path, err, func(passphrase string) { w.prepareRestore(path, leaveOut, passphrase) }):
 			case err != nil:
-				w.refuseRestore(path, err)
+				w.refuseRestore(path, passphrase, err)
 			default:
 				w.showRestore(path, r, preview)
 			}
@@ -96,7 +98,7 @@ func (w *Window) closeRestore(r *storage.Restore) {
 
 // refuseRestore says why a backup can't be restored. Where only single records are
 // at fault, the rest is offered.
-func (w *Window) refuseRestore(path string, err error) {
+func (w *Window) refuseRestore(path, passphrase string, err error) {
 	if words.IsCancelled(err) {
 		return
 	}
@@ -114,7 +116,7 @@ func (w *Window) refuseRestore(path string, err error) {
 	}
 	var rest []Action
 	if list.OnlyRecords {
-		rest = []Action{{Label: words.Say("restore.rest"), Run: func() { w.prepareRestore(path, true) }}}
+		rest = []Action{{Label: words.Say("restore.rest"), Run: func() { w.prepareRestore(path, true, passphrase) }}}
 	}
 	showFaults(w.win, w.app.Clipboard(), words.Say("restore.refused"), filepath.Base(path), faults, rest...)
 }
@@ -159,6 +161,7 @@ func (w *Window) applyRestore(r *storage.Restore, done func(storage.Restored, er
 			}
 			if !w.ended && w.store == store {
 				done(restored, err)
+				w.listBackups() // there is one more: of what was there before
 			}
 		})
 	})
@@ -185,7 +188,7 @@ func (w *Window) undoRestore(path string) {
 	wait := w.showRestoring(words.Say("restore.undoing"), filepath.Base(path), stop)
 	w.o.Background.Go(func() {
 		var restored storage.Restored
-		r, err := storage.PrepareRestore(ctx, store, path, storage.RestoreOptions{Progress: wait.progress})
+		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.progress})
 		if err == nil {
 			w.changing.Lock()
 			restored, err = r.Apply(ctx)
@@ -198,7 +201,7 @@ func (w *Window) undoRestore(path string) {
 			switch {
 			case w.ended || w.store != store:
 			case err != nil:
-				w.refuseRestore(path, err)
+				w.refuseRestore(path, "", err)
 			default:
 				w.sayRestored(restored)
 			}
@@ -244,36 +247,47 @@ func restoreRows(p storage.RestorePreview, today data.Date) (rows []signed) {
 		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError,
 			text: words.Say("restore.left-out", words.Args{"ID": words.Plain(l.ID)}), more: words.Fault(l.Faults[0])})
 	}
-	rows = append(rows, comparedRows(p.Offices, "restore-offices", func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
-	rows = append(rows, comparedRows(p.Desks, "restore-desks", func(d storage.DeskName) (string, string) {
+	return append(rows, differences(p.Comparison, restoreWords, today)...)
+}
+
+// differenceWords are keys of what is said of a difference, which depends on
+// whether it is one that would come or one that has.
+type differenceWords struct{ added, removed, changed, numbers string }
+
+var restoreWords = differenceWords{added: "restore.added", removed: "restore.removed", changed: "restore.changed", numbers: "restore.numbers"}
+
+// differences lists what differs between two states of the data.
+func differences(c storage.Comparison, say differenceWords, today data.Date) (rows []signed) {
+	rows = append(rows, comparedRows(c.Offices, "restore-offices", say, func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
+	rows = append(rows, comparedRows(c.Desks, "restore-desks", say, func(d storage.DeskName) (string, string) {
 		return words.Plain(d.Label), words.Dots(words.Plain(d.Floor), words.Plain(d.Office))
 	})...)
-	rows = append(rows, comparedRows(p.People, "restore-people", func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
-	return append(rows, comparedRows(p.Bookings, "restore-bookings", func(s data.Seat) (string, string) {
+	rows = append(rows, comparedRows(c.People, "restore-people", say, func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
+	return append(rows, comparedRows(c.Bookings, "restore-bookings", say, func(s data.Seat) (string, string) {
 		return personName(s), words.Dots(words.Plain(s.Label), words.Day(s.Date, today))
 	})...)
 }
 
 // comparedRows lists the differences of one kind, each with its sign, below a line
 // with their numbers.
-func comparedRows[T any](c storage.Compared[T], what string, say func(T) (text, more string)) (rows []signed) {
+func comparedRows[T any](c storage.Compared[T], what string, keys differenceWords, say func(T) (text, more string)) (rows []signed) {
 	if c.IsSame() {
 		return nil
 	}
-	rows = append(rows, signed{sign: "", text: restoreHeading(what, int(c.Added+c.Removed+c.Changed)), more: words.Say("restore.numbers",
+	rows = append(rows, signed{sign: "", text: restoreHeading(what, int(c.Added+c.Removed+c.Changed)), more: words.Say(keys.numbers,
 		words.Args{"Added": int(c.Added), "Removed": int(c.Removed), "Changed": int(c.Changed)})})
 	add := func(sign string, color fyne.ThemeColorName, one T, why string) {
 		text, more := say(one)
-		rows = append(rows, signed{sign: sign, color: color, text: text, more: words.Dots(why, more)})
+		rows = append(rows, signed{sign: sign, color: color, text: text, more: words.Dots(words.Say(why), more)})
 	}
 	for _, one := range c.RemovedFirst {
-		add("−", theme.ColorNameError, one, words.Say("restore.removed"))
+		add("−", theme.ColorNameError, one, keys.removed)
 	}
 	for _, one := range c.ChangedFirst {
-		add("~", theme.ColorNameWarning, one.After, words.Say("restore.changed"))
+		add("~", theme.ColorNameWarning, one.After, keys.changed)
 	}
 	for _, one := range c.AddedFirst {
-		add("+", theme.ColorNameSuccess, one, words.Say("restore.added"))
+		add("+", theme.ColorNameSuccess, one, keys.added)
 	}
 	return rows
 }

@@ -76,7 +76,7 @@ func TestFlowAFaultyBackupIsRefused(t *testing.T) {
 func TestFlowARestoreIsStopped(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
-	f.w.prepareRestore(path, false)
+	f.w.prepareRestore(path, false, "")
 	f.wantSheet("Reading the backup", filepath.Base(path))
 	f.key(fyne.KeyEscape)
 	f.hand.run()

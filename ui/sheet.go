@@ -142,6 +142,22 @@ func (s *sheet) fieldKey(key *fyne.KeyEvent) bool {
 	return s.key(key)
 }
 
+// reveal scrolls to a part of the content, as to the one that gets the focus.
+func (s *sheet) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.inside).Y
+	seen, bottom := s.scroll.Offset.Y, top+o.Size().Height
+	switch {
+	case top-sheetRoom < seen:
+		seen = top - sheetRoom
+	case bottom+sheetRoom > seen+s.scroll.Size().Height:
+		seen = bottom + sheetRoom - s.scroll.Size().Height
+	default:
+		return
+	}
+	s.scroll.ScrollToOffset(fyne.NewPos(0, seen))
+}
+
 // SetMessage says something above the buttons; an empty text takes it away.
 func (s *sheet) SetMessage(kind Kind, text string) {
 	if s.message.set(kind, text, Action{}) {

@@ -12,17 +12,19 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// StatusBar is the line at the bottom of the window: when the last change was
+// StatusBar is the line at the bottom of the window: a sign where something needs
+// somebody, when the last change was
 // saved, how much of it no backup has, how much there is, and the folder that
 // holds it. Where there is little room the last but one goes first, then the folder.
 type StatusBar struct {
 	widget.BaseWidget
+	sign                           *signLink
 	saved, changes, counts, folder *Line
 }
 
 // NewStatusBar returns a bar that says nothing yet.
 func NewStatusBar() *StatusBar {
-	s := &StatusBar{saved: newSmallLine(""), changes: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
+	s := &StatusBar{sign: newSignLink(), saved: newSmallLine(""), changes: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
 	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
@@ -48,7 +50,22 @@ func (s *StatusBar) SetChanges(n int) {
 	} else if n > 0 {
 		text = words.Count("changes-since", n)
 	}
+	s.changes.Color = ColorNameQuiet
 	s.changes.SetText(text)
+	s.Refresh()
+}
+
+// Warn says in the same place that the last backup is too old.
+func (s *StatusBar) Warn(text string) {
+	s.changes.Color = theme.ColorNameWarning
+	s.changes.SetText(text)
+	s.Refresh()
+}
+
+// SetSign says what needs somebody; tapped opens what to do about it. An empty text
+// takes the sign away.
+func (s *StatusBar) SetSign(text string, color fyne.ThemeColorName, tapped func()) {
+	s.sign.set(words.Plain(text), color, tapped)
 	s.Refresh()
 }
 
@@ -80,7 +97,7 @@ type statusBarRenderer struct {
 func (r *statusBarRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.line.Resize(fyne.NewSize(size.Width, 1))
-	place := func(l *Line, x, width float32) {
+	place := func(l fyne.CanvasObject, x, width float32) {
 		l.Move(fyne.NewPos(x, 0))
 		l.Resize(fyne.NewSize(max(0, width), size.Height))
 	}
@@ -93,6 +110,12 @@ func (r *statusBarRenderer) Layout(size fyne.Size) {
 	}
 	saved, changes, counts, folder := need(r.s.saved), need(r.s.changes), need(r.s.counts), need(r.s.folder)
 	left, right := inset-2, size.Width-inset+2
+	if r.s.sign.Visible() {
+		// It says more than all the others, which begin where it ends.
+		width := min(r.s.sign.MinSize().Width, (right-left)*0.62)
+		place(r.s.sign, left-signPad, width)
+		left += width + between - signPad
+	}
 	room := right - left
 	// A path says enough with its ends.
 	folder = min(folder, max(leastFolder, room-saved-changes-counts))
@@ -121,7 +144,7 @@ func (r *statusBarRenderer) Refresh() {
 }
 
 func (r *statusBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.line, r.s.saved, r.s.changes, r.s.counts, r.s.folder}
+	return []fyne.CanvasObject{r.back, r.line, r.s.sign, r.s.saved, r.s.changes, r.s.counts, r.s.folder}
 }
 
 func (r *statusBarRenderer) Destroy() {}

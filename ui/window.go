@@ -18,6 +18,7 @@ type Options struct {
 	Version    string
 	Now        func() time.Time // the clock in the user's zone; nil means time.Now
 	Background Background       // the zero value means NewBackground
+	Backups    Backups          // the zero value means NewBackups
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -62,6 +63,13 @@ type Window struct {
 	stopWatch func()
 
 	loads loads
+
+	bar        *toolbar     // above the board
+	backups    *BackupsView // in the place of the board, while it is shown
+	stopCheck  func()       // ends a check of backups; may be nil
+	looking    *looking     // while a backup is looked at
+	lookBanner *Banner      // then
+	keeping    keeping      // what is known of the automatic backups
 }
 
 // Remembered over restarts, in the app's preferences.
@@ -80,6 +88,9 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	}
 	if o.Background.Go == nil {
 		o.Background = NewBackground()
+	}
+	if o.Backups.List == nil {
+		o.Backups = NewBackups()
 	}
 	w := &Window{app: app, folder: folder, o: o, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
 	app.Settings().SetTheme(NewTheme())
@@ -147,13 +158,24 @@ func (w *Window) openWith(open func(folder string) (*storage.Store, error), fold
 	})
 }
 
-// use shows a store that has been opened.
+// use takes a store that has been opened, and shows it.
 func (w *Window) use(store *storage.Store) {
 	w.store = store
 	w.backup = NewBackupControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		return storage.ExportBackup(ctx, store, o)
 	}, w.o.Background, w.o.Now)
 	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
+	w.show()
+	w.startAutomatic()
+	if err := store.Swept(); err != nil {
+		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
+	}
+}
+
+// show shows the store: the present one, or that of a backup.
+func (w *Window) show() {
+	store := w.store
+	w.people, w.desks, w.backups = nil, nil, nil
 	w.board = NewBoard(BoardOptions{Today: w.today, Welcome: []Action{
 		{Label: words.Say("welcome.people"), Run: w.showPeople, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.importPeople},
@@ -169,9 +191,7 @@ func (w *Window) use(store *storage.Store) {
 	w.loads.Unlock()
 	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
 	w.reload()
-	if err := store.Swept(); err != nil {
-		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
-	}
+	w.showSigns()
 }
 
 // arrange lays the parts of the window out.
@@ -180,15 +200,26 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), w.redo)
 	w.undoButton.Disable()
 	w.redoButton.Disable()
+	enable(w.backup.button, w.looking == nil)
 	find := NewFindButton(shortcutText(findShortcut), w.find)
-	top := container.NewVBox(newToolbar(container.New(toolbarLayout{}, w.backup, w.undoButton, w.redoButton, find)))
-	if err := w.store.ReadOnly(); err != nil {
-		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
-			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
-	}
+	w.bar = newToolbar(container.New(toolbarLayout{}, w.backup, w.undoButton, w.redoButton, find))
+	top := container.NewVBox()
 	w.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
 	w.displaced.Hide()
+	switch {
+	case w.looking != nil:
+		w.lookBanner = w.newLookBanner()
+		top.Add(w.lookBanner)
+		top.Add(w.bar)
+		w.status.SetFolder(w.looking.file.Path)
+	case w.store.ReadOnly() != nil:
+		top.Add(w.bar)
+		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
+			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
+	default:
+		top.Add(w.bar)
+	}
 	top.Add(w.displaced)
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
@@ -204,6 +235,7 @@ func (w *Window) tick() {
 		}
 		if w.backup != nil {
 			w.backup.Tick()
+			w.sayChanges()
 		}
 		if w.today() != today && w.board != nil {
 			w.board.Refresh()
@@ -242,19 +274,33 @@ func (w *Window) remember() {
 	w.app.Preferences().SetFloat(prefHeight, float64(size.Height))
 }
 
-// quit ends the program when the store is closed, which writes its log back and
-// may take a moment: the window is gone by then.
+// lastBackupTakes is how long the automatic backup on quit may take: a machine
+// that is being shut down does not wait for ever.
+const lastBackupTakes = 60 * time.Second
+
+// quit ends the program when the last automatic backup is made and the store is
+// closed, which writes its log back and may take a moment: the window is gone by
+// then.
 func (w *Window) quit() {
 	w.ended = true
 	w.remember()
 	if w.stopWatch != nil {
 		w.stopWatch()
 	}
+	w.stopChecking()
 	w.win.Hide()
-	store := w.store
+	stores, end := []*storage.Store{w.store}, w.endAutomatic()
+	if w.looking != nil {
+		stores = append(stores, w.looking.present)
+	}
 	w.o.Background.Go(func() {
-		if store != nil {
-			w.closeStore(store)
+		ctx, stop := context.WithTimeout(context.Background(), lastBackupTakes)
+		end(ctx)
+		stop()
+		for _, store := range stores {
+			if store != nil {
+				w.closeStore(store)
+			}
 		}
 		w.o.Background.Do(func() {
 			w.win.Close()

@@ -108,7 +108,7 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 		b.Fatal(err)
 	}
 	s := &benchSide{hand: &byHand{}}
-	s.Window = NewWindow(app, folder, Options{Now: benchNow, Background: s.hand.background()})
+	s.Window = NewWindow(app, folder, Options{Now: benchNow, Background: s.hand.background(), Backups: newFakeBackups().backups()})
 	b.Cleanup(func() { s.close(); s.hand.run() })
 	s.hand.run()
 	var all []data.Date

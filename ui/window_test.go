@@ -21,12 +21,18 @@ import (
 // when the test calls run.
 func windowForTest(t *testing.T, folder string) (*Window, *byHand) {
 	t.Helper()
+	return windowWith(t, folder, newFakeBackups())
+}
+
+// windowWith is windowForTest with backups of the test's own making.
+func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *byHand) {
+	t.Helper()
 	before := words.CurrentLocale()
 	words.SetLocale(words.LocaleOf("en-GB"))
 	app := test.NewTempApp(t)
 	hand := &byHand{}
 	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
-	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background()})
+	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background(), Backups: made.backups()})
 	t.Cleanup(func() {
 		if !w.ended {
 			w.close()
@@ -397,7 +403,7 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1100, 720))
 	w.board.OnPlace("harbour-house", "floor-2")
 	w.close()
-	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background()})
+	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background(), Backups: newFakeBackups().backups()})
 	if again.state.FloorID != "floor-2" {
 		t.Errorf("the floor is %q", again.state.FloorID)
 	}
@@ -410,7 +416,7 @@ func TestMidnightMovesToday(t *testing.T) {
 	folder := t.TempDir()
 	now := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
 	hand := &byHand{}
-	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background()})
+	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background(), Backups: newFakeBackups().backups()})
 	hand.run()
 	now = now.Add(20 * time.Second)
 	hand.fire()

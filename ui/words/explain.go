@@ -25,6 +25,13 @@ const (
 	DoingWrite   Doing = "write"  // a file that is no backup
 	DoingImport  Doing = "import" // people or a floor plan
 	DoingRestore Doing = "restore"
+	DoingCheck   Doing = "check"   // a backup
+	DoingLook    Doing = "look"    // into a backup
+	DoingCompare Doing = "compare" // backups
+	DoingCopy    Doing = "copy"    // a backup
+	DoingDelete  Doing = "delete"  // a backup
+	// DoingAutomatic is what the program wanted by itself: a backup.
+	DoingAutomatic Doing = "automatic"
 )
 
 // Explanation says an error to a person.
@@ -52,12 +59,16 @@ var titles = map[Doing]string{
 	DoingExport: "error.export", DoingOpen: "error.open", DoingRead: "error.read",
 	DoingChange: "error.change", DoingSample: "error.sample", DoingUndo: "error.undo", DoingRedo: "error.redo",
 	DoingWrite: "error.write", DoingImport: "error.import", DoingRestore: "error.restore",
+	DoingCheck: "error.check", DoingLook: "error.look", DoingCompare: "error.compare",
+	DoingCopy: "error.copy", DoingDelete: "error.delete", DoingAutomatic: "error.automatic",
 }
 
 var safe = map[Doing]string{
 	DoingExport: "safe.export", DoingOpen: "safe.open", DoingRead: "safe.read",
 	DoingChange: "safe.change", DoingSample: "safe.change", DoingUndo: "safe.change", DoingRedo: "safe.change",
 	DoingWrite: "safe.read", DoingImport: "safe.read", DoingRestore: "safe.restore",
+	DoingCheck: "safe.backup", DoingLook: "safe.backup", DoingCompare: "safe.backup",
+	DoingCopy: "safe.copy", DoingDelete: "safe.delete", DoingAutomatic: "safe.export",
 }
 
 // causes and nexts name the words for each kind of error.
@@ -68,6 +79,8 @@ var causes = map[storage.Kind]string{
 	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked",
 	storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
+	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
+	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away",
 }
 
 var nexts = map[storage.Kind]string{
@@ -77,6 +90,8 @@ var nexts = map[storage.Kind]string{
 	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked",
 	storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
+	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
+	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away",
 }
 
 // Explain puts an error of package storage or data into words. It says them for

@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/storage"
+)
+
+// backupColumns are what a row of [BackupsView] says, in their order.
+const (
+	columnMade = iota
+	columnKind
+	columnHolds
+	columnSize
+	columnState
+	backupColumns
+)
+
+const backupRow float32 = 40
+
+// backupPlaces returns where the columns begin in a row of that width, and how
+// wide they are. Where there is little room the size goes first, as it says least,
+// then what the backup holds; a column that is gone is 0 wide.
+func backupPlaces(width float32) (x, w [backupColumns]float32) {
+	const between = 12
+	w = [backupColumns]float32{columnMade: 128, columnKind: 126, columnHolds: 206, columnSize: 62}
+	const least = 118 // of the state
+	room := func() float32 {
+		left := width - 2*inset
+		for _, column := range w {
+			if column > 0 {
+				left -= column + between
+			}
+		}
+		return left
+	}
+	if room() < least {
+		w[columnSize] = 0
+	}
+	if room() < least {
+		w[columnHolds] = 0
+	}
+	if spare := room() - 300; spare > 0 { // a damage has much to say, the others a little more air
+		for i := range columnState {
+			if w[i] > 0 {
+				w[i] += min(spare/8, 30)
+			}
+		}
+	}
+	w[columnState] = max(0, room())
+	at := inset
+	for i := range w {
+		x[i] = at
+		if w[i] > 0 {
+			at += w[i] + between
+		}
+	}
+	return x, w
+}
+
+// backupLine is what a row shows.
+type backupLine struct {
+	texts  [backupColumns]string
+	state  storage.BackupState
+	chosen bool
+	cursor bool // the keys act here
+}
+
+// backupItem is a row of [BackupsView].
+type backupItem struct {
+	widget.BaseWidget
+	line backupLine
+}
+
+func newBackupItem() *backupItem {
+	i := &backupItem{}
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *backupItem) set(line backupLine) {
+	if i.line == line {
+		return
+	}
+	i.line = line
+	i.Refresh()
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil)}
+	for n := range r.texts {
+		r.texts[n] = canvas.NewText("", nil)
+		r.texts[n].TextSize = bodyText
+	}
+	r.Refresh()
+	return r
+}
+
+type backupItemRenderer struct {
+	item        *backupItem
+	back, under *canvas.Rectangle
+	texts       [backupColumns]*canvas.Text
+}
+
+func (r *backupItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, backupRow) }
+
+func (r *backupItemRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.under.Move(fyne.NewPos(0, size.Height-1))
+	r.under.Resize(fyne.NewSize(size.Width, 1))
+	x, w := backupPlaces(size.Width)
+	for i, t := range r.texts {
+		t.Text = fitEnd(r.item.line.texts[i], w[i]+0.5, t.TextSize, t.TextStyle)
+		height := textHeight(t.TextSize)
+		t.Move(fyne.NewPos(x[i], (size.Height-height)/2))
+		t.Resize(fyne.NewSize(w[i], height))
+		t.Hidden = w[i] == 0
+	}
+}
+
+func (r *backupItemRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
+	line := r.item.line
+	r.back.FillColor, r.back.StrokeWidth, r.back.CornerRadius = color.Transparent, 0, 0
+	if line.chosen {
+		r.back.FillColor = look(ColorNameSelectedRow)
+	}
+	if line.cursor {
+		r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(theme.ColorNamePrimary), 2, 6
+	}
+	r.under.FillColor = look(ColorNameLine)
+	for i, t := range r.texts {
+		t.Color = look(theme.ColorNameForeground)
+		if i == columnKind || i == columnSize {
+			t.Color = look(ColorNameQuiet)
+		}
+	}
+	r.texts[columnMade].TextStyle.Bold = line.chosen
+	r.texts[columnState].Color = look(stateColor(line.state))
+	r.Layout(r.item.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *backupItemRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.back, r.under}
+	for _, t := range r.texts {
+		objects = append(objects, t)
+	}
+	return objects
+}
+
+func (r *backupItemRenderer) Destroy() {}
+
+// stateColor goes with the words and the sign of a state, never without them.
+func stateColor(s storage.BackupState) fyne.ThemeColorName {
+	switch s {
+	case storage.BackupChecked:
+		return theme.ColorNameSuccess
+	case storage.BackupDamaged:
+		return theme.ColorNameError
+	case storage.BackupNewer:
+		return theme.ColorNameWarning
+	}
+	return ColorNameQuiet
+}
+
+// backupHeader names the columns.
+type backupHeader struct {
+	widget.BaseWidget
+	names [backupColumns]string
+}
+
+func newBackupHeader(names [backupColumns]string) *backupHeader {
+	h := &backupHeader{names: names}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (h *backupHeader) CreateRenderer() fyne.WidgetRenderer {
+	h.ExtendBaseWidget(h)
+	r := &backupHeaderRenderer{h: h, under: canvas.NewRectangle(nil)}
+	for i := range r.texts {
+		r.texts[i] = canvas.NewText("", nil)
+		r.texts[i].TextSize = smallText
+	}
+	r.Refresh()
+	return r
+}
+
+type backupHeaderRenderer struct {
+	h     *backupHeader
+	under *canvas.Rectangle
+	texts [backupColumns]*canvas.Text
+}
+
+func (r *backupHeaderRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 34) }
+
+func (r *backupHeaderRenderer) Layout(size fyne.Size) {
+	r.under.Move(fyne.NewPos(0, size.Height-1))
+	r.under.Resize(fyne.NewSize(size.Width, 1))
+	x, w := backupPlaces(size.Width)
+	for i, t := range r.texts {
+		t.Text = fitEnd(r.h.names[i], w[i]+0.5, t.TextSize, t.TextStyle)
+		height := textHeight(t.TextSize)
+		t.Move(fyne.NewPos(x[i], (size.Height-height)/2))
+		t.Resize(fyne.NewSize(w[i], height))
+		t.Hidden = w[i] == 0
+	}
+}
+
+func (r *backupHeaderRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.h) }
+	r.under.FillColor = look(ColorNameLine)
+	for _, t := range r.texts {
+		t.Color = look(ColorNameQuiet)
+	}
+	r.Layout(r.h.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *backupHeaderRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.under}
+	for _, t := range r.texts {
+		objects = append(objects, t)
+	}
+	return objects
+}
+
+func (r *backupHeaderRenderer) Destroy() {}

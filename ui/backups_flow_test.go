@@ -1,0 +1,426 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// fakeBackups are backups that a test makes up. What the window asks of them is
+// noted in asked, as "check backup-1.json".
+type fakeBackups struct {
+	files    []storage.BackupFile
+	settings storage.BackupSettings
+	asked    []string
+	errs     map[string]error // by "check backup-1.json" and the like
+	inside   func() *storage.Store
+	compared storage.Comparison
+	trashed  bool
+	progress func() // runs in the middle of a check
+
+	automatic *fakeAutomatic // of the last start
+	started   int
+}
+
+func newFakeBackups() *fakeBackups {
+	return &fakeBackups{settings: storage.DefaultBackupSettings(), errs: map[string]error{}, trashed: true}
+}
+
+func (b *fakeBackups) do(what string, path string, passphrase string) error {
+	ask := what + " " + filepath.Base(path)
+	b.asked = append(b.asked, ask)
+	err := b.errs[ask]
+	if errors.Is(err, storage.ErrNeedsPassphrase) {
+		switch passphrase {
+		case "the right one":
+			return nil
+		case "":
+		default:
+			return &storage.Error{Op: storage.OpVerify, Path: path, Err: storage.ErrWrongPassphrase}
+		}
+	}
+	return err
+}
+
+func (b *fakeBackups) backups() Backups {
+	return Backups{
+		List: func(context.Context, *storage.Store) ([]storage.BackupFile, error) {
+			return append([]storage.BackupFile(nil), b.files...), b.errs["list"]
+		},
+		Check: func(ctx context.Context, _ *storage.Store, path string, o storage.ReadOptions) (storage.Report, error) {
+			o.Progress(42, 100)
+			if b.progress != nil {
+				b.progress()
+			}
+			if ctx.Err() != nil {
+				return storage.Report{}, ctx.Err()
+			}
+			return storage.Report{}, b.do("check", path, o.Passphrase)
+		},
+		Open: func(ctx context.Context, _ *storage.Store, path string, o storage.ReadOptions) (*storage.Store, error) {
+			if err := b.do("open", path, o.Passphrase); err != nil {
+				return nil, err
+			}
+			return b.inside(), nil
+		},
+		Copy: func(_ context.Context, _ *storage.Store, path, folder string, o storage.CopyOptions) (string, error) {
+			return filepath.Join(folder, filepath.Base(path)), b.do("copy", path, "")
+		},
+		Delete: func(_ context.Context, _ *storage.Store, path string) (bool, error) {
+			return b.trashed, b.do("delete", path, "")
+		},
+		Prepare: func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error) {
+			if err := b.do("restore", path, o.Passphrase); err != nil {
+				return nil, err
+			}
+			return storage.PrepareRestore(ctx, s, path, o)
+		},
+		Compare: func(_ context.Context, _ *storage.Store, from, to, passphrase string) (storage.Comparison, error) {
+			return b.compared, b.do("compare "+filepath.Base(to), from, passphrase)
+		},
+		Settings: func(context.Context, *storage.Store) (storage.BackupSettings, error) { return b.settings, nil },
+		SetSettings: func(_ context.Context, _ *storage.Store, to storage.BackupSettings) error {
+			if err := b.errs["settings"]; err != nil {
+				return err
+			}
+			b.settings = to
+			return nil
+		},
+		Start: func(s *storage.Store, told func()) Automatic {
+			b.started++
+			b.automatic = &fakeAutomatic{told: told, store: s}
+			return b.automatic
+		},
+	}
+}
+
+// fakeAutomatic makes no backups, and says what the test wants.
+type fakeAutomatic struct {
+	store         *storage.Store
+	told          func()
+	signs         storage.Signs
+	tried, ended  int
+	open, bounded bool // when it ended: whether the store was open, and the time limited
+}
+
+func (a *fakeAutomatic) Signs() storage.Signs { return a.signs }
+
+func (a *fakeAutomatic) TryNow() { a.tried++ }
+
+func (a *fakeAutomatic) End(ctx context.Context) error {
+	a.ended++
+	_, err := a.store.Status(context.Background())
+	a.open = err == nil
+	deadline, bounded := ctx.Deadline()
+	a.bounded = bounded && time.Until(deadline) <= time.Minute && ctx.Err() == nil
+	return nil
+}
+
+// backupAt is a backup of the user's, so long before the test's time.
+func backupAt(ago time.Duration) storage.BackupFile {
+	at := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC).Add(-ago)
+	return storage.BackupFile{
+		Path: "/data/backup/backup-" + at.Format("20060102-150405") + ".json", At: at, App: "Seatkeeper 1.0.0",
+		Bytes: 2_600_000, HasCounts: true, Users: 128, Bookings: 14302,
+	}
+}
+
+// backupsForTest has one of each kind and state.
+func backupsForTest() []storage.BackupFile {
+	cut := &storage.Error{Op: storage.OpVerify, Path: "/data/x", Err: &storage.FaultsError{Faults: []storage.Fault{
+		{Code: storage.FaultCutOff, Value: "1100000"}, {Line: 1203, Code: storage.FaultUnknownUser, Value: "u77"}}}}
+	files := []storage.BackupFile{}
+	for i, f := range []storage.BackupFile{
+		{State: storage.BackupChecked, Newest: true},
+		{Origin: storage.OriginChanges, State: storage.BackupChecked},
+		{Origin: storage.OriginQuit, State: storage.BackupChecked},
+		{Origin: storage.OriginRestore},
+		{State: storage.BackupDamaged, Err: cut},
+		{State: storage.BackupNewer, Err: &storage.NewerFormatError{Have: "2.0.0"}},
+		{Origin: storage.OriginUpgrade},
+		{Locked: true},
+	} {
+		is := backupAt([]time.Duration{0, 42 * time.Minute, 16 * time.Hour, 25 * time.Hour, 90 * time.Hour, 190 * time.Hour, 550 * time.Hour, 9000 * time.Hour}[i])
+		is.Origin, is.State, is.Err, is.Newest, is.Locked = f.Origin, f.State, f.Err, f.Newest, f.Locked
+		if f.State == storage.BackupChecked {
+			is.CheckedAt = is.At
+		}
+		if f.Locked {
+			is.HasCounts, is.Path = false, is.Path+".age"
+		}
+		files = append(files, is)
+	}
+	return files
+}
+
+// backupsFlow is a window with made-up backups, which it shows.
+func backupsFlow(t *testing.T, names ...string) *flow {
+	t.Helper()
+	f := flowForTest(t, names...)
+	f.made.files = backupsForTest()
+	f.menu("Backups…")
+	if f.w.backups == nil {
+		t.Fatal("the backups are not shown")
+	}
+	return f
+}
+
+func (f *flow) keys(names ...fyne.KeyName) {
+	f.Helper()
+	for _, name := range names {
+		f.key(name)
+	}
+}
+
+// name returns the file's name of the i-th backup.
+func (f *flow) name(i int) string { return filepath.Base(f.made.files[i].Path) }
+
+func (f *flow) wantAsked(want ...string) {
+	f.Helper()
+	if got := fmt.Sprint(f.made.asked); got != fmt.Sprint(want) {
+		f.Errorf("asked for %v\nwant %v", got, want)
+	}
+	f.made.asked = nil
+}
+
+func TestFlowBackupsAreShownAndLeft(t *testing.T) {
+	f := backupsFlow(t, "Ines Okafor")
+	v := f.w.backups
+	if f.w.bar.Visible() || v.summary.Text != "8 backups · newest checked ✓" {
+		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.bar.Visible(), v.summary.Text)
+	}
+	if f.w.win.Canvas().Focused() != fyne.Focusable(v.list) {
+		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
+	}
+	f.key(fyne.KeyEscape)
+	if f.w.backups != nil || !f.w.bar.Visible() || f.w.content.Objects[1] != fyne.CanvasObject(f.w.board) {
+		t.Error("Escape does not show the board again")
+	}
+	f.menu("Backups…")
+	f.menu("Choose who to book for…") // what is about the board goes there
+	if f.w.backups != nil || f.top() == nil {
+		t.Error("the choice does not open on the board")
+	}
+}
+
+func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
+	f := backupsFlow(t)
+	v := f.w.backups
+	f.made.progress = func() {
+		if v.summary.Text != "Checking, 42 %" || v.checkAll.Text != "Stop" || !v.details.check.Disabled() {
+			t.Errorf("meanwhile it says %q, and %q", v.summary.Text, v.checkAll.Text)
+		}
+		f.made.files[3].State = storage.BackupChecked
+	}
+	f.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	v.details.check.Tapped(nil)
+	f.hand.run()
+	f.wantAsked("check " + f.name(3))
+	if v.files[3].State != storage.BackupChecked || v.chosen != f.made.files[3].Path || v.checkAll.Text != "Check all" {
+		t.Errorf("afterwards it is %+v", v.files[3])
+	}
+	if len(f.w.toasts.cards) != 0 {
+		t.Errorf("what the row says is said twice: %q", f.w.toastTitles())
+	}
+}
+
+func TestFlowAllBackupsAreChecked(t *testing.T) {
+	f := backupsFlow(t)
+	f.made.files = f.made.files[:4]
+	f.made.files[3].Locked = true
+	f.w.listBackups()
+	f.hand.run()
+	f.made.errs["check "+f.name(1)] = &storage.Error{Op: storage.OpVerify, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
+	f.made.errs["check "+f.name(3)] = &storage.Error{Op: storage.OpVerify, Err: storage.ErrNeedsPassphrase}
+	f.made.progress = func() {
+		if !strings.HasPrefix(f.w.backups.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.summary.Text, " of 4, 42 %") {
+			t.Errorf("meanwhile it says %q", f.w.backups.summary.Text)
+		}
+	}
+	f.w.backups.checkAll.Tapped(nil)
+	f.made.files[1].State = storage.BackupDamaged // as the store notes it
+	f.made.files[1].Err = f.made.errs["check "+f.name(1)]
+	f.hand.run()
+	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3))
+	f.wantToast(Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 is locked and was left out")
+	f.wantNoSheet()
+	if v := f.w.backups; v.files[1].State != storage.BackupDamaged {
+		t.Errorf("the damaged one is %+v", v.files[1])
+	}
+}
+
+func TestFlowACheckIsStopped(t *testing.T) {
+	f := backupsFlow(t)
+	f.made.progress = func() { f.w.backups.checkAll.Tapped(nil) } // it says Stop
+	f.w.backups.checkAll.Tapped(nil)
+	f.hand.run()
+	f.wantAsked()
+	if f.w.backups.progress.isRunning() || len(f.w.toasts.cards) != 0 {
+		t.Errorf("it goes on: %+v, %q", f.w.backups.progress, f.w.toastTitles())
+	}
+	// To leave stops it too.
+	f.made.progress = func() { f.key(fyne.KeyEscape) }
+	f.w.backups.checkAll.Tapped(nil)
+	f.hand.run()
+	f.wantAsked()
+}
+
+func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
+	f := backupsFlow(t)
+	f.made.errs["check "+f.name(7)] = &storage.Error{Op: storage.OpVerify, Path: f.made.files[7].Path, Err: storage.ErrNeedsPassphrase}
+	f.key(fyne.KeyEnd)
+	f.w.backups.details.check.Tapped(nil)
+	f.hand.run()
+	f.wantSheet("This backup is locked", f.name(7))
+	typeText(f.w.win, "a wrong one")
+	f.key(fyne.KeyReturn)
+	f.wantSheet("This backup is locked", "That is not the passphrase of this file")
+	typeText(f.w.win, "the right one")
+	f.key(fyne.KeyReturn)
+	f.wantNoSheet()
+	if v := f.w.backups; v.files[7].State != storage.BackupUnchecked { // the list was read anew
+		t.Errorf("it is %+v", v.files[7])
+	}
+	f.wantAsked("check "+f.name(7), "check "+f.name(7), "check "+f.name(7))
+}
+
+func TestFlowABackupIsDeleted(t *testing.T) {
+	f := backupsFlow(t)
+	if d := f.w.backups.details; !d.remove.Disabled() || d.why.text != "This is the newest good backup, so it can’t be deleted." {
+		t.Errorf("the newest good one can be deleted; it says %q", d.why.text)
+	}
+	f.key(fyne.KeyDelete)
+	f.wantNoSheet()
+	f.keys(fyne.KeyDown, fyne.KeyDelete)
+	f.wantSheet("Delete this backup?", "trash", "Tuesday 24 November, 10:00")
+	f.key(fyne.KeyEscape)
+	f.wantAsked()
+	f.key(fyne.KeyDelete)
+	gone := f.name(1)
+	f.made.files = append(f.made.files[:1:1], f.made.files[2:]...)
+	f.key(fyne.KeyReturn)
+	f.wantAsked("delete " + gone)
+	f.wantToast(Good, "The backup is in the trash", gone)
+	if v := f.w.backups; len(v.files) != 7 || v.chosen != f.made.files[1].Path {
+		t.Errorf("%d are left, %s is selected", len(v.files), v.chosen)
+	}
+	f.made.trashed = false
+	f.keys(fyne.KeyDelete, fyne.KeyReturn)
+	f.wantToast(Warning, "The backup is deleted for good", "no trash")
+	f.made.errs["delete "+f.name(1)] = &storage.Error{Op: storage.OpDelete, Path: "/data/x", Err: storage.ErrNewestBackup}
+	f.keys(fyne.KeyDelete, fyne.KeyReturn)
+	f.wantToast(Error, "The backup could not be deleted", "/data/x is the newest good backup.", "The backup is where it was.", "Export a new backup first")
+}
+
+func TestFlowABackupIsCopied(t *testing.T) {
+	f := backupsFlow(t)
+	f.w.copyBackup(f.made.files[0], "/media/stick")
+	f.wantSheet("Copying the backup", f.name(0))
+	f.hand.run()
+	f.wantNoSheet()
+	f.wantToast(Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)))
+	var shown string
+	f.w.openInFiles = func(_ fyne.App, folder string) error { shown = folder; return nil }
+	f.press("Open folder")
+	if shown != filepath.FromSlash("/media/stick") {
+		t.Errorf("opened is %q", shown)
+	}
+	f.made.errs["copy "+f.name(0)] = &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: &storage.SpaceError{Need: 5000, Free: 1000}}
+	f.w.copyBackup(f.made.files[0], "/media/stick")
+	f.hand.run()
+	f.wantToast(Error, "The copy could not be written", "too little room in /media/stick", "nothing half-written")
+}
+
+func TestFlowABackupIsCompared(t *testing.T) {
+	f := backupsFlow(t)
+	seat := seatForTest("floor-1", "A1", "u1", "Ines Okafor")
+	seat.Label = "A1"
+	f.made.compared.Bookings = storage.Compared[data.Seat]{Added: 1, AddedFirst: []data.Seat{seat}}
+	f.w.backups.details.compareNow.Tapped(nil)
+	f.wantSheet("Comparing the backups")
+	f.hand.run()
+	f.wantAsked("compare . " + f.name(0))
+	f.wantSheet("What has changed since this backup", "From Tuesday 24 November, 10:42 to now", "1 booking differs", "1 new, 0 gone", "Ines Okafor", "new since")
+	f.key(fyne.KeyReturn)
+	f.wantNoSheet()
+
+	// With another: from the older to the newer, whichever is chosen first. Damaged,
+	// newer and locked ones are not offered.
+	f.made.compared = storage.Comparison{}
+	f.w.backups.details.compareOther.Tapped(nil)
+	f.wantSheet("Compare with which backup?", "Today 10:00", "Automatic, on quit")
+	if text := textsOf(f.top()); strings.Contains(text, "Fri 20 Nov") || strings.Contains(text, "Locked") {
+		t.Errorf("these are offered:\n%s", text)
+	}
+	f.keys(fyne.KeyDown, fyne.KeyReturn)
+	f.wantAsked("compare " + f.name(0) + " " + f.name(2))
+	f.wantSheet("What differs between two backups", "From Monday 23 November, 18:42 to Tuesday 24 November, 10:42", "They hold just the same")
+	f.key(fyne.KeyEscape)
+
+	f.made.errs["compare . "+f.name(7)] = storage.ErrNeedsPassphrase
+	f.key(fyne.KeyEnd)
+	if !f.w.backups.details.compareOther.Disabled() {
+		t.Error("a locked one can be compared with another")
+	}
+	f.w.backups.details.compareNow.Tapped(nil)
+	f.hand.run()
+	typeText(f.w.win, "the right one")
+	f.key(fyne.KeyReturn)
+	f.wantSheet("What has changed since this backup", "They hold just the same")
+}
+
+func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.backup()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	is := backupAt(time.Hour)
+	is.Path = path
+	f.made.files = []storage.BackupFile{is}
+	f.made.errs["restore "+filepath.Base(path)] = storage.ErrNeedsPassphrase
+	f.menu("Backups…")
+	f.w.backups.details.restore.Tapped(nil)
+	f.hand.run()
+	f.wantSheet("This backup is locked")
+	typeText(f.w.win, "the right one")
+	f.key(fyne.KeyReturn)
+	f.wantSheet("Restore this backup?", "1 booking differs", "would go")
+	f.button("Restore")
+	f.wantNoSheet()
+	f.wantToast(Good, "The backup is restored")
+	f.key(fyne.KeyEscape)
+	f.wantSeats()
+}
+
+func TestFlowBackupsThatCannotBeListed(t *testing.T) {
+	f := flowForTest(t)
+	f.made.errs["list"] = &storage.Error{Op: storage.OpList, Path: "/data/backup", Err: errForTest}
+	f.menu("Backups…")
+	v := f.w.backups
+	if v.empty.text != "The backups could not be listed" || !strings.Contains(v.emptyMore.text, "it broke") {
+		t.Errorf("it says %q, %q", v.empty.text, v.emptyMore.text)
+	}
+	f.made.errs["list"] = nil
+	f.w.listBackups()
+	f.hand.run()
+	if v.empty.text != "There are no backups yet" || !strings.Contains(v.emptyMore.text, "“Export backup”") || v.detailsCard.Visible() {
+		t.Errorf("without any it says %q, %q", v.empty.text, v.emptyMore.text)
+	}
+	f.keys(fyne.KeyReturn, fyne.KeyDelete)
+	f.wantNoSheet()
+	f.made.files = backupsForTest()
+	v.export.Tapped(nil)
+	f.hand.run()
+	if len(v.files) != 8 || len(backupsIn(t, f.folder)) != 1 {
+		t.Errorf("after an export %d are listed", len(v.files))
+	}
+}

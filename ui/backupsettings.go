@@ -1,0 +1,312 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// BackupSettingsOptions are what the sheet of the backup settings is made with.
+// ChooseFolder and ChoosePassphrase call back with what was chosen, or never.
+type BackupSettingsOptions struct {
+	Now              storage.BackupSettings
+	ChooseFolder     func(done func(folder string))
+	ChoosePassphrase func(done func(passphrase string))
+	OnSave           func(b storage.BackupSettings, done func(error))
+}
+
+// pauses are those that can be chosen.
+var pauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour}
+
+// mostKept bounds the numbers of the retention.
+const mostKept = 999
+
+// backupSettings is a sheet with the choices about backups.
+type backupSettings struct {
+	o      BackupSettingsOptions
+	chosen storage.BackupSettings
+
+	sheet     *sheet
+	automatic *toggle
+	pause     *segments
+	numbers   [4]*sheetEntry // of the retention, in the order of its fields
+	warn      *sheetEntry
+	kept      *paragraph // says what the numbers mean, or what is wrong with them
+	place     *Line
+	choose    *Button
+	remove    *Button
+	lock      *toggle
+	change    *Button
+	lockKept  *paragraph
+	lockRow   *fyne.Container
+	column    *column
+}
+
+// showBackupSettings lays the sheet over the window.
+func showBackupSettings(win fyne.Window, o BackupSettingsOptions) *backupSettings {
+	b := &backupSettings{o: o, chosen: o.Now}
+	b.kept = newParagraph("", smallText, ColorNameQuiet)
+	b.automatic = newToggle(words.Say("backup-settings.automatic"), o.Now.Automatic, func(on bool) { b.chosen.Automatic = on })
+	b.pause = newSegments()
+	b.pause.set(pauseNames(), pauseIndex(o.Now.Pause))
+	b.pause.onChanged = func(i int) { b.chosen.Pause = pauses[i] }
+	number := func(n int) *sheetEntry {
+		e := newSheetEntry("", nil)
+		e.SetText(strconv.Itoa(n))
+		e.OnChanged = func(string) { b.check() }
+		return e
+	}
+	keep := o.Now.Keep
+	for i, n := range []int{keep.All, keep.Daily, keep.Weekly, keep.Months} {
+		b.numbers[i] = number(n)
+	}
+	b.warn = number(int(o.Now.WarnAfter / (24 * time.Hour)))
+	b.place = NewLine("")
+	b.place.CutMiddle, b.place.MinWidth = true, 100
+	b.choose = NewButton(PlainButton, words.Say("backup-settings.choose"), b.choosePlace)
+	b.remove = NewButton(PlainButton, words.Say("backup-settings.remove"), func() {
+		b.chosen.Place, b.chosen.Passphrase = "", ""
+		b.show()
+		b.sheet.win.Focus(b.choose) // the one that had it is gone
+	})
+	b.lock = newToggle(words.Say("backup-settings.lock"), o.Now.Passphrase != "", nil)
+	b.lock.onChanged = b.lockOrNot
+	b.change = NewButton(LinkButton, words.Say("backup-settings.lock-change"), b.choosePassphrase)
+	b.lockKept = newParagraph(words.Say("backup-settings.lock-kept"), smallText, ColorNameQuiet)
+	b.lockRow = container.New(spread{grow: 2}, b.lock, b.change, NewLine(""))
+	b.column = b.lay()
+	b.sheet = newSheet(words.Say("backup-settings.title"), b.column, Action{Label: words.Say("sheet.cancel")},
+		Action{Primary: true, Label: words.Say("backup-settings.save"), Run: b.save})
+	b.sheet.first = b.automatic
+	b.connectKeys()
+	b.show()
+	b.check()
+	showSheet(win, b.sheet)
+	return b
+}
+
+func pauseNames() []string {
+	names := []string{}
+	for _, p := range pauses {
+		if p == time.Hour {
+			names = append(names, words.Say("backup-settings.hour"))
+			continue
+		}
+		names = append(names, words.Say("backup-settings.minutes", words.Args{"Number": int(p / time.Minute)}))
+	}
+	return names
+}
+
+// pauseIndex returns -1 for a pause that can't be chosen here, which then stays.
+func pauseIndex(d time.Duration) int {
+	for i, p := range pauses {
+		if p == d {
+			return i
+		}
+	}
+	return -1
+}
+
+// lay puts the fields into rows.
+func (b *backupSettings) lay() *column {
+	heading := func(key string) *Line {
+		l := NewLine(words.Say(key))
+		l.Style.Bold = true
+		return l
+	}
+	unit := func(key string) *Line {
+		l := NewLine(words.Say(key))
+		l.Color = ColorNameQuiet
+		return l
+	}
+	days, weeks, months := "backup-settings.days", "backup-settings.weeks", "backup-settings.months-unit"
+	return newColumn(
+		b.automatic,
+		container.New(fieldRow{}, unit("backup-settings.pause"), b.pause),
+		heading("backup-settings.keep"),
+		container.New(fieldRow{},
+			unit("backup-settings.all"), b.numbers[0], unit(days), unit("backup-settings.daily"), b.numbers[1], unit(days),
+			unit("backup-settings.weekly"), b.numbers[2], unit(weeks)),
+		container.New(fieldRow{}, unit("backup-settings.months"), b.numbers[3], unit(months)),
+		b.kept,
+		container.New(fieldRow{}, unit("backup-settings.warn"), b.warn, unit(days)),
+		heading("backup-settings.place"),
+		container.New(spread{grow: 0}, b.place, b.choose, b.remove),
+		b.lockRow, b.lockKept)
+}
+
+func (b *backupSettings) connectKeys() {
+	s := b.sheet
+	for _, e := range append([]*sheetEntry{b.warn}, b.numbers[:]...) {
+		e.onKey, e.onFocus = s.fieldKey, s.reveal
+	}
+	for _, t := range []*toggle{b.automatic, b.lock} {
+		t.onKey, t.onFocus = s.fieldKey, s.reveal
+	}
+	b.pause.onKey = func(key *fyne.KeyEvent) bool { return isEnter(key) && s.fieldKey(key) || s.key(key) }
+	b.choose.onKey, b.remove.onKey, b.change.onKey = s.key, s.key, s.key
+}
+
+// show says which second place there is, and offers what can be done with it.
+func (b *backupSettings) show() {
+	has := b.chosen.Place != ""
+	b.place.Color, b.place.CutMiddle = theme.ColorNameForeground, has
+	text := words.Plain(b.chosen.Place)
+	if !has {
+		b.place.Color, text = ColorNameQuiet, words.Say("backup-settings.no-place")
+	}
+	b.place.SetText(text)
+	b.remove.Hidden = !has
+	b.lockRow.Hidden, b.lockKept.Hidden = !has, b.chosen.Passphrase == ""
+	b.lock.on, b.change.Hidden = b.chosen.Passphrase != "", b.chosen.Passphrase == ""
+	b.lock.Refresh()
+	b.column.Refresh()
+	if b.sheet != nil {
+		b.sheet.Refresh()
+	}
+}
+
+// check reads the numbers, and says in words what they mean.
+func (b *backupSettings) check() {
+	fault := ""
+	read := func(e *sheetEntry, least int) int {
+		n, err := strconv.Atoi(strings.TrimSpace(e.Text))
+		if err != nil || n < least || n > mostKept {
+			fault = words.Say("backup-settings.not-a-number", words.Args{"Least": least, "Most": mostKept})
+		}
+		return n
+	}
+	k := &b.chosen.Keep
+	for i, to := range []*int{&k.All, &k.Daily, &k.Weekly, &k.Months} {
+		*to = read(b.numbers[i], 0)
+	}
+	if days := read(b.warn, 1); fault == "" {
+		b.chosen.WarnAfter = time.Duration(days) * 24 * time.Hour
+	}
+	b.kept.color = ColorNameQuiet
+	text := fault
+	if fault == "" {
+		text = words.Kept(*k)
+	} else {
+		b.kept.color = theme.ColorNameError
+		text = "✕ " + fault
+	}
+	b.kept.text = text
+	b.kept.Refresh()
+	b.sheet.setReady(fault == "")
+	b.column.Refresh()
+}
+
+func (b *backupSettings) choosePlace() {
+	b.o.ChooseFolder(func(folder string) {
+		b.chosen.Place = folder
+		b.show()
+	})
+}
+
+// lockOrNot asks for a passphrase when the box is ticked; it is ticked for good
+// only when there is one.
+func (b *backupSettings) lockOrNot(on bool) {
+	if on == (b.chosen.Passphrase != "") {
+		return
+	}
+	if !on {
+		b.chosen.Passphrase = ""
+		b.show()
+		return
+	}
+	b.lock.on = false
+	b.lock.Refresh()
+	b.choosePassphrase()
+}
+
+func (b *backupSettings) choosePassphrase() {
+	b.o.ChoosePassphrase(func(passphrase string) {
+		b.chosen.Passphrase = passphrase
+		b.show()
+	})
+}
+
+func (b *backupSettings) save() {
+	b.sheet.run(func(done func(error)) { b.o.OnSave(b.chosen, done) })
+}
+
+// fieldRow lays small fields and the words around them out in a row; an entry is as
+// wide as three digits need.
+type fieldRow struct{}
+
+const numberWidth float32 = 58
+
+func (fieldRow) width(o fyne.CanvasObject) float32 {
+	if _, ok := o.(*sheetEntry); ok {
+		return numberWidth
+	}
+	return o.MinSize().Width
+}
+
+// MinSize is part of Fyne's layout interface.
+func (f fieldRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, controlHeight)
+	for _, o := range objects {
+		size.Width += f.width(o) + gap
+	}
+	return size
+}
+
+// Layout is part of Fyne's layout interface.
+func (f fieldRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		width := min(f.width(o), max(0, size.Width-x))
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width + gap
+	}
+}
+
+// showBackupSettings shows the choices about backups, when they have been read.
+func (w *Window) showBackupSettings() {
+	if !w.mayChange() {
+		return
+	}
+	ask(w, w.o.Backups.Settings, func(now storage.BackupSettings, err error) {
+		if err != nil {
+			w.tell(words.Explain(words.DoingRead, err))
+			return
+		}
+		if !w.isReady() {
+			return // something else has come up meanwhile
+		}
+		var b *backupSettings
+		b = showBackupSettings(w.win, BackupSettingsOptions{
+			Now: now,
+			ChooseFolder: func(done func(string)) {
+				w.chooseFolderFrom([]string{b.chosen.Place, w.home()}, "choose.place", "choose.use", done)
+			},
+			ChoosePassphrase: func(done func(string)) { choosePassphrase(w.win, done) },
+			OnSave: func(s storage.BackupSettings, done func(error)) {
+				w.saveBackupSettings(s, w.toldIn(b.sheet.isShown, done))
+			},
+		})
+	})
+}
+
+func (w *Window) saveBackupSettings(b storage.BackupSettings, done func(error)) {
+	ask(w, func(ctx context.Context, s *storage.Store) (struct{}, error) {
+		return struct{}{}, w.o.Backups.SetSettings(ctx, s, b)
+	}, func(_ struct{}, err error) {
+		done(err)
+		if err == nil {
+			w.useBackupSettings(b)
+			w.sayChange(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
+		}
+	})
+}

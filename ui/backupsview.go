@@ -1,0 +1,333 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// BackupsActions is what [BackupsView] asks its owner to do. Any of them may be nil.
+type BackupsActions struct {
+	Look, Check, CompareNow, CompareOther, Copy, OpenFolder, Delete, Restore func(storage.BackupFile)
+
+	CheckAll, Stop, Settings, Export, Close func()
+}
+
+// BackupsOptions are what a [BackupsView] is made with.
+type BackupsOptions struct {
+	BackupsActions
+	Today    func() data.Date
+	ReadOnly bool // the store can't be written: nothing is restored or deleted
+}
+
+// checkProgress says how far the check of backups is; the zero value, that none
+// runs.
+type checkProgress struct {
+	path        string // of the one that is read
+	percent     int
+	number, all int // which it is, of how many
+}
+
+func (p checkProgress) isRunning() bool { return p.all > 0 }
+
+// BackupsView lists all backups, newest first, and shows one of them in detail. In
+// the list Enter looks inside, Delete deletes, and Escape leaves the view.
+type BackupsView struct {
+	widget.BaseWidget
+	o        BackupsOptions
+	files    []storage.BackupFile
+	known    bool   // whether the backups have been listed
+	chosen   string // the path of the selected one
+	progress checkProgress
+
+	title, summary                    *Line
+	back, checkAll, settings, export  *Button
+	header                            *backupHeader
+	list                              *keyList
+	details                           *backupDetails
+	empty, emptyMore                  *paragraph
+	automatic                         *Line
+	listCard, detailsCard, emptyPlace fyne.CanvasObject
+	content                           *fyne.Container
+}
+
+// NewBackupsView returns a view that does not know any backups yet.
+func NewBackupsView(o BackupsOptions) *BackupsView {
+	v := &BackupsView{o: o, title: NewLine(words.Say("backups.title")), summary: NewLine(""), automatic: newSmallLine("")}
+	v.title.TextSize, v.title.Style.Bold = 17, true
+	v.summary.Color, v.summary.MinWidth, v.automatic.MinWidth = ColorNameQuiet, 60, 60
+	button := func(kind ButtonKind, key string, do func()) *Button {
+		b := NewButton(kind, words.Say(key), do)
+		b.onKey = v.key
+		return b
+	}
+	v.back = button(QuietButton, "backups.back", o.Close)
+	v.back.Name = words.Say("backups.back-name")
+	v.checkAll = button(PlainButton, "backups.check-all", v.checkOrStop)
+	v.settings = button(PlainButton, "backups.settings", o.Settings)
+	v.export = button(PrimaryButton, "export.button", o.Export)
+	v.export.Icon = theme.DownloadIcon()
+	v.header = newBackupHeader([backupColumns]string{words.Say("backups.made"), words.Say("backups.kind"),
+		words.Say("backups.holds"), words.Say("backups.size"), words.Say("backups.state")})
+	v.list = newKeyList(func() int { return len(v.files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
+	v.list.onPick, v.list.onMove, v.list.onKey = v.choose, v.choose, v.listKey
+	v.list.HideSeparators = true
+	v.details = newBackupDetails(o.BackupsActions, v.chosenFile, v.key)
+	v.empty, v.emptyMore = newParagraph("", titleText, theme.ColorNameForeground), newParagraph("", bodyText, ColorNameQuiet)
+	v.empty.alignment, v.empty.style.Bold, v.emptyMore.alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
+	v.emptyPlace = container.New(middle{}, newColumn(v.empty, v.emptyMore))
+	v.listCard = newCard(ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.list), v.emptyPlace))
+	v.detailsCard = newCard(ColorNameSurface, v.details)
+	// What there is gives way where there is little room.
+	bar := newToolbar(container.New(spread{grow: 2}, v.back, v.title, v.summary, v.checkAll, v.settings, v.export))
+	// The order of the objects is the order in which Tab visits them.
+	v.content = container.New(backupsLayout{}, bar, v.listCard, v.detailsCard, v.automatic)
+	v.ExtendBaseWidget(v)
+	v.apply()
+	return v
+}
+
+// SetBackups shows the backups, newest first. The one that was selected stays so;
+// where it is gone, the next one is.
+func (v *BackupsView) SetBackups(files []storage.BackupFile) {
+	cursor := v.list.cursor
+	v.files, v.known = files, true
+	if i := v.indexOf(v.chosen); i >= 0 {
+		cursor = i
+	}
+	v.list.setCursor(cursor)
+	v.chosen = ""
+	if cursor = v.list.cursor; len(files) > 0 {
+		v.chosen = files[cursor].Path
+	}
+	v.apply()
+}
+
+// SetUnread says why the backups could not be listed.
+func (v *BackupsView) SetUnread(cause string) {
+	v.empty.setText(words.Say("backups.unread"))
+	v.emptyMore.setText(cause)
+	v.files, v.chosen = nil, ""
+	v.show()
+}
+
+// SetProgress says how far a check is.
+func (v *BackupsView) SetProgress(p checkProgress) {
+	v.progress = p
+	v.apply()
+}
+
+// SetAutomatic says what is done by itself.
+func (v *BackupsView) SetAutomatic(b storage.BackupSettings) {
+	text := words.Say("backups.automatic-off")
+	if b.Automatic {
+		text = words.Say("backups.automatic-on", words.Args{"Pause": words.Pause(b.Pause)})
+	}
+	v.automatic.SetText(words.Dots(text, words.Kept(b.Keep)))
+}
+
+// update puts what a check has found into the list.
+func (v *BackupsView) update(path string, change func(*storage.BackupFile)) {
+	if i := v.indexOf(path); i >= 0 {
+		change(&v.files[i])
+		v.apply()
+	}
+}
+
+func (v *BackupsView) indexOf(path string) int {
+	for i := range v.files {
+		if v.files[i].Path == path {
+			return i
+		}
+	}
+	return -1
+}
+
+func (v *BackupsView) chosenFile() storage.BackupFile {
+	if i := v.indexOf(v.chosen); i >= 0 {
+		return v.files[i]
+	}
+	return storage.BackupFile{}
+}
+
+func (v *BackupsView) apply() {
+	if !v.known {
+		v.empty.setText(words.Say("backups.reading"))
+		v.emptyMore.setText("")
+	} else {
+		v.empty.setText(words.Say("backups.none"))
+		v.emptyMore.setText(words.Say("backups.none-more"))
+	}
+	v.show()
+}
+
+func (v *BackupsView) show() {
+	v.summary.SetText(v.summaryText())
+	label := words.Say("backups.check-all")
+	if v.progress.isRunning() {
+		label = words.Say("export.stop")
+	}
+	v.checkAll.SetText(label)
+	enable(v.checkAll, len(v.files) > 0)
+	some := len(v.files) > 0
+	// The list stays where it is, also without rows: it has the keys.
+	v.header.Hidden, v.detailsCard.(*card).Hidden = !some, !some
+	v.emptyPlace.(*fyne.Container).Hidden = some
+	if some {
+		v.details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.progress.isRunning())
+	}
+	v.list.Refresh()
+	v.content.Refresh()
+}
+
+func (v *BackupsView) summaryText() string {
+	switch p := v.progress; {
+	case p.all > 1:
+		return words.Say("backups.checking", words.Args{"Number": p.number, "All": p.all, "Percent": p.percent})
+	case p.all == 1:
+		return words.Say("backups.checking-one", words.Args{"Percent": p.percent})
+	case len(v.files) == 0:
+		return ""
+	}
+	newest := words.Say("backups.newest-unchecked")
+	switch v.files[0].State {
+	case storage.BackupChecked:
+		newest = words.Say("backups.newest-checked")
+	case storage.BackupDamaged:
+		newest = words.Say("backups.newest-damaged")
+	case storage.BackupNewer:
+		newest = words.Say("backups.newest-newer")
+	}
+	return words.Dots(words.Count("backups", len(v.files)), newest)
+}
+
+func (v *BackupsView) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(v.files) {
+		return
+	}
+	f := v.files[i]
+	line := backupLine{state: f.State, chosen: f.Path == v.chosen, cursor: v.list.hasCursor(i), texts: [backupColumns]string{
+		words.Made(f.At, v.o.Today()), words.BackupKind(f), words.BackupHolds(f), words.Bytes(f.Bytes), words.BackupState(f)}}
+	if v.progress.isRunning() && v.progress.path == f.Path {
+		line.state = storage.BackupUnchecked
+		line.texts[columnState] = words.Say("state.checking", words.Args{"Percent": v.progress.percent})
+	}
+	o.(*backupItem).set(line)
+}
+
+// choose selects a row that the user has gone to.
+func (v *BackupsView) choose(i widget.ListItemID) {
+	if i >= 0 && i < len(v.files) && v.files[i].Path != v.chosen {
+		v.chosen = v.files[i].Path
+		v.show()
+	}
+}
+
+func (v *BackupsView) checkOrStop() {
+	do := v.o.CheckAll
+	if v.progress.isRunning() {
+		do = v.o.Stop
+	}
+	if do != nil {
+		do()
+	}
+}
+
+// key is the hook of all that can have the focus.
+func (v *BackupsView) key(key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyEscape || v.o.Close == nil {
+		return false
+	}
+	v.o.Close()
+	return true
+}
+
+func (v *BackupsView) listKey(key *fyne.KeyEvent) bool {
+	switch {
+	case v.chosen != "" && isEnter(key):
+		v.details.look.Tapped(nil) // nothing where it can't be
+	case v.chosen != "" && key.Name == fyne.KeyDelete:
+		v.details.remove.Tapped(nil)
+	default:
+		return v.key(key)
+	}
+	return true
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (v *BackupsView) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	return &backupsRenderer{v: v, back: canvas.NewRectangle(nil)}
+}
+
+type backupsRenderer struct {
+	v    *BackupsView
+	back *canvas.Rectangle
+}
+
+func (r *backupsRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.v.content.Resize(size)
+}
+
+func (r *backupsRenderer) MinSize() fyne.Size { return r.v.content.MinSize() }
+
+func (r *backupsRenderer) Refresh() {
+	r.back.FillColor = theme.ColorForWidget(theme.ColorNameBackground, r.v)
+	r.back.Refresh()
+	r.v.content.Refresh()
+}
+
+func (r *backupsRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.v.content}
+}
+
+func (r *backupsRenderer) Destroy() {}
+
+// backupsLayout lays out the bar, the list, the details of one backup beside it,
+// and a line below.
+type backupsLayout struct{}
+
+const automaticLine float32 = 28
+
+// MinSize is part of Fyne's layout interface.
+func (backupsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
+
+// Layout is part of Fyne's layout interface.
+func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, list, details, line := objects[0], objects[1], objects[2], objects[3]
+	bar.Resize(fyne.NewSize(size.Width, toolbarHeight))
+	y := toolbarHeight + boardInset
+	height := size.Height - y - automaticLine
+	width, right := size.Width-2*boardInset, float32(0)
+	if details.Visible() {
+		right = max(272, min(330, size.Width*0.27))
+		details.Move(fyne.NewPos(size.Width-boardInset-right, y))
+		details.Resize(fyne.NewSize(right, height))
+		width -= right + gap + gap/2
+	}
+	list.Move(fyne.NewPos(boardInset, y))
+	list.Resize(fyne.NewSize(width, height))
+	line.Move(fyne.NewPos(boardInset+2, size.Height-automaticLine))
+	line.Resize(fyne.NewSize(size.Width-2*boardInset-4, automaticLine))
+}
+
+// middle puts its one object into the middle, no wider than reads well.
+type middle struct{}
+
+// MinSize is part of Fyne's layout interface.
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 80) }
+
+// Layout is part of Fyne's layout interface.
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := max(0, min(460, size.Width-2*inset))
+	height := heightOf(objects[0], width)
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
+	objects[0].Resize(fyne.NewSize(width, height))
+}

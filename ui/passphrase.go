@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"errors"
+	"path/filepath"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/layout"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// leastPassphrase is how many characters a passphrase has at least. A backup may
+// be tried for years by whoever finds it.
+const leastPassphrase = 8
+
+// passphraseEntry is an entry that hides what is typed. Fyne's own eye, which the
+// keyboard can't reach, is left out: a toggle of the sheet shows the text.
+func passphraseEntry(onChanged func(string)) *sheetEntry {
+	e := newSheetEntry("", onChanged)
+	e.Password = true
+	e.ActionItem = layout.NewSpacer()
+	return e
+}
+
+// showTyped is the toggle that shows what is typed into hidden entries.
+func showTyped(entries ...*sheetEntry) *toggle {
+	return newToggle(words.Say("passphrase.show"), false, func(on bool) {
+		for _, e := range entries {
+			e.Password = !on
+			e.Refresh()
+		}
+	})
+}
+
+// askPassphrase asks for the passphrase of a locked file, and says so where the
+// one before was wrong. It is given to onDone alone, and kept nowhere.
+func askPassphrase(win fyne.Window, path string, wrong bool, onDone func(passphrase string)) *sheet {
+	file := newSmallLine(words.Plain(filepath.Base(path)))
+	file.CutMiddle, file.MinWidth = true, 120
+	var s *sheet
+	entry := passphraseEntry(func(text string) {
+		s.SetMessage(Good, "")
+		s.setReady(text != "")
+	})
+	show := showTyped(entry)
+	s = newSheet(words.Say("passphrase.ask-title"), newColumn(file, formRow(words.Say("passphrase.label"), entry), show),
+		Action{Label: words.Say("sheet.cancel")},
+		Action{Primary: true, Label: words.Say("passphrase.unlock"), Run: func() {
+			s.Hide()
+			onDone(entry.Text)
+		}})
+	s.want.Width, s.first = confirmWidth, entry
+	entry.onKey, show.onKey = s.fieldKey, s.fieldKey
+	s.setReady(false)
+	if wrong {
+		s.SetMessage(Error, words.Say("passphrase.wrong"))
+	}
+	showSheet(win, s)
+	return s
+}
+
+// choosePassphrase lets a passphrase be chosen, typed twice. What becomes of
+// whoever loses it is said first.
+func choosePassphrase(win fyne.Window, onDone func(passphrase string)) *sheet {
+	warns, wrong := newNotice(), newNotice()
+	warns.set(Warning, words.Say("passphrase.lost"), Action{})
+	var s *sheet
+	var first, again *sheetEntry
+	say := func(text string) {
+		if wrong.set(Error, text, Action{}) {
+			s.Refresh()
+		}
+	}
+	check := func(string) {
+		fault := passphraseFault(first.Text, again.Text)
+		s.setReady(fault == "")
+		if first.Text == "" || again.Text == "" && utf8.RuneCountInString(first.Text) >= leastPassphrase {
+			fault = "" // it is not typed yet, which is no fault
+		}
+		say(fault)
+	}
+	first, again = passphraseEntry(check), passphraseEntry(check)
+	show := showTyped(first, again)
+	s = newSheet(words.Say("passphrase.choose-title"), newColumn(warns, formRow(words.Say("passphrase.label"), first),
+		formRow(words.Say("passphrase.again"), again), show, wrong),
+		Action{Label: words.Say("sheet.cancel")},
+		Action{Primary: true, Label: words.Say("passphrase.choose-do"), Run: func() {
+			s.Hide()
+			onDone(first.Text)
+		}})
+	s.want.Width, s.first = confirmWidth, first
+	key := func(key *fyne.KeyEvent) bool {
+		if isEnter(key) {
+			say(passphraseFault(first.Text, again.Text)) // whoever presses Enter too soon is told why nothing happens
+		}
+		return s.fieldKey(key)
+	}
+	first.onKey, again.onKey, show.onKey = key, key, s.fieldKey
+	s.setReady(false)
+	showSheet(win, s)
+	return s
+}
+
+// passphraseFault says why a passphrase can't be taken; nothing where it can.
+func passphraseFault(first, again string) string {
+	switch {
+	case first == "":
+		return words.Say("passphrase.empty")
+	case utf8.RuneCountInString(first) < leastPassphrase:
+		return words.Say("passphrase.short", words.Args{"Least": leastPassphrase})
+	case first != again:
+		return words.Say("passphrase.differ")
+	}
+	return ""
+}
+
+// asksPassphrase asks for the passphrase of a file where the error is that there
+// was none or a wrong one, and reports whether it is. What failed is then done
+// again with what was typed.
+func (w *Window) asksPassphrase(path string, err error, again func(passphrase string)) bool {
+	if err == nil || storage.KindOf(err) != storage.KindPassphrase {
+		return false
+	}
+	askPassphrase(w.win, path, errors.Is(err, storage.ErrWrongPassphrase), again)
+	return true
+}

@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+var (
+	_ fyne.Focusable     = (*signLink)(nil)
+	_ fyne.Tappable      = (*signLink)(nil)
+	_ fyne.Accessible    = (*signLink)(nil)
+	_ desktop.Hoverable  = (*signLink)(nil)
+	_ desktop.Cursorable = (*signLink)(nil)
+)
+
+// signLink is a line of small text in the status bar that says what needs somebody,
+// and opens what to do about it. Its end is cut where there is too little room.
+type signLink struct {
+	widget.BaseWidget
+	text     string
+	color    fyne.ThemeColorName
+	onTapped func()
+
+	hovered, focused bool
+}
+
+func newSignLink() *signLink {
+	l := &signLink{}
+	l.ExtendBaseWidget(l)
+	l.Hide()
+	return l
+}
+
+// set says something else; an empty text takes the sign away.
+func (l *signLink) set(text string, color fyne.ThemeColorName, tapped func()) {
+	l.text, l.color, l.onTapped, l.Hidden = text, color, tapped, text == ""
+	l.Refresh()
+}
+
+// Tapped opens what to do.
+func (l *signLink) Tapped(*fyne.PointEvent) {
+	if l.onTapped != nil {
+		l.onTapped()
+	}
+}
+
+// TypedKey does the same with Enter or Space.
+func (l *signLink) TypedKey(key *fyne.KeyEvent) {
+	if isEnter(key) || key.Name == fyne.KeySpace {
+		l.Tapped(nil)
+	}
+}
+
+// TypedRune is part of Fyne's focus interface.
+func (l *signLink) TypedRune(rune) {}
+
+// FocusGained is part of Fyne's focus interface.
+func (l *signLink) FocusGained() { l.focused = true; l.Refresh() }
+
+// FocusLost is part of Fyne's focus interface.
+func (l *signLink) FocusLost() { l.focused = false; l.Refresh() }
+
+// MouseIn is part of Fyne's hover interface.
+func (l *signLink) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
+
+// MouseMoved is part of Fyne's hover interface.
+func (l *signLink) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of Fyne's hover interface.
+func (l *signLink) MouseOut() { l.hovered = false; l.Refresh() }
+
+// Cursor is a hand.
+func (l *signLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// AccessibilityLabel is what a screen reader says.
+func (l *signLink) AccessibilityLabel() string { return l.text }
+
+// AccessibilityRole is part of Fyne's accessibility interface.
+func (l *signLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is part of Fyne's widget interface.
+func (l *signLink) CreateRenderer() fyne.WidgetRenderer {
+	l.ExtendBaseWidget(l)
+	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
+	r.text.TextSize = smallText
+	r.Refresh()
+	return r
+}
+
+type signLinkRenderer struct {
+	l          *signLink
+	over, ring *canvas.Rectangle
+	text       *canvas.Text
+}
+
+const signPad float32 = 6
+
+func (r *signLinkRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(textWidth(r.l.text, smallText, fyne.TextStyle{})+2*signPad, 24)
+}
+
+func (r *signLinkRenderer) Layout(size fyne.Size) {
+	height := min(size.Height, 24)
+	for _, o := range []*canvas.Rectangle{r.over, r.ring} {
+		o.Move(fyne.NewPos(0, (size.Height-height)/2))
+		o.Resize(fyne.NewSize(size.Width, height))
+	}
+	r.text.Text = fitEnd(r.l.text, size.Width-2*signPad+0.5, smallText, fyne.TextStyle{})
+	line := textHeight(smallText)
+	r.text.Move(fyne.NewPos(signPad, (size.Height-line)/2))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-2*signPad), line))
+}
+
+func (r *signLinkRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.l) }
+	name := r.l.color
+	if name == "" {
+		name = ColorNameQuiet
+	}
+	r.text.Color = look(name)
+	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.l.hovered
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
+	r.ring.CornerRadius, r.ring.Hidden = 6, !r.l.focused
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
+
+func (r *signLinkRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.over, r.text, r.ring}
+}
+
+func (r *signLinkRenderer) Destroy() {}

@@ -1,0 +1,109 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// Made says in few words when a backup was made, in t's own location: "Today
+// 10:42", "Yesterday 18:05", "Fri 20 Nov 18:01", with the year where it is not
+// that of today.
+func Made(t time.Time, today data.Date) string {
+	day := data.DateOf(t)
+	args := Args{"Time": t.Format("15:04"), "Day": ShortDay(day), "Year": fmt.Sprint(t.Year())}
+	thisYear, _, _ := today.Civil()
+	switch {
+	case day == today:
+		return Say("date.today-at", args)
+	case day == today.AddDays(-1):
+		return Say("date.yesterday-at", args)
+	case t.Year() == thisYear:
+		return Say("date.short-at", args)
+	}
+	return Say("date.short-year-at", args)
+}
+
+// Exactly returns the day with its year and the time to the second, in t's own
+// location.
+func Exactly(t time.Time) string {
+	return Say("date.moment", Args{"Day": DayAndYear(data.DateOf(t)), "Time": Clock(t)})
+}
+
+// Since says since when something is so, by the calendar of now's location: "since
+// 10:42", "since yesterday", "since Monday", "since Tuesday 3 November".
+func Since(t, now time.Time) string {
+	t = t.In(now.Location())
+	day, today := data.DateOf(t), data.DateOf(now)
+	switch {
+	case day >= today:
+		return Say("date.since-time", Args{"Time": t.Format("15:04")})
+	case day == today.AddDays(-1):
+		return Say("date.since-yesterday")
+	case day > today.AddDays(-7): // a week ago the weekday is that of today
+		return Say("date.since-day", Args{"Day": Say(weekdays[day.Weekday()])})
+	}
+	return Say("date.since-day", Args{"Day": Day(day, today)})
+}
+
+var kinds = map[storage.Origin]string{
+	storage.OriginUser: "kind.yours", storage.OriginChanges: "kind.changes", storage.OriginQuit: "kind.quit",
+	storage.OriginRestore: "kind.restore", storage.OriginUpgrade: "kind.upgrade", storage.OriginOther: "kind.other",
+}
+
+// BackupKind says why a backup was made. Of a locked one that is not known.
+func BackupKind(f storage.BackupFile) string {
+	if f.Locked {
+		return Say("kind.locked")
+	}
+	return Say(kinds[f.Origin])
+}
+
+// BackupHolds says what a backup holds; nothing where that is not known.
+func BackupHolds(f storage.BackupFile) string {
+	if !f.HasCounts {
+		return ""
+	}
+	return Dots(Count("people", f.Users), Count("bookings", int(f.Bookings)))
+}
+
+// BackupState says how good a backup is, with a sign.
+func BackupState(f storage.BackupFile) string {
+	switch f.State {
+	case storage.BackupChecked:
+		return Say("state.checked")
+	case storage.BackupDamaged:
+		return Say("state.damaged", Args{"Reason": BadBackup(f.Err)[0]})
+	case storage.BackupNewer:
+		return Say("state.newer")
+	}
+	return Say("state.unchecked")
+}
+
+// Pause returns a span of whole minutes or hours: "5 minutes", "1 hour".
+func Pause(d time.Duration) string {
+	if d >= time.Hour && d%time.Hour == 0 {
+		return Count("hours", int(d/time.Hour))
+	}
+	return Count("minutes", int(d/time.Minute))
+}
+
+// Kept says which automatic backups are kept.
+func Kept(r storage.Retention) string {
+	parts := []string{}
+	add := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, text)
+		}
+	}
+	add(r.All, Count("keep-all", r.All))
+	add(r.Daily, Count("keep-daily", r.Daily))
+	add(r.Weekly, Count("keep-weekly", r.Weekly))
+	add(r.Months, Count("keep-months", r.Months))
+	if len(parts) == 0 {
+		return Say("backup-settings.kept-newest")
+	}
+	return Say("backup-settings.kept", Args{"What": List(parts...)})
+}

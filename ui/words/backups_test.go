@@ -1,0 +1,77 @@
+package words
+
+import (
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+func TestMadeAndSince(t *testing.T) {
+	before := CurrentLocale()
+	SetLocale(LocaleOf("en-GB"))
+	t.Cleanup(func() { SetLocale(before) })
+	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) // a Tuesday
+	today := data.DateOf(now)
+	for _, tt := range []struct {
+		ago         time.Duration
+		made, since string
+	}{
+		{0, "Today 10:42", "since 10:42"},
+		{10*time.Hour + 42*time.Minute, "Today 00:00", "since 00:00"},
+		{11 * time.Hour, "Yesterday 23:42", "since yesterday"},
+		{4 * 24 * time.Hour, "Fri 20 Nov 10:42", "since Friday"},
+		{6 * 24 * time.Hour, "Wed 18 Nov 10:42", "since Wednesday"},
+		{7 * 24 * time.Hour, "Tue 17 Nov 10:42", "since Tuesday 17 November"},
+		{365 * 24 * time.Hour, "Mon 24 Nov 2025 10:42", "since Monday 24 November 2025"},
+		{-time.Hour, "Today 11:42", "since 11:42"}, // the clock was set back
+	} {
+		at := now.Add(-tt.ago)
+		if got := Made(at, today); got != tt.made {
+			t.Errorf("Made %v ago is %q, want %q", tt.ago, got, tt.made)
+		}
+		if got := Since(at, now); got != tt.since {
+			t.Errorf("Since %v ago is %q, want %q", tt.ago, got, tt.since)
+		}
+	}
+	if got := Exactly(now); got != "Tuesday 24 November 2026, 10:42:07" {
+		t.Errorf("Exactly is %q", got)
+	}
+}
+
+func TestKept(t *testing.T) {
+	const rest = " The newest good one always stays, and what you exported yourself is never deleted."
+	for _, tt := range []struct {
+		keep storage.Retention
+		want string
+	}{
+		{storage.DefaultBackupSettings().Keep, "Kept: all of the last 2 days, one a day for 14 days, one a week for 8 weeks, one a month for 24 months." + rest},
+		{storage.Retention{All: 1, Months: 1}, "Kept: all of the last day, one a month for 1 month." + rest},
+		{storage.Retention{}, "Kept: only the newest good one. What you exported yourself is never deleted."},
+	} {
+		if got := Kept(tt.keep); got != tt.want {
+			t.Errorf("Kept(%+v) is %q, want %q", tt.keep, got, tt.want)
+		}
+	}
+}
+
+func TestBackupInWords(t *testing.T) {
+	cut := &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultCutOff, Value: "1100000"}}}
+	for _, tt := range []struct {
+		file               storage.BackupFile
+		kind, holds, state string
+	}{
+		{storage.BackupFile{HasCounts: true, Users: 128, Bookings: 14302, State: storage.BackupChecked}, "Yours", "128 people · 14,302 bookings", "✓ checked"},
+		{storage.BackupFile{Origin: storage.OriginQuit}, "Automatic, on quit", "", "not checked yet"},
+		{storage.BackupFile{Origin: storage.OriginChanges, State: storage.BackupDamaged, Err: cut}, "Automatic", "", "✕ damaged: the file is cut off after 1.1 MB"},
+		{storage.BackupFile{Origin: storage.OriginRestore, State: storage.BackupNewer}, "Before a restore", "", "▲ made by a newer version"},
+		{storage.BackupFile{Origin: storage.OriginUpgrade}, "Before an update", "", "not checked yet"},
+		{storage.BackupFile{Locked: true}, "Locked", "", "not checked yet"},
+	} {
+		kind, holds, state := BackupKind(tt.file), BackupHolds(tt.file), BackupState(tt.file)
+		if kind != tt.kind || holds != tt.holds || state != tt.state {
+			t.Errorf("%+v is %q, %q, %q", tt.file, kind, holds, state)
+		}
+	}
+}
