@@ -28,8 +28,8 @@ const backupRow float32 = 40
 // then what the backup holds; a column that is gone is 0 wide.
 func backupPlaces(width float32) (x, w [backupColumns]float32) {
 	const between = 12
-	w = [backupColumns]float32{columnMade: 128, columnKind: 126, columnHolds: 206, columnSize: 62}
-	const least = 118 // of the state
+	w = [backupColumns]float32{columnMade: 124, columnKind: 126, columnHolds: 198, columnSize: 58}
+	const least = 186 // of the state: "made by a newer version"
 	room := func() float32 {
 		left := width - 2*inset
 		for _, column := range w {
@@ -94,7 +94,7 @@ func (i *backupItem) set(line backupLine) {
 // CreateRenderer is part of Fyne's widget interface.
 func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
-	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil)}
+	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
 	for n := range r.texts {
 		r.texts[n] = canvas.NewText("", nil)
 		r.texts[n].TextSize = bodyText
@@ -104,15 +104,17 @@ func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type backupItemRenderer struct {
-	item        *backupItem
-	back, under *canvas.Rectangle
-	texts       [backupColumns]*canvas.Text
+	item              *backupItem
+	back, under, ring *canvas.Rectangle
+	texts             [backupColumns]*canvas.Text
 }
 
 func (r *backupItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, backupRow) }
 
 func (r *backupItemRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
+	r.ring.Move(fyne.NewPos(4, 3))
+	r.ring.Resize(size.SubtractWidthHeight(8, 7))
 	r.under.Move(fyne.NewPos(0, size.Height-1))
 	r.under.Resize(fyne.NewSize(size.Width, 1))
 	x, w := backupPlaces(size.Width)
@@ -128,13 +130,9 @@ func (r *backupItemRenderer) Layout(size fyne.Size) {
 func (r *backupItemRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
 	line := r.item.line
-	r.back.FillColor, r.back.StrokeWidth, r.back.CornerRadius = color.Transparent, 0, 0
-	if line.chosen {
-		r.back.FillColor = look(ColorNameSelectedRow)
-	}
-	if line.cursor {
-		r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(theme.ColorNamePrimary), 2, 6
-	}
+	r.back.FillColor, r.back.Hidden = look(ColorNameSelectedRow), !line.chosen
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
+	r.ring.CornerRadius, r.ring.Hidden = 6, !line.cursor
 	r.under.FillColor = look(ColorNameLine)
 	for i, t := range r.texts {
 		t.Color = look(theme.ColorNameForeground)
@@ -151,7 +149,7 @@ func (r *backupItemRenderer) Refresh() {
 }
 
 func (r *backupItemRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.back, r.under}
+	objects := []fyne.CanvasObject{r.back, r.under, r.ring}
 	for _, t := range r.texts {
 		objects = append(objects, t)
 	}

@@ -73,6 +73,7 @@ func (w *Window) showBackups() {
 	w.bar.Hide()
 	w.content.Objects[1] = w.backups
 	w.content.Refresh()
+	w.toastPlace.Refresh()
 	w.win.Canvas().Focus(w.backups.list)
 	w.win.Canvas().SetOnTypedKey(w.backupsKey) // where nothing has the focus
 	w.listBackups()
@@ -91,6 +92,15 @@ func (w *Window) leaveBackups() {
 	w.bar.Show()
 	w.content.Objects[1] = w.board
 	w.content.Refresh()
+	w.toastPlace.Refresh()
+}
+
+// freeOfToasts keeps the news from the buttons beside the list.
+func (w *Window) freeOfToasts(width float32) float32 {
+	if w.backups == nil {
+		return 0
+	}
+	return detailsWidth(width) + gap
 }
 
 func (w *Window) backupsKey(key *fyne.KeyEvent) {

@@ -133,9 +133,9 @@ func (b *backupSettings) lay() *column {
 		container.New(fieldRow{}, unit("backup-settings.pause"), b.pause),
 		heading("backup-settings.keep"),
 		container.New(fieldRow{},
-			unit("backup-settings.all"), b.numbers[0], unit(days), unit("backup-settings.daily"), b.numbers[1], unit(days),
-			unit("backup-settings.weekly"), b.numbers[2], unit(weeks)),
-		container.New(fieldRow{}, unit("backup-settings.months"), b.numbers[3], unit(months)),
+			unit("backup-settings.all"), b.numbers[0], unit(days), unit("backup-settings.daily"), b.numbers[1], unit(days)),
+		container.New(fieldRow{},
+			unit("backup-settings.weekly"), b.numbers[2], unit(weeks), unit("backup-settings.months"), b.numbers[3], unit(months)),
 		b.kept,
 		container.New(fieldRow{}, unit("backup-settings.warn"), b.warn, unit(days)),
 		heading("backup-settings.place"),
@@ -194,7 +194,7 @@ func (b *backupSettings) check() {
 	b.kept.color = ColorNameQuiet
 	text := fault
 	if fault == "" {
-		text = words.Kept(*k)
+		text = words.Say("backup-settings.kept", words.Args{"What": words.Kept(*k)}) + " " + words.Say("backup-settings.newest-too")
 	} else {
 		b.kept.color = theme.ColorNameError
 		text = "✕ " + fault

@@ -129,7 +129,7 @@ func (v *BackupsView) SetAutomatic(b storage.BackupSettings) {
 	if b.Automatic {
 		text = words.Say("backups.automatic-on", words.Args{"Pause": words.Pause(b.Pause)})
 	}
-	v.automatic.SetText(words.Dots(text, words.Kept(b.Keep)))
+	v.automatic.SetText(words.Dots(text, words.Say("backups.keeps", words.Args{"What": words.Kept(b.Keep)})))
 }
 
 // update puts what a check has found into the list.
@@ -296,6 +296,9 @@ type backupsLayout struct{}
 
 const automaticLine float32 = 28
 
+// detailsWidth is that of the details in a view of the given width.
+func detailsWidth(width float32) float32 { return max(272, min(330, width*0.27)) }
+
 // MinSize is part of Fyne's layout interface.
 func (backupsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
 
@@ -307,7 +310,7 @@ func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	height := size.Height - y - automaticLine
 	width, right := size.Width-2*boardInset, float32(0)
 	if details.Visible() {
-		right = max(272, min(330, size.Width*0.27))
+		right = detailsWidth(size.Width)
 		details.Move(fyne.NewPos(size.Width-boardInset-right, y))
 		details.Resize(fyne.NewSize(right, height))
 		width -= right + gap + gap/2

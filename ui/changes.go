@@ -187,6 +187,9 @@ func (w *Window) revert(id int64, how func(*storage.Store, context.Context, int6
 // showHistory names what can be undone and redone, in the menu and on the buttons.
 func (w *Window) showHistory() {
 	undo, redo := w.store.History()
+	if w.readOnly() != nil {
+		undo, redo = nil, nil
+	}
 	show := func(item *fyne.MenuItem, button *Button, steps []storage.Step, none string, some func(storage.Step) string) {
 		label, disabled := none, len(steps) == 0
 		if !disabled {

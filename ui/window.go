@@ -69,7 +69,8 @@ type Window struct {
 	stopCheck  func()       // ends a check of backups; may be nil
 	looking    *looking     // while a backup is looked at
 	lookBanner *Banner      // then
-	keeping    keeping      // what is known of the automatic backups
+	toastPlace *fyne.Container
+	keeping    keeping // what is known of the automatic backups
 }
 
 // Remembered over restarts, in the app's preferences.
@@ -223,7 +224,8 @@ func (w *Window) arrange() fyne.CanvasObject {
 	top.Add(w.displaced)
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
-	return container.NewStack(w.content, w.toasts)
+	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.toasts)
+	return container.NewStack(w.content, w.toastPlace)
 }
 
 // tick keeps "5 minutes ago" and "today" true while nothing happens.

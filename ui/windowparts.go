@@ -132,3 +132,14 @@ func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(undo, x, undo.MinSize().Width)
 	place(backup, 0, x-gap)
 }
+
+// toastPlace leaves free, at the right of the toasts, what must not be covered.
+type toastPlace struct{ free func(width float32) float32 }
+
+// MinSize is part of Fyne's layout interface.
+func (toastPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout is part of Fyne's layout interface.
+func (p toastPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(size.Width-p.free(size.Width), size.Height))
+}

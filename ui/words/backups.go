@@ -9,8 +9,8 @@ import (
 )
 
 // Made says in few words when a backup was made, in t's own location: "Today
-// 10:42", "Yesterday 18:05", "Fri 20 Nov 18:01", with the year where it is not
-// that of today.
+// 10:42", "Yesterday 18:05", "Fri 20 Nov 18:01", and of another year "Fri 14 Nov
+// 2025".
 func Made(t time.Time, today data.Date) string {
 	day := data.DateOf(t)
 	args := Args{"Time": t.Format("15:04"), "Day": ShortDay(day), "Year": fmt.Sprint(t.Year())}
@@ -23,7 +23,7 @@ func Made(t time.Time, today data.Date) string {
 	case t.Year() == thisYear:
 		return Say("date.short-at", args)
 	}
-	return Say("date.short-year-at", args)
+	return Say("date.short-year", args)
 }
 
 // Exactly returns the day with its year and the time to the second, in t's own
@@ -90,7 +90,7 @@ func Pause(d time.Duration) string {
 	return Count("minutes", int(d/time.Minute))
 }
 
-// Kept says which automatic backups are kept.
+// Kept says which automatic backups are kept, as a list.
 func Kept(r storage.Retention) string {
 	parts := []string{}
 	add := func(n int, text string) {
@@ -103,7 +103,7 @@ func Kept(r storage.Retention) string {
 	add(r.Weekly, Count("keep-weekly", r.Weekly))
 	add(r.Months, Count("keep-months", r.Months))
 	if len(parts) == 0 {
-		return Say("backup-settings.kept-newest")
+		return Say("backup-settings.only-newest")
 	}
-	return Say("backup-settings.kept", Args{"What": List(parts...)})
+	return List(parts...)
 }
