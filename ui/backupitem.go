@@ -113,9 +113,9 @@ func (r *backupItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, back
 
 func (r *backupItemRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	r.ring.Move(fyne.NewPos(4, 3))
-	r.ring.Resize(size.SubtractWidthHeight(8, 7))
-	r.under.Move(fyne.NewPos(0, size.Height-1))
+	r.ring.Move(fyne.NewPos(4, 2))
+	r.ring.Resize(size.SubtractWidthHeight(8, 4))
+	r.under.Move(fyne.NewPos(0, size.Height+1)) // in the gap that the list leaves
 	r.under.Resize(fyne.NewSize(size.Width, 1))
 	x, w := backupPlaces(size.Width)
 	for i, t := range r.texts {

@@ -112,7 +112,7 @@ func (w *Window) backupsKey(key *fyne.KeyEvent) {
 // listBackups reads anew which backups there are, where they are shown.
 func (w *Window) listBackups() {
 	view := w.backups
-	if view == nil {
+	if view == nil || w.store == nil {
 		return
 	}
 	ask(w, w.o.Backups.List, func(files []storage.BackupFile, err error) {

@@ -63,6 +63,7 @@ func (w *Window) backToPresent() {
 // swap shows another store in the place of the one that is shown, which stays open.
 func (w *Window) swap(store *storage.Store) {
 	w.stopWatch()
+	w.stopChecking()
 	w.win.Canvas().Unfocus()
 	w.store = store
 	w.show()

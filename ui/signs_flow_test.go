@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+)
+
+func fullForTest() error {
+	return &storage.Error{Op: storage.OpWrite, Path: "/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}}
+}
+
+func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.tell(storage.Signs{})
+	if f.w.status.sign.Visible() || len(f.w.toasts.cards) != 0 {
+		t.Errorf("it says %q, %q", f.w.status.sign.text, f.w.toastTitles())
+	}
+}
+
+func TestFlowAFailedAutomaticBackup(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.tell(storage.Signs{Failed: fullForTest(), Retry: f.w.o.Now().Add(10 * time.Minute)})
+	sign := f.w.status.sign
+	if !sign.Visible() || sign.color != theme.ColorNameError || !strings.HasPrefix(sign.text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
+		t.Fatalf("it says %q", sign.text)
+	}
+	if len(f.w.toasts.cards) != 0 {
+		t.Errorf("a toast nags: %q", f.w.toastTitles())
+	}
+	// By key: the sign is the last stop of Tab.
+	f.w.win.Canvas().Focus(f.w.board.person)
+	f.w.win.Canvas().Focus(sign)
+	f.key(fyne.KeyReturn)
+	f.wantSheet("The last automatic backup failed", "12.0 kB are free", "earlier backups are untouched", "Make some room", "It is tried again at 10:52 by itself.")
+	f.key(fyne.KeyReturn)
+	f.wantNoSheet()
+	if f.made.automatic.tried != 1 {
+		t.Errorf("tried %d times", f.made.automatic.tried)
+	}
+	test.Tap(sign)
+	f.button("Settings…")
+	f.wantSheet("Backup settings")
+	f.key(fyne.KeyEscape)
+	f.tell(storage.Signs{})
+	if sign.Visible() {
+		t.Error("the sign stays when one has succeeded")
+	}
+}
+
+func TestFlowTheSecondPlaceIsAway(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
+	f.tell(storage.Signs{Away: away, AwaySince: f.w.o.Now().Add(-24 * time.Hour), Waiting: 6})
+	sign := f.w.status.sign
+	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.toasts.cards) != 0 {
+		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
+	}
+	test.Tap(sign)
+	f.wantSheet("The second place is away", "The second place /media/stick is not there", "Nothing is lost")
+	f.key(fyne.KeyEscape)
+	f.tell(storage.Signs{Away: away, AwaySince: f.w.o.Now(), Failed: fullForTest()}) // what is worse comes first
+	if !strings.HasPrefix(sign.text, "✕") {
+		t.Errorf("it says %q", sign.text)
+	}
+}
+
+func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.made.files = backupsForTest()
+	damaged := f.made.files[4]
+	f.tell(storage.Signs{Damaged: &damaged})
+	f.wantToast(Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
+	f.tell(storage.Signs{Damaged: &damaged})
+	if n := len(f.w.toasts.cards); n != 1 {
+		t.Errorf("it is told %d times", n)
+	}
+	f.press("Open Backups")
+	if f.w.backups == nil || len(f.w.toasts.cards) != 0 {
+		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
+	}
+	f.tell(storage.Signs{})
+	f.tell(storage.Signs{Damaged: &damaged})
+	if n := len(f.w.toasts.cards); n != 1 {
+		t.Errorf("a new damage is told %d times", n)
+	}
+	f.tell(storage.Signs{})
+	if n := len(f.w.toasts.cards); n != 0 {
+		t.Error("it is still told when a good one is there")
+	}
+}
+
+func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	now := f.w.o.Now()
+	f.w.o.Now = func() time.Time { return now }
+	f.w.export()
+	f.hand.run()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	status := f.w.status
+	if status.changes.Text != "1 change since the last backup" || status.changes.Color != ColorNameQuiet {
+		t.Errorf("at first it says %q", status.changes.Text)
+	}
+	f.w.keeping.last = now // the test's store takes the clock of the window's start
+	now = now.Add(72 * time.Hour)
+	f.w.sayChanges()
+	if status.changes.Color != ColorNameQuiet {
+		t.Errorf("after three days to the minute it says %q", status.changes.Text)
+	}
+	now = now.Add(time.Minute)
+	f.w.sayChanges()
+	if status.changes.Text != "▲ Last backup 3 days ago, 1 change since" || status.changes.Color != theme.ColorNameWarning {
+		t.Errorf("after three days it says %q", status.changes.Text)
+	}
+	f.made.settings.WarnAfter = 10 * 24 * time.Hour
+	f.w.readBackupSettings()
+	f.hand.run()
+	if status.changes.Color != ColorNameQuiet {
+		t.Errorf("with another setting it says %q", status.changes.Text)
+	}
+}
+
+func TestFlowWithoutAnyBackup(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	if f.w.status.changes.Text != "Not backed up yet" || f.w.status.changes.Color != ColorNameQuiet {
+		t.Errorf("it says %q", f.w.status.changes.Text)
+	}
+	f.made.settings.Automatic = false
+	f.w.readBackupSettings()
+	f.hand.run()
+	if f.w.status.changes.Text != "▲ Not backed up yet" || f.w.status.changes.Color != theme.ColorNameWarning {
+		t.Errorf("where none comes by itself it says %q", f.w.status.changes.Text)
+	}
+}
+
+func TestFlowTheLastBackupIsMadeOnQuit(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	store := f.w.store
+	f.w.close()
+	if f.made.automatic.ended != 0 {
+		t.Error("it is made while the window is still there")
+	}
+	f.hand.run()
+	if a := f.made.automatic; a.ended != 1 || !a.open || !a.bounded {
+		t.Errorf("it ended %d times, with the store open: %v, in a limited time: %v", a.ended, a.open, a.bounded)
+	}
+	if isOpen(store) {
+		t.Error("the store stays open")
+	}
+}
+
+func TestFlowADisplacedStoreMakesNoLastBackup(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	first := f.made.automatic
+	if err := os.Rename(filepath.Join(f.folder, storage.StoreFile), filepath.Join(f.folder, "moved.db")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(f.folder, "moved.db"), filepath.Join(f.folder, storage.StoreFile)); err != nil {
+		t.Fatal(err)
+	}
+	f.menu("Backups…")
+	f.w.openAgain()
+	f.hand.run()
+	if first.ended != 1 || first.bounded {
+		t.Errorf("the first ended %d times, with time for a backup: %v", first.ended, first.bounded)
+	}
+	if f.made.started != 2 || f.w.backups != nil || f.w.store == nil {
+		t.Errorf("%d were started", f.made.started)
+	}
+}
+
+func TestFlowSettingsAreSaved(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("Backups…")
+	f.menu("Backup settings…")
+	f.key(fyne.KeySpace) // the box of automatic backups
+	f.key(fyne.KeyReturn)
+	f.wantNoSheet()
+	if f.made.settings.Automatic || f.made.settings.Pause != 5*time.Minute {
+		t.Errorf("kept is %+v", f.made.settings)
+	}
+	f.wantToast(Good, "The backup settings are saved")
+	if got := f.w.backups.automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
+		t.Errorf("the view says %q", got)
+	}
+	f.made.errs["settings"] = &storage.Error{Op: storage.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
+	f.menu("Backup settings…")
+	f.key(fyne.KeyReturn)
+	f.wantSheet("Backup settings", "it broke")
+}
+
+func TestFlowALockedCopyIsExported(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.w.export()
+	f.hand.run()
+	last := f.w.backup.last
+	var got storage.ExportOptions
+	f.w.backup.export = exportNothing(&got)
+	f.menu("Export locked copy…")
+	f.wantSheet("Choose a passphrase", "If the passphrase is lost, nobody can open this copy. Not even we.")
+	f.key(fyne.KeyEscape)
+	f.w.backup.ExportLocked("/media/stick", "correct horse")
+	f.hand.run()
+	if got.Folder != "/media/stick" || got.Passphrase != "correct horse" {
+		t.Errorf("exported was to %q", got.Folder)
+	}
+	f.wantToast(Good, "Locked copy written and checked", "It opens with its passphrase alone.")
+	if f.w.backup.last != last {
+		t.Error("a locked copy counts as the last backup")
+	}
+}
+
+// exportNothing notes what is asked for, and says it is done.
+func exportNothing(got *storage.ExportOptions) Exporter {
+	return func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
+		*got = o
+		return backupForTest, nil
+	}
+}
