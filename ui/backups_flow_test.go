@@ -109,7 +109,8 @@ type fakeAutomatic struct {
 	told          func()
 	signs         storage.Signs
 	tried, ended  int
-	open, bounded bool // when it ended: whether the store was open, and the time limited
+	// When it ended: whether the store was open, the time limited, and none given.
+	open, bounded, cut bool
 }
 
 func (a *fakeAutomatic) Signs() storage.Signs { return a.signs }
@@ -120,6 +121,7 @@ func (a *fakeAutomatic) End(ctx context.Context) error {
 	a.ended++
 	_, err := a.store.Status(context.Background())
 	a.open = err == nil
+	a.cut = ctx.Err() != nil
 	deadline, bounded := ctx.Deadline()
 	a.bounded = bounded && time.Until(deadline) <= time.Minute && ctx.Err() == nil
 	return nil

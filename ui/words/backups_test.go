@@ -74,3 +74,32 @@ func TestBackupInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestErrorsOfBackupsAreExplained(t *testing.T) {
+	for _, tt := range []struct {
+		doing Doing
+		err   error
+		want  Explanation
+	}{
+		{DoingRestore, storage.ErrNeedsPassphrase, Explanation{Kind: storage.KindPassphrase, Title: "The backup was not restored",
+			Cause: "/x is locked, and opens with its passphrase alone.", Safe: "Your people and bookings are as they were.", Next: "Try once more with its passphrase."}},
+		{DoingChange, storage.ErrIsBackup, Explanation{Kind: storage.KindIsBackup, Title: "The change could not be saved",
+			Cause: "You are looking at a backup, and a backup is never changed.", Safe: "Nothing was changed: what was there before is still there.", Next: "Press “Back to the present” first."}},
+		{DoingDelete, storage.ErrNewestBackup, Explanation{Kind: storage.KindNewestBackup, Title: "The backup could not be deleted",
+			Cause: "/x is the newest good backup.", Safe: "The backup is where it was.", Next: "Export a new backup first; then this one can be deleted."}},
+		{DoingCopy, storage.ErrPlaceAway, Explanation{Kind: storage.KindPlaceAway, Title: "The copy could not be written",
+			Cause: "The second place /x is not there. Its drive may be unplugged.", Safe: "The backup itself is untouched, and nothing half-written was left behind.",
+			Next: "Plug the drive in. The copies that wait are made then, by themselves."}},
+	} {
+		got := Explain(tt.doing, &storage.Error{Op: storage.OpVerify, Path: "/x", Err: tt.err})
+		got.Details = ""
+		if got != tt.want {
+			t.Errorf("%v is explained as\n%+v", tt.err, got)
+		}
+	}
+	for _, doing := range []Doing{DoingCheck, DoingLook, DoingCompare, DoingAutomatic} {
+		if e := Explain(doing, &storage.Error{Op: storage.OpVerify, Path: "/x", Err: storage.ErrDamaged}); e.Title == "" || e.Safe == "" {
+			t.Errorf("%s has no words", doing)
+		}
+	}
+}
