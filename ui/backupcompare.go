@@ -13,37 +13,14 @@ import (
 
 // What differs between two backups, or a backup and the present data.
 
-// compareBackups is [storage.DiffBackups] for a first file that may be locked.
-func compareBackups(ctx context.Context, s *storage.Store, from, to, passphrase string) (storage.Comparison, error) {
-	if passphrase == "" {
-		return storage.DiffBackups(ctx, s, from, to)
-	}
-	r, err := storage.PrepareRestore(ctx, s, from, storage.RestoreOptions{Passphrase: passphrase})
-	if err != nil {
-		return storage.Comparison{}, err
-	}
-	p, err := r.Preview(ctx) // which goes from the present data to the file
-	return storage.Comparison{Offices: turned(p.Offices), Desks: turned(p.Desks), People: turned(p.People), Bookings: turned(p.Bookings)},
-		errors.Join(err, r.Close())
-}
-
-// turned is a comparison seen from its other end.
-func turned[T any](c storage.Compared[T]) storage.Compared[T] {
-	back := storage.Compared[T]{Added: c.Removed, Removed: c.Added, Changed: c.Changed, AddedFirst: c.RemovedFirst, RemovedFirst: c.AddedFirst}
-	for _, one := range c.ChangedFirst {
-		back.ChangedFirst = append(back.ChangedFirst, storage.Change[T]{Before: one.After, After: one.Before})
-	}
-	return back
-}
-
 // compareWithNow shows what has changed since a backup.
 func (w *Window) compareWithNow(f storage.BackupFile, passphrase string) {
 	from := words.Args{"From": words.Moment(f.At, w.today())}
 	w.compare(f, "", passphrase, words.Say("compare.title-now"), words.Say("compare.from-now", from))
 }
 
-// chooseToCompare asks with which other backup one is to be compared. Locked and
-// damaged ones can't be.
+// chooseToCompare asks with which other backup one is to be compared. Damaged ones
+// can't be, and of two one alone may be locked: they may have two passphrases.
 func (w *Window) chooseToCompare(f storage.BackupFile) {
 	if !w.isReady() || w.backups == nil {
 		return
@@ -51,7 +28,7 @@ func (w *Window) chooseToCompare(f storage.BackupFile) {
 	var others []storage.BackupFile
 	var rows []signed
 	for _, o := range w.backups.files {
-		if o.Path == f.Path || o.Locked || o.State == storage.BackupDamaged || o.State == storage.BackupNewer {
+		if o.Path == f.Path || o.Locked && f.Locked || o.State == storage.BackupDamaged || o.State == storage.BackupNewer {
 			continue
 		}
 		others = append(others, o)
@@ -85,8 +62,8 @@ func (w *Window) compareTwo(a, b storage.BackupFile) {
 }
 
 func (w *Window) compare(from storage.BackupFile, to, passphrase, title, span string) {
-	working(w, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, _ func(done, total int64)) (storage.Comparison, error) {
-		return w.o.Backups.Compare(ctx, s, from.Path, to, passphrase)
+	working(w, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Comparison, error) {
+		return w.o.Backups.Compare(ctx, s, from.Path, to, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
 	}, nil, func(c storage.Comparison, err error) {
 		switch {
 		case w.asksPassphrase(from.Path, err, func(passphrase string) { w.compare(from, to, passphrase, title, span) }):

@@ -100,7 +100,7 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 	sound := f.State != storage.BackupDamaged && f.State != storage.BackupNewer
 	enable(d.look, sound && !readOnly)
 	enable(d.compareNow, sound && !readOnly)
-	enable(d.compareOther, sound && !readOnly && !f.Locked)
+	enable(d.compareOther, sound && !readOnly)
 	enable(d.check, !busy)
 	enable(d.remove, !f.Newest && !readOnly)
 	enable(d.restore, f.State != storage.BackupNewer && !readOnly) // of a damaged one the rest may be good

@@ -21,8 +21,8 @@ type Backups struct {
 	Delete  func(ctx context.Context, s *storage.Store, path string) (trashed bool, err error)
 	Prepare func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error)
 	// Compare compares from one backup to another or, where that is empty, to the
-	// present data. The passphrase is that of the first, which alone may be locked.
-	Compare func(ctx context.Context, s *storage.Store, from, to, passphrase string) (storage.Comparison, error)
+	// present data. The passphrase opens either.
+	Compare func(ctx context.Context, s *storage.Store, from, to string, o storage.ReadOptions) (storage.Comparison, error)
 
 	Settings    func(context.Context, *storage.Store) (storage.BackupSettings, error)
 	SetSettings func(context.Context, *storage.Store, storage.BackupSettings) error
@@ -33,7 +33,7 @@ type Backups struct {
 func NewBackups() Backups {
 	return Backups{
 		List: storage.ListBackups, Check: storage.CheckBackup, Open: storage.OpenBackup, Copy: storage.CopyBackup,
-		Delete: storage.DeleteBackup, Prepare: storage.PrepareRestore, Compare: compareBackups,
+		Delete: storage.DeleteBackup, Prepare: storage.PrepareRestore, Compare: storage.DiffBackups,
 		Settings: func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
 			return s.BackupSettings(ctx)
 		},

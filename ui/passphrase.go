@@ -124,6 +124,10 @@ func (w *Window) asksPassphrase(path string, err error, again func(passphrase st
 	if err == nil || storage.KindOf(err) != storage.KindPassphrase {
 		return false
 	}
+	var of *storage.Error
+	if errors.As(err, &of) && of.Path != "" {
+		path = of.Path // of two files it is the one that is locked
+	}
 	askPassphrase(w.win, path, errors.Is(err, storage.ErrWrongPassphrase), again)
 	return true
 }
