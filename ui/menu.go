@@ -188,7 +188,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 // twoColumns lays pairs of objects out in rows.
 type twoColumns struct{}
 
-const columnRow, columnGap float32 = 25, 20
+const columnRow, columnGap float32 = 23, 20
 
 func (twoColumns) widths(objects []fyne.CanvasObject) (left, right float32) {
 	for i, o := range objects {
