@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"seatkeeper/storage"
+)
+
+// fakeBackups are backups that a test makes up. What the window asks of them is
+// noted in asked, as "check backup-1.json".
+type fakeBackups struct {
+	real     bool // nothing is made up but for the automatic backups
+	files    []storage.BackupFile
+	settings storage.BackupSettings
+	asked    []string
+	errs     map[string]error // by "check backup-1.json" and the like
+	inside   func() *storage.Store
+	compared storage.Comparison
+	trashed  bool
+	progress func() // runs in the middle of a check
+
+	automatic *fakeAutomatic // of the last start
+	started   int
+}
+
+func newFakeBackups() *fakeBackups {
+	return &fakeBackups{settings: storage.DefaultBackupSettings(), errs: map[string]error{}, trashed: true}
+}
+
+func (b *fakeBackups) do(what string, path string, passphrase string) error {
+	ask := what + " " + filepath.Base(path)
+	b.asked = append(b.asked, ask)
+	err := b.errs[ask]
+	if errors.Is(err, storage.ErrNeedsPassphrase) {
+		switch passphrase {
+		case "the right one":
+			return nil
+		case "":
+		default:
+			return &storage.Error{Op: storage.OpVerify, Path: path, Err: storage.ErrWrongPassphrase}
+		}
+	}
+	return err
+}
+
+func (b *fakeBackups) backups() Backups {
+	if b.real {
+		real := NewBackups()
+		real.Start = b.start
+		return real
+	}
+	return Backups{
+		List: func(context.Context, *storage.Store) ([]storage.BackupFile, error) {
+			return append([]storage.BackupFile(nil), b.files...), b.errs["list"]
+		},
+		Check: func(ctx context.Context, _ *storage.Store, path string, o storage.ReadOptions) (storage.Report, error) {
+			o.Progress(42, 100)
+			if b.progress != nil {
+				b.progress()
+			}
+			if ctx.Err() != nil {
+				return storage.Report{}, ctx.Err()
+			}
+			return storage.Report{}, b.do("check", path, o.Passphrase)
+		},
+		Open: func(ctx context.Context, _ *storage.Store, path string, o storage.ReadOptions) (*storage.Store, error) {
+			if err := b.do("open", path, o.Passphrase); err != nil {
+				return nil, err
+			}
+			return b.inside(), nil
+		},
+		Copy: func(_ context.Context, _ *storage.Store, path, folder string, o storage.CopyOptions) (string, error) {
+			return filepath.Join(folder, filepath.Base(path)), b.do("copy", path, "")
+		},
+		Delete: func(_ context.Context, _ *storage.Store, path string) (bool, error) {
+			return b.trashed, b.do("delete", path, "")
+		},
+		Prepare: func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error) {
+			if err := b.do("restore", path, o.Passphrase); err != nil {
+				return nil, err
+			}
+			return storage.PrepareRestore(ctx, s, path, o)
+		},
+		Compare: func(_ context.Context, _ *storage.Store, from, to string, o storage.ReadOptions) (storage.Comparison, error) {
+			return b.compared, b.do("compare "+filepath.Base(to), from, o.Passphrase)
+		},
+		Settings: func(context.Context, *storage.Store) (storage.BackupSettings, error) { return b.settings, nil },
+		SetSettings: func(_ context.Context, _ *storage.Store, to storage.BackupSettings) error {
+			if err := b.errs["settings"]; err != nil {
+				return err
+			}
+			b.settings = to
+			return nil
+		},
+		Start: b.start,
+	}
+}
+
+func (b *fakeBackups) start(s *storage.Store, told func()) Automatic {
+	b.started++
+	b.automatic = &fakeAutomatic{told: told, store: s}
+	return b.automatic
+}
+
+// fakeAutomatic makes no backups, and says what the test wants.
+type fakeAutomatic struct {
+	store        *storage.Store
+	told         func()
+	signs        storage.Signs
+	tried, ended int
+	// When it ended: whether the store was open, the time limited, and none given.
+	open, bounded, cut bool
+}
+
+func (a *fakeAutomatic) Signs() storage.Signs { return a.signs }
+
+func (a *fakeAutomatic) TryNow() { a.tried++ }
+
+func (a *fakeAutomatic) End(ctx context.Context) error {
+	a.ended++
+	_, err := a.store.Status(context.Background())
+	a.open = err == nil
+	a.cut = ctx.Err() != nil
+	deadline, bounded := ctx.Deadline()
+	a.bounded = bounded && time.Until(deadline) <= time.Minute && ctx.Err() == nil
+	return nil
+}
+
+// backupAt is a backup of the user's, so long before the test's time.
+func backupAt(ago time.Duration) storage.BackupFile {
+	at := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC).Add(-ago)
+	return storage.BackupFile{
+		Path: "/data/backup/backup-" + at.Format("20060102-150405") + ".json", At: at, App: "Seatkeeper 1.0.0",
+		Bytes: 2_600_000, HasCounts: true, Users: 128, Bookings: 14302,
+	}
+}
+
+// backupsForTest has one of each kind and state.
+func backupsForTest() []storage.BackupFile {
+	cut := &storage.Error{Op: storage.OpVerify, Path: "/data/x", Err: &storage.FaultsError{Faults: []storage.Fault{
+		{Code: storage.FaultCutOff, Value: "1100000"}, {Line: 1203, Code: storage.FaultUnknownUser, Value: "u77"}}}}
+	files := []storage.BackupFile{}
+	for i, f := range []storage.BackupFile{
+		{State: storage.BackupChecked, Newest: true},
+		{Origin: storage.OriginChanges, State: storage.BackupChecked},
+		{Origin: storage.OriginQuit, State: storage.BackupChecked},
+		{Origin: storage.OriginRestore},
+		{State: storage.BackupDamaged, Err: cut},
+		{State: storage.BackupNewer, Err: &storage.NewerFormatError{Have: "2.0.0"}},
+		{Origin: storage.OriginUpgrade},
+		{Locked: true},
+	} {
+		is := backupAt([]time.Duration{0, 42 * time.Minute, 16 * time.Hour, 25 * time.Hour, 90 * time.Hour, 190 * time.Hour, 550 * time.Hour, 9000 * time.Hour}[i])
+		is.Origin, is.State, is.Err, is.Newest, is.Locked = f.Origin, f.State, f.Err, f.Newest, f.Locked
+		if f.State == storage.BackupChecked {
+			is.CheckedAt = is.At
+		}
+		if f.Locked {
+			is.HasCounts, is.Path = false, is.Path+".age"
+		}
+		files = append(files, is)
+	}
+	return files
+}
