@@ -268,18 +268,22 @@ func (v *PeopleView) save(u data.User, isNew bool) {
 		news = words.Say("people.added", words.Args{"Name": words.Plain(u.Name)})
 	}
 	v.run(start, func(err error) {
-		if err != nil {
-			v.edit.say(Error, changeCause(err), Action{})
-			v.relayout()
-			return
-		}
-		if isNew {
+		switch {
+		case isNew && err == nil:
 			v.search.SetText("") // or the new one might be out of sight
-			v.startAdd()         // seldom one comes alone
-		} else {
+			v.say(Good, news)
+			v.edit.added(u.Name, nil)
+		case isNew:
+			if !v.edit.added(u.Name, err) {
+				v.say(Error, words.Say("people.not-added", words.Args{"Name": words.Plain(u.Name), "Cause": changeCause(err)}))
+			}
+		case err != nil:
+			v.edit.say(Error, changeCause(err), Action{})
+		default:
 			v.stopEdit()
+			v.say(Good, news)
 		}
-		v.say(Good, news)
+		v.relayout()
 	})
 }
 

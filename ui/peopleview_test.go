@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -94,6 +95,43 @@ func TestAddPersonByKeyboard(t *testing.T) {
 	}
 	if w.Canvas().Focused() != fyne.Focusable(v.edit.entry) {
 		t.Errorf("the focus is on %T", w.Canvas().Focused())
+	}
+}
+
+// Whoever types a list of names does not wait for the disk between them.
+func TestNamesAreTypedWhileOthersAreAdded(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	pressIn(w, fyne.KeyInsert)
+	typeText(w, "Ada Byron")
+	pressIn(w, fyne.KeyReturn)
+	adaDone := calls.done
+	typeText(w, "Grace Hopper")
+	pressIn(w, fyne.KeyReturn)
+	if want := []string{"add Ada Byron"}; !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked %q before the first one is there", calls.asked)
+	}
+	adaDone(nil)
+	if want := []string{"add Ada Byron", "add Grace Hopper"}; !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked %q instead of %q", calls.asked, want)
+	}
+	typeText(w, "Mary S")
+	calls.done(nil)
+	if v.edit.entry.Text != "Mary S" || len(calls.asked) != 2 || v.news.text.text != "Grace Hopper was added." {
+		t.Errorf("the line has %q, asked %q, and it says %q", v.edit.entry.Text, calls.asked, v.news.text.text)
+	}
+
+	// A name that is refused comes back, or is named where another one stands there.
+	pressIn(w, fyne.KeyReturn)
+	calls.done(data.ErrNameTaken)
+	if v.edit.entry.Text != "Mary S" || v.edit.message.text.text == "" {
+		t.Errorf("after it was refused the line has %q and says %q", v.edit.entry.Text, v.edit.message.text.text)
+	}
+	retype(w, "Mary T")
+	pressIn(w, fyne.KeyReturn)
+	typeText(w, "Joan")
+	calls.done(data.ErrNameTaken)
+	if v.edit.entry.Text != "Joan" || !strings.HasPrefix(v.news.text.text, "Mary T was not added.") {
+		t.Errorf("the line has %q, and it says %q", v.edit.entry.Text, v.news.text.text)
 	}
 }
 

@@ -15,6 +15,7 @@ type personEdit struct {
 	widget.BaseWidget
 	view *PeopleView
 	user data.User // whose name it is; without an ID somebody new
+	next bool      // Enter came while the one before was being added
 
 	title        *Line
 	entry        *sheetEntry
@@ -28,11 +29,15 @@ func newPersonEdit(v *PeopleView) *personEdit {
 	e.title.Style.Bold, e.title.MinWidth = true, 120
 	e.entry = newSheetEntry(words.Say("people.name"), func(string) { e.check() })
 	e.entry.onKey = func(key *fyne.KeyEvent) bool {
-		if isEnter(key) {
+		switch {
+		case !isEnter(key):
+			return v.key(key)
+		case v.busy:
+			e.next = e.user.ID == ""
+		default:
 			e.save.Tapped(nil)
-			return true
 		}
-		return v.key(key)
+		return true
 	}
 	e.save = NewButton(PrimaryButton, "", e.submit)
 	e.cancel = NewButton(PlainButton, words.Say("sheet.cancel"), v.stopEdit)
@@ -45,7 +50,7 @@ func newPersonEdit(v *PeopleView) *personEdit {
 func (e *personEdit) heightFor(width float32) float32 { return e.column.heightFor(width) }
 
 func (e *personEdit) start(u data.User) {
-	e.user = u
+	e.user, e.next = u, false
 	if u.ID == "" {
 		e.title.SetText(words.Say("people.new"))
 		e.save.SetText(words.Say("people.add-do"))
@@ -64,6 +69,7 @@ func (e *personEdit) peopleChanged() {
 	}
 }
 
+// submit does what the line asks for: with Enter, or its button.
 func (e *personEdit) submit() {
 	name, err := data.CleanName(e.entry.Text)
 	if err != nil || e.view.busy {
@@ -75,7 +81,33 @@ func (e *personEdit) submit() {
 	}
 	u := e.user
 	u.Name = name
+	if u.ID == "" {
+		// The line is for the next name at once: what is typed while this one is
+		// being added must not be taken for a part of it, nor be lost.
+		e.entry.SetText("")
+		e.view.focus(e.entry)
+	}
 	e.view.save(u, u.ID == "")
+}
+
+// added hears what came of a new name. Where it was refused it comes back into the
+// line, unless the next one stands there: then false is returned, and it is for
+// the view to say.
+func (e *personEdit) added(name string, err error) (said bool) {
+	next := e.next
+	e.next = false
+	if err == nil {
+		if next && e.Visible() {
+			e.save.Tapped(nil) // which can't be pressed where the name is not good
+		}
+		return true
+	}
+	if !e.Visible() || e.user.ID != "" || e.entry.Text != "" {
+		return false
+	}
+	e.entry.SetText(name)
+	e.say(Error, changeCause(err), Action{})
+	return true
 }
 
 // check says what is wrong with the name as it is typed. A line that is still
