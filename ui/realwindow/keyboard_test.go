@@ -50,6 +50,9 @@ func (w *window) chooseByKeyboard(name, picture string) {
 	w.act("the plan having the keys", planEdge, func() { w.key("Return") })
 }
 
+// Where the day that is shown is named.
+var dayArea = image.Rect(500, 100, 710, 118)
+
 // Where a line about the plan shows that it has the keys.
 var planEdge = image.Rect(16, 400, 19, 402)
 
@@ -120,6 +123,7 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.chooseByKeyboard(ines, "")
+	board := w.look()
 	w.key("ctrl+f")
 	w.awaitOverlay()
 	w.act("what is found", image.Rect(260, 150, 1020, 700), func() { w.typed("marco") })
@@ -127,7 +131,8 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 	w.key("Return")
 	w.awaitBoard()
 	// The window is on that desk now, on the other floor and the other day: Enter
-	// releases it.
+	// releases it, as soon as that day is shown.
+	w.wait("the day that was found", func() bool { return differs(board, w.look(), dayArea) && !w.isDimmed() })
 	w.wait("the desk that was found", w.standsStill)
 	w.key("Return")
 	w.awaitDialog()

@@ -109,12 +109,11 @@ func TestWhoeverIsFirstGetsTheDesk(t *testing.T) {
 
 			// The next step is offered: the nearest desk that is free.
 			w.isShown(desk, booked)
-			w.click(toastActionX, toastActionY)
+			x, y := place(t, desk)
+			w.act("another desk being selected", image.Rect(x-56, y-33, x+56, y-29), func() { w.click(toastActionX, toastActionY) })
 			w.rest()
-			w.wait("a booking of the nearest free desk", func() bool {
-				w.key("Return")
-				return len(w.seats(today())) == 2
-			})
+			w.key("Return")
+			w.wait("a booking of the nearest free desk", func() bool { return len(w.seats(today())) == 2 })
 			seats := w.seats(today())
 			if seats[desk] != marco {
 				t.Errorf("at the end: %v", seats)

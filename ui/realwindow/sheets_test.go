@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/theme"
+
 	"seatkeeper/data"
 )
 
@@ -28,7 +30,8 @@ func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
 			last := today() + 6
 			w.key("Tab", "ctrl+a")
 			w.act("the other days", sheetArea, func() { w.typed(last.String()) })
-			w.wait("what would come of them", w.standsStill)
+			// Until that is known, its button can't be pressed.
+			w.wait("what would come of them", func() bool { return w.shows(theme.ColorNamePrimary) && w.standsStill() })
 			w.picture("days-week-" + look)
 			w.key("Return")
 			w.wait("a booking on each working day", func() bool { return slices.Equal(w.daysOf(ines), workdays(today(), last)) })
