@@ -1,6 +1,9 @@
 package data
 
-import "math"
+import (
+	"math"
+	"regexp"
+)
 
 // Checks of single values, for a reader that lists every fault of a file where
 // [Office.Check] returns the first.
@@ -21,3 +24,8 @@ func IsExtent(v float64) bool { return v > 0 && v < math.MaxFloat32 }
 
 // IsRotation reports whether v can be the degrees of a rotation.
 func IsRotation(v float64) bool { return math.Abs(v) <= 360 }
+
+var colorText = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+
+// IsColor reports whether a text is a colour as a fixture has it: #RRGGBB.
+func IsColor(text string) bool { return colorText.MatchString(text) }

@@ -108,6 +108,8 @@ func (s *Store) History() (undo, redo []Step) {
 // returns it. It returns ErrUnknownStep in a [*data.ConflictError] where there is
 // none; and where it does not fit any more, as somebody else has changed what it
 // was about, the ConflictError that says so: that step can't be undone any more.
+// A step about days that are over meanwhile is refused with ErrPastDay, but kept:
+// it can be undone where the settings allow past days.
 func (s *Store) Undo(ctx context.Context, id int64) (Step, error) {
 	return s.revert(ctx, id, &s.history.undo, &s.history.redo)
 }
@@ -128,14 +130,23 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	if !ok {
 		return step, &Error{Op: OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
 	}
-	_, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return tx.Revert(step.edits) })
+	_, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
+		// Sample data reach into the past, and go as a whole.
+		if step.Kind != StepSample {
+			if err := tx.CheckDays(step.edits); err != nil {
+				return err
+			}
+		}
+		return tx.Revert(step.edits)
+	})
 	h.mu.Lock()
 	if err == nil {
 		reverted := step
 		reverted.edits = edits
 		*to = append(*to, reverted)
-	} else if conflict := new(data.ConflictError); !errors.As(err, &conflict) {
-		*from = slices.Insert(*from, min(at, len(*from)), step) // a lock or a full disk passes: it can be tried again
+	} else if conflict := new(data.ConflictError); !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) {
+		// A lock or a full disk passes, and past days can be allowed: it can be tried again.
+		*from = slices.Insert(*from, min(at, len(*from)), step)
 	}
 	h.mu.Unlock()
 	s.watch.tell()

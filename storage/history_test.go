@@ -180,6 +180,13 @@ func TestAStepThatDoesNotFitAnyMoreIsGivenUp(t *testing.T) {
 		{"another block", blocking(deskA2), func(s *Store) error { return s.UnblockDesk(t.Context(), deskA2, monday+5) }, data.ErrChanged, ""},
 		{"a desk of the import is booked", func(s *Store) error { return importWith(s, "Z1") },
 			booking(data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "Z1"}, monday+5, "u2"), data.ErrInUse, ""},
+		{"a desk that came back is booked", func(s *Store) error {
+			if err := importWithout(s, "A1"); err != nil { // which bookings name: it is retired
+				return err
+			}
+			_, err := s.ImportOffices(context.Background(), []data.Office{data.SampleOffice()})
+			return err
+		}, booking(deskA1, monday+5, "u2"), data.ErrInUse, ""},
 		{"the office was changed", func(s *Store) error { return importWith(s, "Z1") }, func(s *Store) error { return importWith(s, "Z2") }, data.ErrChanged, ""},
 		{"the office is in use", func(s *Store) error {
 			o := data.SampleOffice()
@@ -462,4 +469,44 @@ func TestPastDaysAreAllowedInEveryStore(t *testing.T) {
 		}
 	}
 	mustHold(t, s, 5)
+}
+
+// A day that was over in the meantime is kept as it was by Undo as well.
+func TestUndoKeepsDaysThatAreOver(t *testing.T) {
+	now := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
+	today := data.DateOf(noon)
+	mustBook(t, s, data.Booking{DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}, Date: today, UserID: data.VisitorID})
+	now = noon.AddDate(0, 0, 1)
+	before := read(t, s)
+	_, err := s.Undo(t.Context(), 0)
+	var conflict *data.ConflictError
+	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrPastDay) || conflict.Date != today {
+		t.Errorf("undone on the next day: %v", err)
+	}
+	sameContent(t, "undo", before, read(t, s))
+	if err := s.SetSettings(t.Context(), Settings{AllowPast: true}); err != nil {
+		t.Fatal(err)
+	}
+	if step := mustUndo(t, s); step.Kind != StepBook {
+		t.Errorf("undone is %q", step.Kind)
+	}
+	if err := s.SetSettings(t.Context(), Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Redo(t.Context(), 0); !errors.Is(err, data.ErrPastDay) {
+		t.Errorf("made again on the next day: %v", err)
+	}
+}
+
+// Who was named in the preview has no desk after the import; that it is made again
+// takes nothing from anybody else.
+func TestAnImportThatRetiresABookedDeskIsRedone(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 5, UserID: "u2"})
+	if err := importWithout(s, "A2"); err != nil {
+		t.Fatal(err)
+	}
+	mustUndo(t, s)
+	mustRedo(t, s)
 }

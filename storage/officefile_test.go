@@ -100,6 +100,7 @@ func TestReadOfficesListsFaultsByPlace(t *testing.T) {
 		{"a long id", `"id":"d"`, `"id":"` + strings.Repeat("d", 101) + `"`, []string{desk + `/id: bad-id (` + strings.Repeat("d", 80) + `…)`}},
 		{"a control character in an id", `"id":"d"`, `"id":"\u0000"`, []string{desk + "/id: bad-id (\x00)"}},
 		{"a long label", `"id":"d"`, `"id":"d","label":"` + strings.Repeat("é", 201) + `"`, []string{desk + `/label: bad-value (too long: ` + strings.Repeat("é", 35) + `…)`}},
+		{"a colour by its name", `"id":"x",`, `"id":"x","color":"red",`, []string{`/offices/0/floors/0/fixtures/0/color: bad-value (red)`}},
 		{"a key twice", `"id":"d",`, `"id":"d","id":"e",`, []string{desk + `/id: twice (id)`}},
 		{"a strange key twice", `"id":"d",`, `"id":"d","a/~b":1,"a/~b":2,`, []string{desk + `/a~1~0b: twice (a/~b)`}},
 		{"a desk twice", `"desks":[{`, `"desks":[{"id":"d","position":{"x":0,"y":0},"size":{"width":1,"height":1}},{`, []string{`/offices/0/floors/0/desks/1/id: twice (d)`}},
@@ -307,7 +308,7 @@ func TestOfficesThatAreWrittenAreReadAgain(t *testing.T) {
 		p := place.Draw(t, "place")
 		return data.Fixture{
 			ID: id.Draw(t, "id"), Label: text.Draw(t, "label"), Position: p.Point, Size: p.Size, Type: text.Draw(t, "type"),
-			Rotation: rapid.Float64Range(-360, 360).Draw(t, "rotation"), Color: text.Draw(t, "color"),
+			Rotation: rapid.Float64Range(-360, 360).Draw(t, "rotation"), Color: rapid.StringMatching(`(#[0-9A-Fa-f]{6})?`).Draw(t, "color"),
 		}
 	})
 	floor := rapid.Custom(func(t *rapid.T) data.Floor {

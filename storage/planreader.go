@@ -218,7 +218,7 @@ func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
 		case "rotation":
 			x.Rotation, err = r.number(data.IsRotation)
 		case "color":
-			x.Color, err = r.label("color")
+			x.Color, err = r.color()
 		default:
 			err = r.decode.SkipValue()
 		}
@@ -298,6 +298,19 @@ func (r *planReader) label(field string) (string, error) {
 	var rule *data.RuleError
 	if errors.As(data.CheckLabel(field, text), &rule) {
 		r.fault(FaultBadValue, string(rule.Rule)+": "+text)
+	}
+	return text, nil
+}
+
+// color reads a colour as #RRGGBB; empty means that of the theme. Another one
+// could not be drawn, and nobody would know why.
+func (r *planReader) color() (string, error) {
+	text, ok, err := r.string()
+	if err != nil || !ok || text == "" {
+		return "", err
+	}
+	if !data.IsColor(text) {
+		r.fault(FaultBadValue, text)
 	}
 	return text, nil
 }

@@ -29,10 +29,30 @@ func (tx *Tx) Forget() { tx.forget, tx.edits = true, nil }
 // Revert takes back the edits of an earlier transaction, the last one first. What
 // it does are edits again, so that it can be reverted in its turn. It returns a
 // [*data.ConflictError] where something has changed since (ErrChanged), is in use
-// by now (ErrInUse), or breaks a rule by now.
+// by now (ErrInUse), or breaks a rule by now; but for the rule about days that are
+// over, see CheckDays.
 func (tx *Tx) Revert(edits []Edit) error {
 	for _, e := range slices.Backward(edits) {
 		if err := e.revert(tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CheckDays returns ErrPastDay in a [*data.ConflictError] where the edits are of
+// bookings on a day that is over, unless the settings allow it.
+func (tx *Tx) CheckDays(edits []Edit) error {
+	for _, e := range edits {
+		b, ok := e.(bookingEdit)
+		if !ok {
+			continue
+		}
+		one := b.after
+		if one == nil {
+			one = b.before
+		}
+		if err := tx.checkDay(one.Date); err != nil {
 			return err
 		}
 	}
@@ -114,8 +134,12 @@ func (e userEdit) revert(tx *Tx) error {
 }
 
 // officeEdit is an office that was added (before is nil), taken away again (after
-// is nil) or changed.
-type officeEdit struct{ before, after *data.Office }
+// is nil) or changed. revived is how many bookings from today on the desks had
+// then that the change brought back into use.
+type officeEdit struct {
+	before, after *data.Office
+	revived       int64
+}
 
 func (e officeEdit) revert(tx *Tx) error {
 	one := e.after
@@ -135,8 +159,18 @@ func (e officeEdit) revert(tx *Tx) error {
 	if e.before == nil {
 		return tx.removeOffice(now)
 	}
-	if _, err := tx.SetOffice(*e.before); err != nil {
+	changes, err := tx.SetOffice(*e.before)
+	if err != nil {
 		return err
+	}
+	// A desk that the change brought back may have been booked since, and whoever
+	// has it would have it no more.
+	coming := int64(0)
+	for _, c := range changes {
+		coming += int64(c.Coming)
+	}
+	if coming > e.revived {
+		return &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}
 	}
 	if now, _, err = findOffice(tx.conn, e.before.ID); err == nil && !now.Equal(*e.before) {
 		err = &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}

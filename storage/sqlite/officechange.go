@@ -46,7 +46,9 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 		return nil, err
 	}
 	tx.changed, tx.offices = true, true
-	return c.changes, tx.noteOffice(&before, o.ID)
+	after, _, err := findOffice(tx.conn, o.ID)
+	tx.note(officeEdit{before: &before, after: &after, revived: c.revived})
+	return c.changes, err
 }
 
 // officeChanger brings the rows of one office to another state.
@@ -54,6 +56,7 @@ type officeChanger struct {
 	tx            *Tx
 	before, after data.Office
 	changes       []OfficeChange
+	revived       int64 // bookings from today on at desks that come back into use
 }
 
 func (c *officeChanger) change() error {
@@ -166,6 +169,13 @@ func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk, change
 		}
 	} else if old.Equal(d) {
 		change.Unchanged++
+	} else if old.Retired && !d.Retired {
+		coming, err := integer(c.tx.conn, comingAtDesk, number, int64(c.tx.today))
+		if err != nil {
+			return err
+		}
+		c.revived += coming
+		change.Changed++
 	} else {
 		change.Changed++
 	}
