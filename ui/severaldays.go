@@ -38,6 +38,8 @@ type severalDays struct {
 	sheet   *sheet
 	query   DaysQuery // as the fields say it
 	asked   int       // counts the questions: only the last one's answer is shown
+	asking  bool      // the answer to the last one is not there yet
+	wanted  bool      // and Enter was pressed since
 	plans   []DayPlan
 	changes []DayPlan // those of them that can be done
 
@@ -70,6 +72,7 @@ func showSeveralDays(win fyne.Window, options SeveralDaysOptions) *severalDays {
 	s.sheet = newSheet(words.Say("days.title"), s.column, Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: words.Say("days.book"), Run: s.do})
 	s.sheet.want.Height = sheetHeight
+	s.sheet.onEarly = func() { s.wanted = s.asking }
 	s.hookKeys()
 	s.sheet.first = s.from.entry
 	s.changed()
@@ -150,6 +153,7 @@ func (s *severalDays) changed() {
 	}
 	if fault != "" {
 		s.asked++ // an answer that is under way is of other fields
+		s.asking, s.wanted = false, false
 		s.query = DaysQuery{}
 		s.showPlans(nil)
 		s.summary.SetText("")
@@ -202,6 +206,7 @@ func (s *severalDays) read() (q DaysQuery, fault string) {
 func (s *severalDays) ask() {
 	s.asked++
 	mine := s.asked
+	s.asking, s.wanted = true, false
 	s.changes = nil
 	s.sheet.setReady(false)
 	s.summary.SetText(words.Say("days.asking"))
@@ -209,6 +214,8 @@ func (s *severalDays) ask() {
 		if mine != s.asked {
 			return
 		}
+		wanted := s.wanted
+		s.asking, s.wanted = false, false
 		if err != nil {
 			s.query = DaysQuery{} // so that the same question can be asked again
 			s.showPlans(nil)
@@ -217,6 +224,11 @@ func (s *severalDays) ask() {
 			return
 		}
 		s.showPlans(plans)
+		// Whoever types a day and presses Enter at once is not made to press it again,
+		// unless there is something to be seen first.
+		if wanted && len(plans) > 0 && len(s.changes) == len(plans) {
+			s.do()
+		}
 	})
 }
 

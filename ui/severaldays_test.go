@@ -103,8 +103,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 	calls.late = true
 	d.to.entry.SetText("2026-11-30")
 	d.to.entry.SetText("2026-11-25")
-	pressIn(w, fyne.KeyReturn)
-	if len(calls.did) != 0 || !d.sheet.primary.Disabled() || d.summary.Text != "Looking at the days…" {
+	if d.sheet.primary.Tapped(nil); len(calls.did) != 0 || !d.sheet.primary.Disabled() || d.summary.Text != "Looking at the days…" {
 		t.Error("days can be booked before it is known what would come of them")
 	}
 	last, before := len(calls.answers)-1, len(calls.answers)-2
@@ -124,6 +123,27 @@ func TestLateAnswersAreDropped(t *testing.T) {
 	calls.answers[len(calls.answers)-1](one, nil)
 	if len(d.plans) != 0 || !d.sheet.primary.Disabled() {
 		t.Error("an answer comes in though the fields ask for nothing")
+	}
+}
+
+// Whoever types a day and presses Enter at once is not made to press it again,
+// unless there is something to be seen first.
+func TestEnterIsKeptUntilTheDaysAreKnown(t *testing.T) {
+	for name, test := range map[string]struct {
+		last DayState
+		did  int
+	}{"all are free": {DayFree, 1}, "one is taken": {DayTaken, 0}} {
+		t.Run(name, func(t *testing.T) {
+			w := emptyWindow(t)
+			d, calls := daysForTest(t, w, nil)
+			calls.late = true
+			d.to.entry.SetText("2026-11-25")
+			pressIn(w, fyne.KeyReturn)
+			calls.answers[len(calls.answers)-1]([]DayPlan{{Date: testToday, State: DayFree}, {Date: testToday + 1, State: test.last}}, nil)
+			if len(calls.did) != test.did {
+				t.Errorf("done is %v", calls.did)
+			}
+		})
 	}
 }
 

@@ -44,6 +44,7 @@ type sheet struct {
 	want    fyne.Size      // of the card; a height of 0 is what the content needs
 	// onClosed is called once when the sheet has gone, in whatever way.
 	onClosed func()
+	onEarly  func() // Enter came while the primary button can't be pressed
 
 	scroll *container.Scroll
 	inside *fyne.Container // the content with room around it
@@ -136,6 +137,9 @@ func (s *sheet) key(key *fyne.KeyEvent) bool {
 // primary button as well.
 func (s *sheet) fieldKey(key *fyne.KeyEvent) bool {
 	if isEnter(key) && s.primary != nil {
+		if s.primary.Disabled() && s.onEarly != nil {
+			s.onEarly()
+		}
 		s.primary.Tapped(nil)
 		return true
 	}
