@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/words"
 )
 
 func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
@@ -264,4 +265,49 @@ func TestFlowVisitor(t *testing.T) {
 	f.wantSeats("A1 Visitor · Dana", "A2 Visitor · Dana")
 	f.clickTwice("A1")
 	f.wantSheet("Release A1?", "Visitor · Dana")
+}
+
+// Whoever takes something back with the pointer goes on with the keys where they
+// were: a click takes them from the plan first.
+func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	canvas := f.w.win.Canvas()
+	clicked := func(what string, click func()) {
+		t.Helper()
+		f.w.board.FocusPlan()
+		canvas.Unfocus() // as the window system does for a click elsewhere
+		click()
+		f.hand.run()
+		if canvas.Focused() != fyne.Focusable(f.w.board.plan) {
+			t.Errorf("after %s the keys are at %T", what, canvas.Focused())
+		}
+	}
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	clicked("Undo of the toast", func() { f.toast().actions[0].Tapped(nil) })
+	clicked("Redo of the toast", func() { f.toast().actions[0].Tapped(nil) })
+	clicked("the close button", func() { f.toast().close.Tapped(nil) })
+	clicked("the button to undo", func() { f.w.undoButton.Tapped(nil) })
+	// By keyboard, the button goes with the toast.
+	canvas.Focus(f.toast().close)
+	f.toast().close.Tapped(nil)
+	if canvas.Focused() != fyne.Focusable(f.w.board.plan) {
+		t.Errorf("after the close button by keyboard the keys are at %T", canvas.Focused())
+	}
+}
+
+// Only the rule about past days is against the step: it is kept, and can be taken
+// back when they are allowed.
+func TestFlowUndoOfADayThatIsOver(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	store := f.w.store
+	f.w.refuse(words.DoingUndo, &data.ConflictError{Err: data.ErrPastDay, What: tuesday, Date: dayOf(tuesday)}, f.w.offerPast)
+	f.press(words.Say("past.allow"))
+	if status, err := store.Status(t.Context()); err != nil || !status.Settings.AllowPast {
+		t.Errorf("past days are not allowed: %v", err)
+	}
+	f.menu("Undo: ")
+	f.wantSeats()
 }

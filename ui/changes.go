@@ -172,7 +172,7 @@ func (w *Window) revert(id int64, how func(*storage.Store, context.Context, int6
 				return
 			}
 			if err != nil {
-				w.refuse(doing, err, nil)
+				w.refuse(doing, err, w.offerPast)
 				return
 			}
 			title, again := words.Undone(step), w.redoing(step)
@@ -182,6 +182,15 @@ func (w *Window) revert(id int64, how func(*storage.Store, context.Context, int6
 			w.sayChange(Toast{Kind: Good, Title: title, Actions: []Action{again}})
 		})
 	})
+}
+
+// offerPast offers to allow what only the rule about past days is against: then
+// the step can be undone.
+func (w *Window) offerPast(c *data.ConflictError) []Action {
+	if !errors.Is(c, data.ErrPastDay) {
+		return nil
+	}
+	return []Action{{Label: words.Say("past.allow"), Run: func() { w.hideChanged(); w.allowPast(true) }}}
 }
 
 // showHistory names what can be undone and redone, in the menu and on the buttons.

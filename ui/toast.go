@@ -81,6 +81,9 @@ type Toasts struct {
 	widget.BaseWidget
 	after func(time.Duration, func())
 	cards []*toastCard
+	// onLeft is called when a button of a toast was pressed and nothing has the
+	// keys: a click takes them from what had them, or the button went with them.
+	onLeft func()
 }
 
 // NewToasts returns a layer without toasts. After has to run a function on Fyne's
@@ -102,6 +105,11 @@ func (t *Toasts) Add(toast Toast) (hide func()) {
 	c := newToastCard(toast)
 	hide = func() { t.remove(c) }
 	c.close.OnTapped = hide
+	for _, b := range append([]*Button{c.close}, c.actions...) {
+		if run := b.OnTapped; run != nil {
+			b.OnTapped = func() { run(); t.leave(c) }
+		}
+	}
 	c.onHover = func(hovered bool) {
 		if !hovered {
 			t.startClock(c)
@@ -130,6 +138,25 @@ func (t *Toasts) startClock(c *toastCard) {
 			t.remove(c)
 		}
 	})
+}
+
+// leave looks after a button of a toast was pressed where the keys are now. They
+// don't stay on a button that has gone with its toast.
+func (t *Toasts) leave(c *toastCard) {
+	on := fyne.CurrentApp().Driver().CanvasForObject(t)
+	if t.onLeft == nil || on == nil || on.Overlays().Top() != nil {
+		return
+	}
+	focused, gone := on.Focused(), !slices.Contains(t.cards, c)
+	for _, b := range append([]*Button{c.close}, c.actions...) {
+		if gone && focused == fyne.Focusable(b) {
+			on.Unfocus()
+			focused = nil
+		}
+	}
+	if focused == nil {
+		t.onLeft()
+	}
 }
 
 func (t *Toasts) remove(c *toastCard) {

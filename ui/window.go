@@ -99,6 +99,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.toasts = NewToasts(o.Background.After)
+	w.toasts.onLeft = w.keysBack
 	w.win.SetContent(container.NewStack())
 	prefs := app.Preferences()
 	w.win.Resize(fyne.NewSize(
@@ -197,8 +198,8 @@ func (w *Window) show() {
 
 // arrange lays the parts of the window out.
 func (w *Window) arrange() fyne.CanvasObject {
-	w.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), w.undo)
-	w.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), w.redo)
+	w.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), func() { w.undo(); w.keysBack() })
+	w.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.redo(); w.keysBack() })
 	w.undoButton.Disable()
 	w.redoButton.Disable()
 	enable(w.backup.button, w.looking == nil)
@@ -226,6 +227,18 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
 	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.toasts)
 	return container.NewStack(w.content, w.toastPlace)
+}
+
+// keysBack gives the keys to the plan where a click on something else took them:
+// one goes on booking there, with Enter and the arrows.
+func (w *Window) keysBack() {
+	c := w.win.Canvas()
+	if w.board == nil || c.Overlays().Top() != nil {
+		return
+	}
+	if c.Focused() == nil {
+		w.board.FocusPlan()
+	}
 }
 
 // tick keeps "5 minutes ago" and "today" true while nothing happens.
