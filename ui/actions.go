@@ -163,7 +163,7 @@ func (w *Window) openAgain() {
 			return nil, &storage.Error{Op: storage.OpOpenStore, Path: folder, Err: fs.ErrNotExist}
 		}
 		return w.openStore(folder)
-	}, w.folder)
+	}, w.folder, nil)
 }
 
 // sayExport shows news about exports in the place of earlier ones, which are no
@@ -323,18 +323,24 @@ func (w *Window) filter() {
 }
 
 // showOpenFailure says in place of the board why there is none.
-func (w *Window) showOpenFailure(err error, again func()) {
+func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	if w.ended {
 		return
 	}
 	e := words.Explain(words.DoingOpen, err)
 	// What another program or an unplugged drive has done may be over.
 	mayPass := e.Kind == storage.KindLocked || e.Kind == storage.KindMissing
-	card := newFailureCard(e, true, []Action{
+	actions := []Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
 		{Label: words.Say("failure.again"), Run: again, Primary: mayPass},
 		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
-	}, nil)
+	}
+	if canStartAnew(e.Kind) {
+		e.Next = words.Say("next.anew")
+		actions[1] = Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true}
+		actions[1], actions[2] = Action{Label: actions[2].Label, Run: actions[2].Run}, actions[1]
+	}
+	card := newFailureCard(e, true, actions, nil)
 	w.win.SetContent(container.NewCenter(card))
 	w.win.Canvas().Focus(card.primary())
 }

@@ -365,3 +365,14 @@ func TestFlowRealBackups(t *testing.T) {
 		t.Errorf("left in the data folder are %q", temporary)
 	}
 }
+
+func TestFlowBackupsThatComeByThemselvesAreListed(t *testing.T) {
+	f := flowForTest(t)
+	f.menu("Backups…")
+	f.made.files = backupsForTest() // and the store tells of them
+	f.w.reload()
+	f.hand.run()
+	if len(f.w.backups.files) != 8 {
+		t.Errorf("%d are listed", len(f.w.backups.files))
+	}
+}

@@ -105,12 +105,17 @@ func (r *failureCardRenderer) Layout(size fyne.Size) {
 }
 
 func (r *failureCardRenderer) MinSize() fyne.Size {
-	width := failureWidth - 2*failurePad
+	wanted := 2*failurePad - gap
+	for _, b := range r.c.buttons {
+		wanted += b.MinSize().Width + gap
+	}
+	wanted = max(wanted, failureWidth)
+	width := wanted - 2*failurePad
 	height := 2*failurePad + controlHeight + 8
 	for _, p := range append([]*paragraph{r.c.title}, r.c.texts...) {
 		height += p.heightFor(width) + 10
 	}
-	return fyne.NewSize(failureWidth, height)
+	return fyne.NewSize(wanted, height)
 }
 
 func (r *failureCardRenderer) Refresh() {

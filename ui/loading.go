@@ -163,8 +163,8 @@ func (w *Window) applyStatus(v view) {
 		changes = int(v.status.Changes - last.Changes)
 	}
 	k := &w.keeping
-	if k.hasStatus && !k.last.Equal(v.status.Backup.At) {
-		w.listBackups()
+	if w.backups != nil && !w.backups.progress.isRunning() {
+		w.listBackups() // a backup may have come, or been checked, by itself
 	}
 	k.hasStatus, k.changes, k.last, k.people = true, changes, v.status.Backup.At, v.status.Counts.Users
 	w.sayChanges()
@@ -226,7 +226,11 @@ func (w *Window) sayUnread(e words.Explanation) {
 	if w.hideUnread != nil {
 		w.hideUnread()
 	}
-	w.hideUnread = w.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
+	t := Toast{Kind: Error, Title: e.Title, Text: e.Text()}
+	if canStartAnew(e.Kind) {
+		t.Stay, t.Actions = -1, []Action{{Label: words.Say("anew.do"), Run: w.askAnew}}
+	}
+	w.hideUnread = w.toasts.Add(t)
 }
 
 // goToPlace shows another floor of the day that is shown.

@@ -133,7 +133,7 @@ func (w *Window) today() data.Date { return data.DateOf(w.o.Now()) }
 // open opens the data folder beside the window and then shows what it holds, or
 // why it can't be opened.
 func (w *Window) open(folder string) {
-	w.openWith(w.openStore, folder)
+	w.openWith(w.openStore, folder, nil)
 }
 
 func (w *Window) openStore(folder string) (*storage.Store, error) {
@@ -141,20 +141,24 @@ func (w *Window) openStore(folder string) (*storage.Store, error) {
 }
 
 // openWith opens the folder in the given way, and in the same way once more where
-// the user asks for that after a failure.
-func (w *Window) openWith(open func(folder string) (*storage.Store, error), folder string) {
+// the user asks for that after a failure. then, unless it is nil, is called when the
+// store is shown.
+func (w *Window) openWith(open func(folder string) (*storage.Store, error), folder string, then func()) {
 	w.win.SetContent(newOpening())
 	w.o.Background.Go(func() {
 		store, err := open(folder)
 		w.o.Background.Do(func() {
 			switch {
 			case err != nil:
-				w.showOpenFailure(err, func() { w.openWith(open, folder) })
+				w.showOpenFailure(err, folder, func() { w.openWith(open, folder, then) })
 			case w.ended:
 				w.o.Background.Go(func() { w.closeStore(store) })
 			default:
 				w.folder = folder
 				w.use(store)
+				if then != nil {
+					then()
+				}
 			}
 		})
 	})

@@ -1,0 +1,81 @@
+//go:build linux
+
+package realwindow
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+)
+
+// Places that are neither text nor edge: on the button to export above the list of the
+// backups, which a question dims, and on the one to restore the only backup there is.
+const (
+	aboveListX, aboveListY = 1126, 54
+	restoreX, restoreY     = 1115, 662
+)
+
+// Something has cut the store's file. The window sets it aside, shows the backups, and
+// one of them brings everything back.
+func TestFromADamagedStoreToARestoredOne(t *testing.T) {
+	for _, look := range looks("light") {
+		t.Run(look, func(t *testing.T) {
+			folder := newData(t)
+			before := storeThatIs(t, folder)
+			file := filepath.Join(folder, storage.StoreFile)
+			if err := os.Truncate(file, 5000); err != nil {
+				t.Fatal(err)
+			}
+			w := newScreen(t, plain).open(folder, look)
+			w.wait("the reason", func() bool { return w.shows(theme.ColorNamePrimary) && w.shows(theme.ColorNameError) })
+			w.wait("all of it", w.standsStill)
+			w.picture("damaged-" + look)
+			w.key("space") // the suggested button has the focus
+			w.wait("the file under another name", func() bool {
+				aside, err := filepath.Glob(filepath.Join(folder, "seatkeeper-*.db"))
+				return err == nil && len(aside) == 1 && storage.Exists(file)
+			})
+			if users := w.status().Counts.Users; users != 0 {
+				t.Fatalf("the new store has %d people", users)
+			}
+			primary := func() bool { return w.at(aboveListX, aboveListY) == w.color(theme.ColorNamePrimary) }
+			w.wait("the backups", primary)
+			w.wait("all of them", w.standsStill)
+			w.picture("backups-" + look)
+			w.click(restoreX, restoreY)
+			w.wait("the question", func() bool { return !primary() && w.shows(theme.ColorNamePrimary) })
+			w.wait("all of it", w.standsStill)
+			w.picture("restore-" + look)
+			at, _ := w.find(theme.ColorNamePrimary)
+			w.click(at.X, at.Y)
+			w.wait("the people and their bookings", func() bool { return w.status().Counts == before.Counts })
+			w.wait("the end of it", primary)
+			w.key("Escape")
+			w.wait("the board", func() bool { return !primary() && w.shows(theme.ColorNamePrimary) })
+			w.picture("restored-" + look)
+		})
+	}
+}
+
+// storeThatIs exports a backup of a store and returns how it stands.
+func storeThatIs(t *testing.T, folder string) storage.Status {
+	t.Helper()
+	store, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if _, err := storage.ExportBackup(context.Background(), store, storage.ExportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	status, err := store.Status(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return status
+}

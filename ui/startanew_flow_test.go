@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/storage"
+)
+
+// damagedFlow opens a window on data of which a backup was made before their file was
+// cut.
+func damagedFlow(t *testing.T) (f *flow, damaged string) {
+	t.Helper()
+	f = &flow{T: t, folder: t.TempDir(), made: newFakeBackups()}
+	s := f.otherStore()
+	fillForTest(f, s, "Ines Okafor")
+	f.book(s, "A1", "Ines Okafor", tuesday)
+	if _, err := storage.ExportBackup(t.Context(), s, storage.ExportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(f.folder, storage.StoreFile)
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged = string(content[:5000])
+	if err := os.WriteFile(file, []byte(damaged), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.w, f.hand = windowWith(t, f.folder, f.made)
+	f.w.win.Resize(fyne.NewSize(1280, 800))
+	return f, damaged
+}
+
+func TestFlowDamagedDataAreSetAside(t *testing.T) {
+	f, damaged := damagedFlow(t)
+	said := textsOf(f.w.win.Content())
+	for _, part := range []string{"The data could not be opened", "shorter than it should be", "nothing is deleted", "Set aside and restore…"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("want %q in:\n%s", part, said)
+		}
+	}
+	f.key(fyne.KeySpace) // the suggested button has the focus
+	f.hand.run()
+	if f.w.store == nil || f.w.backups == nil {
+		t.Fatalf("no backups are shown:\n%s", textsOf(f.w.win.Content()))
+	}
+	f.wantToast(Warning, "The damaged data are set aside", "seatkeeper-20261124-")
+	aside, err := filepath.Glob(filepath.Join(f.folder, "seatkeeper-*.db"))
+	if err != nil || len(aside) != 1 {
+		t.Fatalf("%v, %v", aside, err)
+	}
+	if content, err := os.ReadFile(aside[0]); err != nil || string(content) != damaged {
+		t.Errorf("it was changed, or %v", err)
+	}
+}
+
+func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
+	for kind := storage.KindOther; kind <= storage.KindPlaceAway; kind++ {
+		want := kind == storage.KindDamaged || kind == storage.KindTruncated || kind == storage.KindForeign
+		if canStartAnew(kind) != want {
+			t.Errorf("kind %d: %v", kind, !want)
+		}
+	}
+}
+
+func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.w.apply(f.w.state.Day, view{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
+	f.press("Set aside and restore…")
+	f.wantSheet("Set the damaged data aside?", "nothing is deleted")
+	f.key(fyne.KeyEscape)
+	f.wantNoSheet()
+	f.press("Set aside and restore…")
+	f.key(fyne.KeyReturn)
+	f.hand.run()
+	if f.w.backups == nil {
+		t.Fatal("no backups are shown")
+	}
+	if status, err := f.w.store.Status(t.Context()); err != nil || status.Counts.Users != 0 {
+		t.Errorf("%+v, %v", status, err)
+	}
+}
