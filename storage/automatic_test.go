@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -181,6 +182,17 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 		t.Errorf("%v, %v", made, err)
 	}
 	want("after another backup", false)
+	status, err := s.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rot(t, status.Backup.Path)
+	want("before anybody has seen that it is damaged", false)
+	if _, err := CheckBackup(t.Context(), s, status.Backup.Path, ReadOptions{}); KindOf(err) != KindBadBackup {
+		t.Fatal(err)
+	}
+	want("when it was found damaged", true)
+	mustBackUp(t, s, OriginChanges)
 	if made, err := s.backUp(t.Context(), OriginQuit); made || err != nil {
 		t.Errorf("a second one of the same state, or %v", err)
 	}
@@ -190,6 +202,20 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	want("after a change", true)
 	mustExport(t, s, ExportOptions{Folder: t.TempDir()})
 	want("with a backup elsewhere alone", true)
+}
+
+// rot changes one letter of a backup and leaves its size and time as they were, as a bad
+// disk does.
+func rot(t testing.TB, path string) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, path, strings.Replace(mustRead(t, path), "Alice", "Alyce", 1))
+	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {

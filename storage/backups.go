@@ -72,7 +72,7 @@ func ListBackups(ctx context.Context, s *Store) ([]BackupFile, error) {
 	}
 	var list []BackupFile
 	for _, folder := range []string{s.backupFolder(), s.autoFolder()} {
-		found, err := listFolder(ctx, folder, folder == s.autoFolder(), func(path string, info os.FileInfo) fileNote {
+		found, err := listFolder(ctx, folder, s.now().Location(), folder == s.autoFolder(), func(path string, info os.FileInfo) fileNote {
 			key, _ := s.fileKey(path)
 			if n := notes[key]; n.isOf(info) {
 				return n
@@ -116,8 +116,9 @@ func newestGood(list []BackupFile, now time.Time) int {
 // backupPattern is what backups are called: by the local time of their export.
 var backupPattern = regexp.MustCompile(`^backup-(\d{8}-\d{6})\.json(\.age)?$`)
 
-// listFolder lists the backups of one folder. note returns what is known of a file.
-func listFolder(ctx context.Context, folder string, isAuto bool, note func(path string, info os.FileInfo) fileNote, store string) (list []BackupFile, err error) {
+// listFolder lists the backups of one folder, whose names are of that zone. note returns
+// what is known of a file.
+func listFolder(ctx context.Context, folder string, zone *time.Location, isAuto bool, note func(path string, info os.FileInfo) fileNote, store string) (list []BackupFile, err error) {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -138,7 +139,7 @@ func listFolder(ctx context.Context, folder string, isAuto bool, note func(path 
 			continue // it has just gone
 		}
 		b := BackupFile{Path: filepath.Join(folder, entry.Name()), Bytes: info.Size(), Locked: name[2] != ""}
-		if b.At, err = time.ParseInLocation(nameFormat, name[1], time.Local); err != nil {
+		if b.At, err = time.ParseInLocation(nameFormat, name[1], zone); err != nil {
 			b.At = info.ModTime() // there is no such day
 		}
 		if isAuto {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -213,6 +214,30 @@ func TestCopyingABackup(t *testing.T) {
 	}
 	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); KindOf(err) != KindMissing {
 		t.Error(err)
+	}
+}
+
+func TestReadingBackFindsACopyThatLies(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	path := mustExport(t, s, ExportOptions{}).Path
+	for _, o := range []CopyOptions{{}, {verify: true}, {Passphrase: "right"}} {
+		for name, lie := range map[string]func([]byte) []byte{
+			"nothing is written": func([]byte) []byte { return nil },
+			"the last is lost":   func(b []byte) []byte { return b[:len(b)-1] },
+			"a bit is another": func(b []byte) []byte {
+				b = slices.Clone(b)
+				b[len(b)/2] ^= 1
+				return b
+			},
+		} {
+			folder := t.TempDir()
+			s.files = &faultyFiles{files: system{}, lie: lie}
+			_, err := CopyBackup(t.Context(), s, path, folder, o)
+			s.files = system{}
+			if KindOf(err) != KindBadWrite || len(filesIn(t, folder)) > 0 {
+				t.Errorf("%s, %+v: %v, %v", name, o, err, filesIn(t, folder))
+			}
+		}
 	}
 }
 

@@ -254,14 +254,7 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	mustAdd(t, s, data.User{Name: "Carol"})
 	good := mustBackUp(t, s, OriginChanges)
 	// It rots, and nobody has noticed so far: its size and time are as before.
-	info, err := os.Stat(bad)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mustWrite(t, bad, strings.Replace(mustRead(t, bad), "Alice", "Alyce", 1))
-	if err := os.Chtimes(bad, info.ModTime(), info.ModTime()); err != nil {
-		t.Fatal(err)
-	}
+	rot(t, bad)
 	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
@@ -293,6 +286,11 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	want := []string{"auto/" + filepath.Base(strange), "auto/backup-" + now.Format(nameFormat) + ".json", filepath.Base(exported)}
 	if names := placed(t, place); !slices.Equal(names, want) {
 		t.Errorf("%v, want %v", names, want)
+	}
+	// Whatever the rules, the newest stays.
+	b.Keep = Retention{}
+	if err := s.thinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
+		t.Errorf("without rules: %v, %v", placed(t, place), err)
 	}
 	// What retention has removed is not copied again while the backup is still here.
 	if err := s.copyWaiting(t.Context(), b, func() { t.Error("copied again") }); err != nil {
