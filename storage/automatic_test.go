@@ -126,7 +126,7 @@ func TestAFailedBackupIsSignedAndRetried(t *testing.T) {
 		if tries := told.Load() - before; tries != 6 {
 			t.Errorf("%d tries in an hour", tries)
 		}
-		if signs := a.Signs(); !signs.FailedAt.Equal(first) || signs.Retry.Sub(time.Now()) > time.Hour {
+		if signs := a.Signs(); !signs.FailedAt.Equal(first) || time.Until(signs.Retry) > time.Hour {
 			t.Errorf("%+v", signs)
 		}
 		if err := os.Remove(blocked); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 
 	"filippo.io/age"
@@ -22,7 +23,7 @@ const (
 )
 
 // workFactor is the cost of trying one passphrase: 2^18 rounds of scrypt, a second
-// and 256 MB, as age has it. A file that asks for more is refused: it would only
+// and 256 MB, as age has it; the memory is given back at once. A file that asks for more is refused: it would only
 // keep the computer busy. Tests lower it.
 var workFactor = 18
 
@@ -33,6 +34,7 @@ func locker(w io.Writer, passphrase string) (io.WriteCloser, error) {
 		return nil, err
 	}
 	recipient.SetWorkFactor(workFactor)
+	defer debug.FreeOSMemory() // see workFactor
 	return age.Encrypt(w, recipient)
 }
 
@@ -53,6 +55,7 @@ func unlocked(r io.Reader, passphrase string) (io.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer debug.FreeOSMemory()
 	return age.Decrypt(r, identity)
 }
 
@@ -119,6 +122,7 @@ func (s *source) unlock(passphrase string) error {
 	if err != nil {
 		return err
 	}
+	defer debug.FreeOSMemory()
 	r := &lockedReader{file: s.ReaderAt}
 	r.text, s.size, err = age.DecryptReaderAt(fileReader{r}, s.size, identity)
 	s.ReaderAt = r
