@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
@@ -18,6 +19,7 @@ import (
 const (
 	aboveListX, aboveListY = 1126, 54
 	restoreX, restoreY     = 1115, 662
+	bannerX, bannerY       = 8, 62 // across the top, while a backup is looked at
 )
 
 // Something has cut the store's file. The window sets it aside, shows the backups, and
@@ -78,4 +80,34 @@ func storeThatIs(t *testing.T, folder string) storage.Status {
 		t.Fatal(err)
 	}
 	return status
+}
+
+// The checked program logs every call of Fyne from another goroutine; open looks for
+// that. Here it lists, checks, opens and compares backups.
+func TestFyneIsCalledFromItsOwnGoroutineByAllAboutBackups(t *testing.T) {
+	folder := newData(t)
+	storeThatIs(t, folder)
+	w := newScreen(t, checked).open(folder, "light")
+	w.wait("the board", func() bool { return w.shows(theme.ColorNamePrimary) })
+	shows := func(x, y int, color fyne.ThemeColorName) func() bool {
+		return func() bool { return w.at(x, y) == w.color(color) }
+	}
+	banner, list := shows(bannerX, bannerY, theme.ColorNameWarning), shows(aboveListX, aboveListY, theme.ColorNamePrimary)
+	for _, step := range []struct {
+		what string
+		key  string
+		isSo func() bool
+	}{
+		{"the backups", "ctrl+shift+b", list},
+		{"the inside of the first", "Return", banner},
+		{"the present again", "ctrl+shift+t", func() bool { return !banner() && !w.isDimmed() }},
+		{"the settings", "ctrl+shift+s", w.isDimmed},
+		{"their end", "Escape", func() bool { return !w.isDimmed() }},
+		{"the backups again", "ctrl+shift+b", list},
+	} {
+		w.key(step.key)
+		w.wait(step.what, step.isSo)
+		w.wait("all of it", w.standsStill)
+		w.picture("checked-" + step.what)
+	}
 }
