@@ -320,7 +320,7 @@ func working[T any](w *Window, title, path string, do func(context.Context, *sto
 	ctx, stop := context.WithCancel(context.Background())
 	wait := w.showRestoring(words.Say(title), filepath.Base(path), stop)
 	w.o.Background.Go(func() {
-		answer, err := do(ctx, store, wait.progress)
+		answer, err := do(ctx, store, wait.meter.progress)
 		w.o.Background.Do(func() {
 			stopped := ctx.Err() != nil || words.IsCancelled(err)
 			wait.sheet.onClosed = nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -36,7 +37,7 @@ func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 	wait := w.showRestoring(words.Say("restore.reading"), filepath.Base(path), stop)
 	w.o.Background.Go(func() {
 		var preview storage.RestorePreview
-		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Passphrase: passphrase, Progress: wait.progress})
+		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Passphrase: passphrase, Progress: wait.meter.progress})
 		if err == nil {
 			preview, err = r.Preview(ctx)
 		}
@@ -54,7 +55,7 @@ func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 			case err != nil:
 				w.refuseRestore(path, passphrase, err)
 			default:
-				w.showRestore(path, r, preview)
+				w.showRestore(path, r, preview, wait.meter)
 			}
 		})
 	})
@@ -63,8 +64,22 @@ func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 // restoring is the sheet that waits for a restore.
 type restoring struct {
 	sheet *sheet
-	// progress may be called on any goroutine.
-	progress func(done, total int64)
+	meter *percentMeter
+}
+
+// percentMeter tells how far something is to what shows it at the moment.
+type percentMeter struct {
+	do   func(apply func())
+	last atomic.Int64
+	show func(percent int) // on Fyne's goroutine
+}
+
+// progress may be called on any goroutine.
+func (m *percentMeter) progress(done, total int64) {
+	percent := 100 * done / max(total, 1)
+	if m.last.Swap(percent) != percent {
+		m.do(func() { m.show(int(percent)) })
+	}
 }
 
 func (w *Window) showRestoring(title, file string, stop func()) restoring {
@@ -75,13 +90,11 @@ func (w *Window) showRestoring(title, file string, stop func()) restoring {
 	s.want.Width = confirmWidth
 	s.onClosed = stop
 	showSheet(w.win, s)
-	last := int64(-1)
-	return restoring{sheet: s, progress: func(done, total int64) {
-		if percent := 100 * done / max(total, 1); percent != last {
-			last = percent
-			w.o.Background.Do(func() { line.SetText(words.Say("restore.percent", words.Args{"Percent": int(percent)})) })
-		}
+	m := &percentMeter{do: w.o.Background.Do, show: func(percent int) {
+		line.SetText(words.Say("restore.percent", words.Args{"Percent": percent}))
 	}}
+	m.last.Store(-1)
+	return restoring{sheet: s, meter: m}
 }
 
 // closeRestore removes what a restore has made beside the store.
@@ -121,8 +134,9 @@ func (w *Window) refuseRestore(path, passphrase string, err error) {
 	showFaults(w.win, w.app.Clipboard(), words.Say("restore.refused"), filepath.Base(path), faults, rest...)
 }
 
-// showRestore shows what a restore would change, and does it when the user says so.
-func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestorePreview) {
+// showRestore shows what a restore would change, and does it when the user says so. To
+// close the sheet meanwhile stops it.
+func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestorePreview, m *percentMeter) {
 	summary := restoreSummary(p, w.today())
 	label := words.Say("restore.do")
 	isSame := p.IsSame()
@@ -130,30 +144,42 @@ func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestoreP
 		label = words.Say("restore.nothing")
 	}
 	var s *sheet
-	applied := false
+	ctx, stop := context.WithCancel(context.Background())
+	running := false
 	s = showPreview(w.win, words.Say("restore.title"), path, summary, restoreWarning(p), restoreRows(p, w.today()), 300,
 		label, !isSame, func(done func(error)) {
-			w.applyRestore(r, func(restored storage.Restored, err error) {
-				applied = err == nil
+			running = true
+			m.show = func(percent int) {
+				if running {
+					s.SetMessage(Good, words.Say("restore.running", words.Args{"Percent": percent}))
+				}
+			}
+			w.applyRestore(ctx, r, func(restored storage.Restored, err error) {
+				running = false
 				done(err)
-				if err == nil {
+				switch {
+				case err == nil:
 					w.sayRestored(restored)
+				case words.IsCancelled(err):
+					w.sayChange(Toast{Kind: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
+					w.closeRestore(r)
 				}
 			})
 		})
 	s.onClosed = func() {
-		if !applied {
+		stop()
+		if !running {
 			w.closeRestore(r)
 		}
 	}
 }
 
 // applyRestore puts the restored data in place, beside the window.
-func (w *Window) applyRestore(r *storage.Restore, done func(storage.Restored, error)) {
+func (w *Window) applyRestore(ctx context.Context, r *storage.Restore, done func(storage.Restored, error)) {
 	store := w.store
 	w.o.Background.Go(func() {
 		w.changing.Lock()
-		restored, err := r.Apply(context.Background())
+		restored, err := r.Apply(ctx)
 		w.changing.Unlock()
 		w.o.Background.Do(func() {
 			if err == nil {
@@ -188,7 +214,7 @@ func (w *Window) undoRestore(path string) {
 	wait := w.showRestoring(words.Say("restore.undoing"), filepath.Base(path), stop)
 	w.o.Background.Go(func() {
 		var restored storage.Restored
-		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.progress})
+		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.meter.progress})
 		if err == nil {
 			w.changing.Lock()
 			restored, err = r.Apply(ctx)

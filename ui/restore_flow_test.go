@@ -85,3 +85,33 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 		t.Errorf("the user's own wish is told: %q", f.w.toastTitles())
 	}
 }
+
+func TestFlowARestoreIsStoppedWhileItIsMade(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.backup()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	f.drop(path)
+	tapButton(f.T, f.w, "Restore") // and before it is done:
+	f.key(fyne.KeyEscape)
+	f.hand.run()
+	f.wantNoSheet()
+	f.wantToast(Warning, "The restore was stopped", "Nothing was changed")
+	f.wantSeats("A1 Ines Okafor")
+	if left, err := filepath.Glob(filepath.Join(f.folder, ".seatkeeper.db*")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+func TestPercentsAreToldOnceEach(t *testing.T) {
+	var told []int
+	m := &percentMeter{do: func(apply func()) { apply() }, show: func(percent int) { told = append(told, percent) }}
+	m.last.Store(-1)
+	for done := range int64(300) {
+		m.progress(done, 300)
+	}
+	if len(told) != 100 || told[0] != 0 || told[99] != 99 {
+		t.Errorf("%v", told)
+	}
+	m.progress(0, 0)
+}
