@@ -23,11 +23,14 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
+// listWidth is how wide the list is on a board of a width.
+func listWidth(board float32) float32 { return max(300, (board-2*boardInset)*0.3) }
+
 func (l boardLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	top := l.layoutBar(objects, size) + boardGap
 	const between = 12
 	right := size.Width - boardInset
-	list := max(300, (size.Width-2*boardInset)*0.3)
+	list := listWidth(size.Width)
 	height := size.Height - top - boardGap
 	place(objects[4], boardInset, top, right-boardInset-list-between, height)
 	place(objects[5], right-list, top, list, height)

@@ -56,6 +56,16 @@ func (l *keyList) show(i int) {
 	}
 }
 
+// showAmid scrolls only where row i is not seen, or is among the lowest, where news
+// would cover it; then it comes to the middle.
+func (l *keyList) showAmid(i int) {
+	row := l.CreateItem().MinSize().Height + l.Theme().Size("padding")
+	top, height := float32(i)*row-l.GetScrollOffset(), l.Size().Height
+	if covered := min(100, height/2); top < 0 || top+row > height-covered {
+		l.ScrollToOffset(min(float32(i)*row-height/2, float32(l.Length())*row-height))
+	}
+}
+
 // move puts the cursor on a row as a key does.
 func (l *keyList) move(to int) {
 	before := l.cursor

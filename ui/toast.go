@@ -176,12 +176,13 @@ type toastsRenderer struct{ t *Toasts }
 
 func (r *toastsRenderer) Layout(size fyne.Size) {
 	const widest, below = 430, 52 // the status bar stays in sight
-	width := min(widest, size.Width-2*inset)
+	const left, right = 12, 12 + boardInset
+	width := min(widest, size.Width-left-right)
 	bottom := size.Height - below
 	for _, c := range slices.Backward(r.t.cards) {
 		height := c.heightFor(width)
 		bottom -= height
-		c.Move(fyne.NewPos(size.Width-width-inset-10, bottom))
+		c.Move(fyne.NewPos(size.Width-width-right, bottom))
 		c.Resize(fyne.NewSize(width, height))
 		bottom -= gap
 	}

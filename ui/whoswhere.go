@@ -169,7 +169,7 @@ func (w *WhosWhere) showChosen() {
 	w.list.setCursor(i)
 	if w.awaited {
 		w.awaited = false
-		w.list.show(i)
+		w.list.showAmid(i)
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -385,5 +386,26 @@ func TestRowsOfTheChosenPersonAreMarked(t *testing.T) {
 	}
 	if got := marked(data.VisitorID); len(got) != 0 {
 		t.Errorf("for the visitor %q", got)
+	}
+}
+
+// News lies on the lower end of the list: the row that it is about is not there.
+func TestSelectedRowIsNotAtTheLowerEnd(t *testing.T) {
+	w, _ := whoForTest(t)
+	w.Resize(fyne.NewSize(320, 700))
+	rows := slices.Clone(w.rows)
+	for len(rows) < 60 {
+		row := rows[0]
+		row.Seat.Desk = fmt.Sprint("X", len(rows))
+		rows = append(rows, row)
+	}
+	w.SetRows(rows, 60)
+	for _, i := range []int{59, 40, 20, 59 - 20} {
+		w.Select(rows[i].Seat.DeskRef)
+		row := w.list.CreateItem().MinSize().Height + theme.Padding()
+		top := float32(i)*row - w.list.GetScrollOffset()
+		if top < 0 || i < 59 && top+row > w.list.Size().Height-100 {
+			t.Errorf("row %d stands at %v of %v", i, top, w.list.Size().Height)
+		}
 	}
 }
