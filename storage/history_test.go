@@ -109,6 +109,10 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"import", func(s *Store) error { _, err := s.ImportOffices(ctx, []data.Office{smaller, annex}); return err },
 			Step{Kind: StepOffices, Offices: []string{"Harbour House", "Annex"}}},
+		{"import with an office that stays as it is", func(s *Store) error {
+			_, err := s.ImportOffices(ctx, []data.Office{data.SampleOffice(), annex})
+			return err
+		}, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
 		{"add an office", func(s *Store) error { return s.AddOffice(ctx, annex) }, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

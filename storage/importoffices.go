@@ -39,10 +39,12 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (chan
 func (s *Store) ImportOffices(ctx context.Context, offices []data.Office) (changes []OfficeChange, err error) {
 	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
 		*step = Step{Kind: StepOffices}
-		for _, o := range offices {
-			step.Offices = append(step.Offices, o.Name)
-		}
 		changes, err = importOffices(tx, offices)
+		for _, c := range changes { // those of one office stand together
+			if n := len(step.Offices); n == 0 || step.Offices[n-1] != c.Office {
+				step.Offices = append(step.Offices, c.Office)
+			}
+		}
 		return err
 	})
 	return changes, err

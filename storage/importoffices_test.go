@@ -32,6 +32,12 @@ func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
 		{"nothing", nil, nil},
 		{"a new office", []data.Office{annex}, []OfficeChange{
 			{Office: "Annex", Floor: name1, IsNew: true, Added: first}, {Office: "Annex", Floor: name2, IsNew: true, Added: second}}},
+		{"another name", edit(func(o *data.Office) { o.Name = "Harbour Hall" }), []OfficeChange{{Office: "Harbour Hall"}}},
+		{"another code", edit(func(o *data.Office) { o.Code = "X" }), []OfficeChange{{Office: "Harbour House"}}},
+		{"the floors in another order", edit(func(o *data.Office) { slices.Reverse(o.Floors) }), []OfficeChange{{Office: "Harbour House"}}},
+		{"another name and a desk less", edit(func(o *data.Office) {
+			o.Name, o.Floors[0].Desks = "Harbour Hall", o.Floors[0].Desks[:first-1]
+		}), []OfficeChange{{Office: "Harbour Hall"}, {Office: "Harbour Hall", Floor: name1, Removed: 1, Unchanged: first - 1}}},
 		{"a desk less", edit(func(o *data.Office) { o.Floors[0].Desks = o.Floors[0].Desks[:first-1] }), []OfficeChange{
 			{Office: "Harbour House", Floor: name1, Removed: 1, Unchanged: first - 1}}},
 		{"booked desks less", edit(func(o *data.Office) { o.Floors[0].Desks = o.Floors[0].Desks[2:] }), []OfficeChange{

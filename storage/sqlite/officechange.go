@@ -7,7 +7,8 @@ import (
 	"seatkeeper/data"
 )
 
-// OfficeChange says what [Tx.SetOffice] did to one floor.
+// OfficeChange says what [Tx.SetOffice] did to one floor; without a floor, to the
+// office itself: its name or code, or that it has no floors.
 type OfficeChange struct {
 	Office, Floor string // names
 	IsNew         bool   // the floor
@@ -21,7 +22,9 @@ type OfficeChange struct {
 
 // SetOffice makes an office be as given: it is added where there is none with its
 // ID, else changed. Desks, and floors, that it has no more are removed, or retired
-// where bookings name them. What it did comes back for each floor that changed.
+// where bookings name them. What it did comes back for each floor that changed, and
+// before them for the office where that is another now; for an office that stays as
+// it is, nothing.
 // Errors are those of AddOffice, and a [*data.ConflictError] with ErrBlockedDesk.
 func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 	if err := o.Check(); err != nil {
@@ -36,6 +39,9 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 		for _, f := range o.Floors {
 			changes = append(changes, OfficeChange{Office: o.Name, Floor: f.Name, IsNew: true, Added: len(f.Desks)})
 		}
+		if changes == nil {
+			changes = []OfficeChange{{Office: o.Name}}
+		}
 		return changes, tx.AddOffice(o)
 	}
 	if before.Equal(o) {
@@ -44,6 +50,9 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 	c := &officeChanger{tx: tx, before: before, after: o}
 	if err := c.change(); err != nil {
 		return nil, err
+	}
+	if len(c.changes) == 0 || before.Name != o.Name || before.Code != o.Code {
+		c.changes = slices.Insert(c.changes, 0, OfficeChange{Office: o.Name})
 	}
 	tx.changed, tx.offices = true, true
 	after, _, err := findOffice(tx.conn, o.ID)
