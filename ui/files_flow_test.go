@@ -245,3 +245,27 @@ func TestFlowImportByTheMenuIsAskedFirst(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	f.wantNoSheet()
 }
+
+func TestFlowAnImportedOfficeLeavesTheShownOneWhereItIs(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	shown := f.w.board.state.OfficeID // the first there is: nobody has chosen one yet
+	f.drop(f.plan(func(offices []data.Office) {
+		offices[0].ID, offices[0].Name, offices[0].Code = "annex", "Annex", "AN"
+	}))
+	f.button("Import")
+	f.wantToast(Good, "Changed Annex")
+	if now := f.w.board.state; len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
+		t.Errorf("of %d offices %q is shown, not %q", len(now.Offices), now.OfficeID, shown)
+	}
+}
+
+func TestFlowAnOfficeGetsAnotherName(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drop(f.plan(func(offices []data.Office) { offices[0].Name = "Harbour Hall" }))
+	f.wantSheet("Import floor plan", "Harbour Hall", "name or rooms changed")
+	f.button("Import")
+	f.wantToast(Good, "Changed Harbour Hall")
+	if got := f.w.board.state.Offices[0].Name; got != "Harbour Hall" {
+		t.Errorf("the office is called %q", got)
+	}
+}

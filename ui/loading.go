@@ -136,6 +136,7 @@ func (w *Window) apply(day data.Date, v view, err error) {
 	w.people, w.desks = v.index, v.desks
 	w.nameChosen()
 	w.board.Apply(*s)
+	w.keepPlace()
 	w.bookForAdded()
 	if w.view != nil {
 		w.view.SetPeople(v.index)
@@ -231,6 +232,17 @@ func (w *Window) sayUnread(e words.Explanation) {
 		t.Stay, t.Actions = -1, []Action{{Label: words.Say("anew.do"), Run: w.askAnew}}
 	}
 	w.hideUnread = w.toasts.Add(t)
+}
+
+// keepPlace stays where the first look was when nobody has chosen yet: an office
+// that comes to stand before it must not take its place.
+func (w *Window) keepPlace() {
+	if w.state.OfficeID == "" {
+		w.state.OfficeID = w.board.state.OfficeID
+	}
+	if w.state.FloorID == "" && w.state.OfficeID == w.board.state.OfficeID {
+		w.state.FloorID = w.board.state.FloorID
+	}
 }
 
 // goToPlace shows another floor of the day that is shown.
