@@ -141,6 +141,8 @@ func (v *PeopleView) sayCount() {
 		v.empty.setText(words.Say("people.none"))
 	case v.search.Text == "":
 		v.empty.setText(words.Say("people.none-active"))
+	case !v.left.on && len(v.index.Find(v.search.Text, nil, 1)) > 0:
+		v.empty.setText(words.Say("people.no-match-active", words.Args{"Search": words.Plain(v.search.Text)}))
 	default:
 		v.empty.setText(words.Say("people.no-match", words.Args{"Search": words.Plain(v.search.Text)}))
 	}

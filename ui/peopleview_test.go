@@ -52,6 +52,14 @@ func TestPeopleListed(t *testing.T) {
 	if len(v.shown) != 0 || !v.empty.Visible() || v.list.Visible() {
 		t.Errorf("somebody who left is found: %q", namesOf(v.shown))
 	}
+	if got := v.empty.text; !strings.Contains(got, "Only people who left match “berg”") {
+		t.Errorf("of somebody who left it says %q", got)
+	}
+	retype(w, "xyz")
+	if got := v.empty.text; got != "Nobody’s name matches “xyz”." {
+		t.Errorf("of a name that nobody has it says %q", got)
+	}
+	retype(w, "berg")
 	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
 	if got := namesOf(v.shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
 		t.Errorf("with people who left: %q", got)
@@ -63,6 +71,10 @@ func TestAddPersonByKeyboard(t *testing.T) {
 	pressIn(w, fyne.KeyTab, fyne.KeyReturn) // the button
 	if !v.edit.save.Disabled() || v.edit.message.text.text != "" {
 		t.Error("an empty name can be added, or is a fault before anything is typed")
+	}
+	pressIn(w, fyne.KeyReturn)
+	if v.edit.message.text.text != "Please give a name." || len(calls.asked) != 0 {
+		t.Errorf("Enter without a name says %q, and asks for %q", v.edit.message.text.text, calls.asked)
 	}
 	typeText(w, "ines  okafor ")
 	if !v.edit.save.Disabled() || v.edit.message.text.text != "There is somebody called “Ines Okafor” already." {

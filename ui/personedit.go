@@ -34,6 +34,9 @@ func newPersonEdit(v *PeopleView) *personEdit {
 			return v.key(key)
 		case v.busy:
 			e.next = e.user.ID == ""
+		case e.entry.Text == "":
+			_, err := data.CleanName("")
+			e.say(Error, changeCause(err), Action{})
 		default:
 			e.save.Tapped(nil)
 		}
@@ -111,7 +114,7 @@ func (e *personEdit) added(name string, err error) (said bool) {
 }
 
 // check says what is wrong with the name as it is typed. A line that is still
-// empty needs no words: its button can't be pressed.
+// empty needs no words until Enter is pressed: its button can't be.
 func (e *personEdit) check() {
 	_, err := data.CleanName(e.entry.Text)
 	other, taken := e.view.sameName(e.entry.Text, e.user.ID)
