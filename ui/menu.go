@@ -181,7 +181,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 		add(k.keys, k.does)
 	}
 	half := (len(lines)/2 + 1) / 2 * 2
-	return container.New(layout.NewCustomPaddedHBoxLayout(2*columnGap),
+	return container.New(layout.NewCustomPaddedHBoxLayout(columnGap),
 		container.New(twoColumns{}, lines[:half]...), container.New(twoColumns{}, lines[half:]...))
 }
 
