@@ -168,6 +168,24 @@ func TestBoardFits(t *testing.T) {
 	}
 }
 
+// The choice of the office is as wide as the longest name, also where that is of
+// another office.
+func TestALongNameOfAnOfficeLeavesTheFloorsWhole(t *testing.T) {
+	board, _ := boardForTest(t)
+	state := stateForTest()
+	state.Offices = append(state.Offices, data.Office{ID: "far", Name: "Grand Warehouse of Very Long Names"})
+	board.Apply(state)
+	for _, width := range []float32{820, 1024, 1100, 1280} {
+		board.Resize(fyne.NewSize(width, 700))
+		if got, want := board.floor.Size().Width, board.floor.MinSize().Width; got < want {
+			t.Errorf("%v wide the floors get %v of %v", width, got, want)
+		}
+		if got := board.office.Size().Width; got < 150 {
+			t.Errorf("%v wide the office gets %v", width, got)
+		}
+	}
+}
+
 func TestIconIsThere(t *testing.T) {
 	if len(Icon().Content()) == 0 {
 		t.Error("the icon is empty")

@@ -51,6 +51,10 @@ func (boardLayout) layoutBar(objects []fyne.CanvasObject, size fyne.Size) float3
 	if twoRows {
 		beside = -boardGap
 	}
+	// The office is as wide as the longest name of any: it gives way before a floor
+	// is cut short.
+	const leastOffice = 150
+	office = max(min(office, leastOffice), min(office, right-boardInset-floor-beside-person-3*boardGap))
 	// What the person is for stands before it where there is room for that.
 	if whole, ok := objects[3].(interface{ WholeWidth() float32 }); ok && person > 0 {
 		person = max(person, min(whole.WholeWidth(), right-boardInset-office-floor-beside-3*boardGap))
