@@ -136,6 +136,8 @@ func (p *FloorPlan) cardLines(desk data.Desk) cardLines {
 	}
 	if block, ok := desk.BlockOn(p.day); ok && !desk.Retired {
 		blocked = p.blockWords(block)
+	} else if taken && desk.Retired {
+		blocked = words.Say("desk.retired-booked") // who releases it can't book it again
 	}
 	lines[cardSinceLine] = words.Dots(since, blocked)
 	return lines

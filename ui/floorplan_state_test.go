@@ -432,3 +432,21 @@ func TestNamesOnAFloorHaveOneSize(t *testing.T) {
 		t.Errorf("names have the sizes %v", sizes)
 	}
 }
+
+// A desk that the last floor plan does not have any more keeps its bookings; who
+// releases one has to know that it can't be booked again.
+func TestCardOfABookedDeskThatIsNoLongerInUse(t *testing.T) {
+	p := statesForTest(t)
+	floor := p.floor
+	floor.Desks = slices.Clone(floor.Desks)
+	for i := range floor.Desks {
+		floor.Desks[i].Retired = floor.Desks[i].Retired || floor.Desks[i].ID == "A1"
+	}
+	seats := p.seats
+	p.SetFloor(floor)
+	p.SetSeats(seats)
+	p.hover("A1")
+	if got := cardTexts(p); !slices.Contains(got, "Booked on Thu 12 Nov, 09:14 · desk no longer in use") {
+		t.Errorf("the card says %q", got)
+	}
+}
