@@ -31,6 +31,9 @@ func newDayForm(day data.Date, today func() data.Date, onDay func(data.Date), on
 			onCancel()
 		case fyne.KeyDown:
 			f.focusCalendar()
+		case fyne.KeyPageUp, fyne.KeyPageDown:
+			f.focusCalendar()
+			f.calendar.TypedKey(&fyne.KeyEvent{Name: key})
 		default:
 			return false
 		}

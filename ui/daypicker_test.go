@@ -118,6 +118,12 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	}
 	press(form.calendar, fyne.KeyDown, fyne.KeyReturn)
 	form = open()
+	press(form.entry, fyne.KeyPageDown)
+	if want := form.day.AddMonths(1); w.Canvas().Focused() != form.calendar || form.calendar.ringed != want {
+		t.Errorf("Page Down in the entry goes to %s, not %s", form.calendar.ringed, want)
+	}
+	press(form.calendar, fyne.KeyEscape)
+	form = open()
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != form.calendar {
 		t.Fatal("Tab does not go to the calendar")
