@@ -193,6 +193,7 @@ func (p *FindPanel) find(text string) []findResult {
 func (p *FindPanel) sayEmpty() {
 	nothing := len(p.results) == 0
 	p.list.Hidden, p.details.Hidden, p.empty.Hidden, p.emptyMore.Hidden = nothing, nothing, !nothing, !nothing
+	p.keys.Hidden = nothing // Enter would go nowhere
 	if !nothing {
 		return
 	}

@@ -145,8 +145,8 @@ func TestFindGoesToTodayByKeyboard(t *testing.T) {
 	if len(f.questions) == 0 || f.questions[len(f.questions)-1] != "u1" {
 		t.Fatalf("asked was %q", f.questions)
 	}
-	if f.details.now.Text != "Looking…" {
-		t.Errorf("before the answer it says %q", f.details.now.Text)
+	if f.details.now.text != "Looking…" {
+		t.Errorf("before the answer it says %q", f.details.now.text)
 	}
 	typeKeys(f.entry, fyne.KeyReturn)
 	if len(f.went) != 0 {
@@ -159,9 +159,9 @@ func TestFindGoesToTodayByKeyboard(t *testing.T) {
 	if !slices.Equal(f.went, []FindTarget{want}) {
 		t.Errorf("it went to %v", f.went)
 	}
-	if f.details.now.Text != "Today: A1 · 1st floor · Harbour House" ||
+	if f.details.now.text != "Today: A1 · 1st floor · Harbour House" ||
 		!slices.Equal(f.days(), []string{"Wed 25 Nov · A4 · 1st floor · Harbour House"}) {
-		t.Errorf("it says %q, %q", f.details.now.Text, f.days())
+		t.Errorf("it says %q, %q", f.details.now.text, f.days())
 	}
 	typeKeys(f.entry, fyne.KeyEscape)
 	if f.cancelled != 1 {
@@ -177,8 +177,8 @@ func TestFindGoesToAComingDayByKeyboard(t *testing.T) {
 		seats = append(seats, seatOn(2+i, "A4"))
 	}
 	f.answer(seats...)
-	if len(f.details.days) != 14 || f.details.more.Text != "and 6 more" || f.details.now.Text != "No desk today" {
-		t.Errorf("%d days, %q, %q", len(f.details.days), f.details.more.Text, f.details.now.Text)
+	if len(f.details.days) != 14 || f.details.more.Text != "and 6 more" || f.details.now.text != "No desk today" {
+		t.Errorf("%d days, %q, %q", len(f.details.days), f.details.more.Text, f.details.now.text)
 	}
 	typeKeys(f.entry, fyne.KeyReturn)
 	typeKeys(f.entry, fyne.KeyLeft)
@@ -215,18 +215,25 @@ func TestSomebodyWithoutADesk(t *testing.T) {
 	f := newFindForTest(t)
 	test.Type(f.entry, "ines")
 	f.answer()
-	if f.details.now.Text != "No desk booked" || f.details.next.text != "Enter chooses Ines Okafor for booking." {
-		t.Errorf("it says %q, %q", f.details.now.Text, f.details.next.text)
+	if f.details.now.text != "No desk booked" || f.details.next.text != "Enter chooses Ines Okafor for booking." {
+		t.Errorf("it says %q, %q", f.details.now.text, f.details.next.text)
 	}
 	typeKeys(f.entry, fyne.KeyReturn)
 	if !slices.Equal(f.went, []FindTarget{{Day: testToday, UserID: "u1"}}) {
 		t.Errorf("it went to %v", f.went)
 	}
+	f.entry.SetText("xyz")
+	if f.keys.Visible() || !f.empty.Visible() {
+		t.Error("where nothing is found, the keys that go there are named")
+	}
 	f.entry.SetText("old timer")
 	f.answer()
+	if !f.keys.Visible() {
+		t.Error("the keys are not named any more")
+	}
 	typeKeys(f.entry, fyne.KeyReturn)
-	if len(f.went) != 1 || f.details.where.Text != "Not active any more" || f.details.next.Visible() {
-		t.Errorf("somebody who left can be booked: %v, %q", f.went, f.details.where.Text)
+	if len(f.went) != 1 || f.details.where.text != "Not active any more" || f.details.next.Visible() {
+		t.Errorf("somebody who left can be booked: %v, %q", f.went, f.details.where.text)
 	}
 }
 
@@ -240,24 +247,24 @@ func TestLateFindAnswersAreDropped(t *testing.T) {
 		t.Fatal("Down does not tell about the next")
 	}
 	first([]data.Seat{seatOn(0, "A1")})
-	if f.details.now.Text != "Looking…" || len(f.went) != 0 {
-		t.Errorf("a late answer says %q, goes to %v", f.details.now.Text, f.went)
+	if f.details.now.text != "Looking…" || len(f.went) != 0 {
+		t.Errorf("a late answer says %q, goes to %v", f.details.now.text, f.went)
 	}
 	f.answer()
-	if len(f.went) != 0 || f.details.now.Text == "Looking…" {
-		t.Errorf("%v, %q", f.went, f.details.now.Text)
+	if len(f.went) != 0 || f.details.now.text == "Looking…" {
+		t.Errorf("%v, %q", f.went, f.details.now.text)
 	}
 	// The first result stays the same while more is typed: nothing is asked again.
 	f.entry.SetText("ines")
 	asked := len(f.questions)
 	f.answer(seatOn(0, "A1"))
 	f.entry.SetText("ines o")
-	if len(f.questions) != asked || f.details.now.Text != "Today: A1 · 1st floor · Harbour House" {
-		t.Errorf("asked was %q, it says %q", f.questions[asked:], f.details.now.Text)
+	if len(f.questions) != asked || f.details.now.text != "Today: A1 · 1st floor · Harbour House" {
+		t.Errorf("asked was %q, it says %q", f.questions[asked:], f.details.now.text)
 	}
 	f.entry.SetText("zzz")
 	f.answer(seatOn(0, "A3"))
-	if strings.Contains(f.details.now.Text, "A3") {
+	if strings.Contains(f.details.now.text, "A3") {
 		t.Error("an answer comes in after the result is gone")
 	}
 }
@@ -270,8 +277,8 @@ func TestWhatIsToldOfADesk(t *testing.T) {
 	}
 	typeKeys(f.entry, fyne.KeyReturn) // a desk is known without an answer
 	f.answer(seatOn(0, "A1"), seatOn(2, "A1"))
-	if f.details.now.Text != "Today: Ines Okafor" || !slices.Equal(f.days(), []string{"Thu 26 Nov · Ines Okafor"}) {
-		t.Errorf("it says %q, %q", f.details.now.Text, f.days())
+	if f.details.now.text != "Today: Ines Okafor" || !slices.Equal(f.days(), []string{"Thu 26 Nov · Ines Okafor"}) {
+		t.Errorf("it says %q, %q", f.details.now.text, f.days())
 	}
 	typeKeys(f.entry, fyne.KeyTab)
 	typeKeys(f.details.list, fyne.KeyReturn)
@@ -281,15 +288,15 @@ func TestWhatIsToldOfADesk(t *testing.T) {
 	}
 	f.entry.SetText("a2")
 	f.answer(seatOn(2, "A2"))
-	if f.details.now.Text != "Blocked until Wed 25 Nov · new carpet" || !slices.Equal(f.days(), []string{
+	if f.details.now.text != "Blocked until Wed 25 Nov · new carpet" || !slices.Equal(f.days(), []string{
 		"Thu 26 Nov · Ines Okafor", "Sun 29 Nov – Mon 30 Nov · Blocked", "from Thu 24 Dec · Blocked · gone",
 	}) {
-		t.Errorf("it says %q, %q", f.details.now.Text, f.days())
+		t.Errorf("it says %q, %q", f.details.now.text, f.days())
 	}
 	f.entry.SetText("a5")
 	f.answer()
-	if f.details.now.Text != "Free today" || f.details.list.Visible() {
-		t.Errorf("of a free desk it says %q", f.details.now.Text)
+	if f.details.now.text != "Free today" || f.details.list.Visible() {
+		t.Errorf("of a free desk it says %q", f.details.now.text)
 	}
 }
 
@@ -375,5 +382,22 @@ func TestFindButton(t *testing.T) {
 		if r.text.Text != want && !(width < 200 && strings.HasSuffix(r.text.Text, "…")) || r.shortcut.Visible() != (width > 200) {
 			t.Errorf("%v wide it says %q, the shortcut is shown: %t", width, r.text.Text, r.shortcut.Visible())
 		}
+	}
+}
+
+func TestFindDetailsShowLongPlacesWhole(t *testing.T) {
+	startTest(t, theme.VariantLight)
+	d := newFindDetails(nil, nil)
+	showTest(t, d, 260, 400)
+	const place = "Zone 1 · Ground floor · Grand Warehouse of Very Long Names"
+	d.where.setText(place)
+	d.say("Today: A1 · Ground floor · Grand Warehouse of Very Long Names", "", 0)
+	for _, p := range []*paragraph{d.where, d.now} {
+		if one := newParagraph("A", p.textSize, p.color).heightFor(200); p.Size().Height < 2*one {
+			t.Errorf("%q has %v of height, a line %v", p.text, p.Size().Height, one)
+		}
+	}
+	if d.now.Position().Y < d.where.Position().Y+d.where.Size().Height {
+		t.Error("they lie on each other")
 	}
 }

@@ -16,10 +16,10 @@ import (
 // coming days, which can be gone to.
 type findDetails struct {
 	widget.BaseWidget
-	name, where, now *Line
-	coming, more     *Line
-	next             *paragraph // what Enter does where there is nowhere to go
-	list             *keyList
+	name, coming, more *Line
+	where, now         *paragraph
+	next               *paragraph // what Enter does where there is nowhere to go
+	list               *keyList
 
 	result findResult
 	today  data.Date
@@ -37,7 +37,8 @@ type findDay struct {
 const mostFoundDays = 14
 
 func newFindDetails(goDay func(findDay), onKey func(*fyne.KeyEvent) bool) *findDetails {
-	d := &findDetails{name: NewLine(""), where: newSmallLine(""), now: NewLine(""), coming: newSmallLine(""), more: newSmallLine("")}
+	d := &findDetails{name: NewLine(""), coming: newSmallLine(""), more: newSmallLine("")}
+	d.where, d.now = newParagraph("", smallText, ColorNameQuiet), newParagraph("", bodyText, theme.ColorNameForeground)
 	d.name.TextSize, d.name.Style.Bold = titleText, true
 	d.coming.Style.Bold = true
 	d.next = newParagraph("", smallText, ColorNameQuiet)
@@ -54,7 +55,7 @@ func (d *findDetails) wait(r findResult, today data.Date) {
 	d.result, d.today = r, today
 	d.here, d.days = nil, nil
 	d.name.SetText(r.name())
-	d.where.SetText(r.where())
+	d.where.setText(r.where())
 	d.say(words.Say("find.looking"), "", 0)
 }
 
@@ -133,7 +134,7 @@ func (d *findDetails) tellBlocks() (now string) {
 
 // say shows what has been found out.
 func (d *findDetails) say(now, next string, beyond int) {
-	d.now.SetText(now)
+	d.now.setText(now)
 	d.next.setText(next)
 	coming, more := "", ""
 	if len(d.days) > 0 {
@@ -215,11 +216,13 @@ func (r *findDetailsRenderer) Layout(size fyne.Size) {
 		}
 	}
 	line(d.name)
-	line(d.where)
-	y += gap / 2
-	line(d.now)
-	if !d.next.Hidden {
-		put(d.next, d.next.heightFor(inner))
+	for _, p := range []*paragraph{d.where, d.now, d.next} {
+		if p.text != "" {
+			put(p, p.heightFor(inner)+2)
+		}
+		if p == d.where {
+			y += gap / 2
+		}
 	}
 	y += gap
 	line(d.coming)
