@@ -26,6 +26,7 @@ type deskAction struct {
 	day   data.Date
 	who   BookingFor
 	seat  data.Seat  // doRelease: the booking of the desk; doMove: that of the person
+	from  string     // doMove: the desk that they leave, in words
 	block data.Block // doUnblock
 }
 
@@ -70,18 +71,33 @@ func actionFor(state *BoardState, deskID string, today data.Date) deskAction {
 	case state.For.IsNobody():
 		a.do = doChoose
 	case seated:
-		a.do, a.seat = doMove, own
+		a.do, a.seat, a.from = doMove, own, fromWords(state.Offices, own, a.ref)
 	default:
 		a.do = doBook
 	}
 	return a
 }
 
+// fromWords names the desk of a seat for somebody who looks at another one: with
+// its floor, and its office, where those are not the same. There may be a desk with
+// that label here too.
+func fromWords(offices []data.Office, seat data.Seat, here data.DeskRef) string {
+	office := officeOf(offices, seat.Office)
+	args := words.Args{"Desk": words.Plain(seat.Label), "Floor": words.Plain(floorOf(office, seat.Floor).Name), "Office": words.Plain(office.Name)}
+	switch {
+	case seat.Office != here.Office:
+		return words.Say("move.from-office", args)
+	case seat.Floor != here.Floor:
+		return words.Say("move.from-floor", args)
+	}
+	return words.Plain(seat.Label)
+}
+
 // args are what the words about the action need.
 func (a deskAction) args() words.Args {
 	return words.Args{
 		"Desk": words.Plain(a.desk.Label), "Who": a.who.name(), "Day": words.ShortDay(a.day),
-		"Seated": personName(a.seat), "From": words.Plain(a.seat.Label),
+		"Seated": personName(a.seat), "From": a.from,
 	}
 }
 

@@ -13,6 +13,8 @@ func TestActionFor(t *testing.T) {
 	seat := func(desk, user, name string) data.Seat {
 		return data.Seat{Booking: data.Booking{ID: desk + user, DeskRef: deskAt(desk), UserID: user, Date: day}, Name: name, Label: desk}
 	}
+	above, away := seat("D4", "marco", "Marco"), seat("D4", "marco", "Marco")
+	above.Floor, away.Office, away.Floor = "floor-2", "annex", "ground"
 	released := seat("A1", "marco", "Marco")
 	released.ReleasedAt = day.In(time.UTC)
 	open := func(d *data.Desk) {}
@@ -29,6 +31,8 @@ func TestActionFor(t *testing.T) {
 		{"taken", open, BoardState{For: ines, Seats: []data.Seat{seat("A1", "marco", "Marco")}}, doRelease, "Click again, or press Enter, to release it: Marco would lose it"},
 		{"taken by the chosen one", open, BoardState{For: marco, Seats: []data.Seat{seat("A1", "marco", "Marco")}}, doRelease, "Click again, or press Enter, to release it: Marco would lose it"},
 		{"seated elsewhere", open, BoardState{For: marco, Seats: []data.Seat{seat("B2", "marco", "Marco")}}, doMove, "Click again, or press Enter, to move Marco here from B2"},
+		{"seated on another floor", open, BoardState{For: marco, Seats: []data.Seat{above}}, doMove, "Click again, or press Enter, to move Marco here from D4 (2nd floor)"},
+		{"seated in another office", open, BoardState{For: marco, Seats: []data.Seat{away}}, doMove, "Click again, or press Enter, to move Marco here from D4 (Ground, Annex)"},
 		{"a visitor may have many", open, BoardState{For: BookingFor{UserID: data.VisitorID}, Seats: []data.Seat{seat("B2", data.VisitorID, "")}}, doBook, "Click again, or press Enter, to book it for Visitor"},
 		{"blocked", func(d *data.Desk) { d.Blocks = []data.Block{{From: day, To: day}} }, BoardState{For: ines}, doUnblock, "Click again, or press Enter, to see the block"},
 		{"blocked on another day", func(d *data.Desk) { d.Blocks = []data.Block{{From: day + 1, To: data.MaxDate}} }, BoardState{For: ines}, doBook, "Click again, or press Enter, to book it for Ines"},
@@ -44,7 +48,10 @@ func TestActionFor(t *testing.T) {
 		if state.Day == 0 {
 			state.Day = day
 		}
-		state.Offices = []data.Office{{ID: "harbour-house", Floors: []data.Floor{{ID: "floor-1", Desks: []data.Desk{a1, {ID: "B2", Label: "B2"}}}}}}
+		state.Offices = []data.Office{
+			{ID: "harbour-house", Floors: []data.Floor{{ID: "floor-1", Desks: []data.Desk{a1, {ID: "B2", Label: "B2"}}}, {ID: "floor-2", Name: "2nd floor"}}},
+			{ID: "annex", Name: "Annex", Floors: []data.Floor{{ID: "ground", Name: "Ground"}}},
+		}
 		a := actionFor(&state, "A1", day)
 		if a.do != test.want || a.hint() != test.hint || a.day != state.Day || a.ref != deskAt("A1") {
 			t.Errorf("%s: %+v, %q", test.name, a, a.hint())
