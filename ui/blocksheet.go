@@ -141,8 +141,10 @@ func (b *blockSheet) read() (block data.Block, fault string) {
 	}
 	overlaps := slices.ContainsFunc(b.blocks, func(o data.Block) bool { return o.From <= block.To && block.From <= o.To })
 	switch {
-	case !b.from.isGood || !b.to.isGood && !b.noEnd.on:
-		return block, words.Say("days.not-a-day", words.Args{"Example": words.DayExample(b.options.Today)})
+	case !b.from.isGood:
+		return block, b.from.fault
+	case !b.to.isGood && !b.noEnd.on:
+		return block, b.to.fault
 	case block.To < block.From:
 		return block, words.Say("days.ends-before")
 	case overlaps:

@@ -51,8 +51,11 @@ func TestBlockWithoutEnd(t *testing.T) {
 	w := emptyWindow(t)
 	b, calls := blockForTest(t, w, nil)
 	pressIn(w, fyne.KeyTab)
-	retype(w, "no day")
-	if b.sheet.message.text.text != "Write a day like 24/11/2026, 24 Nov, Friday." || !b.sheet.primary.Disabled() {
+	typeText(w, "no day") // over what stands there
+	if b.to.entry.Text != "no day" || b.to.says.Text != "Not a day" {
+		t.Errorf("the last day is %q, %q", b.to.entry.Text, b.to.says.Text)
+	}
+	if b.sheet.message.text.text != "That can’t be read as a day. Write it like 24/11/2026, 24 Nov, Friday." || !b.sheet.primary.Disabled() {
 		t.Errorf("it says %q", b.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyTab, fyne.KeySpace)

@@ -16,6 +16,7 @@ type dayField struct {
 	says   *Line
 	day    data.Date
 	isGood bool
+	fault  string // why it can't be read
 
 	today data.Date
 	parse func(string) (data.Date, error)
@@ -25,6 +26,7 @@ func newDayField(day, today data.Date, parse func(string) (data.Date, error), ch
 	f := &dayField{says: NewLine(""), today: today, parse: parse}
 	f.says.MinWidth = 80
 	f.entry = newSheetEntry(words.DayExample(today), nil)
+	f.entry.selects = true // one types another day over it
 	f.entry.SetText(day.String())
 	f.read()
 	f.entry.OnChanged = func(string) { f.read(); changed() }
@@ -37,10 +39,12 @@ func (f *dayField) read() {
 	if f.isGood {
 		f.says.Color = ColorNameQuiet
 		f.says.SetText(words.Day(f.day, f.today))
+		f.fault = ""
 		return
 	}
 	f.says.Color = theme.ColorNameError
-	f.says.SetText(err.Error()) // ParseDay says it to a person
+	f.says.SetText(words.Say("days.unread")) // here is no room for the whole of it
+	f.fault = err.Error()                    // ParseDay says it to a person
 }
 
 // formRow is a row of a form: the name of a field and its controls.

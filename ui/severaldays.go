@@ -187,8 +187,10 @@ func (s *severalDays) read() (q DaysQuery, fault string) {
 	q.From, q.To = s.from.day, s.to.day
 	days := q.Days()
 	switch {
-	case !s.from.isGood || !s.to.isGood:
-		return q, words.Say("days.not-a-day", words.Args{"Example": words.DayExample(s.options.Today)})
+	case !s.from.isGood:
+		return q, s.from.fault
+	case !s.to.isGood:
+		return q, s.to.fault
 	case !q.Release && q.Ref == (data.DeskRef{}):
 		return q, words.Say("days.no-desk")
 	case q.To < q.From:

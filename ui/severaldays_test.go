@@ -70,8 +70,8 @@ func TestSeveralDaysRelease(t *testing.T) {
 
 func TestSeveralDaysSaysWhatIsWrong(t *testing.T) {
 	tests := []struct{ from, to, want string }{
-		{"2026-11-24", "2026-02-30", "Write a day like 24/11/2026, 24 Nov, Friday."},
-		{"", "2026-11-30", "Write a day like 24/11/2026, 24 Nov, Friday."},
+		{"2026-11-24", "2026-02-30", "February 2026 has only 28 days."},
+		{"", "2026-11-30", "That can’t be read as a day. Write it like 24/11/2026, 24 Nov, Friday."},
 		{"2026-11-24", "2026-11-23", "The last day lies before the first."},
 		{"2026-11-28", "2026-11-29", "None of the chosen weekdays lies in that time."},
 		{"2026-11-24", "2036-11-24", "That is more than 1,000 days. Choose a shorter time."},

@@ -14,6 +14,7 @@ type sheetEntry struct {
 	widget.Entry
 	onKey   keyHook
 	onFocus func(fyne.CanvasObject)
+	selects bool // all of it when it gets the focus
 }
 
 func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
@@ -35,6 +36,9 @@ func (e *sheetEntry) TypedKey(key *fyne.KeyEvent) {
 // FocusGained is part of Fyne's focus interface.
 func (e *sheetEntry) FocusGained() {
 	e.Entry.FocusGained()
+	if e.selects {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	if e.onFocus != nil {
 		e.onFocus(e)
 	}

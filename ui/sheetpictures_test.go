@@ -159,7 +159,7 @@ func sheetPeopleForTest() *PeopleView {
 	return v
 }
 
-func parseForTest(text string) (data.Date, error) { return data.ParseDate(text) }
+func parseForTest(text string) (data.Date, error) { return words.ParseDay(text, testToday) }
 
 type dayCalls struct {
 	asked   []DaysQuery
