@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"seatkeeper/ui/words"
 )
 
 // All shortcuts of the program. The main modifier is Ctrl, and Cmd on macOS.
@@ -72,6 +74,9 @@ func shortcutText(s fyne.KeyboardShortcut) string {
 		} else {
 			text.WriteString(n.pc)
 		}
+	}
+	if s.Key() == fyne.KeyReturn && runtime.GOOS != "darwin" {
+		return text.String() + words.Say("keys.enter-name") // as on the key, and in the list of keys
 	}
 	return text.String() + string(s.Key())
 }
