@@ -18,7 +18,7 @@ const (
 	editMenuX, editMenuY         = 70, 14
 	undoItemX, undoItemY         = 100, 45
 	rowReleaseX, rowReleaseY     = 1224, 286 // on the first row of the list, when it is selected
-	toastActionX, toastActionY   = 888, 722  // the first one of the lowest toast
+	toastActionX, toastActionY   = 966, 722  // the first one of the lowest toast
 	firstFoundX, firstFoundY     = 420, 180
 	secondChoiceX, secondChoiceY = 1040, 239 // the first person; the visitor stands above
 )

@@ -143,7 +143,7 @@ func (w *window) warns() bool {
 	return w.at(toastEdgeX, toastEdgeY) == w.color(theme.ColorNameWarning)
 }
 
-const toastEdgeX, toastEdgeY = 827, 730
+const toastEdgeX, toastEdgeY = 904, 730
 
 // place returns where the middle of a desk of the first floor is while the
 // window has its first size and shows the whole floor.

@@ -72,7 +72,7 @@ const tallEdgeY = 640
 // Where the menu opens, and the words of that toast, in the first size.
 var (
 	fileMenuArea = image.Rect(10, 32, 200, 120)
-	toastArea    = image.Rect(860, 620, 1240, 745)
+	toastArea    = image.Rect(920, 620, 1240, 745)
 )
 
 func TestThreeWaysToABackup(t *testing.T) {
