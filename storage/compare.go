@@ -16,7 +16,10 @@ import (
 // Comparison says how one state of the data differs from another.
 type Comparison struct {
 	People   Compared[data.User]
-	Bookings Compared[data.Seat] // by day and ID; released ones too
+	// Bookings by day and ID. One that was released no longer holds: a release
+	// removes a booking, and a booking that holds again is added. Where it holds in
+	// neither state and only its record differs, it is changed.
+	Bookings Compared[data.Seat]
 	Offices  Compared[OfficeName]
 	Desks    Compared[DeskName]
 }
@@ -187,13 +190,22 @@ func (c *Comparison) compareBookings(ctx context.Context, before, after *sqlite.
 		default:
 			order = bytes.Compare(b.ID[:], a.ID[:])
 		}
-		switch {
-		case order < 0:
+		here, there := order <= 0, order >= 0 // in which of the states it is
+		held, holds := here && !b.IsReleased, there && !a.IsReleased
+		switch listed := c.Bookings.Changed; {
+		case here && there && same.booking(b, a):
+		case held && !holds:
 			c.Bookings.remove(was.seat(b, c.Bookings.Removed))
-		case order > 0:
+		case holds && !held:
 			c.Bookings.add(is.seat(a, c.Bookings.Added))
-		case !same.booking(b, a):
-			c.Bookings.change(was.seat(b, c.Bookings.Changed), is.seat(a, c.Bookings.Changed))
+		case here && there:
+			c.Bookings.change(was.seat(b, listed), is.seat(a, listed))
+		case here:
+			released := was.seat(b, listed)
+			c.Bookings.change(released, released)
+		default:
+			released := is.seat(a, listed)
+			c.Bookings.change(released, released)
 		}
 		if order <= 0 {
 			b = was.next()
