@@ -15,7 +15,7 @@ import (
 
 // Comparison says how one state of the data differs from another.
 type Comparison struct {
-	People   Compared[data.User]
+	People Compared[data.User]
 	// Bookings by day and ID. One that was released no longer holds: a release
 	// removes a booking, and a booking that holds again is added. Where it holds in
 	// neither state and only its record differs, it is changed.

@@ -161,8 +161,9 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	text := io.TeeReader(&cancelReader{ctx, file}, counted)
 	var faults *FaultsError
 	if c.verify {
-		// A backup in another layout than ours is compared alone.
-		if _, err := readLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.Is(err, errNotLines) {
+		// A backup in another layout than ours, or of a newer version, is compared alone.
+		var newer *NewerFormatError
+		if _, err := readLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.As(err, &newer) && !errors.Is(err, errNotLines) {
 			return err
 		}
 	}

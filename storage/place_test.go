@@ -266,6 +266,21 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	}
 }
 
+func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
+	place := t.TempDir()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	b := mustHavePlace(t, s, place, "correct horse")
+	old := mustBackUp(t, s, OriginChanges)
+	newer := strings.Replace(mustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
+	mustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
+	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(old) + ".age", "backup-20991231-101010.json.age"}) {
+		t.Errorf("%v", names)
+	}
+}
+
 func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	place := t.TempDir()
 	now := noon
