@@ -43,6 +43,21 @@ func TestAPassphraseIsAskedFor(t *testing.T) {
 	}
 }
 
+func TestTheSpaceThatOpensASheetIsNoPartOfAPassphrase(t *testing.T) {
+	w := emptyWindow(t)
+	choosePassphrase(w, nil)
+	first := w.Canvas().Focused().(*sheetEntry)
+	first.TypedRune(' ') // its key went to the box that opened the sheet
+	if first.Text != "" {
+		t.Errorf("it begins with %q", first.Text)
+	}
+	pressIn(w, fyne.KeySpace)
+	typeText(w, " a b")
+	if first.Text != " a b" {
+		t.Errorf("typed is %q", first.Text)
+	}
+}
+
 func TestAPassphraseIsChosen(t *testing.T) {
 	w := emptyWindow(t)
 	got := ""

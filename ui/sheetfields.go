@@ -15,6 +15,7 @@ type sheetEntry struct {
 	onKey   keyHook
 	onFocus func(fyne.CanvasObject)
 	selects bool // all of it when it gets the focus
+	keyed   bool // whether a key was pressed here since it has the focus
 }
 
 func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
@@ -27,14 +28,26 @@ func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
 
 // TypedKey is part of Fyne's focus interface.
 func (e *sheetEntry) TypedKey(key *fyne.KeyEvent) {
+	e.keyed = true
 	if e.onKey != nil && e.onKey(key) {
 		return
 	}
 	e.Entry.TypedKey(key)
 }
 
+// TypedRune is part of Fyne's focus interface. The space of the key that opened the
+// sheet is left out: it comes without its key, and in a passphrase nobody sees it.
+func (e *sheetEntry) TypedRune(r rune) {
+	if r == ' ' && !e.keyed {
+		return
+	}
+	e.keyed = true
+	e.Entry.TypedRune(r)
+}
+
 // FocusGained is part of Fyne's focus interface.
 func (e *sheetEntry) FocusGained() {
+	e.keyed = false
 	e.Entry.FocusGained()
 	if e.selects {
 		e.TypedShortcut(&fyne.ShortcutSelectAll{})
