@@ -159,7 +159,7 @@ func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestoreP
 				done(err)
 				switch {
 				case err == nil:
-					w.sayRestored(restored)
+					w.sayRestored("restored.title", restored)
 				case words.IsCancelled(err):
 					w.sayChange(Toast{Kind: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
 					w.closeRestore(r)
@@ -193,12 +193,12 @@ func (w *Window) applyRestore(ctx context.Context, r *storage.Restore, done func
 	})
 }
 
-func (w *Window) sayRestored(restored storage.Restored) {
+func (w *Window) sayRestored(title string, restored storage.Restored) {
 	text := words.Say("restored.safety", words.Args{"Path": restored.Safety.Path})
 	if restored.Since > 0 {
 		text += "\n" + words.Count("restored-since", int(restored.Since))
 	}
-	w.sayChange(Toast{Kind: Good, Title: words.Say("restored.title"), Text: text, Stay: -1, Actions: []Action{
+	w.sayChange(Toast{Kind: Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []Action{
 		{Label: words.Say("undo"), Run: func() { w.undoRestore(restored.Safety.Path) }},
 		{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(restored.Safety.Path)) }},
 	}})
@@ -229,7 +229,8 @@ func (w *Window) undoRestore(path string) {
 			case err != nil:
 				w.refuseRestore(path, "", err)
 			default:
-				w.sayRestored(restored)
+				w.sayRestored("restored.undone", restored)
+				w.listBackups() // there is one more: of what was there before
 			}
 		})
 	})

@@ -42,6 +42,7 @@ func TestFlowABackupIsRestoredAndThatUndone(t *testing.T) {
 	f.press("Undo")
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
+	f.wantToast(Good, "The restore is undone", "What was there before is in")
 	f.drop(f.backup())
 	f.wantSheet("The backup holds just what is there now", "Nothing to restore")
 }
