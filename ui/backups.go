@@ -143,7 +143,7 @@ func (w *Window) stopChecking() {
 }
 
 // checked counts what a check of several backups has found.
-type checked struct{ good, damaged, locked int }
+type checked struct{ good, damaged, newer, locked int }
 
 // checkBackups reads backups whole, one after the other, beside the window. The
 // passphrase is for a single one; of several the locked ones are left out.
@@ -214,6 +214,7 @@ func (w *Window) checkBackup(ctx context.Context, store *storage.Store, view *Ba
 		found.damaged++
 	case kind == storage.KindNewer:
 		state = storage.BackupNewer
+		found.newer++
 	case kind == storage.KindPassphrase && p.all > 1:
 		found.locked++
 		return nil
@@ -246,8 +247,11 @@ func (w *Window) sayChecked(first storage.BackupFile, paths []string, found chec
 	toast := Toast{Kind: Good, Title: words.Say("checked.title")}
 	parts := []string{words.Count("checked-good", found.good)}
 	if found.damaged > 0 {
-		toast.Kind, toast.Title = Error, words.Say("checked.damaged-title")
+		toast.Kind, toast.Title = Error, words.Count("checked-damaged-title", found.damaged)
 		parts = append(parts, words.Count("checked-damaged", found.damaged))
+	}
+	if found.newer > 0 {
+		parts = append(parts, words.Count("checked-newer", found.newer))
 	}
 	if found.locked > 0 {
 		parts = append(parts, words.Count("checked-locked", found.locked))

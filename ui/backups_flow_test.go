@@ -87,14 +87,15 @@ func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 
 func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f := backupsFlow(t)
-	f.made.files = f.made.files[:4]
+	f.made.files = f.made.files[:5]
 	f.made.files[3].Locked = true
 	f.w.listBackups()
 	f.hand.run()
 	f.made.errs["check "+f.name(1)] = &storage.Error{Op: storage.OpVerify, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
 	f.made.errs["check "+f.name(3)] = &storage.Error{Op: storage.OpVerify, Err: storage.ErrNeedsPassphrase}
+	f.made.errs["check "+f.name(4)] = &storage.Error{Op: storage.OpVerify, Err: &storage.NewerFormatError{Have: "9.0.0"}}
 	f.made.progress = func() {
-		if !strings.HasPrefix(f.w.backups.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.summary.Text, " of 4, 42 %") {
+		if !strings.HasPrefix(f.w.backups.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.summary.Text, " of 5, 42 %") {
 			t.Errorf("meanwhile it says %q", f.w.backups.summary.Text)
 		}
 	}
@@ -102,8 +103,8 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f.made.files[1].State = storage.BackupDamaged // as the store notes it
 	f.made.files[1].Err = f.made.errs["check "+f.name(1)]
 	f.hand.run()
-	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3))
-	f.wantToast(Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 is locked and was left out")
+	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3), "check "+f.name(4))
+	f.wantToast(Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 was made by a newer version, 1 is locked and was left out")
 	f.wantNoSheet()
 	if v := f.w.backups; v.files[1].State != storage.BackupDamaged {
 		t.Errorf("the damaged one is %+v", v.files[1])
