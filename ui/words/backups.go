@@ -75,7 +75,7 @@ func BackupState(f storage.BackupFile) string {
 	case storage.BackupChecked:
 		return Say("state.checked")
 	case storage.BackupDamaged:
-		return Say("state.damaged", Args{"Reason": BadBackup(f.Err)[0]})
+		return Say("state.damaged", Args{"Reason": BackupFault(f.Err)})
 	case storage.BackupNewer:
 		return Say("state.newer")
 	}

@@ -56,7 +56,8 @@ func TestKept(t *testing.T) {
 }
 
 func TestBackupInWords(t *testing.T) {
-	cut := &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultCutOff, Value: "1100000"}}}
+	// The place in the file is left to where there is room for it.
+	cut := &storage.FaultsError{Faults: []storage.Fault{{Where: "/bookings/187", Code: storage.FaultCutOff, Value: "1100000"}}}
 	for _, tt := range []struct {
 		file               storage.BackupFile
 		kind, holds, state string
@@ -85,6 +86,8 @@ func TestErrorsOfBackupsAreExplained(t *testing.T) {
 			Cause: "/x is locked, and opens with its passphrase alone.", Safe: "Your people and bookings are as they were.", Next: "Try once more with its passphrase."}},
 		{DoingChange, storage.ErrIsBackup, Explanation{Kind: storage.KindIsBackup, Title: "The change could not be saved",
 			Cause: "You are looking at a backup, and a backup is never changed.", Safe: "Nothing was changed: what was there before is still there.", Next: "Press “Back to the present” first."}},
+		{DoingRestore, &storage.NewerFormatError{Have: "9.0.0"}, Explanation{Kind: storage.KindNewer, Title: "The backup was not restored",
+			Cause: "/x was made by a newer Seatkeeper.", Safe: "Your people and bookings are as they were.", Next: "Install the newest Seatkeeper, or choose another backup."}},
 		{DoingDelete, storage.ErrNewestBackup, Explanation{Kind: storage.KindNewestBackup, Title: "The backup could not be deleted",
 			Cause: "/x is the newest good backup.", Safe: "The backup is where it was.", Next: "Export a new backup first; then this one can be deleted."}},
 		{DoingCopy, storage.ErrPlaceAway, Explanation{Kind: storage.KindPlaceAway, Title: "The copy could not be written",

@@ -128,6 +128,8 @@ func Explain(doing Doing, err error) Explanation {
 		e.Title = Say("error.export-cancelled")
 	case kind == storage.KindCancelled:
 		e.Next = ""
+	case kind == storage.KindNewer && (doing == DoingRestore || doing == DoingCheck || doing == DoingLook || doing == DoingCompare):
+		e.Next = Say("next.newer-backup")
 	case kind == storage.KindNotConfirmed:
 		e.Title, e.Safe = Say("error.export-not-confirmed"), Say("safe.not-confirmed")
 	}

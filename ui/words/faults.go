@@ -65,6 +65,16 @@ func FaultText(f storage.Fault) string {
 	return Say(faults[f.Code], args)
 }
 
+// BackupFault says the first of what is wrong with a backup file, without its place
+// in the file, for where there is little room.
+func BackupFault(err error) string {
+	var list *storage.FaultsError
+	if errors.As(err, &list) && len(list.Faults) > 0 {
+		return FaultText(list.Faults[0])
+	}
+	return BadBackup(err)[0]
+}
+
 // BadBackup says why a backup file is no good, one reason a string.
 func BadBackup(err error) []string {
 	var list *storage.FaultsError
