@@ -68,6 +68,7 @@ type BackupControls struct {
 	shown       bool    // whether the progress is
 	part        float32 // of the export that is done, 0 to 1
 	last        lastBackup
+	damaged     bool   // the last backup can't be trusted
 	failed      string // why the last try failed; empty after a good one
 	lastApplied atomic.Int64
 }
@@ -150,6 +151,14 @@ func (c *BackupControls) SetLast(at time.Time, path string, gone bool) {
 	c.sayNews()
 }
 
+// SetDamaged says whether the last backup was found damaged.
+func (c *BackupControls) SetDamaged(damaged bool) {
+	if c.damaged != damaged {
+		c.damaged = damaged
+		c.sayNews()
+	}
+}
+
 // Tick says anew how long ago the last backup was.
 func (c *BackupControls) Tick() { c.sayNews() }
 
@@ -200,6 +209,9 @@ func (c *BackupControls) sayNews() {
 	case c.failed != "":
 		c.news.Color = theme.ColorNameError
 		c.news.Text = words.Say("export.failed", words.Args{"Cause": c.failed})
+	case c.damaged:
+		c.news.Color = theme.ColorNameError
+		c.news.Text = words.Say("sign.damaged")
 	case c.last.gone:
 		c.news.Color = theme.ColorNameWarning
 		c.news.Text = words.Say("export.last-gone", words.Args{"Ago": words.AgoFrom(c.last.at, c.now())})

@@ -91,21 +91,32 @@ func (w *Window) showSigns() {
 	case s.Failed != nil:
 		cause := words.Explain(words.DoingAutomatic, s.Failed).Cause
 		w.status.SetSign(words.Say("sign.failed", words.Args{"Cause": cause}), theme.ColorNameError, w.showFailedCard)
+	case s.Damaged != nil:
+		w.status.SetSign("✕ "+words.Say("sign.damaged"), theme.ColorNameError, w.showBackups)
 	case s.Away != nil:
 		w.status.SetSign(w.awayText(s), ColorNameQuiet, w.showAwayCard)
 	default:
 		w.status.SetSign("", "", nil)
 	}
 	w.sayDamaged(s.Damaged)
+	w.backup.SetDamaged(s.Damaged != nil)
+	w.sayChanges()
 }
 
+// awayText says that copies are not made: because the second place is away, or for
+// another reason, which its card tells.
 func (w *Window) awayText(s storage.Signs) string {
 	args := words.Args{"Since": words.Since(s.AwaySince, w.o.Now()), "Waiting": words.Count("copies-waiting", s.Waiting)}
-	if s.Waiting == 0 {
+	switch {
+	case !isAway(s):
+		return words.Say("sign.not-copied", args)
+	case s.Waiting == 0:
 		return words.Say("sign.away-none", args)
 	}
 	return words.Say("sign.away", args)
 }
+
+func isAway(s storage.Signs) bool { return storage.KindOf(s.Away) == storage.KindPlaceAway }
 
 // sayDamaged says at once, and once, that the newest backup is damaged.
 func (w *Window) sayDamaged(f *storage.BackupFile) {
@@ -124,7 +135,7 @@ func (w *Window) sayDamaged(f *storage.BackupFile) {
 	k.damaged = f.Path
 	title := words.Say("sign.damaged")
 	k.hideDamaged = w.toasts.Add(Toast{Kind: Error, Title: title, Stay: -1, Text: words.Say("sign.damaged-more", words.Args{
-		"When": words.Moment(f.At, w.today()), "Reason": words.BadBackup(f.Err)[0]}), Actions: []Action{
+		"When": words.Moment(f.At, w.today()), "Reason": words.BackupFault(f.Err)}), Actions: []Action{
 		{Label: words.Say("sign.open"), Run: func() { w.hideDamaged(); w.showBackups() }},
 		{Label: words.Say("export.button"), Run: func() { w.hideDamaged(); w.export() }},
 	}})
@@ -146,6 +157,8 @@ func (w *Window) sayChanges() {
 	}
 	age := w.o.Now().Sub(k.last)
 	switch {
+	case k.signs.Damaged != nil:
+		w.status.Warn("") // what the last backup holds is of no use: the sign says so
 	case k.hasRead && k.changes > 0 && age > k.settings.WarnAfter:
 		w.status.Warn(words.Say("sign.old", words.Args{"Ago": words.AgoFrom(k.last, w.o.Now()), "Changes": words.Count("changes-after", k.changes)}))
 	case k.hasRead && k.changes < 0 && k.people > 0 && !k.settings.Automatic:
@@ -169,14 +182,19 @@ func (w *Window) showFailedCard() {
 	w.showSignCard(words.Say("sign.failed-title"), texts)
 }
 
-// showAwayCard says what becomes of the copies while the second place is away.
+// showAwayCard says what becomes of the copies while the second place is away or
+// takes none.
 func (w *Window) showAwayCard() {
 	s := w.keeping.signs
 	if s.Away == nil {
 		return
 	}
 	e := words.Explain(words.DoingCopy, s.Away)
-	w.showSignCard(words.Say("sign.away-title"), []string{w.awayText(s) + ".", e.Cause, words.Say("sign.away-more")})
+	if isAway(s) {
+		w.showSignCard(words.Say("sign.away-title"), []string{w.awayText(s) + ".", e.Cause, words.Say("sign.away-more")})
+		return
+	}
+	w.showSignCard(words.Say("sign.not-copied-title"), []string{w.awayText(s) + ".", e.Cause, words.Say("sign.not-copied-more"), e.Next})
 }
 
 func (w *Window) showSignCard(title string, texts []string) {

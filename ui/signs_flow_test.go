@@ -67,6 +67,17 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	test.Tap(sign)
 	f.wantSheet("The second place is away", "The second place /media/stick is not there", "Nothing is lost")
 	f.key(fyne.KeyEscape)
+	// It is there, but takes no copies.
+	f.tell(storage.Signs{Away: fullForTest(), AwaySince: f.w.o.Now(), Waiting: 2})
+	if sign.text != "No copies to the second place since 10:42, 2 copies waiting" || sign.color != ColorNameQuiet {
+		t.Errorf("it says %q in %v", sign.text, sign.color)
+	}
+	test.Tap(sign)
+	f.wantSheet("Copies can’t be made to the second place", "12.0 kB are free", "Nothing is lost", "Make some room")
+	if strings.Contains(textsOf(f.top()), "away") {
+		t.Errorf("a place that is there is said to be away: %s", textsOf(f.top()))
+	}
+	f.key(fyne.KeyEscape)
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.o.Now(), Failed: fullForTest()}) // what is worse comes first
 	if !strings.HasPrefix(sign.text, "✕") {
 		t.Errorf("it says %q", sign.text)
@@ -79,6 +90,12 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	damaged := f.made.files[4]
 	f.tell(storage.Signs{Damaged: &damaged})
 	f.wantToast(Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
+	if sign := f.w.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
+		t.Errorf("at the bottom it says %q", sign.text)
+	}
+	if f.w.status.changes.Text != "" || f.w.backup.news.Text != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.status.changes.Text, f.w.backup.news.Text)
+	}
 	f.press("Open Backups")
 	if f.w.backups == nil || len(f.w.toasts.cards) != 0 {
 		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
@@ -95,6 +112,9 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	f.tell(storage.Signs{})
 	if n := len(f.w.toasts.cards); n != 0 {
 		t.Error("it is still told when a good one is there")
+	}
+	if f.w.status.sign.Visible() || f.w.status.changes.Text == "" || f.w.backup.news.Text == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.status.sign.text, f.w.status.changes.Text, f.w.backup.news.Text)
 	}
 }
 
