@@ -52,50 +52,9 @@ func (s *session) printBackups(backups []storage.BackupFile) error {
 		if b.HasCounts {
 			people, bookings = words.Number(b.Users), words.Number(int(b.Bookings))
 		}
-		row(at, kindOf(b), people, bookings, words.Bytes(b.Bytes), stateOf(b), words.Plain(b.Path))
+		row(at, words.BackupKind(b), people, bookings, words.Bytes(b.Bytes), words.BackupState(b), words.Plain(b.Path))
 	}
 	return table.Flush()
-}
-
-// kindOf says why a backup was made.
-func kindOf(b storage.BackupFile) string {
-	switch b.Origin {
-	case storage.OriginUser:
-		return words.Say("command.kind-user")
-	case storage.OriginQuit:
-		return words.Say("command.kind-quit")
-	case storage.OriginRestore:
-		return words.Say("command.kind-restore")
-	case storage.OriginUpgrade:
-		return words.Say("command.kind-upgrade")
-	}
-	return words.Say("command.kind-automatic")
-}
-
-// stateOf says how good a backup is.
-func stateOf(b storage.BackupFile) string {
-	state := words.Say("command.state-unchecked")
-	switch b.State {
-	case storage.BackupChecked:
-		state = words.Say("command.state-checked")
-	case storage.BackupDamaged:
-		state = words.Say("command.state-damaged", words.Args{"Fault": firstFault(b.Err)})
-	case storage.BackupNewer:
-		state = firstFault(b.Err)
-	}
-	if b.Locked {
-		state = words.Say("command.state-locked", words.Args{"State": state})
-	}
-	return state
-}
-
-// firstFault says the first of what is wrong with a backup.
-func firstFault(err error) string {
-	texts := words.BadBackup(err)
-	if len(texts) > 1 {
-		return words.List(texts[0], words.Say("fault.more"))
-	}
-	return texts[0]
 }
 
 // listedBackup is a backup as programs read it. The keys and their values are

@@ -39,16 +39,15 @@ func printed(t *testing.T, f func(*session) error) string {
 
 func TestBackupsAsATable(t *testing.T) {
 	got := printed(t, func(s *session) error { return s.printBackups(someBackups()) })
-	newer := "made by a newer Seatkeeper (format 2.0.0; this one reads " + storage.SchemaVersion + ")"
 	rows := [][]string{
 		{"Time", "Kind", "People", "Bookings", "Size", "State", "File"},
-		{"2026-11-24 10:42:07", "yours", "1,200", "34,567", "1.2 kB", "checked", "/d/backup/backup-20261124-104207.json"},
-		{"2026-11-24 10:42:07", "automatic", "0", "0", "0 bytes", "damaged: line 7: “u1” stands there twice, and more", "/d/backup/auto/backup-1.json"},
-		{"2026-11-24 10:42:07", "automatic, on quit", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-2.json"},
-		{"2026-11-24 10:42:07", "before a restore", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-3.json"},
-		{"2026-11-24 10:42:07", "before an update", "–", "–", "0 bytes", "not checked", "/d/backup/auto/backup-4.json"},
-		{"2026-11-24 10:42:07", "automatic", "–", "–", "0 bytes", newer, "/d/backup/auto/backup-5.json"},
-		{"–", "yours", "–", "–", "999 bytes", "locked, not checked", "/d/backup/<evil> [31m.json.age"},
+		{"2026-11-24 10:42:07", "Yours", "1,200", "34,567", "1.2 kB", "✓ checked", "/d/backup/backup-20261124-104207.json"},
+		{"2026-11-24 10:42:07", "Automatic", "0", "0", "0 bytes", "✕ damaged: “u1” stands there twice", "/d/backup/auto/backup-1.json"},
+		{"2026-11-24 10:42:07", "Automatic, on quit", "–", "–", "0 bytes", "not checked yet", "/d/backup/auto/backup-2.json"},
+		{"2026-11-24 10:42:07", "Before a restore", "–", "–", "0 bytes", "not checked yet", "/d/backup/auto/backup-3.json"},
+		{"2026-11-24 10:42:07", "Before an update", "–", "–", "0 bytes", "not checked yet", "/d/backup/auto/backup-4.json"},
+		{"2026-11-24 10:42:07", "Automatic", "–", "–", "0 bytes", "▲ made by a newer version", "/d/backup/auto/backup-5.json"},
+		{"–", "Locked", "–", "–", "999 bytes", "not checked yet", "/d/backup/<evil> [31m.json.age"},
 	}
 	var cells [][]string
 	for line := range strings.Lines(got) {
