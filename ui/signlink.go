@@ -39,6 +39,9 @@ func newSignLink() *signLink {
 // set says something else; an empty text takes the sign away.
 func (l *signLink) set(text string, color fyne.ThemeColorName, tapped func()) {
 	l.text, l.color, l.onTapped, l.Hidden = text, color, tapped, text == ""
+	if l.Hidden && l.focused {
+		fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus() // or all keys would go to what is not seen
+	}
 	l.Refresh()
 }
 

@@ -50,9 +50,13 @@ func TestFlowAFailedAutomaticBackup(t *testing.T) {
 	f.button("Settings…")
 	f.wantSheet("Backup settings")
 	f.key(fyne.KeyEscape)
+	f.w.win.Canvas().Focus(sign)
 	f.tell(storage.Signs{})
 	if sign.Visible() {
 		t.Error("the sign stays when one has succeeded")
+	}
+	if f.w.win.Canvas().Focused() != nil {
+		t.Error("the keys go to a sign that is gone")
 	}
 }
 
