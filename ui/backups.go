@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -104,8 +105,8 @@ func (w *Window) freeOfToasts(width float32) float32 {
 }
 
 func (w *Window) backupsKey(key *fyne.KeyEvent) {
-	if w.backups != nil {
-		w.backups.key(key)
+	if v := w.backups; v != nil && !v.key(key) && v.list.moveBy(key.Name) {
+		w.win.Canvas().Focus(v.list)
 	}
 }
 
@@ -160,12 +161,13 @@ func (w *Window) checkBackups(files []storage.BackupFile, passphrase string) {
 	}
 	store := w.store
 	view.SetProgress(checkProgress{path: paths[0], number: 1, all: len(paths)})
+	news := &checkNews{show: w.o.Background.Do, view: view, isShown: func() bool { return w.backups == view }}
 	w.o.Background.Go(func() {
 		defer stop()
 		var found checked
 		var failed error
 		for i, path := range paths {
-			err := w.checkBackup(ctx, store, view, checkProgress{path: path, number: i + 1, all: len(paths)}, passphrase, &found)
+			err := w.checkBackup(ctx, store, news, checkProgress{path: path, number: i + 1, all: len(paths)}, passphrase, &found)
 			if ctx.Err() != nil {
 				break
 			}
@@ -186,20 +188,12 @@ func (w *Window) checkBackups(files []storage.BackupFile, passphrase string) {
 
 // checkBackup checks one of them. It returns why it could not be checked; a
 // backup that is found damaged is no such failure.
-func (w *Window) checkBackup(ctx context.Context, store *storage.Store, view *BackupsView, p checkProgress, passphrase string, found *checked) error {
-	show := func() {
-		p := p
-		w.o.Background.Do(func() {
-			if w.backups == view {
-				view.SetProgress(p)
-			}
-		})
-	}
-	show()
+func (w *Window) checkBackup(ctx context.Context, store *storage.Store, news *checkNews, p checkProgress, passphrase string, found *checked) error {
+	news.tell(p, nil)
 	_, err := w.o.Backups.Check(ctx, store, p.path, storage.ReadOptions{Passphrase: passphrase, Progress: func(done, total int64) {
 		if percent := int(100 * done / max(total, 1)); percent != p.percent {
 			p.percent = percent
-			show()
+			news.tell(p, nil)
 		}
 	}})
 	if ctx.Err() != nil {
@@ -222,12 +216,51 @@ func (w *Window) checkBackup(ctx context.Context, store *storage.Store, view *Ba
 		return err
 	}
 	at := w.o.Now()
-	w.o.Background.Do(func() {
-		if w.backups == view {
-			view.update(p.path, func(f *storage.BackupFile) { f.State, f.CheckedAt, f.Err = state, at, err })
-		}
-	})
+	news.tell(p, func(f *storage.BackupFile) { f.State, f.CheckedAt, f.Err = state, at, err })
 	return nil
+}
+
+// checkNews brings what a check finds to the view, as often as the view can follow:
+// small backups are read faster than the list is drawn, and Stop must not wait
+// behind all of that.
+type checkNews struct {
+	show    func(func())
+	view    *BackupsView
+	isShown func() bool
+
+	mu       sync.Mutex
+	waits    bool // to be shown
+	progress checkProgress
+	found    []func(*BackupsView)
+}
+
+// tell is called by the check's goroutine. change is what was found, or nil.
+func (n *checkNews) tell(p checkProgress, change func(*storage.BackupFile)) {
+	n.mu.Lock()
+	n.progress = p
+	if change != nil {
+		n.found = append(n.found, func(v *BackupsView) { v.update(p.path, change) })
+	}
+	waits := n.waits
+	n.waits = true
+	n.mu.Unlock()
+	if !waits {
+		n.show(n.apply)
+	}
+}
+
+func (n *checkNews) apply() {
+	n.mu.Lock()
+	p, found := n.progress, n.found
+	n.waits, n.found = false, nil
+	n.mu.Unlock()
+	if !n.isShown() {
+		return
+	}
+	for _, change := range found {
+		change(n.view)
+	}
+	n.view.SetProgress(p)
 }
 
 // sayChecked says what a check of several has found; of one the row says it.

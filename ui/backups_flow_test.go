@@ -111,6 +111,38 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	}
 }
 
+func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
+	v := NewBackupsView(BackupsOptions{Today: func() data.Date { return 0 }})
+	v.SetBackups(backupsForTest())
+	var waiting []func()
+	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}
+	for percent := range 100 {
+		n.tell(checkProgress{path: v.files[1].Path, percent: percent, number: 1, all: 2}, nil)
+	}
+	n.tell(checkProgress{path: v.files[1].Path, percent: 100, number: 1, all: 2}, func(f *storage.BackupFile) { f.State = storage.BackupDamaged })
+	n.tell(checkProgress{path: v.files[2].Path, percent: 7, number: 2, all: 2}, nil)
+	if len(waiting) != 1 {
+		t.Fatalf("%d pictures wait for a view that is busy", len(waiting))
+	}
+	waiting[0]()
+	if v.summary.Text != "Checking 2 of 2, 7 %" || v.files[1].State != storage.BackupDamaged {
+		t.Errorf("it says %q, and of the first %v", v.summary.Text, v.files[1].State)
+	}
+	n.tell(checkProgress{path: v.files[2].Path, percent: 8, number: 2, all: 2}, nil)
+	if len(waiting) != 2 {
+		t.Error("what comes later is not shown")
+	}
+}
+
+func TestFlowABackupButtonLeavesTheKeysToTheList(t *testing.T) {
+	f := backupsFlow(t)
+	f.w.win.Canvas().Unfocus() // as a click on a button does
+	f.w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if v := f.w.backups; f.w.win.Canvas().Focused() != v.list || v.chosen != v.files[1].Path {
+		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.chosen)
+	}
+}
+
 func TestFlowACheckIsStopped(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.progress = func() { f.w.backups.checkAll.Tapped(nil) } // it says Stop

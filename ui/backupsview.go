@@ -132,11 +132,10 @@ func (v *BackupsView) SetAutomatic(b storage.BackupSettings) {
 	v.automatic.SetText(words.Dots(text, words.Say("backups.keeps", words.Args{"What": words.Kept(b.Keep)})))
 }
 
-// update puts what a check has found into the list.
+// update puts what a check has found into the list, to be shown with the progress.
 func (v *BackupsView) update(path string, change func(*storage.BackupFile)) {
 	if i := v.indexOf(path); i >= 0 {
 		change(&v.files[i])
-		v.apply()
 	}
 }
 

@@ -139,6 +139,7 @@ func TestDetailsOfABackup(t *testing.T) {
 		many.Faults = append(many.Faults, storage.Fault{Line: int64(i + 1), Code: storage.FaultTwice, Value: "u1"})
 	}
 	v.update(v.chosen, func(f *storage.BackupFile) { f.State, f.Err = storage.BackupDamaged, many })
+	v.SetProgress(checkProgress{})
 	if lines := strings.Split(d.reasons.text, "\n"); len(lines) != mostReasons+1 || lines[mostReasons] != "and more" {
 		t.Errorf("of many faults it says %q", d.reasons.text)
 	}
