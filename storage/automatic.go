@@ -60,7 +60,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 		return false, err
 	}
 	if origin == OriginChanges {
-		if err := s.claimBackup(ctx); err != nil {
+		if err := s.claim(ctx, keyClaim); err != nil {
 			return false, err
 		}
 	}
@@ -84,24 +84,29 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	return true, nil
 }
 
-// errClaimed says that another window on the same folder is making the backup.
-var errClaimed = errors.New("another window makes the backup")
+// errClaimed says that another window on the same folder is making the backup, or
+// the copies.
+var errClaimed = errors.New("another window does it")
 
-// claimFor is how long a window has to make the backup that it has claimed.
+// claimFor is how long a window has to make the backup, or the copy, that it has
+// claimed.
 const claimFor = 2 * time.Minute
 
-// claim says which window makes the next automatic backup. Several on one folder
-// would make the same one otherwise, as they all see the same changes.
+// claim says which window makes the next automatic backup, or the copies that wait.
+// Several on one folder would make the same ones otherwise, as they all see the same
+// changes.
 type claim struct {
 	By    string    `json:"by"` // tells windows apart
 	Until time.Time `json:"until"`
 }
 
-func (s *Store) claimBackup(ctx context.Context) error {
+// claim takes, or renews, the claim of that key. It returns errClaimed where another
+// window has it.
+func (s *Store) claim(ctx context.Context, key string) error {
 	var refused error
 	err := s.note(ctx, func(tx *sqlite.Tx) error {
 		refused = nil
-		text, err := tx.Note(topicAutomatic, keyClaim)
+		text, err := tx.Note(topicAutomatic, key)
 		if err != nil {
 			return err
 		}
@@ -116,7 +121,7 @@ func (s *Store) claimBackup(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		return tx.SetNote(topicAutomatic, keyClaim, string(own))
+		return tx.SetNote(topicAutomatic, key, string(own))
 	})
 	return errors.Join(err, refused)
 }
@@ -235,7 +240,7 @@ func (a *Automatic) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, ErrPlaceAway) {
+	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, ErrPlaceAway) && !errors.Is(err, errClaimed) {
 		return err
 	}
 	return nil

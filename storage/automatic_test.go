@@ -223,7 +223,7 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	now := noon
 	clock := func() time.Time { return now }
 	one, two := mustOpenSample(t, folder, Options{Now: clock}), mustOpen(t, folder, Options{Now: clock})
-	if err := one.claimBackup(t.Context()); err != nil {
+	if err := one.claim(t.Context(), keyClaim); err != nil {
 		t.Fatal(err)
 	}
 	if made, err := two.backUp(t.Context(), OriginChanges); made || !errors.Is(err, errClaimed) {

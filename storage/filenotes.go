@@ -17,9 +17,10 @@ const (
 	topicFiles     = "backup files" // a fileNote by the path inside the backup folder
 	topicCopies    = "copies"       // a copyNote by the place's ID and the path inside the backup folder
 	topicSettings  = "settings"     // BackupSettings by keySettings
-	topicAutomatic = "automatic"    // a claim by keyClaim
+	topicAutomatic = "automatic"    // a claim by keyClaim or keyCopies
 	keySettings    = "backup"
-	keyClaim       = "claim"
+	keyClaim       = "claim"  // of the next backup
+	keyCopies      = "copies" // of the copies to the second place
 )
 
 // fileNote is what the store remembers of a backup file in its folder. It holds for

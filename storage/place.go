@@ -153,7 +153,7 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 }
 
 // copyWaiting copies what waits, newest first, and thins what is there. copied is
-// called after each.
+// called after each. Where another window is at it, it returns errClaimed.
 func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) error {
 	waiting, err := s.waiting(ctx, b)
 	if err != nil || len(waiting) == 0 {
@@ -162,10 +162,21 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 	if err := findPlace(b); err != nil {
 		return err
 	}
+	if err := s.claim(ctx, keyCopies); err != nil {
+		return err
+	}
+	defer func() { _ = s.forgetNotes(context.WithoutCancel(ctx), topicAutomatic, []string{keyCopies}) }() // else it ends by itself
+	// Asked with the claim in hand: another window may just have copied it all.
+	if waiting, err = s.waiting(ctx, b); err != nil {
+		return err
+	}
 	if err := makeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
 		return err
 	}
 	for _, file := range waiting {
+		if err := s.claim(ctx, keyCopies); err != nil {
+			return err
+		}
 		if err := s.copyOne(ctx, b, file); err != nil {
 			return err
 		}
@@ -317,6 +328,9 @@ func (a *Automatic) lookAtPlace(ctx context.Context, failures *int) time.Duratio
 		*failures = 0
 		a.sign(func(s *Signs) { s.Away, s.AwaySince, s.Waiting = nil, time.Time{}, 0 })
 		return latest
+	}
+	if errors.Is(err, errClaimed) {
+		return lookAgain
 	}
 	now := a.s.now()
 	a.sign(func(s *Signs) {

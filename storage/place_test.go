@@ -266,6 +266,28 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	}
 }
 
+func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
+	folder, place := t.TempDir(), t.TempDir()
+	one := mustOpenSample(t, folder, Options{})
+	two := mustOpen(t, folder, Options{})
+	b := mustHavePlace(t, one, place, "correct horse")
+	backup := mustBackUp(t, one, OriginChanges)
+	if err := one.claim(t.Context(), keyCopies); err != nil { // it is at it
+		t.Fatal(err)
+	}
+	if err := two.copyWaiting(t.Context(), b, func() {}); !errors.Is(err, errClaimed) {
+		t.Errorf("the other one does it too: %v", err)
+	}
+	for _, s := range []*Store{one, two} {
+		if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup) + ".age"}) {
+		t.Errorf("%v", names)
+	}
+}
+
 func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{})
