@@ -55,6 +55,9 @@ func (w *Window) backToPresent() {
 	inside, was := w.store, w.looking
 	w.looking = nil
 	w.state = was.state
+	if w.hideChanged != nil {
+		w.hideChanged() // what was refused there can be done now
+	}
 	w.swap(was.present)
 	w.win.SetTitle(words.Say("app.name"))
 	w.o.Background.Go(func() { w.closeStore(inside) })

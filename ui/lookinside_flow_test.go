@@ -63,7 +63,13 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 		t.Errorf("automatic backups began %d times and ended %d times", f.made.started, f.made.automatic.ended)
 	}
 
+	f.w.addSample()
+	f.wantToast(Error, "The change could not be saved", "Press “Back to the present” first.")
+	f.w.win.Canvas().Focus(f.w.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys
+	if n := len(f.w.toasts.cards); n != 0 {
+		t.Errorf("back in the present it is still told: %q", f.w.toastTitles())
+	}
 	if f.w.looking != nil || f.w.store != present || f.w.win.Title() != "Seatkeeper" {
 		t.Fatal("Escape does not show the present again")
 	}
