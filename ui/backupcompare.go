@@ -34,6 +34,10 @@ func (w *Window) chooseToCompare(f storage.BackupFile) {
 		others = append(others, o)
 		rows = append(rows, signed{text: words.Made(o.At, w.today()), more: words.Dots(words.BackupKind(o), words.BackupHolds(o))})
 	}
+	if len(others) == 0 {
+		w.sayChange(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
+		return
+	}
 	list := newRowList(rows, 170)
 	var s *sheet
 	compare := func() {
@@ -46,7 +50,6 @@ func (w *Window) chooseToCompare(f storage.BackupFile) {
 	s = newSheet(words.Say("compare.choose"), newListColumn(list, 120, file), Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: words.Say("compare.choose-do"), Run: compare})
 	s.want = previewSize(len(rows)+2, 170)
-	s.setReady(len(others) > 0)
 	list.onKey, list.onPick = s.fieldKey, func(int) { list.Refresh() }
 	s.first = list
 	showSheet(w.win, s)

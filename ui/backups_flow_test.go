@@ -260,6 +260,14 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	f.wantSheet("What has changed since this backup", "They hold just the same")
 }
 
+func TestFlowTheOnlyBackupHasNoneToBeComparedWith(t *testing.T) {
+	f := backupsFlow(t)
+	f.w.backups.SetBackups(f.made.files[:1])
+	f.w.backups.details.compareOther.Tapped(nil)
+	f.wantNoSheet()
+	f.wantToast(Warning, "There is no other backup to compare it with", "Damaged ones can’t be compared")
+}
+
 func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
