@@ -29,7 +29,7 @@ func (c diffCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingRead, err}
 		}
-		s.sayComparison(compared, words.Say("command.same"))
+		s.sayComparison(compared, words.Say("command.same"), "compare.numbers")
 		return nil
 	})
 }

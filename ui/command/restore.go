@@ -89,19 +89,19 @@ func (s *session) sayPreview(p storage.RestorePreview) {
 			fmt.Fprintln(s.Stdout, "  "+words.Fault(l.Faults[0]))
 		}
 	}
-	s.sayComparison(p.Comparison, words.Say("restore.same"))
+	s.sayComparison(p.Comparison, words.Say("restore.same"), "restore.numbers")
 }
 
 // sayComparison prints a line for each kind of thing that differs, or the given
-// words where nothing does.
-func (s *session) sayComparison(p storage.Comparison, same string) {
+// words where nothing does. numbers is the key of what is said of each.
+func (s *session) sayComparison(p storage.Comparison, same, numbers string) {
 	if p.IsSame() {
 		fmt.Fprintln(s.Stdout, same)
 		return
 	}
 	line := func(what string, added, removed, changed int64) {
 		if added+removed+changed > 0 {
-			fmt.Fprintf(s.Stdout, "%s: %s\n", what, words.Say("restore.numbers",
+			fmt.Fprintf(s.Stdout, "%s: %s\n", what, words.Say(numbers,
 				words.Args{"Added": int(added), "Removed": int(removed), "Changed": int(changed)}))
 		}
 	}
