@@ -79,6 +79,7 @@ func TestStatesOfBackups(t *testing.T) {
 		"good":                {whole, BackupUnchecked, BackupChecked, ""},
 		"without a checksum":  {`{"users": [], "bookings": []}`, BackupUnchecked, BackupChecked, ""},
 		"cut off":             {whole[:len(whole)-9], BackupDamaged, BackupDamaged, FaultCutOff},
+		"another text":        {"no backup", BackupDamaged, BackupDamaged, FaultNotJSON},
 		"empty":               {"", BackupDamaged, BackupDamaged, FaultEmpty},
 		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, FaultChecksum},
 		"newer":               {strings.Replace(whole, `"1.2.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
@@ -97,7 +98,8 @@ func TestStatesOfBackups(t *testing.T) {
 				t.Fatal("it is not listed")
 				return BackupFile{}
 			}
-			if b := find(); b.State != test.before {
+			var faults *FaultsError
+			if b := find(); b.State != test.before || errors.As(b.Err, &faults) && faults.Faults[0].Code != test.code {
 				t.Errorf("before a check: %+v", b)
 			}
 			_, err := CheckBackup(t.Context(), s, path, ReadOptions{})
@@ -105,7 +107,6 @@ func TestStatesOfBackups(t *testing.T) {
 			if b.State != test.after || (b.Err == nil) != (err == nil) || b.CheckedAt.IsZero() {
 				t.Errorf("after a check: %+v, %v", b, err)
 			}
-			var faults *FaultsError
 			if errors.As(b.Err, &faults) && test.code != "" && faults.Faults[0].Code != test.code {
 				t.Errorf("%v", faults)
 			}

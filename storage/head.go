@@ -50,7 +50,11 @@ func readHead(path string) (head, error) {
 	case info.Size() == 0:
 		return h, &FaultsError{Faults: []Fault{{Code: FaultEmpty}}}
 	case !bytes.HasSuffix(end, []byte("}")):
-		return h, &FaultsError{Faults: []Fault{{Code: FaultCutOff, Value: fmt.Sprint(info.Size())}}}
+		fault := Fault{Code: FaultCutOff, Value: fmt.Sprint(info.Size())}
+		if _, err := jsontext.NewDecoder(bytes.NewReader(start)).ReadToken(); err != nil {
+			fault.Code, fault.Value = jsonFault(err, info.Size()) // it never was a backup
+		}
+		return h, &FaultsError{Faults: []Fault{fault}}
 	}
 	return h, nil
 }
