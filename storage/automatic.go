@@ -152,6 +152,7 @@ type Automatic struct {
 	changed     chan struct{} // the store or the settings have changed
 	place       chan struct{} // likewise, for the second place
 	now         chan struct{} // TryNow was called
+	placeNow    chan struct{} // likewise, for the second place
 
 	mu    sync.Mutex
 	signs Signs
@@ -163,7 +164,7 @@ func StartAutomatic(s *Store, told func()) *Automatic {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &Automatic{
 		s: s, told: told, cancel: cancel,
-		changed: make(chan struct{}, 1), place: make(chan struct{}, 1), now: make(chan struct{}, 1),
+		changed: make(chan struct{}, 1), place: make(chan struct{}, 1), now: make(chan struct{}, 1), placeNow: make(chan struct{}, 1),
 	}
 	a.unsubscribe = s.Subscribe(func() {
 		wake(a.changed)
@@ -205,7 +206,7 @@ func (a *Automatic) sign(f func(*Signs)) {
 // what waits for the second place.
 func (a *Automatic) TryNow() {
 	wake(a.now)
-	wake(a.place)
+	wake(a.placeNow)
 }
 
 // End makes a last backup where there are changes that none holds, copies it to the
@@ -259,7 +260,11 @@ const latest = time.Hour
 
 // due returns when the next backup is to be made.
 func (c *schedule) due(lastChange time.Time, pause time.Duration) time.Time {
+	// What is restored was changed long ago, and is news all the same.
 	due := lastChange.Add(pause)
+	if soonest := c.noticed.Add(pause); due.Before(soonest) {
+		due = soonest
+	}
 	// A clock that was set back would put it off for long.
 	if most := c.noticed.Add(max(latest, pause)); due.After(most) {
 		due = most

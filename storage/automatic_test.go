@@ -298,6 +298,29 @@ func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 	})
 }
 
+func TestARestoreWaitsForItsBackupAsAnyChangeDoes(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		change()
+		path := mustBackUp(t, s, OriginChanges)
+		time.Sleep(24 * time.Hour)
+		change()
+		a := StartAutomatic(s, func() {})
+		mustRestore(t, s, path, RestoreOptions{})
+		had := inAuto(t, s)
+		time.Sleep(4 * time.Minute)
+		if n := inAuto(t, s); n != had {
+			t.Errorf("%d backups right after a restore, not %d", n, had)
+		}
+		time.Sleep(2 * time.Minute)
+		if n := inAuto(t, s); n != had+1 {
+			t.Errorf("%d backups after the pause, not %d", n, had+1)
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestADamagedNewestBackupIsSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()

@@ -274,21 +274,29 @@ const settle = 2 * time.Second
 // placeLoop copies backups to the second place, beside the other loop: a drive that
 // does not answer must not hold the backups.
 func (a *Automatic) placeLoop(ctx context.Context) {
-	failures := 0
+	var c placeSchedule
 	for {
-		wait := a.lookAtPlace(ctx, &failures)
+		wait := a.lookAtPlace(ctx, &c)
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
 		case <-timer.C:
 		case <-a.place:
 			rest(ctx, settle)
+		case <-a.placeNow:
+			c.retry = time.Time{}
 		}
 		timer.Stop()
 		if ctx.Err() != nil {
 			return
 		}
 	}
+}
+
+// placeSchedule is what the loop remembers from one look to the next.
+type placeSchedule struct {
+	failures int       // in a row, but for a place that is away
+	retry    time.Time // not before then, after a failure
 }
 
 func rest(ctx context.Context, d time.Duration) {
@@ -305,7 +313,11 @@ const placeEvery = 30 * time.Second
 
 // lookAtPlace copies what waits and returns how long to sleep unless something
 // changes.
-func (a *Automatic) lookAtPlace(ctx context.Context, failures *int) time.Duration {
+func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Duration {
+	// An attempt that failed has written notes, and so has woken this loop.
+	if wait := c.retry.Sub(a.s.now()); wait > 0 && wait <= latest {
+		return wait
+	}
 	settings, err := a.s.BackupSettings(ctx)
 	var waiting []BackupFile
 	if err == nil {
@@ -324,25 +336,27 @@ func (a *Automatic) lookAtPlace(ctx context.Context, failures *int) time.Duratio
 	if ctx.Err() != nil {
 		return 0
 	}
-	if err == nil {
-		*failures = 0
+	now := a.s.now()
+	wait := placeEvery
+	switch {
+	case err == nil:
+		*c = placeSchedule{}
 		a.sign(func(s *Signs) { s.Away, s.AwaySince, s.Waiting = nil, time.Time{}, 0 })
 		return latest
-	}
-	if errors.Is(err, errClaimed) {
+	case errors.Is(err, errClaimed):
 		return lookAgain
+	case errors.Is(err, ErrPlaceAway):
+		c.failures = 0
+	default:
+		c.failures++
+		wait = min(placeEvery<<min(c.failures, 8), latest)
 	}
-	now := a.s.now()
+	c.retry = now.Add(wait)
 	a.sign(func(s *Signs) {
 		if s.Away == nil {
 			s.AwaySince = now
 		}
 		s.Away, s.Waiting = err, left
 	})
-	if errors.Is(err, ErrPlaceAway) {
-		*failures = 0
-		return placeEvery
-	}
-	*failures++
-	return min(placeEvery<<min(*failures, 8), latest)
+	return wait
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -368,6 +369,54 @@ func TestCopiesWaitAndCatchUp(t *testing.T) {
 			t.Errorf("after the end: %v", names)
 		}
 	})
+}
+
+// A full drive is tried again after growing pauses, whatever else wakes the loop, and at
+// once where somebody asks for it.
+func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
+	place := t.TempDir()
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		mustHavePlace(t, s, place, "")
+		change()
+		mustBackUp(t, s, OriginChanges)
+		full := &counting{files: system{}, place: place}
+		s.files = full
+		a := StartAutomatic(s, func() {})
+		time.Sleep(time.Hour)
+		if n := full.tries.Load(); n < 4 || n > 8 || KindOf(a.Signs().Away) != KindFull {
+			t.Errorf("%d tries in an hour, %+v", n, a.Signs())
+		}
+		before := full.tries.Load()
+		a.TryNow()
+		synctest.Wait()
+		if n := full.tries.Load() - before; n != 1 {
+			t.Errorf("%d tries when asked", n)
+		}
+		s.files = system{}
+		a.TryNow()
+		time.Sleep(settle + time.Second)
+		if names := placed(t, place); len(names) != 1 || a.Signs() != (Signs{}) {
+			t.Errorf("%v, %+v", names, a.Signs())
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// counting is a file system whose second place is full.
+type counting struct {
+	files
+	place string
+	tries atomic.Int32
+}
+
+func (c *counting) Free(folder string) (int64, error) {
+	if strings.HasPrefix(folder, c.place) {
+		c.tries.Add(1)
+		return 1, nil
+	}
+	return c.files.Free(folder)
 }
 
 func TestLockedCopiesInTheSecondPlace(t *testing.T) {

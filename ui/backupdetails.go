@@ -22,7 +22,6 @@ type backupDetails struct {
 	file             *Line
 	what, state, why *paragraph
 	reasons          *paragraph // what is wrong with a damaged one
-	text             *fyne.Container
 	column           *column
 
 	look, check, compareNow, compareOther, copyTo, openFolder, remove, restore *Button

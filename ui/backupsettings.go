@@ -191,15 +191,13 @@ func (b *backupSettings) check() {
 	if days := read(b.warn, 1); fault == "" {
 		b.chosen.WarnAfter = time.Duration(days) * 24 * time.Hour
 	}
-	b.kept.color = ColorNameQuiet
-	text := fault
 	if fault == "" {
-		text = words.Say("backup-settings.kept", words.Args{"What": words.Kept(*k)}) + " " + words.Say("backup-settings.newest-too")
+		b.kept.color = ColorNameQuiet
+		b.kept.text = words.Say("backup-settings.kept", words.Args{"What": words.Kept(*k)}) + " " + words.Say("backup-settings.newest-too")
 	} else {
 		b.kept.color = theme.ColorNameError
-		text = "✕ " + fault
+		b.kept.text = "✕ " + fault
 	}
-	b.kept.text = text
 	b.kept.Refresh()
 	b.sheet.setReady(fault == "")
 	b.column.Refresh()
