@@ -438,10 +438,20 @@ func (w *world) revert(do func(context.Context, int64) (Step, error), steps []St
 		return
 	}
 	step := (*from)[at]
+	if w.model.isAboutThePast(step) {
+		w.wantConflict(err, data.ErrPastDay) // and it stays: past days can be allowed
+		return
+	}
 	*from = slices.Delete(slices.Clone(*from), at, at+1)
 	after, fits := w.model.revert(step)
 	if !fits {
 		w.wantConflict(err, nil)
+		return
+	}
+	if err != nil && w.model.takesBookedDesks(step) {
+		// A desk that the step has brought back may have been booked since. Whether it
+		// was before that too, the model does not know.
+		w.wantConflict(err, data.ErrInUse)
 		return
 	}
 	if err != nil {

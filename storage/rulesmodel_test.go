@@ -302,6 +302,39 @@ func (m model) revert(c change) (after model, fits bool) {
 	return after, fits && after.isSound(m)
 }
 
+// isAboutThePast reports whether a step has changed bookings on days that are over.
+func (m model) isAboutThePast(c change) bool {
+	for id := range allKeys(c.before.bookings, c.after.bookings) {
+		was, had := c.before.bookings[id]
+		is, has := c.after.bookings[id]
+		if had == has && was == is {
+			continue
+		}
+		if !has {
+			is = was
+		}
+		if m.isOver(is.Date) {
+			return true
+		}
+	}
+	return false
+}
+
+// takesBookedDesks reports whether to take a step back would take desks out of use that
+// somebody has from today on.
+func (m model) takesBookedDesks(c change) bool {
+	if maps.EqualFunc(c.before.offices, c.after.offices, data.Office.Equal) {
+		return false
+	}
+	for _, b := range m.bookings {
+		desk := c.before.desk(b.DeskRef)
+		if !b.IsReleased() && b.Date >= m.today() && (desk == nil || desk.Retired) {
+			return true
+		}
+	}
+	return false
+}
+
 func putBack[T any](now, before, after map[string]T, equal func(a, b T) bool) (fits bool) {
 	fits = true
 	for id := range allKeys(before, after) {

@@ -337,8 +337,8 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	}
 	if canStartAnew(e.Kind) {
 		e.Next = words.Say("next.anew")
-		actions[1] = Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true}
-		actions[1], actions[2] = Action{Label: actions[2].Label, Run: actions[2].Run}, actions[1]
+		actions[2].Primary = false
+		actions = append(actions, Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true})
 	}
 	card := newFailureCard(e, true, actions, nil)
 	w.win.SetContent(container.NewCenter(card))
