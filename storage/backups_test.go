@@ -273,6 +273,13 @@ func TestLookingInsideABackup(t *testing.T) {
 	if err := inside.Close(); err != nil {
 		t.Error(err)
 	}
+	// The window may still be asking.
+	if _, err := inside.Day(t.Context(), monday); err == nil {
+		t.Error("it can be read when it is closed")
+	}
+	if inside.Displaced() == nil {
+		t.Error("its file is still there")
+	}
 	sameFiles(t, s.backupFolder(), before)
 	wantNothingLeft(t, s.Folder())
 	mustWrite(t, path, "{")

@@ -18,7 +18,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 		return nil, err
 	}
 	looked := &Store{
-		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r,
+		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r, file: r.temp.Name(),
 		readOnly: &Error{Op: OpChangeStore, Path: path, Err: ErrIsBackup},
 	}
 	looked.watch.subscribers = map[int]func(){}

@@ -63,7 +63,8 @@ type Restored struct {
 // it ends with an error, or ctx does, nothing is left.
 //
 // The error is an [*Error] that holds a [*FaultsError], a [*NewerFormatError],
-// ErrNeedsPassphrase or ErrWrongPassphrase, or the system's error. Where FaultsError.OnlyRecords is true, the rest can be
+// ErrNeedsPassphrase or ErrWrongPassphrase, or the system's error. Where
+// FaultsError.OnlyRecords is true, the rest can be
 // restored with RestoreOptions.LeaveOut.
 func PrepareRestore(ctx context.Context, s *Store, path string, o RestoreOptions) (*Restore, error) {
 	if err := s.mayChange(); err != nil {

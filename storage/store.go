@@ -45,7 +45,8 @@ type Store struct {
 	readOnly error       // why nothing can be changed; nil where it can
 	identity os.FileInfo // of the store's file when it was opened
 	swept    error       // what the sweep at the start could not do
-	looked   *Restore    // holds the store's file where it is a backup that is looked at
+	looked   *Restore    // where the store is a backup that is looked at: holds its file,
+	file     string      // whose path this is, also after the end
 
 	watch   watch
 	history history
@@ -198,8 +199,8 @@ func (s *Store) ReadOnly() error { return s.readOnly }
 func (s *Store) Swept() error { return s.swept }
 
 func (s *Store) path() string {
-	if s.looked != nil {
-		return s.looked.temp.Name()
+	if s.file != "" {
+		return s.file
 	}
 	return filepath.Join(s.folder, StoreFile)
 }
