@@ -81,6 +81,7 @@ var causes = map[storage.Kind]string{
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
 	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away",
+	storage.KindBadBackup: "cause.bad-backup",
 }
 
 var nexts = map[storage.Kind]string{
@@ -92,6 +93,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
 	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away",
+	storage.KindBadBackup: "next.bad-backup",
 }
 
 // Explain puts an error of package storage or data into words. It says them for
@@ -105,6 +107,9 @@ func Explain(doing Doing, err error) Explanation {
 	}
 	kind := storage.KindOf(err)
 	args := Args{"Path": Plain(place(err)), "Error": Plain(err.Error())}
+	if kind == storage.KindBadBackup {
+		args["Fault"] = BackupFault(err)
+	}
 	e := Explanation{
 		Kind: kind, Details: err.Error(),
 		Title: Say(titles[doing]), Cause: Say(causes[kind], args), Safe: Say(safe[doing]), Next: Say(nexts[kind], args),

@@ -3,6 +3,7 @@ package words
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -19,6 +20,7 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
 	storage.FaultTooLarge: "fault.too-large", storage.FaultNotText: "fault.not-text", storage.FaultBadQuote: "fault.bad-quote",
 	storage.FaultWrongType: "fault.wrong-type", storage.FaultOutside: "fault.outside",
+	storage.FaultLockBroken: "fault.lock-broken",
 }
 
 // Fault says what is wrong with a file, and where.
@@ -62,7 +64,12 @@ func FaultText(f storage.Fault) string {
 			args["Value"] = Bytes(n)
 		}
 	}
-	return Say(faults[f.Code], args)
+	key, known := faults[f.Code]
+	if !known { // the store remembers what a newer program has found
+		args["Value"] = Plain(strings.TrimSpace(string(f.Code) + " " + f.Value))
+		key = "fault.other"
+	}
+	return Say(key, args)
 }
 
 // BackupFault says the first of what is wrong with a backup file, without its place

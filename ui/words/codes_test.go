@@ -1,0 +1,162 @@
+package words
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+// constants returns the names of the constants of a type in a package's sources, and
+// what they are where that is a text. Of constants that are counted from iota their
+// number stands for it.
+func constants(t *testing.T, folder, typeName string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, file := range parse(t, folder) {
+		for _, decl := range file.Decls {
+			list, ok := decl.(*ast.GenDecl)
+			if !ok || list.Tok != token.CONST {
+				continue
+			}
+			typed := false
+			for i, spec := range list.Specs {
+				spec := spec.(*ast.ValueSpec)
+				if spec.Type != nil || len(spec.Values) > 0 {
+					name, _ := spec.Type.(*ast.Ident)
+					typed = name != nil && name.Name == typeName
+				}
+				if !typed {
+					continue
+				}
+				value := strconv.Itoa(i)
+				if len(spec.Values) > 0 {
+					if text, ok := spec.Values[0].(*ast.BasicLit); ok {
+						value, _ = strconv.Unquote(text.Value)
+					}
+				}
+				found[spec.Names[0].Name] = value
+			}
+		}
+	}
+	if len(found) == 0 {
+		t.Fatalf("%s has no constants of type %s", folder, typeName)
+	}
+	return found
+}
+
+func parse(t *testing.T, folder string) (files []*ast.File) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := token.NewFileSet()
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(set, path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// isSaid reports whether a text is one that people can read.
+func isSaid(text string) bool {
+	return strings.Contains(text, " ") && !strings.Contains(text, "<no value>") && !strings.Contains(text, "{{")
+}
+
+func TestEveryFaultHasWords(t *testing.T) {
+	for name, code := range constants(t, "../../storage", "FaultCode") {
+		text := FaultText(storage.Fault{Code: storage.FaultCode(code), Value: "7"})
+		if !isSaid(text) || faults[storage.FaultCode(code)] == "" {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+	if text := FaultText(storage.Fault{Code: "of a newer program"}); !isSaid(text) {
+		t.Errorf("an unknown code: %q", text)
+	}
+}
+
+func TestEveryKindOfErrorHasWords(t *testing.T) {
+	for name, number := range constants(t, "../../storage", "Kind") {
+		n, err := strconv.Atoi(number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for what, keys := range map[string]map[storage.Kind]string{"cause": causes, "next": nexts} {
+			key := keys[storage.Kind(n)]
+			if text := Say(key, Args{"Path": "x", "Error": "an error", "Fault": "a fault"}); key == "" || !isSaid(text) {
+				t.Errorf("%s has no %s: %q", name, what, text)
+			}
+		}
+	}
+	for name, doing := range constants(t, ".", "Doing") {
+		if titles[Doing(doing)] == "" || safe[Doing(doing)] == "" {
+			t.Errorf("%s has no title, or does not say what is safe", name)
+		}
+	}
+}
+
+func TestEveryRuleHasWords(t *testing.T) {
+	for name, rule := range constants(t, "../../data", "Rule") {
+		text, ok := conflict(&data.RuleError{Field: "name", Value: "x", Rule: data.Rule(rule)})
+		if !ok || !isSaid(text) {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+}
+
+// The Err values of package data are what stands in the way of a change.
+func TestEveryConflictHasWords(t *testing.T) {
+	all := map[string]error{
+		"ErrDeskTaken": data.ErrDeskTaken, "ErrAlreadySeated": data.ErrAlreadySeated, "ErrUnknownDesk": data.ErrUnknownDesk,
+		"ErrAmbiguousDesk": data.ErrAmbiguousDesk, "ErrRetiredDesk": data.ErrRetiredDesk, "ErrUnknownUser": data.ErrUnknownUser,
+		"ErrInactiveUser": data.ErrInactiveUser, "ErrNameTaken": data.ErrNameTaken, "ErrNotBooked": data.ErrNotBooked,
+		"ErrBlockedDesk": data.ErrBlockedDesk, "ErrPastDay": data.ErrPastDay, "ErrChanged": data.ErrChanged,
+		"ErrInUse": data.ErrInUse, "ErrUnknownStep": data.ErrUnknownStep,
+	}
+	for _, file := range parse(t, "../../data") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Err") && all[spec.Names[0].Name] == nil {
+				t.Errorf("%s is not in the list of this test", spec.Names[0].Name)
+			}
+			return true
+		})
+	}
+	for name, err := range all {
+		text, ok := conflict(&data.ConflictError{Err: err, What: "A1"})
+		if !ok || !isSaid(text) {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+	if text, ok := conflict(&data.ConflictError{Err: errors.New("another")}); ok {
+		t.Errorf("a conflict that nobody knows: %q", text)
+	}
+}
+
+func TestEveryOriginAndStateHasWords(t *testing.T) {
+	for name, origin := range constants(t, "../../storage", "Origin") {
+		if kinds[storage.Origin(origin)] == "" {
+			t.Errorf("%s has no words", name)
+		}
+	}
+	for name, number := range constants(t, "../../storage", "BackupState") {
+		n, _ := strconv.Atoi(number)
+		text := BackupState(storage.BackupFile{State: storage.BackupState(n), Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultEmpty}}}})
+		if len(text) < 3 || storage.BackupState(n) != storage.BackupUnchecked && text == Say("state.unchecked") {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+}
