@@ -39,16 +39,17 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 	return added, nil
 }
 
-// SetUser changes the name and the activity of the person with u's ID.
-func (s *Store) SetUser(ctx context.Context, u data.User) (set data.User, err error) {
+// ChangeUser changes what differs between a person as the user saw them and as the
+// user wants them, and returns them as they are now: all else stays, whoever has
+// changed it since. The error holds a ConflictError with ErrChanged where somebody
+// has changed the same.
+func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set data.User, err error) {
 	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
-		before, err := tx.User(u.ID)
+		before, after, err := tx.ChangeUser(seen, wanted)
 		if err != nil {
 			return err
 		}
-		if set, err = tx.SetUser(u); err != nil {
-			return err
-		}
+		set = after
 		*step = Step{Kind: StepRename, Users: []data.User{set}, Was: before.Name}
 		switch {
 		case set.Active && !before.Active:
@@ -79,8 +80,9 @@ func (s *Store) Deactivate(ctx context.Context, userID string, release bool) (re
 				return err
 			}
 		}
-		u.Active = false
-		u, err = tx.SetUser(u)
+		left := u
+		left.Active = false
+		_, u, err = tx.ChangeUser(u, left)
 		*step = Step{Kind: StepDeactivate, Users: []data.User{u}, Seats: released}
 		return err
 	})
@@ -309,7 +311,9 @@ func addSample(tx *sqlite.Tx, offices []data.Office, size data.SampleSize, progr
 	})
 	for _, u := range set.Users {
 		if err == nil && !u.Active {
-			_, err = tx.SetUser(u)
+			active := u
+			active.Active = true
+			_, _, err = tx.ChangeUser(active, u)
 		}
 	}
 	return set, err

@@ -90,7 +90,7 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 			_, err := s.AddUsers(ctx, []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}})
 			return err
 		}, Step{Kind: StepAddPeople, Users: []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}}}},
-		{"rename", func(s *Store) error { _, err := s.SetUser(ctx, bob); return err },
+		{"rename", func(s *Store) error { _, err := setUser(s, bob); return err },
 			Step{Kind: StepRename, Was: `Bob "B" Łukasz`, Users: []data.User{bob}}},
 		{"deactivate and keep", func(s *Store) error { _, err := s.Deactivate(ctx, "u1", false); return err },
 			Step{Kind: StepDeactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}}},
@@ -262,7 +262,7 @@ func blocking(ref data.DeskRef) func(*Store) error {
 
 func renaming(id, name string) func(*Store) error {
 	return func(s *Store) error {
-		_, err := s.SetUser(context.Background(), data.User{ID: id, Name: name, Active: true})
+		_, err := setUser(s, data.User{ID: id, Name: name, Active: true})
 		return err
 	}
 }

@@ -205,7 +205,7 @@ func TestAFileWithoutOfficesGetsTheDesksOfTheStore(t *testing.T) {
 func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	backup := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	if _, err := s.SetUser(t.Context(), data.User{ID: "u1", Name: "Alicia", Active: true}); err != nil {
+	if _, err := setUser(s, data.User{ID: "u1", Name: "Alicia", Active: true}); err != nil {
 		t.Fatal(err)
 	}
 	mustAdd(t, s, data.User{ID: "u3", Name: "Carol", Active: true})

@@ -332,7 +332,7 @@ func (w *world) rename(r *rapid.T) {
 
 func (w *world) set(s *Store, u data.User, after model) {
 	want := after.setPerson(u)
-	_, err := s.SetUser(w.t.Context(), u)
+	_, err := setUser(s, u)
 	w.settle(err, want, after, nil)
 }
 

@@ -290,7 +290,7 @@ func (m model) isEqual(n model) bool {
 // made of them and no rule is in the way.
 func (m model) revert(c change) (after model, fits bool) {
 	after, fits = m.copy(), true
-	fits = putBack(after.people, c.before.people, c.after.people, func(a, b data.User) bool { return a == b }) && fits
+	fits = putPeopleBack(after.people, c.before.people, c.after.people) && fits
 	fits = putBack(after.bookings, c.before.bookings, c.after.bookings, func(a, b data.Booking) bool { return a == b }) && fits
 	if c.blocks == nil {
 		fits = putBack(after.offices, c.before.offices, c.after.offices, data.Office.Equal) && fits
@@ -333,6 +333,37 @@ func (m model) takesBookedDesks(c change) bool {
 		}
 	}
 	return false
+}
+
+// putPeopleBack puts back people who came or went, and of the others the name or the
+// activity where the step has changed it.
+func putPeopleBack(now, before, after map[string]data.User) (fits bool) {
+	fits = true
+	for id := range allKeys(before, after) {
+		was, had := before[id]
+		is, has := after[id]
+		current, there := now[id]
+		switch {
+		case had == has && was == is:
+		case had && has && there:
+			if was.Name != is.Name {
+				fits = fits && current.Name == is.Name
+				current.Name = was.Name
+			}
+			if was.Active != is.Active {
+				fits = fits && current.Active == is.Active
+				current.Active = was.Active
+			}
+			now[id] = current
+		case had:
+			fits = fits && !there && !has
+			now[id] = was
+		default:
+			fits = fits && there && current == is
+			delete(now, id)
+		}
+	}
+	return fits
 }
 
 func putBack[T any](now, before, after map[string]T, equal func(a, b T) bool) (fits bool) {

@@ -196,20 +196,20 @@ func TestNamesAreUniqueForAPerson(t *testing.T) {
 		if _, err := s.AddUser(t.Context(), data.User{Name: name}); !errors.Is(err, data.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
-		if _, err := s.SetUser(t.Context(), data.User{ID: "u2", Name: name}); !errors.Is(err, data.ErrNameTaken) {
+		if _, err := setUser(s, data.User{ID: "u2", Name: name}); !errors.Is(err, data.ErrNameTaken) {
 			t.Errorf("%q: %v", name, err)
 		}
 		if u, err := s.FindUser(t.Context(), name); err != nil || u.ID != "u1" {
 			t.Errorf("%q finds %+v %v", name, u, err)
 		}
 	}
-	if _, err := s.SetUser(t.Context(), data.User{ID: "u1", Name: "ZOË"}); err != nil {
+	if _, err := setUser(s, data.User{ID: "u1", Name: "ZOË"}); err != nil {
 		t.Error(err)
 	}
-	if _, err := s.SetUser(t.Context(), data.User{ID: "u9", Name: "Nobody"}); !errors.Is(err, data.ErrUnknownUser) {
+	if _, err := setUser(s, data.User{ID: "u9", Name: "Nobody"}); !errors.Is(err, data.ErrUnknownUser) {
 		t.Error(err)
 	}
-	if _, err := s.SetUser(t.Context(), data.User{ID: data.VisitorID, Name: "Nobody"}); !errors.Is(err, data.ErrUnknownUser) {
+	if _, err := setUser(s, data.User{ID: data.VisitorID, Name: "Nobody"}); !errors.Is(err, data.ErrUnknownUser) {
 		t.Error(err)
 	}
 	if _, err := s.FindUser(t.Context(), "Zoë Straße"); !errors.Is(err, data.ErrUnknownUser) {
@@ -225,7 +225,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 		t.Error(err)
 	}
 	mustAdd(t, s, data.User{ID: "u1", Name: strings.Repeat("\u0958", 100), Active: true})
-	if _, err := s.SetUser(ctx, data.User{ID: "u1", Name: strings.Repeat("\u0958", 150)}); !isRule(err, data.RuleTooLong) {
+	if _, err := setUser(s, data.User{ID: "u1", Name: strings.Repeat("\u0958", 150)}); !isRule(err, data.RuleTooLong) {
 		t.Error(err)
 	}
 	floors := make([]data.Floor, data.MaxFloors)

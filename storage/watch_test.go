@@ -215,7 +215,7 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 			return err
 		}, func(c content) bool { return len(c.Offices[0].Floors[0].Desks[1].Blocks) == 1 }},
 		{"rename", func() error {
-			_, err := s.SetUser(ctx, data.User{ID: "u1", Name: "Alicia", Active: true})
+			_, err := setUser(s, data.User{ID: "u1", Name: "Alicia", Active: true})
 			return err
 		}, func(c content) bool { return c.Users[0].Name == "Alicia" && c.Days[5][0].Name == "Alicia" }},
 		{"import", func() error { return importWith(s, "Z1") }, func(c content) bool { return c.Status.Counts.Desks == 43 }},

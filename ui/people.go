@@ -21,7 +21,7 @@ func (w *Window) showPeople() {
 		return
 	}
 	view := NewPeopleView(PeopleActions{
-		Add: w.addPerson, Rename: w.setPerson,
+		Add: w.addPerson, Rename: w.changePerson,
 		SetActive: w.setActive,
 		ImportCSV: func() { w.leaveSheet(); w.importPeople() },
 		ExportCSV: func() { w.leaveSheet(); w.exportPeople() },
@@ -73,9 +73,11 @@ func (w *Window) bookForAdded() {
 	}
 }
 
-func (w *Window) setPerson(u data.User, done func(error)) {
+// changePerson changes what differs between a person as they were shown and as they
+// are wanted.
+func (w *Window) changePerson(shown, wanted data.User, done func(error)) {
 	w.change(func(ctx context.Context, s *storage.Store) error {
-		_, err := s.SetUser(ctx, u)
+		_, err := s.ChangeUser(ctx, shown, wanted)
 		return err
 	}, nil, w.toldIn(w.showsPeople, done))
 }
@@ -84,8 +86,9 @@ func (w *Window) setPerson(u data.User, done func(error)) {
 // first what becomes of the desks they have from today on.
 func (w *Window) setActive(u data.User, active bool, done func(error)) {
 	if active {
-		u.Active = true
-		w.setPerson(u, done)
+		wanted := u
+		wanted.Active = true
+		w.changePerson(u, wanted, done)
 		return
 	}
 	ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {

@@ -103,6 +103,19 @@ func TestFlowANameIsTakenMeanwhile(t *testing.T) {
 	f.wantNoSheet()
 }
 
+func TestFlowARenameDoesNotBringBackWhoLeftMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("People…")
+	f.choosePerson("Ines Okafor")
+	f.key(fyne.KeyReturn)
+	if err := f.rename(idOf("Ines Okafor"), "Ines Okafor", false); err != nil {
+		t.Fatal(err)
+	}
+	f.typeName("Ines Oduya")
+	f.look()
+	f.wantNames("Ines Oduya left")
+}
+
 func TestFlowAFailureBehindTheClosedPeopleIsTold(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.menu("People…")
@@ -245,6 +258,10 @@ func (f *flow) rename(id, name string, active bool) error {
 		return err
 	}
 	defer s.Close()
-	_, err = s.SetUser(context.Background(), data.User{ID: id, Name: name, Active: active})
+	seen, err := s.FindUser(context.Background(), id)
+	if err != nil {
+		return err
+	}
+	_, err = s.ChangeUser(context.Background(), seen, data.User{ID: id, Name: name, Active: active})
 	return err
 }

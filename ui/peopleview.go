@@ -14,7 +14,7 @@ import (
 // own wish and not shown. ImportCSV and ExportCSV may be nil.
 type PeopleActions struct {
 	Add                  func(name string, done func(error))
-	Rename               func(u data.User, done func(error)) // u has the new name
+	Rename               func(shown, wanted data.User, done func(error)) // wanted has the new name
 	SetActive            func(u data.User, active bool, done func(error))
 	ImportCSV, ExportCSV func()
 }
@@ -261,9 +261,10 @@ func (v *PeopleView) stopEdit() {
 	v.focus(v.search)
 }
 
-// save does what the line for a name asks for.
-func (v *PeopleView) save(u data.User, isNew bool) {
-	start := func(done func(error)) { v.actions.Rename(u, done) }
+// save does what the line for a name asks for: somebody new, without an ID, is added.
+func (v *PeopleView) save(shown, u data.User) {
+	isNew := shown.ID == ""
+	start := func(done func(error)) { v.actions.Rename(shown, u, done) }
 	news := words.Say("people.renamed", words.Args{"Name": words.Plain(u.Name)})
 	if isNew {
 		start = func(done func(error)) { v.actions.Add(u.Name, done) }

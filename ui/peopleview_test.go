@@ -25,7 +25,7 @@ func showPeopleForTest(t testing.TB) (fyne.Window, *PeopleView, *peopleCalls) {
 		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done
 	}
 	v.actions.Add = func(name string, done func(error)) { note(done, "add %s", name) }
-	v.actions.Rename = func(u data.User, done func(error)) { note(done, "rename %s to %s", u.ID, u.Name) }
+	v.actions.Rename = func(_, u data.User, done func(error)) { note(done, "rename %s to %s", u.ID, u.Name) }
 	v.actions.SetActive = func(u data.User, active bool, done func(error)) { note(done, "set %s %t", u.ID, active) }
 	showPeople(w, v)
 	return w, v, calls

@@ -90,7 +90,7 @@ func (e *personEdit) submit() {
 		e.entry.SetText("")
 		e.view.focus(e.entry)
 	}
-	e.view.save(u, u.ID == "")
+	e.view.save(e.user, u)
 }
 
 // added hears what came of a new name. Where it was refused it comes back into the

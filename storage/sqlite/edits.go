@@ -106,7 +106,8 @@ func sameBooking(a, b data.Booking) bool {
 }
 
 // userEdit is a person who was added (before is nil), taken away again (after is
-// nil), renamed, deactivated or reactivated.
+// nil), renamed, deactivated or reactivated. What the edit left alone may have
+// changed since, and stays as it is.
 type userEdit struct{ before, after *data.User }
 
 func (e userEdit) revert(tx *Tx) error {
@@ -119,7 +120,7 @@ func (e userEdit) revert(tx *Tx) error {
 	if err != nil && !errors.Is(err, data.ErrUnknownUser) {
 		return err
 	}
-	if found != (e.after != nil) || found && now != *e.after {
+	if found != (e.after != nil) || found && !e.isStill(now) {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
 	}
 	if e.after == nil {
@@ -129,8 +130,19 @@ func (e userEdit) revert(tx *Tx) error {
 	if e.before == nil {
 		return tx.removeUser(*e.after)
 	}
-	_, err = tx.SetUser(*e.before)
+	_, _, err = tx.ChangeUser(*e.after, *e.before)
 	return err
+}
+
+// isStill reports whether a person is as the edit left them: in all where it added
+// them, else in what it changed.
+func (e userEdit) isStill(now data.User) bool {
+	if e.before == nil {
+		return now == *e.after
+	}
+	same := now
+	mergeUser(&same, *e.before, *e.after)
+	return same == now
 }
 
 // officeEdit is an office that was added (before is nil), taken away again (after

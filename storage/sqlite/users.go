@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -97,29 +98,55 @@ func (tx *Tx) AddUser(u data.User) (data.User, error) {
 	return u, err
 }
 
-// SetUser changes the name and the activity of the person with u's ID. Errors
-// are those of AddUser, and ErrUnknownUser.
-func (tx *Tx) SetUser(u data.User) (data.User, error) {
-	name, err := data.CleanName(u.Name)
-	if err != nil {
-		return u, err
-	}
-	u.Name = name
-	_, before, err := findUser(tx.conn, "id = ?1 AND number <> 0", u.ID)
+// ChangeUser gives the person with seen's ID what differs between seen and wanted,
+// and leaves all else as it is: who read the person a while ago does not know what
+// has changed since. It returns them as they were and as they are now. Errors are
+// those of AddUser, and in a [*data.ConflictError] ErrUnknownUser, or ErrChanged
+// where what is to change is neither as seen nor as wanted any more.
+func (tx *Tx) ChangeUser(seen, wanted data.User) (before, after data.User, err error) {
+	_, before, err = findUser(tx.conn, "id = ?1 AND number <> 0", seen.ID)
 	if errors.Is(err, data.ErrUnknownUser) {
-		err = &data.ConflictError{Err: err, What: u.ID}
+		err = &data.ConflictError{Err: err, What: cmp.Or(seen.Name, seen.ID)}
 	}
-	if err != nil || before == u {
-		return u, err
+	if err != nil {
+		return before, before, err
+	}
+	if wanted.Name != seen.Name {
+		if wanted.Name, err = data.CleanName(wanted.Name); err != nil {
+			return before, before, err
+		}
+	}
+	after = before
+	if !mergeUser(&after, seen, wanted) {
+		return before, before, &data.ConflictError{Err: data.ErrChanged, What: seen.Name}
+	}
+	if after == before {
+		return before, after, nil
 	}
 	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ? WHERE id = ? AND number <> 0",
-		u.Name, data.NameKey(u.Name), u.Active, u.ID)
+		after.Name, data.NameKey(after.Name), after.Active, after.ID)
 	if isUnique(err) {
-		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
+		return before, before, &data.ConflictError{Err: data.ErrNameTaken, What: after.Name}
 	}
 	tx.changed, tx.people = true, true
-	tx.note(userEdit{before: &before, after: &u})
-	return u, err
+	tx.note(userEdit{before: &before, after: &after})
+	return before, after, err
+}
+
+// mergeUser gives now every field that differs between seen and wanted, as it is in
+// wanted. It reports whether all of these were still as seen, or as wanted already.
+func mergeUser(now *data.User, seen, wanted data.User) (fits bool) {
+	fits = mergeField(&now.Name, seen.Name, wanted.Name)
+	return mergeField(&now.Active, seen.Active, wanted.Active) && fits
+}
+
+func mergeField[T comparable](now *T, seen, wanted T) (fits bool) {
+	if seen == wanted {
+		return true
+	}
+	fits = *now == seen || *now == wanted
+	*now = wanted
+	return fits
 }
 
 // Coming returns the desks that a person has from today on, by day.
