@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -20,7 +21,8 @@ func (db *DB) Offices(ctx context.Context) (offices []data.Office, err error) {
 	return offices, err
 }
 
-// readOffices returns the offices, and the place of each desk by its number.
+// readOffices returns the offices, and the place of each desk by its number. Where a
+// row hangs in the air, which only damage can do, the error is ErrDamaged.
 func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, error) {
 	offices := []data.Office{}
 	officeAt := map[int64]int{}
@@ -39,7 +41,10 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 	floors := map[int64]floorAt{}
 	err = sqlitex.Execute(conn, "SELECT number, office, id, name, level, width, height FROM floors ORDER BY office, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			o := officeAt[row.ColumnInt64(1)]
+			o, there := officeAt[row.ColumnInt64(1)]
+			if !there {
+				return fmt.Errorf("%w: the office of floor %q is not there", ErrDamaged, row.ColumnText(2))
+			}
 			floors[row.ColumnInt64(0)] = floorAt{o, len(offices[o].Floors)}
 			offices[o].Floors = append(offices[o].Floors, data.Floor{
 				ID: row.ColumnText(2), Name: row.ColumnText(3), Level: row.ColumnInt(4),
@@ -53,7 +58,10 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 	}
 	err = sqlitex.Execute(conn, "SELECT floor, id, label, type, x, y, width, height, rotation, color FROM fixtures ORDER BY floor, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			at := floors[row.ColumnInt64(0)]
+			at, there := floors[row.ColumnInt64(0)]
+			if !there {
+				return fmt.Errorf("%w: the floor of fixture %q is not there", ErrDamaged, row.ColumnText(1))
+			}
 			f := &offices[at.office].Floors[at.floor]
 			position, size, rotation := place(row, 4)
 			f.Fixtures = append(f.Fixtures, data.Fixture{
@@ -72,7 +80,10 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 	desks := map[int64]data.DeskRef{}
 	err = sqlitex.Execute(conn, "SELECT floor, number, id, label, x, y, width, height, rotation, zone, features, retired FROM desks ORDER BY floor, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			at := floors[row.ColumnInt64(0)]
+			at, there := floors[row.ColumnInt64(0)]
+			if !there {
+				return fmt.Errorf("%w: the floor of desk %q is not there", ErrDamaged, row.ColumnText(2))
+			}
 			f := &offices[at.office].Floors[at.floor]
 			position, size, rotation := place(row, 4)
 			desk := data.Desk{
@@ -80,7 +91,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 				Zone: row.ColumnText(9), Features: []string{}, Retired: row.ColumnBool(11), Blocks: blocks[row.ColumnInt64(1)],
 			}
 			if err := json.Unmarshal([]byte(row.ColumnText(10)), &desk.Features); err != nil {
-				return fail("features of desk "+desk.ID, err)
+				return fmt.Errorf("%w: features of desk %q: %w", ErrDamaged, desk.ID, err)
 			}
 			f.Desks = append(f.Desks, desk)
 			desks[row.ColumnInt64(1)] = data.DeskRef{Office: offices[at.office].ID, Floor: f.ID, Desk: desk.ID}

@@ -51,16 +51,20 @@ type Row struct {
 // Snapshot begins to read everything. The caller must Close it.
 func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 	s = &Snapshot{db: db}
+	complete := false
 	defer func() {
-		if err != nil {
-			s.Close()
-			s, err = nil, contextError(ctx, known(err))
+		if complete { // also after a panic the connections go back, or Close would wait for them
+			return
 		}
+		s.Close()
+		s, err = nil, contextError(ctx, known(err))
 	}()
 	if err := s.begin(ctx); err != nil {
 		return s, err
 	}
-	return s, s.load()
+	err = s.load()
+	complete = err == nil
+	return s, err
 }
 
 // begin opens one read transaction for each core that can encode. They see the
@@ -111,13 +115,15 @@ func (s *Snapshot) load() (err error) {
 	}
 	s.Offices = offices
 	for number, ref := range desks {
-		s.DeskRefs = put(s.DeskRefs, number, ref)
+		if s.DeskRefs, err = put(s.DeskRefs, number, ref); err != nil {
+			return err
+		}
 	}
-	s.UserIDs = put(s.UserIDs, 0, data.VisitorID)
+	s.UserIDs = []string{data.VisitorID}
 	err = eachUser(conn, func(number int64, u data.User) error {
 		s.Users = append(s.Users, u)
-		s.UserIDs = put(s.UserIDs, number, u.ID)
-		return nil
+		s.UserIDs, err = put(s.UserIDs, number, u.ID)
+		return err
 	})
 	if err != nil {
 		return err
@@ -130,13 +136,20 @@ func (s *Snapshot) load() (err error) {
 	})
 }
 
+// mostNumbers is far above what the numbers of desks and people reach, which count up
+// from 1. One that damage has made would cost as much memory as it says.
+const mostNumbers = 1 << 24
+
 // put sets list[at], making the list longer where needed.
-func put[T any](list []T, at int64, value T) []T {
+func put[T any](list []T, at int64, value T) ([]T, error) {
+	if at < 0 || at > mostNumbers {
+		return list, fmt.Errorf("%w: a desk or a person has the number %d", ErrDamaged, at)
+	}
 	if missing := int(at) + 1 - len(list); missing > 0 {
 		list = append(list, make([]T, missing)...)
 	}
 	list[at] = value
-	return list
+	return list, nil
 }
 
 // Readers returns how many goroutines can call Bookings at once.
@@ -179,7 +192,8 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 			row.Guest = append(row.Guest, make([]byte, stmt.ColumnLen(6))...)
 			stmt.ColumnBytes(6, row.Guest)
 		}
-		if row.Desk < 0 || row.Desk >= len(s.DeskRefs) || row.User < 0 || row.User >= len(s.UserIDs) {
+		if uint(row.Desk) >= uint(len(s.DeskRefs)) || uint(row.User) >= uint(len(s.UserIDs)) ||
+			s.DeskRefs[row.Desk].Desk == "" || s.UserIDs[row.User] == "" {
 			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, row.Day)
 		}
 		if err := f(&row); err != nil {
