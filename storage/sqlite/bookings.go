@@ -18,16 +18,6 @@ const seatColumns = `
 	FROM bookings b CROSS JOIN desks d ON d.number = b.desk CROSS JOIN floors f ON f.number = d.floor
 	CROSS JOIN offices o ON o.number = f.office CROSS JOIN users u ON u.number = b.user `
 
-// Day returns who has a desk on that day, in the order of the booking IDs.
-// Released bookings are left out. Its cost grows with that day's bookings alone.
-func (db *DB) Day(ctx context.Context, day data.Date) (seats []data.Seat, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		seats, err = querySeats(conn, "WHERE b.day = ? AND b.released IS NULL", int64(day))
-		return err
-	})
-	return seats, err
-}
-
 // PersonSeats returns the desks that a person has from one day to another, both
 // included, by day. The visitor has none here.
 func (db *DB) PersonSeats(ctx context.Context, userID string, from, to data.Date) (seats []data.Seat, err error) {

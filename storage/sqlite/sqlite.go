@@ -40,6 +40,7 @@ type DB struct {
 	scratch string // a copy made to read what can't be opened in place; removed by Close
 	busy    time.Duration
 	closing sync.Once
+	called  called
 
 	turn   chan struct{} // holds one token: the right to use writer; closed by Close
 	writer *sqlite.Conn  // nil where the database is read-only
