@@ -26,6 +26,9 @@ type Backup struct {
 	Bookings   int64
 	Bytes      int64
 	SHA256     string // of all bytes before the file's own sha256 line, in hexadecimal
+	// FromDrive says that what was read back came from the drive itself, not from what
+	// the system still had in its memory. Some file systems don't let it be so.
+	FromDrive bool
 	// Left is the temporary name of the same file where the folder did not let it
 	// be removed, as one to which files can only be added does; else empty.
 	Left string
@@ -143,7 +146,7 @@ func (e *export) run(ctx context.Context, app string) error {
 		check: e.readBack,
 	}
 	e.backup.Path, err = p.run(ctx)
-	e.backup.Left = p.left
+	e.backup.Left, e.backup.FromDrive = p.left, p.fromDrive
 	return err
 }
 

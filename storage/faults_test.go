@@ -3,7 +3,6 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -82,7 +81,7 @@ func (f *faultyFiles) Create(final string) (tempFile, error) {
 	return &faultyTemp{temp, f}, err
 }
 
-func (f *faultyFiles) Open(path string) (io.ReadCloser, error) {
+func (f *faultyFiles) Open(path string) (writtenFile, error) {
 	if err := f.count(opOpen); err != nil {
 		return nil, err
 	}
@@ -154,7 +153,7 @@ func (t *faultyTemp) Cleanup() error {
 }
 
 type faultyReader struct {
-	io.ReadCloser
+	writtenFile
 	f *faultyFiles
 }
 
@@ -162,7 +161,7 @@ func (r *faultyReader) Read(b []byte) (int, error) {
 	if err := r.f.count(opRead); err != nil {
 		return 0, err
 	}
-	return r.ReadCloser.Read(b)
+	return r.writtenFile.Read(b)
 }
 
 func TestEveryOperationMayFailAtAnyTime(t *testing.T) {

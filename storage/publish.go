@@ -18,8 +18,9 @@ type files interface {
 	Mkdir(path string) error
 	// Create makes a temporary file beside the final name that it will get.
 	Create(final string) (tempFile, error)
-	// Open opens a file for reading.
-	Open(path string) (io.ReadCloser, error)
+	// Open opens a file that was brought to the disk, to be read back: from the drive,
+	// where the system lets it be so.
+	Open(path string) (writtenFile, error)
 	// Publish gives a temporary file its final name and never replaces what has
 	// that name: then the error is fs.ErrExist.
 	Publish(temp tempFile, final string) error
@@ -80,7 +81,8 @@ type publication struct {
 	// check reads the file back and compares it with what was written.
 	check func(ctx context.Context, file io.Reader) error
 
-	left string // the temporary name, where it could not be removed from a good file
+	left      string // the temporary name, where it could not be removed from a good file
+	fromDrive bool   // whether what was read back came from the drive itself
 }
 
 // run does all the steps and returns the file's path. As with publish, it may come
@@ -127,25 +129,6 @@ func (p *publication) fill(ctx context.Context, temp tempFile) (string, error) {
 		return "", &Error{Op: OpReadBack, Path: temp.Name(), Err: err}
 	}
 	return publish(ctx, p.files, temp, p.folder, p.name)
-}
-
-// readBack checks the file as anybody would find it. It is closed again before it
-// gets its name, which Windows demands.
-func (p *publication) readBack(ctx context.Context, path string) error {
-	file, err := p.files.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	err = p.check(ctx, file)
-	var original *originalError
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return ctx.Err()
-	case err == nil, systemKind(err) != KindOther, errors.Is(err, ErrBadWrite), errors.As(err, &original):
-		return err
-	}
-	return fmt.Errorf("%w: %w", ErrBadWrite, err)
 }
 
 // undo removes the temporary file after an error.

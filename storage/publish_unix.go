@@ -4,7 +4,6 @@ package storage
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +17,7 @@ type system struct{}
 
 func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
-func (system) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
+func (system) Open(path string) (writtenFile, error) { return openWritten(path) }
 
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
 // No chmod follows, which FAT would refuse. It is locked, and the lock goes with

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -17,7 +16,7 @@ type system struct{}
 
 func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
-func (system) Open(path string) (io.ReadCloser, error) { return os.Open(path) }
+func (system) Open(path string) (writtenFile, error) { return openWritten(path) }
 
 // pending is a temporary file. renameio is not built on Windows, so this part is
 // ours: O_EXCL, a random name of the same form, closed before it is renamed.

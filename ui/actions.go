@@ -180,9 +180,13 @@ func (w *Window) exported(b storage.Backup) {
 		w.quit()
 		return
 	}
-	text := b.Path + "\n" + words.Say("exported.holds", words.Args{
+	holds := words.Say("exported.holds", words.Args{
 		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
 	})
+	if b.FromDrive {
+		holds = words.Say("exported.from-drive", words.Args{"Holds": holds})
+	}
+	text := b.Path + "\n" + holds
 	if b.Left != "" {
 		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
 	}

@@ -111,6 +111,12 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if card.toast.Title != "Backup written and checked" || !strings.Contains(card.toast.Text, filepath.Base(paths[0])) {
 		t.Errorf("the toast says %q, %q", card.toast.Title, card.toast.Text)
 	}
+	for fromDrive, want := range map[bool]string{true: "\n0 people, 0 bookings, 1.0 kB, read back from the drive", false: "\n0 people, 0 bookings, 1.0 kB"} {
+		w.exported(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
+		if text, _ := strings.CutPrefix(w.toasts.cards[len(w.toasts.cards)-1].toast.Text, paths[0]); text != want {
+			t.Errorf("read from the drive %v: the toast says %q", fromDrive, text)
+		}
+	}
 	test.Tap(card.actions[1])
 	if got := w.app.Clipboard().Content(); got != paths[0] {
 		t.Errorf("Copy path copies %q", got)

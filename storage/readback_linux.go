@@ -1,0 +1,87 @@
+package storage
+
+import (
+	"os"
+	"slices"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// openWritten opens a file that is on the disk, and has the system forget what it
+// holds of it in memory, so that what is read comes from the drive.
+func openWritten(path string) (writtenFile, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &readBackFile{File: file, fromDrive: forget(file)}, nil
+}
+
+// forget drops the file's pages (posix_fadvise(2)) and reports whether they are
+// gone. The advice may be ignored: tmpfs has no other place for its pages, and a
+// page that another program has mapped stays. So it is looked at afterwards.
+func forget(file *os.File) bool {
+	if !keepsPagesAlone(file) {
+		return false
+	}
+	for range 3 { // somebody may just be reading it, as a virus scanner does
+		if unix.Fadvise(int(file.Fd()), 0, 0, unix.FADV_DONTNEED) != nil {
+			return false
+		}
+		if cached, err := isCached(file); err == nil && !cached {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsPagesAlone reports whether the file is on a drive of this computer, by a file
+// system that holds what was read and written in the system's pages and nowhere
+// else: a server, a FUSE program and ZFS have a memory of their own.
+func keepsPagesAlone(file *os.File) bool {
+	var stat unix.Statfs_t
+	if unix.Fstatfs(int(file.Fd()), &stat) != nil {
+		return false
+	}
+	return slices.Contains([]uint32{
+		unix.EXT4_SUPER_MAGIC, unix.XFS_SUPER_MAGIC, unix.BTRFS_SUPER_MAGIC, unix.F2FS_SUPER_MAGIC, unix.BCACHEFS_SUPER_MAGIC,
+		unix.MSDOS_SUPER_MAGIC, unix.EXFAT_SUPER_MAGIC, ntfs3Magic, hfsPlusMagic, unix.UDF_SUPER_MAGIC, unix.NILFS_SUPER_MAGIC,
+		unix.REISERFS_SUPER_MAGIC, jfsMagic, unix.OVERLAYFS_SUPER_MAGIC,
+	}, uint32(stat.Type))
+}
+
+// Of statfs(2), and of fs/ntfs3/super.c.
+const (
+	jfsMagic     = 0x3153464a
+	hfsPlusMagic = 0x482b
+	ntfs3Magic   = 0x7366746e
+)
+
+// isCached reports whether any page of the file is in memory (mincore(2)).
+func isCached(file *os.File) (bool, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return false, err
+	}
+	const window = 64 << 20
+	pages := make([]byte, window/os.Getpagesize())
+	for at := int64(0); at < info.Size(); at += window {
+		mapped, err := unix.Mmap(int(file.Fd()), at, int(min(window, info.Size()-at)), unix.PROT_READ, unix.MAP_SHARED)
+		if err != nil {
+			return false, err
+		}
+		_, _, errno := unix.Syscall(unix.SYS_MINCORE, uintptr(unsafe.Pointer(&mapped[0])), uintptr(len(mapped)), uintptr(unsafe.Pointer(&pages[0])))
+		count := (len(mapped) + os.Getpagesize() - 1) / os.Getpagesize()
+		if err := unix.Munmap(mapped); err != nil {
+			return false, err
+		}
+		if errno != 0 {
+			return false, errno
+		}
+		if slices.ContainsFunc(pages[:count], func(page byte) bool { return page&1 != 0 }) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
