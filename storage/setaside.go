@@ -15,7 +15,7 @@ import (
 func SetAside(folder string, now time.Time) (aside string, err error) {
 	from := filepath.Join(folder, StoreFile)
 	for attempt := range maxAttempts {
-		aside = filepath.Join(folder, "seatkeeper-"+now.Add(time.Duration(attempt)*time.Second).Format(nameFormat)+".db")
+		aside = asideName(folder, now, attempt)
 		// The log and the shared memory belong to it, and would be taken for those of
 		// the new store. The log goes first: without its database it means nothing, and
 		// a store of which only the log is gone would be opened without its last changes.
@@ -29,22 +29,41 @@ func SetAside(folder string, now time.Time) (aside string, err error) {
 	return aside, nil
 }
 
-func moveAside(from, aside string) error {
-	for _, ending := range []string{"", "-wal", "-shm"} {
+// asideName returns the name for what is set aside, attempt seconds after now.
+func asideName(folder string, now time.Time, attempt int) string {
+	return filepath.Join(folder, "seatkeeper-"+now.Add(time.Duration(attempt)*time.Second).Format(nameFormat)+".db")
+}
+
+// isFree reports whether neither a store nor its log, journal or shared memory has
+// that name.
+func isFree(aside string) bool {
+	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
 		if _, err := os.Lstat(aside + ending); err == nil {
-			return fs.ErrExist
+			return false
 		}
 	}
+	return true
+}
+
+func moveAside(from, aside string) error {
+	if !isFree(aside) {
+		return fs.ErrExist
+	}
+	return moveFiles(from, aside, "-shm", "-journal", "-wal", "")
+}
+
+// moveFiles renames a store's files with those endings, all of them or none; only the
+// store itself must be there. Nothing has the new names: it was looked for.
+func moveFiles(from, to string, endings ...string) error {
 	var moved []string
-	for _, ending := range []string{"-shm", "-wal", ""} {
-		// Nothing has the name: it is looked for above, and says the second.
-		err := os.Rename(from+ending, aside+ending)
+	for _, ending := range endings {
+		err := os.Rename(from+ending, to+ending)
 		if err == nil || ending != "" && errors.Is(err, fs.ErrNotExist) {
 			moved = append(moved, ending)
 			continue
 		}
 		for _, ending := range moved {
-			if back := os.Rename(aside+ending, from+ending); back != nil && !errors.Is(back, fs.ErrNotExist) {
+			if back := os.Rename(to+ending, from+ending); back != nil && !errors.Is(back, fs.ErrNotExist) {
 				err = errors.Join(err, back)
 			}
 		}

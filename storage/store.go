@@ -44,6 +44,7 @@ type Store struct {
 	db       *sqlite.DB
 	readOnly error       // why nothing can be changed; nil where it can
 	identity os.FileInfo // of the store's file when it was opened
+	found    []Found     // what lay beside it then
 	swept    error       // what the sweep at the start could not do
 	looked   *Restore    // where the store is a backup that is looked at: holds its file,
 	file     string      // whose path this is, also after the end
@@ -97,6 +98,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{
 		ReadOnly: s.readOnly != nil, Now: s.now, BusyTimeout: o.busyTimeout,
 		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
+		ForeignLog:    s.foreignLog(),
 	})
 	if err != nil {
 		return nil, openError(s.path(), err)
@@ -107,6 +109,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if s.readOnly == nil {
 		s.sweep()
 	}
+	s.findBeside()
 	if s.identity, err = os.Stat(s.path()); err != nil {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
@@ -221,6 +224,9 @@ func (s *Store) findOrMake(ctx context.Context) error {
 		return &Error{Op: OpMakeFolder, Path: s.folder, Err: err}
 	}
 	if err := makeFolder(s.files, s.folder); err != nil {
+		return err
+	}
+	if err := s.setOrphansAside(); err != nil {
 		return err
 	}
 	temp, err := s.files.Create(s.path())

@@ -173,6 +173,10 @@ func (w *Window) use(store *storage.Store) {
 	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
 	w.show()
 	w.startAutomatic()
+	for _, f := range store.Found() {
+		title, text := words.Found(f)
+		w.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1})
+	}
 	if err := store.Swept(); err != nil {
 		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
 	}

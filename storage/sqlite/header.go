@@ -14,6 +14,13 @@ import (
 // applicationID marks a database as ours: "SEAT" (https://sqlite.org/fileformat2.html, 1.3).
 const applicationID = 0x53454154
 
+// The bytes of a database's file that its readers lock together
+// (https://sqlite.org/lockingv3.html, section 3).
+const (
+	sharedFirst = 0x40000002
+	sharedSize  = 510
+)
+
 // checkHeader judges a file by its first 100 bytes and its size, before SQLite
 // opens it and leaves its log beside it; only [openFiles.add] calls it. The layout is that of
 // https://sqlite.org/fileformat2.html, section 1.3.
@@ -62,6 +69,19 @@ func checkHeader(path string) error {
 		return fmt.Errorf("%w: it has %d bytes of %d", ErrTruncated, info.Size(), want)
 	}
 	return nil
+}
+
+// IsStore reports whether a file begins like a database of ours. This process must not
+// have it open.
+func IsStore(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	header := make([]byte, 100)
+	_, err = io.ReadFull(file, header)
+	return err == nil && string(header[:16]) == "SQLite format 3\x00" && binary.BigEndian.Uint32(header[68:]) == applicationID
 }
 
 // checkIdentity judges an open database, with its log taken into account.

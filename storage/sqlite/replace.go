@@ -118,6 +118,9 @@ func (db *DB) beforeReplacing(ctx context.Context, from *sqlite.Conn, r Replacem
 		if err := keepNotes(from, present.Status); err != nil {
 			return err
 		}
+		if err := followChain(present.conns[0], from); err != nil {
+			return err
+		}
 		return copyNotes(present.conns[0], from)
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -42,6 +43,8 @@ type DB struct {
 	closing sync.Once
 	called  called
 
+	found LogFound // what lay beside it when it was opened
+
 	turn   chan struct{} // holds one token: the right to use writer; closed by Close
 	writer *sqlite.Conn  // nil where the database is read-only
 }
@@ -59,6 +62,10 @@ type Options struct {
 	// present schema, into the empty file at path. An error ends the opening with the
 	// database as it was.
 	BeforeUpgrade func(upgrade func(path string) error) error
+	// ForeignLog is called where the log beside the file is not its own, before that is
+	// replayed; nobody can open the database meanwhile. It moves the log away and may
+	// read the file. An error ends the opening. Nil leaves the log there, unread.
+	ForeignLog func(file io.ReaderAt, size int64) error
 }
 
 // Open opens the database file at path, which must exist, and brings its schema
@@ -72,12 +79,17 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.BusyTimeout == 0 {
 		o.BusyTimeout = busyTimeout
 	}
-	if err := opened.add(path); err != nil {
-		return nil, err
+	found := LogNone
+	err := opened.add(path, func() (err error) {
+		found, err = lookAtLog(ctx, path, o.ForeignLog)
+		return err
+	})
+	if err != nil {
+		return nil, known(err)
 	}
 	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1)}
 	db.turn <- struct{}{}
-	var err error
+	db.found = found
 	if o.ReadOnly {
 		err = db.openReadOnly(ctx)
 	} else {
@@ -116,6 +128,9 @@ func (db *DB) close() error {
 	return errors.Join(errs...)
 }
 
+// Found returns what lay beside the database when it was opened.
+func (db *DB) Found() LogFound { return db.found }
+
 // ReadOnly reports whether Update is refused.
 func (db *DB) ReadOnly() bool { return db.writer == nil }
 
@@ -152,6 +167,9 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 // files are copied aside.
 func (db *DB) openReadOnly(ctx context.Context) error {
 	name := (&url.URL{Scheme: "file", Path: slashed(db.path)}).String()
+	if db.found == LogForeign {
+		return db.openPool(ctx, name+"?immutable=1", sqlite.OpenReadOnly)
+	}
 	err := db.openPool(ctx, name+"?mode=ro", sqlite.OpenReadOnly)
 	if err == nil || sqlite.ErrCode(err).ToPrimary() == sqlite.ResultNotADB {
 		return err
@@ -257,12 +275,16 @@ type openFiles struct {
 	count map[string]int
 }
 
-// add counts one more opening of the file. The first judges its header.
-func (o *openFiles) add(path string) error {
+// add counts one more opening of the file. The first judges its header, and then its
+// log by means of look.
+func (o *openFiles) add(path string, look func() error) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.count[path] == 0 {
 		if err := checkHeader(path); err != nil {
+			return err
+		}
+		if err := look(); err != nil {
 			return err
 		}
 	}

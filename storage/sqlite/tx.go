@@ -47,12 +47,14 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 
 	tx := &Tx{conn: db.writer}
 	err = inTransaction(db.writer, func() error {
-		now := db.now()
-		tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
-		if err := f(tx); err != nil || !tx.changed {
-			return err
-		}
-		return tx.stamp()
+		return touchChain(db.writer, func() error {
+			now := db.now()
+			tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
+			if err := f(tx); err != nil || !tx.changed {
+				return err
+			}
+			return tx.stamp()
+		})
 	})
 	if err != nil {
 		return false, nil, contextError(ctx, known(err))

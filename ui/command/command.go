@@ -170,6 +170,10 @@ func (s *session) open(mayMake bool) (*storage.Store, error) {
 	if err != nil {
 		return nil, explained{words.DoingOpen, err}
 	}
+	for _, f := range store.Found() {
+		title, text := words.Found(f)
+		fmt.Fprintf(s.Stderr, "%s: %s\n", title, text)
+	}
 	return store, nil
 }
 

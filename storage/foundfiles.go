@@ -1,0 +1,198 @@
+package storage
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// Found is something beside the store that a person should know of. None of it stops
+// anything.
+type Found struct {
+	Kind FoundKind
+	// Paths are the files that it is about, by their present names.
+	Paths []string
+}
+
+// FoundKind says what was found.
+type FoundKind int
+
+// The kinds of Found.
+const (
+	// FoundForeignLog is a log that was not the store's own: of another computer's
+	// copy of it, or of another store. It was not used. Paths are a copy of the store's
+	// file as it was found, and the log, which lies beside that copy as it lay beside
+	// the store.
+	FoundForeignLog FoundKind = iota
+	// FoundUnusedLog is such a log in a folder that can't be written: Paths is where it
+	// lies, unused.
+	FoundUnusedLog
+	// FoundOrphanLog is the log of a store that is no longer there, which a new store
+	// would have taken for its own. Paths are its files, set aside.
+	FoundOrphanLog
+	// FoundConflictCopies are further copies of the store in its folder, as programs
+	// make them that synchronise folders when two computers have changed one file.
+	FoundConflictCopies
+)
+
+// Found returns what was found beside the store when it was opened.
+func (s *Store) Found() []Found { return slices.Clone(s.found) }
+
+// foreignLog returns what is to be done with a log that is not the store's own.
+func (s *Store) foreignLog() func(io.ReaderAt, int64) error {
+	if s.readOnly != nil {
+		return nil
+	}
+	return s.setLogAside
+}
+
+// findBeside looks for what else a person should know of.
+func (s *Store) findBeside() {
+	if s.readOnly != nil && s.db.Found() == sqlite.LogForeign {
+		s.found = append(s.found, Found{Kind: FoundUnusedLog, Paths: []string{s.path() + "-wal"}})
+	}
+	s.findConflictCopies()
+}
+
+// setLogAside keeps the store's file and a log that is not its own under another name,
+// before the store is opened from its file alone. Nobody has the store open then.
+func (s *Store) setLogAside(file io.ReaderAt, size int64) (err error) {
+	defer func() {
+		if err != nil {
+			err = openError(s.path(), err)
+		}
+	}()
+	temp, err := s.files.Create(s.path())
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(temp, io.NewSectionReader(file, 0, size)); err == nil {
+		err = temp.Sync()
+	}
+	aside := ""
+	if err == nil {
+		aside, err = s.publishAside(temp)
+	}
+	if err != nil {
+		return errors.Join(err, temp.Cleanup())
+	}
+	err = temp.Close()
+	if err == nil {
+		err = moveFiles(s.path(), aside, "-shm", "-wal")
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(aside))
+	}
+	// Where a power cut undoes the renames, the log is found and judged once more.
+	_ = s.files.SyncFolder(s.folder)
+	s.found = append(s.found, Found{Kind: FoundForeignLog, Paths: []string{aside, aside + "-wal"}})
+	return nil
+}
+
+// publishAside gives a copy of the store the first free of the names for what is set
+// aside.
+func (s *Store) publishAside(temp tempFile) (string, error) {
+	now := s.now()
+	for attempt := range maxAttempts {
+		aside := asideName(s.folder, now, attempt)
+		if !isFree(aside) {
+			continue
+		}
+		if err := s.files.Publish(temp, aside); !errors.Is(err, fs.ErrExist) {
+			return aside, err
+		}
+	}
+	return "", fs.ErrExist
+}
+
+// setOrphansAside gives the log of a store that is not there another name: a new store
+// would take it for its own. The store's file was looked for and is missing, or is
+// just being made by another process.
+func (s *Store) setOrphansAside() error {
+	var orphans []string
+	infos := map[string]os.FileInfo{}
+	for _, ending := range []string{"-wal", "-journal"} {
+		if info, err := os.Lstat(s.path() + ending); err == nil && info.Size() > 0 {
+			orphans = append(orphans, ending)
+			infos[ending] = info
+		}
+	}
+	// Looked for once more: a log that was there before the store was not is an orphan.
+	if _, err := os.Lstat(s.path()); len(orphans) == 0 || !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	aside := ""
+	for attempt := 0; ; attempt++ {
+		if aside = asideName(s.folder, s.now(), attempt); isFree(aside) {
+			break
+		}
+		if attempt == maxAttempts {
+			return &Error{Op: OpChangeStore, Path: s.path() + orphans[0], Err: fs.ErrExist}
+		}
+	}
+	var paths []string
+	for _, ending := range append(orphans, "-shm") {
+		err := os.Rename(s.path()+ending, aside+ending)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another process was faster
+		}
+		if err != nil {
+			return &Error{Op: OpChangeStore, Path: s.path() + ending, Err: err}
+		}
+		if now, err := os.Lstat(aside + ending); infos[ending] != nil && (err != nil || !os.SameFile(now, infos[ending])) {
+			// Another process was faster and has made a store, whose log this is.
+			if err := os.Rename(aside+ending, s.path()+ending); err != nil {
+				return &Error{Op: OpChangeStore, Path: aside + ending, Err: err}
+			}
+			return nil
+		}
+		if ending != "-shm" {
+			paths = append(paths, aside+ending)
+		}
+	}
+	if len(paths) > 0 {
+		s.found = append(s.found, Found{Kind: FoundOrphanLog, Paths: paths})
+	}
+	return nil
+}
+
+// asideFile is the name of what SetAside and its siblings have set aside.
+var asideFile = regexp.MustCompile(`^seatkeeper-\d{8}-\d{6}\.db$`)
+
+// findConflictCopies looks for further stores in the data folder. What it finds is
+// never opened but for its first bytes, and never changed.
+func (s *Store) findConflictCopies() {
+	own, err := os.Stat(s.path())
+	if err != nil {
+		return // the store's own business
+	}
+	entries, err := os.ReadDir(s.folder)
+	if err != nil {
+		return
+	}
+	var copies []string
+	for _, entry := range entries {
+		name := entry.Name()
+		if !entry.Type().IsRegular() || name == StoreFile || asideFile.MatchString(name) ||
+			!strings.HasPrefix(strings.ToLower(name), "seatkeeper") || !strings.EqualFold(filepath.Ext(name), ".db") {
+			continue
+		}
+		info, err := entry.Info()
+		// The store under a second name must not be opened: closing it would drop the
+		// locks that this process has on it.
+		if err != nil || os.SameFile(info, own) || !sqlite.IsStore(filepath.Join(s.folder, name)) {
+			continue
+		}
+		copies = append(copies, filepath.Join(s.folder, name))
+	}
+	if len(copies) > 0 {
+		s.found = append(s.found, Found{Kind: FoundConflictCopies, Paths: copies})
+	}
+}

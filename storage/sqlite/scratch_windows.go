@@ -1,0 +1,24 @@
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/windows"
+)
+
+// hold has nothing to do: a file that is open can't be removed.
+func hold(*os.File) error { return nil }
+
+// removeScratch removes a scratch folder whose process is gone.
+func removeScratch(folder string) (bool, error) {
+	err := os.Remove(filepath.Join(folder, heldName))
+	if errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
+		return false, nil
+	}
+	if err == nil {
+		err = os.RemoveAll(folder)
+	}
+	return err == nil, err
+}

@@ -1,0 +1,45 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+)
+
+// CheckWhole looks whether the database is sound: its pages, by SQLite's own
+// quick_check, and the counts of bookings that it keeps for each day. The error is
+// ErrDamaged where it is not. It takes as long as it takes to read all of the file.
+func (db *DB) CheckWhole(ctx context.Context) error {
+	return db.read(ctx, checkWhole)
+}
+
+func checkWhole(conn *sqlite.Conn) error {
+	said, err := text(conn, "PRAGMA quick_check(1)")
+	if err != nil {
+		return err
+	}
+	if said != "ok" {
+		return fmt.Errorf("%w: %s", ErrDamaged, said)
+	}
+	return checkCounts(conn)
+}
+
+// checkCounts compares the counts of each day with its bookings.
+func checkCounts(conn *sqlite.Conn) error {
+	for _, query := range []string{
+		`SELECT counted.day FROM (SELECT day, count(*) AS bookings, count(*) - count(released) AS held FROM bookings GROUP BY day) AS counted
+			LEFT JOIN days ON days.day = counted.day
+			WHERE days.bookings IS NOT counted.bookings OR days.held IS NOT counted.held LIMIT 1`,
+		`SELECT day FROM days WHERE (bookings <> 0 OR held <> 0) AND day NOT IN (SELECT day FROM bookings WHERE day = days.day) LIMIT 1`,
+	} {
+		err := sqlitex.Execute(conn, query, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+			return fmt.Errorf("%w: the counts of day %d are wrong", ErrDamaged, row.ColumnInt64(0))
+		}})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
