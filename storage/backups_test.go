@@ -2,7 +2,6 @@ package storage
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -287,30 +286,6 @@ func TestLookingInsideABackup(t *testing.T) {
 		t.Error(err)
 	}
 	wantNothingLeft(t, s.Folder())
-}
-
-// The window lists a thousand backups at once: only their heads are read.
-func BenchmarkListOfAThousand(b *testing.B) {
-	s := mustOpenSample(b, b.TempDir(), Options{})
-	text := mustRead(b, mustBackUp(b, s, OriginChanges))
-	end := strings.LastIndex(text, "\n],")
-	booking := text[strings.Index(text, "\"bookings\": [\n")+len("\"bookings\": [\n"):]
-	booking = booking[:strings.IndexByte(booking, '\n')+1]
-	text = text[:end] + ",\n" + strings.Repeat(booking, (1<<20-len(text))/len(booking)) + text[end:]
-	for i := range 1000 {
-		path := filepath.Join(s.autoFolder(), fmt.Sprintf("backup-202501%02d-%02d0000.json", i%28+1, i/28%24))
-		if i >= 28*24 {
-			path = strings.Replace(path, "202501", "202502", 1)
-		}
-		mustWrite(b, path, text)
-	}
-	b.ResetTimer()
-	for b.Loop() {
-		if list, err := ListBackups(b.Context(), s); err != nil || len(list) < 1000 {
-			b.Fatalf("%d, %v", len(list), err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/list")
 }
 
 func FuzzHead(f *testing.F) {

@@ -8,18 +8,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
+	"seatkeeper/internal/bench/made"
 )
 
 // crowdedFloor returns a floor of 500 desks, and two days on which every other
 // one of them is booked.
 func crowdedFloor() (data.Floor, [2]map[string]data.Seat) {
-	floor := data.Floor{ID: "crowd", Name: "Crowd", Layout: data.Size{Width: 3, Height: 2}}
+	floor := made.CrowdedFloor()
 	days := [2]map[string]data.Seat{{}, {}}
-	for i := range 500 {
-		id := string(rune('A'+i/25)) + string(rune('a'+i%25))
-		floor.Desks = append(floor.Desks, data.Desk{ID: id, Label: id, Zone: id[:1],
-			Position: data.Point{X: float64(i%25) / 25, Y: float64(i/25) / 20}, Size: data.Size{Width: 0.036, Height: 0.042}})
-		days[i%2][id] = data.Seat{Name: "Ines Okafor", Booking: data.Booking{UserID: "u"}}
+	for i, desk := range floor.Desks {
+		days[i%2][desk.ID] = data.Seat{Name: "Ines Okafor", Booking: data.Booking{UserID: "u"}}
 	}
 	return floor, days
 }

@@ -1,12 +1,12 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
+	"seatkeeper/internal/bench/made"
 	"seatkeeper/storage"
 )
 
@@ -27,14 +28,19 @@ import (
 // every side once, since a machine is never quiet for long. "./dev bench" holds
 // the medians against their budgets.
 
-// benchToday is a Tuesday; the bookings reach from long before it to some weeks
-// after it.
-var benchToday = data.NewDate(2026, time.November, 24)
-
 // How many people have a desk each day, and the last day on which they have one.
 const benchDesks = 500
 
-var benchUntil = benchToday.AddDays(28)
+var benchUntil = made.CrowdUntil
+
+// benchDays is how many full days the larger store has. SEATKEEPER_BENCH_DAYS says
+// it for a shorter run.
+func benchDays() int {
+	if days, err := strconv.Atoi(os.Getenv("SEATKEEPER_BENCH_DAYS")); err == nil {
+		return days
+	}
+	return 2000
+}
 
 // benchFolder returns the folder of a store with 500 bookings on each of so many
 // days, and makes it where it is missing. SEATKEEPER_BENCH names a folder in which
@@ -45,47 +51,14 @@ func benchFolder(b *testing.B, days int) string {
 	if parent == "" {
 		parent = b.TempDir()
 	}
-	folder := filepath.Join(parent, fmt.Sprintf("window-%dx%d", benchDesks, days))
+	folder := filepath.Join(parent, made.CrowdFolder(days))
 	if storage.Exists(folder) {
 		return folder
 	}
-	made := folder + ".part"
-	if err := os.RemoveAll(made); err != nil {
-		b.Fatal(err)
-	}
-	store, err := storage.Open(b.Context(), made, storage.Options{Now: benchNow})
-	if err != nil {
-		b.Fatal(err)
-	}
-	err = fillBench(b.Context(), store, days)
-	if err := errors.Join(err, store.Close()); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.Rename(made, folder); err != nil {
+	if err := made.Store(b.Context(), folder, made.Crowd(days)); err != nil {
 		b.Fatal(err)
 	}
 	return folder
-}
-
-func benchNow() time.Time { return time.Date(2026, time.November, 24, 10, 42, 7, 0, time.UTC) }
-
-func fillBench(ctx context.Context, store *storage.Store, days int) error {
-	floor, _ := crowdedFloor()
-	office := data.SampleOffice()
-	office.Floors = []data.Floor{floor}
-	if _, err := store.ImportOffices(ctx, []data.Office{office}); err != nil {
-		return err
-	}
-	size := data.SampleSize{People: benchDesks, Days: days, Full: true, Until: benchUntil}
-	if _, err := store.AddSample(ctx, size, nil); err != nil {
-		return err
-	}
-	rest := make([]data.User, 2000-benchDesks)
-	for i := range rest {
-		rest[i] = data.User{Name: fmt.Sprintf("Noor Baker %04d", i), Active: true}
-	}
-	_, err := store.AddUsers(ctx, rest)
-	return err
 }
 
 // benchSide is a window on a copy of one of the stores.
@@ -98,17 +71,17 @@ type benchSide struct {
 
 func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 	b.Helper()
-	made := benchFolder(b, days)
-	folder, err := os.MkdirTemp(filepath.Dir(made), "copy-")
+	original := benchFolder(b, days)
+	folder, err := os.MkdirTemp(filepath.Dir(original), "copy-")
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { os.RemoveAll(folder) })
-	if err := os.CopyFS(folder, os.DirFS(made)); err != nil {
+	if err := os.CopyFS(folder, os.DirFS(original)); err != nil {
 		b.Fatal(err)
 	}
 	s := &benchSide{hand: &byHand{}}
-	s.Window = NewWindow(app, folder, Options{Now: benchNow, Background: s.hand.background(), Backups: newFakeBackups().backups()})
+	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: s.hand.background(), Backups: newFakeBackups().backups()})
 	b.Cleanup(func() { s.close(); s.hand.run() })
 	s.hand.run()
 	var all []data.Date
@@ -130,7 +103,7 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 func benchSides(b *testing.B) (small, large *benchSide) {
 	b.Helper()
 	app := test.NewTempApp(b)
-	return newBenchSide(b, app, 2), newBenchSide(b, app, 2000)
+	return newBenchSide(b, app, 2), newBenchSide(b, app, benchDays())
 }
 
 // measure times something and all that it leads to.
@@ -141,15 +114,28 @@ func (s *benchSide) measure(do func()) {
 	s.took = append(s.took, time.Since(start))
 }
 
-func (s *benchSide) milliseconds() float64 {
-	slices.Sort(s.took)
-	return s.took[len(s.took)/2].Seconds() * 1000
-}
-
-func report(b *testing.B, name string, small, large *benchSide) {
+// report reports the median of a side, and writes what each round took, in
+// milliseconds, to the file that SEATKEEPER_FIGURES names.
+func (s *benchSide) report(b *testing.B, name string) {
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(large.milliseconds(), name+"-ms")
-	b.ReportMetric(large.milliseconds()/small.milliseconds(), name+"-large/small")
+	line := []byte(name)
+	for _, took := range s.took {
+		line = fmt.Appendf(line, " %g", took.Seconds()*1000)
+	}
+	slices.Sort(s.took)
+	b.ReportMetric(s.took[len(s.took)/2].Seconds()*1000, name+"-ms")
+	path := os.Getenv("SEATKEEPER_FIGURES")
+	if path == "" {
+		return
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = file.Write(append(line, '\n'))
+	if err := errors.Join(err, file.Close()); err != nil {
+		b.Fatal(err)
+	}
 }
 
 // BenchmarkWindowDay changes the day: to the next or the last one, which is the
@@ -171,8 +157,9 @@ func BenchmarkWindowDay(b *testing.B) {
 			}
 		}
 	}
-	report(b, "day", small, large)
-	b.ReportMetric(far.milliseconds(), "day-ms")
+	small.report(b, "day-small")
+	large.report(b, "day-large")
+	far.report(b, "day-far")
 }
 
 // BenchmarkWindowFind types into Find, up to what the store says about the first
@@ -196,7 +183,8 @@ func BenchmarkWindowFind(b *testing.B) {
 			})
 		}
 	}
-	report(b, "find", small, large)
+	small.report(b, "find-small")
+	large.report(b, "find-large")
 }
 
 // BenchmarkWindowHover moves the pointer from desk to desk of a full floor.
@@ -212,8 +200,7 @@ func BenchmarkWindowHover(b *testing.B) {
 			b.Fatal("the pointer is on no desk")
 		}
 	}
-	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(s.milliseconds(), "hover-ms")
+	s.report(b, "hover")
 }
 
 // BenchmarkWindowBook books by a click on a selected desk, until the booking is
@@ -236,7 +223,8 @@ func BenchmarkWindowBook(b *testing.B) {
 			}
 		}
 	}
-	report(b, "click", small, large)
+	small.report(b, "click-small")
+	large.report(b, "click-large")
 }
 
 // BenchmarkPeopleScroll shows one screen after the other of 100,000 people.
@@ -249,6 +237,5 @@ func BenchmarkPeopleScroll(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		s.measure(func() { view.list.ScrollToOffset(float32(i*997%80_000) * 40) })
 	}
-	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(s.milliseconds(), "scroll-ms")
+	s.report(b, "scroll")
 }
