@@ -11,6 +11,9 @@ type Block struct {
 // Holds reports whether the block covers the day.
 func (b Block) Holds(day Date) bool { return b.From <= day && day <= b.To }
 
+// Overlaps reports whether the two have a day in common.
+func (b Block) Overlaps(o Block) bool { return b.From <= o.To && o.From <= b.To }
+
 // IsOpen reports whether the block has no end.
 func (b Block) IsOpen() bool { return b.To == MaxDate }
 

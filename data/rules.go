@@ -61,6 +61,7 @@ var (
 	ErrNameTaken     = errors.New("somebody has that name")
 	ErrNotBooked     = errors.New("there is no such booking")
 	ErrBlockedDesk   = errors.New("the desk is blocked that day")
+	ErrMoreBookings  = errors.New("there are bookings that were not agreed to")
 	ErrPastDay       = errors.New("the day is over")
 	ErrChanged       = errors.New("it has been changed since")
 	ErrInUse         = errors.New("bookings name it")
@@ -77,7 +78,12 @@ type ConflictError struct {
 	// ErrBlockedDesk for a block over a booking), or where the person is
 	// (ErrAlreadySeated).
 	Seat Seat
-	// Block is what stands in the way of a booking (ErrBlockedDesk).
+	// Seats are all the bookings that the user has not been shown and that the change
+	// would take or leave without a person (ErrBlockedDesk for a block over bookings,
+	// ErrMoreBookings). Seat is the first of them.
+	Seats []Seat
+	// Block is what stands in the way of a booking or of another block
+	// (ErrBlockedDesk), or has come since (ErrChanged).
 	Block Block
 }
 

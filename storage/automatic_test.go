@@ -92,7 +92,7 @@ func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		settings := DefaultBackupSettings()
 		settings.Automatic = false
-		if err := s.SetBackupSettings(t.Context(), settings); err != nil {
+		if err := setBackups(s, settings); err != nil {
 			t.Fatal(err)
 		}
 		a := StartAutomatic(s, func() {})

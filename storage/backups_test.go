@@ -125,7 +125,7 @@ func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	settings := DefaultBackupSettings()
 	settings.Keep.Daily = 99
-	if err := s.SetBackupSettings(t.Context(), settings); err != nil {
+	if err := setBackups(s, settings); err != nil {
 		t.Fatal(err)
 	}
 	path := mustExport(t, s, ExportOptions{}).Path
@@ -157,6 +157,17 @@ func TestStatesAreKnownWhereNothingCanBeKept(t *testing.T) {
 	}
 }
 
+// shownBackup returns a backup as the list shows it, or else only its path.
+func shownBackup(t testing.TB, s *Store, path string) BackupFile {
+	t.Helper()
+	for _, b := range mustList(t, s) {
+		if b.Path == path {
+			return b
+		}
+	}
+	return BackupFile{Path: path}
+}
+
 func TestDeletingBackups(t *testing.T) {
 	now := noon
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
@@ -169,16 +180,22 @@ func TestDeletingBackups(t *testing.T) {
 	mustWrite(t, damaged, "{")
 	outside := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
 	mustWrite(t, outside, "{}")
-	if _, err := DeleteBackup(t.Context(), s, newest); KindOf(err) != KindNewestBackup {
+	if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, newest)); KindOf(err) != KindNewestBackup {
 		t.Errorf("the newest good one: %v", err)
 	}
 	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backupFolder(), "..", StoreFile)} {
-		if _, err := DeleteBackup(t.Context(), s, path); err == nil || !Exists(path) {
+		if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, path)); err == nil || !Exists(path) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
+	shown := shownBackup(t, s, damaged)
+	mustWrite(t, damaged, mustRead(t, older))
+	if _, err := DeleteBackup(t.Context(), s, shown); !errors.Is(err, data.ErrChanged) || !Exists(damaged) {
+		t.Errorf("another file than was shown: %v", err)
+	}
+	mustWrite(t, damaged, "{")
 	for _, path := range []string{damaged, older} {
-		if _, err := DeleteBackup(t.Context(), s, path); err != nil || Exists(path) {
+		if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, path)); err != nil || Exists(path) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -2,9 +2,12 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"time"
+
+	"seatkeeper/storage/sqlite"
 )
 
 // BackupSettings are the user's choices about backups. They belong to the store and
@@ -57,34 +60,79 @@ func (b BackupSettings) check() error {
 // BackupSettings returns the choices about backups, the default ones where nobody
 // has chosen.
 func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
-	notes, err := notesOf[BackupSettings](ctx, s, topicSettings)
+	texts, err := reading(s, func() (map[string]string, error) { return s.db.Notes(ctx, topicSettings) })
 	if err != nil {
 		return BackupSettings{}, err
 	}
-	b, chosen := notes[keySettings]
-	if !chosen || b.check() != nil {
-		b = DefaultBackupSettings()
-	}
-	return b, nil
+	return readBackupSettings(texts[keySettings]), nil
 }
 
-// SetBackupSettings keeps them. A second place must be there and writable; a small
-// file in it tells it, from then on, from an empty folder in which a drive is missing.
-// The error is an [*Error].
-func (s *Store) SetBackupSettings(ctx context.Context, b BackupSettings) (err error) {
-	if err := b.check(); err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+// SetBackupSettings keeps what differs between the choices as they were shown and as
+// they are wanted, and returns them all as they are now: each changes alone, whatever
+// another window has changed meanwhile. A second place that is chosen, or chosen anew
+// (its PlaceID is empty then), must be there and writable; a small file in it tells
+// it, from then on, from an empty folder in which a drive is missing. One that stays
+// need not be there. The error is an [*Error].
+func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
+	if err := wanted.check(); err != nil {
+		return shown, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
 	}
-	b.PlaceID = ""
-	if b.Place != "" {
-		if b.Place, err = filepath.Abs(b.Place); err != nil {
-			return &Error{Op: OpMakeFolder, Path: b.Place, Err: err}
+	if wanted.Place == "" {
+		wanted.PlaceID = ""
+	} else if wanted.Place != shown.Place || wanted.PlaceID != shown.PlaceID {
+		if wanted.Place, err = filepath.Abs(wanted.Place); err != nil {
+			return shown, &Error{Op: OpMakeFolder, Path: wanted.Place, Err: err}
 		}
-		if b.PlaceID, err = s.claimPlace(ctx, b.Place); err != nil {
+		if wanted.PlaceID, err = s.claimPlace(ctx, wanted.Place); err != nil {
+			return shown, err
+		}
+	}
+	err = s.note(ctx, func(tx *sqlite.Tx) error {
+		text, err := tx.Note(topicSettings, keySettings)
+		if err != nil {
 			return err
 		}
-	} else {
-		b.Passphrase = ""
+		set = readBackupSettings(text)
+		set.merge(shown, wanted)
+		now, err := json.Marshal(set)
+		if err != nil {
+			return err
+		}
+		return tx.SetNote(topicSettings, keySettings, string(now))
+	})
+	return set, err
+}
+
+// readBackupSettings reads the note of the choices; the default ones where nobody has
+// chosen, or what stands there can't be.
+func readBackupSettings(text string) (b BackupSettings) {
+	if json.Unmarshal([]byte(text), &b) != nil || b.check() != nil {
+		return DefaultBackupSettings()
 	}
-	return s.setNote(ctx, topicSettings, keySettings, b)
+	return b
+}
+
+// merge takes over what differs between the two. The place and what its file says are
+// one choice.
+func (b *BackupSettings) merge(shown, wanted BackupSettings) {
+	mergeSetting(&b.Automatic, shown.Automatic, wanted.Automatic)
+	mergeSetting(&b.Pause, shown.Pause, wanted.Pause)
+	mergeSetting(&b.Keep.All, shown.Keep.All, wanted.Keep.All)
+	mergeSetting(&b.Keep.Daily, shown.Keep.Daily, wanted.Keep.Daily)
+	mergeSetting(&b.Keep.Weekly, shown.Keep.Weekly, wanted.Keep.Weekly)
+	mergeSetting(&b.Keep.Months, shown.Keep.Months, wanted.Keep.Months)
+	mergeSetting(&b.WarnAfter, shown.WarnAfter, wanted.WarnAfter)
+	mergeSetting(&b.Passphrase, shown.Passphrase, wanted.Passphrase)
+	if wanted.Place != shown.Place || wanted.PlaceID != shown.PlaceID {
+		b.Place, b.PlaceID = wanted.Place, wanted.PlaceID
+	}
+	if b.Place == "" {
+		b.Passphrase = "" // there is nothing that it would lock
+	}
+}
+
+func mergeSetting[T comparable](now *T, shown, wanted T) {
+	if wanted != shown {
+		*now = wanted
+	}
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"encoding/json"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -26,50 +25,75 @@ func blocksOf(t testing.TB, s *Store, ref data.DeskRef) []data.Block {
 	return m.desk(ref).Blocks
 }
 
-func TestABlockTakesItsDaysFromThoseThatAreThere(t *testing.T) {
+func TestADeskIsBlockedOnceADay(t *testing.T) {
 	span := func(from, to data.Date, reason string) data.Block {
 		return data.Block{From: monday + from, To: monday + to, Reason: reason}
 	}
 	there := []data.Block{span(0, 4, "a"), span(10, 14, "b"), {From: monday + 20, To: data.MaxDate, Reason: "c"}}
 	a, b, c := there[0], there[1], there[2]
 	for name, test := range map[string]struct {
-		add  data.Block
-		want []data.Block
+		add     data.Block
+		want    []data.Block
+		against data.Block // what is in the way
 	}{
-		"between two":            {span(6, 8, "n"), []data.Block{a, span(6, 8, "n"), b, c}},
-		"before all":             {span(-5, -2, "n"), []data.Block{span(-5, -2, "n"), a, b, c}},
-		"right between two":      {span(5, 9, "n"), []data.Block{a, span(5, 9, "n"), b, c}},
-		"over the end of one":    {span(3, 6, "n"), []data.Block{span(0, 2, "a"), span(3, 6, "n"), b, c}},
-		"over the start of one":  {span(8, 11, "n"), []data.Block{a, span(8, 11, "n"), span(12, 14, "b"), c}},
-		"within one":             {span(11, 12, "n"), []data.Block{a, span(10, 10, "b"), span(11, 12, "n"), span(13, 14, "b"), c}},
-		"over one":               {span(9, 15, "n"), []data.Block{a, span(9, 15, "n"), c}},
-		"in the place of one":    {span(10, 14, "n"), []data.Block{a, span(10, 14, "n"), c}},
-		"over parts of two":      {span(4, 10, "n"), []data.Block{span(0, 3, "a"), span(4, 10, "n"), span(11, 14, "b"), c}},
-		"within one without end": {span(30, 31, "n"), []data.Block{a, b, span(20, 29, "c"), span(30, 31, "n"), {From: monday + 32, To: data.MaxDate, Reason: "c"}}},
-		"over all, without end":  {data.Block{From: monday, To: data.MaxDate}, []data.Block{{From: monday, To: data.MaxDate}}},
-		"the whole calendar":     {data.Block{From: data.MinDate, To: data.MaxDate}, []data.Block{{From: data.MinDate, To: data.MaxDate}}},
-		"the first day":          {data.Block{From: data.MinDate, To: data.MinDate}, []data.Block{{From: data.MinDate, To: data.MinDate}, a, b, c}},
-		"the last day":           {data.Block{From: data.MaxDate, To: data.MaxDate}, []data.Block{a, b, {From: monday + 20, To: data.MaxDate - 1, Reason: "c"}, {From: data.MaxDate, To: data.MaxDate}}},
+		"between two":            {span(6, 8, "n"), []data.Block{a, span(6, 8, "n"), b, c}, data.Block{}},
+		"before all":             {span(-5, -2, "n"), []data.Block{span(-5, -2, "n"), a, b, c}, data.Block{}},
+		"right between two":      {span(5, 9, "n"), []data.Block{a, span(5, 9, "n"), b, c}, data.Block{}},
+		"the first day":          {data.Block{From: data.MinDate, To: data.MinDate}, []data.Block{{From: data.MinDate, To: data.MinDate}, a, b, c}, data.Block{}},
+		"over the end of one":    {span(4, 6, "n"), there, a},
+		"over the start of one":  {span(8, 10, "n"), there, b},
+		"within one":             {span(11, 12, "n"), there, b},
+		"over one":               {span(9, 15, "n"), there, b},
+		"in the place of one":    {b, there, b},
+		"over parts of two":      {span(4, 10, "n"), there, a},
+		"within one without end": {span(30, 31, "n"), there, c},
+		"the whole calendar":     {data.Block{From: data.MinDate, To: data.MaxDate}, there, a},
+		"the last day":           {data.Block{From: data.MaxDate, To: data.MaxDate}, there, c},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := mustOpen(t, t.TempDir(), Options{})
 			for _, block := range there {
-				if _, err := s.BlockDesk(t.Context(), deskA1, block, false); err != nil {
+				if _, err := blockDesk(s, deskA1, block, false); err != nil {
 					t.Fatal(err)
 				}
 			}
-			before := blocksOf(t, s, deskA1)
-			if _, err := s.BlockDesk(t.Context(), deskA1, test.add, false); err != nil {
-				t.Fatal(err)
+			_, err := blockDesk(s, deskA1, test.add, true)
+			var conflict *data.ConflictError
+			if errors.As(err, &conflict) && (!errors.Is(err, data.ErrBlockedDesk) || conflict.Block != test.against || !test.against.Holds(conflict.Date) || !test.add.Holds(conflict.Date)) ||
+				(err == nil) != (test.against == data.Block{}) {
+				t.Errorf("%+v %v", conflict, err)
 			}
 			if diff := cmp.Diff(test.want, blocksOf(t, s, deskA1)); diff != "" {
 				t.Error(diff)
 			}
-			mustUndo(t, s)
-			if diff := cmp.Diff(before, blocksOf(t, s, deskA1)); diff != "" || !slices.Equal(before, there) {
-				t.Error(diff, before)
+			if err == nil {
+				mustUndo(t, s)
+			}
+			if diff := cmp.Diff(there, blocksOf(t, s, deskA1)); diff != "" {
+				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestOnlyTheBlockThatWasSeenIsTakenAway(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{})
+	seen, now := data.Block{From: monday, To: monday + 4, Reason: "paint"}, data.Block{From: monday + 1, To: data.MaxDate, Reason: "gone"}
+	if _, err := blockDesk(s, deskA1, now, false); err != nil {
+		t.Fatal(err)
+	}
+	var conflict *data.ConflictError
+	if err := s.UnblockDesk(t.Context(), deskA1, seen); !errors.Is(err, data.ErrChanged) || !errors.As(err, &conflict) || conflict.Block != now {
+		t.Error(err)
+	}
+	if err := s.UnblockDesk(t.Context(), deskA1, data.Block{From: monday, To: monday}); err != nil {
+		t.Errorf("there is none any more: %v", err)
+	}
+	if diff := cmp.Diff([]data.Block{now}, blocksOf(t, s, deskA1)); diff != "" {
+		t.Error(diff)
+	}
+	if err := s.UnblockDesk(t.Context(), deskA1, now); err != nil || len(blocksOf(t, s, deskA1)) != 0 {
+		t.Error(err)
 	}
 }
 
@@ -77,7 +101,7 @@ func TestADeskIsBlockedWithItsBookingsReleasedOrNotAtAll(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	block := data.Block{From: monday, To: monday + 1, Reason: "paint"}
 	before := read(t, s)
-	released, err := s.BlockDesk(t.Context(), deskA1, block, false)
+	released, err := blockDesk(s, deskA1, block, false)
 	var conflict *data.ConflictError
 	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Seat.ID != uuidOf(1) || conflict.What != "A1" || len(released) != 0 {
 		t.Errorf("%+v %v", conflict, err)
@@ -85,7 +109,7 @@ func TestADeskIsBlockedWithItsBookingsReleasedOrNotAtAll(t *testing.T) {
 	if diff := cmp.Diff(before, read(t, s)); diff != "" {
 		t.Error(diff)
 	}
-	released, err = s.BlockDesk(t.Context(), deskA1, block, true)
+	released, err = blockDesk(s, deskA1, block, true)
 	if err != nil || len(released) != 2 || released[0].ID != uuidOf(1) || released[1].ID != uuidOf(4) || !released[0].IsReleased() {
 		t.Errorf("%+v %v", released, err)
 	}
@@ -96,10 +120,10 @@ func TestADeskIsBlockedWithItsBookingsReleasedOrNotAtAll(t *testing.T) {
 	if _, err := s.Move(t.Context(), monday, uuidOf(2), deskA1); !errors.Is(err, data.ErrBlockedDesk) {
 		t.Error(err)
 	}
-	if err := s.UnblockDesk(t.Context(), deskA1, monday+7); err != nil || len(blocksOf(t, s, deskA1)) != 1 {
+	if err := unblockDay(s, deskA1, monday+7); err != nil || len(blocksOf(t, s, deskA1)) != 1 {
 		t.Error(err)
 	}
-	if err := s.UnblockDesk(t.Context(), deskA1, monday+1); err != nil || len(blocksOf(t, s, deskA1)) != 0 {
+	if err := unblockDay(s, deskA1, monday+1); err != nil || len(blocksOf(t, s, deskA1)) != 0 {
 		t.Error(err)
 	}
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"})
@@ -121,15 +145,15 @@ func TestBlocksThatCantBeAreRefused(t *testing.T) {
 		"the reason is too long":      {data.Block{From: monday, To: monday, Reason: strings.Repeat("é", 201)}, data.RuleTooLong},
 		"the reason is not text":      {data.Block{From: monday, To: monday, Reason: "\xff"}, data.RuleNotText},
 	} {
-		if _, err := s.BlockDesk(t.Context(), deskA1, test.block, true); !isRule(err, test.want) {
+		if _, err := blockDesk(s, deskA1, test.block, true); !isRule(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	nowhere := data.DeskRef{Office: "harbour-house", Floor: "floor-9", Desk: "A1"}
-	if _, err := s.BlockDesk(t.Context(), nowhere, data.Block{From: monday, To: monday}, true); !errors.Is(err, data.ErrUnknownDesk) {
+	if _, err := blockDesk(s, nowhere, data.Block{From: monday, To: monday}, true); !errors.Is(err, data.ErrUnknownDesk) {
 		t.Error(err)
 	}
-	if err := s.UnblockDesk(t.Context(), nowhere, monday); !errors.Is(err, data.ErrUnknownDesk) {
+	if err := unblockDay(s, nowhere, monday); !errors.Is(err, data.ErrUnknownDesk) {
 		t.Error(err)
 	}
 	// The booking of the Monday is released for nothing that is not kept.
@@ -144,7 +168,7 @@ func TestABackupHoldsTheBlocks(t *testing.T) {
 	for _, block := range []data.Block{
 		{From: monday + 5, To: monday + 6, Reason: "painted \"blue\"\n🙂"}, {From: monday + 9, To: data.MaxDate}, {From: data.MinDate, To: monday - 30},
 	} {
-		if _, err := s.BlockDesk(t.Context(), deskA1, block, false); err != nil {
+		if _, err := blockDesk(s, deskA1, block, false); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -64,18 +64,23 @@ func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set dat
 
 // Deactivate makes a person inactive, as one step with the release of the desks
 // that they have from today on where that is wanted. It returns those it released.
-func (s *Store) Deactivate(ctx context.Context, userID string, release bool) (released []data.Seat, err error) {
+// shown are these bookings as the user has seen them; where there are others by now
+// it does nothing, and the error holds a ConflictError with ErrMoreBookings and them.
+func (s *Store) Deactivate(ctx context.Context, userID string, shown []data.Seat, release bool) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
 		released = nil
 		u, err := tx.User(userID)
 		if err != nil {
 			return err
 		}
+		coming, err := tx.Coming(userID)
+		if err != nil {
+			return err
+		}
+		if more := notShown(coming, shown); len(more) > 0 {
+			return &data.ConflictError{Err: data.ErrMoreBookings, What: u.Name, Date: more[0].Date, Seat: more[0], Seats: more}
+		}
 		if release {
-			coming, err := tx.Coming(userID)
-			if err != nil {
-				return err
-			}
 			if released, err = releaseAll(tx, coming); err != nil {
 				return err
 			}
@@ -87,6 +92,20 @@ func (s *Store) Deactivate(ctx context.Context, userID string, release bool) (re
 		return err
 	})
 	return released, err
+}
+
+// notShown returns the bookings that are not among those that the user has seen.
+func notShown(seats, shown []data.Seat) (more []data.Seat) {
+	known := make(map[string]bool, len(shown))
+	for _, seat := range shown {
+		known[seat.ID] = true
+	}
+	for _, seat := range seats {
+		if !known[seat.ID] {
+			more = append(more, seat)
+		}
+	}
+	return more
 }
 
 // AddOffice adds an office with its floors.
@@ -191,24 +210,16 @@ func releaseAll(tx *sqlite.Tx, seats []data.Seat) (released []data.Seat, err err
 }
 
 // BlockDesk keeps a desk from being booked for some days, as one step with the
-// release of the bookings it has then where that is wanted; else bookings are an
-// ErrBlockedDesk. A block that overlaps with one that is there takes its days
-// from it.
-func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Block, release bool) (released []data.Seat, err error) {
+// release of the bookings that it has then. shown are these as the user has seen
+// them; where there are others it does nothing, and the error holds a ConflictError
+// with ErrBlockedDesk and them. A block that is there on some of the days is an
+// ErrBlockedDesk too.
+func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Block, shown []data.Seat) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
 		released = nil
 		if err := block.Check(); err != nil {
 			return err
 		}
-		if release {
-			seats, err := tx.DeskSeats(ref, block.From, block.To)
-			if err != nil {
-				return err
-			}
-			if released, err = releaseAll(tx, seats); err != nil {
-				return err
-			}
-		}
 		blocks, err := tx.Blocks(ref)
 		if err != nil {
 			return err
@@ -217,48 +228,54 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 		if err != nil {
 			return err
 		}
+		if i := slices.IndexFunc(blocks, block.Overlaps); i >= 0 {
+			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: max(block.From, blocks[i].From), Block: blocks[i]}
+		}
+		seats, err := tx.DeskSeats(ref, block.From, block.To)
+		if err != nil {
+			return err
+		}
+		if more := notShown(seats, shown); len(more) > 0 {
+			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: more[0].Date, Seat: more[0], Seats: more, Block: block}
+		}
+		if released, err = releaseAll(tx, seats); err != nil {
+			return err
+		}
 		*step = Step{Kind: StepBlock, Desk: ref, Label: label, Block: block, Seats: released}
-		return tx.SetBlocks(ref, append(withoutDays(blocks, block.From, block.To), block))
+		return tx.SetBlocks(ref, append(slices.Clone(blocks), block))
 	})
 	return released, err
 }
 
-// UnblockDesk takes the block away that covers the day. Where none does it
-// changes nothing.
-func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, day data.Date) error {
+// UnblockDesk takes a block away, as the user has seen it. Where there is none on its
+// days any more it changes nothing; where there is another one, the error holds a
+// ConflictError with ErrChanged and that.
+func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, shown data.Block) error {
 	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
 		blocks, err := tx.Blocks(ref)
 		if err != nil {
 			return err
 		}
-		kept := slices.DeleteFunc(slices.Clone(blocks), func(b data.Block) bool { return b.Holds(day) })
 		label, err := tx.DeskLabel(ref)
 		if err != nil {
 			return err
 		}
+		i := slices.IndexFunc(blocks, shown.Overlaps)
+		if i < 0 {
+			return nil
+		}
+		if blocks[i] != shown {
+			return &data.ConflictError{Err: data.ErrChanged, What: label, Block: blocks[i]}
+		}
 		*step = Step{Kind: StepUnblock, Desk: ref, Label: label}
-		return tx.SetBlocks(ref, kept)
+		return tx.SetBlocks(ref, slices.Delete(slices.Clone(blocks), i, i+1))
 	})
 }
 
-// withoutDays takes the days from one to another, both included, from the blocks.
-func withoutDays(blocks []data.Block, from, to data.Date) (left []data.Block) {
-	for _, b := range blocks {
-		before, after := b, b
-		before.To, after.From = min(b.To, from-1), max(b.From, to+1)
-		if before.From <= before.To {
-			left = append(left, before)
-		}
-		if after.From <= after.To {
-			left = append(left, after)
-		}
-	}
-	return left
-}
-
-// SetSettings keeps the user's choices. It is no step that can be undone.
-func (s *Store) SetSettings(ctx context.Context, settings Settings) error {
-	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetSettings(settings) })
+// AllowPast allows days before today to be changed, or forbids it. It is no step that
+// can be undone.
+func (s *Store) AllowPast(ctx context.Context, allow bool) error {
+	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetAllowPast(allow) })
 }
 
 // AddSample fills an empty store with people and bookings to try things on. It

@@ -4,14 +4,19 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
+
+	"seatkeeper/data"
 )
 
 // DeleteBackup moves a backup of the data folder to the system's trash and says
 // whether it did; where there is no trash the file is removed. The newest backup
-// that is not known to be damaged is refused with ErrNewestBackup. The error is an
+// that is not known to be damaged is refused with ErrNewestBackup, and a file that is
+// another one than was shown with ErrChanged in a ConflictError. The error is an
 // [*Error].
-func DeleteBackup(ctx context.Context, s *Store, path string) (trashed bool, err error) {
+func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool, err error) {
+	path := shown.Path
 	list, err := ListBackups(ctx, s)
 	if err != nil {
 		return false, err
@@ -20,6 +25,8 @@ func DeleteBackup(ctx context.Context, s *Store, path string) (trashed bool, err
 	switch {
 	case i < 0:
 		err = os.ErrNotExist
+	case list[i].Bytes != shown.Bytes || !list[i].At.Equal(shown.At):
+		err = &data.ConflictError{Err: data.ErrChanged, What: filepath.Base(path)}
 	case list[i].Newest:
 		err = ErrNewestBackup
 	default:

@@ -92,25 +92,25 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 		}, Step{Kind: StepAddPeople, Users: []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}}}},
 		{"rename", func(s *Store) error { _, err := setUser(s, bob); return err },
 			Step{Kind: StepRename, Was: `Bob "B" Łukasz`, Users: []data.User{bob}}},
-		{"deactivate and keep", func(s *Store) error { _, err := s.Deactivate(ctx, "u1", false); return err },
+		{"deactivate and keep", func(s *Store) error { _, err := deactivate(s, "u1", false); return err },
 			Step{Kind: StepDeactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}}},
-		{"deactivate and release", func(s *Store) error { _, err := s.Deactivate(ctx, "u1", true); return err },
+		{"deactivate and release", func(s *Store) error { _, err := deactivate(s, "u1", true); return err },
 			Step{Kind: StepDeactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}, Seats: []data.Seat{
 				{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"},
 				{Booking: data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"block", func(s *Store) error {
-			_, err := s.BlockDesk(ctx, deskA1, data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}, false)
+			_, err := blockDesk(s, deskA1, data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}, false)
 			return err
 		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}}},
 		{"block and release", func(s *Store) error {
-			_, err := s.BlockDesk(ctx, deskA1, data.Block{From: monday, To: monday}, true)
+			_, err := blockDesk(s, deskA1, data.Block{From: monday, To: monday}, true)
 			return err
 		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday, To: monday}, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
-		{"import", func(s *Store) error { _, err := s.ImportOffices(ctx, []data.Office{smaller, annex}); return err },
+		{"import", func(s *Store) error { _, err := importAll(s, []data.Office{smaller, annex}); return err },
 			Step{Kind: StepOffices, Offices: []string{"Harbour House", "Annex"}}},
 		{"import with an office that stays as it is", func(s *Store) error {
-			_, err := s.ImportOffices(ctx, []data.Office{data.SampleOffice(), annex})
+			_, err := importAll(s, []data.Office{data.SampleOffice(), annex})
 			return err
 		}, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
 		{"add an office", func(s *Store) error { return s.AddOffice(ctx, annex) }, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
@@ -159,7 +159,7 @@ func TestAStepThatDoesNotFitAnyMoreIsGivenUp(t *testing.T) {
 		{"somebody else has the desk", releasing(1), booking(deskA1, monday, "u2", 2), data.ErrDeskTaken, `Bob "B" Łukasz`},
 		{"the person has another desk", releasing(1), booking(deskC1, monday, "u1", 3), data.ErrAlreadySeated, "Alice"},
 		{"the desk is blocked", releasing(1), blocking(deskA1), data.ErrBlockedDesk, ""},
-		{"the person has left", releasing(1), func(s *Store) error { _, err := s.Deactivate(t.Context(), "u1", false); return err }, data.ErrInactiveUser, ""},
+		{"the person has left", releasing(1), func(s *Store) error { _, err := deactivate(s, "u1", false); return err }, data.ErrInactiveUser, ""},
 		{"the desk is gone", releasing(1), func(s *Store) error { return importWithout(s, "A1") }, data.ErrRetiredDesk, ""},
 		{"it was released already", booking(deskA2, monday+1, "u2"), func(s *Store) error {
 			seats, _ := s.DeskSeats(t.Context(), deskA2, monday+1, monday+1)
@@ -179,16 +179,16 @@ func TestAStepThatDoesNotFitAnyMoreIsGivenUp(t *testing.T) {
 			if err := blocking(deskA2)(s); err != nil {
 				return err
 			}
-			return s.UnblockDesk(t.Context(), deskA2, monday+5)
+			return unblockDay(s, deskA2, monday+5)
 		}, booking(deskA2, monday+5, "u2"), data.ErrBlockedDesk, `Bob "B" Łukasz`},
-		{"another block", blocking(deskA2), func(s *Store) error { return s.UnblockDesk(t.Context(), deskA2, monday+5) }, data.ErrChanged, ""},
+		{"another block", blocking(deskA2), func(s *Store) error { return unblockDay(s, deskA2, monday+5) }, data.ErrChanged, ""},
 		{"a desk of the import is booked", func(s *Store) error { return importWith(s, "Z1") },
 			booking(data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "Z1"}, monday+5, "u2"), data.ErrInUse, ""},
 		{"a desk that came back is booked", func(s *Store) error {
 			if err := importWithout(s, "A1"); err != nil { // which bookings name: it is retired
 				return err
 			}
-			_, err := s.ImportOffices(context.Background(), []data.Office{data.SampleOffice()})
+			_, err := importAll(s, []data.Office{data.SampleOffice()})
 			return err
 		}, booking(deskA1, monday+5, "u2"), data.ErrInUse, ""},
 		{"the office was changed", func(s *Store) error { return importWith(s, "Z1") }, func(s *Store) error { return importWith(s, "Z2") }, data.ErrChanged, ""},
@@ -255,7 +255,7 @@ func booking(ref data.DeskRef, day data.Date, user string, inTheWay ...int) func
 
 func blocking(ref data.DeskRef) func(*Store) error {
 	return func(s *Store) error {
-		_, err := s.BlockDesk(context.Background(), ref, data.Block{From: monday, To: data.MaxDate}, true)
+		_, err := blockDesk(s, ref, data.Block{From: monday, To: data.MaxDate}, true)
 		return err
 	}
 }
@@ -274,14 +274,14 @@ func importWith(s *Store, desk string) error {
 	more := o.Floors[0].Desks[0]
 	more.ID, more.Label = desk, desk
 	o.Floors[0].Desks = append(o.Floors[0].Desks, more)
-	_, err := s.ImportOffices(context.Background(), []data.Office{o})
+	_, err := importAll(s, []data.Office{o})
 	return err
 }
 
 func importWithout(s *Store, desk string) error {
 	o := data.SampleOffice()
 	o.Floors[0].Desks = slices.DeleteFunc(o.Floors[0].Desks, func(d data.Desk) bool { return d.ID == desk })
-	_, err := s.ImportOffices(context.Background(), []data.Office{o})
+	_, err := importAll(s, []data.Office{o})
 	return err
 }
 

@@ -15,39 +15,79 @@ type OfficeChange = sqlite.OfficeChange
 // errPreview ends a transaction that was made to see what it would do.
 var errPreview = errors.New("only a preview")
 
-// PreviewOffices returns what ImportOffices would do, and changes nothing.
-func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (changes []OfficeChange, err error) {
+// OfficePreview says what the import of offices would do to what is there.
+type OfficePreview struct {
+	Changes []OfficeChange
+
+	offices []data.Office // those to be imported
+	present []data.Office // those of the store with their IDs
+}
+
+// PreviewOffices returns what ImportOffices would do, and changes nothing: make
+// offices be as given. Each is added where there is none with its ID, else changed;
+// offices that are not given stay as they are. Desks that a given office has no more
+// are removed, or retired where bookings name them. Blocks stay with their desks;
+// those of the given desks are ignored.
+func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p OfficePreview, err error) {
 	if err := s.mayChange(); err != nil {
-		return nil, err
+		return p, err
 	}
 	_, _, err = s.db.Update(ctx, func(tx *sqlite.Tx) error {
-		if changes, err = importOffices(tx, offices); err != nil {
+		p = OfficePreview{offices: offices}
+		if p.present, err = presentOffices(tx, offices); err != nil {
+			return err
+		}
+		if p.Changes, err = importOffices(tx, offices); err != nil {
 			return err
 		}
 		return errPreview
 	})
 	if err != nil && !errors.Is(err, errPreview) {
-		return nil, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return OfficePreview{}, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
 	}
-	return changes, nil
+	return p, nil
 }
 
-// ImportOffices makes offices be as given, as one step: each is added where there
-// is none with its ID, else changed. Offices that are not given stay as they are.
-// Desks that a given office has no more are removed, or retired where bookings
-// name them. Blocks stay with their desks; those of the given desks are ignored.
-func (s *Store) ImportOffices(ctx context.Context, offices []data.Office) (changes []OfficeChange, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+// ImportOffices does what a preview has said, as one step. Where the offices are not
+// as they were then, or it would do something else by now, as to more bookings, it
+// does nothing, and the error holds a ConflictError with ErrChanged.
+func (s *Store) ImportOffices(ctx context.Context, p OfficePreview) error {
+	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		present, err := presentOffices(tx, p.offices)
+		if err != nil {
+			return err
+		}
+		changes, err := importOffices(tx, p.offices)
+		if err != nil {
+			return err
+		}
+		if !slices.EqualFunc(present, p.present, data.Office.Equal) || !slices.Equal(changes, p.Changes) {
+			return &data.ConflictError{Err: data.ErrChanged, What: nameOfFirst(p)}
+		}
 		*step = Step{Kind: StepOffices}
-		changes, err = importOffices(tx, offices)
 		for _, c := range changes { // those of one office stand together
 			if n := len(step.Offices); n == 0 || step.Offices[n-1] != c.Office {
 				step.Offices = append(step.Offices, c.Office)
 			}
 		}
-		return err
+		return nil
 	})
-	return changes, err
+}
+
+// nameOfFirst names the first office that a preview is about.
+func nameOfFirst(p OfficePreview) string {
+	for _, o := range slices.Concat(p.present, p.offices) {
+		return o.Name
+	}
+	return ""
+}
+
+// presentOffices returns those of the store that have the IDs of the given ones.
+func presentOffices(tx *sqlite.Tx, given []data.Office) ([]data.Office, error) {
+	present, err := tx.ReadOffices()
+	return slices.DeleteFunc(present, func(p data.Office) bool {
+		return !slices.ContainsFunc(given, func(o data.Office) bool { return o.ID == p.ID })
+	}), err
 }
 
 func importOffices(tx *sqlite.Tx, offices []data.Office) (all []OfficeChange, err error) {

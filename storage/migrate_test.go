@@ -122,10 +122,10 @@ func TestAStoreOfTheFirstReleaseHasAllItsData(t *testing.T) {
 	if diff := cmp.Diff(before, read(t, s)); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := s.BlockDesk(t.Context(), deskA1, data.Block{From: monday, To: monday}, false); !errors.Is(err, data.ErrBlockedDesk) {
+	if _, err := blockDesk(s, deskA1, data.Block{From: monday, To: monday}, false); !errors.Is(err, data.ErrBlockedDesk) {
 		t.Error(err)
 	}
-	if _, err := s.BlockDesk(t.Context(), deskA2, data.Block{From: monday, To: data.MaxDate, Reason: "paint"}, false); err != nil {
+	if _, err := blockDesk(s, deskA2, data.Block{From: monday, To: data.MaxDate, Reason: "paint"}, false); err != nil {
 		t.Error(err)
 	}
 	if _, err := s.Book(t.Context(), data.Booking{DeskRef: deskA2, Date: monday.AddDays(9), UserID: "u2"}); !errors.Is(err, data.ErrBlockedDesk) {

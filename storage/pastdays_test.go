@@ -12,7 +12,7 @@ func TestPastDaysAreAllowedInEveryStore(t *testing.T) {
 	folder := t.TempDir()
 	s, other := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
 	past := data.Booking{DeskRef: deskA1, Date: monday - 1, UserID: "u1"}
-	if err := s.SetSettings(t.Context(), Settings{AllowPast: true}); err != nil {
+	if err := s.AllowPast(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
 	if undo, _ := s.History(); undo[len(undo)-1].Kind != StepBook {
@@ -22,7 +22,7 @@ func TestPastDaysAreAllowedInEveryStore(t *testing.T) {
 		t.Error(status, err)
 	}
 	booked := mustBook(t, other, past)
-	if err := other.SetSettings(t.Context(), Settings{}); err != nil {
+	if err := other.AllowPast(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
 	_, err1 := s.Release(t.Context(), booked.Date, booked.ID)
@@ -51,13 +51,13 @@ func TestUndoKeepsDaysThatAreOver(t *testing.T) {
 		t.Errorf("undone on the next day: %v", err)
 	}
 	sameContent(t, "undo", before, read(t, s))
-	if err := s.SetSettings(t.Context(), Settings{AllowPast: true}); err != nil {
+	if err := s.AllowPast(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
 	if step := mustUndo(t, s); step.Kind != StepBook {
 		t.Errorf("undone is %q", step.Kind)
 	}
-	if err := s.SetSettings(t.Context(), Settings{}); err != nil {
+	if err := s.AllowPast(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Redo(t.Context(), 0); !errors.Is(err, data.ErrPastDay) {

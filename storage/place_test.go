@@ -22,7 +22,7 @@ func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) BackupSett
 	t.Helper()
 	b := DefaultBackupSettings()
 	b.Place, b.Passphrase = folder, passphrase
-	if err := s.SetBackupSettings(t.Context(), b); err != nil {
+	if err := setBackups(s, b); err != nil {
 		t.Fatal(err)
 	}
 	b, err := s.BackupSettings(t.Context())
@@ -130,7 +130,7 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 	try := func(folder string) error {
 		b := DefaultBackupSettings()
 		b.Place = folder
-		return s.SetBackupSettings(t.Context(), b)
+		return setBackups(s, b)
 	}
 	wantKind(t, try(filepath.Join(t.TempDir(), "gone")), KindMissing)
 	if err := try(s.backupFolder()); !errors.Is(err, ErrSamePlace) {
@@ -144,7 +144,7 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 	}
 	b := DefaultBackupSettings()
 	b.Keep.Daily = -1
-	if err := s.SetBackupSettings(t.Context(), b); err == nil {
+	if err := setBackups(s, b); err == nil {
 		t.Error("a rule of -1 days")
 	}
 }

@@ -213,7 +213,7 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.BlockDesk(t.Context(), deskC1, data.Block{From: monday + 9, To: monday + 9}, false); err != nil {
+	if _, err := blockDesk(s, deskC1, data.Block{From: monday + 9, To: monday + 9}, false); err != nil {
 		t.Fatal(err)
 	}
 	r, err := mustPrepare(t, s, backup, RestoreOptions{})

@@ -88,7 +88,7 @@ func fillAtRandom(t testing.TB, s *Store, random *rand.Rand) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.SetSettings(t.Context(), Settings{AllowPast: true}); err != nil {
+	if err := s.AllowPast(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
 	var desks []data.DeskRef
@@ -124,11 +124,11 @@ func fillAtRandom(t testing.TB, s *Store, random *rand.Rand) {
 				try(err)
 			}
 		case n < 18 && len(users) > 0:
-			_, err := s.Deactivate(t.Context(), users[random.IntN(len(users))], random.IntN(2) == 0)
+			_, err := deactivate(s, users[random.IntN(len(users))], random.IntN(2) == 0)
 			try(err)
 		case n < 19:
 			from := day()
-			_, err := s.BlockDesk(t.Context(), desk(), data.Block{From: from, To: from.AddDays(random.IntN(5)), Reason: names[random.IntN(len(names))]}, random.IntN(2) == 0)
+			_, err := blockDesk(s, desk(), data.Block{From: from, To: from.AddDays(random.IntN(5)), Reason: names[random.IntN(len(names))]}, random.IntN(2) == 0)
 			try(err)
 		case i > 100: // the desks that bookings name are retired
 			floor := &offices[0].Floors[random.IntN(len(offices[0].Floors))]

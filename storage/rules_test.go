@@ -89,7 +89,7 @@ func newWorld(t *testing.T, r *rapid.T) *world {
 	}
 	// The office that comes with the program would be slow to compare.
 	w.model.importOffice(plan("harbour-house", "A1 A2", "C1"))
-	if _, err := w.stores[0].ImportOffices(t.Context(), []data.Office{plan("harbour-house", "A1 A2", "C1")}); err != nil {
+	if _, err := importAll(w.stores[0], []data.Office{plan("harbour-house", "A1 A2", "C1")}); err != nil {
 		r.Fatal(err)
 	}
 	for _, name := range []string{"p1", "p2", "p3"} {
@@ -274,7 +274,7 @@ func (w *world) block(r *rapid.T) {
 	block := data.Block{From: anyDay.Draw(r, "from"), Reason: rapid.SampledFrom([]string{"", "paint"}).Draw(r, "reason")}
 	block.To = block.From.AddDays(rapid.IntRange(0, 2).Draw(r, "days"))
 	want := after.block(ref, block, release)
-	_, err := s.BlockDesk(w.t.Context(), ref, block, release)
+	_, err := blockDesk(s, ref, block, release)
 	w.settle(err, want, after, &ref)
 }
 
@@ -282,7 +282,7 @@ func (w *world) unblock(r *rapid.T) {
 	s, after := w.next(r)
 	ref, day := anyDesk.Draw(r, "desk"), anyDay.Draw(r, "day")
 	want := after.unblock(ref, day)
-	w.settle(s.UnblockDesk(w.t.Context(), ref, day), want, after, &ref)
+	w.settle(unblockDay(s, ref, day), want, after, &ref)
 }
 
 func (w *world) addPeople(r *rapid.T) {
@@ -312,7 +312,7 @@ func (w *world) deactivate(r *rapid.T) {
 	if want == nil && release {
 		want = after.releaseAll(after.held(func(b data.Booking) bool { return b.UserID == id && b.Date >= after.today() }))
 	}
-	_, err := s.Deactivate(w.t.Context(), id, release)
+	_, err := deactivate(s, id, release)
 	w.settle(err, want, after, nil)
 }
 
@@ -347,18 +347,18 @@ func (w *world) importOffices(r *rapid.T) {
 	for _, o := range offices {
 		after.importOffice(o)
 	}
-	if _, err := s.PreviewOffices(w.t.Context(), offices); err != nil {
+	p, err := s.PreviewOffices(w.t.Context(), offices)
+	if err != nil {
 		r.Fatal(err)
 	}
 	w.check(r)
-	_, err := s.ImportOffices(w.t.Context(), offices)
-	w.settle(err, nil, after, nil)
+	w.settle(s.ImportOffices(w.t.Context(), p), nil, after, nil)
 }
 
 func (w *world) setSettings(r *rapid.T) {
 	s, _ := w.next(r)
 	w.model.allowPast = rapid.Bool().Draw(r, "allow past days")
-	if err := s.SetSettings(w.t.Context(), Settings{AllowPast: w.model.allowPast}); err != nil {
+	if err := s.AllowPast(w.t.Context(), w.model.allowPast); err != nil {
 		r.Fatal(err)
 	}
 }

@@ -180,36 +180,20 @@ func (m model) setPerson(u data.User) error {
 	return nil
 }
 
-// block takes the days one by one from what there was, and adds the new block.
+// block adds a block to a desk that has none on its days.
 func (m model) block(ref data.DeskRef, block data.Block, release bool) error {
 	within := m.held(func(b data.Booking) bool { return b.DeskRef == ref && b.Date >= block.From && b.Date <= block.To })
-	if release {
-		if err := m.releaseAll(within); err != nil {
-			return err
-		}
-	}
 	desk := m.desk(ref)
 	switch {
 	case desk == nil:
 		return data.ErrUnknownDesk
-	case len(within) > 0 && !release:
+	case slices.ContainsFunc(desk.Blocks, block.Overlaps), len(within) > 0 && !release:
 		return data.ErrBlockedDesk
 	}
-	blocks := []data.Block{block}
-	for _, old := range desk.Blocks {
-		var part *data.Block
-		for day := old.From; day <= old.To; day++ {
-			if day >= block.From && day <= block.To {
-				part = nil
-				continue
-			}
-			if part == nil {
-				blocks = append(blocks, data.Block{From: day, To: day, Reason: old.Reason})
-				part = &blocks[len(blocks)-1]
-			}
-			part.To = day
-		}
+	if err := m.releaseAll(within); err != nil {
+		return err
 	}
+	blocks := append(slices.Clone(desk.Blocks), block)
 	slices.SortFunc(blocks, func(a, b data.Block) int { return int(a.From - b.From) })
 	desk.Blocks = blocks
 	return nil

@@ -244,7 +244,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	if _, err := s.AddSample(ctx, data.SampleSize{People: 1}, nil); !errors.Is(err, ErrNotEmpty) {
 		t.Error(err)
 	}
-	if err := s.SetSettings(ctx, Settings{AllowPast: true}); err != nil {
+	if err := s.AllowPast(ctx, true); err != nil {
 		t.Fatal(err)
 	}
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: data.MinDate, UserID: "u1", CreatedAt: time.Date(1, 1, 1, 0, 0, 0, 1e6, time.UTC)})

@@ -119,7 +119,7 @@ func TestWhatComesIsFromTodayOn(t *testing.T) {
 		mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday.AddDays(i), UserID: "u1"})
 	}
 	now = now.Add(time.Second)
-	released, err := s.Deactivate(t.Context(), "u1", true)
+	released, err := deactivate(s, "u1", true)
 	if err != nil || len(released) != 2 || released[0].Date != monday+1 {
 		t.Errorf("%v %v", released, err)
 	}

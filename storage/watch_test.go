@@ -211,7 +211,7 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 		{"undo", func() error { _, err := s.Undo(ctx, 0); return err }, func(c content) bool { return len(c.Days[5]) == 0 }},
 		{"redo", func() error { _, err := s.Redo(ctx, 0); return err }, func(c content) bool { return len(c.Days[5]) == 1 }},
 		{"block", func() error {
-			_, err := s.BlockDesk(ctx, deskA2, data.Block{From: monday + 9, To: monday + 9}, false)
+			_, err := blockDesk(s, deskA2, data.Block{From: monday + 9, To: monday + 9}, false)
 			return err
 		}, func(c content) bool { return len(c.Offices[0].Floors[0].Desks[1].Blocks) == 1 }},
 		{"rename", func() error {
@@ -219,7 +219,7 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 			return err
 		}, func(c content) bool { return c.Users[0].Name == "Alicia" && c.Days[5][0].Name == "Alicia" }},
 		{"import", func() error { return importWith(s, "Z1") }, func(c content) bool { return c.Status.Counts.Desks == 43 }},
-		{"settings", func() error { return s.SetSettings(ctx, Settings{AllowPast: true}) }, func(c content) bool { return c.Status.Settings.AllowPast }},
+		{"settings", func() error { return s.AllowPast(ctx, true) }, func(c content) bool { return c.Status.Settings.AllowPast }},
 	} {
 		before := read(t, other).Status
 		if err := test.change(); err != nil {

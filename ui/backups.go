@@ -19,14 +19,16 @@ type Backups struct {
 	Check   func(ctx context.Context, s *storage.Store, path string, o storage.ReadOptions) (storage.Report, error)
 	Open    func(ctx context.Context, s *storage.Store, path string, o storage.ReadOptions) (*storage.Store, error)
 	Copy    func(ctx context.Context, s *storage.Store, path, folder string, o storage.CopyOptions) (string, error)
-	Delete  func(ctx context.Context, s *storage.Store, path string) (trashed bool, err error)
+	Delete  func(ctx context.Context, s *storage.Store, shown storage.BackupFile) (trashed bool, err error)
 	Prepare func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error)
 	// Compare compares from one backup to another or, where that is empty, to the
 	// present data. The passphrase opens either.
 	Compare func(ctx context.Context, s *storage.Store, from, to string, o storage.ReadOptions) (storage.Comparison, error)
 
-	Settings    func(context.Context, *storage.Store) (storage.BackupSettings, error)
-	SetSettings func(context.Context, *storage.Store, storage.BackupSettings) error
+	Settings func(context.Context, *storage.Store) (storage.BackupSettings, error)
+	// SetSettings keeps what differs between those that were shown and those that are
+	// wanted, and returns what they are now.
+	SetSettings func(ctx context.Context, s *storage.Store, shown, wanted storage.BackupSettings) (storage.BackupSettings, error)
 	Start       func(s *storage.Store, told func()) Automatic
 }
 
@@ -38,8 +40,8 @@ func NewBackups() Backups {
 		Settings: func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
 			return s.BackupSettings(ctx)
 		},
-		SetSettings: func(ctx context.Context, s *storage.Store, b storage.BackupSettings) error {
-			return s.SetBackupSettings(ctx, b)
+		SetSettings: func(ctx context.Context, s *storage.Store, shown, wanted storage.BackupSettings) (storage.BackupSettings, error) {
+			return s.SetBackupSettings(ctx, shown, wanted)
 		},
 		Start: func(s *storage.Store, told func()) Automatic { return storage.StartAutomatic(s, told) },
 	}
@@ -332,7 +334,7 @@ func (w *Window) askDelete(f storage.BackupFile) {
 
 func (w *Window) deleteBackup(f storage.BackupFile) {
 	ask(w, func(ctx context.Context, s *storage.Store) (bool, error) {
-		return w.o.Backups.Delete(ctx, s, f.Path)
+		return w.o.Backups.Delete(ctx, s, f)
 	}, func(trashed bool, err error) {
 		switch {
 		case err != nil:

@@ -390,7 +390,7 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	b := storage.DefaultBackupSettings()
 	b.Place = place
-	f.w.saveBackupSettings(b, func(err error) {
+	f.w.saveBackupSettings(storage.DefaultBackupSettings(), b, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

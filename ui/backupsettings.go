@@ -205,7 +205,7 @@ func (b *backupSettings) check() {
 
 func (b *backupSettings) choosePlace() {
 	b.o.ChooseFolder(func(folder string) {
-		b.chosen.Place = folder
+		b.chosen.Place, b.chosen.PlaceID = folder, "" // also the same one is found anew
 		b.show()
 	})
 }
@@ -291,19 +291,19 @@ func (w *Window) showBackupSettings() {
 			},
 			ChoosePassphrase: func(done func(string)) { choosePassphrase(w.win, done) },
 			OnSave: func(s storage.BackupSettings, done func(error)) {
-				w.saveBackupSettings(s, w.toldIn(b.sheet.isShown, done))
+				w.saveBackupSettings(now, s, w.toldIn(b.sheet.isShown, done))
 			},
 		})
 	})
 }
 
-func (w *Window) saveBackupSettings(b storage.BackupSettings, done func(error)) {
-	ask(w, func(ctx context.Context, s *storage.Store) (struct{}, error) {
-		return struct{}{}, w.o.Backups.SetSettings(ctx, s, b)
-	}, func(_ struct{}, err error) {
+func (w *Window) saveBackupSettings(shown, wanted storage.BackupSettings, done func(error)) {
+	ask(w, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
+		return w.o.Backups.SetSettings(ctx, s, shown, wanted)
+	}, func(now storage.BackupSettings, err error) {
 		done(err)
 		if err == nil {
-			w.useBackupSettings(b)
+			w.useBackupSettings(now)
 			w.sayChange(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
 		}
 	})

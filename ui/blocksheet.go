@@ -139,7 +139,7 @@ func (b *blockSheet) read() (block data.Block, fault string) {
 	if b.noEnd.on {
 		block.To = data.MaxDate
 	}
-	overlaps := slices.ContainsFunc(b.blocks, func(o data.Block) bool { return o.From <= block.To && block.From <= o.To })
+	overlaps := slices.ContainsFunc(b.blocks, block.Overlaps)
 	switch {
 	case !b.from.isGood:
 		return block, b.from.fault

@@ -44,8 +44,9 @@ const mostListed = 5
 
 // askDeactivate asks what becomes of the bookings that somebody has from today
 // on, and calls back with whether they are released. The bookings are in the
-// order of their days. Nothing is called where the user changes their mind.
-func askDeactivate(win fyne.Window, user data.User, coming []data.Seat, onChoice func(release bool)) *sheet {
+// order of their days; more are those of them that came since the user was asked
+// before. Nothing is called where the user changes their mind.
+func askDeactivate(win fyne.Window, user data.User, coming, more []data.Seat, onChoice func(release bool)) *sheet {
 	args := words.Args{"Name": words.Plain(user.Name)}
 	title := words.Say("deactivate.title", args)
 	if len(coming) == 0 {
@@ -53,6 +54,9 @@ func askDeactivate(win fyne.Window, user data.User, coming []data.Seat, onChoice
 			Action{Label: words.Say("deactivate.do"), Run: func() { onChoice(false) }})
 	}
 	text := words.Count("deactivate-coming", len(coming), args) + "\n\n" + seatDays(coming)
+	if len(more) > 0 {
+		text = words.Count("deactivate-more", len(more)) + "\n\n" + seatDays(more) + "\n\n" + text
+	}
 	return confirm(win, title, text,
 		Action{Label: words.Say("deactivate.release"), Run: func() { onChoice(true) }},
 		Action{Label: words.Say("sheet.cancel")},

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"seatkeeper/data"
-	"seatkeeper/storage"
 )
 
 // overlay returns what of that type is drawn over the window.
@@ -116,7 +115,7 @@ func TestFlowAllowingPastDaysNeverForbids(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.menu("Previous day")
 	f.clickTwice("A1")
-	if err := f.w.store.SetSettings(context.Background(), storage.Settings{AllowPast: true}); err != nil {
+	if err := f.w.store.AllowPast(context.Background(), true); err != nil {
 		t.Fatal(err)
 	}
 	f.look() // as another window would have it

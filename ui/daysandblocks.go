@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"seatkeeper/data"
@@ -137,33 +136,15 @@ func (w *Window) blockDesk() {
 		},
 		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
-				if err := sameSeats(ctx, s, ref, b, release); err != nil {
-					return err
-				}
-				_, err := s.BlockDesk(ctx, ref, b, len(release) > 0)
+				_, err := s.BlockDesk(ctx, ref, b, release)
 				return err
 			}, nil, w.toldIn(sheet.sheet.isShown, done))
 		},
 		OnUnblock: func(b data.Block, done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b.From) },
+			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
 				nil, w.toldIn(sheet.sheet.isShown, done))
 		},
 	})
-}
-
-// sameSeats returns an error where the desk has other bookings than the user was
-// told would be released: nobody loses a desk unnamed.
-func sameSeats(ctx context.Context, s *storage.Store, ref data.DeskRef, b data.Block, told []data.Seat) error {
-	seats, err := s.DeskSeats(ctx, ref, b.From, b.To)
-	if err != nil {
-		return err
-	}
-	for _, seat := range seats {
-		if !slices.ContainsFunc(told, func(t data.Seat) bool { return t.ID == seat.ID }) {
-			return &data.ConflictError{Err: data.ErrBlockedDesk, What: seat.Label, Date: seat.Date, Seat: seat, Block: b}
-		}
-	}
-	return nil
 }
 
 // ask reads something beside the window and calls back on Fyne's goroutine.

@@ -200,12 +200,11 @@ func (w *Window) allowPast(allow bool) {
 	if !w.mayChange() {
 		return
 	}
-	settings := storage.Settings{AllowPast: allow}
-	w.change(func(ctx context.Context, s *storage.Store) error { return s.SetSettings(ctx, settings) }, nil, func(err error) {
+	w.change(func(ctx context.Context, s *storage.Store) error { return s.AllowPast(ctx, allow) }, nil, func(err error) {
 		switch {
 		case err != nil:
 			w.refuse(words.DoingChange, err, nil)
-		case settings.AllowPast:
+		case allow:
 			w.sayChange(Toast{Kind: Good, Title: words.Say("past.allowed")})
 		default:
 			w.sayChange(Toast{Kind: Good, Title: words.Say("past.forbidden")})

@@ -75,8 +75,8 @@ func (b *fakeBackups) backups() Backups {
 		Copy: func(_ context.Context, _ *storage.Store, path, folder string, o storage.CopyOptions) (string, error) {
 			return filepath.Join(folder, filepath.Base(path)), b.do("copy", path, "")
 		},
-		Delete: func(_ context.Context, _ *storage.Store, path string) (bool, error) {
-			return b.trashed, b.do("delete", path, "")
+		Delete: func(_ context.Context, _ *storage.Store, f storage.BackupFile) (bool, error) {
+			return b.trashed, b.do("delete", f.Path, "")
 		},
 		Prepare: func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error) {
 			if err := b.do("restore", path, o.Passphrase); err != nil {
@@ -88,12 +88,12 @@ func (b *fakeBackups) backups() Backups {
 			return b.compared, b.do("compare "+filepath.Base(to), from, o.Passphrase)
 		},
 		Settings: func(context.Context, *storage.Store) (storage.BackupSettings, error) { return b.settings, nil },
-		SetSettings: func(_ context.Context, _ *storage.Store, to storage.BackupSettings) error {
+		SetSettings: func(_ context.Context, _ *storage.Store, _, to storage.BackupSettings) (storage.BackupSettings, error) {
 			if err := b.errs["settings"]; err != nil {
-				return err
+				return b.settings, err
 			}
 			b.settings = to
-			return nil
+			return to, nil
 		},
 		Start: b.start,
 	}

@@ -166,6 +166,29 @@ func TestFlowAFloorPlanIsImported(t *testing.T) {
 	}
 }
 
+func TestFlowAFloorPlanIsPreviewedAgainWhereTheOfficeHasChanged(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.plan(func(offices []data.Office) {
+		desks := offices[0].Floors[0].Desks
+		offices[0].Floors[0].Desks = append(desks[:1], desks[2:]...) // without A2
+	})
+	f.drop(path)
+	f.wantSheet("Import floor plan", "1 removed")
+	f.book(f.otherStore(), "A2", "Ines Okafor", tuesday)
+	f.button("Import")
+	f.wantToast(Warning, f.toast().toast.Title, "has been changed since")
+	f.wantSheet("Import floor plan", "no longer in use", "1 booking on them is still to come.")
+	if f.w.deskOf(deskAt("A2")).Retired {
+		t.Error("it was imported all the same")
+	}
+	f.button("Import")
+	f.wantNoSheet()
+	f.look()
+	if !f.w.deskOf(deskAt("A2")).Retired {
+		t.Error("it is not imported")
+	}
+}
+
 func TestFlowFaultyFloorPlans(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	content, err := os.ReadFile(f.plan(func([]data.Office) {}))

@@ -20,16 +20,27 @@ func (w *Window) importOffices() {
 }
 
 func (w *Window) previewOffices(path string) {
+	ask(w, func(ctx context.Context, _ *storage.Store) ([]data.Office, error) {
+		return storage.ReadOffices(ctx, path)
+	}, func(offices []data.Office, err error) {
+		if err != nil {
+			w.showFileFaults(words.Say("import.offices-failed"), path, err)
+			return
+		}
+		w.askToImport(path, offices)
+	})
+}
+
+// askToImport shows what the import of offices would change, and changes just that.
+// Where somebody has changed the offices by then, it shows what it would change now.
+func (w *Window) askToImport(path string, offices []data.Office) {
 	type preview struct {
-		offices  []data.Office
-		changes  []storage.OfficeChange
+		storage.OfficePreview
 		overlaps []string
 	}
 	ask(w, func(ctx context.Context, s *storage.Store) (p preview, err error) {
-		if p.offices, err = storage.ReadOffices(ctx, path); err == nil {
-			p.changes, err = s.PreviewOffices(ctx, p.offices)
-			p.overlaps = overlapping(p.offices)
-		}
+		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
+		p.overlaps = overlapping(offices)
 		return p, err
 	}, func(p preview, err error) {
 		if err != nil {
@@ -37,13 +48,19 @@ func (w *Window) previewOffices(path string) {
 			return
 		}
 		var sheet *sheet
-		shown := officeImportOf(path, p.changes)
+		shown := officeImportOf(path, p.Changes)
 		shown.Overlaps = p.overlaps
 		sheet = showOfficeImport(w.win, shown, func(done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error {
-				_, err := s.ImportOffices(ctx, p.offices)
-				return err
-			}, nil, w.toldIn(sheet.isShown, done))
+			w.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
+				nil, func(err error) {
+					if errors.Is(err, data.ErrChanged) && sheet.isShown() {
+						done(nil)
+						w.refuse(words.DoingImport, err, nil)
+						w.askToImport(path, offices)
+						return
+					}
+					w.toldIn(sheet.isShown, done)(err)
+				})
 		})
 	})
 }

@@ -91,6 +91,12 @@ func (w *Window) setActive(u data.User, active bool, done func(error)) {
 		w.changePerson(u, wanted, done)
 		return
 	}
+	w.askToLeave(u, nil, done)
+}
+
+// askToLeave asks what becomes of the desks that somebody has from today on. Where
+// they have got more of them by the time of the answer, it names these and asks again.
+func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
 	ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 		return s.PersonSeats(ctx, u.ID, w.today(), data.MaxDate)
 	}, func(coming []data.Seat, err error) {
@@ -99,12 +105,19 @@ func (w *Window) setActive(u data.User, active bool, done func(error)) {
 			return
 		}
 		chosen := false
-		sheet := askDeactivate(w.win, u, coming, func(release bool) {
+		sheet := askDeactivate(w.win, u, coming, more, func(release bool) {
 			chosen = true
 			w.change(func(ctx context.Context, s *storage.Store) error {
-				_, err := s.Deactivate(ctx, u.ID, release)
+				_, err := s.Deactivate(ctx, u.ID, coming, release)
 				return err
-			}, nil, w.toldIn(w.showsPeople, done))
+			}, nil, func(err error) {
+				var conflict *data.ConflictError
+				if errors.As(err, &conflict) && errors.Is(err, data.ErrMoreBookings) && w.showsPeople() {
+					w.askToLeave(u, conflict.Seats, done)
+					return
+				}
+				w.toldIn(w.showsPeople, done)(err)
+			})
 		})
 		closed := sheet.onClosed
 		sheet.onClosed = func() {

@@ -180,6 +180,28 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantNames("Ines Okafor", "Marco Reyes")
 }
 
+func TestFlowSomebodyLeavesWhoGetsADeskMeanwhile(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.menu("People…")
+	f.choosePerson("Ines Okafor")
+	f.key(fyne.KeyDelete)
+	f.wantSheet("Deactivate Ines Okafor?", "has no bookings from today on")
+	f.book(f.otherStore(), "A2", "Ines Okafor", "2026-11-25")
+	f.button("Deactivate")
+	f.wantNames("Ines Okafor")
+	f.wantSheet("Deactivate Ines Okafor?", "This booking has come meanwhile:", "desk A2", "has 1 booking from today on")
+	f.book(f.otherStore(), "A3", "Ines Okafor", "2026-11-26")
+	f.button("Deactivate, release them")
+	f.wantSheet("This booking has come meanwhile:", "desk A3", "has 2 bookings")
+	f.button("Deactivate, release them")
+	f.wantNames("Ines Okafor left")
+	f.wantKept("2026-11-25")
+	f.wantKept("2026-11-26")
+	if f.w.view.busy {
+		t.Error("nothing can be done any more")
+	}
+}
+
 func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	// A load that has read before and comes in after must not take the choice back.

@@ -25,7 +25,7 @@ func TestSheetPictures(t *testing.T) {
 				Action{Label: "Release"}, Action{Label: "Keep"})
 		},
 		"deactivate": func(_ testing.TB, w fyne.Window) {
-			askDeactivate(w, data.User{Name: "Tomas Berg"}, seatsOnDays("u2", 12), nil)
+			askDeactivate(w, data.User{Name: "Tomas Berg"}, seatsOnDays("u2", 12), nil, nil)
 		},
 		"people": func(t testing.TB, w fyne.Window) {
 			v := sheetPeopleForTest()

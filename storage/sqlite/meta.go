@@ -129,9 +129,9 @@ func (tx *Tx) RecordBackup(b LastBackup) error {
 	return nil
 }
 
-// SetSettings keeps the user's choices. Like a note of a backup it is not a change
-// of the data.
-func (tx *Tx) SetSettings(s Settings) error { return setMeta(tx.conn, metaAllowPast, s.AllowPast) }
+// SetAllowPast allows days before today to be changed, or forbids it. Like a note of a
+// backup it is not a change of the data.
+func (tx *Tx) SetAllowPast(allow bool) error { return setMeta(tx.conn, metaAllowPast, allow) }
 
 // allowsPast reports whether days before today may be changed.
 func (tx *Tx) allowsPast() (bool, error) {

@@ -125,7 +125,7 @@ func TestEveryConflictHasWords(t *testing.T) {
 		"ErrAmbiguousDesk": data.ErrAmbiguousDesk, "ErrRetiredDesk": data.ErrRetiredDesk, "ErrUnknownUser": data.ErrUnknownUser,
 		"ErrInactiveUser": data.ErrInactiveUser, "ErrNameTaken": data.ErrNameTaken, "ErrNotBooked": data.ErrNotBooked,
 		"ErrBlockedDesk": data.ErrBlockedDesk, "ErrPastDay": data.ErrPastDay, "ErrChanged": data.ErrChanged,
-		"ErrInUse": data.ErrInUse, "ErrUnknownStep": data.ErrUnknownStep,
+		"ErrInUse": data.ErrInUse, "ErrUnknownStep": data.ErrUnknownStep, "ErrMoreBookings": data.ErrMoreBookings,
 	}
 	for _, file := range parse(t, "../../data") {
 		ast.Inspect(file, func(n ast.Node) bool {

@@ -192,7 +192,7 @@ func conflict(err error) (string, bool) {
 		{data.ErrInactiveUser, "conflict.inactive-user"}, {data.ErrNameTaken, "conflict.name-taken"},
 		{data.ErrNotBooked, "conflict.not-booked"}, {data.ErrBlockedDesk, "conflict.blocked-desk"},
 		{data.ErrPastDay, "conflict.past-day"}, {data.ErrChanged, "conflict.changed"}, {data.ErrInUse, "conflict.in-use"},
-		{data.ErrUnknownStep, "conflict.unknown-step"},
+		{data.ErrUnknownStep, "conflict.unknown-step"}, {data.ErrMoreBookings, "conflict.more-bookings"},
 	} {
 		if errors.Is(c.Err, known.err) {
 			return Say(known.key, args), true
