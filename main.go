@@ -48,11 +48,13 @@ func openWindow(folder string) error {
 		_ = os.MkdirAll(cache, 0o700)
 	}
 	program := app.NewWithID("app.seatkeeper")
-	window := ui.NewWindow(program, folder, ui.Options{Version: version()})
+	var idle idler
+	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background()})
 	if tray, ok := program.(desktop.App); ok {
 		window.SetTray(tray)
 	}
 	window.Show()
+	go idle.rest()
 	program.Run()
 	return nil
 }
