@@ -87,6 +87,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	}
 	defer snapshot.Close()
 	backup, err := exportSnapshot(ctx, s, snapshot, o)
+	snapshot.Close() // before anything waits for its turn to write
 	if err == nil && o.Passphrase == "" {
 		s.noteBackup(ctx, backup, snapshot.Status.Changes)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sync"
 	"time"
 
 	"seatkeeper/storage/sqlite"
@@ -36,8 +35,8 @@ type Restore struct {
 	path  string // of the backup
 	o     RestoreOptions
 
-	mu     sync.Mutex
-	temp   tempFile // holds the new store; nil when closed
+	turn   chan struct{} // one token: the right to use what follows
+	temp   tempFile      // holds the new store; nil when closed
 	report Report
 	counts Counts
 	left   []LeftOut
@@ -70,12 +69,25 @@ func PrepareRestore(ctx context.Context, s *Store, path string, o RestoreOptions
 	if err := s.mayChange(); err != nil {
 		return nil, err
 	}
-	r := &Restore{store: s, path: path, o: o}
+	r := &Restore{store: s, path: path, o: o, turn: make(chan struct{}, 1)}
+	r.turn <- struct{}{}
 	if err := r.prepare(ctx); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil
 }
+
+// begin waits for the right to use what r holds; end gives it back.
+func (r *Restore) begin(ctx context.Context) error {
+	select {
+	case <-r.turn:
+		return nil
+	case <-ctx.Done():
+		return &Error{Op: OpChangeStore, Path: r.store.path(), Err: context.Cause(ctx)}
+	}
+}
+
+func (r *Restore) end() { r.turn <- struct{}{} }
 
 func (r *Restore) prepare(ctx context.Context) error {
 	status, err := r.store.Status(ctx)
@@ -98,7 +110,7 @@ func (r *Restore) prepare(ctx context.Context) error {
 
 // build makes the new store from a file of our own form of lines, or of any.
 func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines bool, progress *meter) (err error) {
-	if err := r.Close(); err != nil { // of the attempt before
+	if err := r.remove(); err != nil { // of the attempt before
 		return err
 	}
 	present, err := r.store.Offices(ctx)
@@ -179,8 +191,10 @@ func (r *Restore) lastUpdated() time.Time {
 // The error is an [*Error], of kind KindLocked where another process keeps the
 // store locked.
 func (r *Restore) Apply(ctx context.Context) (Restored, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	if err := r.begin(ctx); err != nil {
+		return Restored{}, err
+	}
+	defer r.end()
 	s := r.store
 	if r.temp == nil {
 		return Restored{}, &Error{Op: OpChangeStore, Path: s.path(), Err: errClosed}
@@ -227,28 +241,45 @@ func (a *applying) run(ctx context.Context) error {
 	}
 	a.size = info.Size()
 	a.progress = newMeter(a.o.Progress, 2*a.size)
-	snapshot, err := s.db.Snapshot(ctx)
-	if err != nil {
-		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	for held := false; ; held = true {
+		snapshot, err := s.db.Snapshot(ctx)
+		if err != nil {
+			return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		}
+		err = a.save(ctx, snapshot)
+		snapshot.Close()
+		if err != nil {
+			return err
+		}
+		if free, err := s.files.Free(s.folder); err == nil && free >= 0 && free < a.size {
+			return &Error{Op: OpCheckSpace, Path: s.folder, Err: &SpaceError{Need: a.size, Free: free}}
+		}
+		if err := a.replace(ctx, held); !errors.Is(err, errOvertaken) {
+			return err
+		}
 	}
-	err = a.save(ctx, snapshot)
-	snapshot.Close()
-	if err != nil {
-		return err
-	}
-	if free, err := s.files.Free(s.folder); err == nil && free >= 0 && free < a.size {
-		return &Error{Op: OpCheckSpace, Path: s.folder, Err: &SpaceError{Need: a.size, Free: free}}
-	}
+}
+
+// errOvertaken says that somebody has changed the data since they were exported.
+var errOvertaken = errors.New("the data have changed meanwhile")
+
+// replace puts the new data in place where the safety backup holds the present ones.
+// Where it does not, the error is errOvertaken; with held, they are exported while
+// nobody can change them, which makes others wait, so it is for those alone who go on
+// booking.
+func (a *applying) replace(ctx context.Context, held bool) error {
+	s := a.store
 	return s.db.Replace(ctx, sqlite.Replacement{
 		Path: a.temp.Name(),
 		Before: func(present *sqlite.Snapshot) error {
 			a.done.Since = present.Status.Changes - a.seen
-			if present.Status.Changes == a.saved {
-				return s.Displaced()
-			}
-			// Somebody was faster. Nobody can be now.
-			if err := a.save(ctx, present); err != nil {
-				return err
+			if present.Status.Changes != a.saved {
+				if !held {
+					return errOvertaken
+				}
+				if err := a.save(ctx, present); err != nil {
+					return err
+				}
 			}
 			return s.Displaced()
 		},
@@ -266,10 +297,15 @@ func (a *applying) save(ctx context.Context, snapshot *sqlite.Snapshot) error {
 	return err
 }
 
-// Close removes the temporary file. It may be called again.
+// Close removes the temporary file. It waits for what uses it, which ends when its
+// context does. It may be called again.
 func (r *Restore) Close() error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	<-r.turn
+	defer r.end()
+	return r.remove()
+}
+
+func (r *Restore) remove() error {
 	if r.temp == nil {
 		return nil
 	}

@@ -21,8 +21,10 @@ type RestorePreview struct {
 // Preview compares the present data with those that would be restored. The error
 // is an [*Error].
 func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	if err = r.begin(ctx); err != nil {
+		return p, err
+	}
+	defer r.end()
 	p = RestorePreview{Report: r.report, Counts: r.counts, LeftOut: r.left, LeftPeople: r.people, LeftBookings: r.booked}
 	if err = r.store.Displaced(); err != nil {
 		return p, err
@@ -44,7 +46,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 	return p, nil
 }
 
-// withNew calls f with what the new store holds. r.mu is held.
+// withNew calls f with what the new store holds. r is in use: see begin.
 func (r *Restore) withNew(ctx context.Context, f func(*sqlite.Snapshot) error) (err error) {
 	if r.temp == nil {
 		return errClosed

@@ -128,6 +128,10 @@ func openError(path string, err error) error {
 // saveOlder exports what a store of an older schema holds, before that is brought up
 // to date. Where that fails, the store stays as it is and is not opened.
 func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) (err error) {
+	if err := beginExport(ctx, s); err != nil {
+		return err
+	}
+	defer endExport()
 	temp, err := s.files.Create(s.path())
 	if err != nil {
 		return &Error{Op: OpMakeStore, Path: s.folder, Err: err}
@@ -153,10 +157,6 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 	if counts := snapshot.Status.Counts; counts.Users == 0 && counts.Bookings == 0 {
 		return nil // nothing that could be lost
 	}
-	if err := beginExport(ctx, s); err != nil {
-		return err
-	}
-	defer endExport()
 	_, err = s.exportAuto(ctx, snapshot, OriginUpgrade, false, nil)
 	if errors.Is(err, ErrNotConfirmed) {
 		return nil // it is there and good; an upgrade is no reason to keep anybody out
@@ -214,8 +214,12 @@ func (s *Store) path() string {
 func (s *Store) findOrMake(ctx context.Context) error {
 	// One goroutine at a time: closing the file of a store that was just made
 	// would drop the locks of another goroutine that has opened it by then.
-	making.Lock()
-	defer making.Unlock()
+	select {
+	case making <- struct{}{}:
+		defer func() { <-making }()
+	case <-ctx.Done():
+		return &Error{Op: OpOpenStore, Path: s.path(), Err: context.Cause(ctx)}
+	}
 	_, err := os.Stat(s.path())
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it tells what it is
@@ -248,7 +252,7 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	return nil
 }
 
-var making sync.Mutex
+var making = make(chan struct{}, 1)
 
 // backupFolder and autoFolder are where backups go.
 func (s *Store) backupFolder() string { return filepath.Join(s.folder, BackupFolder) }

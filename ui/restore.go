@@ -178,9 +178,8 @@ func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestoreP
 func (w *Window) applyRestore(ctx context.Context, r *storage.Restore, done func(storage.Restored, error)) {
 	store := w.store
 	w.o.Background.Go(func() {
-		w.changing.Lock()
+		// Not as a change among others: it may wait for an export, and nobody waits for that to book.
 		restored, err := r.Apply(ctx)
-		w.changing.Unlock()
 		w.o.Background.Do(func() {
 			if err == nil {
 				w.closeRestore(r) // a temporary file that stays is no failure of the restore
@@ -216,9 +215,7 @@ func (w *Window) undoRestore(path string) {
 		var restored storage.Restored
 		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.meter.progress})
 		if err == nil {
-			w.changing.Lock()
 			restored, err = r.Apply(ctx)
-			w.changing.Unlock()
 		}
 		w.o.Background.Do(func() {
 			wait.sheet.onClosed = nil

@@ -16,6 +16,7 @@ var (
 	ErrLocked    = errors.New("another program keeps the store locked")
 	ErrReadOnly  = errors.New("the store can't be written")
 	ErrClosed    = errors.New("the store is closed")
+	ErrInUse     = errors.New("the store is still in use")
 	ErrDisk      = errors.New("the disk of the store reports a failure")
 	// ErrFull says that the volume of the store has no room left.
 	ErrFull = errors.New("no space left for the store")

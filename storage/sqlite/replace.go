@@ -33,6 +33,12 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	if db.writer == nil {
 		return ErrReadOnly
 	}
+	// Before the turn, as nobody waits for a connection while holding it.
+	present := &Snapshot{}
+	defer present.Close()
+	if present.readers, err = db.takeReaders(ctx, min(runtime.GOMAXPROCS(0), readersPerSnapshot)); err != nil {
+		return contextError(ctx, known(err))
+	}
 	if err := db.takeTurn(ctx); err != nil {
 		return err
 	}
@@ -56,7 +62,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := db.replace(ctx, from, r); err != nil {
+	if err := db.replace(ctx, from, present, r); err != nil {
 		return err
 	}
 	// It is done. What follows only makes the next start faster and is sure to
@@ -71,7 +77,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 // pagesPerStep is how much is copied before looking at the context again.
 const pagesPerStep = 512
 
-func (db *DB) replace(ctx context.Context, from *sqlite.Conn, r Replacement) error {
+func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *Snapshot, r Replacement) error {
 	copying, err := sqlite.NewBackup(db.writer, "main", from, "main")
 	if err != nil {
 		return err
@@ -81,7 +87,7 @@ func (db *DB) replace(ctx context.Context, from *sqlite.Conn, r Replacement) err
 	if _, err := copying.Step(0); err != nil {
 		return err
 	}
-	if err := db.beforeReplacing(ctx, from, r); err != nil {
+	if err := beforeReplacing(from, present, r); err != nil {
 		return err
 	}
 	for more := true; more; {
@@ -100,10 +106,9 @@ func (db *DB) replace(ctx context.Context, from *sqlite.Conn, r Replacement) err
 
 // beforeReplacing shows the caller what is there, and notes in the other file what
 // stays.
-func (db *DB) beforeReplacing(ctx context.Context, from *sqlite.Conn, r Replacement) error {
-	present := &Snapshot{db: db}
-	defer present.Close()
-	if err := present.beginReaders(ctx, min(runtime.GOMAXPROCS(0), readers-1)); err != nil {
+func beforeReplacing(from *sqlite.Conn, present *Snapshot, r Replacement) error {
+	defer present.Close() // what it reads would keep the log from being written back
+	if err := present.begin(); err != nil {
 		return err
 	}
 	if err := present.load(); err != nil {
@@ -118,10 +123,10 @@ func (db *DB) beforeReplacing(ctx context.Context, from *sqlite.Conn, r Replacem
 		if err := keepNotes(from, present.Status); err != nil {
 			return err
 		}
-		if err := followChain(present.conns[0], from); err != nil {
+		if err := followChain(present.readers[0].conn, from); err != nil {
 			return err
 		}
-		return copyNotes(present.conns[0], from)
+		return copyNotes(present.readers[0].conn, from)
 	})
 }
 

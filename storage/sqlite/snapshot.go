@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 
@@ -24,9 +23,7 @@ type Snapshot struct {
 	DeskRefs []data.DeskRef
 	UserIDs  []string
 
-	db    *DB
-	conns []*sqlite.Conn
-	ends  []func(*error)
+	readers []*reader
 }
 
 // DayCount says how many bookings a day has, released ones too.
@@ -48,9 +45,11 @@ type Row struct {
 	IsReleased bool
 }
 
-// Snapshot begins to read everything. The caller must Close it.
+// Snapshot begins to read everything. It needs no turn to write and keeps nobody from
+// writing, so it may be held for as long as somebody needs it, beside others. The
+// caller must Close it, and should do so soon: the log of the database grows until then.
 func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
-	s = &Snapshot{db: db}
+	s = &Snapshot{}
 	complete := false
 	defer func() {
 		if complete { // also after a panic the connections go back, or Close would wait for them
@@ -59,7 +58,10 @@ func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 		s.Close()
 		s, err = nil, contextError(ctx, known(err))
 	}()
-	if err := s.begin(ctx); err != nil {
+	if s.readers, err = db.takeReaders(ctx, min(runtime.GOMAXPROCS(0), readersPerSnapshot)); err != nil {
+		return s, err
+	}
+	if err := s.begin(); err != nil {
 		return s, err
 	}
 	err = s.load()
@@ -67,45 +69,40 @@ func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 	return s, err
 }
 
-// begin opens one read transaction for each core that can encode. They see the
-// same moment because all begin while the writer is held, which keeps other
-// processes from committing too. Where it can't be held there is one reader.
-func (s *Snapshot) begin(ctx context.Context) error {
-	count := min(runtime.GOMAXPROCS(0), readers-1)
-	if s.db.writer == nil {
-		return s.beginReaders(ctx, 1)
-	}
-	if err := s.db.takeTurn(ctx); err != nil {
-		return err
-	}
-	defer s.db.endTurn()
-	release, err := sqlitex.ImmediateTransaction(s.db.writer)
-	if err != nil {
-		return s.beginReaders(ctx, 1)
-	}
-	err = s.beginReaders(ctx, count)
-	release(&err)
-	return err
-}
+// triesForOneMoment is how often several readers try to begin between two changes. A
+// change takes much longer than they do.
+const triesForOneMoment = 10
 
-func (s *Snapshot) beginReaders(ctx context.Context, count int) error {
-	for range count {
-		conn, err := s.db.pool.Take(ctx)
-		if err != nil {
-			return err
+// begin has all readers begin at the same moment. Nothing is locked for that: where
+// somebody has changed the data between the first and the last, they begin anew, and in
+// the end there is but one of them.
+func (s *Snapshot) begin() error {
+	for range triesForOneMoment {
+		states := map[state]bool{}
+		for _, r := range s.readers {
+			r.rollBack()
 		}
-		s.conns = append(s.conns, conn)
-		s.ends = append(s.ends, sqlitex.Transaction(conn))
-		// A transaction's moment is that of its first read.
-		if _, err := integer(conn, "SELECT count(*) FROM meta"); err != nil {
-			return err
+		for _, r := range s.readers {
+			m, err := r.begin()
+			if err != nil {
+				return err
+			}
+			states[m] = true
+		}
+		if len(states) == 1 {
+			return nil
 		}
 	}
+	for _, r := range s.readers[1:] {
+		r.rollBack()
+		r.back()
+	}
+	s.readers = s.readers[:1]
 	return nil
 }
 
 func (s *Snapshot) load() (err error) {
-	conn := s.conns[0]
+	conn := s.readers[0].conn
 	if s.Status, err = readStatus(conn); err != nil {
 		return err
 	}
@@ -153,13 +150,13 @@ func put[T any](list []T, at int64, value T) ([]T, error) {
 }
 
 // Readers returns how many goroutines can call Bookings at once.
-func (s *Snapshot) Readers() int { return len(s.conns) }
+func (s *Snapshot) Readers() int { return len(s.readers) }
 
 // Bookings calls f for each booking from one day to another, both included, in
 // the order of day and ID. Each reader, counted from 0, serves one goroutine at
 // a time. The row and its Guest are valid only during the call.
 func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
-	conn := s.conns[reader]
+	conn := s.readers[reader].conn
 	stmt, err := conn.Prepare(`SELECT day, id, desk, user, created, released, guest FROM bookings
 		WHERE day >= ? ORDER BY day, id`)
 	if err != nil {
@@ -202,15 +199,11 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 	}
 }
 
-// Close ends the snapshot.
+// Close ends the snapshot. It may be called again.
 func (s *Snapshot) Close() {
-	for i, conn := range s.conns {
-		if i < len(s.ends) {
-			// Nothing was written, so rolling back loses nothing.
-			err := errors.New("end of the snapshot")
-			s.ends[i](&err)
-		}
-		s.db.pool.Put(conn)
+	for _, r := range s.readers {
+		r.rollBack()
+		r.back()
 	}
-	s.conns, s.ends = nil, nil
+	s.readers = nil
 }

@@ -4,7 +4,8 @@
 //
 // [DB] has one connection that writes and a few that read. [DB.Update] is the
 // only way to change anything; [DB.Snapshot] gives a steady view of everything
-// for an export. Errors that a caller can act on are the Err values of this
+// for an export, over connections of its own. Nobody waits for a connection while
+// holding the right to write. Errors that a caller can act on are the Err values of this
 // package, [*VersionError] and package data's ConflictError and RuleError.
 package sqlite
 
@@ -28,10 +29,12 @@ const (
 	// busyTimeout is how long a statement waits for another process's lock, where
 	// the options don't say.
 	busyTimeout = 5 * time.Second
-	// readers is how many connections read beside the writer: two for an export
-	// on two cores, one for the board.
+	// readers is how many connections stay open to read beside the writer.
 	readers = 3
 )
+
+// closeWait is how long Close waits for those who still use a connection.
+var closeWait = 10 * time.Second
 
 // DB is an open database. Its methods may be called from any goroutine.
 type DB struct {
@@ -42,6 +45,7 @@ type DB struct {
 	busy    time.Duration
 	closing sync.Once
 	called  called
+	extra   extra // the connections of snapshots
 
 	found LogFound // what lay beside it when it was opened
 
@@ -87,7 +91,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, known(err)
 	}
-	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1)}
+	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
 	db.turn <- struct{}{}
 	db.found = found
 	if o.ReadOnly {
@@ -103,16 +107,29 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 
 // Close ends all connections; it waits for a change that is under way and stops
 // what is being read. The last process to close a database writes its log back
-// into it.
+// into it. Where somebody keeps a connection for longer than closeWait, as one may
+// whose disk does not answer, the error is ErrInUse, and the rest is closed when they
+// have ended.
 func (db *DB) Close() error {
 	err := ErrClosed
-	db.closing.Do(func() { err = db.close() })
+	db.closing.Do(func() {
+		done := make(chan error, 1)
+		go func() { done <- db.close() }()
+		timer := time.NewTimer(closeWait)
+		defer timer.Stop()
+		select {
+		case err = <-done:
+		case <-timer.C:
+			err = ErrInUse
+		}
+	})
 	return err
 }
 
 func (db *DB) close() error {
 	defer opened.remove(db.path)
 	var errs []error
+	db.extra.close()
 	if db.pool != nil {
 		// Before the writer, so that an export which is nearly done can note itself.
 		errs = append(errs, db.pool.Close())
@@ -157,7 +174,7 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 	if err := migrate(conn); err != nil {
 		return err
 	}
-	return db.openPool(ctx, db.path, sqlite.OpenReadWrite)
+	return db.openPool(ctx, db.path, db.path, sqlite.OpenReadWrite)
 }
 
 // openReadOnly opens a database in a folder that can't be written. Beside its
@@ -168,14 +185,14 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 func (db *DB) openReadOnly(ctx context.Context) error {
 	name := (&url.URL{Scheme: "file", Path: slashed(db.path)}).String()
 	if db.found == LogForeign {
-		return db.openPool(ctx, name+"?immutable=1", sqlite.OpenReadOnly)
+		return db.openPool(ctx, db.path, name+"?immutable=1", sqlite.OpenReadOnly)
 	}
-	err := db.openPool(ctx, name+"?mode=ro", sqlite.OpenReadOnly)
+	err := db.openPool(ctx, db.path, name+"?mode=ro", sqlite.OpenReadOnly)
 	if err == nil || sqlite.ErrCode(err).ToPrimary() == sqlite.ResultNotADB {
 		return err
 	}
 	if log, statErr := os.Stat(db.path + "-wal"); statErr != nil || log.Size() == 0 {
-		return db.openPool(ctx, name+"?immutable=1", sqlite.OpenReadOnly)
+		return db.openPool(ctx, db.path, name+"?immutable=1", sqlite.OpenReadOnly)
 	}
 	if db.scratch, err = os.MkdirTemp("", "seatkeeper-"); err != nil {
 		return err
@@ -186,10 +203,11 @@ func (db *DB) openReadOnly(ctx context.Context) error {
 			return err
 		}
 	}
-	return db.openPool(ctx, copied, sqlite.OpenReadWrite)
+	return db.openPool(ctx, copied, copied, sqlite.OpenReadWrite)
 }
 
-func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags) error {
+// openPool opens the connections that read the file at path, which SQLite knows by name.
+func (db *DB) openPool(ctx context.Context, path, name string, flags sqlite.OpenFlags) error {
 	if strings.HasPrefix(name, "file:") {
 		flags |= sqlite.OpenURI
 	}
@@ -217,6 +235,7 @@ func (db *DB) openPool(ctx context.Context, name string, flags sqlite.OpenFlags)
 		return errors.Join(err, pool.Close())
 	}
 	db.pool = pool
+	db.extra.begin(path, name, flags)
 	return nil
 }
 
