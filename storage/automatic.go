@@ -121,7 +121,7 @@ func (s *Store) claim(ctx context.Context, key string) error {
 		if err != nil {
 			return err
 		}
-		return tx.SetNote(topicAutomatic, key, string(own))
+		return keepNote(tx, topicAutomatic, key, string(own))
 	})
 	return errors.Join(err, refused)
 }

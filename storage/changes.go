@@ -355,15 +355,23 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) err
 	return nil
 }
 
-// note writes what is not the data of a backup.
+// note writes what is not the data of a backup, and tells the subscribers where it has
+// changed something that they may show.
 func (s *Store) note(ctx context.Context, f func(*sqlite.Tx) error) error {
 	if err := s.mayChange(); err != nil {
 		return err
 	}
-	if _, _, err := s.db.Update(ctx, f); err != nil {
+	noted := false
+	if _, _, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
+		err := f(tx)
+		noted = tx.HasNoted()
+		return err
+	}); err != nil {
 		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
 	}
-	s.watch.tell()
+	if noted {
+		s.watch.tell()
+	}
 	return nil
 }
 

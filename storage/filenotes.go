@@ -155,7 +155,7 @@ func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) er
 	}
 	return s.note(ctx, func(tx *sqlite.Tx) error {
 		for _, key := range keys {
-			if err := tx.SetNote(topic, key, ""); err != nil {
+			if err := keepNote(tx, topic, key, ""); err != nil {
 				return err
 			}
 		}
@@ -186,5 +186,14 @@ func (s *Store) setNote(ctx context.Context, topic, key string, note any) error 
 	if err != nil {
 		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
 	}
-	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetNote(topic, key, string(text)) })
+	return s.note(ctx, func(tx *sqlite.Tx) error { return keepNote(tx, topic, key, string(text)) })
+}
+
+// keepNote writes a note or, with an empty text, removes it. Nobody shows claims and
+// copies: to tell of them would wake every window at each step of another one's work.
+func keepNote(tx *sqlite.Tx, topic, key, text string) error {
+	if topic == topicAutomatic || topic == topicCopies {
+		return tx.SetQuietNote(topic, key, text)
+	}
+	return tx.SetNote(topic, key, text)
 }

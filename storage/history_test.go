@@ -20,7 +20,7 @@ import (
 // sameContent compares all but what counts changes.
 func sameContent(t testing.TB, doing string, want, got content) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Status{}, "Changes", "LastUpdated", "People", "Offices", "Backup"), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Status{}, "Changes", "LastUpdated", "People", "Offices", "Notes", "Backup"), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%s:\n%s", doing, diff)
 	}
 }

@@ -314,7 +314,7 @@ const placeEvery = 30 * time.Second
 // lookAtPlace copies what waits and returns how long to sleep unless something
 // changes.
 func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Duration {
-	// An attempt that failed has written notes, and so has woken this loop.
+	// A change in between, or what an attempt has found out, may have woken this loop.
 	if wait := c.retry.Sub(a.s.now()); wait > 0 && wait <= latest {
 		return wait
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"seatkeeper/storage/sqlite"
 )
 
 // watchInterval is how often the store looks for changes by other processes.
@@ -43,12 +45,25 @@ func (s *Store) Subscribe(f func()) (cancel func()) {
 	}
 }
 
+// standing is what subscribers show or act on. Other processes also write what is
+// neither, such as which of them makes the next backup.
+type standing struct {
+	changes, people, offices, notes int64
+	settings                        Settings
+	backup                          sqlite.LastBackup
+}
+
+func standingOf(s Status) standing {
+	return standing{s.Changes, s.People, s.Offices, s.Notes, s.Settings, s.Backup}
+}
+
 // lookOut tells of other processes' changes.
 func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 	defer close(ended)
 	ticker := time.NewTicker(watchInterval)
 	defer ticker.Stop()
 	known, displaced := s.watch.known, false
+	var told standing
 	for {
 		select {
 		case <-ctx.Done():
@@ -60,8 +75,16 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 			continue // a lock or a volume that is away: the next look tells
 		}
 		away := s.Displaced() != nil
-		if version != known || away != displaced {
-			known, displaced = version, away
+		news := away != displaced
+		displaced = away
+		if version != known {
+			if status, err := s.db.Status(ctx); err == nil { // else the next look tells
+				now := standingOf(status)
+				news = news || now != told
+				known, told = version, now
+			}
+		}
+		if news {
 			s.watch.tell()
 		}
 	}

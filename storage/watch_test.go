@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -243,5 +244,86 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 	slices.Sort(took)
 	if median := took[len(took)/2]; median > time.Second {
 		t.Errorf("it took %v", median) // one may be late where the machine is busy
+	}
+}
+
+// While one window copies to the second place, the others on the folder have nothing
+// new to show, and are not woken.
+func TestAWindowIsNotWokenByTheWorkOfAnother(t *testing.T) {
+	place := t.TempDir()
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		for range 31 {
+			change()
+			mustBackUp(t, s, OriginChanges)
+			time.Sleep(time.Minute)
+		}
+		b := mustHavePlace(t, s, place, "")
+		other, err := Open(t.Context(), s.Folder(), Options{Now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		var own, others atomic.Int64
+		if err := s.claim(t.Context(), keyCopies); err != nil {
+			t.Fatal(err)
+		}
+		a := StartAutomatic(other, func() {}) // which wants to copy too
+		defer s.Subscribe(func() { own.Add(1) })()
+		defer other.Subscribe(func() { others.Add(1) })()
+		time.Sleep(time.Minute)
+		own.Store(0)
+		others.Store(0)
+		copied := 0
+		if err := s.copyWaiting(t.Context(), b, func() { copied++; time.Sleep(2 * time.Second) }); err != nil || copied != 31 {
+			t.Fatalf("%d copied, %v", copied, err)
+		}
+		time.Sleep(time.Minute)
+		if own.Load() != 0 || others.Load() != 0 {
+			t.Errorf("in two minutes the window that copies was told %d times, the other one %d times", own.Load(), others.Load())
+		}
+		change()
+		time.Sleep(time.Second)
+		if own.Load() != 1 || others.Load() != 1 {
+			t.Errorf("of a change they were told %d and %d times", own.Load(), others.Load())
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestWhatChangesNothingIsToldNobody(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	told := 0
+	defer s.Subscribe(func() { told++ })()
+	settings, err := s.BackupSettings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	users, err := s.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, same := range map[string]func() error{
+		"past days stay forbidden": func() error { return s.AllowPast(t.Context(), false) },
+		"a claim":                  func() error { return s.claim(t.Context(), keyClaim) },
+		"a person stays":           func() error { _, err := s.ChangeUser(t.Context(), users[0], users[0]); return err },
+		"the settings stay": func() error {
+			_, err := s.SetBackupSettings(t.Context(), settings, settings)
+			return err
+		},
+	} {
+		if err := same(); err != nil {
+			t.Fatal(name, err)
+		}
+		if name == "the settings stay" {
+			told = 0 // the first time they are written down
+			if err := same(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if told != 0 {
+			t.Errorf("%s: told %d times", name, told)
+		}
 	}
 }

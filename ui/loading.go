@@ -18,6 +18,7 @@ type loads struct {
 	sort    WhoSort        // and the order of the list
 	wanted  bool
 	running bool
+	missed  bool // a view of the board was read and not shown
 
 	kept kept // for the goroutine that loads
 }
@@ -30,6 +31,17 @@ type kept struct {
 	desks                 *DeskIndex
 	all                   []data.Office
 	hasPeople, hasOffices bool
+
+	board    boardOf // what was read last
+	hasBoard bool
+}
+
+// boardOf is of what a board is made: while it stays, so does the board.
+type boardOf struct {
+	day                      data.Date
+	sort                     WhoSort
+	changes, people, offices int64
+	settings                 storage.Settings
 }
 
 // view is what one load brings.
@@ -43,6 +55,7 @@ type view struct {
 	status  storage.Status
 	gone    bool // the last backup's file is not there any more
 	away    bool // the store's file is not in its place any more
+	same    bool // the board stays as it is; there are no seats and rows then
 }
 
 // reload reads anew what the board shows, beside the window.
@@ -67,6 +80,9 @@ func (w *Window) load() {
 		l.Lock()
 		store, day, sort := l.store, l.day, l.sort
 		l.wanted = false
+		if l.missed {
+			l.kept.hasBoard, l.missed = false, false
+		}
 		l.Unlock()
 		view, err := l.kept.read(store, day, sort)
 		w.o.Background.Do(func() {
@@ -110,25 +126,43 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v view, 
 	v.offices, v.desks, v.index = k.all, k.desks, k.index
 	v.away = store.Displaced() != nil
 	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
+	board := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings}
+	if v.same = k.hasBoard && board == k.board; v.same {
+		return v, nil
+	}
+	k.hasBoard = false
 	if v.seats, err = store.Day(ctx, day); err != nil {
 		return v, err
 	}
+	k.board, k.hasBoard = board, true
 	v.rows, v.sort = rowsOf(v.offices, v.seats, sort), sort
 	return v, nil
 }
 
 func (w *Window) apply(day data.Date, v view, err error) {
 	if err != nil {
+		w.missBoard()
 		w.stayOnDay(day)
 		w.sayUnread(words.Explain(words.DoingRead, err))
 		return
 	}
-	if day != w.wantedDay() || v.sort != w.state.Sort {
+	if !v.same && (day != w.wantedDay() || v.sort != w.state.Sort) {
+		w.missBoard()
 		return // the user has gone on; the load for that day follows
 	}
 	if w.hideUnread != nil {
 		w.hideUnread()
 	}
+	if !v.same {
+		w.applyBoard(day, v)
+	}
+	if w.looking == nil {
+		w.applyStatus(v)
+	}
+	w.showHistory()
+}
+
+func (w *Window) applyBoard(day data.Date, v view) {
 	s := &w.state
 	s.Day = day
 	s.Offices, s.Seats, s.Rows, s.People, s.Index = v.offices, v.seats, v.rows, v.status.Counts.Users, v.index
@@ -142,13 +176,17 @@ func (w *Window) apply(day data.Date, v view, err error) {
 		w.view.SetPeople(v.index)
 	}
 	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
-	if w.looking == nil {
-		w.applyStatus(v)
-	}
 	if w.pastItem.Checked != s.AllowPast {
 		w.pastItem.Checked, w.menuChanged = s.AllowPast, true
 	}
-	w.showHistory()
+}
+
+// missBoard has the next load bring the board whatever has changed: the last one was
+// not shown.
+func (w *Window) missBoard() {
+	w.loads.Lock()
+	w.loads.missed = true
+	w.loads.Unlock()
 }
 
 // applyStatus says how the present data stand: saved, backed up, in their place.

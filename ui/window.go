@@ -198,6 +198,7 @@ func (w *Window) show() {
 	w.win.SetMainMenu(w.menu())
 	w.loads.Lock()
 	w.loads.store, w.loads.day, w.loads.sort = store, w.state.Day, w.state.Sort
+	w.loads.missed = true // the board is a new one
 	w.loads.Unlock()
 	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
 	w.reload()

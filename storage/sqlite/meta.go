@@ -19,6 +19,7 @@ const (
 	metaPeople      = "people"       // how many transactions have changed people
 	metaOffices     = "offices"      // and offices, floors, desks or blocks
 	metaAllowPast   = "allow_past"   // 1 where days before today may be changed
+	metaNotes       = "notes"        // how many transactions have changed notes or settings that somebody shows
 )
 
 // Status says how the store stands as a whole.
@@ -29,9 +30,11 @@ type Status struct {
 	// People and Offices are numbers that move when people, or offices with all
 	// that is on them, have changed: what was read before is good until then.
 	People, Offices int64
-	Settings        Settings
-	Counts          Counts
-	Backup          LastBackup
+	// Notes is such a number of the settings and of what is noted about backups.
+	Notes    int64
+	Settings Settings
+	Counts   Counts
+	Backup   LastBackup
 }
 
 // Settings are the user's choices that hold for everybody who uses the store.
@@ -81,6 +84,8 @@ func readStatus(conn *sqlite.Conn) (s Status, err error) {
 				s.People = row.ColumnInt64(1)
 			case metaOffices:
 				s.Offices = row.ColumnInt64(1)
+			case metaNotes:
+				s.Notes = row.ColumnInt64(1)
 			case metaAllowPast:
 				s.Settings.AllowPast = row.ColumnBool(1)
 			case metaBackupPath:
@@ -119,6 +124,7 @@ func readStatus(conn *sqlite.Conn) (s Status, err error) {
 // RecordBackup notes the last backup. It is not a change of the data: neither
 // lastUpdated nor the count of changes moves.
 func (tx *Tx) RecordBackup(b LastBackup) error {
+	tx.noted = true
 	for key, value := range map[string]any{
 		metaBackupPath: b.Path, metaBackupAt: b.At.UnixMilli(), metaBackupState: b.Changes,
 	} {
@@ -131,7 +137,13 @@ func (tx *Tx) RecordBackup(b LastBackup) error {
 
 // SetAllowPast allows days before today to be changed, or forbids it. Like a note of a
 // backup it is not a change of the data.
-func (tx *Tx) SetAllowPast(allow bool) error { return setMeta(tx.conn, metaAllowPast, allow) }
+func (tx *Tx) SetAllowPast(allow bool) error {
+	if now, err := tx.allowsPast(); err != nil || now == allow {
+		return err
+	}
+	tx.noted = true
+	return setMeta(tx.conn, metaAllowPast, allow)
+}
 
 // allowsPast reports whether days before today may be changed.
 func (tx *Tx) allowsPast() (bool, error) {
@@ -139,15 +151,18 @@ func (tx *Tx) allowsPast() (bool, error) {
 	return n != 0, err
 }
 
-// stamp writes when the data changed last, and that they have once more. The
-// time never goes back, whatever the clock does.
+// stamp writes when the data changed last, and that they have once more, where they
+// have. The time never goes back, whatever the clock does.
 func (tx *Tx) stamp() error {
-	for key, changed := range map[string]bool{metaPeople: tx.people, metaOffices: tx.offices} {
+	for key, changed := range map[string]bool{metaPeople: tx.people, metaOffices: tx.offices, metaNotes: tx.noted} {
 		if changed {
 			if err := tx.exec("INSERT INTO meta (key, value) VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1", key); err != nil {
 				return err
 			}
 		}
+	}
+	if !tx.changed {
+		return nil
 	}
 	return tx.exec(`
 		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE

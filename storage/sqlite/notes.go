@@ -42,8 +42,20 @@ func (tx *Tx) Note(topic, key string) (value string, err error) {
 	return value, err
 }
 
-// SetNote writes a note; an empty value removes it.
-func (tx *Tx) SetNote(topic, key, value string) error { return setNote(tx.conn, topic, key, value) }
+// SetNote writes a note; an empty value removes it. Where that changes it, Status.Notes
+// moves.
+func (tx *Tx) SetNote(topic, key, value string) error {
+	if before, err := tx.Note(topic, key); err != nil || before == value {
+		return err
+	}
+	tx.noted = true
+	return setNote(tx.conn, topic, key, value)
+}
+
+// SetQuietNote is SetNote for what nobody shows: Status.Notes stays.
+func (tx *Tx) SetQuietNote(topic, key, value string) error {
+	return setNote(tx.conn, topic, key, value)
+}
 
 func setNote(conn *sqlite.Conn, topic, key, value string) error {
 	if value == "" {

@@ -19,6 +19,7 @@ type Tx struct {
 	changed bool      // whether the data of a backup have changed
 	people  bool      // and whether people have
 	offices bool      // and offices, floors, desks or blocks
+	noted   bool      // whether notes or settings have changed that somebody shows
 	edits   []Edit
 	forget  bool // keep no edits
 }
@@ -28,6 +29,10 @@ func (tx *Tx) Now() time.Time { return tx.now }
 
 // Today returns the civil date of that moment where the user is.
 func (tx *Tx) Today() data.Date { return tx.today }
+
+// HasNoted reports whether notes or settings have changed; those that nobody shows
+// do not count.
+func (tx *Tx) HasNoted() bool { return tx.noted }
 
 // Update runs f in a transaction and commits it where f returns nil; when Update
 // returns nil the change is on the disk. Where something has changed,
@@ -50,7 +55,7 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 		return touchChain(db.writer, func() error {
 			now := db.now()
 			tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
-			if err := f(tx); err != nil || !tx.changed {
+			if err := f(tx); err != nil {
 				return err
 			}
 			return tx.stamp()
