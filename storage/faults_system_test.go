@@ -5,11 +5,9 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -356,6 +354,7 @@ func TestFileSystemWithoutExclusiveRenameOrLinks(t *testing.T) {
 	for name, injections := range map[string][]string{
 		"no exclusive rename":                 {"renameat2:error=EINVAL"},
 		"no exclusive rename, no links (FAT)": {"renameat2:error=EINVAL", "linkat:error=EPERM"},
+		"a rename that is interrupted":        {"renameat2:error=EINTR:when=1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -401,81 +400,5 @@ func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
 				t.Errorf("%s is left", name)
 			}
 		}
-	}
-}
-
-func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
-	folder := t.TempDir()
-	final := filepath.Join(folder, "final")
-	// The way of last resort, on file systems that have neither such a rename nor links.
-	const many = 64
-	won := make(chan int, many)
-	for i := range many {
-		from := filepath.Join(folder, fmt.Sprint(i))
-		mustWrite(t, from, fmt.Sprint(i))
-		go func() {
-			switch err := checkThenRename(from, final); {
-			case err == nil:
-				won <- i
-			case errors.Is(err, fs.ErrExist):
-				won <- -1
-			default:
-				t.Error(err)
-				won <- -1
-			}
-		}()
-	}
-	winner := -1
-	for range many {
-		if i := <-won; i >= 0 {
-			if winner >= 0 {
-				t.Errorf("both %d and %d have the name", winner, i)
-			}
-			winner = i
-		}
-	}
-	if got := mustRead(t, final); got != fmt.Sprint(winner) {
-		t.Errorf("%s is there, not %d", got, winner)
-	}
-	if n := len(filesIn(t, folder)); n != many {
-		t.Errorf("%d files are left of %d", n, many)
-	}
-	if err := os.Symlink("nowhere", filepath.Join(folder, "link")); err != nil {
-		t.Fatal(err)
-	}
-	if err := checkThenRename(final, filepath.Join(folder, "link")); !errors.Is(err, fs.ErrExist) {
-		t.Error(err)
-	}
-}
-
-func TestTheLastResortWaitsForTheFoldersLock(t *testing.T) {
-	folder := t.TempDir()
-	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "to")
-	mustWrite(t, from, "ours")
-	lock, err := os.Open(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer lock.Close()
-	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- checkThenRename(from, to) }()
-	for range 100_000 { // as long as another process may hold it
-		runtime.Gosched()
-		if len(ended) > 0 {
-			t.Fatal("it did not wait")
-		}
-	}
-	mustWrite(t, to, "the other's")
-	if err := unix.Flock(int(lock.Fd()), unix.LOCK_UN); err != nil {
-		t.Fatal(err)
-	}
-	if err := <-ended; !errors.Is(err, fs.ErrExist) {
-		t.Error(err)
-	}
-	if got := mustRead(t, to); got != "the other's" {
-		t.Errorf("%q is there", got)
 	}
 }

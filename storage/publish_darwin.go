@@ -8,7 +8,7 @@ import (
 
 // renameExclusive renames without replacing (renamex_np(2)).
 func renameExclusive(from, to string) error {
-	if err := unix.RenamexNp(from, to, unix.RENAME_EXCL); err != nil {
+	if err := uninterrupted(func() error { return unix.RenamexNp(from, to, unix.RENAME_EXCL) }); err != nil {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
 	}
 	return nil
@@ -16,7 +16,7 @@ func renameExclusive(from, to string) error {
 
 func freeSpace(folder string) (int64, error) {
 	var stat unix.Statfs_t
-	if err := unix.Statfs(folder, &stat); err != nil {
+	if err := uninterrupted(func() error { return unix.Statfs(folder, &stat) }); err != nil {
 		return -1, &os.PathError{Op: "statfs", Path: folder, Err: err}
 	}
 	return int64(stat.Bavail) * int64(stat.Bsize), nil

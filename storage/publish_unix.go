@@ -78,7 +78,7 @@ func (system) Create(final string) (tempFile, error) {
 
 // lock takes the file's lock for this open handle, without waiting.
 func lock(file *os.File) error {
-	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	return uninterrupted(func() error { return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) })
 }
 
 func hasName(file *os.File) bool {
@@ -113,22 +113,46 @@ func (system) Publish(temp tempFile, final string) error {
 }
 
 // checkThenRename is for FAT, which has neither. Between the check and the rename
-// another program could put a file there, which the rename would replace; our
-// own processes wait for the folder's lock.
+// another process could put a file there, which the rename would replace. So whoever
+// wants a name first makes a file that stands for it, which only one can; in its
+// place the name itself would be an empty backup after a kill. Such a file that a
+// killed process left costs others that one name, until it is swept.
 func checkThenRename(from, to string) error {
-	folder, err := os.Open(filepath.Dir(to))
+	claim, err := takeName(to)
 	if err != nil {
 		return err
 	}
-	defer folder.Close()
-	// A file system without locks has only the narrow gap to rely on.
-	_ = unix.Flock(int(folder.Fd()), unix.LOCK_EX)
+	defer claim.Close()
+	defer os.Remove(claim.Name())
 	if _, err := os.Lstat(to); err == nil {
 		return fs.ErrExist
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return os.Rename(from, to)
+}
+
+// takeName makes the file that stands for a name. It is one of the temporary files
+// of that name, and locked as they are. The error is fs.ErrExist where another has it.
+func takeName(name string) (*os.File, error) {
+	claim, err := os.OpenFile(filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+"0"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := lock(claim); errors.Is(err, unix.EWOULDBLOCK) || !hasName(claim) {
+		return nil, errors.Join(fs.ErrExist, claim.Close()) // a sweep has just taken it
+	}
+	return claim, nil
+}
+
+// uninterrupted calls f again where a signal has interrupted it, as package os does
+// with its own calls.
+func uninterrupted(f func() error) error {
+	for {
+		if err := f(); !errors.Is(err, unix.EINTR) {
+			return err
+		}
+	}
 }
 
 // refused reports whether the file system does not know the operation at all.

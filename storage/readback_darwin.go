@@ -23,7 +23,7 @@ func openWritten(path string) (writtenFile, error) {
 // them, and mincore(2) tells whether it did.
 func forget(file *os.File) bool {
 	var stat unix.Statfs_t
-	if unix.Fstatfs(int(file.Fd()), &stat) != nil || stat.Flags&unix.MNT_LOCAL == 0 {
+	if uninterrupted(func() error { return unix.Fstatfs(int(file.Fd()), &stat) }) != nil || stat.Flags&unix.MNT_LOCAL == 0 {
 		return false // a server has a memory of its own
 	}
 	if _, err := unix.FcntlInt(file.Fd(), unix.F_NOCACHE, 1); err != nil {

@@ -41,7 +41,7 @@ func forget(file *os.File) bool {
 // else: a server, a FUSE program and ZFS have a memory of their own.
 func keepsPagesAlone(file *os.File) bool {
 	var stat unix.Statfs_t
-	if unix.Fstatfs(int(file.Fd()), &stat) != nil {
+	if uninterrupted(func() error { return unix.Fstatfs(int(file.Fd()), &stat) }) != nil {
 		return false
 	}
 	return slices.Contains([]uint32{
