@@ -214,7 +214,7 @@ func TestCopyingABackup(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return filepath.Base(copied)
+		return filepath.Base(copied.Path)
 	}
 	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) {
 		t.Error(name)
@@ -226,8 +226,13 @@ func TestCopyingABackup(t *testing.T) {
 	if name := mustCopy(CopyOptions{}); name != "backup-20261123-101113.json" || mustRead(t, filepath.Join(folder, name)) != mustRead(t, path) {
 		t.Errorf("beside another: %s", name)
 	}
-	if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" {
-		t.Errorf("locked: %s", name)
+	for range 2 {
+		if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" || len(filesIn(t, folder)) != 3 {
+			t.Errorf("locked: %s", name)
+		}
+	}
+	if name := mustCopy(CopyOptions{Passphrase: "another"}); name != "backup-20261123-101113.json.age" {
+		t.Errorf("locked with another passphrase: %s", name)
 	}
 	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); KindOf(err) != KindMissing {
 		t.Error(err)

@@ -23,22 +23,29 @@ type CopyOptions struct {
 	verify bool // read the copy as a backup, not only as bytes
 }
 
+// Copy is a copy of a backup.
+type Copy struct {
+	Path      string
+	Bytes     int64
+	FromDrive bool // as in [Backup]
+}
+
 // CopyBackup copies a backup into a folder, which must be there, by the same steps
 // that an export takes: the copy is read back and compared before it gets its name,
 // and never replaces a file; where its name is taken it gets that of the next free
-// second. It returns the copy's path. Where the folder has the same file under its
-// name already, it returns that.
+// second. Where the folder has the same backup under its name already, it returns that,
+// brought to the disk once more.
 //
-// The error is an [*Error]. As with an export, the path comes with ErrNotConfirmed.
-func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOptions) (string, error) {
+// The error is an [*Error]. As with an export, the copy comes with ErrNotConfirmed.
+func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOptions) (Copy, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return Copy{}, &Error{Op: OpMakeFolder, Path: folder, Err: err}
 	}
 	// The folder above a copy is never made, and neither is its own: where it is
 	// missing, a drive may be away.
 	if _, err := os.Stat(folder); err != nil {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return Copy{}, &Error{Op: OpMakeFolder, Path: folder, Err: err}
 	}
 	c := &copying{CopyOptions: o, path: path}
 	return c.run(ctx, s.files, folder)
@@ -53,15 +60,15 @@ type copying struct {
 	text [sha256.Size]byte // the SHA-256 of what is copied, before it is locked
 }
 
-func (c *copying) run(ctx context.Context, files files, folder string) (string, error) {
+func (c *copying) run(ctx context.Context, files files, folder string) (Copy, error) {
 	var err error
 	if c.file, err = os.Open(c.path); err != nil {
-		return "", &Error{Op: OpCopy, Path: c.path, Err: err}
+		return Copy{}, &Error{Op: OpCopy, Path: c.path, Err: err}
 	}
 	defer c.file.Close()
 	info, err := c.file.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return "", &Error{Op: OpCopy, Path: c.path, Err: errors.Join(err, errNotAFile)}
+		return Copy{}, &Error{Op: OpCopy, Path: c.path, Err: errors.Join(err, errNotAFile)}
 	}
 	c.size = info.Size()
 	start := make([]byte, len(lockedStart))
@@ -70,19 +77,28 @@ func (c *copying) run(ctx context.Context, files files, folder string) (string, 
 	}
 	name, err := c.name()
 	if err != nil {
-		return "", err
+		return Copy{}, err
 	}
-	if there := filepath.Join(folder, name(0)); c.Passphrase == "" {
-		if same, err := c.isSame(ctx, there); err != nil || same {
-			return there, err
-		}
+	there, err := c.findSame(ctx, files, filepath.Join(folder, name(0)))
+	if err != nil || there.Path != "" {
+		return there, err
 	}
+	made := Copy{}
 	p := &publication{
 		files: files, folder: folder, temps: tempBackupName, name: name, need: c.size,
-		write: func(temp io.Writer) error { return c.write(ctx, temp) },
+		write: func(temp io.Writer) error {
+			counted := &countingWriter{to: temp}
+			err := c.write(ctx, counted)
+			made.Bytes = counted.written
+			return err
+		},
 		check: c.check,
 	}
-	return p.run(ctx)
+	if made.Path, err = p.run(ctx); made.Path == "" {
+		return Copy{}, err
+	}
+	made.FromDrive = p.fromDrive
+	return made, err
 }
 
 var errNotAFile = errors.New("it is not a regular file")
@@ -105,26 +121,64 @@ func (c *copying) name() (func(attempt int) string, error) {
 
 var errNotABackupName = errors.New("it does not have the name of a backup")
 
-// isSame reports whether a file holds the same bytes.
-func (c *copying) isSame(ctx context.Context, there string) (bool, error) {
-	other, err := os.Open(there)
+// findSame returns the file at path where it is a copy already, and else none. A
+// locked one is opened to see: no two of them are alike.
+func (c *copying) findSame(ctx context.Context, files files, path string) (Copy, error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() || c.Passphrase == "" && info.Size() != c.size {
+		return Copy{}, nil // publishing tells what is wrong there
+	}
+	file, err := files.Open(path)
 	if err != nil {
-		return false, nil // publishing tells what is wrong there
+		return Copy{}, nil
 	}
-	defer other.Close()
-	info, err := other.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() != c.size {
-		return false, nil
-	}
-	var sums [2][]byte
-	for i, file := range []*os.File{c.file, other} {
-		sum := sha256.New()
-		if err := copyBytes(ctx, sum, file, c.size, nil); err != nil {
-			return false, &Error{Op: OpCopy, Path: file.Name(), Err: err}
+	defer file.Close()
+	text := io.Reader(file)
+	if c.Passphrase != "" {
+		if text, err = unlocked(file, c.Passphrase); err != nil {
+			return Copy{}, nil // not ours, or locked with another passphrase
 		}
-		sums[i] = sum.Sum(nil)
 	}
-	return bytes.Equal(sums[0], sums[1]), nil
+	same, err := isSame(ctx, io.NewSectionReader(c.file, 0, c.size), text)
+	if err != nil && (ctx.Err() != nil || systemKind(err) != KindOther) {
+		return Copy{}, &Error{Op: OpCopy, Path: path, Err: err}
+	}
+	if !same {
+		return Copy{}, nil
+	}
+	found := Copy{Path: path, Bytes: info.Size(), FromDrive: file.FromDrive()}
+	// Whoever put it there may not have seen its name on the disk.
+	if err := files.SyncFolder(filepath.Dir(path)); err != nil {
+		return found, notConfirmed(filepath.Dir(path), err)
+	}
+	return found, nil
+}
+
+// isSame reports whether two readers give the same bytes.
+func isSame(ctx context.Context, a, b io.Reader) (bool, error) {
+	var blocks [2][]byte
+	for i := range blocks {
+		blocks[i] = make([]byte, 256<<10)
+	}
+	for {
+		if ctx.Err() != nil {
+			return false, context.Cause(ctx)
+		}
+		n, err := io.ReadFull(a, blocks[0])
+		if err != nil && !isEnd(err) {
+			return false, err
+		}
+		m, otherErr := io.ReadFull(b, blocks[1])
+		if otherErr != nil && !isEnd(otherErr) {
+			return false, otherErr
+		}
+		if !bytes.Equal(blocks[0][:n], blocks[1][:m]) {
+			return false, nil
+		}
+		if err != nil {
+			return otherErr != nil, nil
+		}
+	}
 }
 
 // write writes the copy, through a lock where it gets one.

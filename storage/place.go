@@ -43,6 +43,10 @@ type copyNote struct {
 	// may remove its copy.
 	Own  bool `json:"own,omitempty"`
 	Gone bool `json:"gone,omitempty"` // by retention
+	// Unconfirmed says that the copy is there and was found good, but that its folder
+	// could not be brought to the disk; Bytes is the copy's size then.
+	Unconfirmed bool  `json:"unconfirmed,omitempty"`
+	Bytes       int64 `json:"bytes,omitempty"`
 }
 
 // claimPlace makes a folder the second place, or finds that it is one, and returns its
@@ -128,8 +132,9 @@ func findPlace(b BackupSettings) error {
 	return &Error{Op: OpCopy, Path: b.Place, Err: err}
 }
 
-// waiting returns the backups that have no copy in the second place yet, newest first.
-// Those that are known to be damaged are not copied.
+// waiting returns the backups that have no copy in the second place yet, or one of
+// which it is not sure that it will last, newest first. Those that are known to be
+// damaged are not copied.
 func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
 	if b.Place == "" {
 		return nil, nil
@@ -145,7 +150,7 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 	var waiting []BackupFile
 	for _, file := range list {
 		key, _ := s.fileKey(file.Path)
-		if _, copied := copies[b.PlaceID+"/"+key]; !copied && file.State != BackupDamaged {
+		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != BackupDamaged {
 			waiting = append(waiting, file)
 		}
 	}
@@ -173,20 +178,29 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 	if err := makeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
 		return err
 	}
+	var unconfirmed error
 	for _, file := range waiting {
 		if err := s.claim(ctx, keyCopies); err != nil {
 			return err
 		}
-		if err := s.copyOne(ctx, b, file); err != nil {
+		err := s.copyOne(ctx, b, file)
+		switch {
+		case err == nil:
+			copied()
+		case errors.Is(err, ErrNotConfirmed):
+			unconfirmed = err // it is there; so may the others be
+		default:
 			return err
 		}
-		copied()
 	}
-	return s.thinPlace(ctx, b)
+	return cmp.Or(unconfirmed, s.thinPlace(ctx, b))
 }
 
 func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) error {
 	key, _ := s.fileKey(file.Path)
+	if there, err := s.confirmCopy(ctx, b, key); there || err != nil {
+		return err
+	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
 	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true})
 	var original *originalError
@@ -200,21 +214,41 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && !Exists(file.Path):
 		return nil // it was thinned or deleted meanwhile
-	case errors.Is(err, ErrNotConfirmed):
-		return err // it is there, and found to be the same the next time
-	case err != nil:
+	case err != nil && !errors.Is(err, ErrNotConfirmed):
 		if away := findPlace(b); away != nil {
 			return away // that says more
 		}
 		return err
 	}
-	name, err := filepath.Rel(b.Place, copied)
-	if err != nil {
-		return &Error{Op: OpCopy, Path: copied, Err: err}
+	name, relErr := filepath.Rel(b.Place, copied.Path)
+	if relErr != nil {
+		return &Error{Op: OpCopy, Path: copied.Path, Err: relErr}
 	}
-	return s.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
+	return errors.Join(err, s.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
 		Name: filepath.ToSlash(name), At: file.At, Copied: s.now(), Own: file.Own,
-	})
+		Unconfirmed: err != nil, Bytes: copied.Bytes,
+	}))
+}
+
+// confirmCopy brings the folder of an earlier copy to the disk where that has failed
+// before, and reports whether the copy is there. A copy once more would be another
+// file each time: no two locked ones are alike.
+func (s *Store) confirmCopy(ctx context.Context, b BackupSettings, key string) (there bool, err error) {
+	key = b.PlaceID + "/" + key
+	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	n := copies[key]
+	if err != nil || !n.Unconfirmed || !filepath.IsLocal(filepath.FromSlash(n.Name)) {
+		return false, err
+	}
+	path := filepath.Join(b.Place, filepath.FromSlash(n.Name))
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Size() != n.Bytes {
+		return false, nil
+	}
+	if err := s.files.SyncFolder(filepath.Dir(path)); err != nil {
+		return true, notConfirmed(filepath.Dir(path), err)
+	}
+	n.Unconfirmed = false
+	return true, s.setNote(ctx, topicCopies, key, n)
 }
 
 // thinPlace removes copies of automatic backups that no rule keeps, of those that

@@ -154,8 +154,13 @@ func (p *publication) checkSpace() error {
 	return &Error{Op: OpCheckSpace, Path: p.folder, Err: &SpaceError{Need: p.need, Free: free}}
 }
 
-// explain adds to a full disk how much is needed and free.
+// explain adds to a full disk how much is needed and free. An error that says already
+// what failed is of something else than the file.
 func (p *publication) explain(op Op, path string, err error) error {
+	var known *Error
+	if errors.As(err, &known) {
+		return err
+	}
 	if systemKind(err) == KindFull {
 		free, freeErr := p.files.Free(p.folder)
 		if freeErr != nil {
@@ -183,10 +188,16 @@ func publish(ctx context.Context, fsys files, temp tempFile, folder string, next
 			return "", &Error{Op: OpPublish, Path: final, Err: err}
 		}
 		if err := fsys.SyncFolder(folder); err != nil {
-			return final, &Error{Op: OpSyncFolder, Path: folder, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, err)}
+			return final, notConfirmed(folder, err)
 		}
 		return final, nil
 	}
+}
+
+// notConfirmed is the error of a file that is there under its name, in a folder that
+// could not be brought to the disk.
+func notConfirmed(folder string, err error) error {
+	return &Error{Op: OpSyncFolder, Path: folder, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, err)}
 }
 
 // maxAttempts bounds the search for a free name: an hour of seconds.

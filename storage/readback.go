@@ -48,3 +48,6 @@ func (p *publication) readBack(ctx context.Context, path string) error {
 	}
 	return fmt.Errorf("%w: %w", ErrBadWrite, err)
 }
+
+// isEnd reports whether io.ReadFull has come to the end.
+func isEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }

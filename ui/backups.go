@@ -18,7 +18,7 @@ type Backups struct {
 	List    func(context.Context, *storage.Store) ([]storage.BackupFile, error)
 	Check   func(ctx context.Context, s *storage.Store, path string, o storage.ReadOptions) (storage.Report, error)
 	Open    func(ctx context.Context, s *storage.Store, path string, o storage.ReadOptions) (*storage.Store, error)
-	Copy    func(ctx context.Context, s *storage.Store, path, folder string, o storage.CopyOptions) (string, error)
+	Copy    func(ctx context.Context, s *storage.Store, path, folder string, o storage.CopyOptions) (storage.Copy, error)
 	Delete  func(ctx context.Context, s *storage.Store, shown storage.BackupFile) (trashed bool, err error)
 	Prepare func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error)
 	// Compare compares from one backup to another or, where that is empty, to the
@@ -304,19 +304,22 @@ func (w *Window) chooseCopy(f storage.BackupFile) {
 
 // copyBackup copies a backup into a folder, with its progress in a sheet.
 func (w *Window) copyBackup(f storage.BackupFile, folder string) {
-	working(w, "copy.working", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (string, error) {
+	working(w, "copy.working", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Copy, error) {
 		return w.o.Backups.Copy(ctx, s, f.Path, folder, storage.CopyOptions{Progress: progress})
-	}, nil, func(path string, err error) {
-		if err != nil && (!errors.Is(err, storage.ErrNotConfirmed) || path == "") {
+	}, nil, func(c storage.Copy, err error) {
+		if err != nil && (!errors.Is(err, storage.ErrNotConfirmed) || c.Path == "") {
 			w.refuse(words.DoingCopy, err, nil)
 			return
 		}
-		toast := Toast{Kind: Good, Title: words.Say("copied-backup.title"), Text: path, Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(path)) }},
-			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(path) }},
+		toast := Toast{Kind: Good, Title: words.Say("copied-backup.title"), Text: c.Path, Actions: []Action{
+			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(c.Path)) }},
+			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(c.Path) }},
 		}}
-		if err != nil {
-			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
+		switch {
+		case err != nil:
+			toast.Kind, toast.Text = Warning, c.Path+"\n"+words.Say("safe.not-confirmed")
+		case c.FromDrive:
+			toast.Text += "\n" + words.Say("copied-backup.from-drive")
 		}
 		w.sayChange(toast)
 	})

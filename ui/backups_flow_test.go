@@ -212,7 +212,7 @@ func TestFlowABackupIsCopied(t *testing.T) {
 	f.wantSheet("Copying the backup", f.name(0))
 	f.hand.run()
 	f.wantNoSheet()
-	f.wantToast(Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)))
+	f.wantToast(Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)), "It was read back from the drive.")
 	var shown string
 	f.w.openInFiles = func(_ fyne.App, folder string) error { shown = folder; return nil }
 	f.press("Open folder")

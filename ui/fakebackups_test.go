@@ -72,8 +72,8 @@ func (b *fakeBackups) backups() Backups {
 			}
 			return b.inside(), nil
 		},
-		Copy: func(_ context.Context, _ *storage.Store, path, folder string, o storage.CopyOptions) (string, error) {
-			return filepath.Join(folder, filepath.Base(path)), b.do("copy", path, "")
+		Copy: func(_ context.Context, _ *storage.Store, path, folder string, o storage.CopyOptions) (storage.Copy, error) {
+			return storage.Copy{Path: filepath.Join(folder, filepath.Base(path)), FromDrive: true}, b.do("copy", path, "")
 		},
 		Delete: func(_ context.Context, _ *storage.Store, f storage.BackupFile) (bool, error) {
 			return b.trashed, b.do("delete", f.Path, "")
