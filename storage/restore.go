@@ -39,6 +39,7 @@ type Restore struct {
 	temp   tempFile      // holds the new store; nil when closed
 	report Report
 	counts Counts
+	loaded sqlite.Loaded // what temp has to hold
 	left   []LeftOut
 	people int64 // left out
 	booked int64 // bookings left out
@@ -151,8 +152,9 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines
 		if err != nil {
 			err = &loadError{err}
 		}
+		r.loaded = loader.Loaded()
 	}
-	if want := r.report.Bookings + c.bad["bookings"] - c.restore.bookings; err == nil && r.counts.Bookings != want {
+	if want := r.report.Bookings + c.bad["bookings"] - c.restore.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
 		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, want)}
 	}
 	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
@@ -241,6 +243,12 @@ func (a *applying) run(ctx context.Context) error {
 	}
 	a.size = info.Size()
 	a.progress = newMeter(a.o.Progress, 2*a.size)
+	if err := sqlite.CheckLoaded(ctx, a.temp.Name(), a.loaded); err != nil {
+		if errors.Is(err, sqlite.ErrDamaged) {
+			err = fmt.Errorf("%w: %w", ErrBadWrite, err)
+		}
+		return &Error{Op: OpMakeStore, Path: a.temp.Name(), Err: err}
+	}
 	for held := false; ; held = true {
 		snapshot, err := s.db.Snapshot(ctx)
 		if err != nil {

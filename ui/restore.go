@@ -104,7 +104,12 @@ func (w *Window) closeRestore(r *storage.Restore) {
 	}
 	w.o.Background.Go(func() {
 		if err := r.Close(); err != nil {
-			w.o.Background.Do(func() { w.tell(words.Explain(words.DoingRestore, err)) })
+			// Whether it was restored has been said, and this changes nothing about it.
+			w.o.Background.Do(func() {
+				if !w.ended {
+					w.toasts.Add(Toast{Kind: Warning, Title: words.Say("left-behind.title"), Text: words.LeftBehind(err)})
+				}
+			})
 		}
 	})
 }

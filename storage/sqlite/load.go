@@ -25,6 +25,8 @@ type Loader struct {
 	insert *sqlite.Stmt
 	later  []string // the statements that make the indexes and triggers
 	end    func(*error)
+	loaded Loaded
+	moved  bool // bookings were changed since they were added
 }
 
 // NewLoader begins to fill the file at path, which must be empty or absent. The
@@ -134,6 +136,7 @@ func (l *Loader) AddUser(number int, u data.User) error {
 
 // AddBooking adds a booking. Its desk and its user may be added later.
 func (l *Loader) AddBooking(row *Row) error {
+	l.loaded.add(row)
 	stmt := l.insert
 	stmt.BindInt64(1, int64(row.Day))
 	stmt.BindBytes(2, row.ID[:])
@@ -159,6 +162,7 @@ func (l *Loader) AddBooking(row *Row) error {
 
 // MoveBookings gives the bookings of a desk to another one.
 func (l *Loader) MoveBookings(from, to int) error {
+	l.moved = true
 	return known(sqlitex.Execute(l.conn, "UPDATE bookings SET desk = ? WHERE desk = ?", &sqlitex.ExecOptions{Args: []any{to, from}}))
 }
 
@@ -189,6 +193,7 @@ func (l *Loader) EachBroken(rule Broken, f func(row Row) error) error {
 
 // RemoveBroken removes those bookings.
 func (l *Loader) RemoveBroken(rule Broken) error {
+	l.moved = true
 	return known(sqlitex.Execute(l.conn, "DELETE FROM bookings WHERE "+string(rule), nil))
 }
 
@@ -226,9 +231,19 @@ func (l *Loader) finish(lastUpdated time.Time, step func(done, total int)) error
 		return err
 	}
 	err := l.checkForeignKeys()
+	switch {
+	case err != nil:
+	case l.moved:
+		l.loaded, err = loadedIn(l.conn)
+	default:
+		l.loaded.tables, err = sumOfTables(l.conn)
+	}
 	step(total, total)
 	return err
 }
+
+// Loaded returns what the file holds after [Loader.Finish].
+func (l *Loader) Loaded() Loaded { return l.loaded }
 
 // checkForeignKeys sees to it that every row names rows that are there. Of the
 // bookings it looks at each desk and each person once, by their indexes: a look

@@ -3,8 +3,9 @@ package sqlite
 import (
 	"context"
 	"errors"
-	"fmt"
+	"math/rand/v2"
 	"runtime"
+	"time"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -28,7 +29,9 @@ type Replacement struct {
 // store and is not in a backup stays: its identity, the note of its last backup,
 // the settings, all notes. The counts of changes move on, so that everybody reads anew.
 //
-// An end of ctx stops it until the last page is copied.
+// An end of ctx stops it until the last page is copied. What was in the other file is then
+// committed: nothing is looked at afterwards, as others may have gone on from there.
+// [CheckLoaded] says before whether the file is what it should be.
 func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	if db.writer == nil {
 		return ErrReadOnly
@@ -48,8 +51,9 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 		return known(err)
 	}
 	defer func() {
-		if err = known(errors.Join(err, from.Close())); err != nil {
-			err = contextError(ctx, err)
+		// Where all is copied, it does not matter what becomes of the copy.
+		if closeErr := from.Close(); err != nil {
+			err = contextError(ctx, known(errors.Join(err, closeErr)))
 		}
 	}()
 	// What is changed there is thrown away in the end.
@@ -58,20 +62,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 			return err
 		}
 	}
-	want, err := integer(from, "SELECT count(*) FROM bookings")
-	if err != nil {
-		return err
-	}
-	if err := db.replace(ctx, from, present, r); err != nil {
-		return err
-	}
-	// It is done. What follows only makes the next start faster and is sure to
-	// find what a disk has lost right away.
-	if have, err := integer(db.writer, "SELECT count(*) FROM bookings"); err != nil || have != want {
-		return fmt.Errorf("%w: %d bookings of %d are there (%w)", ErrDamaged, have, want, err)
-	}
-	_ = sqlitex.ExecuteTransient(db.writer, "PRAGMA wal_checkpoint(PASSIVE)", nil)
-	return nil
+	return db.replace(ctx, from, present, r)
 }
 
 // pagesPerStep is how much is copied before looking at the context again.
@@ -83,8 +74,7 @@ func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *Snapshot,
 		return err
 	}
 	defer copying.Close()
-	// Copying nothing takes the lock, which stays until the end.
-	if _, err := copying.Step(0); err != nil {
+	if err := db.lockForCopy(ctx, copying); err != nil {
 		return err
 	}
 	if err := beforeReplacing(from, present, r); err != nil {
@@ -102,6 +92,24 @@ func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *Snapshot,
 		}
 	}
 	return nil
+}
+
+// lockForCopy takes the lock of the database, which stays until the end of the copy. It asks
+// more often than SQLite would: those who write all the time leave it free for moments.
+func (db *DB) lockForCopy(ctx context.Context, copying *sqlite.Backup) error {
+	db.writer.SetBusyTimeout(0)
+	defer db.writer.SetBusyTimeout(db.busy)
+	for end := time.Now().Add(db.busy); ; {
+		_, err := copying.Step(0) // which copies nothing
+		if err == nil || !errors.Is(known(err), ErrLocked) || time.Now().After(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(time.Millisecond + rand.N(4*time.Millisecond)):
+		}
+	}
 }
 
 // beforeReplacing shows the caller what is there, and notes in the other file what

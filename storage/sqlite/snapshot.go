@@ -157,8 +157,7 @@ func (s *Snapshot) Readers() int { return len(s.readers) }
 // a time. The row and its Guest are valid only during the call.
 func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
 	conn := s.readers[reader].conn
-	stmt, err := conn.Prepare(`SELECT day, id, desk, user, created, released, guest FROM bookings
-		WHERE day >= ? ORDER BY day, id`)
+	stmt, err := conn.Prepare(selectBookings)
 	if err != nil {
 		return contextError(ctx, known(err))
 	}
@@ -174,21 +173,10 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 			return nil
 		}
 		// The end is looked for here: SQLite would compare every row's key with it.
-		if row.Day = data.Date(stmt.ColumnInt64(0)); row.Day > to {
+		if data.Date(stmt.ColumnInt64(0)) > to {
 			return nil
 		}
-		stmt.ColumnBytes(1, row.ID[:])
-		row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
-		row.Created = stmt.ColumnInt64(4)
-		// Most bookings have neither of these, and every column that is asked costs.
-		if row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull; row.IsReleased {
-			row.Released = stmt.ColumnInt64(5)
-		}
-		row.Guest = row.Guest[:0]
-		if stmt.ColumnType(6) != sqlite.TypeNull {
-			row.Guest = append(row.Guest, make([]byte, stmt.ColumnLen(6))...)
-			stmt.ColumnBytes(6, row.Guest)
-		}
+		row.read(stmt)
 		if uint(row.Desk) >= uint(len(s.DeskRefs)) || uint(row.User) >= uint(len(s.UserIDs)) ||
 			s.DeskRefs[row.Desk].Desk == "" || s.UserIDs[row.User] == "" {
 			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, row.Day)
@@ -196,6 +184,25 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 		if err := f(&row); err != nil {
 			return err
 		}
+	}
+}
+
+const selectBookings = "SELECT day, id, desk, user, created, released, guest FROM bookings WHERE day >= ? ORDER BY day, id"
+
+// read takes a row of selectBookings.
+func (row *Row) read(stmt *sqlite.Stmt) {
+	row.Day = data.Date(stmt.ColumnInt64(0))
+	stmt.ColumnBytes(1, row.ID[:])
+	row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
+	row.Created = stmt.ColumnInt64(4)
+	// Most bookings have neither of these, and every column that is asked costs.
+	if row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull; row.IsReleased {
+		row.Released = stmt.ColumnInt64(5)
+	}
+	row.Guest = row.Guest[:0]
+	if stmt.ColumnType(6) != sqlite.TypeNull {
+		row.Guest = append(row.Guest, make([]byte, stmt.ColumnLen(6))...)
+		stmt.ColumnBytes(6, row.Guest)
 	}
 }
 

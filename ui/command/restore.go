@@ -36,8 +36,13 @@ func (c restoreCommand) Run(s *session) error {
 		if err != nil {
 			return s.restoreFailed(c.File, err)
 		}
+		isDone := false
 		defer func() {
-			if closeErr := r.Close(); err == nil && closeErr != nil {
+			switch closeErr := r.Close(); {
+			case err != nil || closeErr == nil:
+			case isDone: // a temporary file that stays is no failure of the restore
+				fmt.Fprintln(s.Stderr, words.LeftBehind(closeErr))
+			default:
 				err = explained{words.DoingRestore, closeErr}
 			}
 		}()
@@ -59,6 +64,7 @@ func (c restoreCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingRestore, err}
 		}
+		isDone = true
 		fmt.Fprintln(s.Stdout, words.Say("command.restored", words.Args{"Path": words.Plain(restored.Safety.Path)}))
 		return nil
 	})

@@ -214,3 +214,14 @@ func SeatName(s data.Seat) string {
 
 // IsCancelled reports whether an error is the user's own wish.
 func IsCancelled(err error) bool { return errors.Is(err, context.Canceled) }
+
+// LeftBehind says of something that has been done, or given up, that a temporary file
+// of it could not be removed.
+func LeftBehind(err error) string {
+	args := Args{"Path": Plain(place(err)), "Error": Plain(err.Error())}
+	var known *storage.Error
+	if errors.As(err, &known) && known.Left != "" {
+		args["Path"] = Plain(known.Left)
+	}
+	return Say("left-behind", args)
+}
