@@ -47,10 +47,11 @@ func openWindow(folder string) error {
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700)
 	}
+	hasTray := hasTray()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
 	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background()})
-	if tray, ok := program.(desktop.App); ok {
+	if tray, ok := program.(desktop.App); ok && hasTray() {
 		window.SetTray(tray)
 	}
 	window.Show()
