@@ -32,6 +32,7 @@ const (
 	RuleOutside  Rule = "outside"  // not on the floor
 	RuleReserved Rule = "reserved" // a word with a meaning of its own
 	RuleNotDate  Rule = "not a date"
+	RuleNotEmail Rule = "not an e-mail address"
 )
 
 // RuleError is a value that can't be accepted whatever else is stored.

@@ -4,9 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // User is a person who can have a desk.
@@ -14,55 +11,21 @@ type User struct {
 	// ID names the person for ever; it follows the rule of [CheckID].
 	ID string `json:"id"`
 	// Name is what people read: never blank, at most MaxNameLength characters,
-	// and no two people have names that differ only in case, in spaces or in
-	// their Unicode form (see [NameKey]).
+	// and no two people have names that differ only in case, in spaces, in marks
+	// without a width or in their Unicode form (see [NameKey]).
 	Name string `json:"name"`
 	// Active is false for somebody who has left: no new bookings, but those
 	// there are keep their name.
 	Active bool `json:"active"`
+	// Email and Team may be empty. They are as [CleanEmail] and [CleanTeam] return
+	// them.
+	Email string `json:"email,omitempty"`
+	Team  string `json:"team,omitempty"`
 }
 
 // VisitorID is the user of bookings for guests. The visitor is not in the list
 // of users and may have many desks on one day, each with a guest's name.
 const VisitorID = "visitor"
-
-// CleanName returns the name as it is kept: spaces at the ends and doubled ones
-// removed, in the composed Unicode form (NFC). The error, a [*RuleError], says
-// what is wrong with a name that shows nothing, is too long, holds a control
-// character or is not valid text.
-func CleanName(name string) (string, error) {
-	if !utf8.ValidString(name) {
-		return "", &RuleError{Field: "name", Rule: RuleNotText}
-	}
-	// Much longer than any name: it would only take time to find that out below.
-	if len(name) > 100*MaxNameLength {
-		return "", &RuleError{Field: "name", Rule: RuleTooLong}
-	}
-	name = norm.NFC.String(strings.Join(strings.Fields(name), " "))
-	// Measured as it is kept: some characters are several in the composed form.
-	if err := checkText("name", name, MaxNameLength); err != nil {
-		return "", err
-	}
-	if !strings.ContainsFunc(name, isVisible) {
-		return "", &RuleError{Field: "name", Rule: RuleBlank}
-	}
-	if strings.ContainsFunc(name, unicode.IsControl) {
-		return "", &RuleError{Field: "name", Value: name, Rule: RuleControl}
-	}
-	return name, nil
-}
-
-// isVisible is false for spaces, control characters and those without a width of
-// their own, such as U+200B.
-func isVisible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
-
-// NameKey returns what two names have in common when a person would take them
-// for the same: case folded, compatible Unicode forms made one (NFKC), spaces
-// as in [CleanName].
-func NameKey(name string) string {
-	folded := cases.Fold().String(norm.NFKC.String(name))
-	return norm.NFKC.String(strings.Join(strings.Fields(folded), " "))
-}
 
 // Check returns a [*RuleError] where the user breaks a rule that can be seen
 // without the other users.
@@ -73,6 +36,76 @@ func (u User) Check() error {
 	if u.ID == VisitorID {
 		return &RuleError{Field: "id", Value: u.ID, Rule: RuleReserved}
 	}
-	_, err := CleanName(u.Name)
+	if _, err := CleanName(u.Name); err != nil {
+		return err
+	}
+	if _, err := CleanEmail(u.Email); err != nil {
+		return err
+	}
+	_, err := CleanTeam(u.Team)
 	return err
+}
+
+// Clean returns the user with name, e-mail address and team as they are kept, or
+// the [*RuleError] of the first that can't be.
+func (u User) Clean() (User, error) {
+	if err := u.Check(); err != nil {
+		return u, err
+	}
+	u.Name, _ = CleanName(u.Name)
+	u.Email, _ = CleanEmail(u.Email)
+	u.Team, _ = CleanTeam(u.Team)
+	return u, nil
+}
+
+// MaxEmailLength is how many bytes an e-mail address has at most (RFC 5321,
+// section 4.5.3.1.3, without the angle brackets).
+const MaxEmailLength = 254
+
+// CleanEmail returns the address without spaces around it; empty stays empty. The
+// error, a [*RuleError], says why it can't be one: too long, without an @ between
+// two parts, with a space or a control character inside, or not valid text. That it
+// exists nobody can see from here.
+func CleanEmail(email string) (string, error) {
+	fail := func(rule Rule) (string, error) {
+		return "", &RuleError{Field: "email", Value: email, Rule: rule}
+	}
+	if len(email) > 100*MaxEmailLength {
+		return "", &RuleError{Field: "email", Rule: RuleTooLong}
+	}
+	if !utf8.ValidString(email) {
+		return "", &RuleError{Field: "email", Rule: RuleNotText}
+	}
+	email = cleanText(email)
+	at := strings.LastIndexByte(email, '@')
+	switch {
+	case email == "":
+		return "", nil
+	case len(email) > MaxEmailLength:
+		return fail(RuleTooLong)
+	case strings.ContainsFunc(email, unicode.IsControl):
+		return fail(RuleControl)
+	case at <= 0, at == len(email)-1, strings.ContainsAny(email, " ,;<>"), strings.Count(email, "@") > 1:
+		return fail(RuleNotEmail)
+	}
+	return email, nil
+}
+
+// CleanTeam returns the team's name as it is kept, as [CleanName] does with a
+// person's; empty, or nothing that can be seen, is no team.
+func CleanTeam(team string) (string, error) {
+	switch {
+	case !utf8.ValidString(team):
+		return "", &RuleError{Field: "team", Rule: RuleNotText}
+	case len(team) > 100*MaxNameLength:
+		return "", &RuleError{Field: "team", Rule: RuleTooLong}
+	}
+	team = cleanText(team)
+	switch {
+	case !strings.ContainsFunc(team, isVisible) && !strings.ContainsFunc(team, unicode.IsControl):
+		return "", nil
+	case strings.ContainsFunc(team, unicode.IsControl):
+		return "", &RuleError{Field: "team", Value: team, Rule: RuleControl}
+	}
+	return team, checkText("team", team, MaxNameLength)
 }

@@ -81,7 +81,7 @@ func TestStatesOfBackups(t *testing.T) {
 		"another text":        {"no backup", BackupDamaged, BackupDamaged, FaultNotJSON},
 		"empty":               {"", BackupDamaged, BackupDamaged, FaultEmpty},
 		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, FaultChecksum},
-		"newer":               {strings.Replace(whole, `"1.2.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
+		"newer":               {strings.Replace(whole, `"1.3.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
 		"no JSON":             {"}", BackupUnchecked, BackupDamaged, FaultNotJSON},
 		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", BackupUnchecked, BackupDamaged, ""},
 		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), BackupUnchecked, BackupDamaged, ""},

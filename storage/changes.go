@@ -39,6 +39,30 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 	return added, nil
 }
 
+// ImportPeople adds people, with new IDs where they have none, and changes what
+// differs between others as the user saw them and as they are to be, all as one
+// step. Where one of it can't be, nobody is added or changed.
+func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []Change[data.User]) error {
+	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+		*step = Step{Kind: StepAddPeople}
+		for _, u := range added {
+			one, err := tx.AddUser(u)
+			if err != nil {
+				return err
+			}
+			step.Users = append(step.Users, one)
+		}
+		for _, c := range changed {
+			_, after, err := tx.ChangeUser(c.Before, c.After)
+			if err != nil {
+				return err
+			}
+			step.Updated = append(step.Updated, after)
+		}
+		return nil
+	})
+}
+
 // ChangeUser changes what differs between a person as the user saw them and as the
 // user wants them, and returns them as they are now: all else stays, whoever has
 // changed it since. The error holds a ConflictError with ErrChanged where somebody

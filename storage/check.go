@@ -77,7 +77,9 @@ type checker struct {
 	key       []byte
 	checksum  string
 	keysSoFar map[string]bool
-	names     map[string]bool  // of the users, as NameKey
+	names     map[string]bool  // of the users, as NameKey; whether one has marks (see [data.HasMarks])
+	twins     []twin           // to be restored under another name
+	isTwin    bool             // whether the user taken last is one
 	bad       map[string]int64 // records, by their list, that are not even read
 	inRecord  bool             // whether a fault is of a single user or booking
 	found     int64            // faults, also those that are not collected
@@ -292,6 +294,8 @@ func (c *checker) user(u data.User) {
 	good := c.inOne(func() { number, listed = c.takeUser(u) })
 	switch {
 	case c.restore == nil:
+	case good && c.restores() && c.isTwin:
+		c.twins = append(c.twins, twin{number, u})
 	case good && c.restores():
 		c.restore.user(number, u)
 	case c.leavesOut():
@@ -312,16 +316,35 @@ func (c *checker) takeUser(u data.User) (number int32, listed bool) {
 		c.fault(FaultTwice, u.ID)
 		return unknown, true
 	}
-	// The store can't hold two such names, so such a file could not be restored.
-	key := data.NameKey(u.Name)
-	if c.found == before && (c.names[key] || key == "") {
+	// The store can't hold two such names, so such a file could not be restored. But
+	// two that only marks tell apart were two names for the programs of before.
+	key, marked := data.NameKey(u.Name), data.HasMarks(u.Name)
+	otherMarked, known := c.names[key]
+	c.isTwin = known && (marked || otherMarked)
+	if c.found == before && (known && !c.isTwin || key == "") {
 		c.fault(FaultTwice, u.Name)
 	}
 	if c.found > before {
 		return unknown, false
 	}
-	c.names[key] = true
+	c.names[key] = marked || otherMarked
 	return c.users.list([]byte(u.ID)), true
+}
+
+// twin is a person whose name is another one's but for marks that show nothing.
+type twin struct {
+	number int32
+	user   data.User
+}
+
+// restoreTwins gives them names of their own, when all other names are known.
+func (c *checker) restoreTwins() {
+	for _, t := range c.twins {
+		name, _ := data.CleanName(t.user.Name) // takeUser has seen that it can be
+		t.user.Name = data.FreeName(name, func(key string) bool { _, known := c.names[key]; return known })
+		c.names[data.NameKey(t.user.Name)] = true
+		c.restore.user(t.number, t.user)
+	}
 }
 
 // rule puts a broken rule of package data into a fault.
@@ -377,6 +400,7 @@ func (c *checker) finish() {
 	if c.restore != nil && !c.hasDesks {
 		c.restore.usePresentDesks(c)
 	}
+	c.restoreTwins()
 	if !c.leavesOut() { // else those of their bookings are
 		c.inRecord = true
 		c.faultUnlisted()

@@ -15,7 +15,7 @@ import (
 // SchemaVersion is the version of the backup file's format: a reader refuses
 // another major version, and ignores what a later minor one adds.
 // docs/backup-format.md describes it.
-const SchemaVersion = "1.2.0"
+const SchemaVersion = "1.3.0"
 
 const exportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
 

@@ -101,7 +101,7 @@ func tinyStore(t *testing.T, now func() time.Time) *Store {
 		t.Fatal(err)
 	}
 	s := mustOpen(t, folder, Options{Now: now})
-	mustAdd(t, s, data.User{ID: "u2", Name: "Zoë"}, data.User{ID: "u1", Name: "Alice", Active: true})
+	mustAdd(t, s, data.User{ID: "u2", Name: "Zoë"}, data.User{ID: "u1", Name: "Alice", Active: true, Email: "alice@example.org", Team: "R & D"})
 	desk := data.DeskRef{Office: "hq", Floor: "f1", Desk: "d1"}
 	mustBook(t, s, data.Booking{ID: uuidOf(3), DeskRef: desk, Date: monday.AddDays(1), UserID: "u1"})
 	mustBook(t, s, data.Booking{ID: uuidOf(2), DeskRef: desk, Date: monday, UserID: "u1"})

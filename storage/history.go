@@ -18,7 +18,7 @@ const (
 	StepBook       StepKind = "book"       // Seats: the bookings
 	StepMove       StepKind = "move"       // Seats: the new booking; Was: the label of the desk before
 	StepRelease    StepKind = "release"    // Seats: the bookings
-	StepAddPeople  StepKind = "add-people" // Users
+	StepAddPeople  StepKind = "add-people" // Users; Updated: people whose e-mail or team came with them
 	StepRename     StepKind = "rename"     // Users: the person as they are now; Was: the name before
 	StepDeactivate StepKind = "deactivate" // Users: the person; Seats: what was released with it
 	StepReactivate StepKind = "reactivate" // Users: the person
@@ -34,6 +34,7 @@ type Step struct {
 	Kind    StepKind
 	Seats   []data.Seat
 	Users   []data.User
+	Updated []data.User
 	Was     string
 	Desk    data.DeskRef
 	Label   string // of Desk

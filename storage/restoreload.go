@@ -141,7 +141,7 @@ func (r *restoring) office(o data.Office, numbers []int) {
 }
 
 func (r *restoring) user(number int32, u data.User) {
-	u.Name, _ = data.CleanName(u.Name) // the checker has seen that it can be
+	u, _ = u.Clean() // the checker has seen that it can be
 	r.now.users = append(r.now.users, numbered[data.User]{u, []int{userNumber(number)}})
 	if len(r.now.users) == rowsPerBatch {
 		r.pass()

@@ -130,8 +130,8 @@ func (l *Loader) addDesk(tx *Tx, number int, floor int64, place int, d data.Desk
 // AddUser adds a person under that number, which is above 0. The visitor is there
 // from the start, under 0.
 func (l *Loader) AddUser(number int, u data.User) error {
-	return known(sqlitex.Execute(l.conn, "INSERT INTO users (number, id, name, name_key, active) VALUES (?, ?, ?, ?, ?)",
-		&sqlitex.ExecOptions{Args: []any{number, u.ID, u.Name, data.NameKey(u.Name), u.Active}}))
+	return known(sqlitex.Execute(l.conn, "INSERT INTO users (number, id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		&sqlitex.ExecOptions{Args: []any{number, u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team}}))
 }
 
 // AddBooking adds a booking. Its desk and its user may be added later.

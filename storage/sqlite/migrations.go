@@ -35,6 +35,10 @@ var migrations = func() (steps []string) {
 	return steps
 }()
 
+// afterMigration is what a step does beside its statements, in its transaction; by
+// the number of the step, from 1.
+var afterMigration = map[int64]func(*sqlite.Conn) error{4: renewNames}
+
 // Create makes a new database at path, which must be an empty file or absent,
 // holding the given offices and nobody. It is whole and on the disk when Create
 // returns, but for the folder's own entry.
@@ -89,6 +93,11 @@ func migrate(conn *sqlite.Conn) error {
 			}
 			if err := sqlitex.ExecuteScript(conn, migrations[version], nil); err != nil {
 				return fail(fmt.Sprintf("migration %d", version+1), err)
+			}
+			if after := afterMigration[version+1]; after != nil {
+				if err := after(conn); err != nil {
+					return fail(fmt.Sprintf("migration %d", version+1), err)
+				}
 			}
 			return sqlitex.ExecuteTransient(conn, fmt.Sprintf("PRAGMA user_version = %d", version+1), nil)
 		})

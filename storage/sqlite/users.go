@@ -25,10 +25,17 @@ func (db *DB) Users(ctx context.Context) (users []data.User, err error) {
 }
 
 func eachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error {
-	return sqlitex.Execute(conn, "SELECT number, id, name, active FROM users WHERE number <> 0 ORDER BY id",
+	return sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE number <> 0 ORDER BY id",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			return f(row.ColumnInt64(0), data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3)})
+			return f(row.ColumnInt64(0), userOf(row))
 		}})
+}
+
+// userColumns are those that userOf reads, the number before them.
+const userColumns = "number, id, name, active, email, team"
+
+func userOf(row *sqlite.Stmt) data.User {
+	return data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3), Email: row.ColumnText(4), Team: row.ColumnText(5)}
 }
 
 // FindUser returns the person with that ID or, where no ID fits, that name. The
@@ -58,11 +65,11 @@ func (db *DB) FindUser(ctx context.Context, idOrName string) (u data.User, err e
 
 func findUser(conn *sqlite.Conn, where string, arg any) (number int64, u data.User, err error) {
 	found := false
-	err = sqlitex.Execute(conn, "SELECT number, id, name, active FROM users WHERE "+where,
+	err = sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE "+where,
 		&sqlitex.ExecOptions{Args: []any{arg}, ResultFunc: func(row *sqlite.Stmt) error {
 			found = true
 			number = row.ColumnInt64(0)
-			u = data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3)}
+			u = userOf(row)
 			return nil
 		}})
 	if err == nil && !found {
@@ -75,18 +82,15 @@ func findUser(conn *sqlite.Conn, where string, arg any) (number int64, u data.Us
 // kept. It returns a [*data.RuleError] for a name that can't be or an ID that is
 // there already, and ErrNameTaken in a [*data.ConflictError] for a name that is.
 func (tx *Tx) AddUser(u data.User) (data.User, error) {
-	name, err := data.CleanName(u.Name)
-	if err != nil {
-		return u, err
-	}
-	u.Name = name
 	if u.ID == "" {
 		u.ID = uuid.NewString()
 	}
-	if err := u.Check(); err != nil {
+	u, err := u.Clean()
+	if err != nil {
 		return u, err
 	}
-	err = tx.exec("INSERT INTO users (id, name, name_key, active) VALUES (?, ?, ?, ?)", u.ID, u.Name, data.NameKey(u.Name), u.Active)
+	err = tx.exec("INSERT INTO users (id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?)",
+		u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team)
 	if isUnique(err) {
 		if _, _, err := findUser(tx.conn, "id = ?1", u.ID); err == nil {
 			return u, &data.RuleError{Field: "id", Value: u.ID, Rule: data.RuleTwice}
@@ -111,10 +115,8 @@ func (tx *Tx) ChangeUser(seen, wanted data.User) (before, after data.User, err e
 	if err != nil {
 		return before, before, err
 	}
-	if wanted.Name != seen.Name {
-		if wanted.Name, err = data.CleanName(wanted.Name); err != nil {
-			return before, before, err
-		}
+	if wanted, err = cleanChanged(seen, wanted); err != nil {
+		return before, before, err
 	}
 	after = before
 	if !mergeUser(&after, seen, wanted) {
@@ -123,8 +125,8 @@ func (tx *Tx) ChangeUser(seen, wanted data.User) (before, after data.User, err e
 	if after == before {
 		return before, after, nil
 	}
-	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ? WHERE id = ? AND number <> 0",
-		after.Name, data.NameKey(after.Name), after.Active, after.ID)
+	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ? WHERE id = ? AND number <> 0",
+		after.Name, data.NameKey(after.Name), after.Active, after.Email, after.Team, after.ID)
 	if isUnique(err) {
 		return before, before, &data.ConflictError{Err: data.ErrNameTaken, What: after.Name}
 	}
@@ -133,11 +135,34 @@ func (tx *Tx) ChangeUser(seen, wanted data.User) (before, after data.User, err e
 	return before, after, err
 }
 
+// cleanChanged puts what is to change into the form in which it is kept.
+func cleanChanged(seen, wanted data.User) (data.User, error) {
+	for _, text := range []struct {
+		seen   string
+		wanted *string
+		clean  func(string) (string, error)
+	}{
+		{seen.Name, &wanted.Name, data.CleanName}, {seen.Email, &wanted.Email, data.CleanEmail}, {seen.Team, &wanted.Team, data.CleanTeam},
+	} {
+		if *text.wanted == text.seen {
+			continue
+		}
+		clean, err := text.clean(*text.wanted)
+		if err != nil {
+			return wanted, err
+		}
+		*text.wanted = clean
+	}
+	return wanted, nil
+}
+
 // mergeUser gives now every field that differs between seen and wanted, as it is in
 // wanted. It reports whether all of these were still as seen, or as wanted already.
 func mergeUser(now *data.User, seen, wanted data.User) (fits bool) {
 	fits = mergeField(&now.Name, seen.Name, wanted.Name)
-	return mergeField(&now.Active, seen.Active, wanted.Active) && fits
+	fits = mergeField(&now.Active, seen.Active, wanted.Active) && fits
+	fits = mergeField(&now.Email, seen.Email, wanted.Email) && fits
+	return mergeField(&now.Team, seen.Team, wanted.Team) && fits
 }
 
 func mergeField[T comparable](now *T, seen, wanted T) (fits bool) {

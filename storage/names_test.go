@@ -1,0 +1,99 @@
+package storage
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seatkeeper/data"
+)
+
+// A store from before may hold two people whose names only marks without a width
+// tell apart.
+func TestNamesWithMarksInAnOldStoreBecomeCleanAndStayTwoPeople(t *testing.T) {
+	folder := t.TempDir()
+	makeOldStore(t, folder)
+	rawRun(t, filepath.Join(folder, StoreFile), 0, `INSERT INTO users (id, name, name_key, active) VALUES
+		('u4', 'Ola Dahl' || char(0x200b), 'ola dahl' || char(0x200b), 1), ('u5', 'Ola Dahl', 'ola dahl', 1),
+		('u6', 'Ola Dahl 2', 'ola dahl 2', 1), ('u7', char(0x202a) || 'Eva' || char(0x202c), char(0x202a) || 'eva' || char(0x202c), 1),
+		('u8', 'Ola' || char(0xad) || ' Dahl', 'ola' || char(0xad) || ' dahl', 0)`)
+	s := mustOpen(t, folder, Options{})
+	users, err := s.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []data.User{
+		{ID: "u1", Name: "Alice", Active: true}, {ID: "u2", Name: "Bob \"B\" Łukasz", Active: true},
+		{ID: "u4", Name: "Ola Dahl", Active: true}, {ID: "u5", Name: "Ola Dahl 3", Active: true}, {ID: "u6", Name: "Ola Dahl 2", Active: true},
+		{ID: "u7", Name: "Eva", Active: true}, {ID: "u8", Name: "Ola Dahl 4"},
+	}
+	if diff := cmp.Diff(want, users); diff != "" {
+		t.Error(diff)
+	}
+	for _, name := range []string{"OLA dahl\u200b", "eva", "Ola Dahl 4"} {
+		if _, err := s.FindUser(t.Context(), name); err != nil {
+			t.Error(name, err)
+		}
+	}
+	if _, err := s.ChangeUser(t.Context(), users[3], data.User{ID: "u5", Name: "Ola M. Dahl", Active: true}); err != nil {
+		t.Error(err)
+	}
+}
+
+// A backup from before may hold them too.
+func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
+	text := strings.Replace(mustRead(t, tinyFile), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
+	text = text[:strings.Index(text, ",\n\"sha256\"")] + "\n}\n"
+	path := filepath.Join(t.TempDir(), "backup.json")
+	mustWrite(t, path, text)
+	if _, err := VerifyBackup(t.Context(), path, ReadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	s := mustOpen(t, t.TempDir(), Options{})
+	mustRestore(t, s, path, RestoreOptions{})
+	users, err := s.Users(t.Context())
+	want := []data.User{{ID: "u1", Name: "Alice", Active: true, Email: "alice@example.org", Team: "R & D"}, {ID: "u2", Name: "Alice 2"}}
+	if diff := cmp.Diff(want, users); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	mustWrite(t, path, strings.Replace(text, `\u200b`, "", 1))
+	_, err = VerifyBackup(t.Context(), path, ReadOptions{})
+	wantKind(t, err, KindBadBackup) // one name twice is none of the programs' making
+}
+
+func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{})
+	mustAdd(t, s, data.User{ID: "u1", Name: "Ada", Active: true})
+	seen := data.User{ID: "u1", Name: "Ada", Active: true}
+	if _, err := s.ChangeUser(t.Context(), seen, data.User{ID: "u1", Name: "Ada Berg"}); err != nil {
+		t.Fatal(err)
+	}
+	wanted := seen
+	wanted.Email = "ada@example.org"
+	if err := s.ImportPeople(t.Context(), []data.User{{ID: "u2", Name: "Ola", Active: true, Team: "IT"}}, []Change[data.User]{{seen, wanted}}); err != nil {
+		t.Fatal(err)
+	}
+	hold := func(want ...data.User) {
+		t.Helper()
+		if users, err := s.Users(t.Context()); err != nil || cmp.Diff(want, users) != "" {
+			t.Error(err, cmp.Diff(want, users))
+		}
+	}
+	ola := data.User{ID: "u2", Name: "Ola", Active: true, Team: "IT"}
+	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)
+	if _, err := s.Undo(t.Context(), 0); err != nil {
+		t.Error(err)
+	}
+	hold(data.User{ID: "u1", Name: "Ada Berg"})
+	if _, err := s.Redo(t.Context(), 0); err != nil {
+		t.Error(err)
+	}
+	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)
+	wanted.Email, seen.Email = "", "other@example.org"
+	if err := s.ImportPeople(t.Context(), []data.User{{Name: "Nobody"}}, []Change[data.User]{{seen, wanted}}); err == nil {
+		t.Error("an address that somebody has changed since is overwritten")
+	}
+	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)
+}
