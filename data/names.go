@@ -56,13 +56,13 @@ func NameKey(name string) string {
 }
 
 // FreeName returns the name with the first number behind it, from 2 on, with
-// which its [NameKey] is not taken. A name that is too long for one is cut.
-func FreeName(name string, isTaken func(key string) bool) string {
+// which it is free. A name that is too long for one is cut.
+func FreeName(name string, isFree func(name string) bool) string {
 	for n := 2; ; n++ {
 		number := " " + strconv.Itoa(n)
 		short := []rune(name)
 		short = short[:min(len(short), MaxNameLength-len(number))]
-		if free := strings.TrimSpace(string(short)) + number; !isTaken(NameKey(free)) {
+		if free := strings.TrimSpace(string(short)) + number; isFree(free) {
 			return free
 		}
 	}

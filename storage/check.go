@@ -341,7 +341,7 @@ type twin struct {
 func (c *checker) restoreTwins() {
 	for _, t := range c.twins {
 		name, _ := data.CleanName(t.user.Name) // takeUser has seen that it can be
-		t.user.Name = data.FreeName(name, func(key string) bool { _, known := c.names[key]; return known })
+		t.user.Name = data.FreeName(name, func(name string) bool { _, known := c.names[data.NameKey(name)]; return !known })
 		c.names[data.NameKey(t.user.Name)] = true
 		c.restore.user(t.number, t.user)
 	}

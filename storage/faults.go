@@ -37,6 +37,16 @@ const (
 	FaultTooLarge      FaultCode = "too-large"      // the file; Value: the most bytes that are read
 	FaultNotText       FaultCode = "not-text"       // the file is not one of text
 	FaultBadQuote      FaultCode = "bad-quote"      // a quotation mark without a partner; Value: what follows it
+	FaultWide          FaultCode = "wide"           // more cells than the heading names; Value: the first of these
+	FaultTotal         FaultCode = "total"          // a total or a note below a list, no person; Value: what it says
+	FaultStatus        FaultCode = "status"         // a word that should say who is active and is not known; Value: the word
+	FaultLeftOut       FaultCode = "left-out"       // whoever imports has said so; Value: the word that is why
+	FaultOldWorkbook   FaultCode = "old-workbook"   // a workbook of the form before .xlsx
+	FaultLockedBook    FaultCode = "locked-book"    // a workbook with a password
+	FaultBadWorkbook   FaultCode = "bad-workbook"   // a workbook that can't be read; Value: why
+	FaultOtherTable    FaultCode = "other-table"    // a file of another program; Value: its form, such as "ODS"
+	FaultNoSheet       FaultCode = "no-sheet"       // Value: the sheet that is not there
+	FaultNoEncoding    FaultCode = "no-encoding"    // Value: the encoding that is not known
 	FaultWrongType     FaultCode = "wrong-type"     // Value: the JSON that should be of another type
 	FaultLockBroken    FaultCode = "lock-broken"    // a locked file that is damaged or locked in another way; Value: what age says
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum

@@ -8,7 +8,7 @@ import (
 	"seatkeeper/data"
 )
 
-// WritePeople writes the people's names, and whether they are active, into a new
+// WritePeople writes the people's names, e-mail addresses and teams, and whether they are active, into a new
 // file people-YYYYMMDD-HHMMSS.csv of the folder, named after the local time, and
 // returns its path. An empty folder means the data folder. The file is as
 // docs/people-csv.md describes it, and [ReadPeople] reads it back.
@@ -23,9 +23,14 @@ func WritePeople(ctx context.Context, s *Store, folder string, people []data.Use
 // Excel otherwise takes the text for Windows-1252 and spoils every accent.
 func peopleCSV(people []data.User) []byte {
 	b := append([]byte(nil), utf8Mark...)
-	b = append(b, "name,active\r\n"...)
+	b = append(b, "name,email,team,active\r\n"...)
 	for _, u := range people {
-		b = appendCell(b, guard(u.Name))
+		for i, text := range []string{u.Name, u.Email, u.Team} {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendCell(b, GuardCell(text))
+		}
 		if u.Active {
 			b = append(b, ",yes\r\n"...)
 		} else {
@@ -49,16 +54,16 @@ func appendCell(b []byte, text string) []byte {
 	return append(b, '"')
 }
 
-// guard puts an apostrophe before a name that a spreadsheet would take for a
-// formula, and run: https://owasp.org/www-community/attacks/CSV_Injection. A name
-// that would be one but for apostrophes at its beginning gets another, so that
-// unguard can take off just what guard put there. O'Brien and 't Hooft stay as
-// they are.
-func guard(name string) string {
-	if isFormula(name) {
-		return "'" + name
+// GuardCell puts an apostrophe before a cell that a spreadsheet would take for a
+// formula, and run, quotes or not: a formula can call other programs and the network
+// (https://owasp.org/www-community/attacks/CSV_Injection). A cell that would be one
+// but for apostrophes at its beginning gets another, so that unguard can take off
+// just what GuardCell put there. O'Brien and 't Hooft stay as they are.
+func GuardCell(cell string) string {
+	if isFormula(cell) {
+		return "'" + cell
 	}
-	return name
+	return cell
 }
 
 func unguard(cell string) string {

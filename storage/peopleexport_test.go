@@ -18,7 +18,7 @@ import (
 func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
 	path, err := WritePeople(t.Context(), s, folder, []data.User{
-		{ID: "u1", Name: "Zoë Łukasz", Active: true}, {ID: "u2", Name: "O, \"P\""}, {ID: "u3", Name: "=1+1", Active: true},
+		{ID: "u1", Name: "Zoë Łukasz", Active: true, Email: "zoë@example.org", Team: "R, D"}, {ID: "u2", Name: "O, \"P\"", Team: "=1"}, {ID: "u3", Name: "=1+1", Active: true},
 		{ID: "u4", Name: "'t Hooft", Active: true}, {ID: "u5", Name: "'@x"}, {ID: "u6", Name: "a;b"},
 	})
 	if err != nil {
@@ -27,7 +27,7 @@ func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 	if want := filepath.Join(folder, "people-20261123-101112.csv"); path != want {
 		t.Errorf("%s, not %s", path, want)
 	}
-	want := "\xef\xbb\xbfname,active\r\nZoë Łukasz,yes\r\n\"O, \"\"P\"\"\",no\r\n'=1+1,yes\r\n't Hooft,yes\r\n''@x,no\r\n\"a;b\",no\r\n"
+	want := "\xef\xbb\xbfname,email,team,active\r\nZoë Łukasz,zoë@example.org,\"R, D\",yes\r\n\"O, \"\"P\"\"\",,'=1,no\r\n'=1+1,,,yes\r\n't Hooft,,,yes\r\n''@x,,,no\r\n\"a;b\",,,no\r\n"
 	if diff := cmp.Diff(map[string]string{filepath.Base(path): want}, filesIn(t, folder)); diff != "" {
 		t.Error(diff)
 	}
@@ -55,10 +55,15 @@ func TestPeopleThatAreWrittenAreReadAgain(t *testing.T) {
 			clean, err := data.CleanName(text)
 			if key := data.NameKey(clean); err == nil && !seen[key] && !strings.Contains(clean, "\x00") {
 				seen[key] = true
-				people = append(people, data.User{Name: clean, Active: rapid.Bool().Draw(t, "active")})
+				team, err := data.CleanTeam(name.Draw(t, "team"))
+				if err != nil || isErrorCell(team) {
+					team = ""
+				}
+				email := rapid.SampledFrom([]string{"", "a@x.org", "+a@x.org", "=a@b"}).Draw(t, "email")
+				people = append(people, data.User{Name: clean, Active: rapid.Bool().Draw(t, "active"), Email: email, Team: team})
 			}
 		}
-		file, err := parsePeople(t.Context(), peopleCSV(people))
+		file, err := parsePeople(t.Context(), peopleCSV(people), PeopleOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,10 +72,10 @@ func TestPeopleThatAreWrittenAreReadAgain(t *testing.T) {
 			if row.Fault != nil {
 				t.Fatalf("%q: %v", row.Name, row.Fault)
 			}
-			if cell := guard(row.Name); strings.ContainsAny(cell[:1], "=+-@") {
+			if cell := GuardCell(row.Name); strings.ContainsAny(cell[:1], "=+-@") {
 				t.Fatalf("%q is a formula", cell)
 			}
-			again = append(again, data.User{Name: row.Name, Active: row.Active})
+			again = append(again, data.User{Name: row.Name, Active: row.Active, Email: row.Email, Team: row.Team})
 		}
 		if diff := cmp.Diff(people, again); diff != "" {
 			t.Fatal(diff)

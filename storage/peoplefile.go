@@ -2,11 +2,8 @@ package storage
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"strings"
-	"unicode"
-
-	"seatkeeper/data"
 )
 
 // Bounds of a file of people.
@@ -15,17 +12,66 @@ const (
 	maxPeopleRows  = 100_000
 	// How many of the first rows, and of the first bytes, tell the separator and the
 	// columns.
-	sniffedRows  = 50
+	sniffedRows  = 200
 	sniffedBytes = 1 << 20
 	// What is longer can't become a name, whatever spaces it has.
 	maxCellBytes = 16 << 10
+	// How many of the first rows are shown as they stand, and how many rows that are
+	// passed over are named.
+	shownRows   = 5
+	mostSkipped = 1000
 )
 
-// PeopleFile is what a CSV file of people holds.
+// PeopleOptions is what the reader of a file of people does not have to guess.
+type PeopleOptions struct {
+	Encoding  TextEncoding // empty: the one that fits best
+	Separator rune         // 0: the one that fits best; NoSeparator: each line is a name
+	Sheet     string       // of a workbook; empty: the first with a heading that names names
+	Heading   int          // the line of the heading; 0: where one is found; NoHeading: there is none
+	// Columns are what the columns are, in their order; those beyond are guessed. Nil
+	// leaves all to the heading.
+	Columns []ColumnUse
+	// Status says what words in the column that says who is active mean, beside those
+	// that are known. Capitals, marks and spaces don't matter.
+	Status map[string]StatusMeaning
+}
+
+// Values of [PeopleOptions].
+const (
+	NoSeparator rune = -1
+	NoHeading        = -1
+)
+
+// PeopleFile is what a file of people holds, and how it was read.
 type PeopleFile struct {
-	Rows      []PersonRow // in the order of the file; without empty ones and the header
-	Header    bool        // whether the first row names the columns
-	Separator rune        // ',', ';' or tab; 0 where each line is a name
+	Encoding  TextEncoding // empty for a workbook
+	Separator rune         // ',', ';', '|' or tab; 0 where each line is a name, and for a workbook
+	Sheets    []string     // of a workbook
+	Sheet     string       // the one that was read
+	HasMacros bool         // of a workbook; they are never run
+	Heading   int          // the line of the heading; 0 for none
+	Columns   []PeopleColumn
+	First     [][]string // the first rows behind the heading, as they stand
+	// AskColumns says that several columns could be names and nothing tells which:
+	// somebody should choose before anything is imported.
+	AskColumns bool
+	Unknown    []string // words that should say who is active and are not known; "" for an empty cell
+
+	Rows    []PersonRow // in the order of the file; without empty ones, the heading and those skipped
+	Skipped []SkippedRow
+}
+
+// PeopleColumn is a column of a file of people.
+type PeopleColumn struct {
+	Title string // as the heading has it; may be empty
+	Use   ColumnUse
+}
+
+// SkippedRow is a row that is no person's: above the heading, the heading once more,
+// or a line for spreadsheet programs.
+type SkippedRow struct {
+	Line int
+	Text string // what stands in it, made short
 }
 
 // PersonRow is one row of a file of people.
@@ -33,11 +79,32 @@ type PersonRow struct {
 	Line int // on which it begins, from 1
 	// Name is as [data.CleanName] returns it; of a faulty row it is what can be
 	// shown of it, and may be empty.
-	Name   string
-	Active bool // true where the file does not say
+	Name        string
+	Email, Team string // clean; may be empty
+	Active      bool   // true where the file does not say
+	SaysActive  bool   // whether the file says
+	Notes       []RowNote
 	// Fault is nil for a row that is good, else a [*data.RuleError] about the name
-	// (of [data.RuleTwice] where an earlier row has it) or a [*RowError].
+	// or a [*RowError].
 	Fault error
+
+	filled int // how many cells hold anything
+}
+
+// NoteCode is what should be known about a row that is good all the same.
+type NoteCode string
+
+// The notes of a row.
+const (
+	NoteEncoding NoteCode = "encoding" // read in another encoding than the rest; Value: which
+	NoteEmail    NoteCode = "email"    // the e-mail address is none, and left out; Value: what stands there
+	NoteTeam     NoteCode = "team"     // likewise the team
+)
+
+// RowNote is a note; see the codes.
+type RowNote struct {
+	Code  NoteCode
+	Value string
 }
 
 // RowError is a row that can't be read. Its fault has no line.
@@ -45,237 +112,150 @@ type RowError struct{ Fault Fault }
 
 func (e *RowError) Error() string { return e.Fault.String() }
 
-// ReadPeople reads a CSV file of people, as docs/people-csv.md describes it. A
-// row that is faulty says so and does not end the reading.
+// PeopleSource is a file of people that was read from the disk, so that it can be
+// read with other options without being read from there again.
+type PeopleSource struct {
+	path    string
+	content []byte
+}
+
+// OpenPeople reads a file of people from the disk, as docs/people-csv.md describes
+// it: of text, or a workbook of Excel.
 //
 // The error is an [*Error]. It holds a [*FaultsError] where the file is empty, too
-// large, has too many rows or is not one of text.
-func ReadPeople(ctx context.Context, path string) (PeopleFile, error) {
+// large or neither of the two.
+func OpenPeople(ctx context.Context, path string) (*PeopleSource, error) {
 	content, err := readBounded(ctx, path, maxPeopleBytes)
-	var file PeopleFile
 	if err == nil {
-		file, err = parsePeople(ctx, content)
+		err = checkTable(content)
 	}
 	if err != nil {
-		return PeopleFile{}, &Error{Op: OpReadFile, Path: path, Err: err}
+		return nil, &Error{Op: OpReadFile, Path: path, Err: err}
+	}
+	return &PeopleSource{path, content}, nil
+}
+
+// Read reads the people. A row that is faulty says so and does not end the reading.
+//
+// The error is an [*Error]. It holds a [*FaultsError] where the file has too many
+// rows or is not one of text, or where an option asks for what there is not.
+func (s *PeopleSource) Read(ctx context.Context, o PeopleOptions) (PeopleFile, error) {
+	file, err := parsePeople(ctx, s.content, o)
+	if err != nil {
+		return PeopleFile{}, &Error{Op: OpReadFile, Path: s.path, Err: err}
 	}
 	return file, nil
 }
 
-func parsePeople(ctx context.Context, content []byte) (PeopleFile, error) {
-	text, err := decodeText(content)
+// ReadPeople does what [OpenPeople] and [PeopleSource.Read] do.
+func ReadPeople(ctx context.Context, path string, o PeopleOptions) (PeopleFile, error) {
+	source, err := OpenPeople(ctx, path)
 	if err != nil {
 		return PeopleFile{}, err
 	}
-	layout := findLayout(text[:min(len(text), sniffedBytes)])
-	file := PeopleFile{Header: layout.header, Separator: rune(layout.separator)}
-	records := newCSVReader(text, layout.separator)
-	seen := map[string]bool{}
-	skip := layout.skip
-	for n := 0; ; n++ {
-		if n%1000 == 0 && ctx.Err() != nil {
-			return PeopleFile{}, context.Cause(ctx)
-		}
-		record, more := records.next()
-		if !more {
-			return file, nil
-		}
-		if record.isEmpty() {
-			continue
-		}
-		if skip > 0 {
-			skip--
-			continue
-		}
-		if len(file.Rows) == maxPeopleRows {
-			return PeopleFile{}, oneFault(FaultTooMany, "rows")
-		}
-		row := layout.row(record)
-		if key := data.NameKey(row.Name); row.Fault == nil && seen[key] {
-			row.Fault = &data.RuleError{Field: "name", Value: row.Name, Rule: data.RuleTwice}
-		} else if row.Fault == nil {
-			seen[key] = true
-		}
-		file.Rows = append(file.Rows, row)
-	}
+	return source.Read(ctx, o)
 }
 
-// isEmpty reports whether there is nothing to read in the record.
-func (r csvRecord) isEmpty() bool {
-	for _, field := range r.fields {
-		if strings.TrimSpace(field) != "" {
-			return false
-		}
-	}
-	return r.bad == ""
-}
-
-// peopleLayout says where a file has what.
-type peopleLayout struct {
-	separator    byte
-	header       bool
-	skip         int // rows before the first person
-	name, family int // columns; family is -1 where name is the whole name
-	active       int // column, or -1
-}
-
-// What a header may call its columns, in small letters and without anything else.
-var (
-	wholeNames  = []string{"name", "fullname", "displayname", "employeename", "person", "employee", "nombrecompleto", "nomcomplet"}
-	givenNames  = []string{"firstname", "givenname", "forename", "vorname", "prenom", "prénom", "nome"}
-	familyNames = []string{"lastname", "familyname", "surname", "nachname", "familienname", "nom", "cognome", "apellido", "apellidos"}
-	activeNames = []string{"active", "isactive"}
-)
-
-// findLayout finds the separator, the header and the columns.
-func findLayout(text string) peopleLayout {
-	skip := 0
-	separators := []byte("\t;,")
-	// With such a line some programs tell Excel the separator.
-	if first, more := newCSVReader(text, 0).next(); more && len(first.fields) == 1 {
-		if said, found := strings.CutPrefix(first.fields[0], "sep="); found && len(said) == 1 && strings.Contains("\t;,", said) {
-			skip, separators = 1, []byte(said)
-		}
-	}
-	var best peopleLayout
-	most := 0
-	for _, separator := range separators {
-		rows := firstRows(text, separator, skip)
-		if layout, found := headerLayout(rows); found {
-			layout.separator, layout.skip = separator, skip+1
-			if len(rows[0]) == 1 {
-				layout.separator = 0
-			}
-			return layout
-		}
-		// It separates where at least half of the rows have it.
-		if n := countRows(rows, func(row []string) bool { return len(row) > 1 }); 2*n >= len(rows) && n > most {
-			most = n
-			best = peopleLayout{separator: separator, name: nameColumn(rows)}
-		}
-	}
-	best.skip, best.family, best.active = skip, -1, -1
-	return best
-}
-
-// firstRows returns the first rows that hold anything, behind those to skip.
-func firstRows(text string, separator byte, skip int) (rows [][]string) {
-	records := newCSVReader(text, separator)
-	for len(rows) < sniffedRows {
-		record, more := records.next()
-		switch {
-		case !more:
-			return rows
-		case record.isEmpty():
-		case skip > 0:
-			skip--
-		default:
-			rows = append(rows, append([]string(nil), record.fields...))
-		}
-	}
-	return rows
-}
-
-func countRows(rows [][]string, is func([]string) bool) (n int) {
-	for _, row := range rows {
-		if is(row) {
-			n++
-		}
-	}
-	return n
-}
-
-// headerLayout returns the columns by the names that the first row gives them,
-// and false where it names no name.
-func headerLayout(rows [][]string) (layout peopleLayout, found bool) {
-	if len(rows) == 0 {
-		return layout, false
-	}
-	column := func(names []string) int {
-		for _, name := range names {
-			for i, cell := range rows[0] {
-				if onlyLetters(cell) == name {
-					return i
-				}
-			}
-		}
-		return -1
-	}
-	whole, given, family := column(wholeNames), column(givenNames), column(familyNames)
-	layout = peopleLayout{header: true, name: whole, family: -1, active: column(activeNames)}
-	switch {
-	case whole >= 0:
-	case given >= 0:
-		layout.name, layout.family = given, family
-	default:
-		layout.name = family
-	}
-	return layout, layout.name >= 0
-}
-
-func onlyLetters(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, text)
-}
-
-// nameColumn returns the first column that has letters in at least half of the
-// rows and is not of e-mail addresses; the first of all where none is so.
-func nameColumn(rows [][]string) int {
-	for column := range maxColumns {
-		wide := countRows(rows, func(row []string) bool { return column < len(row) })
-		if wide == 0 {
-			break
-		}
-		named := countRows(rows, func(row []string) bool {
-			return column < len(row) && strings.ContainsFunc(row[column], unicode.IsLetter) && !strings.Contains(row[column], "@")
-		})
-		if 2*named >= len(rows) {
-			return column
-		}
-	}
-	return 0
-}
-
-// row reads one person.
-func (l peopleLayout) row(record csvRecord) PersonRow {
-	row := PersonRow{Line: record.line, Active: true}
-	if record.bad != "" {
-		row.Fault = &RowError{Fault{Code: FaultBadQuote, Value: short(record.bad)}}
-		return row
-	}
-	cell := func(column int) string {
-		if column < 0 || column >= len(record.fields) {
-			return ""
-		}
-		return strings.TrimSpace(record.fields[column])
-	}
-	found := unguard(cell(l.name))
-	if l.family >= 0 {
-		found += " " + unguard(cell(l.family))
-	}
-	name, err := "", error(&data.RuleError{Field: "name", Rule: data.RuleTooLong})
-	if len(found) <= maxCellBytes {
-		name, err = data.CleanName(found)
+func parsePeople(ctx context.Context, content []byte, o PeopleOptions) (file PeopleFile, err error) {
+	var t table
+	if isWorkbook(content) {
+		t, err = openWorkbook(ctx, content, o, &file)
+	} else {
+		t, err = openText(content, o, &file)
 	}
 	if err != nil {
-		row.Name, row.Fault = strings.Clone(short(strings.TrimSpace(found))), err
-		var rule *data.RuleError
-		if errors.As(err, &rule) {
-			row.Fault = &data.RuleError{Field: rule.Field, Value: row.Name, Rule: rule.Rule}
+		return PeopleFile{}, err
+	}
+	r := peopleReader{file: &file, layout: t.layout, said: map[string]StatusMeaning{}}
+	for word, meaning := range o.Status {
+		r.said[statusKey(word)] = meaning
+	}
+	r.useColumns(o.Columns)
+	n := 0
+	for row := range t.rows {
+		if n++; n%1000 == 0 && ctx.Err() != nil {
+			return PeopleFile{}, context.Cause(ctx)
 		}
-		return row
+		if err := r.take(row); err != nil {
+			return PeopleFile{}, err
+		}
 	}
-	row.Name = strings.Clone(name) // so that it does not keep the file in memory
-	switch answer := strings.ToLower(cell(l.active)); answer {
-	case "", "yes", "y", "true", "1", "active":
-	case "no", "n", "false", "0", "inactive":
-		row.Active = false
+	r.finish()
+	return file, ctx.Err()
+}
+
+// table is what a file of any form is read as.
+type table struct {
+	layout peopleLayout
+	rows   func(yield func(tableRow) bool)
+}
+
+// peopleReader turns rows into people.
+type peopleReader struct {
+	file    *PeopleFile
+	layout  peopleLayout
+	said    map[string]StatusMeaning
+	heading []string // its cells
+	uses    []ColumnUse
+	unknown map[string]bool
+	// Whether the column for activity has ticks, and nothing else, and which rows have
+	// nothing there.
+	ticked, ticks bool
+	blank         []int
+}
+
+// useColumns takes what somebody said about the columns.
+func (r *peopleReader) useColumns(said []ColumnUse) {
+	for i, use := range said {
+		if i == len(r.layout.columns) {
+			r.layout.columns = append(r.layout.columns, PeopleColumn{})
+		}
+		r.layout.columns[i].Use = use
+	}
+	for _, c := range r.layout.columns {
+		r.uses = append(r.uses, c.Use)
+	}
+	r.file.Heading, r.file.Columns = r.layout.heading, r.layout.columns
+	r.file.AskColumns = r.layout.unsure && said == nil
+	r.unknown, r.ticks = map[string]bool{}, true
+}
+
+func (r *peopleReader) take(row tableRow) error {
+	switch {
+	case row.isEmpty():
+	case row.line < r.layout.heading:
+		r.skip(row)
+	case row.line == r.layout.heading && r.heading == nil:
+		r.heading = slices.Clone(row.cells)
+	case r.heading != nil && row.bad == "" && len(r.heading) > 0 && sameCells(r.heading, row.cells):
+		r.skip(row)
+	case len(r.file.Rows) == maxPeopleRows:
+		return oneFault(FaultTooMany, "rows")
 	default:
-		row.Fault = &RowError{Fault{Code: FaultBadValue, Value: short("active: " + answer)}}
+		if len(r.file.First) < shownRows && row.bad == "" {
+			r.file.First = append(r.file.First, shownCells(row))
+		}
+		r.file.Rows = append(r.file.Rows, r.person(row))
 	}
-	return row
+	return nil
+}
+
+func (r *peopleReader) skip(row tableRow) {
+	if len(r.file.Skipped) < mostSkipped {
+		var texts []string
+		for _, cell := range append(row.cells[:min(len(row.cells), maxShownColumns)], row.bad) {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				texts = append(texts, cell)
+			}
+		}
+		r.file.Skipped = append(r.file.Skipped, SkippedRow{row.line, strings.Clone(short(strings.Join(texts, " ")))})
+	}
+}
+
+// shownCells returns the cells in short, so that they do not keep the file in memory.
+func shownCells(row tableRow) (cells []string) {
+	for _, cell := range row.cells[:min(len(row.cells), maxShownColumns)] {
+		cells = append(cells, strings.Clone(short(strings.TrimSpace(cell))))
+	}
+	return cells
 }

@@ -145,12 +145,12 @@ func (w *Window) importPeople() {
 
 func (w *Window) previewPeople(path string) {
 	ask(w, func(ctx context.Context, s *storage.Store) (storage.PeoplePreview, error) {
-		file, err := storage.ReadPeople(ctx, path)
+		file, err := storage.ReadPeople(ctx, path, storage.PeopleOptions{})
 		if err != nil {
 			return storage.PeoplePreview{}, err
 		}
 		known, err := s.Users(ctx)
-		return storage.ClassifyPeople(file, known), err
+		return storage.ClassifyPeople(file, known, storage.SameNameAsk), err
 	}, func(p storage.PeoplePreview, err error) {
 		if err != nil {
 			w.showFileFaults(words.Say("import.people-failed"), path, err)
@@ -159,8 +159,7 @@ func (w *Window) previewPeople(path string) {
 		var sheet *sheet
 		sheet = showPeopleImport(w.win, peopleImportOf(path, p), func(done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
-				_, err := s.AddUsers(ctx, p.NewPeople())
-				return err
+				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
 			}, nil, w.toldIn(sheet.isShown, func(err error) {
 				done(err)
 				if err == nil && newestStep(w.store).ID == 0 {
@@ -177,7 +176,7 @@ func peopleImportOf(path string, p storage.PeoplePreview) peopleImport {
 		switch row.State {
 		case storage.PersonNew:
 			shown.New = append(shown.New, row.Name)
-		case storage.PersonKnown:
+		case storage.PersonKnown, storage.PersonUpdated, storage.PersonAgain, storage.PersonSameName:
 			shown.Known = append(shown.Known, row.Name)
 		case storage.PersonInactive:
 			shown.Known = append(shown.Known, words.Say("import.known-inactive", words.Args{"Name": words.Plain(row.Name)}))

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/collate"
 
 	"seatkeeper/data"
+	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
 
@@ -166,7 +167,7 @@ func CopyText(rows []WhoRow) string {
 	for _, r := range rows {
 		cells := r.cells()
 		for i := range cells {
-			cells[i] = harmless(cells[i])
+			cells[i] = storage.GuardCell(cells[i])
 		}
 		text.WriteString(strings.Join(cells, "\t") + "\n")
 	}
@@ -186,22 +187,10 @@ func CopyCSV(rows []WhoRow) string {
 	for _, r := range rows {
 		cells := append([]string{r.Seat.Date.String()}, r.cells()...)
 		for i := range cells {
-			cells[i] = harmless(cells[i])
+			cells[i] = storage.GuardCell(cells[i])
 		}
 		_ = w.Write(cells)
 	}
 	w.Flush()
 	return text.String()
-}
-
-// harmless returns a cell that no spreadsheet takes for a formula. Excel,
-// LibreOffice and others compute a cell that begins with one of these signs, CSV
-// quotes or not, and a formula can call other programs and the network; so a
-// person or a guest could be given a "name" that acts on whoever opens the list.
-// With an apostrophe before it, it is text (OWASP, "CSV Injection").
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -47,7 +47,7 @@ func renewNames(conn *sqlite.Conn) error {
 			continue
 		}
 		if p.key == "" {
-			p.name = data.FreeName(p.name, func(key string) bool { return taken[key] })
+			p.name = data.FreeName(p.name, func(name string) bool { return !taken[data.NameKey(name)] })
 			p.key = data.NameKey(p.name)
 			taken[p.key] = true
 		}

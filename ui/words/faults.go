@@ -21,6 +21,9 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultTooLarge: "fault.too-large", storage.FaultNotText: "fault.not-text", storage.FaultBadQuote: "fault.bad-quote",
 	storage.FaultWrongType: "fault.wrong-type", storage.FaultOutside: "fault.outside",
 	storage.FaultLockBroken: "fault.lock-broken",
+	storage.FaultWide:       "fault.wide", storage.FaultTotal: "fault.total", storage.FaultStatus: "fault.status", storage.FaultLeftOut: "fault.left-out",
+	storage.FaultOldWorkbook: "fault.old-workbook", storage.FaultLockedBook: "fault.locked-book", storage.FaultBadWorkbook: "fault.bad-workbook",
+	storage.FaultOtherTable: "fault.other-table", storage.FaultNoSheet: "fault.no-sheet", storage.FaultNoEncoding: "fault.no-encoding",
 }
 
 // Fault says what is wrong with a file, and where.
@@ -68,6 +71,9 @@ func FaultText(f storage.Fault) string {
 	if !known { // the store remembers what a newer program has found
 		args["Value"] = Plain(strings.TrimSpace(string(f.Code) + " " + f.Value))
 		key = "fault.other"
+	}
+	if f.Code == storage.FaultStatus && f.Value == "" {
+		key = "fault.status-empty"
 	}
 	return Say(key, args)
 }
