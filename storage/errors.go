@@ -74,6 +74,9 @@ var (
 // ErrReplaced says that another file has the place of the store that is open.
 var ErrReplaced = errors.New("another file has its place")
 
+// ErrLogGone says that the log of the store that is open was removed or replaced.
+var ErrLogGone = errors.New("it was removed or replaced while the store was open")
+
 // VersionError is a store made by a newer program.
 type VersionError = sqlite.VersionError
 
@@ -134,6 +137,7 @@ const (
 	KindIsBackup          // a change of a backup that is only looked at
 	KindNewestBackup      // the newest good backup, which is not deleted
 	KindPlaceAway         // the second place is unplugged, or another drive is in its place
+	KindLogGone           // the log of the open store was removed or replaced
 )
 
 // KindOf returns the kind of an error that this package returned.
@@ -167,6 +171,8 @@ func KindOf(err error) Kind {
 		return KindFull
 	case errors.Is(err, ErrReplaced):
 		return KindReplaced
+	case errors.Is(err, ErrLogGone):
+		return KindLogGone
 	case errors.Is(err, ErrForeign):
 		return KindForeign
 	case errors.Is(err, ErrTruncated):

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"os"
 
 	"seatkeeper/storage/sqlite"
 )
@@ -27,7 +26,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 		looked.watch.known, err = looked.db.ForeignVersion(ctx)
 	}
 	if err == nil {
-		looked.identity, err = os.Stat(looked.path())
+		looked.inPlace, err = looked.lookInPlace()
 	}
 	if err != nil {
 		err = &Error{Op: OpOpenStore, Path: looked.path(), Err: err}

@@ -42,12 +42,12 @@ type Store struct {
 	now      func() time.Time
 	files    files
 	db       *sqlite.DB
-	readOnly error       // why nothing can be changed; nil where it can
-	identity os.FileInfo // of the store's file when it was opened
-	found    []Found     // what lay beside it then
-	swept    error       // what the sweep at the start could not do
-	looked   *Restore    // where the store is a backup that is looked at: holds its file,
-	file     string      // whose path this is, also after the end
+	readOnly error    // why nothing can be changed; nil where it can
+	inPlace  inPlace  // what the store's files were when it was opened
+	found    []Found  // what lay beside it then
+	swept    error    // what the sweep at the start could not do
+	looked   *Restore // where the store is a backup that is looked at: holds its file,
+	file     string   // whose path this is, also after the end
 
 	watch   watch
 	history history
@@ -110,7 +110,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		s.sweep()
 	}
 	s.findBeside()
-	if s.identity, err = os.Stat(s.path()); err != nil {
+	if s.inPlace, err = s.lookInPlace(); err != nil {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
 	return s, nil
@@ -162,20 +162,6 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 		return nil // it is there and good; an upgrade is no reason to keep anybody out
 	}
 	return err
-}
-
-// Displaced returns an [*Error] where the store's file has been moved, deleted or
-// replaced by another since it was opened, and nil where it is in its place. What
-// the store then holds is that which was there before.
-func (s *Store) Displaced() error {
-	now, err := os.Stat(s.path())
-	switch {
-	case err != nil:
-		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
-	case !os.SameFile(now, s.identity):
-		return &Error{Op: OpReadStore, Path: s.path(), Err: ErrReplaced}
-	}
-	return nil
 }
 
 // Close ends the store. It waits for a change that is under way.

@@ -75,13 +75,20 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 			continue // a lock or a volume that is away: the next look tells
 		}
 		away := s.Displaced() != nil
+		if away && !displaced && version == known {
+			s.saveLog(ctx) // nobody has written beside us, so it is the last word
+		}
 		news := away != displaced
 		displaced = away
 		if version != known {
-			if status, err := s.db.Status(ctx); err == nil { // else the next look tells
+			status, err := s.db.Status(ctx)
+			switch kind := KindOf(err); {
+			case err == nil:
 				now := standingOf(status)
 				news = news || now != told
 				known, told = version, now
+			case kind == KindNewer || kind == KindDamaged:
+				known, news = version, true // that won't pass; else the next look tells
 			}
 		}
 		if news {

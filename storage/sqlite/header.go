@@ -93,6 +93,12 @@ func checkIdentity(conn *sqlite.Conn) error {
 	if id != applicationID {
 		return ErrForeign
 	}
+	return checkVersion(conn)
+}
+
+// checkVersion refuses a database that a newer program has brought to a schema which
+// this one does not know.
+func checkVersion(conn *sqlite.Conn) error {
 	version, err := integer(conn, "PRAGMA user_version")
 	if err != nil {
 		return err

@@ -70,7 +70,12 @@ func (db *DB) Status(ctx context.Context) (s Status, err error) {
 	return s, err
 }
 
+// readStatus reads how the store stands. Whoever reads of it looks here first, so it
+// also says where a newer program has come meanwhile.
 func readStatus(conn *sqlite.Conn) (s Status, err error) {
+	if err := checkVersion(conn); err != nil {
+		return s, err
+	}
 	err = sqlitex.Execute(conn, "SELECT key, value FROM meta", &sqlitex.ExecOptions{
 		ResultFunc: func(row *sqlite.Stmt) error {
 			switch row.ColumnText(0) {

@@ -53,6 +53,10 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 	tx := &Tx{conn: db.writer}
 	err = inTransaction(db.writer, func() error {
 		return touchChain(db.writer, func() error {
+			// A newer program may have come meanwhile, whose rules we don't know.
+			if err := checkVersion(db.writer); err != nil {
+				return err
+			}
 			now := db.now()
 			tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
 			if err := f(tx); err != nil {
@@ -82,6 +86,22 @@ func (db *DB) ForeignVersion(ctx context.Context) (int64, error) {
 	defer db.endTurn()
 	version, err := integer(db.writer, "PRAGMA data_version")
 	return version, known(err)
+}
+
+// Checkpoint writes all of the log that is open back into the file.
+func (db *DB) Checkpoint(ctx context.Context) error {
+	if db.writer == nil {
+		return ErrReadOnly
+	}
+	if err := db.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer db.endTurn()
+	busy, err := integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
+	if err == nil && busy != 0 {
+		err = ErrLocked
+	}
+	return known(err)
 }
 
 func (db *DB) takeTurn(ctx context.Context) error {

@@ -81,6 +81,7 @@ var causes = map[storage.Kind]string{
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
 	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away",
+	storage.KindLogGone:   "cause.log-gone",
 	storage.KindBadBackup: "cause.bad-backup",
 }
 
@@ -93,6 +94,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
 	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away",
+	storage.KindLogGone:   "next.log-gone",
 	storage.KindBadBackup: "next.bad-backup",
 }
 
@@ -124,7 +126,7 @@ func Explain(doing Doing, err error) Explanation {
 		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
 	}
 	switch {
-	case known != nil && known.Op == storage.OpReadStore && (kind == storage.KindReplaced || kind == storage.KindMissing):
+	case known != nil && known.Op == storage.OpReadStore && (kind == storage.KindReplaced || kind == storage.KindMissing || kind == storage.KindLogGone):
 		// Nobody knows what has become of what was there.
 		e.Safe = Say("safe.displaced")
 	case doing == DoingOpen && kind == storage.KindNoPermission:

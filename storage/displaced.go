@@ -1,0 +1,60 @@
+package storage
+
+import (
+	"context"
+	"os"
+)
+
+// inPlace is what the files of an open store were when it was opened.
+type inPlace struct {
+	store os.FileInfo
+	log   os.FileInfo // nil where it has none, or where that may come and go
+}
+
+// lookInPlace notes what the store's files are now that it is open.
+func (s *Store) lookInPlace() (p inPlace, err error) {
+	if p.store, err = os.Stat(s.path()); err != nil || s.db.ReadOnly() {
+		return p, err
+	}
+	// As long as we have it open nobody else removes it, or not by means of SQLite.
+	if log, err := os.Stat(s.path() + "-wal"); err == nil {
+		p.log = log
+	}
+	return p, nil
+}
+
+// Displaced returns an [*Error] where the store's file has been moved, deleted or
+// replaced by another since it was opened, or the log beside it has, in which the last
+// changes stand; and nil where they are in their place. What the store then holds is
+// that which was there before.
+func (s *Store) Displaced() error {
+	now, err := os.Stat(s.path())
+	switch {
+	case err != nil:
+		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+	case !os.SameFile(now, s.inPlace.store):
+		return &Error{Op: OpReadStore, Path: s.path(), Err: ErrReplaced}
+	case s.isLogGone():
+		return &Error{Op: OpReadStore, Path: s.path() + "-wal", Err: ErrLogGone}
+	}
+	return nil
+}
+
+func (s *Store) isLogGone() bool {
+	if s.inPlace.log == nil {
+		return false
+	}
+	now, err := os.Stat(s.path() + "-wal")
+	return err != nil || !os.SameFile(now, s.inPlace.log)
+}
+
+// saveLog brings what stands in a log that has lost its name into the store's file,
+// while it is still open: nobody else can read it any more, and a kill would lose it.
+// Where it can't be done, closing the store does it.
+func (s *Store) saveLog(ctx context.Context) {
+	now, err := os.Stat(s.path())
+	if err != nil || !os.SameFile(now, s.inPlace.store) || !s.isLogGone() {
+		return
+	}
+	_ = s.db.Checkpoint(ctx)
+}

@@ -1,0 +1,72 @@
+package storage
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"seatkeeper/data"
+)
+
+func TestARemovedLogOfAnOpenStoreIsNoticedAndSaved(t *testing.T) {
+	for name, remove := range map[string]func(log string) error{
+		"removed": os.Remove,
+		"moved":   func(log string) error { return os.Rename(log, log+"-moved") },
+		"replaced": func(log string) error {
+			if err := os.WriteFile(log+"-other", []byte("of another computer"), 0o600); err != nil {
+				return err
+			}
+			return os.Rename(log+"-other", log)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			s := mustOpenSample(t, folder, Options{})
+			told := make(chan struct{}, 100)
+			defer s.Subscribe(func() { told <- struct{}{} })()
+			want := read(t, s)
+			if err := remove(filepath.Join(folder, StoreFile+"-wal")); err != nil {
+				t.Skipf("an open file stays where it is here: %v", err)
+			}
+			wait(t, told)
+			wantKind(t, s.Displaced(), KindLogGone)
+			_, err := s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
+			wantKind(t, err, KindLogGone)
+			_, err = ExportBackup(t.Context(), s, ExportOptions{})
+			wantKind(t, err, KindLogGone)
+			// A kill now would lose nothing: the file alone has it all.
+			killed := t.TempDir()
+			copyStore(t, folder, killed, "")
+			if got := read(t, mustOpen(t, killed, Options{})); len(got.Users) != len(want.Users) || got.Status.Counts != want.Status.Counts {
+				t.Errorf("after a kill: %+v, not %+v", got.Status, want.Status)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			s = mustOpen(t, folder, Options{})
+			if err := s.Displaced(); err != nil {
+				t.Error(err)
+			}
+			mustHold(t, s, 4)
+		})
+	}
+}
+
+func TestASchemaThatBecomesNewerUnderAnOpenStoreIsRefused(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	path := filepath.Join(s.Folder(), StoreFile)
+	now := rawInteger(t, path, "PRAGMA user_version")
+	told := make(chan struct{}, 100)
+	defer s.Subscribe(func() { told <- struct{}{} })()
+	rawRun(t, path, 0, "PRAGMA user_version = 999")
+	wait(t, told)
+	_, err := s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
+	wantKind(t, err, KindNewer)
+	_, err = s.Status(t.Context())
+	wantKind(t, err, KindNewer)
+	_, err = ExportBackup(t.Context(), s, ExportOptions{})
+	wantKind(t, err, KindNewer)
+	rawRun(t, path, 0, fmt.Sprintf("PRAGMA user_version = %d", now))
+	mustHold(t, s, 4)
+}
