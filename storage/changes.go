@@ -369,7 +369,7 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) err
 	var step Step
 	changed, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return f(tx, &step) })
 	if err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return s.foundDamage(&Error{Op: OpChangeStore, Path: s.path(), Err: err})
 	}
 	if changed {
 		step.edits = edits
@@ -402,6 +402,9 @@ func (s *Store) note(ctx context.Context, f func(*sqlite.Tx) error) error {
 func (s *Store) mayChange() error {
 	if s.readOnly != nil {
 		return s.readOnly
+	}
+	if err := s.Damage(); err != nil {
+		return err
 	}
 	return s.Displaced() // or the change would be lost with the file
 }

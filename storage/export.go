@@ -83,7 +83,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
-		return Backup{}, &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		return Backup{}, s.keepDamage(ctx, &Error{Op: OpReadStore, Path: s.path(), Err: err})
 	}
 	defer snapshot.Close()
 	backup, err := exportSnapshot(ctx, s, snapshot, o)
@@ -91,13 +91,13 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	if err == nil && o.Passphrase == "" {
 		s.noteBackup(ctx, backup, snapshot.Status.Changes)
 	}
-	return backup, err
+	return backup, s.keepDamage(ctx, err)
 }
 
 // exportSnapshot exports what the snapshot holds. A backup comes with no other
 // error than ErrNotConfirmed.
 func exportSnapshot(ctx context.Context, s *Store, snapshot *sqlite.Snapshot, o ExportOptions) (Backup, error) {
-	e := &export{ExportOptions: o, files: s.files, snapshot: snapshot, encoder: newEncoder(snapshot)}
+	e := &export{ExportOptions: o, store: s.path(), files: s.files, snapshot: snapshot, encoder: newEncoder(snapshot)}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}
@@ -126,6 +126,7 @@ func endExport() { <-exporting }
 // export is one run of ExportBackup.
 type export struct {
 	ExportOptions
+	store    string // its path
 	files    files
 	snapshot *sqlite.Snapshot
 	encoder  *encoder
@@ -137,13 +138,13 @@ type export struct {
 func (e *export) run(ctx context.Context, app string) error {
 	head, err := appendHead(nil, app, e.backup.ExportedAt, e.origin, e.snapshot)
 	if err != nil {
-		return &Error{Op: OpReadStore, Path: e.Folder, Err: err}
+		return &Error{Op: OpReadStore, Path: e.store, Err: err}
 	}
 	p := &publication{
 		files: e.files, folder: e.Folder, temps: tempBackupName, name: e.name,
 		// The least that the file can take.
 		need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
-		write: func(temp io.Writer) error { return e.write(ctx, temp, head) },
+		write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },
 		check: e.readBack,
 	}
 	e.backup.Path, err = p.run(ctx)

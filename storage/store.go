@@ -49,11 +49,12 @@ type Store struct {
 	looked   *Restore // where the store is a backup that is looked at: holds its file,
 	file     string   // whose path this is, also after the end
 
-	watch   watch
-	history history
-	mu      sync.Mutex
-	last    sqlite.LastBackup   // of this process, where the store can't keep it
-	unkept  map[string]fileNote // likewise
+	watch     watch
+	soundness soundness
+	history   history
+	mu        sync.Mutex
+	last      sqlite.LastBackup   // of this process, where the store can't keep it
+	unkept    map[string]fileNote // likewise
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -111,6 +112,9 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	}
 	s.findBeside()
 	if s.inPlace, err = s.lookInPlace(); err != nil {
+		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
+	}
+	if err := s.lookAtStart(ctx); err != nil {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
 	return s, nil
@@ -261,7 +265,7 @@ func (s *Store) sweep() {
 func (s *Store) Status(ctx context.Context) (Status, error) {
 	status, err := s.db.Status(ctx)
 	if err != nil {
-		return status, &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		return status, s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -318,7 +322,7 @@ func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error)
 func reading[T any](s *Store, f func() (T, error)) (T, error) {
 	result, err := f()
 	if err != nil {
-		err = &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
 	}
 	return result, err
 }

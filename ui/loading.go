@@ -55,6 +55,7 @@ type view struct {
 	status  storage.Status
 	gone    bool // the last backup's file is not there any more
 	away    bool // the store's file is not in its place any more
+	damaged bool // it is known to be damaged
 	same    bool // the board stays as it is; there are no seats and rows then
 }
 
@@ -124,7 +125,7 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v view, 
 		k.index, k.people, k.hasPeople = NewPeopleIndex(users), v.status.People, true
 	}
 	v.offices, v.desks, v.index = k.all, k.desks, k.index
-	v.away = store.Displaced() != nil
+	v.away, v.damaged = store.Displaced() != nil, store.Damage() != nil
 	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
 	board := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings}
 	if v.same = k.hasBoard && board == k.board; v.same {
@@ -193,6 +194,10 @@ func (w *Window) missBoard() {
 func (w *Window) applyStatus(v view) {
 	if v.away == w.displaced.Hidden {
 		w.displaced.Hidden = !v.away
+		w.content.Refresh()
+	}
+	if v.damaged == w.damaged.Hidden {
+		w.damaged.Hidden = !v.damaged
 		w.content.Refresh()
 	}
 	w.status.SetSaved(v.status.LastUpdated.In(w.o.Now().Location()))

@@ -176,6 +176,9 @@ func (w *Window) showFailedCard() {
 	}
 	e := words.Explain(words.DoingAutomatic, s.Failed)
 	texts := []string{e.Cause, words.Say("sign.failed-safe"), e.Next}
+	if e.Kind == storage.KindDamaged {
+		texts[1] = e.Safe // the data themselves are not
+	}
 	if !s.Retry.IsZero() {
 		texts = append(texts, words.Say("sign.failed-retry", words.Args{"Time": s.Retry.In(w.o.Now().Location()).Format("15:04")}))
 	}

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage"
 )
@@ -86,5 +89,33 @@ func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	}
 	if status, err := f.w.store.Status(t.Context()); err != nil || status.Counts.Users != 0 {
 		t.Errorf("%+v, %v", status, err)
+	}
+}
+
+func TestFlowDataThatAreKnownToBeDamagedAreSaidToBe(t *testing.T) {
+	f := &flow{T: t, folder: t.TempDir(), made: newFakeBackups()}
+	s := f.otherStore()
+	fillForTest(f, s, "Ines Okafor")
+	f.book(s, "A1", "Ines Okafor", tuesday)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := sqlite.OpenConn(filepath.Join(f.folder, storage.StoreFile), sqlite.OpenReadWrite)
+	if err == nil {
+		err = errors.Join(sqlitex.ExecuteTransient(conn, "UPDATE days SET held = held + 1", nil), conn.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.w, f.hand = windowWith(t, f.folder, f.made)
+	f.w.win.Resize(fyne.NewSize(1280, 800))
+	if f.w.damaged.Hidden || !strings.Contains(textsOf(f.w.damaged), "seatkeeper.db is damaged inside") {
+		t.Fatalf("it is not said:\n%s", textsOf(f.w.win.Content()))
+	}
+	f.w.askAnew()
+	f.key(fyne.KeyReturn)
+	f.hand.run()
+	if f.w.backups == nil || !f.w.damaged.Hidden {
+		t.Errorf("no backups are shown, or it is still said:\n%s", textsOf(f.w.win.Content()))
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -42,6 +43,7 @@ type Window struct {
 	hideChanged  func() // and the one about changes
 	hideUnread   func() // and the one about what could not be read
 	content      *fyne.Container
+	damaged      *Banner // shown while the store is known to be damaged
 	displaced    *Banner // shown while the store's file is not in its place
 	openInFiles  func(app fyne.App, folder string) error
 	closing      bool // the window closes when the export is done
@@ -218,6 +220,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
 	w.displaced.Hide()
+	w.damaged = NewBanner(Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
+		Action{Label: words.Say("anew.do"), Run: w.askAnew})
+	w.damaged.Hide()
 	switch {
 	case w.looking != nil:
 		w.lookBanner = w.newLookBanner()
@@ -232,6 +237,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 		top.Add(w.bar)
 	}
 	top.Add(w.displaced)
+	top.Add(w.damaged)
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
 	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.toasts)

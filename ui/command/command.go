@@ -183,7 +183,11 @@ func (s *session) withStore(mayMake bool, f func(*storage.Store) error) error {
 	if err != nil {
 		return err
 	}
-	err = f(store)
+	if err = f(store); err == nil && store.Damage() != nil {
+		// It went well all the same, but what it says may not be all.
+		said := words.Explain(words.DoingRead, store.Damage())
+		fmt.Fprintln(s.Stderr, "seatkeeper:", said.Cause, said.Safe, said.Next)
+	}
 	if closeErr := store.Close(); err == nil && closeErr != nil {
 		err = explained{words.DoingChange, closeErr}
 	}

@@ -126,6 +126,8 @@ func Explain(doing Doing, err error) Explanation {
 		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
 	}
 	switch {
+	case known != nil && kind == storage.KindDamaged && filepath.Base(known.Path) == storage.StoreFile && doing != DoingOpen:
+		e.Safe, e.Next = Say("safe.damaged"), Say("next.damaged-store")
 	case known != nil && known.Op == storage.OpReadStore && (kind == storage.KindReplaced || kind == storage.KindMissing || kind == storage.KindLogGone):
 		// Nobody knows what has become of what was there.
 		e.Safe = Say("safe.displaced")
