@@ -66,7 +66,7 @@ func TestFlowDamagedDataAreSetAside(t *testing.T) {
 }
 
 func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
-	for kind := storage.KindOther; kind <= storage.KindPlaceAway; kind++ {
+	for kind := storage.KindOther; kind <= storage.KindLogGone; kind++ {
 		want := kind == storage.KindDamaged || kind == storage.KindTruncated || kind == storage.KindForeign
 		if canStartAnew(kind) != want {
 			t.Errorf("kind %d: %v", kind, !want)

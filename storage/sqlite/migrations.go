@@ -37,7 +37,7 @@ var migrations = func() (steps []string) {
 
 // afterMigration is what a step does beside its statements, in its transaction; by
 // the number of the step, from 1.
-var afterMigration = map[int64]func(*sqlite.Conn) error{4: renewNames}
+var afterMigration = map[int64]func(*sqlite.Conn) error{5: renewNames}
 
 // Create makes a new database at path, which must be an empty file or absent,
 // holding the given offices and nobody. It is whole and on the disk when Create
