@@ -234,7 +234,7 @@ func TestBookingsOfKilledProcessesAreThereAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	confirmed, logs := int64(0), 0
-	rounds := orFewer(20, 5)
+	rounds := orSampled(60, orFewer(20, 5))
 	for round := range rounds {
 		c := task{Do: "book visitors", Data: folder, Times: 1000, Folder: monday.AddDays(1000 * round).String(), Now: noon}.command(t)
 		answers := startReading(t, c)

@@ -81,3 +81,39 @@ func TestKilledFiftyTimesAtAnyMoment(t *testing.T) {
 	letGo()
 	mustHold(t, mustOpen(t, folder, Options{}), int64(40*orFewer(50, 20)))
 }
+
+func TestBookingsOfKilledProcessesAreAllThere(t *testing.T) {
+	folder := t.TempDir()
+	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	var confirmed []string
+	for round := range orSampled(100, orFewer(6, 3)) {
+		var killed []func()
+		for child := range 2 { // which book at the same time
+			c := task{Do: "book guests", Data: folder, From: 1000 * (2*round + child), Times: 1000, Now: noon}.command(t)
+			answers := startReading(t, c)
+			killed = append(killed, func() {
+				if err := c.Process.Kill(); err != nil {
+					t.Error(err)
+				}
+				for a := range answers {
+					if a.Err != "" {
+						t.Error(a.Err)
+					}
+					confirmed = append(confirmed, a.Text)
+				}
+			})
+			a := <-answers
+			confirmed = append(confirmed, a.Text)
+		}
+		for end := time.Now().Add(time.Duration(rand.Int64N(int64(20 * time.Millisecond)))); time.Now().Before(end); {
+		}
+		for _, kill := range killed {
+			kill()
+		}
+	}
+	s := mustOpen(t, folder, Options{})
+	wantGuests(t, s, confirmed)
+	t.Logf("%d confirmed bookings", len(confirmed))
+}

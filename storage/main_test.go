@@ -40,6 +40,7 @@ type task struct {
 	Folder string    // where exports go; empty for the usual one
 	Now    time.Time // the clock stands still there; zero for the real one
 	Times  int
+	From   int // the number of the first guest
 	User   string
 }
 
@@ -151,7 +152,7 @@ func childMain(text string) int {
 			say(answer{Backup: done.Safety}, err)
 		}
 	case "book guests":
-		for i := range todo.Times {
+		for i := todo.From; i < todo.From+todo.Times; i++ {
 			b := data.Booking{DeskRef: deskA1, Date: monday.AddDays(i + 1000), UserID: data.VisitorID, Guest: fmt.Sprintf("Guest %d.", i)}
 			if _, err := s.Book(ctx, b); err != nil {
 				return say(answer{}, err)
@@ -291,6 +292,19 @@ func orFewer(n, fewer int) int {
 		return fewer
 	}
 	return n
+}
+
+// wholeVariable, where it is set, runs the long trials whole: every byte, every
+// system call, every kill. Otherwise they are samples of that, since the whole
+// suite is to be over in minutes.
+const wholeVariable = "SEATKEEPER_WHOLE"
+
+// orSampled returns whole, and sampled where nobody asks for the whole.
+func orSampled(whole, sampled int) int {
+	if os.Getenv(wholeVariable) != "" {
+		return whole
+	}
+	return sampled
 }
 
 // ticking is a clock that is a second later whenever somebody looks.
