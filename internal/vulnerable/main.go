@@ -75,7 +75,7 @@ func report(called []finding) (text string, bad bool) {
 	for _, f := range called {
 		if f.module == "stdlib" {
 			inGo = append(inGo, f.id)
-			newest = max(newest, f.fixed)
+			newest = later(newest, f.fixed)
 			continue
 		}
 		bad = true
@@ -90,4 +90,13 @@ func report(called []finding) (text string, bad bool) {
 			strings.Join(inGo, ", "), newest))
 	}
 	return strings.Join(lines, ""), bad
+}
+
+// later returns the later of two versions of Go. Those that mend one Go differ in
+// their last number alone.
+func later(a, b string) string {
+	if len(a) > len(b) || len(a) == len(b) && a > b {
+		return a
+	}
+	return b
 }

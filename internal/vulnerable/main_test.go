@@ -11,6 +11,7 @@ func TestOnlyWhatIsCalledInAModuleIsBad(t *testing.T) {
 	const (
 		inModule = `{"finding": {"osv": "GO-1", "fixed_version": "v0.43.0", "trace": [{"module": "golang.org/x/image", "version": "v0.24.0", "package": "golang.org/x/image/tiff", "function": "Decode"}, {"module": "seatkeeper", "package": "seatkeeper/ui", "function": "show"}]}}`
 		inGo     = `{"finding": {"osv": "GO-2", "fixed_version": "v1.26.9", "trace": [{"module": "stdlib", "version": "v1.26.8", "package": "os", "function": "Open"}]}}`
+		inGoToo  = `{"finding": {"osv": "GO-5", "fixed_version": "v1.26.10", "trace": [{"module": "stdlib", "version": "v1.26.8", "package": "os", "function": "Stat"}]}}`
 		imported = `{"finding": {"osv": "GO-3", "trace": [{"module": "golang.org/x/net", "version": "v0.1.0", "package": "golang.org/x/net/html"}]}}`
 		required = `{"finding": {"osv": "GO-4", "trace": [{"module": "golang.org/x/net", "version": "v0.1.0"}]}}`
 	)
@@ -23,6 +24,7 @@ func TestOnlyWhatIsCalledInAModuleIsBad(t *testing.T) {
 		{"nothing", nil, false, nil},
 		{"a module", []string{inModule, inModule, inGo}, true, []string{"GO-1: golang.org/x/image v0.24.0, which seatkeeper/ui.show calls; mended in v0.43.0", "(GO-2)"}},
 		{"Go itself", []string{inGo}, false, []string{"v1.26.9"}},
+		{"Go itself twice", []string{inGoToo, inGo}, false, []string{"(GO-5, GO-2)", "v1.26.10"}},
 		{"what nobody calls", []string{imported, required}, false, nil},
 	} {
 		called, err := read(strings.NewReader(config + strings.Join(test.said, "\n")))
