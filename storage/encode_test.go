@@ -196,16 +196,16 @@ var manyScripts = []string{
 	"tab\there", "<b>&amp;</b>", "\u2028line", "\u200fRTL", "ﬁ", "e\u0301", "null", "\x01", "\x7f", "/", "\U0010FFFD", "İ", "ß",
 }
 
-func TestAHundredThousandBookingsAreReadBackByAnotherProgram(t *testing.T) {
+func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 	if testing.Short() {
-		t.Skip("makes 100,000 bookings")
+		t.Skip("makes many bookings")
 	}
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("needs python3")
 	}
 	s := mustOpen(t, t.TempDir(), Options{})
-	people, days := 250, orFewer(400, 16)
+	people, days := 250, orSampled(400, orFewer(80, 16))
 	names := map[string]string{}
 	guests := map[string]string{}
 	released := map[string]bool{}

@@ -94,7 +94,7 @@ func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
 		}
 	}
 	for i := range whole {
-		if i > 300 && i%orFewer(7, 31) != 0 {
+		if i > 300 && i%orSampled(7, 31) != 0 {
 			continue // the header is behind us, and age looks at each piece as a whole
 		}
 		refused("cut", i, whole[:i])

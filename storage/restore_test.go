@@ -112,11 +112,11 @@ func TestAFileThatIsCutOrFlippedNeverRestores(t *testing.T) {
 			t.Errorf("%s %d: %v", what, n, err)
 		}
 	}
-	for n := 0; n < len(content)-1; n += orFewer(1, 13) {
+	for n := 0; n < len(content)-1; n += orSampled(1, 13) {
 		refuse("cut at", n, content[:n])
 	}
 	head := bytes.Index(content, []byte(`"users"`))
-	for n := 0; n < 8*head; n += orFewer(1, 31) {
+	for n := 0; n < 8*head; n += orSampled(1, 31) {
 		content[n/8] ^= 1 << (n % 8)
 		refuse("flipped", n, content)
 		content[n/8] ^= 1 << (n % 8)
