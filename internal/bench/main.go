@@ -69,11 +69,10 @@ func run() (code int, err error) {
 	for _, g := range groups {
 		b.run(g)
 	}
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
 	over, missing := b.print(os.Stdout)
 	switch {
+	case ctx.Err() != nil:
+		return 0, errors.New("it was stopped before all was measured")
 	case over > 0 && !b.quick:
 		code = exitOver
 	case missing > 0:
@@ -153,11 +152,14 @@ var groups = []group{
 
 // run measures a group. What it leaves out gets its error as the reason.
 func (b *bench) run(g group) {
-	if !b.wantsAny(g.figures) || b.ctx.Err() != nil {
+	if !b.wantsAny(g.figures) {
 		return
 	}
-	fmt.Fprintf(os.Stderr, "Measuring %s…\n", g.name)
-	err := g.run(b)
+	err := b.ctx.Err()
+	if err == nil {
+		fmt.Fprintf(os.Stderr, "Measuring %s…\n", g.name)
+		err = g.run(b)
+	}
 	for _, name := range g.figures {
 		if _, there := b.measured[name]; there || b.why[name] != "" {
 			continue
