@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/sqlite"
@@ -358,6 +359,12 @@ func addSample(tx *sqlite.Tx, offices []data.Office, size data.SampleSize, progr
 		}
 	}
 	return set, err
+}
+
+// WaitingSince returns a context for a change that has been waiting since then, behind
+// others: none waits longer for another program's lock than if it were alone.
+func WaitingSince(ctx context.Context, since time.Time) context.Context {
+	return sqlite.WaitingSince(ctx, since)
 }
 
 // change is the one way to change data: it commits, keeps the step for Undo, and

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -21,10 +22,11 @@ func (w *Window) change(make func(context.Context, *storage.Store) error, offer 
 	if w.looking != nil {
 		make = func(context.Context, *storage.Store) error { return storage.ErrIsBackup }
 	}
+	ctx := storage.WaitingSince(context.Background(), time.Now())
 	w.o.Background.Go(func() {
 		w.changing.Lock()
 		before := newestStep(store)
-		err := make(context.Background(), store)
+		err := make(ctx, store)
 		after := newestStep(store)
 		w.changing.Unlock()
 		w.o.Background.Do(func() {
@@ -163,9 +165,10 @@ func (w *Window) revert(id int64, how func(*storage.Store, context.Context, int6
 	if store == nil {
 		return
 	}
+	ctx := storage.WaitingSince(context.Background(), time.Now())
 	w.o.Background.Go(func() {
 		w.changing.Lock()
-		step, err := how(store, context.Background(), id)
+		step, err := how(store, ctx, id)
 		w.changing.Unlock()
 		w.o.Background.Do(func() {
 			if w.ended || w.store != store {

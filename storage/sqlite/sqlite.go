@@ -51,6 +51,9 @@ type DB struct {
 
 	turn   chan struct{} // holds one token: the right to use writer; closed by Close
 	writer *sqlite.Conn  // nil where the database is read-only
+	locked lockedSpan
+	// opens is when Open gives up waiting for other processes' locks; zero when it is done.
+	opens time.Time
 }
 
 // Options say how to open a database.
@@ -94,11 +97,13 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
 	db.turn <- struct{}{}
 	db.found = found
+	db.opens = time.Now().Add(db.busy)
 	if o.ReadOnly {
 		err = db.openReadOnly(ctx)
 	} else {
 		err = db.openWriter(ctx, o.BeforeUpgrade)
 	}
+	db.opens = time.Time{}
 	if err != nil {
 		return nil, errors.Join(known(contextError(ctx, err)), db.Close())
 	}
@@ -166,14 +171,17 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 		older, err := isOlder(conn)
 		if older {
 			err = beforeUpgrade(func(path string) error { return copyUpgraded(conn, path) })
+			db.opens = time.Now().Add(db.busy) // the backup took its time
 		}
 		if err != nil {
 			return err
 		}
 	}
+	conn.SetBusyTimeout(db.waits())
 	if err := migrate(conn); err != nil {
 		return err
 	}
+	conn.SetBusyTimeout(db.busy)
 	return db.openPool(ctx, db.path, db.path, sqlite.OpenReadWrite)
 }
 
@@ -248,10 +256,20 @@ func (db *DB) prepareReader(conn *sqlite.Conn) error {
 	return db.pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -1024")
 }
 
+// waits returns how long the next statement waits for another process's lock: all those
+// of an opening together no longer than one alone.
+func (db *DB) waits() time.Duration {
+	if db.opens.IsZero() {
+		return db.busy
+	}
+	return max(time.Until(db.opens), min(db.busy, leastPatience))
+}
+
 // pragmas sets what holds for one connection alone, and the time to wait for locks.
 func (db *DB) pragmas(conn *sqlite.Conn, settings ...string) error {
-	conn.SetBusyTimeout(db.busy)
+	defer conn.SetBusyTimeout(db.busy)
 	for _, setting := range settings {
+		conn.SetBusyTimeout(db.waits())
 		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil); err != nil {
 			return fail("PRAGMA "+setting, err)
 		}

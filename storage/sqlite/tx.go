@@ -43,12 +43,17 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 	if db.writer == nil {
 		return false, nil, ErrReadOnly
 	}
+	since := waitingSince(ctx)
 	if err := db.takeTurn(ctx); err != nil {
 		return false, nil, err
 	}
 	defer db.endTurn()
 	db.writer.SetInterrupt(ctx.Done())
 	defer db.writer.SetInterrupt(nil)
+	begun := time.Now()
+	db.writer.SetBusyTimeout(db.locked.patience(since, begun, db.busy))
+	defer db.writer.SetBusyTimeout(db.busy)
+	defer func() { db.locked.add(begun, time.Now(), err) }()
 
 	tx := &Tx{conn: db.writer}
 	err = inTransaction(db.writer, func() error {
@@ -65,8 +70,8 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 			return tx.stamp()
 		})
 	})
-	if err != nil {
-		return false, nil, contextError(ctx, known(err))
+	if err = known(err); err != nil {
+		return false, nil, contextError(ctx, err)
 	}
 	return tx.changed, tx.edits, nil
 }
