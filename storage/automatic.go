@@ -17,7 +17,7 @@ func (s *Store) exportAuto(ctx context.Context, snapshot *sqlite.Snapshot, origi
 		return Backup{}, err
 	}
 	return exportSnapshot(ctx, s, snapshot, ExportOptions{
-		Folder: s.autoFolder(), origin: origin, gentle: gentle, Progress: progress,
+		Folder: s.autoFolder(), makes: true, origin: origin, gentle: gentle, Progress: progress,
 	})
 }
 
@@ -141,6 +141,23 @@ type Signs struct {
 	Waiting   int
 	// Damaged is the newest backup where it is known to be damaged.
 	Damaged *BackupFile
+	// Unthinned is why old automatic backups could not be removed; nil since they were.
+	Unthinned error
+}
+
+// isEqual reports whether two say the same. Errors may hold values that Go can't
+// compare: what they say is compared instead.
+func (s Signs) isEqual(o Signs) bool {
+	return isSameError(s.Failed, o.Failed) && s.FailedAt.Equal(o.FailedAt) && s.Retry.Equal(o.Retry) &&
+		isSameError(s.Away, o.Away) && s.AwaySince.Equal(o.AwaySince) && s.Waiting == o.Waiting &&
+		s.Damaged == o.Damaged && isSameError(s.Unthinned, o.Unthinned)
+}
+
+func isSameError(a, b error) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return a.Error() == b.Error()
 }
 
 // Automatic takes backups by itself, keeps and thins them, and copies backups to the
@@ -198,7 +215,7 @@ func (a *Automatic) sign(f func(*Signs)) {
 	a.mu.Lock()
 	before := a.signs
 	f(&a.signs)
-	same := a.signs == before
+	same := a.signs.isEqual(before)
 	a.mu.Unlock()
 	if !same {
 		a.told()
@@ -256,6 +273,7 @@ type schedule struct {
 	failures int       // in a row
 	retry    time.Time // not before then, after a failure
 	checked  time.Time // when the newest backup was last read whole
+	thinning time.Time // when old backups are to be removed, as that has failed; else zero
 }
 
 // latest is how long changes wait for a backup at most, while more come.
@@ -326,6 +344,9 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 		if !errors.Is(a.Signs().Failed, ErrNotConfirmed) { // which holds until the next one
 			a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
 		}
+		if !c.thinning.IsZero() && (hurry || !now.Before(c.thinning)) {
+			a.thin(ctx, c, settings.Keep)
+		}
 		return latest
 	}
 	if c.noticed.IsZero() {
@@ -341,9 +362,23 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 		}
 	}
 	if err == nil {
-		err = a.s.thin(ctx, settings.Keep)
+		a.thin(ctx, c, settings.Keep)
 	}
 	return a.judge(ctx, c, err)
+}
+
+// thin removes old backups, and signs where that fails. It is tried again by itself,
+// until it succeeds.
+func (a *Automatic) thin(ctx context.Context, c *schedule, keep Retention) {
+	err := a.s.thin(ctx, keep)
+	if ctx.Err() != nil {
+		return
+	}
+	c.thinning = time.Time{}
+	if err != nil {
+		c.thinning = a.s.now().Add(latest)
+	}
+	a.sign(func(s *Signs) { s.Unthinned = err })
 }
 
 // judge takes the outcome of an attempt and returns how long to sleep.
@@ -353,7 +388,7 @@ func (a *Automatic) judge(ctx context.Context, c *schedule, err error) time.Dura
 	case ctx.Err() != nil:
 		return 0
 	case err == nil:
-		*c = schedule{checked: c.checked}
+		*c = schedule{checked: c.checked, thinning: c.thinning}
 		a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
 		wake(a.place)
 		return 0 // there may be changes that came meanwhile

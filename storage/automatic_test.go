@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,7 +83,7 @@ func TestBackupsComeByThemselves(t *testing.T) {
 		if has, err := HasChanges(t.Context(), s); has || err != nil {
 			t.Errorf("there are changes that no backup holds, or %v", err)
 		}
-		if a.Signs() != (Signs{}) {
+		if !a.Signs().isEqual(Signs{}) {
 			t.Errorf("%+v", a.Signs())
 		}
 	})
@@ -134,7 +135,7 @@ func TestAFailedBackupIsSignedAndRetried(t *testing.T) {
 		}
 		a.TryNow()
 		synctest.Wait()
-		if n := inAuto(t, s); n != 1 || a.Signs() != (Signs{}) {
+		if n := inAuto(t, s); n != 1 || !a.Signs().isEqual(Signs{}) {
 			t.Errorf("%d backups, %+v", n, a.Signs())
 		}
 		if err := a.End(t.Context()); err != nil {
@@ -393,5 +394,67 @@ func TestAnOlderStoreThatCantBeSavedStaysAsItWas(t *testing.T) {
 	}
 	if list := mustList(t, mustOpen(t, folder, Options{})); len(list) != 1 {
 		t.Errorf("%+v", list)
+	}
+}
+
+// unremovable lets no file be removed while locked is set, as where another program
+// has it open on Windows.
+type unremovable struct {
+	files
+	locked *atomic.Bool
+}
+
+func (u unremovable) Remove(path string) error {
+	if u.locked.Load() {
+		return &fs.PathError{Op: "remove", Path: path, Err: fs.ErrPermission}
+	}
+	return u.files.Remove(path)
+}
+
+func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		var locked atomic.Bool
+		locked.Store(true)
+		s.files = unremovable{system{}, &locked}
+		settings := DefaultBackupSettings()
+		settings.Keep = Retention{}
+		if err := setBackups(s, settings); err != nil {
+			t.Fatal(err)
+		}
+		a := StartAutomatic(s, func() {})
+		change()
+		time.Sleep(6 * time.Minute)
+		change()
+		time.Sleep(6 * time.Minute)
+		for range 3 { // looks without a change in between
+			if signs := a.Signs(); KindOf(signs.Unthinned) != KindNoPermission || signs.Failed != nil || inAuto(t, s) != 2 {
+				t.Errorf("%d backups, %+v", inAuto(t, s), signs)
+			}
+			time.Sleep(90 * time.Minute)
+		}
+		locked.Store(false)
+		time.Sleep(2 * time.Hour)
+		if n := inAuto(t, s); n != 1 || !a.Signs().isEqual(Signs{}) {
+			t.Errorf("%d backups, %+v", n, a.Signs())
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// manyErrors is an error of a kind that Go can't compare.
+type manyErrors []string
+
+func (m manyErrors) Error() string { return strings.Join(m, ", ") }
+
+func TestSignsHoldAnyError(t *testing.T) {
+	told := 0
+	a := &Automatic{told: func() { told++ }}
+	for _, text := range []string{"a", "a", "b"} {
+		a.sign(func(s *Signs) { s.Failed, s.Away, s.Unthinned = manyErrors{text}, manyErrors{text}, manyErrors{text} })
+	}
+	if told != 2 {
+		t.Errorf("told %d times", told)
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"path/filepath"
 	"time"
+	"unicode/utf8"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -82,6 +84,11 @@ func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSetti
 	} else if wanted.Place != shown.Place || wanted.PlaceID != shown.PlaceID {
 		if wanted.Place, err = filepath.Abs(wanted.Place); err != nil {
 			return shown, &Error{Op: OpMakeFolder, Path: wanted.Place, Err: err}
+		}
+		if !utf8.ValidString(wanted.Place) {
+			// It could not be kept: in JSON it would become another path.
+			err = &data.RuleError{Field: "place", Value: wanted.Place, Rule: data.RuleNotText}
+			return shown, &Error{Op: OpFindNamed, Path: wanted.Place, Err: err}
 		}
 		if wanted.PlaceID, err = s.claimPlace(ctx, wanted.Place); err != nil {
 			return shown, err

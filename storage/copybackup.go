@@ -42,10 +42,10 @@ func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOption
 	if err != nil {
 		return Copy{}, &Error{Op: OpMakeFolder, Path: folder, Err: err}
 	}
-	// The folder above a copy is never made, and neither is its own: where it is
-	// missing, a drive may be away.
+	// Neither the folder of a copy is made nor one above it: where it is missing, a
+	// drive may be away.
 	if _, err := os.Stat(folder); err != nil {
-		return Copy{}, &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return Copy{}, &Error{Op: OpFindNamed, Path: folder, Err: err}
 	}
 	c := &copying{CopyOptions: o, path: path}
 	return c.run(ctx, s.files, folder)

@@ -28,6 +28,7 @@ const (
 	OpVerify      Op = "check"
 	OpSweep       Op = "remove"
 	OpFindFolder  Op = "find the data folder"
+	OpFindNamed   Op = "find the folder"
 	OpChangeStore Op = "change"
 	OpList        Op = "list"
 	OpCopy        Op = "copy"
@@ -138,6 +139,7 @@ const (
 	KindNewestBackup      // the newest good backup, which is not deleted
 	KindPlaceAway         // the second place is unplugged, or another drive is in its place
 	KindLogGone           // the log of the open store was removed or replaced
+	KindPathTooLong       // a path that is longer than the system or the store can open
 )
 
 // KindOf returns the kind of an error that this package returned.
@@ -185,6 +187,8 @@ func KindOf(err error) Kind {
 		return KindDisk
 	case errors.Is(err, errNotAFolder):
 		return KindNotAFolder
+	case errors.Is(err, errPathTooLong):
+		return KindPathTooLong
 	}
 	return systemKind(err)
 }

@@ -18,9 +18,10 @@ func systemKind(err error) Kind {
 		KindNotAFolder:   {unix.ENOTDIR, unix.ELOOP},
 		KindMissing:      {fs.ErrNotExist, unix.ENODEV, unix.ENXIO, unix.ESTALE, unix.ENOTCONN, unix.EHOSTDOWN},
 		KindNoPermission: {fs.ErrPermission},
+		KindPathTooLong:  {unix.ENAMETOOLONG},
 		KindDisk:         {unix.EIO},
 	}
-	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindDisk} {
+	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindDisk} {
 		for _, is := range kinds[kind] {
 			if errors.Is(err, is) {
 				return kind

@@ -16,9 +16,10 @@ func systemKind(err error) Kind {
 		KindNotAFolder:   {windows.ERROR_DIRECTORY},
 		KindMissing:      {fs.ErrNotExist, windows.ERROR_NOT_READY, windows.ERROR_DEV_NOT_EXIST, windows.ERROR_BAD_NETPATH, windows.ERROR_NETNAME_DELETED},
 		KindNoPermission: {fs.ErrPermission},
+		KindPathTooLong:  {windows.ERROR_FILENAME_EXCED_RANGE},
 		KindDisk:         {windows.ERROR_IO_DEVICE, windows.ERROR_CRC},
 	}
-	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindDisk} {
+	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindDisk} {
 		for _, is := range kinds[kind] {
 			if errors.Is(err, is) {
 				return kind

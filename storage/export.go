@@ -37,8 +37,10 @@ type Backup struct {
 // ExportOptions say how to export. The zero value writes to the data folder's
 // backup folder and reports no progress.
 type ExportOptions struct {
-	// Folder is where the backup goes; empty means BackupFolder in the data
-	// folder. It is made where it is missing, but the folder above it must be there.
+	// Folder is where the backup goes; empty means BackupFolder in the data folder.
+	// Another one must be there, or the folder above it must have the mark of a second
+	// place: then it is made. Where it lies in the store's own second place, that must
+	// have its mark, or a drive is away.
 	Folder string
 	// Passphrase, where it is not empty, makes a locked backup-….json.age instead,
 	// which "age -d" opens. Such a backup is not noted as the store's last one.
@@ -48,6 +50,7 @@ type ExportOptions struct {
 	Progress func(done, total int64)
 
 	origin Origin
+	makes  bool // make Folder where it is missing
 	gentle bool // leave the computer to others as far as that is possible
 }
 
@@ -75,11 +78,15 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		if err := s.Displaced(); err != nil {
 			return Backup{}, err
 		}
-		o.Folder = filepath.Join(s.Folder(), BackupFolder)
-	}
-	var err error
-	if o.Folder, err = filepath.Abs(o.Folder); err != nil {
-		return Backup{}, &Error{Op: OpMakeFolder, Path: o.Folder, Err: err}
+		o.Folder, o.makes = filepath.Join(s.Folder(), BackupFolder), true
+	} else {
+		var err error
+		if o.Folder, err = filepath.Abs(o.Folder); err != nil {
+			return Backup{}, &Error{Op: OpFindNamed, Path: o.Folder, Err: err}
+		}
+		if o.makes, err = s.mayMakeNamed(ctx, o.Folder); err != nil {
+			return Backup{}, err
+		}
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
@@ -141,7 +148,7 @@ func (e *export) run(ctx context.Context, app string) error {
 		return &Error{Op: OpReadStore, Path: e.store, Err: err}
 	}
 	p := &publication{
-		files: e.files, folder: e.Folder, temps: tempBackupName, name: e.name,
+		files: e.files, folder: e.Folder, makes: e.makes, temps: tempBackupName, name: e.name,
 		// The least that the file can take.
 		need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
 		write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },

@@ -226,7 +226,7 @@ func TestExportRefusesAFolderThatCantBe(t *testing.T) {
 		"whose place a file has":         {file, KindNotAFolder},
 		"below a file":                   {filepath.Join(file, "backup"), KindNotAFolder},
 		"whose place has a dead link":    {link, KindNotAFolder},
-		"whose name is longer than any":  {filepath.Join(elsewhere, strings.Repeat("x", 300)), KindOther},
+		"whose name is longer than any":  {filepath.Join(elsewhere, strings.Repeat("x", 300)), KindPathTooLong},
 		"whose parent is a dead link":    {filepath.Join(link, "backup"), KindMissing},
 		"whose parent leads into a loop": {filepath.Join(loop(t), "backup"), KindNotAFolder},
 	} {

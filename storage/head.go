@@ -59,6 +59,14 @@ func readHead(path string) (head, error) {
 	return h, nil
 }
 
+// IsBackup reports whether the start of a file says that it is a backup. A floor plan
+// has neither of the lists that only a backup has, nor what stands before them.
+func IsBackup(path string) bool {
+	h, err := readHead(path)
+	var newer *NewerFormatError
+	return errors.As(err, &newer) || h.report.SchemaVersion != ""
+}
+
 // parseHead follows the keys of the outermost object up to the first list. It stops
 // where the text is not what it expects: reading the whole file will tell.
 func parseHead(start []byte) (head, error) {

@@ -54,7 +54,7 @@ func (t slowTemp) Sync() error {
 }
 
 func TestNobodyWaitsForAnExportToASlowDisk(t *testing.T) {
-	slow := slowFiles{system{}, filepath.Join(t.TempDir(), "usb"), make(chan struct{}), make(chan struct{})}
+	slow := slowFiles{system{}, mustMkdir(t, filepath.Join(t.TempDir(), "usb")), make(chan struct{}), make(chan struct{})}
 	s := mustOpenSample(t, t.TempDir(), Options{files: slow, busyTimeout: time.Second})
 	path := mustExport(t, s, ExportOptions{}).Path
 	ctx := soon(t)

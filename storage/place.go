@@ -132,6 +132,23 @@ func findPlace(b BackupSettings) error {
 	return &Error{Op: OpCopy, Path: b.Place, Err: err}
 }
 
+// mayMakeNamed says whether a folder that a person has named may be made: a folder right
+// in a second place may, as the mark there tells that its drive is the right one. The
+// error is ErrPlaceAway in an [*Error], where the folder is in the store's own second
+// place and that has not its mark.
+func (s *Store) mayMakeNamed(ctx context.Context, folder string) (bool, error) {
+	// Where the choices can't be read, what the store holds can still be rescued.
+	if b, err := s.BackupSettings(ctx); err == nil && b.Place != "" {
+		if inside, err := filepath.Rel(b.Place, folder); err == nil && filepath.IsLocal(inside) {
+			if err := findPlace(b); err != nil {
+				return false, err
+			}
+		}
+	}
+	_, err := readPlace(filepath.Dir(folder))
+	return err == nil, nil
+}
+
 // waiting returns the backups that have no copy in the second place yet, or one of
 // which it is not sure that it will last, newest first. Those that are known to be
 // damaged are not copied.

@@ -358,7 +358,7 @@ func TestCopiesWaitAndCatchUp(t *testing.T) {
 		}
 		time.Sleep(placeEvery + time.Second)
 		synctest.Wait()
-		if names := placed(t, place); len(names) != 3 || a.Signs() != (Signs{}) {
+		if names := placed(t, place); len(names) != 3 || !a.Signs().isEqual(Signs{}) {
 			t.Errorf("%v, %+v", names, a.Signs())
 		}
 		change()
@@ -395,7 +395,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		s.files = system{}
 		a.TryNow()
 		time.Sleep(settle + time.Second)
-		if names := placed(t, place); len(names) != 1 || a.Signs() != (Signs{}) {
+		if names := placed(t, place); len(names) != 1 || !a.Signs().isEqual(Signs{}) {
 			t.Errorf("%v, %+v", names, a.Signs())
 		}
 		if err := a.End(t.Context()); err != nil {

@@ -26,6 +26,8 @@ type files interface {
 	Publish(temp tempFile, final string) error
 	// SyncFolder brings the folder's own entries to the disk.
 	SyncFolder(path string) error
+	// Remove removes a file that is not needed any more.
+	Remove(path string) error
 	// Free returns how many bytes this user may still write there.
 	Free(folder string) (int64, error)
 }
@@ -73,7 +75,8 @@ func makeFolder(fsys files, folder string) error {
 // or not at all. No file is ever replaced.
 type publication struct {
 	files  files
-	folder string                   // made where it is missing, but not the folder above it
+	folder string
+	makes  bool                     // the folder is made where it is missing, but not the one above it
 	temps  *regexp.Regexp           // what temporary files of this kind are called
 	name   func(attempt int) string // the names to try
 	need   int64                    // bytes that the file takes at least, as far as is known
@@ -88,7 +91,7 @@ type publication struct {
 // run does all the steps and returns the file's path. As with publish, it may come
 // with ErrNotConfirmed; after any other error there is no file.
 func (p *publication) run(ctx context.Context) (path string, err error) {
-	if err := makeFolder(p.files, p.folder); err != nil {
+	if err := p.findFolder(); err != nil {
 		return "", err
 	}
 	// Opening a store sweeps its own folders; others only a publication knows. What
@@ -113,6 +116,26 @@ func (p *publication) run(ctx context.Context) (path string, err error) {
 		err = &Error{Op: OpSync, Path: path, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, closeErr)}
 	}
 	return path, err
+}
+
+// findFolder sees to it that the folder is there. One that a person has named is not
+// made: where it is missing a drive may be away, and what is made in its place is on
+// the very disk that the file should not be on.
+func (p *publication) findFolder() error {
+	if p.makes {
+		return makeFolder(p.files, p.folder)
+	}
+	info, err := os.Stat(p.folder)
+	_, linkErr := os.Lstat(p.folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && linkErr == nil:
+		return &Error{Op: OpFindNamed, Path: p.folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", errNotAFolder)}
+	case err != nil:
+		return &Error{Op: OpFindNamed, Path: p.folder, Err: err}
+	case !info.IsDir():
+		return &Error{Op: OpFindNamed, Path: p.folder, Err: errNotAFolder}
+	}
+	return nil
 }
 
 // fill writes, brings to the disk, reads back and publishes.

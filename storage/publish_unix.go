@@ -15,6 +15,8 @@ import (
 // system is the file system itself.
 type system struct{}
 
+func (system) Remove(path string) error { return os.Remove(path) }
+
 func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
 func (system) Open(path string) (writtenFile, error) { return openWritten(path) }

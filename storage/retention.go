@@ -96,7 +96,7 @@ func (s *Store) thin(ctx context.Context, r Retention) error {
 		if kept || b.Newest || !b.At.Before(verified) {
 			continue
 		}
-		if err := os.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := s.files.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			errs = append(errs, &Error{Op: OpDelete, Path: b.Path, Err: err})
 		}
 	}

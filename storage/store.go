@@ -81,6 +81,9 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
 	}
+	if err := checkPathLength(folder); err != nil {
+		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
+	}
 	s := &Store{id: uuid.NewString(), folder: folder, app: o.App, now: o.Now, files: o.files}
 	if s.app == "" {
 		s.app = "Seatkeeper"

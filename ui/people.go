@@ -238,11 +238,13 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".csv", ".txt":
 		w.previewPeople(path)
 	case ".json":
-		if strings.HasPrefix(filepath.Base(path), "backup-") {
-			w.prepareRestore(path, false, "")
-			return
-		}
-		w.previewOffices(path)
+		ask(w, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {
+			if isBackup || strings.HasPrefix(filepath.Base(path), "backup-") {
+				w.prepareRestore(path, false, "") // whatever its name is
+				return
+			}
+			w.previewOffices(path)
+		})
 	case ".age":
 		w.prepareRestore(path, false, "")
 	default:

@@ -48,8 +48,9 @@ func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 		w.o.Background.Do(func() {
 			wait.sheet.onClosed = nil
 			wait.sheet.Hide()
+			defer stop()
 			switch {
-			case w.ended || w.store != store:
+			case w.ended || w.store != store || ctx.Err() != nil: // stopped, if only when it was ready
 				w.closeRestore(r)
 			case w.asksPassphrase(path, err, func(passphrase string) { w.prepareRestore(path, leaveOut, passphrase) }):
 			case err != nil:

@@ -87,6 +87,36 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 	}
 }
 
+func TestFlowARestoreIsStoppedWhenItsPreviewIsJustReady(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.backup()
+	f.w.prepareRestore(path, false, "")
+	do := f.w.o.Background.Do
+	f.w.o.Background.Do = func(apply func()) {
+		f.w.o.Background.Do = do
+		f.key(fyne.KeyEscape) // the click is in the queue before the answer
+		apply()
+	}
+	f.hand.run()
+	f.wantNoSheet()
+	if left, err := filepath.Glob(filepath.Join(f.folder, ".seatkeeper.db*")); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
+func TestFlowABackupOfAnotherNameIsRestoredAndNotImported(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	content, err := os.ReadFile(f.backup())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.drop(f.write("monday.json", string(content)))
+	f.wantSheet("Restore this backup?")
+	f.key(fyne.KeyEscape)
+	f.drop(f.write("tuesday.json", strings.Replace(string(content), `"counts":`, `"count`, 1)))
+	f.wantSheet("The backup can’t be restored")
+}
+
 func TestFlowARestoreIsStoppedWhileItIsMade(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()

@@ -95,6 +95,9 @@ func (w *Window) showSigns() {
 		w.status.SetSign("✕ "+words.Say("sign.damaged"), theme.ColorNameError, w.showBackups)
 	case s.Away != nil:
 		w.status.SetSign(w.awayText(s), ColorNameQuiet, w.showAwayCard)
+	case s.Unthinned != nil:
+		cause := words.Explain(words.DoingDelete, s.Unthinned).Cause
+		w.status.SetSign(words.Say("sign.unthinned", words.Args{"Cause": cause}), ColorNameQuiet, w.showBackups)
 	default:
 		w.status.SetSign("", "", nil)
 	}

@@ -72,7 +72,7 @@ type bookCommand struct {
 	Person string `required:"" placeholder:"NAME-OR-ID" help:"Who; \"visitor\" for a guest."`
 	Desk   string `required:"" placeholder:"ID" help:"Which desk: its id, its label, or office/floor/desk."`
 	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
-	Guest  string `placeholder:"NAME" help:"The visitor's name."`
+	Guest  string `type:"maybe empty" placeholder:"NAME" help:"The visitor's name."`
 }
 
 // Run books a desk.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"reflect"
 	"syscall"
 	"time"
 
@@ -77,7 +78,8 @@ func Run(args []string, p Program) int {
 	parser, err := kong.New(&g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},
 		kong.Description("Who sits where in an office, day by day, and backups that can be trusted."),
 		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(code int) { exit = code }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError())
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError(),
+		kong.KindMapper(reflect.String, kong.MapperFunc(readText)), kong.NamedMapper("maybe empty", kong.MapperFunc(readAnyText)))
 	if err != nil {
 		fmt.Fprintln(p.Stderr, "seatkeeper:", err)
 		return exitFailed
@@ -103,6 +105,34 @@ func Run(args []string, p Program) int {
 	}
 	p.complain(err)
 	return exitFailed
+}
+
+// readText takes an argument as it is. Kong by itself would pass it through JSON, in
+// which a path with a byte that is not UTF-8 becomes another path. An empty one is
+// refused: it comes from a variable that a script has not set, and must not mean
+// today, or the usual data folder.
+func readText(ctx *kong.DecodeContext, target reflect.Value) error {
+	if err := readAnyText(ctx, target); err != nil {
+		return err
+	}
+	if target.String() == "" {
+		return errors.New(words.Say("command.empty"))
+	}
+	return nil
+}
+
+// readAnyText is readText for what may be empty.
+func readAnyText(ctx *kong.DecodeContext, target reflect.Value) error {
+	token, err := ctx.Scan.PopValue("text")
+	if err != nil {
+		return err
+	}
+	text, ok := token.Value.(string)
+	if !ok {
+		text = fmt.Sprint(token.Value)
+	}
+	target.SetString(text)
+	return nil
 }
 
 // usageError is an argument that can't be right whatever is stored.

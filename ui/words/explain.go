@@ -81,8 +81,9 @@ var causes = map[storage.Kind]string{
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
 	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away",
-	storage.KindLogGone:   "cause.log-gone",
-	storage.KindBadBackup: "cause.bad-backup",
+	storage.KindLogGone:     "cause.log-gone",
+	storage.KindPathTooLong: "cause.path-too-long",
+	storage.KindBadBackup:   "cause.bad-backup",
 }
 
 var nexts = map[storage.Kind]string{
@@ -94,8 +95,9 @@ var nexts = map[storage.Kind]string{
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
 	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away",
-	storage.KindLogGone:   "next.log-gone",
-	storage.KindBadBackup: "next.bad-backup",
+	storage.KindLogGone:     "next.log-gone",
+	storage.KindPathTooLong: "next.path-too-long",
+	storage.KindBadBackup:   "next.bad-backup",
 }
 
 // Explain puts an error of package storage or data into words. It says them for

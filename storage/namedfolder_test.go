@@ -1,0 +1,138 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"seatkeeper/data"
+)
+
+// A folder that a person has named is not made: where it is missing, a drive may be
+// away, and what is made is on the system's disk.
+func TestNothingIsWrittenWhereADriveIsAway(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := mustExport(t, s, ExportOptions{}).Path
+	mount := t.TempDir() // where the drive was
+	folder := filepath.Join(mount, "seatkeeper")
+	for name, write := range map[string]func() error{
+		"an export": func() error { _, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder}); return err },
+		"a locked export": func() error {
+			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "open sesame"})
+			return err
+		},
+		"a copy":         func() error { _, err := CopyBackup(t.Context(), s, backup, folder, CopyOptions{}); return err },
+		"a list":         func() error { _, err := WritePeople(t.Context(), s, folder, nil); return err },
+		"a floor plan":   func() error { _, err := WriteOffices(t.Context(), s, folder, nil); return err },
+		"a second place": func() error { return setBackups(s, BackupSettings{Place: folder, Pause: LongestPause, WarnAfter: 1}) },
+	} {
+		err := write()
+		if wantKind(t, err, KindMissing); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if names, err := os.ReadDir(mount); err != nil || len(names) > 0 {
+			t.Fatalf("%s makes %v %v", name, names, err)
+		}
+	}
+}
+
+func TestAFolderIsMadeInAMarkedPlace(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	place := t.TempDir()
+	other := mustOpenSample(t, t.TempDir(), Options{})
+	mustHavePlace(t, other, place, "")
+	folder := filepath.Join(place, "desk")
+	mustVerify(t, mustExport(t, s, ExportOptions{Folder: folder}).Path)
+	wantKind(t, exportTo(t, s, filepath.Join(place, "far", "below")), KindMissing)
+
+	// The store's own second place must be there, and not only a folder of its name.
+	mustHavePlace(t, s, place, "")
+	mustExport(t, s, ExportOptions{Folder: place})
+	if err := os.Rename(place, place+"-unplugged"); err != nil {
+		t.Fatal(err)
+	}
+	mustMkdir(t, place)
+	mustMkdir(t, folder)
+	for _, folder := range []string{place, folder} {
+		wantKind(t, exportTo(t, s, folder), KindPlaceAway)
+		if names, _ := filepath.Glob(filepath.Join(folder, "*.json")); len(names) > 0 {
+			t.Errorf("on the system's disk there are %v", names)
+		}
+	}
+}
+
+func TestASecondPlaceThatCouldNotBeKeptIsRefused(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	place := filepath.Join(t.TempDir(), "caf\xe9")
+	if err := os.Mkdir(place, 0o700); err != nil {
+		t.Skip("the file system takes only text as names: ", err)
+	}
+	b := DefaultBackupSettings()
+	b.Place = place
+	if err := setBackups(s, b); !isRule(err, data.RuleNotText) {
+		t.Error(err)
+	}
+	if names, _ := os.ReadDir(place); len(names) > 0 {
+		t.Errorf("it got its mark all the same: %v", names)
+	}
+}
+
+func exportTo(t *testing.T, s *Store, folder string) error {
+	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
+	return err
+}
+
+func TestADataFolderWithTooLongAPathSaysSo(t *testing.T) {
+	top := t.TempDir()
+	of := func(length int) string {
+		path := top
+		for length-len(path) > 100 {
+			path = filepath.Join(path, strings.Repeat("x", 98))
+		}
+		return filepath.Join(path, strings.Repeat("y", length-len(path)-1))
+	}
+	most := longestUnixPath - len("/"+longestStoreName)
+	if runtime.GOOS == "windows" {
+		most = longestWindowsPath - len("/"+longestStoreName)
+	}
+	for _, length := range []int{most + 1, most + 15, 1000} {
+		_, err := Open(t.Context(), of(length), Options{})
+		wantKind(t, err, KindPathTooLong)
+	}
+	_, err := Open(t.Context(), filepath.Join(top, strings.Repeat("z", 300)), Options{}) // longer than a name can be
+	wantKind(t, err, KindPathTooLong)
+	if names, err := os.ReadDir(top); err != nil || len(names) > 0 {
+		t.Errorf("%v was made, %v", names, err)
+	}
+	// The longest that is not refused is good for all that a store does.
+	folder := of(most)
+	if err := os.MkdirAll(filepath.Dir(folder), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s := mustOpenSample(t, folder, Options{Now: ticking()})
+	path := mustExport(t, s, ExportOptions{}).Path
+	mustAdd(t, s, data.User{Name: "Carol"})
+	mustBackUp(t, s, OriginChanges)
+	mustRestore(t, s, path, RestoreOptions{})
+	mustHold(t, s, 4)
+}
+
+func TestWhatABackupIsShowsInItsStart(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := mustExport(t, s, ExportOptions{}).Path
+	offices, err := s.Offices(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := WriteOffices(t.Context(), s, t.TempDir(), offices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !IsBackup(backup) || IsBackup(plan) || IsBackup(filepath.Join(t.TempDir(), "gone.json")) {
+		t.Errorf("%v %v", IsBackup(backup), IsBackup(plan))
+	}
+}
