@@ -46,7 +46,7 @@ const (
 func (s *Store) Found() []Found { return slices.Clone(s.found) }
 
 // foreignLog returns what is to be done with a log that is not the store's own.
-func (s *Store) foreignLog() func(io.ReaderAt, int64) error {
+func (s *Store) foreignLog() func(string, io.ReaderAt, int64) error {
 	if s.readOnly != nil {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (s *Store) findBeside() {
 
 // setLogAside keeps the store's file and a log that is not its own under another name,
 // before the store is opened from its file alone. Nobody has the store open then.
-func (s *Store) setLogAside(file io.ReaderAt, size int64) (err error) {
+func (s *Store) setLogAside(ending string, file io.ReaderAt, size int64) (err error) {
 	defer func() {
 		if err != nil {
 			err = openError(s.path(), err)
@@ -85,14 +85,14 @@ func (s *Store) setLogAside(file io.ReaderAt, size int64) (err error) {
 	}
 	err = temp.Close()
 	if err == nil {
-		err = moveFiles(s.path(), aside, "-shm", "-wal")
+		err = moveFiles(s.path(), aside, "-shm", ending)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(aside))
 	}
 	// Where a power cut undoes the renames, the log is found and judged once more.
 	_ = s.files.SyncFolder(s.folder)
-	s.found = append(s.found, Found{Kind: FoundForeignLog, Paths: []string{aside, aside + "-wal"}})
+	s.found = append(s.found, Found{Kind: FoundForeignLog, Paths: []string{aside, aside + ending}})
 	return nil
 }
 

@@ -110,9 +110,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
-	if s.readOnly == nil {
-		s.sweep()
-	}
+	s.sweep()
 	s.findBeside()
 	if s.inPlace, err = s.lookInPlace(); err != nil {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
@@ -253,7 +251,12 @@ func (s *Store) autoFolder() string   { return filepath.Join(s.backupFolder(), A
 
 // sweep removes what killed processes left. A failure is no reason not to work.
 func (s *Store) sweep() {
-	var errs []error
+	errs := []error{sweepScratch("")}
+	if s.readOnly != nil {
+		s.swept = errs[0]
+		return
+	}
+	errs = append(errs, sweepScratch(s.folder))
 	for folder, pattern := range map[string]*regexp.Regexp{
 		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
 		s.autoFolder(): tempBackupName,

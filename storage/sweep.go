@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"seatkeeper/storage/sqlite"
 )
 
 // Names of our own temporary files: the final name with a dot before it and a
@@ -17,6 +19,18 @@ var (
 
 // companion is the end of the name of a file that SQLite puts beside a database.
 var companion = regexp.MustCompile(`-(wal|shm|journal)$`)
+
+// sweepScratch removes the copies that killed processes have left in a folder; empty
+// means the system's own for temporary files.
+func sweepScratch(folder string) error {
+	if err := sqlite.SweepScratch(folder); err != nil {
+		if folder == "" {
+			folder = os.TempDir()
+		}
+		return &Error{Op: OpSweep, Path: folder, Err: err}
+	}
+	return nil
+}
 
 // sweep removes what a process that was killed left in the folder: temporary
 // files with a name of our own pattern which no live process holds. It returns

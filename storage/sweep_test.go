@@ -92,3 +92,21 @@ func TestTheJournalOfALiveStoreInTheMakingIsNotSwept(t *testing.T) {
 		t.Errorf("%v %v", removed, err)
 	}
 }
+
+func TestCopiesThatAKilledProcessLeftGoAtTheNextStart(t *testing.T) {
+	temp, folder := t.TempDir(), t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp)
+	left := []string{filepath.Join(temp, "seatkeeper-123"), filepath.Join(folder, ".seatkeeper-456")}
+	for _, path := range left {
+		mustMkdir(t, path)
+		mustWrite(t, filepath.Join(path, "held"), "")
+		mustWrite(t, filepath.Join(path, StoreFile), "people and whereabouts")
+	}
+	s := mustOpen(t, folder, Options{})
+	for _, path := range left {
+		if Exists(path) || s.Swept() != nil {
+			t.Errorf("%s is still there, %v", path, s.Swept())
+		}
+	}
+}

@@ -46,12 +46,26 @@ var errInUse = errors.New("another process has the database open")
 // another has, nothing is to be judged. A log that is not the store's own is given to
 // foreign, while nobody can open the database; a nil foreign, in a folder that can only
 // be read, leaves it where it is. It returns whether there was a log to replay, and
-// whether that must be ignored.
-func lookAtLog(ctx context.Context, path string, foreign func(file io.ReaderAt, size int64) error) (found LogFound, err error) {
-	log, err := os.Stat(path + "-wal")
-	if err != nil || log.Size() == 0 {
-		return LogNone, nil // an error comes again when SQLite opens it
+// whether that must be ignored. A journal is looked at likewise: see journal.go.
+func lookAtLog(ctx context.Context, path string, foreign func(ending string, file io.ReaderAt, size int64) error) (found LogFound, err error) {
+	for ending, belongs := range map[string]judge{"-wal": logBelongs, "-journal": journalBelongs} {
+		log, err := os.Stat(path + ending)
+		if err != nil || log.Size() == 0 {
+			continue // an error comes again when SQLite opens it
+		}
+		one, err := lookAtOne(ctx, path, ending, belongs, foreign)
+		if err != nil {
+			return found, err
+		}
+		found = max(found, one)
 	}
+	return found, nil
+}
+
+// judge says what a log is to the store with that file, whose chain is on page root.
+type judge func(ctx context.Context, path string, store io.ReaderAt, size int64, root int) (LogFound, error)
+
+func lookAtOne(ctx context.Context, path, ending string, belongs judge, foreign func(string, io.ReaderAt, int64) error) (LogFound, error) {
 	root := chainRoot(path)
 	file, err := holdAlone(path)
 	if errors.Is(err, errInUse) {
@@ -65,12 +79,11 @@ func lookAtLog(ctx context.Context, path string, foreign func(file io.ReaderAt, 
 	if err != nil {
 		return LogNone, err
 	}
-	belongs, err := logBelongs(ctx, path, file, info.Size(), root)
-	switch {
-	case err != nil || belongs == LogNone || belongs == LogOwn || foreign == nil:
-		return belongs, err
+	found, err := belongs(ctx, path, file, info.Size(), root)
+	if err != nil || found != LogForeign || foreign == nil {
+		return found, err
 	}
-	return LogForeign, foreign(file, info.Size())
+	return found, foreign(ending, file, info.Size())
 }
 
 // LogFound says what lay beside a database when it was opened.
@@ -105,7 +118,7 @@ func logBelongs(ctx context.Context, path string, store io.ReaderAt, size int64,
 			return LogForeign, nil
 		}
 	}
-	return tryLog(ctx, path, store, size)
+	return tryLog(ctx, path, "-wal", store, size)
 }
 
 // chainRoot returns the number of the page on which the database alone, without its
@@ -129,8 +142,8 @@ func openBare(path string) (*sqlite.Conn, error) {
 	return sqlite.OpenConn(name, sqlite.OpenReadOnly|sqlite.OpenURI)
 }
 
-// tryLog judges a log by what a copy of the store becomes with it.
-func tryLog(ctx context.Context, path string, store io.ReaderAt, size int64) (found LogFound, err error) {
+// tryLog judges a log, or a journal, by what a copy of the store becomes with it.
+func tryLog(ctx context.Context, path, ending string, store io.ReaderAt, size int64) (found LogFound, err error) {
 	scratch, err := newScratch(filepath.Dir(path), ".seatkeeper-")
 	if err != nil {
 		if scratch, err = newScratch("", "seatkeeper-"); err != nil {
@@ -146,14 +159,18 @@ func tryLog(ctx context.Context, path string, store io.ReaderAt, size int64) (fo
 	if err != nil {
 		return LogNone, err
 	}
-	if err := copyFile(path+"-wal", copied+"-wal"); err != nil {
+	if err := copyFile(path+ending, copied+ending); err != nil {
 		return LogNone, err
+	}
+	back := int64(0)
+	if ending == "-journal" {
+		back = 1 // by the change that it takes back
 	}
 	with, err := judgeCopy(ctx, func() (*sqlite.Conn, error) { return sqlite.OpenConn(copied, sqlite.OpenReadWrite) })
 	switch {
 	case err != nil:
 		return LogNone, err
-	case with.sound && (!alone.sound || with.store == alone.store && with.changes >= alone.changes):
+	case with.sound && (!alone.sound || with.store == alone.store && with.changes >= alone.changes-back):
 		return LogOwn, nil
 	case alone.sound:
 		return LogForeign, nil

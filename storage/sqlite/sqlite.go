@@ -69,10 +69,10 @@ type Options struct {
 	// present schema, into the empty file at path. An error ends the opening with the
 	// database as it was.
 	BeforeUpgrade func(upgrade func(path string) error) error
-	// ForeignLog is called where the log beside the file is not its own, before that is
+	// ForeignLog is called where the log beside the file ("-wal", or a "-journal") is not its own, before that is
 	// replayed; nobody can open the database meanwhile. It moves the log away and may
 	// read the file. An error ends the opening. Nil leaves the log there, unread.
-	ForeignLog func(file io.ReaderAt, size int64) error
+	ForeignLog func(ending string, file io.ReaderAt, size int64) error
 }
 
 // Open opens the database file at path, which must exist, and brings its schema
