@@ -23,11 +23,39 @@ const exportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
 // desk's place, a person and a day, is made once, so that a booking costs a few
 // copies. It serves one goroutine; a copy of it serves another.
 type encoder struct {
-	desks [][]byte // ,"office":"…","floor":"…","deskId":"…","date":"
-	users [][]byte // ","userId":"…","createdAt":"
+	desks texts // ","office":"…","floor":"…","deskId":"…","date":"
+	users texts // ","userId":"…","createdAt":"
 
 	date    dayText     // of the booking before
 	created [16]dayText // of bookings before, each at its day modulo 16
+}
+
+// texts is a list of texts, one behind the other in one piece of memory, so that more of
+// it is near the core.
+type texts struct {
+	all  []byte
+	ends []uint32 // of each; 0 before the first
+}
+
+func (t *texts) add(text []byte) {
+	if t.ends == nil {
+		t.ends = []uint32{0}
+	}
+	t.all = append(t.all, text...)
+	t.ends = append(t.ends, uint32(len(t.all)))
+}
+
+// at returns a text, which is empty where the number is not in use.
+func (t *texts) at(i int) []byte { return t.all[t.ends[i]:t.ends[i+1]] }
+
+// shortest returns the length of the shortest text that is not empty.
+func (t *texts) shortest() (n int) {
+	for i := range len(t.ends) - 1 {
+		if length := len(t.at(i)); length > 0 && (n == 0 || length < n) {
+			n = length
+		}
+	}
+	return n
 }
 
 // dayText is a day and how it is written.
@@ -46,26 +74,29 @@ func (t *dayText) append(b []byte, day data.Date) []byte {
 }
 
 func newEncoder(s *sqlite.Snapshot) *encoder {
-	e := &encoder{desks: make([][]byte, len(s.DeskRefs)), users: make([][]byte, len(s.UserIDs))}
-	for i, ref := range s.DeskRefs {
-		if ref.Desk == "" {
-			continue
+	e := &encoder{}
+	var b []byte
+	for _, ref := range s.DeskRefs {
+		b = b[:0]
+		if ref.Desk != "" {
+			b = append(b, `","office":`...)
+			b = appendString(b, ref.Office)
+			b = append(b, `,"floor":`...)
+			b = appendString(b, ref.Floor)
+			b = append(b, `,"deskId":`...)
+			b = appendString(b, ref.Desk)
+			b = append(b, `,"date":"`...)
 		}
-		b := append([]byte(nil), `","office":`...)
-		b = appendString(b, ref.Office)
-		b = append(b, `,"floor":`...)
-		b = appendString(b, ref.Floor)
-		b = append(b, `,"deskId":`...)
-		b = appendString(b, ref.Desk)
-		e.desks[i] = append(b, `,"date":"`...)
+		e.desks.add(b)
 	}
-	for i, id := range s.UserIDs {
-		if id == "" {
-			continue
+	for _, id := range s.UserIDs {
+		b = b[:0]
+		if id != "" {
+			b = append(b, `","userId":`...)
+			b = appendString(b, id)
+			b = append(b, `,"createdAt":"`...)
 		}
-		b := append([]byte(nil), `","userId":`...)
-		b = appendString(b, id)
-		e.users[i] = append(b, `,"createdAt":"`...)
+		e.users.add(b)
 	}
 	return e
 }
@@ -124,9 +155,9 @@ func appendRecords[T any](b []byte, records []T) ([]byte, error) {
 func (e *encoder) appendBooking(b []byte, row *sqlite.Row) []byte {
 	b = append(b, ",\n{\"id\":\""...)
 	b = appendUUID(b, &row.ID)
-	b = append(b, e.desks[row.Desk]...)
+	b = append(b, e.desks.at(row.Desk)...)
 	b = e.date.append(b, row.Day)
-	b = append(b, e.users[row.User]...)
+	b = append(b, e.users.at(row.User)...)
 	day, rest := splitInstant(row.Created)
 	b = appendClock(e.created[uint32(day)%16].append(b, day), rest)
 	if row.IsReleased {

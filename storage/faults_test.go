@@ -349,6 +349,11 @@ func TestReadingBackFindsAWriteThatLies(t *testing.T) {
 		"a name is another": func(b []byte) []byte {
 			return []byte(strings.Replace(string(b), "Alice", "Alicf", 1))
 		},
+		// As memory that is faulty, or is written to by somebody else, would do.
+		"another name is in memory": func(b []byte) []byte {
+			copy(b, strings.Replace(string(b), "Alice", "Alicf", 1))
+			return b
+		},
 		"two bookings change places": func(b []byte) []byte {
 			return []byte(strings.NewReplacer(`"userId":"u1"`, `"userId":"u2"`, `"userId":"u2"`, `"userId":"u1"`).Replace(string(b)))
 		},

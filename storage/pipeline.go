@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
@@ -16,9 +15,9 @@ import (
 
 // The body of a backup is made by several goroutines in a fixed order: one
 // encoder for each reader of the snapshot, each with every n-th part of the
-// bookings; the caller, who writes the chunks in the order of the parts; and one
-// that hashes what was written. Chunks go around between them, so memory does
-// not grow with the bookings.
+// bookings, which checks what it has made; and the caller, who writes and hashes the
+// chunks in the order of the parts. Chunks go around between them, so memory does not
+// grow with the bookings; they are small, so that they stay in the cache of a core.
 
 const (
 	chunkSize     = 128 << 10 // bytes, about
@@ -26,27 +25,52 @@ const (
 	rowsPerPart   = 4096 // a part has at least so many bookings, but for the last
 )
 
-// chunk is a run of encoded bookings.
+// chunk is a run of encoded bookings, which are checked.
 type chunk struct {
-	bytes []byte
-	rows  int64
-	last  bool        // the last of its part
-	home  chan []byte // where the bytes go when they are used up
+	bytes    []byte
+	piece    piece // of bytes
+	rows     int64
+	from, to rowKey      // of the first and the last booking, where there are any
+	last     bool        // the last of its part
+	home     chan []byte // where the bytes go when they are written
 }
 
 // lane is one encoder with its chunks.
 type lane struct {
 	full chan chunk
 	free chan []byte
+	made int   // chunks
 	err  error // set before full is closed
+
+	encoder encoder
+	check   *rowCheck
 }
 
-func newLane() *lane {
-	l := &lane{full: make(chan chunk, chunksPerLane), free: make(chan []byte, chunksPerLane)}
-	for range chunksPerLane {
-		l.free <- make([]byte, 0, chunkSize+chunkSize/4)
+func (e *export) newLane() *lane {
+	return &lane{
+		full: make(chan chunk, chunksPerLane), free: make(chan []byte, chunksPerLane),
+		encoder: *e.encoder, check: e.check.newRowCheck(),
 	}
-	return l
+}
+
+// take returns an empty chunk, and waits for one where all are on their way.
+func (l *lane) take(ctx context.Context) (chunk, error) {
+	if len(l.free) == 0 && l.made < chunksPerLane {
+		l.made++
+		return chunk{bytes: make([]byte, 0, chunkSize+chunkSize/16), home: l.free}, nil
+	}
+	select {
+	case b := <-l.free:
+		return chunk{bytes: b[:0], home: l.free}, nil
+	case <-ctx.Done():
+		return chunk{}, context.Cause(ctx)
+	}
+}
+
+// put hands a chunk on. It never waits: there are no more chunks than full has places.
+func (l *lane) put(c chunk) {
+	c.piece, c.to = pieceOf(c.bytes), l.check.last
+	l.full <- c
 }
 
 // part is a range of days, both ends included.
@@ -68,9 +92,9 @@ func cut(days []sqlite.DayCount) []part {
 	return parts
 }
 
-// writeBody writes everything but the tail.
+// writeBody writes the head and the bookings.
 func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) error {
-	if err := w.write(head); err != nil {
+	if err := e.writePiece(w, head); err != nil {
 		return err
 	}
 	parts := cut(e.snapshot.Days)
@@ -80,7 +104,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	for i := range lanes {
-		l := newLane()
+		l := e.newLane()
 		lanes[i] = l
 		encoders.Go(func() {
 			defer close(l.full)
@@ -89,27 +113,20 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 			}
 		})
 	}
-	done := int64(0)
+	e.last = beforeAll
 	for i := range parts {
-		n, err := e.writePart(ctx, w, lanes[i%len(lanes)], done)
-		if err != nil {
+		if err := e.writePart(ctx, w, lanes[i%len(lanes)]); err != nil {
 			return err
 		}
-		done = n
 	}
-	if done != e.backup.Bookings {
-		return fmt.Errorf("%w: it counts %d bookings and holds %d", ErrDamaged, e.backup.Bookings, done)
+	if e.written != e.backup.Bookings {
+		return fmt.Errorf("%w: it counts %d bookings and holds %d", ErrDamaged, e.backup.Bookings, e.written)
 	}
-	end := "],\n"
-	if done > 0 {
-		end = "\n],\n"
-	}
-	return w.write([]byte(end))
+	return nil
 }
 
-// writePart writes the chunks of the lane's next part. done is how many bookings
-// were written before; it returns how many there are now.
-func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane, done int64) (int64, error) {
+// writePart writes the chunks of the lane's next part.
+func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
 	since := time.Now()
 	for {
 		var c chunk
@@ -117,26 +134,42 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane, done 
 		select {
 		case c, open = <-l.full:
 		case <-ctx.Done():
-			return done, context.Cause(ctx)
+			return context.Cause(ctx)
 		}
 		if !open {
-			return done, l.err
+			return l.err
 		}
-		if done == 0 && c.rows > 0 {
-			c.bytes = c.bytes[separatorLength:]
+		if c.rows > 0 {
+			if e.written == 0 {
+				c.bytes = c.bytes[separatorLength:]
+				c.piece = pieceOf(c.bytes)
+			}
+			// Within a chunk this was looked at.
+			if !e.last.before(c.from) {
+				return fmt.Errorf("%w: bookings on %s are not in their order", ErrDamaged, c.from.day)
+			}
+			e.last = c.to
 		}
-		if err := w.writeChunk(c); err != nil {
-			return done, err
+		if err := w.write(c.bytes); err != nil {
+			return err
 		}
-		done += c.rows
+		c.home <- c.bytes // never waits: it came from there
+		e.pieces = append(e.pieces, c.piece)
+		e.written += c.rows
 		if e.Progress != nil {
-			e.Progress(done, e.backup.Bookings)
+			e.Progress(e.written, e.backup.Bookings)
 		}
 		e.rest(&since)
 		if c.last {
-			return done, nil
+			return nil
 		}
 	}
+}
+
+// writePiece writes what stands around the bookings, and has been checked.
+func (e *export) writePiece(w *hashingWriter, text []byte) error {
+	e.pieces = append(e.pieces, pieceOf(text))
+	return w.write(text)
 }
 
 // lanes returns how many encoders may work at once.
@@ -160,28 +193,25 @@ const longestRest = 50 * time.Millisecond
 
 // encodePart fills chunks with the bookings of a part.
 func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) error {
-	take := func() (c chunk, err error) {
-		select {
-		case c.bytes = <-l.free:
-			c.bytes, c.home = c.bytes[:0], l.free
-			return c, nil
-		case <-ctx.Done():
-			return c, context.Cause(ctx)
-		}
-	}
-	c, err := take()
+	c, err := l.take(ctx)
 	if err != nil {
 		return err
 	}
-	encoder := *e.encoder
 	err = e.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *sqlite.Row) (err error) {
 		if len(c.bytes) >= chunkSize {
-			l.full <- c
-			if c, err = take(); err != nil {
+			l.put(c)
+			if c, err = l.take(ctx); err != nil {
 				return err
 			}
 		}
-		c.bytes = encoder.appendBooking(c.bytes, row)
+		start := len(c.bytes)
+		c.bytes = l.encoder.appendBooking(c.bytes, row)
+		if err := l.check.booking(c.bytes[start:], row); err != nil {
+			return err
+		}
+		if c.rows == 0 {
+			c.from = l.check.last
+		}
 		c.rows++
 		return nil
 	})
@@ -189,7 +219,7 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 		return err
 	}
 	c.last = true
-	l.full <- c // never waits: a lane has no more chunks than full has places
+	l.put(c)
 	return nil
 }
 
@@ -205,65 +235,26 @@ func (w *countingWriter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// hashingWriter writes and, beside that, hashes what was written.
+// hashingWriter writes and hashes what was written.
 type hashingWriter struct {
-	to     io.Writer
-	size   int64
-	hash   hash.Hash
-	chunks chan chunk
-	done   chan struct{}
-	hex    string
+	to   io.Writer
+	hash hash.Hash
 }
 
-func newHashingWriter(to io.Writer) *hashingWriter {
-	w := &hashingWriter{to: to, hash: sha256.New(), chunks: make(chan chunk, 2*chunksPerLane), done: make(chan struct{})}
-	go func() {
-		defer close(w.done)
-		for c := range w.chunks {
-			w.hash.Write(c.bytes)
-			if c.home != nil {
-				c.home <- c.bytes // never waits: it came from there
-			}
-		}
-	}()
-	return w
-}
-
-func (w *hashingWriter) write(b []byte) error { return w.writeChunk(chunk{bytes: b}) }
-
-func (w *hashingWriter) writeChunk(c chunk) error {
-	n, err := w.to.Write(c.bytes)
-	w.size += int64(n)
-	if err == nil && n < len(c.bytes) {
+func (w *hashingWriter) write(b []byte) error {
+	n, err := w.to.Write(b)
+	if err == nil && n < len(b) {
 		err = io.ErrShortWrite
 	}
-	if err == nil && w.hex == "" {
-		w.chunks <- c
-	}
+	w.hash.Write(b)
 	return err
 }
 
-// sum ends the hashing and returns the SHA-256 of what was written until its
-// first call.
-func (w *hashingWriter) sum() string {
-	if w.hex == "" {
-		close(w.chunks)
-		<-w.done
-		w.hex = hex.EncodeToString(w.hash.Sum(nil))
-	}
-	return w.hex
-}
+// sum returns the SHA-256 of what was written so far, in hexadecimal.
+func (w *hashingWriter) sum() string { return hex.EncodeToString(w.hash.Sum(nil)) }
 
 // shortestBooking returns how many bytes a booking takes at least.
 func (e *encoder) shortestBooking() int64 {
-	shortest := func(parts [][]byte) (n int) {
-		for _, p := range parts {
-			if len(p) > 0 && (n == 0 || len(p) < n) {
-				n = len(p)
-			}
-		}
-		return n
-	}
 	const fixed = len(",\n{\"id\":\"") + 36 + len("2006-01-02") + len(data.TimeFormat) + len("\"}")
-	return int64(fixed + shortest(e.desks) + shortest(e.users))
+	return int64(fixed + e.desks.shortest() + e.users.shortest())
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"unsafe"
 )
 
 // What was written is read back from the drive, not from the copy that the system
@@ -23,11 +24,116 @@ type writtenFile interface {
 
 // readBackFile is a writtenFile of the system.
 type readBackFile struct {
-	*os.File
+	file      *os.File
 	fromDrive bool
+	// blocks are where a file is read to that is read past the system's memory: whole
+	// sectors of it, into memory that begins at one. Nil where it is read as usual.
+	blocks [2][]byte
+	rest   []byte // of the first block, not yet taken by Read
+	end    bool
+}
+
+const (
+	blockLength   = 1 << 20
+	largestSector = 64 << 10
+)
+
+// inSectors has the file read in whole sectors.
+func (f *readBackFile) inSectors() {
+	size := int64(blockLength)
+	if info, err := f.file.Stat(); err == nil {
+		size = min(size, info.Size()/largestSector*largestSector+largestSector)
+	}
+	for i := range f.blocks {
+		memory := make([]byte, size+largestSector)
+		skip := -uintptr(unsafe.Pointer(&memory[0])) % largestSector
+		f.blocks[i] = memory[skip : int64(skip)+size : int64(skip)+size]
+	}
 }
 
 func (f *readBackFile) FromDrive() bool { return f.fromDrive }
+
+func (f *readBackFile) Close() error { return f.file.Close() }
+
+func (f *readBackFile) Read(p []byte) (int, error) {
+	if f.blocks[0] == nil {
+		return f.file.Read(p)
+	}
+	if len(f.rest) == 0 && len(p) > 0 {
+		var err error
+		if f.rest, err = f.next(f.blocks[0]); len(f.rest) == 0 {
+			return 0, err
+		}
+	}
+	n := copy(p, f.rest)
+	f.rest = f.rest[n:]
+	return n, nil
+}
+
+// next reads into a block, and returns io.EOF with nothing.
+func (f *readBackFile) next(block []byte) ([]byte, error) {
+	if f.end {
+		return nil, io.EOF
+	}
+	n, err := f.file.Read(block)
+	// Less than was asked for is the file's end, and no place to read on from.
+	f.end = f.blocks[0] != nil && n < len(block)
+	if n == 0 && err == nil {
+		err = io.EOF
+	}
+	return block[:n], err
+}
+
+// WriteTo reads the next block while one is taken.
+func (f *readBackFile) WriteTo(w io.Writer) (written int64, err error) {
+	blocks := f.blocks
+	if blocks[0] == nil {
+		blocks = [2][]byte{make([]byte, usualBlock), make([]byte, usualBlock)}
+	}
+	type filled struct {
+		bytes []byte
+		err   error
+	}
+	full, free, ended := make(chan filled, 1), make(chan []byte, 2), make(chan struct{})
+	free <- blocks[0]
+	free <- blocks[1]
+	go func() {
+		defer close(ended)
+		for block := range free {
+			b, err := f.next(block)
+			full <- filled{b, err}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	defer func() {
+		close(free)
+		for {
+			select {
+			case <-full: // at most one more, which nobody takes
+			case <-ended:
+				return
+			}
+		}
+	}()
+	for {
+		block := <-full
+		n, err := w.Write(block.bytes)
+		written += int64(n)
+		switch {
+		case err != nil:
+			return written, err
+		case errors.Is(block.err, io.EOF):
+			return written, nil
+		case block.err != nil:
+			return written, block.err
+		}
+		free <- block.bytes[:cap(block.bytes)] // as it was
+	}
+}
+
+const usualBlock = 256 << 10
 
 // readBack checks the file as anybody would find it. It is closed again before it
 // gets its name, which Windows demands.

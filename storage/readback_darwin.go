@@ -15,7 +15,7 @@ func openWritten(path string) (writtenFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &readBackFile{File: file, fromDrive: forget(file)}, nil
+	return &readBackFile{file: file, fromDrive: forget(file)}, nil
 }
 
 // forget drops the file's pages and reports whether they are gone. F_NOCACHE alone

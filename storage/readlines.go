@@ -37,7 +37,7 @@ func readLines(ctx context.Context, r io.Reader) (Report, error) {
 }
 
 func readLinesInto(ctx context.Context, r io.Reader, c *checker) (Report, error) {
-	l := &lineReader{check: c, hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}}
+	l := newLineReader(c)
 	if err := l.read(ctx, r); err != nil {
 		return l.check.report, err
 	}
@@ -46,6 +46,10 @@ func readLinesInto(ctx context.Context, r io.Reader, c *checker) (Report, error)
 	c.line = 0
 	c.finish()
 	return c.report, c.err()
+}
+
+func newLineReader(c *checker) *lineReader {
+	return &lineReader{check: c, hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}}
 }
 
 // lineReader follows the lines of a backup.

@@ -19,6 +19,9 @@ const (
 	mostExtra = 16
 	// readersPerSnapshot is how many goroutines can read one: two cores encode.
 	readersPerSnapshot = 2
+	// snapshotCache is small: who reads everything once, from end to end, needs no page
+	// twice, and what is small stays near the core.
+	snapshotCache = "cache_size = -256"
 )
 
 // extra hands out connections that are opened beside those of the pool.
@@ -159,6 +162,9 @@ func (db *DB) openExtra(ctx context.Context) (conn *sqlite.Conn, err error) {
 	}
 	conn.SetInterrupt(ctx.Done())
 	if err = db.prepareReader(conn); err == nil {
+		err = db.pragmas(conn, snapshotCache)
+	}
+	if err == nil {
 		err = checkIdentity(conn) // the first read, which opens the log too
 	}
 	if err == nil && !e.isInPlace() {

@@ -23,6 +23,8 @@ type Snapshot struct {
 	DeskRefs []data.DeskRef
 	UserIDs  []string
 
+	hasDesk, hasUser []bool // whether that number has a name
+
 	readers []*reader
 }
 
@@ -125,6 +127,12 @@ func (s *Snapshot) load() (err error) {
 	if err != nil {
 		return err
 	}
+	for _, ref := range s.DeskRefs {
+		s.hasDesk = append(s.hasDesk, ref.Desk != "")
+	}
+	for _, id := range s.UserIDs {
+		s.hasUser = append(s.hasUser, id != "")
+	}
 	return sqlitex.Execute(conn, "SELECT day, bookings FROM days WHERE bookings > 0 ORDER BY day", &sqlitex.ExecOptions{
 		ResultFunc: func(row *sqlite.Stmt) error {
 			s.Days = append(s.Days, DayCount{data.Date(row.ColumnInt64(0)), row.ColumnInt64(1)})
@@ -178,7 +186,7 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 		}
 		row.read(stmt)
 		if uint(row.Desk) >= uint(len(s.DeskRefs)) || uint(row.User) >= uint(len(s.UserIDs)) ||
-			s.DeskRefs[row.Desk].Desk == "" || s.UserIDs[row.User] == "" {
+			!s.hasDesk[row.Desk] || !s.hasUser[row.User] {
 			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, row.Day)
 		}
 		if err := f(&row); err != nil {

@@ -1,0 +1,361 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash/maphash"
+	"io"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/sqlite"
+)
+
+// An export checks what it writes on its way out, and of each piece that is good it
+// keeps a sum. What is read back from the drive only has to have these sums.
+//
+//   - What stands before and behind the bookings is read by the reader of all
+//     backups.
+//   - Each booking's line is read and held against the row of which it was made. That
+//     takes nothing of the encoder but how a desk and a person stand in a line, and
+//     these were read as JSON before: what is asked here a million times is whether
+//     the bytes are the same.
+//   - Each row is held against the rules that a reader asks of a backup, as a damaged
+//     store may break them.
+//
+// So a fault of the store, the encoder or the memory is found here, and one of the
+// drive by the sums; they are made where the check was, not where the bytes are
+// written, so that nothing in between is left out.
+
+// piece is a run of bytes that was checked and is to be written.
+type piece struct {
+	size int
+	sum  uint64
+}
+
+// pieceOf sums with a seed that is new in each process. That two texts have one sum
+// by accident, one time in 2^64, is no accident that can be aimed at.
+func pieceOf(b []byte) piece { return piece{len(b), maphash.Bytes(pieceSeed, b)} }
+
+var pieceSeed = maphash.MakeSeed()
+
+// readPieces reads a file to its end and holds it against what was to be written.
+func readPieces(ctx context.Context, file io.Reader, pieces []piece) error {
+	r := &pieceReader{ctx: ctx, pieces: pieces}
+	r.hash.SetSeed(pieceSeed)
+	if _, err := io.Copy(r, file); err != nil {
+		return err
+	}
+	if len(r.pieces) > 0 {
+		return fmt.Errorf("%w: it ends after %d bytes", ErrBadWrite, r.read)
+	}
+	return nil
+}
+
+// pieceReader takes the bytes of a file as they are read.
+type pieceReader struct {
+	ctx    context.Context
+	pieces []piece // that are still to come
+	hash   maphash.Hash
+	inside int   // bytes of the first of them that were read
+	read   int64 // of the file
+}
+
+func (r *pieceReader) Write(b []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, context.Cause(r.ctx)
+	}
+	whole := len(b)
+	for len(b) > 0 {
+		if len(r.pieces) == 0 {
+			return 0, fmt.Errorf("%w: it goes on after %d bytes", ErrBadWrite, r.read)
+		}
+		p := r.pieces[0]
+		part := b[:min(len(b), p.size-r.inside)]
+		b = b[len(part):]
+		r.hash.Write(part)
+		r.inside, r.read = r.inside+len(part), r.read+int64(len(part))
+		if r.inside < p.size {
+			break
+		}
+		if r.hash.Sum64() != p.sum {
+			return 0, fmt.Errorf("%w: bytes %d to %d differ", ErrBadWrite, r.read-int64(p.size), r.read)
+		}
+		r.hash.Reset()
+		r.pieces, r.inside = r.pieces[1:], 0
+	}
+	return whole, nil
+}
+
+// outCheck checks one export on its way out.
+type outCheck struct {
+	snapshot *sqlite.Snapshot
+	encoder  *encoder
+	frame    *lineReader // reads what stands around the bookings
+}
+
+// newOutCheck checks the head of a backup.
+func newOutCheck(s *sqlite.Snapshot, e *encoder, head []byte) (*outCheck, error) {
+	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(newChecker(true))}
+	if _, err := c.frame.eachLine(head); err != nil {
+		return nil, wrongText("head", err)
+	}
+	if c.frame.state != inList || c.frame.list != "bookings" {
+		return nil, wrongText("head", errNotLines)
+	}
+	return c, damage(c.frame.check.err())
+}
+
+// end checks what stands behind so many bookings, with the sum of all before.
+func (c *outCheck) end(text []byte, bookings int64, sum string) error {
+	c.frame.comma, c.frame.any = false, bookings > 0
+	c.frame.check.report.Bookings = bookings
+	if _, err := c.frame.eachLine(bytes.TrimPrefix(text, []byte("\n"))); err != nil {
+		return wrongText("end", err)
+	}
+	if c.frame.state != afterEnd {
+		return wrongText("end", errNotLines)
+	}
+	c.frame.check.report.SHA256 = sum
+	c.frame.check.finish()
+	return damage(c.frame.check.err())
+}
+
+// damage is the error of a store that breaks a rule.
+func damage(faults error) error {
+	if faults == nil {
+		return nil
+	}
+	// Not wrapped: the faults are of no file.
+	return fmt.Errorf("%w: %v", ErrDamaged, faults)
+}
+
+// wrongText is an error of the encoder, or of the computer's memory.
+func wrongText(what string, err error) error {
+	return fmt.Errorf("the %s of the backup was made wrong: %w", what, err)
+}
+
+// rowCheck checks the bookings of one encoder. It serves one goroutine. All bookings
+// of a day go through the same.
+type rowCheck struct {
+	*outCheck
+	desks, users     []bool // those whose text was read and is theirs
+	deskDay, userDay []data.Date
+	last             rowKey
+	days             [32]dayCheck // at each day modulo 32
+}
+
+// dayCheck is a day as package data writes it, which has a calendar of its own.
+type dayCheck struct {
+	day  data.Date
+	text string
+}
+
+// rowKey says where a booking stands in the order: by day, then by ID.
+type rowKey struct {
+	day       data.Date
+	high, low uint64
+}
+
+func keyOf(row *sqlite.Row) rowKey {
+	return rowKey{row.Day, binary.BigEndian.Uint64(row.ID[:8]), binary.BigEndian.Uint64(row.ID[8:])}
+}
+
+func (k rowKey) before(o rowKey) bool {
+	switch {
+	case k.day != o.day:
+		return k.day < o.day
+	case k.high != o.high:
+		return k.high < o.high
+	}
+	return k.low < o.low
+}
+
+// beforeAll is before every booking.
+var beforeAll = rowKey{day: data.MinDate - 1}
+
+func (c *outCheck) newRowCheck() *rowCheck {
+	r := &rowCheck{
+		outCheck: c, last: beforeAll,
+		desks: make([]bool, len(c.snapshot.DeskRefs)), users: make([]bool, len(c.snapshot.UserIDs)),
+		deskDay: make([]data.Date, len(c.snapshot.DeskRefs)), userDay: make([]data.Date, len(c.snapshot.UserIDs)),
+	}
+	for _, days := range [][]data.Date{r.deskDay, r.userDay} {
+		for i := range days {
+			days[i] = data.MinDate - 1
+		}
+	}
+	return r
+}
+
+// booking checks the line, with its separator, that was made of the row.
+func (r *rowCheck) booking(line []byte, row *sqlite.Row) error {
+	if err := r.rules(row); err != nil {
+		return err
+	}
+	if !r.says(line, row) {
+		return wrongText("line of a booking on "+row.Day.String(), errNotLines)
+	}
+	return nil
+}
+
+// rules holds a row against the rules.
+func (r *rowCheck) rules(row *sqlite.Row) error {
+	if !r.desks[row.Desk] || !r.users[row.User] {
+		if err := r.names(row); err != nil {
+			return err
+		}
+	}
+	key := keyOf(row)
+	if !r.last.before(key) {
+		return brokenRule(row, "is not in its order, or there twice")
+	}
+	r.last = key
+	if row.User == 0 {
+		if len(row.Guest) > 0 && data.CheckGuest(string(bytes.ToValidUTF8(row.Guest, []byte("\uFFFD")))) != nil {
+			return brokenRule(row, "has a guest whose name can't be one")
+		}
+	} else if len(row.Guest) > 0 {
+		return brokenRule(row, "has a guest, but is not of a visitor")
+	}
+	if row.IsReleased {
+		return nil
+	}
+	if r.deskDay[row.Desk] == row.Day {
+		return brokenRule(row, "has a desk that another has too")
+	}
+	r.deskDay[row.Desk] = row.Day
+	if row.User != 0 {
+		if r.userDay[row.User] == row.Day {
+			return brokenRule(row, "is the second of one person")
+		}
+		r.userDay[row.User] = row.Day
+	}
+	if blocks := r.frame.check.blocks; len(blocks) > 0 {
+		ref := r.snapshot.DeskRefs[row.Desk]
+		desk := data.Desk{Blocks: blocks[r.frame.check.desks.of[deskKey(ref)]]}
+		if _, blocked := desk.BlockOn(row.Day); blocked {
+			return brokenRule(row, "has a desk that is blocked")
+		}
+	}
+	return nil
+}
+
+func brokenRule(row *sqlite.Row, what string) error {
+	return fmt.Errorf("%w: a booking on %s %s", ErrDamaged, row.Day, what)
+}
+
+// deskKey is how a checker names a desk.
+func deskKey(ref data.DeskRef) string { return ref.Office + "\x00" + ref.Floor + "\x00" + ref.Desk }
+
+// names reads, as JSON, how the row's desk and person stand in a line, and holds them
+// against the store's and against the lists in the head.
+func (r *rowCheck) names(row *sqlite.Row) error {
+	ref, user := r.snapshot.DeskRefs[row.Desk], r.snapshot.UserIDs[row.User]
+	if _, listed := r.frame.check.desks.of[deskKey(ref)]; !listed {
+		return brokenRule(row, "is of a desk that is in no office")
+	}
+	if _, listed := r.frame.check.users.of[user]; !listed && row.User != 0 {
+		return brokenRule(row, "is of a person who is not in the list")
+	}
+	line := append([]byte(`{"id":"`), r.encoder.desks.at(row.Desk)...)
+	line = append(append(line, r.encoder.users.at(row.User)...), `"}`...)
+	var b fileBooking
+	if err := json.Unmarshal(line, &b); err != nil {
+		return wrongText("name of a desk or a person", err)
+	}
+	if (data.DeskRef{Office: b.Office, Floor: b.Floor, Desk: b.Desk}) != ref || b.User != user || row.User == 0 && user != data.VisitorID {
+		return wrongText("name of a desk or a person", errNotLines)
+	}
+	r.desks[row.Desk], r.users[row.User] = true, true
+	return nil
+}
+
+// says reports whether the line says what the row does.
+func (r *rowCheck) says(line []byte, row *sqlite.Row) bool {
+	const start = ",\n{\"id\":\""
+	desk, user := r.encoder.desks.at(row.Desk), r.encoder.users.at(row.User)
+	if len(line) < len(start)+36+len(desk)+len("2006-01-02")+len(user)+len(data.TimeFormat)+len(`"}`) {
+		return false
+	}
+	take := func(n int) (part []byte) {
+		part, line = line[:n], line[n:]
+		return part
+	}
+	if string(take(len(start))) != start || !isID(take(36), &row.ID) || !bytes.Equal(take(len(desk)), desk) ||
+		string(take(len("2006-01-02"))) != r.day(row.Day) || !bytes.Equal(take(len(user)), user) ||
+		!r.isInstant(take(len(data.TimeFormat)), row.Created) {
+		return false
+	}
+	if !row.IsReleased && len(row.Guest) == 0 {
+		return string(line) == `"}`
+	}
+	return r.saysMore(line, row)
+}
+
+// saysMore reads what few lines have.
+func (r *rowCheck) saysMore(line []byte, row *sqlite.Row) bool {
+	if row.IsReleased {
+		var found bool
+		if line, found = bytes.CutPrefix(line, []byte(`","releasedAt":"`)); !found || len(line) < len(data.TimeFormat) ||
+			!r.isInstant(line[:len(data.TimeFormat)], row.Released) {
+			return false
+		}
+		line = line[len(data.TimeFormat):]
+	}
+	if len(row.Guest) == 0 {
+		return string(line) == `"}`
+	}
+	text, found := bytes.CutPrefix(line, []byte(`","guest":`))
+	if !found || !bytes.HasSuffix(text, []byte("}")) {
+		return false
+	}
+	guest, err := jsontext.AppendUnquote(nil, text[:len(text)-1])
+	return err == nil && bytes.Equal(guest, bytes.ToValidUTF8(row.Guest, []byte("\uFFFD")))
+}
+
+// day returns how a day is written, or nothing for one outside the calendar.
+func (r *rowCheck) day(day data.Date) string {
+	d := &r.days[uint32(day)%uint32(len(r.days))]
+	if d.day != day || d.text == "" {
+		if !day.Valid() {
+			return ""
+		}
+		d.day, d.text = day, day.String()
+	}
+	return d.text
+}
+
+// isInstant reports whether text is the point in time of so many milliseconds since
+// 1970.
+func (r *rowCheck) isInstant(text []byte, milliseconds int64) bool {
+	const perDay = 24 * 60 * 60 * 1000
+	text = text[:len(data.TimeFormat)]
+	if text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z' {
+		return false
+	}
+	// Without a branch for each digit, as this is done a million times.
+	other := notDigit[text[11]] | notDigit[text[12]] | notDigit[text[14]] | notDigit[text[15]] | notDigit[text[17]] |
+		notDigit[text[18]] | notDigit[text[20]] | notDigit[text[21]] | notDigit[text[22]]
+	two := func(at int) int64 { return 10*int64(text[at]-'0') + int64(text[at+1]-'0') }
+	clock := ((two(11)*60+two(14))*60+two(17))*1000 + two(20)*10 + int64(text[22]-'0')
+	day := milliseconds - clock
+	return other == 0 && clock < perDay && text[14] < '6' && text[17] < '6' && day%perDay == 0 &&
+		day/perDay >= int64(data.MinDate) && day/perDay <= int64(data.MaxDate) && string(text[:10]) == r.day(data.Date(day/perDay))
+}
+
+// isID reports whether text is the UUID of these bytes, in lower case.
+func isID(text []byte, id *[16]byte) bool {
+	if text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return false
+	}
+	var digits [32]byte
+	hex.Encode(digits[:], id[:])
+	return string(text[:8]) == string(digits[:8]) && string(text[9:13]) == string(digits[8:12]) &&
+		string(text[14:18]) == string(digits[12:16]) && string(text[19:23]) == string(digits[16:20]) && string(text[24:]) == string(digits[20:])
+}
