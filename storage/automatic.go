@@ -48,6 +48,7 @@ func HasChanges(ctx context.Context, s *Store) (bool, error) {
 // backUp makes an automatic backup where there are changes that none holds. It
 // reports whether it made one.
 func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error) {
+	defer rescue(&err) // a window without backups is worse than one that says why
 	if err := beginExport(ctx, s); err != nil {
 		return false, err
 	}

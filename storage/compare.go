@@ -264,6 +264,7 @@ func startReader(ctx context.Context, s *sqlite.Snapshot) *bookingReader {
 	}
 	go func() {
 		defer close(r.full)
+		defer rescue(&r.err)
 		batch := <-r.free
 		pass := func() error {
 			select {

@@ -140,6 +140,7 @@ const (
 	KindPlaceAway         // the second place is unplugged, or another drive is in its place
 	KindLogGone           // the log of the open store was removed or replaced
 	KindPathTooLong       // a path that is longer than the system or the store can open
+	KindCrash             // a fault of the program itself; see [CrashError]
 )
 
 // KindOf returns the kind of an error that this package returned.
@@ -148,9 +149,12 @@ func KindOf(err error) Kind {
 	var newer *NewerFormatError
 	var space *SpaceError
 	var faults *FaultsError
+	var crash *CrashError
 	switch {
 	case err == nil:
 		return KindOther
+	case errors.As(err, &crash):
+		return KindCrash
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return KindCancelled
 	case errors.Is(err, ErrNotConfirmed):

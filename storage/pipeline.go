@@ -108,6 +108,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 		lanes[i] = l
 		encoders.Go(func() {
 			defer close(l.full)
+			defer rescue(&l.err)
 			for p := i; p < len(parts) && l.err == nil; p += len(lanes) {
 				l.err = e.encodePart(ctx, l, i, parts[p])
 			}

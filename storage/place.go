@@ -176,7 +176,8 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 
 // copyWaiting copies what waits, newest first, and thins what is there. copied is
 // called after each. Where another window is at it, it returns errClaimed.
-func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) error {
+func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
+	defer rescue(&err)
 	waiting, err := s.waiting(ctx, b)
 	if err != nil || len(waiting) == 0 {
 		return err

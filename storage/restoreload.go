@@ -77,7 +77,7 @@ func (r *restoring) startLoading(l *sqlite.Loader, stop context.CancelCauseFunc)
 	go func() {
 		defer close(r.ended)
 		for b := range r.full {
-			if err := b.load(l); err != nil {
+			if err := b.loadSafely(l); err != nil {
 				stop(&loadError{err})
 				return
 			}
@@ -93,6 +93,11 @@ type loadError struct{ err error }
 func (e *loadError) Error() string { return e.err.Error() }
 
 func (e *loadError) Unwrap() error { return e.err }
+
+func (b *loadBatch) loadSafely(l *sqlite.Loader) (err error) {
+	defer rescue(&err)
+	return b.load(l)
+}
 
 func (b *loadBatch) load(l *sqlite.Loader) error {
 	for _, o := range b.offices {

@@ -95,7 +95,9 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	if o.Backups.List == nil {
 		o.Backups = NewBackups()
 	}
-	w := &Window{app: app, folder: folder, o: o, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
+	w := &Window{app: app, folder: folder, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
+	o.Background.Go = w.rescued(o.Background)
+	w.o = o
 	app.Settings().SetTheme(NewTheme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)

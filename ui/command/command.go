@@ -69,7 +69,13 @@ func (f failed) Error() string { return string(f) }
 
 // Run runs the program with the arguments behind its name and returns its exit
 // code: 0, 1 after a failure, 2 after wrong usage. Errors go to Stderr.
-func Run(args []string, p Program) int {
+func Run(args []string, p Program) (code int) {
+	defer func() {
+		if value := recover(); value != nil {
+			p.complain(explained{words.DoingWork, storage.NewCrash(value)})
+			code = exitFailed
+		}
+	}()
 	if p.Now == nil {
 		p.Now = time.Now
 	}
@@ -179,6 +185,10 @@ func (p Program) complain(err error) {
 	}
 	fmt.Fprintf(p.Stderr, "seatkeeper: %s.\n%s\n", said.Title, said.Text())
 	if said.Kind == storage.KindOther {
+		return
+	}
+	if said.Kind == storage.KindCrash {
+		fmt.Fprintf(p.Stderr, "\n%s", said.Details)
 		return
 	}
 	if said.Details != "" && said.Kind != storage.KindCancelled {

@@ -32,6 +32,8 @@ const (
 	DoingDelete  Doing = "delete"  // a backup
 	// DoingAutomatic is what the program wanted by itself: a backup.
 	DoingAutomatic Doing = "automatic"
+	// DoingWork is whatever the program was at when it met a fault of its own.
+	DoingWork Doing = "work"
 )
 
 // Explanation says an error to a person.
@@ -60,7 +62,7 @@ var titles = map[Doing]string{
 	DoingChange: "error.change", DoingSample: "error.sample", DoingUndo: "error.undo", DoingRedo: "error.redo",
 	DoingWrite: "error.write", DoingImport: "error.import", DoingRestore: "error.restore",
 	DoingCheck: "error.check", DoingLook: "error.look", DoingCompare: "error.compare",
-	DoingCopy: "error.copy", DoingDelete: "error.delete", DoingAutomatic: "error.automatic",
+	DoingCopy: "error.copy", DoingDelete: "error.delete", DoingAutomatic: "error.automatic", DoingWork: "error.work",
 }
 
 var safe = map[Doing]string{
@@ -68,7 +70,7 @@ var safe = map[Doing]string{
 	DoingChange: "safe.change", DoingSample: "safe.change", DoingUndo: "safe.change", DoingRedo: "safe.change",
 	DoingWrite: "safe.read", DoingImport: "safe.read", DoingRestore: "safe.restore",
 	DoingCheck: "safe.backup", DoingLook: "safe.backup", DoingCompare: "safe.backup",
-	DoingCopy: "safe.copy", DoingDelete: "safe.delete", DoingAutomatic: "safe.export",
+	DoingCopy: "safe.copy", DoingDelete: "safe.delete", DoingAutomatic: "safe.export", DoingWork: "safe.crash",
 }
 
 // causes and nexts name the words for each kind of error.
@@ -84,6 +86,7 @@ var causes = map[storage.Kind]string{
 	storage.KindLogGone:     "cause.log-gone",
 	storage.KindPathTooLong: "cause.path-too-long",
 	storage.KindBadBackup:   "cause.bad-backup",
+	storage.KindCrash:       "cause.crash",
 }
 
 var nexts = map[storage.Kind]string{
@@ -98,6 +101,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindLogGone:     "next.log-gone",
 	storage.KindPathTooLong: "next.path-too-long",
 	storage.KindBadBackup:   "next.bad-backup",
+	storage.KindCrash:       "next.crash",
 }
 
 // Explain puts an error of package storage or data into words. It says them for
@@ -117,6 +121,10 @@ func Explain(doing Doing, err error) Explanation {
 	e := Explanation{
 		Kind: kind, Details: err.Error(),
 		Title: Say(titles[doing]), Cause: Say(causes[kind], args), Safe: Say(safe[doing]), Next: Say(nexts[kind], args),
+	}
+	var crash *storage.CrashError
+	if errors.As(err, &crash) {
+		e.Safe, e.Details = Say("safe.crash"), crash.Text()
 	}
 	var space *storage.SpaceError
 	if errors.As(err, &space) && space.Free >= 0 {
