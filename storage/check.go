@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,17 +8,18 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-
 	"seatkeeper/data"
 )
 
 // Bounds of a backup, far above any real one, so that a hostile file costs no
 // more than a good one of its size.
 const (
-	maxUsers       = 1_000_000
-	maxOffices     = 1_000
-	maxBackupDesks = 1_000_000
+	maxUsers   = 200_000
+	maxOffices = 1_000
+	maxKeys    = 1_000 // of the outermost object
+	// maxUnordered is of bookings that are not in the order of their days and IDs: those
+	// of all days have to be kept in mind.
+	maxUnordered = 500_000
 )
 
 // Report says what a backup file holds.
@@ -47,6 +47,8 @@ type Report struct {
 // one call.
 type record struct {
 	id, office, floor, desk, date, user, created, released, guest []byte
+
+	wrong []string // the keys whose values are of a wrong type, which is told already
 }
 
 // checker is told of everything in a backup, in the file's order, and holds it
@@ -57,65 +59,97 @@ type checker struct {
 	more   bool
 
 	line  int64         // where the reader is: a line,
-	where func() string // or a JSON pointer
+	where func() string // or a JSON pointer,
+	// and within a record a pointer from there.
+	within func() string
 
 	counts    map[string]int64 // what the file says it holds
-	offices   map[string]bool
+	offices   map[key]bool
 	hasDesks  bool // whether the file lists offices at all
 	hasUsers  bool // whether the users came before the bookings
-	desks     numbers
-	users     numbers
+	desks     *numbers
+	users     *numbers
 	deskDay   []data.Date            // by desk: the last day on which it is booked
 	userDay   []data.Date            // by user
 	blocks    map[int32][]data.Block // by desk; empty in most files
-	ordered   bool                   // the file promises the order by date and ID
-	held      map[[3]int32]bool
-	ids       map[string]bool // date and ID; only where not ordered
+	ordered   bool                   // the bookings come by date and ID
+	hopes     bool                   // nobody has promised that
+	deskHeld  map[seatDay]struct{}   // only where not ordered, as is
+	userHeld  map[seatDay]struct{}
+	ids       map[dayID]struct{}
 	lastDate  []byte
 	lastDay   data.Date
 	lastID    []byte
 	key       []byte
 	checksum  string
 	keysSoFar map[string]bool
-	names     map[string]bool  // of the users, as NameKey; whether one has marks (see [data.HasMarks])
-	twins     []twin           // to be restored under another name
-	isTwin    bool             // whether the user taken last is one
-	bad       map[string]int64 // records, by their list, that are not even read
-	inRecord  bool             // whether a fault is of a single user or booking
-	found     int64            // faults, also those that are not collected
-	whole     bool             // whether one of them is of the file as a whole
-	unsorted  bool             // whether one of them is FaultOrder
-	restore   *restoring       // nil where the file is only checked
+	names     map[key]bool // of the users, as NameKey; whether one has marks (see [data.HasMarks])
+	twins     []twin       // to be restored under another name
+	isTwin    bool         // whether the user taken last is one
+	records   *recordReader
+	// partDesks and partUsers say that not all of the lists could be read, so that an
+	// unknown desk or person is no fault of the booking's.
+	partDesks bool
+	partUsers bool
+	manyKeys  bool       // more than can be kept in mind
+	dated     bool       // whether a booking has had a day
+	inRecord  bool       // whether a fault is of a single user or booking
+	found     int64      // faults, also those that are not collected
+	whole     bool       // whether one of them is of the file as a whole
+	unsorted  bool       // whether one of them is FaultOrder
+	restore   *restoring // nil where the file is only checked
 }
 
-// newChecker returns a checker. ordered says that the bookings must come by date
-// and ID, which lets it check the rules in constant memory.
-func newChecker(ordered bool) *checker {
-	return &checker{
-		ordered: ordered, offices: map[string]bool{}, desks: newNumbers(), users: newNumbers(),
-		blocks: map[int32][]data.Block{}, held: map[[3]int32]bool{}, ids: map[string]bool{}, keysSoFar: map[string]bool{},
-		names: map[string]bool{}, bad: map[string]int64{},
+// ordering says what is known of the order of a file's bookings.
+type ordering int
+
+const (
+	mustBeOrdered ordering = iota // by day and ID, as in our own form of lines
+	mayBeOrdered                  // they are taken to be; where not, the reading begins anew
+	notOrdered
+)
+
+// newChecker returns a checker. Where the bookings come by date and ID, it checks the
+// rules in constant memory.
+func newChecker(o ordering) *checker {
+	c := &checker{
+		ordered: o != notOrdered, hopes: o == mayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
+		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{}, names: map[key]bool{},
+		deskHeld: map[seatDay]struct{}{}, userHeld: map[seatDay]struct{}{}, ids: map[dayID]struct{}{},
 	}
+	c.records = newRecordReader(c)
+	return c
 }
 
 // fault collects a fault at the place where the reader is.
-func (c *checker) fault(code FaultCode, value string) {
+func (c *checker) fault(code FaultCode, value string) { c.add(Fault{Code: code, Value: value}) }
+
+func (c *checker) add(f Fault) {
 	c.found++
 	c.whole = c.whole || !c.inRecord
-	c.unsorted = c.unsorted || code == FaultOrder
-	f := Fault{Line: c.line, Code: code, Value: short(value)}
-	if c.line == 0 && c.where != nil {
-		f.Where = c.where()
-	}
-	if c.inRecord && c.leavesOut() {
-		c.restore.leaveOut(f)
-		return
-	}
-	if len(c.faults) == maxFaults {
+	c.unsorted = c.unsorted || f.Code == FaultOrder
+	leaveOut := c.inRecord && c.leavesOut()
+	if !leaveOut && len(c.faults) == maxFaults {
 		c.more = true
 		return
 	}
+	f.Line, f.Value = c.line, short(f.Value)
+	if c.line == 0 && c.where != nil {
+		f.Where = c.where()
+	}
+	if c.within != nil {
+		f.Where += c.within()
+	}
+	if leaveOut {
+		c.restore.leaveOut(f)
+		return
+	}
 	c.faults = append(c.faults, f)
+}
+
+// tooMany collects that there are more of something than are read.
+func (c *checker) tooMany(what string, most int64) {
+	c.add(Fault{Code: FaultTooMany, Value: what, Most: most})
 }
 
 // leavesOut reports whether records with faults are left out of a restore, and so
@@ -137,17 +171,6 @@ func (c *checker) inOne(f func()) bool {
 	return c.found == before
 }
 
-// unreadable takes a record of the list that is JSON, but not what it should be.
-func (c *checker) unreadable(list string, err error) {
-	c.bad[list]++
-	c.inRecord = list != "offices"
-	c.fault(FaultBadValue, plainJSONError(err))
-	c.inRecord = false
-	if c.leavesOut() {
-		c.restore.leftRecord(list, "", 0)
-	}
-}
-
 // err returns all faults as one error, or nil.
 func (c *checker) err() error {
 	if len(c.faults) == 0 {
@@ -161,7 +184,12 @@ func (c *checker) seenKey(key string) {
 	if c.keysSoFar[key] {
 		c.fault(FaultTwice, key)
 	}
-	c.keysSoFar[key] = true
+	if len(c.keysSoFar) < maxKeys && len(key) <= maxHeadValue {
+		c.keysSoFar[key] = true
+	} else if !c.manyKeys {
+		c.manyKeys = true
+		c.tooMany("keys", maxKeys)
+	}
 	switch key {
 	case "bookings":
 		if c.restore != nil {
@@ -174,100 +202,58 @@ func (c *checker) seenKey(key string) {
 	}
 }
 
-// value takes a value of the outermost object that is not a list of records.
-// Keys it does not know are ignored. The error is a [*NewerFormatError].
-func (c *checker) value(key string, value []byte) error {
-	var err error
-	switch key {
-	case "schemaVersion":
-		if err = json.Unmarshal(value, &c.report.SchemaVersion); err == nil {
-			return c.version(c.report.SchemaVersion)
-		}
-	case "app":
-		err = json.Unmarshal(value, &c.report.App)
-	case "exportedAt":
-		err = json.Unmarshal(value, &c.report.ExportedAt)
-	case "lastUpdated":
-		if bytes.HasPrefix(value, []byte("{")) {
-			var older struct {
-				UpdatedAt time.Time `json:"updatedAt"`
-			}
-			err = json.Unmarshal(value, &older)
-			c.report.LastUpdated = older.UpdatedAt
-		} else {
-			err = json.Unmarshal(value, &c.report.LastUpdated)
-		}
-	case "counts":
-		err = json.Unmarshal(value, &c.counts)
-	case "automatic":
-		var automatic struct {
-			Reason Origin `json:"reason"`
-			Store  string `json:"store"`
-		}
-		err = json.Unmarshal(value, &automatic)
-		c.report.Origin, c.report.Store = automatic.Reason, automatic.Store
-		if err == nil && !slices.Contains([]Origin{OriginChanges, OriginQuit, OriginRestore, OriginUpgrade}, automatic.Reason) {
-			c.report.Origin = OriginOther // of a newer program
-		}
-	case "sha256":
-		err = json.Unmarshal(value, &c.checksum)
-		if err == nil && !isSHA256(c.checksum) {
-			c.fault(FaultNotChecksum, c.checksum)
-		}
-		c.report.Checksummed = true
-	}
-	if err != nil {
-		c.fault(FaultBadValue, key+": "+short(value))
-	}
-	return nil
-}
-
-func (c *checker) version(version string) error {
-	major, _, _ := strings.Cut(version, ".")
-	own, _, _ := strings.Cut(SchemaVersion, ".")
-	if major == own {
-		return nil
-	}
-	if len(major) > 0 && len(major) < 9 && strings.Trim(major, "0123456789") == "" && major != "0" {
-		return &NewerFormatError{Have: short(version), App: c.report.App}
-	}
-	c.fault(FaultBadValue, "schemaVersion: "+version)
-	return nil
-}
-
-func isSHA256(sum string) bool {
-	return len(sum) == 64 && strings.Trim(sum, hexDigits) == ""
-}
-
-func (c *checker) office(o data.Office) {
+// office takes the value of an office. The error is one of the JSON.
+func (c *checker) office(value []byte) error {
 	c.report.Offices++
 	if c.report.Offices > maxOffices {
-		c.fault(FaultTooMany, "offices")
-		return
+		if c.report.Offices == maxOffices+1 {
+			c.tooMany("offices", maxOffices)
+		}
+		c.partDesks = true
+		return nil
 	}
-	if c.offices[o.ID] {
+	before := c.found
+	o, isRecord, err := c.records.office(value)
+	if err != nil {
+		return err
+	}
+	// What is not all there says nothing of the bookings that name the rest of it.
+	c.partDesks = c.partDesks || !isRecord || c.records.lost
+	if !isRecord {
+		return nil
+	}
+	if id := textKey([]byte(o.ID)); c.offices[id] {
 		c.fault(FaultTwice, o.ID)
+	} else {
+		c.offices[id] = true
 	}
-	c.offices[o.ID] = true
-	if err := o.Check(); err != nil {
-		c.rule(err)
+	if c.found == before {
+		if err := o.Check(); err != nil {
+			c.rule(err)
+		}
 	}
-	c.takeOffice(o)
+	c.takeOffice(o, c.found == before)
+	return nil
 }
 
-// takeOffice gives the desks of an office their numbers.
-func (c *checker) takeOffice(o data.Office) {
+// takeOffice gives the desks of an office their numbers. The blocks of one with a fault
+// hold nobody up.
+func (c *checker) takeOffice(o data.Office, good bool) {
 	var numbers []int
 	for _, f := range o.Floors {
 		for _, d := range f.Desks {
 			if len(c.desks.of) >= maxBackupDesks {
-				c.fault(FaultTooMany, "desks")
+				c.tooMany("desks", maxBackupDesks) // bookings came first, and named others
+				c.partDesks = true
 				return
 			}
 			desk := c.desks.list(c.deskKey([]byte(o.ID), []byte(f.ID), []byte(d.ID)))
 			numbers = append(numbers, deskNumber(desk))
-			if len(d.Blocks) > 0 {
-				c.blocks[desk] = d.Blocks
+			for _, b := range d.Blocks {
+				if !good {
+					break
+				}
+				c.blocks[desk] = append(c.blocks[desk], data.Block{From: b.From, To: b.To})
 			}
 		}
 	}
@@ -284,15 +270,28 @@ func (c *checker) deskKey(office, floor, desk []byte) []byte {
 	return c.key
 }
 
-func (c *checker) user(u data.User) {
+// user takes the value of a person. The error is one of the JSON.
+func (c *checker) user(value []byte) (err error) {
 	c.report.Users++
 	if c.report.Users > maxUsers {
-		c.fault(FaultTooMany, "users")
-		return
+		if c.report.Users == maxUsers+1 {
+			c.tooMany("users", maxUsers)
+		}
+		c.partUsers = true
+		return nil
 	}
+	var u data.User
+	var isRecord bool
 	number, listed := unknown, true
-	good := c.inOne(func() { number, listed = c.takeUser(u) })
+	good := c.inOne(func() {
+		before := c.found
+		if u, isRecord, err = c.records.user(value); err == nil && isRecord {
+			number, listed = c.takeUser(u, before)
+		}
+	})
 	switch {
+	case err != nil:
+		return err
 	case c.restore == nil:
 	case good && c.restores() && c.isTwin:
 		c.twins = append(c.twins, twin{number, u})
@@ -301,35 +300,47 @@ func (c *checker) user(u data.User) {
 	case c.leavesOut():
 		c.restore.leftRecord("users", u.ID, 0)
 	}
+	c.partUsers = c.partUsers || !isRecord || c.records.lost
 	if !listed && !c.leavesOut() {
 		c.users.list([]byte(u.ID)) // or each of their bookings would be a fault too
 	}
+	return nil
 }
 
-// takeUser gives a user their number, unless there is a fault.
-func (c *checker) takeUser(u data.User) (number int32, listed bool) {
-	before := c.found
+// takeUser gives a user their number, unless there is a fault. before is how many
+// there were before the record.
+func (c *checker) takeUser(u data.User, before int64) (number int32, listed bool) {
+	if c.isTwin = false; c.found > before {
+		return unknown, false
+	}
 	if err := u.Check(); err != nil {
 		c.rule(err)
 	}
-	if _, known := c.users.of[u.ID]; known && !c.users.unlisted[u.ID] {
+	id := textKey([]byte(u.ID))
+	if _, known := c.users.of[id]; known && c.users.isListed(id) {
 		c.fault(FaultTwice, u.ID)
 		return unknown, true
-	}
-	// The store can't hold two such names, so such a file could not be restored. But
-	// two that only marks tell apart were two names for the programs of before.
-	key, marked := data.NameKey(u.Name), data.HasMarks(u.Name)
-	otherMarked, known := c.names[key]
-	c.isTwin = known && (marked || otherMarked)
-	if c.found == before && (known && !c.isTwin || key == "") {
-		c.fault(FaultTwice, u.Name)
 	}
 	if c.found > before {
 		return unknown, false
 	}
-	c.names[key] = marked || otherMarked
+	// The store can't hold two such names, so such a file could not be restored. But
+	// two that only marks tell apart were two names for the programs of before.
+	name, marked := nameKey(u.Name), data.HasMarks(u.Name)
+	otherMarked, known := c.names[name]
+	c.isTwin = known && (marked || otherMarked) && len(c.twins) < maxTwins
+	if known && !c.isTwin || name == nameKey("") {
+		c.fault(FaultTwice, u.Name)
+		return unknown, false
+	}
+	c.names[name] = marked || otherMarked
 	return c.users.list([]byte(u.ID)), true
 }
+
+// maxTwins bounds them, as they are kept in mind whole.
+const maxTwins = 10_000
+
+func nameKey(name string) key { return textKey([]byte(data.NameKey(name))) }
 
 // twin is a person whose name is another one's but for marks that show nothing.
 type twin struct {
@@ -341,8 +352,8 @@ type twin struct {
 func (c *checker) restoreTwins() {
 	for _, t := range c.twins {
 		name, _ := data.CleanName(t.user.Name) // takeUser has seen that it can be
-		t.user.Name = data.FreeName(name, func(name string) bool { _, known := c.names[data.NameKey(name)]; return !known })
-		c.names[data.NameKey(t.user.Name)] = true
+		t.user.Name = data.FreeName(name, func(name string) bool { _, known := c.names[nameKey(name)]; return !known })
+		c.names[nameKey(t.user.Name)] = true
 		c.restore.user(t.number, t.user)
 	}
 }
@@ -358,36 +369,12 @@ func (c *checker) rule(err error) {
 	case rule.Rule == data.RuleTwice:
 		c.fault(FaultTwice, rule.Value)
 	case rule.Rule == data.RuleTooMany:
-		c.fault(FaultTooMany, rule.Field)
+		c.tooMany(rule.Field[strings.LastIndexByte(rule.Field, '.')+1:], 0)
 	case strings.HasSuffix(rule.Field, "id"):
 		c.fault(FaultBadID, rule.Value)
 	default:
 		c.fault(FaultBadValue, strings.TrimSpace(rule.Field+" "+rule.Value)+": "+string(rule.Rule))
 	}
-}
-
-// numbers gives each of the file's desks or users a number. Where bookings come
-// before the lists, as in a file whose keys were sorted, some are mentioned first.
-type numbers struct {
-	of       map[string]int32
-	unlisted map[string]bool // mentioned, but in no list so far
-}
-
-func newNumbers() numbers { return numbers{map[string]int32{}, map[string]bool{}} }
-
-func (n numbers) list(key []byte) int32 {
-	number := n.mention(key)
-	delete(n.unlisted, string(key))
-	return number
-}
-
-func (n numbers) mention(key []byte) int32 {
-	number, known := n.of[string(key)]
-	if !known {
-		number = int32(len(n.of))
-		n.of[string(key)], n.unlisted[string(key)] = number, true
-	}
-	return number
 }
 
 // finish holds what was counted against what the file says.
@@ -402,13 +389,10 @@ func (c *checker) finish() {
 	}
 	c.restoreTwins()
 	if !c.leavesOut() { // else those of their bookings are
-		c.inRecord = true
-		c.faultUnlisted()
-		c.inRecord = false
+		c.inOne(c.faultUnlisted)
 	}
 	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
 	for _, key := range []string{"offices", "users", "bookings"} {
-		have[key] += c.bad[key]
 		if said, ok := c.counts[key]; ok && said != have[key] {
 			c.fault(FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
 		}
@@ -420,14 +404,14 @@ func (c *checker) finish() {
 
 // faultUnlisted names the desks and users that bookings have and no list has.
 func (c *checker) faultUnlisted() {
-	if c.hasDesks {
-		for _, key := range slices.Sorted(maps.Keys(c.desks.unlisted)) {
-			c.fault(FaultUnknownDesk, strings.ReplaceAll(key, "\x00", "/"))
+	if c.hasDesks && !c.partDesks {
+		for _, name := range slices.Sorted(maps.Values(c.desks.unlisted)) {
+			c.fault(FaultUnknownDesk, strings.ReplaceAll(name, "\x00", "/"))
 		}
 	}
-	if c.hasUsers {
-		for _, key := range slices.Sorted(maps.Keys(c.users.unlisted)) {
-			c.fault(FaultUnknownUser, key)
+	if c.hasUsers && !c.partUsers {
+		for _, name := range slices.Sorted(maps.Values(c.users.unlisted)) {
+			c.fault(FaultUnknownUser, name)
 		}
 	}
 }

@@ -3,16 +3,48 @@ package storage
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"seatkeeper/data"
 )
 
+// bookingValue takes the value of a booking in any layout. The error is one of the JSON.
+func (c *checker) bookingValue(value []byte, b *record) error {
+	var isRecord bool
+	var err error
+	before := c.found
+	c.inOne(func() { isRecord, err = c.records.booking(value, b) })
+	switch {
+	case err != nil:
+		return err
+	case isRecord:
+		c.bookingAfter(before, b)
+	default:
+		c.report.Bookings++
+		if c.leavesOut() {
+			c.restore.leftRecord("bookings", "", 0)
+		}
+	}
+	return nil
+}
+
 // booking takes a booking and returns the numbers of its desk and its user, or
 // unknown.
-func (c *checker) booking(b *record) (desk, user int32) {
+func (c *checker) booking(b *record) (desk, user int32) { return c.bookingAfter(c.found, b) }
+
+// bookingAfter is booking; before is how many faults there were before the record was
+// read.
+func (c *checker) bookingAfter(before int64, b *record) (desk, user int32) {
 	c.report.Bookings++
+	if !c.ordered && c.report.Bookings > maxUnordered {
+		if c.report.Bookings == maxUnordered+1 {
+			c.add(Fault{Code: FaultUnsorted, Most: maxUnordered})
+		}
+		return unknown, unknown
+	}
 	var day data.Date
-	good := c.inOne(func() { day, desk, user = c.takeBooking(b) })
+	c.inOne(func() { day, desk, user = c.takeBooking(before, b) })
+	good := c.found == before
 	if c.restore == nil {
 		return desk, user
 	}
@@ -24,23 +56,35 @@ func (c *checker) booking(b *record) (desk, user int32) {
 	return desk, user
 }
 
-func (c *checker) takeBooking(b *record) (day data.Date, desk, user int32) {
-	before := c.found
-	if !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
-		c.fault(FaultBadID, string(b.id))
+func (c *checker) takeBooking(before int64, b *record) (day data.Date, desk, user int32) {
+	isWrong := func(key string) bool { return len(b.wrong) > 0 && slices.Contains(b.wrong, key) }
+	named := !isWrong("id")
+	if named && !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
+		c.fault(FaultBadID, clip(b.id))
+		named = false
 	}
 	day, ok := c.day(b.date)
 	if !ok {
-		c.fault(FaultBadDate, string(b.date))
+		if !isWrong("date") {
+			c.fault(FaultBadDate, clip(b.date))
+		}
 		return data.MinDate - 1, unknown, unknown
 	}
-	c.order(day, b.id)
-	desk, user = c.place(b), c.person(b)
-	if !isInstant(b.created) {
-		c.fault(FaultBadTime, "createdAt: "+string(b.created))
+	if named {
+		c.order(day, b.id)
 	}
-	if b.released != nil && !isInstant(b.released) {
-		c.fault(FaultBadTime, "releasedAt: "+string(b.released))
+	desk, user = unknown, unknown
+	if !isWrong("office") && !isWrong("floor") && !isWrong("deskId") {
+		desk = c.place(b)
+	}
+	if !isWrong("userId") {
+		user = c.person(b)
+	}
+	if !isWrong("createdAt") && !isInstant(b.created) {
+		c.fault(FaultBadTime, "createdAt: "+clip(b.created))
+	}
+	if b.released != nil && !isWrong("releasedAt") && !isInstant(b.released) {
+		c.fault(FaultBadTime, "releasedAt: "+clip(b.released))
 	}
 	if b.released == nil {
 		c.seat(before, day, desk, user)
@@ -86,22 +130,20 @@ func (c *checker) seat(before int64, day data.Date, desk, user int32) {
 			c.fault(FaultBlocked, day.String())
 		}
 	}
-	deskTwice := desk >= 0 && c.isTaken(c.deskDay, desk, 0, day)
-	if deskTwice {
+	if desk >= 0 && c.isTaken(c.deskDay, c.deskHeld, desk, day) {
 		c.fault(FaultDeskTwice, day.String())
 	}
-	personTwice := user >= 0 && c.isTaken(c.userDay, user, 1, day)
-	if personTwice {
+	if user >= 0 && c.isTaken(c.userDay, c.userHeld, user, day) {
 		c.fault(FaultPersonTwice, day.String())
 	}
 	if c.leavesOut() && c.found > before {
 		return // it will not be there, and so is in nobody's way
 	}
 	if desk >= 0 {
-		c.take(&c.deskDay, desk, 0, day)
+		c.take(&c.deskDay, c.deskHeld, desk, day)
 	}
 	if user >= 0 {
-		c.take(&c.userDay, user, 1, day)
+		c.take(&c.userDay, c.userHeld, user, day)
 	}
 }
 
@@ -114,14 +156,15 @@ func (c *checker) day(text []byte) (data.Date, bool) {
 	if err != nil {
 		return 0, false
 	}
-	if c.report.Bookings == 1 || day < c.report.First {
+	if !c.dated || day < c.report.First {
 		c.report.First = day
 	}
-	if c.report.Bookings == 1 || day > c.report.Last {
+	if !c.dated || day > c.report.Last {
 		c.report.Last = day
 	}
+	c.dated = true
 	if c.ordered && len(c.lastDate) > 0 && day < c.lastDay {
-		c.fault(FaultOrder, day.String())
+		c.outOfOrder(day)
 	}
 	c.lastDate, c.lastDay, c.lastID = append(c.lastDate[:0], text...), day, c.lastID[:0]
 	return day, true
@@ -131,71 +174,94 @@ func (c *checker) day(text []byte) (data.Date, bool) {
 // store requires.
 func (c *checker) order(day data.Date, id []byte) {
 	if !c.ordered {
-		c.key = append(append(c.key[:0], c.lastDate...), id...)
-		if c.ids[string(c.key)] {
-			c.fault(FaultTwice, string(id))
+		this := idOn(day, id)
+		if _, twice := c.ids[this]; twice {
+			c.fault(FaultTwice, clip(id))
 		}
-		c.ids[string(c.key)] = true
+		c.ids[this] = struct{}{}
 		return
 	}
 	switch compared := bytes.Compare(id, c.lastID); {
 	case compared == 0:
-		c.fault(FaultTwice, string(id))
+		c.fault(FaultTwice, clip(id))
 	case compared < 0:
-		c.fault(FaultOrder, day.String())
+		c.outOfOrder(day)
 	}
 	c.lastID = append(c.lastID[:0], id...)
 }
 
+// outOfOrder is told of a booking that should have come earlier.
+func (c *checker) outOfOrder(day data.Date) {
+	if c.hopes {
+		c.unsorted = true // the reading begins anew
+		return
+	}
+	c.fault(FaultOrder, day.String())
+}
+
 // place returns the number of the booking's desk.
 func (c *checker) place(b *record) int32 {
+	key := c.deskKey(b.office, b.floor, b.desk)
 	if !c.hasDesks {
-		return c.desks.mention(c.deskKey(b.office, b.floor, b.desk))
+		desk := c.desks.mention(key, maxBackupDesks)
+		if desk == unknown {
+			c.tooMany("desks", maxBackupDesks)
+		}
+		return desk
 	}
-	desk, known := c.desks.of[string(c.deskKey(b.office, b.floor, b.desk))]
-	if !known {
-		c.fault(FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", b.office, b.floor, b.desk))
-		return unknown
+	desk, known := c.desks.of[textKey(key)]
+	switch {
+	case known:
+		return desk
+	case !c.partDesks:
+		c.fault(FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", clip(b.office), clip(b.floor), clip(b.desk)))
 	}
-	return desk
+	return unknown
 }
 
 // person returns the number of the booking's user.
 func (c *checker) person(b *record) int32 {
 	if string(b.user) == data.VisitorID {
 		if data.CheckGuest(string(b.guest)) != nil {
-			c.fault(FaultBadValue, "guest: "+string(b.guest))
+			c.fault(FaultBadValue, "guest: "+clip(b.guest))
 		}
 		return visitor
 	}
 	if len(b.guest) > 0 {
-		c.fault(FaultGuestNotGuest, string(b.guest))
+		c.fault(FaultGuestNotGuest, clip(b.guest))
 	}
 	if !c.hasUsers {
-		return c.users.mention(b.user)
+		user := c.users.mention(b.user, maxUsers)
+		if user == unknown {
+			c.tooMany("users", maxUsers)
+		}
+		return user
 	}
-	user, known := c.users.of[string(b.user)]
-	if !known {
-		c.fault(FaultUnknownUser, string(b.user))
-		return unknown
+	user, known := c.users.of[textKey(b.user)]
+	switch {
+	case known:
+		return user
+	case !c.partUsers || c.leavesOut():
+		c.fault(FaultUnknownUser, clip(b.user))
 	}
-	return user
+	return unknown
 }
 
-// isTaken reports whether the desk (kind 0) or the person (kind 1) of that number
-// is booked on that day already. last has the last such day of each, which is
-// enough as long as the days come in order.
-func (c *checker) isTaken(last []data.Date, number, kind int32, day data.Date) bool {
+// isTaken reports whether the desk or the person of that number is booked on that day
+// already. last has the last such day of each, which is enough as long as the days come
+// in order; held has all.
+func (c *checker) isTaken(last []data.Date, held map[seatDay]struct{}, number int32, day data.Date) bool {
 	if !c.ordered {
-		return c.held[[3]int32{kind, number, int32(day)}]
+		_, taken := held[seatOn(number, day)]
+		return taken
 	}
 	return int(number) < len(last) && last[number] == day
 }
 
 // take notes that it is.
-func (c *checker) take(last *[]data.Date, number, kind int32, day data.Date) {
+func (c *checker) take(last *[]data.Date, held map[seatDay]struct{}, number int32, day data.Date) {
 	if !c.ordered {
-		c.held[[3]int32{kind, number, int32(day)}] = true
+		held[seatOn(number, day)] = struct{}{}
 		return
 	}
 	for int(number) >= len(*last) {
@@ -203,3 +269,6 @@ func (c *checker) take(last *[]data.Date, number, kind int32, day data.Date) {
 	}
 	(*last)[number] = day
 }
+
+// clip returns the start of a text from a file, which may be of any length.
+func clip(text []byte) string { return string(text[:min(len(text), 200)]) }

@@ -9,7 +9,6 @@ import (
 	"hash/maphash"
 	"io"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
@@ -101,7 +100,7 @@ type outCheck struct {
 
 // newOutCheck checks the head of a backup.
 func newOutCheck(s *sqlite.Snapshot, e *encoder, head []byte) (*outCheck, error) {
-	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(newChecker(true))}
+	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(newChecker(mustBeOrdered))}
 	if _, err := c.frame.eachLine(head); err != nil {
 		return nil, wrongText("head", err)
 	}
@@ -148,6 +147,7 @@ type rowCheck struct {
 	deskDay, userDay []data.Date
 	last             rowKey
 	days             [32]dayCheck // at each day modulo 32
+	records          *recordReader
 }
 
 // dayCheck is a day as package data writes it, which has a calendar of its own.
@@ -181,7 +181,7 @@ var beforeAll = rowKey{day: data.MinDate - 1}
 
 func (c *outCheck) newRowCheck() *rowCheck {
 	r := &rowCheck{
-		outCheck: c, last: beforeAll,
+		outCheck: c, last: beforeAll, records: newChecker(mustBeOrdered).records,
 		desks: make([]bool, len(c.snapshot.DeskRefs)), users: make([]bool, len(c.snapshot.UserIDs)),
 		deskDay: make([]data.Date, len(c.snapshot.DeskRefs)), userDay: make([]data.Date, len(c.snapshot.UserIDs)),
 	}
@@ -238,7 +238,7 @@ func (r *rowCheck) rules(row *sqlite.Row) error {
 	}
 	if blocks := r.frame.check.blocks; len(blocks) > 0 {
 		ref := r.snapshot.DeskRefs[row.Desk]
-		desk := data.Desk{Blocks: blocks[r.frame.check.desks.of[deskKey(ref)]]}
+		desk := data.Desk{Blocks: blocks[r.frame.check.desks.of[textKey([]byte(deskKey(ref)))]]}
 		if _, blocked := desk.BlockOn(row.Day); blocked {
 			return brokenRule(row, "has a desk that is blocked")
 		}
@@ -257,19 +257,19 @@ func deskKey(ref data.DeskRef) string { return ref.Office + "\x00" + ref.Floor +
 // against the store's and against the lists in the head.
 func (r *rowCheck) names(row *sqlite.Row) error {
 	ref, user := r.snapshot.DeskRefs[row.Desk], r.snapshot.UserIDs[row.User]
-	if _, listed := r.frame.check.desks.of[deskKey(ref)]; !listed {
+	if _, listed := r.frame.check.desks.of[textKey([]byte(deskKey(ref)))]; !listed {
 		return brokenRule(row, "is of a desk that is in no office")
 	}
-	if _, listed := r.frame.check.users.of[user]; !listed && row.User != 0 {
+	if _, listed := r.frame.check.users.of[textKey([]byte(user))]; !listed && row.User != 0 {
 		return brokenRule(row, "is of a person who is not in the list")
 	}
 	line := append([]byte(`{"id":"`), r.encoder.desks.at(row.Desk)...)
 	line = append(append(line, r.encoder.users.at(row.User)...), `"}`...)
-	var b fileBooking
-	if err := json.Unmarshal(line, &b); err != nil {
+	var b record
+	if _, err := r.records.booking(line, &b); err != nil {
 		return wrongText("name of a desk or a person", err)
 	}
-	if (data.DeskRef{Office: b.Office, Floor: b.Floor, Desk: b.Desk}) != ref || b.User != user || row.User == 0 && user != data.VisitorID {
+	if (data.DeskRef{Office: string(b.office), Floor: string(b.floor), Desk: string(b.desk)}) != ref || string(b.user) != user || row.User == 0 && user != data.VisitorID {
 		return wrongText("name of a desk or a person", errNotLines)
 	}
 	r.desks[row.Desk], r.users[row.User] = true, true

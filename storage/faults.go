@@ -17,7 +17,7 @@ const (
 	FaultNotAFile      FaultCode = "not-a-file"     // a folder or a device
 	FaultMissing       FaultCode = "missing"        // Value: the key
 	FaultTwice         FaultCode = "twice"          // Value: the ID or key
-	FaultTooLong       FaultCode = "too-long"       // a record beyond any bound
+	FaultTooLong       FaultCode = "too-long"       // a record beyond any bound; Value: its key, or empty
 	FaultTooMany       FaultCode = "too-many"       // Value: of what
 	FaultBadID         FaultCode = "bad-id"         // Value: the ID
 	FaultBadValue      FaultCode = "bad-value"      // Value: field and value
@@ -47,8 +47,10 @@ const (
 	FaultOtherTable    FaultCode = "other-table"    // a file of another program; Value: its form, such as "ODS"
 	FaultNoSheet       FaultCode = "no-sheet"       // Value: the sheet that is not there
 	FaultNoEncoding    FaultCode = "no-encoding"    // Value: the encoding that is not known
-	FaultWrongType     FaultCode = "wrong-type"     // Value: the JSON that should be of another type
+	FaultWrongType     FaultCode = "wrong-type"     // Key, Want, Got; Value: the text or number; without Key the JSON that should be of another type
 	FaultLockBroken    FaultCode = "lock-broken"    // a locked file that is damaged or locked in another way; Value: what age says
+	FaultNotBackup     FaultCode = "not-a-backup"   // JSON, but no object
+	FaultUnsorted      FaultCode = "unsorted"       // more than Most bookings that are not in their order
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum
 )
 
@@ -58,10 +60,19 @@ type Fault struct {
 	Where string // as a JSON pointer (RFC 6901), such as /bookings/17/date; may be empty
 	Code  FaultCode
 	Value string // see the codes; made short, and text from the file
+	// Of FaultWrongType: the name of the value, what it must be and what it is: "text",
+	// "number", "true", "false", "null", "list" or "object".
+	Key  string `json:",omitempty"`
+	Want Want   `json:",omitempty"`
+	Got  string `json:",omitempty"`
+	Most int64  `json:",omitempty"` // of FaultTooMany, FaultTooLong and FaultUnsorted: what is read; 0 where that is not said
 }
 
 func (f Fault) String() string {
 	text := string(f.Code)
+	if f.Key != "" {
+		text += fmt.Sprintf(" %s: %s, not %s", f.Key, f.Want, f.Got)
+	}
 	if f.Value != "" {
 		text += fmt.Sprintf(" (%s)", f.Value)
 	}

@@ -70,7 +70,7 @@ func IsBackup(path string) bool {
 // parseHead follows the keys of the outermost object up to the first list. It stops
 // where the text is not what it expects: reading the whole file will tell.
 func parseHead(start []byte) (head, error) {
-	c := newChecker(false)
+	c := newChecker(mayBeOrdered)
 	d := jsontext.NewDecoder(bytes.NewReader(start))
 	done := func(err error) (head, error) { return head{c.report, c.counts}, err }
 	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {

@@ -19,8 +19,8 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 	}{
 		"nothing":        {"", FaultEmpty},
 		"a text":         {"Dear all,", FaultNotJSON},
-		"a list":         {"[]", FaultNotJSON},
-		"a number":       {"7", FaultNotJSON},
+		"a list":         {"[]", FaultNotBackup},
+		"a number":       {"7", FaultNotBackup},
 		"an object":      {"{}", FaultMissing},
 		"a brace":        {"{", FaultCutOff},
 		"a mark (BOM)":   {"\ufeff" + sound, FaultNotJSON},

@@ -9,7 +9,6 @@ import (
 	"hash"
 	"io"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
@@ -21,7 +20,7 @@ import (
 
 const (
 	blockSize     = 512 << 10
-	maxLineLength = 64 << 20 // an office with all its floors is one line
+	maxLineLength = 16 << 20 // an office with all its floors is one line
 	tailLength    = 128      // the last two lines are shorter
 )
 
@@ -33,7 +32,7 @@ var errNotLines = errors.New("not in the form that this program writes")
 // the form, a [*FaultsError] where the form is kept but a rule is broken, a
 // [*NewerFormatError], or the reader's own.
 func readLines(ctx context.Context, r io.Reader) (Report, error) {
-	return readLinesInto(ctx, r, newChecker(true))
+	return readLinesInto(ctx, r, newChecker(mustBeOrdered))
 }
 
 func readLinesInto(ctx context.Context, r io.Reader, c *checker) (Report, error) {
@@ -49,7 +48,7 @@ func readLinesInto(ctx context.Context, r io.Reader, c *checker) (Report, error)
 }
 
 func newLineReader(c *checker) *lineReader {
-	return &lineReader{check: c, hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}}
+	return &lineReader{check: c, hash: sha256.New(), desks: map[string]int32{}, users: map[string]int32{}, room: roomForNames}
 }
 
 // lineReader follows the lines of a backup.
@@ -65,6 +64,7 @@ type lineReader struct {
 	// How desks and users stand in a line, with their numbers. Most bookings are
 	// of a desk and a user that an earlier line has shown to be good.
 	desks, users           map[string]int32
+	room                   int // for these parts, in bytes
 	deskLength, userLength int // of those parts in the line before
 }
 
@@ -205,7 +205,7 @@ func (l *lineReader) objectLine(line []byte) error {
 			return errNotLines
 		}
 	}
-	if !jsontext.Value(value).IsValid() {
+	if !isJSON(value) {
 		return errNotLines
 	}
 	return l.check.value(name, value)
@@ -234,19 +234,11 @@ func (l *lineReader) listLine(line []byte) error {
 			l.learn(line)
 			return nil
 		}
-		return l.slowBooking(line)
+		return asLine(l.check.bookingValue(line, &l.record)) // it has escapes, other keys, or faults
 	case "users":
-		var u data.User
-		if err := json.Unmarshal(line, &u); err != nil {
-			return l.badRecord(line, err)
-		}
-		l.check.user(u)
+		return asLine(l.check.user(line))
 	case "offices":
-		var o data.Office
-		if err := json.Unmarshal(line, &o); err != nil {
-			return l.badRecord(line, err)
-		}
-		l.check.office(o)
+		return asLine(l.check.office(line))
 	}
 	return nil
 }
@@ -303,56 +295,31 @@ func (l *lineReader) learn(line []byte) {
 	if !ok || !isUUID(l.record.id) || !l.check.hasDesks || !l.check.hasUsers {
 		return
 	}
-	if desk >= 0 {
-		l.desks[string(deskPart)] = desk
-	}
-	if user >= 0 {
-		l.users[string(userPart)] = user
+	for _, part := range []struct {
+		text   []byte
+		number int32
+		of     map[string]int32
+	}{{deskPart, desk, l.desks}, {userPart, user, l.users}} {
+		if _, known := part.of[string(part.text)]; part.number < 0 || known || len(part.text) > l.room {
+			continue
+		}
+		l.room -= len(part.text)
+		part.of[string(part.text)] = part.number
 	}
 }
 
-// slowBooking reads a booking that has escapes, or other keys, or faults.
-func (l *lineReader) slowBooking(line []byte) error {
-	var b fileBooking
-	if err := json.Unmarshal(line, &b); err != nil {
-		return l.badRecord(line, err)
-	}
-	b.toRecord(&l.record)
-	l.check.booking(&l.record)
-	return nil
-}
-
-// badRecord tells a record that is JSON, but not what it should be, from a line
-// that is none.
-func (l *lineReader) badRecord(line []byte, err error) error {
-	if !jsontext.Value(line).IsValid() {
+// asLine takes a line that is no JSON for one that is not ours.
+func asLine(err error) error {
+	if err != nil {
 		return errNotLines
 	}
-	l.check.unreadable(l.list, err)
 	return nil
 }
 
-// fileBooking is a booking as any JSON may hold it.
-type fileBooking struct {
-	ID       string  `json:"id"`
-	Office   string  `json:"office"`
-	Floor    string  `json:"floor"`
-	Desk     string  `json:"deskId"`
-	Date     string  `json:"date"`
-	User     string  `json:"userId"`
-	Created  string  `json:"createdAt"`
-	Released *string `json:"releasedAt"`
-	Guest    string  `json:"guest"`
-}
-
-func (b *fileBooking) toRecord(r *record) {
-	*r = record{
-		id: []byte(b.ID), office: []byte(b.Office), floor: []byte(b.Floor), desk: []byte(b.Desk),
-		date: []byte(b.Date), user: []byte(b.User), created: []byte(b.Created), guest: []byte(b.Guest),
-	}
-	if b.Released != nil {
-		r.released = []byte(*b.Released)
-	}
+// isJSON reports whether a value is JSON. Names that come twice are looked for where
+// they mean something.
+func isJSON(value []byte) bool {
+	return jsontext.Value(value).IsValid(jsontext.AllowDuplicateNames(true))
 }
 
 // scanBooking reads the line of a booking exactly as this program writes it, and

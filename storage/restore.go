@@ -102,15 +102,20 @@ func (r *Restore) prepare(ctx context.Context) error {
 	}
 	defer file.Close()
 	progress := newMeter(r.o.Progress, 2*file.size)
-	err = r.build(ctx, file, file.size, true, progress)
+	defer frugally(file.size)()
+	err = r.build(ctx, file, file.size, mustBeOrdered, progress)
 	if errors.Is(err, errNotLines) {
-		err = r.build(ctx, file, file.size, false, progress)
+		err = r.build(ctx, file, file.size, mayBeOrdered, progress)
+	}
+	if errors.Is(err, errUnsorted) {
+		err = r.build(ctx, file, file.size, notOrdered, progress)
 	}
 	return err
 }
 
-// build makes the new store from a file of our own form of lines, or of any.
-func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines bool, progress *meter) (err error) {
+// build makes the new store from a file of our own form of lines, which must be ordered,
+// or of any.
+func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order ordering, progress *meter) (err error) {
 	if err := r.remove(); err != nil { // of the attempt before
 		return err
 	}
@@ -131,11 +136,11 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines
 		return &Error{Op: OpMakeStore, Path: path, Err: err}
 	}
 	defer func() { err = errors.Join(err, loader.Close()) }()
-	c := newChecker(lines)
+	c := newChecker(order)
 	c.restore = &restoring{o: r.o, present: present}
 	c.restore.startLoading(loader, stop)
 	metered := &meteredFile{file, progress}
-	if lines {
+	if order == mustBeOrdered {
 		r.report, err = readLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
 	} else {
 		r.report, err = readAnyInto(ctx, metered, size, c)
@@ -154,7 +159,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines
 		}
 		r.loaded = loader.Loaded()
 	}
-	if want := r.report.Bookings + c.bad["bookings"] - c.restore.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
+	if want := r.report.Bookings - c.restore.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
 		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, want)}
 	}
 	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
@@ -163,7 +168,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, lines
 	}
 	var load *loadError
 	switch {
-	case err == nil, errors.Is(err, errNotLines):
+	case err == nil, errors.Is(err, errNotLines), errors.Is(err, errUnsorted):
 		return err
 	case errors.As(err, &load):
 		return &Error{Op: OpMakeStore, Path: path, Err: load.err}

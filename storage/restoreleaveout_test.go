@@ -65,8 +65,8 @@ func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 		"an ID twice":          {[]string{second, first}, false, []left{{first, FaultTwice}}, []string{first, third}},
 		"a blocked desk":       {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, false, []left{{second, FaultBlocked}}, []string{first, third}},
 		"a date that is none":  {[]string{`"date":"2026-11-24"`, `"date":"2026-02-30"`}, false, []left{{third, FaultBadDate}}, []string{first, second}},
-		"a booking of numbers": {[]string{`"date":"2026-11-24"`, `"date":7`}, false, []left{{"", FaultBadValue}}, []string{first, second}},
-		"a user of numbers":    {[]string{`"name":"Bob"`, `"name":7`}, false, []left{{"", FaultBadValue}, {second, FaultUnknownUser}}, []string{first, third}},
+		"a booking of numbers": {[]string{`"date":"2026-11-24"`, `"date":7`}, false, []left{{third, FaultWrongType}}, []string{first, second}},
+		"a user of numbers":    {[]string{`"name":"Bob"`, `"name":7`}, false, []left{{"u2", FaultWrongType}, {second, FaultUnknownUser}}, []string{first, third}},
 		"a name twice":         {[]string{`"name":"Bob"`, `"name":"ALICE"`}, false, []left{{"u2", FaultTwice}, {second, FaultUnknownUser}}, []string{first, third}},
 		// What is left out is in nobody's way.
 		"a desk is free where an unknown user had it": {[]string{`"userId":"u1"`, `"userId":"u9"`, `"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{first, FaultUnknownUser}}, []string{second, third}},

@@ -286,12 +286,12 @@ func (r *restoring) usePresentDesks(c *checker) {
 	}
 	r.moves = map[int]int{}
 	var mentioned []string
-	for key := range c.desks.unlisted {
-		mentioned = append(mentioned, key)
+	for _, name := range c.desks.unlisted {
+		mentioned = append(mentioned, name)
 	}
 	slices.Sort(mentioned)
-	for _, key := range mentioned {
-		parts := strings.SplitN(key, "\x00", 3)
+	for _, name := range mentioned {
+		parts := strings.SplitN(name, "\x00", 3)
 		var fitting []data.DeskRef
 		for _, ref := range byDesk[parts[2]] {
 			if cmp.Or(parts[0], ref.Office) == ref.Office && cmp.Or(parts[1], ref.Floor) == ref.Floor {
@@ -302,12 +302,13 @@ func (r *restoring) usePresentDesks(c *checker) {
 			continue
 		}
 		ref := fitting[0]
-		number := c.desks.of[key]
-		r.moves[deskNumber(number)] = deskNumber(c.desks.mention(c.deskKey([]byte(ref.Office), []byte(ref.Floor), []byte(ref.Desk))))
-		delete(c.desks.unlisted, key)
+		mentioned := textKey([]byte(name))
+		number := c.desks.of[mentioned]
+		r.moves[deskNumber(number)] = deskNumber(c.desks.list(c.deskKey([]byte(ref.Office), []byte(ref.Floor), []byte(ref.Desk))))
+		delete(c.desks.unlisted, mentioned)
 	}
 	for _, o := range r.present {
-		c.takeOffice(o)
+		c.takeOffice(o, true)
 	}
 	c.hasDesks = true
 }
@@ -368,11 +369,11 @@ type fileNames struct{ desks, users map[int]string }
 
 func restoredNames(c *checker) (n fileNames) {
 	n.desks, n.users = map[int]string{}, map[int]string{}
-	for key := range c.desks.unlisted {
-		n.desks[deskNumber(c.desks.of[key])] = strings.ReplaceAll(key, "\x00", "/")
+	for key, name := range c.desks.unlisted {
+		n.desks[deskNumber(c.desks.of[key])] = strings.ReplaceAll(name, "\x00", "/")
 	}
-	for key := range c.users.unlisted {
-		n.users[userNumber(c.users.of[key])] = key
+	for key, name := range c.users.unlisted {
+		n.users[userNumber(c.users.of[key])] = name
 	}
 	return n
 }

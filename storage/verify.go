@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -34,6 +33,7 @@ func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
 		return Report{}, err
 	}
 	defer file.Close()
+	defer frugally(file.size)()
 	report, err := readLines(ctx, io.NewSectionReader(file, 0, file.size))
 	if !errors.Is(err, errNotLines) {
 		return report, err
@@ -43,13 +43,21 @@ func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
 
 // readAny reads a backup in any layout that JSON allows.
 func readAny(ctx context.Context, file io.ReaderAt, size int64) (Report, error) {
-	return readAnyInto(ctx, file, size, newChecker(false))
+	report, err := readAnyInto(ctx, file, size, newChecker(mayBeOrdered))
+	if errors.Is(err, errUnsorted) {
+		return readAnyInto(ctx, file, size, newChecker(notOrdered))
+	}
+	return report, err
 }
+
+// errUnsorted says that the bookings do not come in the order of their days.
+var errUnsorted = errors.New("the bookings are not sorted")
 
 func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) (Report, error) {
 	bounded := &boundedReader{ctx: ctx, from: io.NewSectionReader(file, 0, size)}
-	// Duplicate keys and invalid UTF-8 are refused by default.
-	d := jsontext.NewDecoder(bounded)
+	// Invalid UTF-8 is refused. Keys that come twice are looked for by the checker,
+	// among those that mean something: to keep them all in mind would have no bound.
+	d := jsontext.NewDecoder(bounded, jsontext.AllowDuplicateNames(true))
 	a := &anyReader{check: c, decode: d, bounded: bounded}
 	a.check.where = func() string { return string(d.StackPointer()) }
 	sumAt, err := a.read()
@@ -59,12 +67,20 @@ func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) 
 		return c.report, context.Cause(ctx)
 	case bounded.err != nil:
 		return c.report, bounded.err
+	case errors.Is(err, errUnsorted):
+		return c.report, err
+	case errors.Is(err, errEnough):
+		return c.report, c.err()
 	case err != nil:
 		var newer *NewerFormatError
 		if errors.As(err, &newer) {
 			return c.report, newer
 		}
-		c.fault(jsonFault(err, size))
+		f := Fault{}
+		if f.Code, f.Value = jsonFault(err, size); f.Code == FaultTooLong {
+			f.Most = maxLineLength
+		}
+		c.add(f)
 		return c.report, c.err()
 	}
 	if c.report.SHA256, err = sumBefore(file, sumAt, size); err != nil {
@@ -94,14 +110,6 @@ func plainJSONError(err error) string {
 	if errors.As(err, &syntax) && syntax.Err != nil {
 		return fmt.Sprintf("%v, at byte %d", syntax.Err, syntax.ByteOffset)
 	}
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
-		text := string(semantic.JSONPointer)
-		if semantic.Err != nil {
-			return text + ": " + semantic.Err.Error()
-		}
-		return fmt.Sprintf("%s: not a %v", text, semantic.GoType)
-	}
 	return err.Error()
 }
 
@@ -116,7 +124,14 @@ type anyReader struct {
 // -1.
 func (a *anyReader) read() (sumAt int64, err error) {
 	sumAt = -1
-	if err := a.begin('{'); err != nil {
+	if a.decode.PeekKind() != jsontext.KindBeginObject {
+		if err := a.decode.SkipValue(); err != nil {
+			return sumAt, err
+		}
+		a.check.fault(FaultNotBackup, "")
+		return sumAt, errEnough
+	}
+	if _, err := a.decode.ReadToken(); err != nil {
 		return sumAt, err
 	}
 	for a.decode.PeekKind() != '}' {
@@ -128,15 +143,12 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		a.check.seenKey(key)
 		switch key {
 		case "offices":
-			err = eachRecord(a, key, a.check.office)
+			err = a.eachRecord(key, a.check.office)
 		case "users":
-			err = eachRecord(a, key, a.check.user)
+			err = a.eachRecord(key, a.check.user)
 		case "bookings":
 			var r record
-			err = eachRecord(a, key, func(b fileBooking) {
-				b.toRecord(&r)
-				a.check.booking(&r)
-			})
+			err = a.eachRecord(key, func(value []byte) error { return a.check.bookingValue(value, &r) })
 		case "schemaVersion", "app", "exportedAt", "lastUpdated", "automatic", "counts", "sha256":
 			if key == "sha256" {
 				sumAt = a.decode.InputOffset() - int64(len(`"sha256"`))
@@ -151,6 +163,9 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		if err != nil {
 			return sumAt, err
 		}
+		if a.check.manyKeys {
+			return sumAt, errEnough
+		}
 		a.bounded.allow()
 	}
 	if _, err := a.decode.ReadToken(); err != nil {
@@ -160,18 +175,6 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		a.check.fault(FaultTrailing, "")
 	}
 	return sumAt, nil
-}
-
-// begin reads the token that opens an object or a list.
-func (a *anyReader) begin(kind jsontext.Kind) error {
-	token, err := a.decode.ReadToken()
-	if err != nil {
-		return err
-	}
-	if token.Kind() != kind {
-		return fmt.Errorf("%v where %v should begin", token.Kind(), kind)
-	}
-	return nil
 }
 
 // skip passes over the value of a key that is not known, token by token.
@@ -188,27 +191,44 @@ func (a *anyReader) skip() error {
 	}
 }
 
-// eachRecord reads a list; a record that is not what it should be is a fault and
+// eachRecord reads a list. A record that is not what it should be is a fault and
 // does not end the reading.
-func eachRecord[T any](a *anyReader, list string, f func(T)) error {
-	if err := a.begin('['); err != nil {
+func (a *anyReader) eachRecord(list string, f func(value []byte) error) error {
+	if a.decode.PeekKind() != jsontext.KindBeginArray {
+		return a.noList(list)
+	}
+	if _, err := a.decode.ReadToken(); err != nil {
 		return err
 	}
-	for a.decode.PeekKind() != ']' {
+	for a.decode.PeekKind() != jsontext.KindEndArray {
 		value, err := a.decode.ReadValue()
 		if err != nil {
 			return err
 		}
-		var record T
-		if err := json.Unmarshal(value, &record); err != nil {
-			a.check.unreadable(list, err)
-		} else {
-			f(record)
+		if err := f(value); err != nil {
+			return err
+		}
+		if a.check.hopes && a.check.unsorted {
+			return errUnsorted
 		}
 		a.bounded.allow()
 	}
 	_, err := a.decode.ReadToken()
 	return err
+}
+
+// noList passes over what stands in the place of a list. Nothing is known of what the
+// list would hold.
+func (a *anyReader) noList(list string) error {
+	kind := a.decode.PeekKind()
+	if err := a.skip(); err != nil {
+		return err
+	}
+	a.check.add(Fault{Code: FaultWrongType, Key: list, Want: WantList, Got: gotOf(kind)})
+	a.check.partDesks = a.check.partDesks || list == "offices"
+	a.check.partUsers = a.check.partUsers || list == "users"
+	delete(a.check.counts, list)
+	return nil
 }
 
 // errTooLong says that one record or value is longer than any can be.

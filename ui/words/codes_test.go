@@ -80,6 +80,9 @@ func isSaid(text string) bool {
 func TestEveryFaultHasWords(t *testing.T) {
 	for name, code := range constants(t, "../../storage", "FaultCode") {
 		text := FaultText(storage.Fault{Code: storage.FaultCode(code), Value: "7"})
+		if most := FaultText(storage.Fault{Code: storage.FaultCode(code), Value: "users", Most: 12345}); !isSaid(most) && bounded[storage.FaultCode(code)] != "" {
+			t.Errorf("%s with a bound: %q", name, most)
+		}
 		if !isSaid(text) || faults[storage.FaultCode(code)] == "" {
 			t.Errorf("%s: %q", name, text)
 		}
@@ -158,5 +161,23 @@ func TestEveryOriginAndStateHasWords(t *testing.T) {
 		if len(text) < 3 || storage.BackupState(n) != storage.BackupUnchecked && text == Say("state.unchecked") {
 			t.Errorf("%s: %q", name, text)
 		}
+	}
+}
+
+func TestEveryWrongTypeHasWords(t *testing.T) {
+	for name, want := range constants(t, "../../storage", "Want") {
+		if wants[storage.Want(want)] == "" {
+			t.Errorf("%s has no words", name)
+		}
+		for got := range gots {
+			text := FaultText(storage.Fault{Code: storage.FaultWrongType, Key: "active", Want: storage.Want(want), Got: got, Value: "7"})
+			if !isSaid(text) || !strings.Contains(text, "active") {
+				t.Errorf("%s, %s: %q", name, got, text)
+			}
+		}
+	}
+	got := Fault(storage.Fault{Line: 7, Where: "/active", Code: storage.FaultWrongType, Key: "active", Want: storage.WantTruth, Got: "text", Value: "true"})
+	if got != "line 7: “active” must be true or false, not the text “true”" {
+		t.Error(got)
 	}
 }

@@ -20,15 +20,46 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
 	storage.FaultTooLarge: "fault.too-large", storage.FaultNotText: "fault.not-text", storage.FaultBadQuote: "fault.bad-quote",
 	storage.FaultWrongType: "fault.wrong-type", storage.FaultOutside: "fault.outside",
-	storage.FaultLockBroken: "fault.lock-broken",
-	storage.FaultWide:       "fault.wide", storage.FaultTotal: "fault.total", storage.FaultStatus: "fault.status", storage.FaultLeftOut: "fault.left-out",
+	storage.FaultWide: "fault.wide", storage.FaultTotal: "fault.total", storage.FaultStatus: "fault.status", storage.FaultLeftOut: "fault.left-out",
 	storage.FaultOldWorkbook: "fault.old-workbook", storage.FaultLockedBook: "fault.locked-book", storage.FaultBadWorkbook: "fault.bad-workbook",
 	storage.FaultOtherTable: "fault.other-table", storage.FaultNoSheet: "fault.no-sheet", storage.FaultNoEncoding: "fault.no-encoding",
+	storage.FaultLockBroken: "fault.lock-broken", storage.FaultNotBackup: "fault.not-a-backup", storage.FaultUnsorted: "fault.unsorted",
+}
+
+// bounded are the words for those faults where there is a bound to be told.
+var bounded = map[storage.FaultCode]string{
+	storage.FaultTooMany: "fault.more-than", storage.FaultTooLong: "fault.longer-than", storage.FaultUnsorted: "fault.unsorted-more",
+}
+
+var tooMany = map[string]string{
+	"offices": "many.offices", "floors": "many.floors", "desks": "many.desks", "fixtures": "many.fixtures", "features": "many.features",
+	"blocks": "many.blocks", "users": "many.users", "keys": "many.keys", "rows": "many.rows",
+}
+
+var wants = map[storage.Want]string{
+	storage.WantText: "want.text", storage.WantTruth: "want.truth", storage.WantNumber: "want.number",
+	storage.WantWhole: "want.whole-number", storage.WantList: "want.list", storage.WantObject: "want.object", storage.WantRecord: "want.object",
+}
+
+var gots = map[string]string{
+	"text": "got.text", "number": "got.number", "true": "got.true", "false": "got.false", "null": "got.null",
+	"list": "got.list", "object": "got.object",
+}
+
+// wrongType says which value must be of another type.
+func wrongType(f storage.Fault) string {
+	args := Args{"Key": Plain(f.Key), "Want": Say(wants[f.Want]), "Got": Say(gots[f.Got], Args{"Value": Plain(f.Value)})}
+	if f.Want == storage.WantRecord {
+		return Say("fault.each-must-be", args)
+	}
+	return Say("fault.must-be", args)
 }
 
 // Fault says what is wrong with a file, and where.
 func Fault(f storage.Fault) string {
 	switch {
+	case f.Line > 0 && strings.Count(f.Where, "/") > 1: // of an office, which is a long line
+		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": Say("fault.at", Args{"Where": Plain(f.Where), "Fault": FaultText(f)})})
 	case f.Line > 0:
 		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": FaultText(f)})
 	case f.Where != "":
@@ -61,7 +92,16 @@ func RowFault(err error) string {
 
 // FaultText says what is wrong, without where.
 func FaultText(f storage.Fault) string {
+	if f.Code == storage.FaultWrongType && f.Key != "" {
+		return wrongType(f)
+	}
 	args := Args{"Value": Plain(f.Value)}
+	if f.Code == storage.FaultTooMany && tooMany[f.Value] != "" {
+		args["Value"] = Say(tooMany[f.Value])
+	}
+	if f.Most > 0 {
+		return Say(bounded[f.Code], args, Args{"Most": int(f.Most), "Bytes": Bytes(f.Most)})
+	}
 	if f.Code == storage.FaultCutOff || f.Code == storage.FaultTooLarge {
 		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
 			args["Value"] = Bytes(n)
