@@ -3,12 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
 	"time"
 )
 
@@ -41,7 +36,7 @@ const (
 // reading it whole.
 type BackupFile struct {
 	Path   string
-	At     time.Time // when it was exported, in the zone of its head or else the local one
+	At     time.Time // when it was exported, in the zone of the store's clock
 	Origin Origin
 	Own    bool   // made by itself by this very store, so that retention may remove it
 	App    string // what made it; empty where it is not known
@@ -57,101 +52,10 @@ type BackupFile struct {
 	// Newest says that this is the newest backup that is not known to be damaged. It
 	// can't be deleted.
 	Newest bool
-}
-
-// ListBackups returns the backups of the data folder, also the automatic ones,
-// newest first. The error is an [*Error]; a folder that is not there holds none.
-func ListBackups(ctx context.Context, s *Store) ([]BackupFile, error) {
-	status, err := s.Status(ctx)
-	if err != nil {
-		return nil, err
-	}
-	notes, err := s.fileNotes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var list []BackupFile
-	for _, folder := range []string{s.backupFolder(), s.autoFolder()} {
-		found, err := listFolder(ctx, folder, s.now().Location(), folder == s.autoFolder(), func(path string, info os.FileInfo) fileNote {
-			key, _ := s.fileKey(path)
-			if n := notes[key]; n.isOf(info) {
-				return n
-			}
-			return fileNote{}
-		}, status.Store)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, found...)
-	}
-	slices.SortFunc(list, func(a, b BackupFile) int {
-		if c := b.At.Compare(a.At); c != 0 {
-			return c
-		}
-		return strings.Compare(b.Path, a.Path)
-	})
-	if newest := newestGood(list, s.now()); newest >= 0 {
-		list[newest].Newest = true
-	}
-	return list, nil
-}
-
-// newestGood returns the index of the newest backup that is not known to be bad, or
-// -1. Of those that say they are of a time to come, one counts only where there is no
-// other. A locked one may never be opened again and does not count.
-func newestGood(list []BackupFile, now time.Time) int {
-	future := -1
-	for i, b := range list {
-		switch {
-		case b.Locked, b.State == BackupDamaged, b.State == BackupNewer:
-		case !b.At.After(now):
-			return i
-		case future < 0:
-			future = i
-		}
-	}
-	return future
-}
-
-// backupPattern is what backups are called: by the local time of their export.
-var backupPattern = regexp.MustCompile(`^backup-(\d{8}-\d{6})\.json(\.age)?$`)
-
-// listFolder lists the backups of one folder, whose names are of that zone. note returns
-// what is known of a file.
-func listFolder(ctx context.Context, folder string, zone *time.Location, isAuto bool, note func(path string, info os.FileInfo) fileNote, store string) (list []BackupFile, err error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, &Error{Op: OpList, Path: folder, Err: err}
-	}
-	for _, entry := range entries {
-		if ctx.Err() != nil {
-			return nil, &Error{Op: OpList, Path: folder, Err: context.Cause(ctx)}
-		}
-		name := backupPattern.FindStringSubmatch(entry.Name())
-		if name == nil || !entry.Type().IsRegular() {
-			continue
-		}
-		info, err := entry.Info()
-		if err != nil {
-			continue // it has just gone
-		}
-		b := BackupFile{Path: filepath.Join(folder, entry.Name()), Bytes: info.Size(), Locked: name[2] != ""}
-		if b.At, err = time.ParseInLocation(nameFormat, name[1], zone); err != nil {
-			b.At = info.ModTime() // there is no such day
-		}
-		if isAuto {
-			b.Origin = OriginOther
-		}
-		b.judge(note(b.Path, info))
-		if !b.Locked {
-			b.readHead(store)
-		}
-		list = append(list, b)
-	}
-	return list, nil
+	// Renamed says that the file does not have the name that the program gives: somebody
+	// has renamed it, or it is a copy, perhaps one of a program that synchronises folders.
+	// Such a file is never thinned, and not copied to the second place.
+	Renamed bool
 }
 
 // judge takes over what an earlier check has found.
@@ -167,8 +71,9 @@ func (b *BackupFile) judge(n fileNote) {
 	}
 }
 
-// readHead takes over what the file says of itself at its start.
-func (b *BackupFile) readHead(store string) {
+// readHead takes over what the file says of itself at its start. It reports whether it
+// is a backup at all.
+func (b *BackupFile) readHead(store string) (isBackup bool) {
 	h, err := readHead(b.Path)
 	if !h.report.ExportedAt.IsZero() {
 		b.At = h.report.ExportedAt
@@ -176,16 +81,17 @@ func (b *BackupFile) readHead(store string) {
 	b.App = short(h.report.App)
 	b.Users, b.Bookings, b.HasCounts = int(h.counts["users"]), h.counts["bookings"], len(h.counts) > 0
 	if h.report.Origin != OriginUser && b.Origin == OriginOther {
-		b.Origin, b.Own = h.report.Origin, h.report.Store == store
+		b.Origin, b.Own = h.report.Origin, h.report.Store == store && !b.Renamed
 	}
 	if err == nil || b.State == BackupDamaged || b.State == BackupNewer {
-		return
+		return h.isBackup
 	}
 	b.State, b.Err = BackupDamaged, err
 	var newer *NewerFormatError
 	if errors.As(err, &newer) {
 		b.State = BackupNewer
 	}
+	return h.isBackup
 }
 
 // ReadOptions say how to read a backup. The zero value is good for files that are

@@ -61,15 +61,12 @@ type copying struct {
 }
 
 func (c *copying) run(ctx context.Context, files files, folder string) (Copy, error) {
-	var err error
-	if c.file, err = os.Open(c.path); err != nil {
+	file, info, err := openRegular(c.path)
+	if err != nil {
 		return Copy{}, &Error{Op: OpCopy, Path: c.path, Err: err}
 	}
-	defer c.file.Close()
-	info, err := c.file.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		return Copy{}, &Error{Op: OpCopy, Path: c.path, Err: errors.Join(err, errNotAFile)}
-	}
+	defer file.Close()
+	c.file = file
 	c.size = info.Size()
 	start := make([]byte, len(lockedStart))
 	if n, _ := c.file.ReadAt(start, 0); string(start[:n]) == lockedStart {
@@ -101,8 +98,6 @@ func (c *copying) run(ctx context.Context, files files, folder string) (Copy, er
 	return made, err
 }
 
-var errNotAFile = errors.New("it is not a regular file")
-
 // name returns the names to try: the file's own, then that of the next seconds.
 func (c *copying) name() (func(attempt int) string, error) {
 	own := filepath.Base(c.path)
@@ -110,11 +105,9 @@ func (c *copying) name() (func(attempt int) string, error) {
 	if strings.HasSuffix(own, lockedEnding) || c.Passphrase != "" {
 		ending = lockedEnding
 	}
-	if parts := backupPattern.FindStringSubmatch(own); parts != nil {
-		// The seconds of no zone, so that none is skipped where a clock is set.
-		if at, err := time.Parse(nameFormat, parts[1]); err == nil {
-			return func(attempt int) string { return backupName(at.Add(time.Duration(attempt)*time.Second), ending) }, nil
-		}
+	// The seconds of no zone, so that none is skipped where a clock is set.
+	if at, err := time.Parse(nameFormat, timePattern.FindString(own)); err == nil {
+		return func(attempt int) string { return backupName(at.Add(time.Duration(attempt)*time.Second), ending) }, nil
 	}
 	return nil, &Error{Op: OpCopy, Path: c.path, Err: errNotABackupName}
 }

@@ -49,6 +49,9 @@ const (
 	FaultNoEncoding    FaultCode = "no-encoding"    // Value: the encoding that is not known
 	FaultWrongType     FaultCode = "wrong-type"     // Key, Want, Got; Value: the text or number; without Key the JSON that should be of another type
 	FaultLockBroken    FaultCode = "lock-broken"    // a locked file that is damaged or locked in another way; Value: what age says
+	FaultZeros         FaultCode = "zeros"          // nothing but zeros
+	FaultZeroTail      FaultCode = "zero-tail"      // ends in zeros; Value: how many
+	FaultZeroPart      FaultCode = "zero-part"      // zeros in the middle; Value: from which byte on
 	FaultNotBackup     FaultCode = "not-a-backup"   // JSON, but no object
 	FaultUnsorted      FaultCode = "unsorted"       // more than Most bookings that are not in their order
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum

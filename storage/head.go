@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -18,24 +17,29 @@ const headSize = 16 << 10
 type head struct {
 	report Report
 	counts map[string]int64
+	// isBackup says that it reads as a backup and as nothing else.
+	isBackup bool
 }
 
 // readHead reads the start of a backup, and its last bytes, which tell a file that was
 // cut off. The error is a [*FaultsError] or [*NewerFormatError], or the system's.
 // What can't be told without reading the whole file is no error.
 func readHead(path string) (head, error) {
-	file, err := os.Open(path)
+	file, info, err := openRegular(path)
 	if err != nil {
 		return head{}, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
+	if err := zeros(file, info.Size()); err != nil {
 		return head{}, err
 	}
 	start := make([]byte, min(headSize, info.Size()))
 	if _, err := file.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return head{}, err
+	}
+	form := formOf(start)
+	if form.IsChanged() {
+		start, _ = io.ReadAll(form.reader(bytes.NewReader(start))) // it may end within a character
 	}
 	h, err := parseHead(start)
 	if err != nil {
@@ -44,6 +48,9 @@ func readHead(path string) (head, error) {
 	end := make([]byte, min(64, info.Size()))
 	if _, err := file.ReadAt(end, info.Size()-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
 		return h, err
+	}
+	if form.UTF16 {
+		end = bytes.ReplaceAll(end, []byte{0}, nil)
 	}
 	end = bytes.TrimRight(end, " \t\r\n")
 	switch {
@@ -72,7 +79,8 @@ func IsBackup(path string) bool {
 func parseHead(start []byte) (head, error) {
 	c := newChecker(mayBeOrdered)
 	d := jsontext.NewDecoder(bytes.NewReader(start))
-	done := func(err error) (head, error) { return head{c.report, c.counts}, err }
+	isBackup := false
+	done := func(err error) (head, error) { return head{c.report, c.counts, isBackup}, err }
 	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {
 		return done(nil)
 	}
@@ -82,6 +90,7 @@ func parseHead(start []byte) (head, error) {
 			return done(nil)
 		}
 		key := token.String()
+		isBackup = isBackup || key == "schemaVersion" || key == "users" || key == "bookings"
 		if d.PeekKind() == '[' {
 			return done(nil)
 		}

@@ -23,7 +23,7 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 		"a number":       {"7", FaultNotBackup},
 		"an object":      {"{}", FaultMissing},
 		"a brace":        {"{", FaultCutOff},
-		"a mark (BOM)":   {"\ufeff" + sound, FaultNotJSON},
+		"a mark (BOM)":   {"\ufeff" + sound, FaultNotChecksum},
 		"deep nesting":   {strings.Repeat("[", 1<<20), FaultNotJSON},
 		"a deep object":  {strings.Repeat(`{"a":`, 1<<18), FaultNotJSON},
 		"deep and known": {`{"users":` + strings.Repeat("[", 1<<20), FaultNotJSON},

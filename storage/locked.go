@@ -66,44 +66,58 @@ type source struct {
 	size   int64 // of the text
 	locked bool
 	file   *os.File
+	form   TextForm // of the file; the text is as it was before
+	asIs   io.ReaderAt
+	bytes  int64 // of the file
+}
+
+// leave gives up what open has made of the line ends, for a file whose checksum is of
+// those that it has. It returns false where that is no way to read the file.
+func (s *source) leave(err error) bool {
+	if s.form != (TextForm{LineEnds: true}) || !isChecksumAlone(err) {
+		return false
+	}
+	s.ReaderAt, s.size, s.form = s.asIs, s.bytes, TextForm{}
+	return true
 }
 
 func (s *source) Close() error { return s.file.Close() }
 
 // openBackup opens a backup file, which must be a regular one.
 func openBackup(path string, o ReadOptions) (*source, error) {
-	file, err := os.Open(path)
+	file, info, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	s := &source{file: file}
-	if err := s.open(o); err != nil {
+	if err := s.open(o, info.Size()); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return s, nil
 }
 
-func (s *source) open(o ReadOptions) error {
-	info, err := s.file.Stat()
-	if err != nil {
+func (s *source) open(o ReadOptions, size int64) (err error) {
+	s.size, s.bytes = size, size
+	if err := zeros(s.file, size); err != nil {
 		return err
 	}
-	if !info.Mode().IsRegular() {
-		return &FaultsError{Faults: []Fault{{Code: FaultNotAFile}}}
-	}
-	s.size = info.Size()
 	s.ReaderAt = io.ReaderAt(s.file)
 	if o.Progress != nil {
 		s.ReaderAt = &meteredFile{s.file, newMeter(o.Progress, s.size)}
 	}
-	start := make([]byte, len(lockedStart))
+	start := make([]byte, min(formLength, size))
 	if _, err := s.file.ReadAt(start, 0); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	if s.locked = string(start) == lockedStart; !s.locked {
-		return nil
+	if s.locked = bytes.HasPrefix(start, []byte(lockedStart)); s.locked {
+		return s.unlock(o.Passphrase)
 	}
-	return s.unlock(o.Passphrase)
+	if s.form = formOf(start); s.form.IsChanged() {
+		text := &plainText{file: s.ReaderAt, size: size, form: s.form}
+		s.asIs, s.ReaderAt = s.ReaderAt, text
+		s.size, err = text.length()
+	}
+	return err
 }
 
 // headerLength is more than the header of a file with one passphrase takes.

@@ -100,7 +100,7 @@ const maxPlaceFile = 4096
 // readPlace returns the ID of a second place. A folder without the file is none:
 // the error is fs.ErrNotExist.
 func readPlace(folder string) (string, error) {
-	file, err := os.Open(filepath.Join(folder, placeFile))
+	file, _, err := openRegular(filepath.Join(folder, placeFile))
 	if err != nil {
 		return "", err
 	}
@@ -167,7 +167,7 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 	var waiting []BackupFile
 	for _, file := range list {
 		key, _ := s.fileKey(file.Path)
-		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != BackupDamaged {
+		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != BackupDamaged && !file.Renamed {
 			waiting = append(waiting, file)
 		}
 	}

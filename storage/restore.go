@@ -103,7 +103,17 @@ func (r *Restore) prepare(ctx context.Context) error {
 	defer file.Close()
 	progress := newMeter(r.o.Progress, 2*file.size)
 	defer frugally(file.size)()
-	err = r.build(ctx, file, file.size, mustBeOrdered, progress)
+	err = r.buildFrom(ctx, file, progress)
+	if file.leave(err) {
+		err = r.buildFrom(ctx, file, progress)
+	}
+	r.report.Form = file.form
+	return err
+}
+
+// buildFrom makes the new store in the way that the file allows.
+func (r *Restore) buildFrom(ctx context.Context, file *source, progress *meter) error {
+	err := r.build(ctx, file, file.size, mustBeOrdered, progress)
 	if errors.Is(err, errNotLines) {
 		err = r.build(ctx, file, file.size, mayBeOrdered, progress)
 	}

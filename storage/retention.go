@@ -81,7 +81,7 @@ func (s *Store) thin(ctx context.Context, r Retention) error {
 	var times []time.Time
 	var verified time.Time // of the newest that was read whole
 	for _, b := range list {
-		if b.State == BackupChecked && !b.Locked && !b.At.After(now) && b.At.After(verified) {
+		if b.State == BackupChecked && !b.Locked && !b.Renamed && !b.At.After(now) && b.At.After(verified) {
 			verified = b.At
 		}
 		// One that is damaged does not stand for a good one, and is not removed either:

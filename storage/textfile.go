@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"strconv"
 	"unicode/utf8"
 
@@ -25,15 +24,7 @@ func oneFault(code FaultCode, value string) error {
 // readBounded returns the content of a regular file of at most so many bytes. The
 // error is a [*FaultsError], the context's or the system's.
 func readBounded(ctx context.Context, path string, most int64) ([]byte, error) {
-	// Before it is opened, as opening a pipe would wait for somebody to write.
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, oneFault(FaultNotAFile, "")
-	}
-	file, err := os.Open(path)
+	file, info, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}

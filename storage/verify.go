@@ -34,11 +34,22 @@ func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
 	}
 	defer file.Close()
 	defer frugally(file.size)()
-	report, err := readLines(ctx, io.NewSectionReader(file, 0, file.size))
+	report, err := file.check(ctx)
+	if file.leave(err) {
+		report, err = file.check(ctx)
+	}
+	if report.Form = file.form; report.Form.IsChanged() {
+		report.Bytes = file.bytes
+	}
+	return report, err
+}
+
+func (s *source) check(ctx context.Context) (Report, error) {
+	report, err := readLines(ctx, io.NewSectionReader(s, 0, s.size))
 	if !errors.Is(err, errNotLines) {
 		return report, err
 	}
-	return readAny(ctx, file, file.size)
+	return readAny(ctx, s, s.size)
 }
 
 // readAny reads a backup in any layout that JSON allows.
@@ -77,8 +88,13 @@ func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) 
 			return c.report, newer
 		}
 		f := Fault{}
-		if f.Code, f.Value = jsonFault(err, size); f.Code == FaultTooLong {
+		f.Code, f.Value = jsonFault(err, size)
+		var syntax *jsontext.SyntacticError
+		switch {
+		case f.Code == FaultTooLong:
 			f.Most = maxLineLength
+		case f.Code == FaultNotJSON && errors.As(err, &syntax) && isZero(file, syntax.ByteOffset):
+			f.Code, f.Value = FaultZeroPart, fmt.Sprint(syntax.ByteOffset)
 		}
 		c.add(f)
 		return c.report, c.err()

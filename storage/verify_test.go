@@ -389,7 +389,11 @@ func FuzzVerify(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, seed := range []string{string(tiny), summed(sound), sound, "", "{}", `{"users":[],"bookings":[]}`, "{\n\"users\": [\n],\n\"bookings\": [\n],\n\"sha256\": \"\"\n}\n"} {
+	for _, seed := range []string{string(tiny), summed(sound), sound, "", "{}", `{"users":[],"bookings":[]}`, "{\n\"users\": [\n],\n\"bookings\": [\n],\n\"sha256\": \"\"\n}\n",
+		summed(strings.Replace(sound, `"active":true`, `"active":"true"`, 1)), summed(strings.Replace(sound, `"x":0.25`, `"x":1e999`, 1)),
+		summed(strings.Replace(sound, `"id":"u1"`, `"id":1,"id":null`, 1)), summed(strings.Replace(sound, `"floors":[`, `"floors":{},"x":[`, 1)),
+		strings.ReplaceAll(summed(sound), "\n", "\r\n"), strings.Replace(sound, `"users": [`, `"users": {}, "x": [`, 1), `{"bookings":[{"date":[],"userId":{}},7,null],"users":[null,[]]}`,
+	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

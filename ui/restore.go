@@ -250,10 +250,14 @@ func restoreSummary(p storage.RestorePreview, today data.Date) string {
 		lines = append(lines, words.Say("restore.made", words.Args{"When": words.Moment(r.ExportedAt, today)}))
 	}
 	holds := words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings)))
-	if r.Bookings > 0 {
+	if r.Bookings > 0 && (r.First != 0 || r.Last != 0) { // else no day could be read
 		holds = words.Say("restore.holds-days", words.Args{"Holds": holds, "First": words.DayAndYear(r.First), "Last": words.DayAndYear(r.Last)})
 	}
-	return strings.Join(append(lines, holds), "\n")
+	lines = append(lines, holds)
+	if text := words.Touched(r); text != "" {
+		lines = append(lines, text)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // restoreWarning says what one should know before.

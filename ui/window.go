@@ -98,6 +98,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w := &Window{app: app, folder: folder, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
 	o.Background.Go = w.rescued(o.Background)
 	w.o = o
+	words.SetClock(o.Now)
 	app.Settings().SetTheme(NewTheme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)

@@ -25,6 +25,10 @@ const (
 // opens it and leaves its log beside it; only [openFiles.add] calls it. The layout is that of
 // https://sqlite.org/fileformat2.html, section 1.3.
 func checkHeader(path string) error {
+	// Before it is opened, as to open a pipe would wait for somebody to write.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: it is not a regular file", ErrForeign)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return err

@@ -17,10 +17,11 @@ type backupsCommand struct {
 // Run lists the backups of the data folder, newest first.
 func (c backupsCommand) Run(s *session) error {
 	return s.withStore(false, func(store *storage.Store) error {
-		backups, err := storage.ListBackups(s.ctx, store)
+		all, err := storage.ListAll(s.ctx, store)
 		if err != nil {
 			return explained{words.DoingRead, err}
 		}
+		backups := all.Backups
 		switch {
 		case c.JSON:
 			err = s.printJSON(backups)
@@ -31,6 +32,9 @@ func (c backupsCommand) Run(s *session) error {
 		}
 		if err != nil {
 			return failed(err.Error())
+		}
+		if all.Others > 0 && !c.JSON {
+			fmt.Fprintln(s.Stdout, words.Count("other-files", all.Others))
 		}
 		return nil
 	})

@@ -79,6 +79,7 @@ func Run(args []string, p Program) (code int) {
 	if p.Now == nil {
 		p.Now = time.Now
 	}
+	words.SetClock(p.Now)
 	var g grammar
 	exit := -1
 	parser, err := kong.New(&g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,7 +49,7 @@ func (s *session) passphrase(flag passphraseFlag) (*passphrase, error) {
 			err = checkPassphrase(p.known)
 		}
 	default:
-		p.known, err = readPassphrase(flag.PassphraseFile)
+		p.known, err = s.readPassphrase(flag.PassphraseFile)
 	}
 	return p, err
 }
@@ -195,19 +196,27 @@ func until(ctx context.Context, f func() (string, error)) (string, error) {
 	}
 }
 
-// readPassphrase reads the first line of a file.
-func readPassphrase(path string) (string, error) {
-	file, err := os.Open(path)
-	var text string
-	if err == nil {
-		if text, err = firstLine(bufio.NewReaderSize(file, longestLine)); errors.Is(err, io.EOF) {
+// readPassphrase reads the first line of a file. It may be a pipe, as a shell makes it
+// of another program: to wait for that ends with the command.
+func (s *session) readPassphrase(path string) (string, error) {
+	text, err := until(s.ctx, func() (string, error) {
+		file, err := os.Open(path)
+		if err != nil {
+			return "", err
+		}
+		defer file.Close()
+		s.warnOfReaders(path, file)
+		text, err := firstLine(bufio.NewReaderSize(file, longestLine))
+		if errors.Is(err, io.EOF) {
 			err = nil // none is in it
 		}
-		err = errors.Join(err, file.Close())
-	}
+		return text, err
+	})
 	var said failed
 	var system *fs.PathError
 	switch {
+	case s.ctx.Err() != nil:
+		return "", failed(words.Say("command.stopped"))
 	case err == nil:
 		text = strings.TrimPrefix(text, "\ufeff") // as an editor on Windows may begin it
 		return text, checkPassphrase(text)
@@ -219,6 +228,15 @@ func readPassphrase(path string) (string, error) {
 		err = system.Err
 	}
 	return "", failed(words.Say("command.passphrase-unread", words.Args{"Path": words.Plain(path), "Error": words.Plain(err.Error())}))
+}
+
+// warnOfReaders says that others than its owner may read a file of a passphrase.
+// Windows has no such bits.
+func (s *session) warnOfReaders(path string, file *os.File) {
+	info, err := file.Stat()
+	if err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o004 != 0 && runtime.GOOS != "windows" {
+		fmt.Fprintln(s.Stderr, words.Say("command.passphrase-readable", words.Args{"Path": words.Plain(path)}))
+	}
 }
 
 // checkPassphrase refuses what nobody could type again.

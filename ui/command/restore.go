@@ -89,6 +89,9 @@ func (s *session) agrees() bool {
 // would change.
 func (s *session) sayPreview(p storage.RestorePreview) {
 	fmt.Fprintln(s.Stdout, words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings))))
+	if text := words.Touched(p.Report); text != "" {
+		fmt.Fprintln(s.Stdout, text)
+	}
 	if n := p.LeftPeople + p.LeftBookings; n > 0 {
 		fmt.Fprintln(s.Stdout, words.Count("restore-left", int(n)))
 		for _, l := range p.LeftOut {

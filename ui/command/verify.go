@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -52,14 +53,14 @@ type verifying struct {
 
 // all checks the backups of the data folder.
 func (v *verifying) all(store *storage.Store) error {
-	backups, err := storage.ListBackups(v.ctx, store)
+	here, err := storage.ListAll(v.ctx, store)
 	if err != nil {
 		return explained{words.DoingRead, err}
 	}
-	if len(backups) == 0 {
+	if len(here.Backups) == 0 {
 		fmt.Fprintln(v.Stdout, words.Say("command.no-backups", words.Args{"Path": words.Plain(store.Folder())}))
 	}
-	for _, b := range backups {
+	for _, b := range here.Backups {
 		err := v.one(b.Path, func(o storage.ReadOptions) (storage.Report, error) {
 			return storage.CheckBackup(v.ctx, store, b.Path, o)
 		})
@@ -67,7 +68,36 @@ func (v *verifying) all(store *storage.Store) error {
 			return err
 		}
 	}
-	return nil
+	there, err := v.place(store)
+	if n := here.Others + there; n > 0 && err == nil {
+		fmt.Fprintln(v.Stdout, words.Count("other-files", n))
+	}
+	return err
+}
+
+// place checks the copies in the second place, where that is there. It returns how many
+// other files there are.
+func (v *verifying) place(store *storage.Store) (others int, err error) {
+	list, known, err := storage.ListPlace(v.ctx, store)
+	if errors.Is(err, storage.ErrPlaceAway) {
+		fmt.Fprintln(v.Stdout, words.Explain(words.DoingRead, err).Cause)
+		return 0, nil
+	}
+	if err != nil {
+		return 0, explained{words.DoingRead, err}
+	}
+	for _, b := range list.Backups {
+		err := v.one(b.Path, func(o storage.ReadOptions) (storage.Report, error) {
+			if o.Passphrase == "" {
+				o.Passphrase = known.Passphrase
+			}
+			return storage.VerifyBackup(v.ctx, b.Path, o)
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return list.Others, nil
 }
 
 // one checks a file and prints its line. Its error is one of the whole command.
@@ -83,6 +113,9 @@ func (v *verifying) one(path string, check func(storage.ReadOptions) (storage.Re
 		return explained{words.DoingRead, err}
 	}
 	fmt.Fprintf(v.Stdout, "%s: %s\n", words.Plain(path), verdict(report, err))
+	if text := words.Touched(report); text != "" && err == nil {
+		fmt.Fprintln(v.Stdout, "  "+text)
+	}
 	v.bad = v.bad || err != nil
 	return nil
 }

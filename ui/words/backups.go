@@ -13,7 +13,7 @@ import (
 // 2025".
 func Made(t time.Time, today data.Date) string {
 	day := data.DateOf(t)
-	args := Args{"Time": t.Format("15:04"), "Day": ShortDay(day), "Year": fmt.Sprint(t.Year())}
+	args := Args{"Time": t.Format("15:04"), "Day": shortDay(day), "Year": fmt.Sprint(t.Year())}
 	thisYear, _, _ := today.Civil()
 	switch {
 	case day == today:
@@ -106,4 +106,26 @@ func Kept(r storage.Retention) string {
 		return Say("backup-settings.only-newest")
 	}
 	return List(parts...)
+}
+
+// Touched says how another program has changed the text of a backup, and that it was
+// read all the same; nothing where none has.
+func Touched(r storage.Report) string {
+	var how []string
+	if r.Form.UTF16 {
+		how = append(how, Say("touched.utf16"))
+	} else if r.Form.Mark {
+		how = append(how, Say("touched.mark"))
+	}
+	if r.Form.LineEnds {
+		how = append(how, Say("touched.line-ends"))
+	}
+	if len(how) == 0 {
+		return ""
+	}
+	key := "touched.read"
+	if r.Checksummed {
+		key = "touched.fits"
+	}
+	return Say(key, Args{"What": List(how...)})
 }

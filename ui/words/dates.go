@@ -127,8 +127,30 @@ func DayAndYear(d data.Date) string {
 	return Say("date.day-year", args)
 }
 
-// ShortDay returns the day in few letters and without its year: "Tue 24 Nov".
+// clock tells what today is, for texts that say a day's year only where it is another.
+var clock atomic.Pointer[func() time.Time]
+
+// SetClock changes the clock in use, for the whole program. Until then it is time.Now.
+func SetClock(now func() time.Time) { clock.Store(&now) }
+
+func today() data.Date {
+	if now := clock.Load(); now != nil {
+		return data.DateOf((*now)())
+	}
+	return data.DateOf(time.Now())
+}
+
+// ShortDay returns the day in few letters: "Tue 24 Nov", and of another year "Fri 14 Nov
+// 2025".
 func ShortDay(d data.Date) string {
+	year, _, _ := d.Civil()
+	if thisYear, _, _ := today().Civil(); year != thisYear {
+		return Say("date.short-year", Args{"Day": shortDay(d), "Year": fmt.Sprintf("%04d", year)})
+	}
+	return shortDay(d)
+}
+
+func shortDay(d data.Date) string {
 	args := dayArgs(d, &weekdaysShort, &monthsShort)
 	if CurrentLocale().MonthFirst {
 		return Say("date.short-month-first", args)

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,8 @@ func useLocale(t *testing.T, name string) {
 
 func TestDaysInWords(t *testing.T) {
 	today := data.NewDate(2026, time.November, 23)
+	SetClock(func() time.Time { return today.In(time.UTC) })
+	defer SetClock(time.Now)
 	tests := []struct {
 		locale      string
 		day         data.Date
@@ -23,9 +26,9 @@ func TestDaysInWords(t *testing.T) {
 	}{
 		{"en-GB", data.NewDate(2026, time.November, 24), "Tuesday 24 November", "Tue 24 Nov"},
 		{"en-US", data.NewDate(2026, time.November, 24), "Tuesday, November 24", "Tue, Nov 24"},
-		{"en-GB", data.NewDate(2027, time.May, 1), "Saturday 1 May 2027", "Sat 1 May"},
-		{"en-US", data.NewDate(2027, time.May, 1), "Saturday, May 1, 2027", "Sat, May 1"},
-		{"de-DE", data.NewDate(1999, time.December, 31), "Friday 31 December 1999", "Fri 31 Dec"},
+		{"en-GB", data.NewDate(2027, time.May, 1), "Saturday 1 May 2027", "Sat 1 May 2027"},
+		{"en-US", data.NewDate(2027, time.May, 1), "Saturday, May 1, 2027", "Sat, May 1 2027"},
+		{"de-DE", data.NewDate(1999, time.December, 31), "Friday 31 December 1999", "Fri 31 Dec 1999"},
 	}
 	for _, tt := range tests {
 		useLocale(t, tt.locale)
@@ -101,5 +104,23 @@ func TestAgoFromKnowsTheCalendar(t *testing.T) {
 func TestClock(t *testing.T) {
 	if got := Clock(time.Date(2026, 11, 24, 9, 5, 7, 0, time.UTC)); got != "09:05:07" {
 		t.Errorf("Clock is %q", got)
+	}
+}
+
+func TestAShortDayOfAnotherYearHasItsYear(t *testing.T) {
+	defer SetClock(time.Now)
+	SetClock(func() time.Time { return time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC) })
+	before := CurrentLocale()
+	defer SetLocale(before)
+	SetLocale(LocaleOf("en-GB"))
+	if got := ShortDay(data.NewDate(2026, 11, 24)); got != "Tue 24 Nov" {
+		t.Error(got)
+	}
+	if got := ShortDay(data.NewDate(2025, 11, 14)); got != "Fri 14 Nov 2025" {
+		t.Error(got)
+	}
+	text, _ := conflict(&data.ConflictError{Err: data.ErrAlreadySeated, Date: data.NewDate(2027, 1, 4)})
+	if !strings.Contains(text, "2027") {
+		t.Error(text)
 	}
 }

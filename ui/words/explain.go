@@ -187,7 +187,7 @@ func conflict(err error) (string, bool) {
 	if !errors.As(err, &c) {
 		return "", false
 	}
-	args := Args{"What": Plain(c.What), "Who": SeatName(c.Seat), "Desk": Plain(c.Seat.Label), "Day": Day(c.Date, c.Date), "Reason": Plain(c.Block.Reason)}
+	args := Args{"What": Plain(c.What), "Who": SeatName(c.Seat), "Desk": Plain(c.Seat.Label), "Day": Day(c.Date, today()), "Reason": Plain(c.Block.Reason)}
 	switch {
 	case errors.Is(c.Err, data.ErrBlockedDesk) && c.Seat.ID != "":
 		return Say("conflict.block-booked", args), true

@@ -24,6 +24,7 @@ var faults = map[storage.FaultCode]string{
 	storage.FaultOldWorkbook: "fault.old-workbook", storage.FaultLockedBook: "fault.locked-book", storage.FaultBadWorkbook: "fault.bad-workbook",
 	storage.FaultOtherTable: "fault.other-table", storage.FaultNoSheet: "fault.no-sheet", storage.FaultNoEncoding: "fault.no-encoding",
 	storage.FaultLockBroken: "fault.lock-broken", storage.FaultNotBackup: "fault.not-a-backup", storage.FaultUnsorted: "fault.unsorted",
+	storage.FaultZeros: "fault.zeros", storage.FaultZeroTail: "fault.zero-tail", storage.FaultZeroPart: "fault.zero-part",
 }
 
 // bounded are the words for those faults where there is a bound to be told.
@@ -102,7 +103,8 @@ func FaultText(f storage.Fault) string {
 	if f.Most > 0 {
 		return Say(bounded[f.Code], args, Args{"Most": int(f.Most), "Bytes": Bytes(f.Most)})
 	}
-	if f.Code == storage.FaultCutOff || f.Code == storage.FaultTooLarge {
+	switch f.Code {
+	case storage.FaultCutOff, storage.FaultTooLarge, storage.FaultZeroTail, storage.FaultZeroPart:
 		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
 			args["Value"] = Bytes(n)
 		}

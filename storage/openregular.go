@@ -1,0 +1,28 @@
+package storage
+
+import "os"
+
+// openRegular opens a regular file to read it. Anything else is FaultNotAFile: to open
+// a pipe or a device may wait for ever, and no signal ends that.
+func openRegular(path string) (*os.File, os.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, oneFault(FaultNotAFile, "")
+	}
+	file, err := os.OpenFile(path, os.O_RDONLY|openWithoutWaiting, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	// Something else may have taken its place meanwhile.
+	if info, err = file.Stat(); err == nil && !info.Mode().IsRegular() {
+		err = oneFault(FaultNotAFile, "")
+	}
+	if err != nil {
+		_ = file.Close() // nothing was written
+		return nil, nil, err
+	}
+	return file, info, nil
+}

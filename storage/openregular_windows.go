@@ -1,0 +1,4 @@
+package storage
+
+// openWithoutWaiting is nothing here: pipes are not found among files.
+const openWithoutWaiting = 0

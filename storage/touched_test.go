@@ -1,0 +1,111 @@
+package storage
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+func utf16Of(t *testing.T, text string, order unicode.Endianness, mark unicode.BOMPolicy) string {
+	t.Helper()
+	encoded, err := unicode.UTF16(order, mark).NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return encoded
+}
+
+func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
+	s := tinyStore(t, at(noon))
+	text := strings.Replace(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "Alice", "Zoë 🙂", 1)
+	before, _, _ := strings.Cut(text, `"sha256": `)
+	text = summed(before + "\"sha256\": \"SUM\"\n}\n")
+	windows := strings.ReplaceAll(text, "\n", "\r\n")
+	for name, test := range map[string]struct {
+		file string
+		want TextForm
+	}{
+		"a mark":                         {"\ufeff" + text, TextForm{Mark: true}},
+		"line ends of Windows":           {windows, TextForm{LineEnds: true}},
+		"both":                           {"\ufeff" + windows, TextForm{Mark: true, LineEnds: true}},
+		"UTF-16":                         {utf16Of(t, text, unicode.LittleEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true}},
+		"UTF-16 as Windows has it":       {utf16Of(t, windows, unicode.LittleEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true, LineEnds: true}},
+		"UTF-16, the other way round":    {utf16Of(t, text, unicode.BigEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true, bigFirst: true}},
+		"UTF-16 without a mark":          {utf16Of(t, text, unicode.LittleEndian, unicode.IgnoreBOM), TextForm{UTF16: true}},
+		"the other, without a mark":      {utf16Of(t, windows, unicode.BigEndian, unicode.IgnoreBOM), TextForm{UTF16: true, LineEnds: true, bigFirst: true}},
+		"the last line end gone as well": {strings.TrimSuffix(windows, "\r\n"), TextForm{LineEnds: true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "it.json")
+			mustWrite(t, path, test.file)
+			r := mustVerify(t, path)
+			if r.Form != test.want || !r.Checksummed || r.Bookings != 3 || r.Bytes != int64(len(test.file)) {
+				t.Errorf("%+v", r)
+			}
+			if h, err := readHead(path); err != nil || h.report.App == "" || h.counts["bookings"] != 3 {
+				t.Errorf("%+v, %v", h, err)
+			}
+			into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
+			prepared, err := PrepareRestore(t.Context(), into, path, RestoreOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer prepared.Close()
+			p, err := prepared.Preview(t.Context())
+			if err != nil || p.Report.Form != test.want || p.Counts.Bookings != 3 {
+				t.Errorf("%+v, %v", p, err)
+			}
+			// Anything else that differs is found.
+			mustWrite(t, path, strings.Replace(test.file, "Z", "Y", 1))
+			_, err = VerifyBackup(t.Context(), path, ReadOptions{})
+			wantKind(t, err, KindBadBackup)
+		})
+	}
+	// What another program has written with its own line ends, and a sum of those.
+	path := filepath.Join(t.TempDir(), "it.json")
+	head, _, _ := strings.Cut(windows, `"sha256": `)
+	mustWrite(t, path, summed(head+"\"sha256\": \"SUM\"\r\n}\r\n"))
+	if r := mustVerify(t, path); !r.Checksummed || r.Form.IsChanged() {
+		t.Errorf("%+v", r)
+	}
+	into := mustOpenSample(t, t.TempDir(), Options{})
+	if _, err := restoreFile(t.Context(), into, path); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFileOfZerosIsCalledThat(t *testing.T) {
+	whole := summed(sound)
+	zero := func(n int) string { return strings.Repeat("\x00", n) }
+	for name, test := range map[string]struct {
+		file  string
+		want  FaultCode
+		value string
+	}{
+		"all of it":            {zero(len(whole)), FaultZeros, ""},
+		"one":                  {"\x00", FaultZeros, ""},
+		"many blocks":          {zero(300_000), FaultZeros, ""},
+		"its end":              {whole[:500] + zero(len(whole)-500), FaultZeroTail, "1278"},
+		"its end, many blocks": {whole[:500] + zero(300_000), FaultZeroTail, "300000"},
+		"its middle":           {whole[:500] + zero(100) + whole[600:], FaultZeroPart, ""},
+		"a locked one":         {lockedStart + zero(4000), FaultZeroTail, "4000"},
+	} {
+		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
+		mustWrite(t, path, test.file)
+		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "x"})
+		var faults *FaultsError
+		if !errors.As(err, &faults) || faults.Faults[0].Code != test.want {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := faults.Faults[0].Value; name != "its end" && name != "its middle" && got != test.value {
+			t.Errorf("%s: %s, not %s", name, got, test.value)
+		}
+		if _, err := readHead(path); test.want != FaultZeroPart && (!errors.As(err, &faults) || faults.Faults[0].Code != test.want) {
+			t.Errorf("the head of %s: %v", name, err)
+		}
+	}
+}
