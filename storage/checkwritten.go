@@ -211,6 +211,9 @@ func (r *rowCheck) rules(row *sqlite.Row) error {
 			return err
 		}
 	}
+	if !row.Day.Valid() || !isInCalendar(row.Created) || row.IsReleased && !isInCalendar(row.Released) {
+		return brokenRule(row, "has a time that is none")
+	}
 	key := keyOf(row)
 	if !r.last.before(key) {
 		return brokenRule(row, "is not in its order, or there twice")
@@ -331,10 +334,15 @@ func (r *rowCheck) day(day data.Date) string {
 	return d.text
 }
 
+const perDay = 24 * 60 * 60 * 1000 // milliseconds
+
+func isInCalendar(milliseconds int64) bool {
+	return milliseconds >= int64(data.MinDate)*perDay && milliseconds < (int64(data.MaxDate)+1)*perDay
+}
+
 // isInstant reports whether text is the point in time of so many milliseconds since
 // 1970.
 func (r *rowCheck) isInstant(text []byte, milliseconds int64) bool {
-	const perDay = 24 * 60 * 60 * 1000
 	text = text[:len(data.TimeFormat)]
 	if text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z' {
 		return false
