@@ -59,7 +59,7 @@ func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.O
 	if err != nil {
 		return "", err
 	}
-	return s.publishFile(ctx, folder, s.dated("floor-plan", ".json"), content)
+	return s.publishFile(ctx, folder, tempPlainName, s.dated("floor-plan", ".json"), content)
 }
 
 // officesJSON returns the file. Each desk and fixture is one line, so that a person

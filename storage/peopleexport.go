@@ -2,6 +2,11 @@ package storage
 
 import (
 	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -16,7 +21,35 @@ import (
 // The file is complete or not there, and no file is ever replaced. The error is
 // an [*Error]; the path comes with ErrNotConfirmed alone.
 func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
-	return s.publishFile(ctx, folder, s.dated("people", ".csv"), peopleCSV(people))
+	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), peopleCSV(people))
+}
+
+// WritePeopleTo does the same under the name of path; where that is a folder, it is
+// [WritePeople]. Where there is a file of that name the error is fs.ErrExist.
+func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.User) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: err}
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return WritePeople(ctx, s, path, people)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: fs.ErrExist}
+	}
+	folder, name := filepath.Split(path)
+	temps, err := regexp.Compile(`^\.` + regexp.QuoteMeta(name) + `\d{1,20}$`)
+	if err != nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: err} // no text
+	}
+	names := func(attempt int) string {
+		if attempt == 0 {
+			return name
+		}
+		ending := filepath.Ext(name) // somebody has taken the name just now
+		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
+	}
+	return s.publishFile(ctx, folder, temps, names, peopleCSV(people))
 }
 
 // peopleCSV returns the file: RFC 4180, and with the mark of UTF-8 in front, as

@@ -49,7 +49,7 @@ const (
 var headings = map[ColumnUse]string{
 	headingAnyName: `name nom nombre nome naam nazwa jmeno namn navn nimi person persona personne persoon osoba henkilo`,
 	ColumnName: `fullname displayname employeename staffname membername personname completename nameofemployee employee employees staff
-		staffmember member teammember colleague worker firstnamelastname firstandlastname
+		staffmember member teammember colleague worker workername firstnamelastname firstandlastname
 		vollstandigername vollername anzeigename mitarbeiter mitarbeitername mitarbeiterin mitarbeiterinnen beschaftigte beschaftigter kollege
 		vorundnachname vornamename vornamenachname vornameundnachname gesamtername namedesmitarbeiters
 		nomcomplet nomdaffichage nomaffiche prenometnom prenomnom employe salarie collaborateur agent nomdelemploye
@@ -108,7 +108,7 @@ var headings = map[ColumnUse]string{
 		zustand beschaftigungsstatus kontostatus mitarbeiterstatus statut etat estado estatus situacion stato statoaccount situacao
 		statuszatrudnienia stan stav anstallningsstatus ansettelsesstatus ansaettelsesstatus tila`,
 	ColumnInactive: `inactive isinactive disabled isdisabled suspended issuspended archived isarchived terminated leaver hasleft blocked isblocked
-		deactivated isdeactivated accountdisabled deleted isdeleted locked
+		deactivated isdeactivated accountdisabled deleted isdeleted locked blockcredential signinblocked blocksignin
 		inaktiv gesperrt deaktiviert ausgeschieden geloscht inactif desactive suspendu supprime inactivo inactiva suspendido desactivado baja
 		inattivo inattiva disattivato sospeso disabilitato inativo inativa suspenso desativado inactief geblokkeerd uitdienst uitgeschakeld
 		nieaktywny zablokowany neaktivni zablokovany avslutad inaktiverad deaktiveret fratradt deaktivert sluttet epaaktiivinen poistunut`,

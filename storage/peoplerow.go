@@ -22,11 +22,10 @@ func (r *peopleReader) person(row tableRow) PersonRow {
 	}
 	found := r.nameOf(row)
 	r.takeName(&p, found)
-	if p.Fault != nil {
-		return p
+	if says, is := totalOf(row, found); is {
+		p.Fault = &RowError{Fault{Code: FaultTotal, Value: strings.Clone(short(says))}}
 	}
-	if isTotal(row, found) {
-		p.Fault = &RowError{Fault{Code: FaultTotal, Value: p.Name}}
+	if p.Fault != nil {
 		return p
 	}
 	if value, is := r.beyond(row); is {
@@ -221,14 +220,14 @@ func (r *peopleReader) usualWidth() int {
 	return usual
 }
 
-// isTotal reports whether a row sums up those above: "Total", "Total: 3", or "Sum"
-// before a number. Some of the words are names as well; these alone are none.
-func isTotal(row tableRow, name string) bool {
+// totalOf returns what a row says that sums up those above: "Total", "Total: 3", or
+// "Sum" before a number. Some of the words are names as well; these alone are none.
+func totalOf(row tableRow, name string) (says string, is bool) {
 	if row.filled() > 3 {
-		return false
+		return "", false
 	}
 	at := slices.IndexFunc(row.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
-	first := row.cells[at]
+	first := strings.TrimSpace(row.cells[at])
 	for _, text := range []string{first, name} {
 		words := headingWords(text)
 		if len(words) == 0 {
@@ -238,12 +237,12 @@ func isTotal(row tableRow, name string) bool {
 		hasNumber := strings.ContainsFunc(text, unicode.IsDigit)
 		switch {
 		case sureTotals[whole], hasNumber && (totals[words[0]] || totals[whole]):
-			return true
+			return text, true
 		case text == first && totals[whole] && slices.ContainsFunc(row.cells, isNumber):
-			return true
+			return text, true
 		}
 	}
-	return false
+	return "", false
 }
 
 func isNumber(cell string) bool {

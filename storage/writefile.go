@@ -19,7 +19,7 @@ var tempPlainName = regexp.MustCompile(`^\.(people-\d{8}-\d{6}\.csv|floor-plan-\
 // and compared, then given the first free of the names; no file is ever replaced.
 // An empty folder means the data folder. As with a backup, the path comes with
 // ErrNotConfirmed.
-func (s *Store) publishFile(ctx context.Context, folder string, name func(attempt int) string, content []byte) (string, error) {
+func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Regexp, name func(attempt int) string, content []byte) (string, error) {
 	own := folder == ""
 	if own {
 		if err := s.Displaced(); err != nil {
@@ -32,7 +32,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, name func(attemp
 		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
 	}
 	p := &publication{
-		files: s.files, folder: folder, makes: own, temps: tempPlainName, name: name, need: int64(len(content)),
+		files: s.files, folder: folder, makes: own, temps: temps, name: name, need: int64(len(content)),
 		write: func(temp io.Writer) error {
 			_, err := temp.Write(content)
 			return err

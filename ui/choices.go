@@ -20,14 +20,14 @@ type choice struct {
 	widget.BaseWidget
 	onChanged func(index int)
 
-	pick    *widget.Select
+	pick    *keySelect
 	quiet   bool // while the program itself changes the selection
 	minimum float32
 }
 
 func newChoice(placeholder string) *choice {
 	c := &choice{minimum: 150}
-	c.pick = widget.NewSelect(nil, func(string) {
+	c.pick = newKeySelect(func() {
 		if i := c.pick.SelectedIndex(); !c.quiet && i >= 0 && c.onChanged != nil {
 			c.onChanged(i)
 		}

@@ -10,21 +10,6 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// peopleImport is what a file of people holds: names that are new, names of
-// people who are there already, and lines that can't be read.
-type peopleImport struct {
-	File   string
-	New    []string
-	Known  []string
-	Faulty []faultyLine
-}
-
-// faultyLine is a line of a file that can't be read, with why, in words.
-type faultyLine struct {
-	Line      int
-	Text, Why string
-}
-
 // officeImport is what the import of a floor plan would change, floor by floor.
 type officeImport struct {
 	File  string
@@ -49,32 +34,6 @@ func (f floorImport) changes() bool { return f.Added+f.Changed+f.Removed+f.Retir
 // fileFault is what is wrong with a file, with where: the path in its JSON, or a
 // line.
 type fileFault struct{ Path, Fault string }
-
-// showPeopleImport shows what the import of people would do, and does it when the
-// user says so.
-func showPeopleImport(win fyne.Window, p peopleImport, onImport func(done func(error))) *sheet {
-	rows := []signed{}
-	for _, f := range p.Faulty {
-		text := words.Say("import.line", words.Args{"Line": f.Line})
-		if f.Text != "" {
-			text = words.Say("import.line-text", words.Args{"Line": f.Line, "Text": words.Plain(f.Text)})
-		}
-		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: text, more: words.Plain(f.Why)})
-	}
-	for _, name := range p.New {
-		rows = append(rows, signed{sign: "+", color: theme.ColorNameSuccess, text: words.Plain(name), more: words.Say("import.new")})
-	}
-	for _, name := range p.Known {
-		rows = append(rows, signed{sign: "•", color: ColorNameQuiet, text: words.Plain(name), more: words.Say("import.known"), quiet: true})
-	}
-	counts := words.Dots(words.Count("import-new", len(p.New)), words.Count("import-known", len(p.Known)),
-		words.Count("import-faulty", len(p.Faulty)))
-	label := words.Say("import.nothing")
-	if len(p.New) > 0 {
-		label = words.Count("import-people", len(p.New))
-	}
-	return showPreview(win, words.Say("import.people-title"), p.File, counts, "", rows, 300, label, len(p.New) > 0, onImport)
-}
 
 // showOfficeImport shows what the import of a floor plan would change, and does
 // it when the user says so.

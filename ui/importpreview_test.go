@@ -13,35 +13,6 @@ func previewParts(s *sheet) (counts, warning string, list *keyList) {
 	return c.head.parts[1].(*paragraph).text, c.head.parts[2].(*notice).text.text, c.fill.(*keyList)
 }
 
-func TestPeopleImportPreview(t *testing.T) {
-	w := emptyWindow(t)
-	ran := 0
-	var done func(error)
-	s := showPeopleImport(w, importForTest(), func(d func(error)) { ran, done = ran+1, d })
-	counts, _, list := previewParts(s)
-	if counts != "12 new · 2 there already · 2 lines can’t be read" || list.Length() != 16 || s.primary.Text != "Add 12 people" {
-		t.Errorf("it says %q with %d rows, %q", counts, list.Length(), s.primary.Text)
-	}
-	pressIn(w, fyne.KeyReturn)
-	pressIn(w, fyne.KeyReturn)
-	if ran != 1 {
-		t.Errorf("it ran %d times", ran)
-	}
-	done(errForTest)
-	if !s.shown || s.message.text.text != "it broke" {
-		t.Errorf("after an error it says %q", s.message.text.text)
-	}
-	pressIn(w, fyne.KeyTab, fyne.KeyEscape) // from the list
-	if s.shown {
-		t.Error("Escape does not close it")
-	}
-	s = showPeopleImport(w, peopleImport{Known: []string{"Ines Okafor"}}, func(func(error)) { ran++ })
-	pressIn(w, fyne.KeyReturn)
-	if !s.primary.Disabled() || s.primary.Text != "Nothing to import" || ran != 1 {
-		t.Error("nothing can be imported")
-	}
-}
-
 func TestOfficeImportPreview(t *testing.T) {
 	w := emptyWindow(t)
 	ran := 0

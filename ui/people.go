@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"strings"
 
@@ -136,55 +137,69 @@ func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
 	})
 }
 
+// listEndings are those of files that may be lists of people.
+var listEndings = []string{".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
+
 // importPeople asks for a file, shows what it would add, and adds it.
 func (w *Window) importPeople() {
 	if w.mayChange() {
-		w.chooseFile("choose.people", []string{".csv", ".txt"}, w.home(), w.previewPeople)
+		w.chooseFile("choose.people", listEndings, w.home(), w.previewPeople)
 	}
 }
 
 func (w *Window) previewPeople(path string) {
-	ask(w, func(ctx context.Context, s *storage.Store) (storage.PeoplePreview, error) {
-		file, err := storage.ReadPeople(ctx, path, storage.PeopleOptions{})
+	ask(w, func(ctx context.Context, s *storage.Store) (openedList, error) {
+		source, err := storage.OpenPeople(ctx, path)
 		if err != nil {
-			return storage.PeoplePreview{}, err
+			return openedList{}, err
 		}
-		known, err := s.Users(ctx)
-		return storage.ClassifyPeople(file, known, storage.SameNameAsk), err
-	}, func(p storage.PeoplePreview, err error) {
+		reading, err := readList(ctx, s, source, storage.PeopleOptions{}, storage.SameNameAsk)
+		return openedList{source, reading}, err
+	}, func(list openedList, err error) {
 		if err != nil {
 			w.showFileFaults(words.Say("import.people-failed"), path, err)
 			return
 		}
-		var sheet *sheet
-		sheet = showPeopleImport(w.win, peopleImportOf(path, p), func(done func(error)) {
+		w.showList(path, list)
+	})
+}
+
+// openedList is a list of people that was read from the disk, and how it was
+// understood first.
+type openedList struct {
+	source  *storage.PeopleSource
+	reading peopleReading
+}
+
+func readList(ctx context.Context, s *storage.Store, source *storage.PeopleSource, o storage.PeopleOptions, same storage.SameName) (r peopleReading, err error) {
+	if r.file, err = source.Read(ctx, o); err != nil {
+		return r, err
+	}
+	known, err := s.Users(ctx)
+	r.preview = storage.ClassifyPeople(r.file, known, same)
+	return r, err
+}
+
+func (w *Window) showList(path string, list openedList) {
+	var shown *peopleImport
+	shown = showPeopleImport(w.win, path, list.reading, peopleImportActions{
+		Read: func(o storage.PeopleOptions, same storage.SameName, done func(peopleReading, error)) {
+			o.Status = maps.Clone(o.Status) // the sheet goes on while it is read
+			ask(w, func(ctx context.Context, s *storage.Store) (peopleReading, error) {
+				return readList(ctx, s, list.source, o, same)
+			}, done)
+		},
+		Import: func(p storage.PeoplePreview, done func(error)) {
 			w.change(func(ctx context.Context, s *storage.Store) error {
 				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
-			}, nil, w.toldIn(sheet.isShown, func(err error) {
+			}, nil, w.toldIn(shown.sheet.isShown, func(err error) {
 				done(err)
 				if err == nil && newestStep(w.store).ID == 0 {
 					w.sayTooLarge()
 				}
 			}))
-		})
+		},
 	})
-}
-
-func peopleImportOf(path string, p storage.PeoplePreview) peopleImport {
-	shown := peopleImport{File: filepath.Base(path)}
-	for _, row := range p.Rows {
-		switch row.State {
-		case storage.PersonNew:
-			shown.New = append(shown.New, row.Name)
-		case storage.PersonKnown, storage.PersonUpdated, storage.PersonAgain, storage.PersonSameName:
-			shown.Known = append(shown.Known, row.Name)
-		case storage.PersonInactive:
-			shown.Known = append(shown.Known, words.Say("import.known-inactive", words.Args{"Name": words.Plain(row.Name)}))
-		case storage.PersonFaulty:
-			shown.Faulty = append(shown.Faulty, faultyLine{Line: row.Line, Text: row.Name, Why: words.RowFault(row.Fault)})
-		}
-	}
-	return shown
 }
 
 // exportPeople asks for a folder and writes the list of people into it.
@@ -235,7 +250,7 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 		extension = "" // it can't be read
 	}
 	switch extension {
-	case ".csv", ".txt":
+	case ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods":
 		w.previewPeople(path)
 	case ".json":
 		ask(w, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {

@@ -57,6 +57,36 @@ func (e *sheetEntry) FocusGained() {
 	}
 }
 
+// keySelect is a drop-down that lets a sheet see its keys.
+type keySelect struct {
+	widget.Select
+	onKey   keyHook
+	onFocus func()
+}
+
+func newKeySelect(onChanged func()) *keySelect {
+	s := &keySelect{}
+	s.OnChanged = func(string) { onChanged() }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (s *keySelect) TypedKey(key *fyne.KeyEvent) {
+	if s.onKey != nil && s.onKey(key) {
+		return
+	}
+	s.Select.TypedKey(key)
+}
+
+// FocusGained is part of Fyne's focus interface.
+func (s *keySelect) FocusGained() {
+	s.Select.FocusGained()
+	if s.onFocus != nil {
+		s.onFocus()
+	}
+}
+
 func isEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 }

@@ -62,7 +62,7 @@ func TestSheetPictures(t *testing.T) {
 			blockForTest(t, w, []data.Block{{From: testToday, To: testToday.AddDays(7), Reason: "The screen is being repaired"},
 				{From: testToday.AddDays(30), To: data.MaxDate}})
 		},
-		"import-people":  func(_ testing.TB, w fyne.Window) { showPeopleImport(w, importForTest(), nil) },
+		"import-people":  func(t testing.TB, w fyne.Window) { showListForTest(t, w) },
 		"import-offices": func(_ testing.TB, w fyne.Window) { showOfficeImport(w, officeImportForTest(), nil) },
 		"faults": func(_ testing.TB, w fyne.Window) {
 			showFaults(w, test.NewClipboard(), "The floor plan was not imported", "/home/someone/plan.json", []fileFault{
@@ -235,15 +235,6 @@ func blockForTest(t testing.TB, w fyne.Window, blocks []data.Block) (*blockSheet
 			calls.unblocked, calls.done = append(calls.unblocked, b), append(calls.done, done)
 		},
 	}), calls
-}
-
-func importForTest() peopleImport {
-	p := peopleImport{File: "/home/someone/people.csv", Known: []string{"Ines Okafor", "Marco Duarte"},
-		Faulty: []faultyLine{{3, "", "this line has no name"}, {17, "Ana; Bo; Cy", "the name holds more than a name can"}}}
-	for i := range 12 {
-		p.New = append(p.New, fmt.Sprintf("New Person %d", i+1))
-	}
-	return p
 }
 
 func officeImportForTest() officeImport {

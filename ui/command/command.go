@@ -52,6 +52,7 @@ type grammar struct {
 	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
 	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
 	Release releaseCommand `cmd:"" help:"Give a desk back."`
+	People  peopleCommand  `cmd:"" help:"List, import and export people."`
 	Sample  sampleCommand  `cmd:"" help:"Fill an empty store with made-up people and bookings, to try things on."`
 }
 

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"seatkeeper/data"
 	"seatkeeper/storage"
 )
 
@@ -83,10 +82,6 @@ func RowFault(err error) string {
 	var row *storage.RowError
 	if errors.As(err, &row) {
 		return FaultText(row.Fault)
-	}
-	var rule *data.RuleError
-	if errors.As(err, &rule) && rule.Rule == data.RuleTwice {
-		return Say("import.twice")
 	}
 	return Explain(DoingImport, err).Cause
 }

@@ -22,6 +22,9 @@ func Step(s storage.Step) string {
 		}
 		return Say("step.release", args)
 	case storage.StepAddPeople:
+		if len(s.Users) == 0 {
+			return Count("step-update-people", len(s.Updated), args)
+		}
 		if n := len(s.Users); n != 1 {
 			return Count("step-add-people", n, args)
 		}
@@ -63,6 +66,12 @@ func Done(s storage.Step) string {
 		}
 		return Say("done.release", args)
 	case storage.StepAddPeople:
+		if len(s.Users) == 0 {
+			return Count("done-update-people", len(s.Updated), args)
+		}
+		if len(s.Updated) > 0 {
+			return Dots(Count("done-add-people", len(s.Users), args), Count("done-update-people", len(s.Updated), args))
+		}
 		if n := len(s.Users); n != 1 {
 			return Count("done-add-people", n, args)
 		}

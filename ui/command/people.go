@@ -1,0 +1,241 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"golang.org/x/text/collate"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+type peopleCommand struct {
+	List   peopleListCommand   `cmd:"" default:"withargs" help:"List everybody: name, e-mail, team, and who is not active (what happens without a command)."`
+	Import peopleImportCommand `cmd:"" help:"Add the people of a list: CSV, or a workbook (.xlsx)."`
+	Export peopleExportCommand `cmd:"" help:"Write everybody into a new CSV file and print its path."`
+}
+
+type peopleListCommand struct{}
+
+// Run prints a line for each person, by name.
+func (peopleListCommand) Run(s *session) error {
+	return s.withStore(false, func(store *storage.Store) error {
+		people, err := store.Users(s.ctx)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		if len(people) == 0 {
+			fmt.Fprintln(s.Stdout, words.Say("command.no-people"))
+			return nil
+		}
+		order := collate.New(words.CurrentLocale().Tag, collate.Loose)
+		slices.SortStableFunc(people, func(a, b data.User) int { return order.CompareString(a.Name, b.Name) })
+		table := tabwriter.NewWriter(s.Stdout, 0, 0, 2, ' ', 0)
+		for _, u := range people {
+			state := ""
+			if !u.Active {
+				state = words.Say("command.not-active")
+			}
+			fmt.Fprintln(table, strings.TrimRight(strings.Join([]string{words.Plain(u.Name), words.Plain(u.Email), words.Plain(u.Team), state}, "\t"), "\t"))
+		}
+		if err := table.Flush(); err != nil {
+			return failed(err.Error())
+		}
+		return nil
+	})
+}
+
+type peopleExportCommand struct {
+	File string `arg:"" help:"The new file, which must not be there, or a folder for one named after the time."`
+}
+
+// Run writes the list and prints its path, alone, on stdout.
+func (c peopleExportCommand) Run(s *session) error {
+	return s.withStore(false, func(store *storage.Store) error {
+		people, err := store.Users(s.ctx)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		path, err := storage.WritePeopleTo(s.ctx, store, c.File, people)
+		if errors.Is(err, fs.ErrExist) {
+			return failed(words.Say("command.file-there", words.Args{"Path": words.Plain(c.File)}))
+		}
+		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+			return explained{words.DoingWrite, err}
+		}
+		if _, printErr := fmt.Fprintln(s.Stdout, path); printErr != nil {
+			return failed(words.Say("command.not-printed", words.Args{"Path": words.Plain(path)}))
+		}
+		if err != nil {
+			return explained{words.DoingWrite, err}
+		}
+		return nil
+	})
+}
+
+type peopleImportCommand struct {
+	File      string   `arg:"" help:"The list."`
+	DryRun    bool     `help:"Say what would be added and changed, and do nothing."`
+	Encoding  string   `placeholder:"NAME" help:"How the letters stand in the file, such as utf-8, windows-1252 or iso-8859-2. Else what fits best."`
+	Separator string   `placeholder:"SIGN" help:"What separates the columns: comma, semicolon, tab, bar or none. Else what fits best."`
+	Sheet     string   `placeholder:"NAME" help:"Which sheet of a workbook. Else the first whose heading names people."`
+	Heading   string   `placeholder:"LINE" help:"The line that names the columns, or none. Else it is found."`
+	Columns   []string `placeholder:"USE,…" help:"What the columns are, in their order: name, last-first, first, infix, last, email, team, active, inactive or ignore."`
+	Status    []string `sep:"none" placeholder:"WORD=MEANING" help:"What a word about who is active means: active, inactive, or leave-out for the rows that have it. Can be given several times."`
+	SameName  string   `placeholder:"WAY" help:"What becomes of somebody whose name another person has: same-person, or another one, told apart by email, team or number."`
+}
+
+// options reads what is given.
+func (c peopleImportCommand) options() (o storage.PeopleOptions, err error) {
+	refuse := func(option, value string, known ...string) error {
+		return usageError(words.Say("command.one-of", words.Args{"Option": option, "Value": words.Plain(value), "Known": words.List(known...)}))
+	}
+	o.Encoding, o.Sheet = storage.TextEncoding(strings.ToLower(c.Encoding)), c.Sheet
+	if c.Encoding != "" && !slices.Contains(storage.TextEncodings(), o.Encoding) {
+		return o, refuse("--encoding", c.Encoding, names(storage.TextEncodings())...)
+	}
+	signs := map[string]rune{"": 0, "comma": ',', ",": ',', "semicolon": ';', ";": ';', "tab": '\t', "\t": '\t', "bar": '|', "|": '|', "none": storage.NoSeparator}
+	sign, known := signs[c.Separator]
+	if !known {
+		return o, refuse("--separator", c.Separator, "comma", "semicolon", "tab", "bar", "none")
+	}
+	o.Separator = sign
+	switch c.Heading {
+	case "":
+	case "none":
+		o.Heading = storage.NoHeading
+	default:
+		if o.Heading, err = strconv.Atoi(c.Heading); err != nil || o.Heading < 1 {
+			return o, refuse("--heading", c.Heading, words.Say("command.a-line"), "none")
+		}
+	}
+	for _, use := range c.Columns {
+		if !slices.Contains(storage.ColumnUses(), storage.ColumnUse(use)) {
+			return o, refuse("--columns", use, names(storage.ColumnUses())...)
+		}
+		o.Columns = append(o.Columns, storage.ColumnUse(use))
+	}
+	o.Status = map[string]storage.StatusMeaning{}
+	meanings := []storage.StatusMeaning{storage.StatusActive, storage.StatusInactive, storage.StatusLeaveOut}
+	for _, said := range c.Status {
+		at := strings.LastIndexByte(said, '=')
+		if at < 0 || !slices.Contains(meanings, storage.StatusMeaning(said[at+1:])) {
+			return o, refuse("--status", said, "WORD=active", "WORD=inactive", "WORD=leave-out")
+		}
+		o.Status[said[:at]] = storage.StatusMeaning(said[at+1:])
+	}
+	if c.SameName != "" && !slices.Contains(storage.SameNames(), storage.SameName(c.SameName)) {
+		return o, refuse("--same-name", c.SameName, names(storage.SameNames())...)
+	}
+	return o, nil
+}
+
+func names[T ~string](values []T) (texts []string) {
+	for _, v := range values {
+		texts = append(texts, string(v))
+	}
+	return texts
+}
+
+// Run says what the list would change, and changes it.
+func (c peopleImportCommand) Run(s *session) error {
+	o, err := c.options()
+	if err != nil {
+		return err
+	}
+	file, err := storage.ReadPeople(s.ctx, c.File, o)
+	if err != nil {
+		return notRead(c.File, err)
+	}
+	return s.withStore(false, func(store *storage.Store) error {
+		known, err := store.Users(s.ctx)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		preview := storage.ClassifyPeople(file, known, storage.SameName(c.SameName))
+		s.printPreview(file, preview, c.DryRun)
+		if asked := choices(file, preview); len(asked) > 0 {
+			return failed(words.Say("command.people-ask") + "\n" + strings.Join(asked, "\n"))
+		}
+		if c.DryRun || preview.New+preview.Updated == 0 {
+			return nil
+		}
+		if err := store.ImportPeople(s.ctx, preview.NewPeople(), preview.Changes()); err != nil {
+			return explained{words.DoingChange, err}
+		}
+		done := []string{}
+		if preview.New > 0 {
+			done = append(done, words.Count("done-add-people", preview.New))
+		}
+		if preview.Updated > 0 {
+			done = append(done, words.Count("done-update-people", preview.Updated))
+		}
+		fmt.Fprintln(s.Stdout, words.Dots(done...))
+		return nil
+	})
+}
+
+// notRead says why a list can't be read.
+func notRead(path string, err error) error {
+	var faults *storage.FaultsError
+	if errors.As(err, &faults) {
+		return failed(words.Say("command.people-not-read", words.Args{"Path": words.Plain(path), "Why": words.FaultText(faults.Faults[0])}))
+	}
+	return explained{words.DoingImport, err}
+}
+
+// printPreview says how the list was read, and the rows: all of them where nothing
+// else is done, otherwise those of which something should be known.
+func (s *session) printPreview(file storage.PeopleFile, preview storage.PeoplePreview, all bool) {
+	fmt.Fprintln(s.Stdout, words.HowRead(file))
+	columns := []string{}
+	for i, c := range file.Columns {
+		use := string(c.Use)
+		if c.Use == storage.ColumnUnnamed {
+			use = "?"
+		}
+		columns = append(columns, words.Say("command.column", words.Args{"Column": words.ColumnTitle(c, i), "Use": use}))
+	}
+	fmt.Fprintln(s.Stdout, words.Say("command.columns", words.Args{"Columns": strings.Join(columns, ", ")}))
+	for _, row := range file.Skipped {
+		fmt.Fprintln(s.Stdout, words.SkippedRow(row))
+	}
+	for _, row := range preview.Rows {
+		said, notes := words.RowState(row), words.RowNotes(row)
+		isPlain := row.State == storage.PersonNew && row.After.Name == row.Name || row.State == storage.PersonKnown || row.State == storage.PersonInactive
+		if !all && isPlain && notes == "" {
+			continue
+		}
+		if notes != "" {
+			said += "; " + notes
+		}
+		text := words.Say("import.line-text", words.Args{"Line": row.Line, "Text": words.Plain(row.Name)})
+		if row.Name == "" {
+			text = words.Say("import.line", words.Args{"Line": row.Line})
+		}
+		fmt.Fprintln(s.Stdout, words.Say("fault.at", words.Args{"Where": text, "Fault": said}))
+	}
+	fmt.Fprintln(s.Stdout, words.ImportCounts(preview))
+}
+
+// choices says what must be chosen before the list can be imported, and by which
+// option.
+func choices(file storage.PeopleFile, preview storage.PeoplePreview) (asked []string) {
+	if file.AskColumns {
+		asked = append(asked, words.Say("command.ask-columns"))
+	}
+	for _, word := range file.Unknown {
+		asked = append(asked, words.Say("command.ask-status", words.Args{"Said": words.StatusWord(word), "Word": words.Plain(word)}))
+	}
+	if preview.SameName > 0 {
+		asked = append(asked, words.Count("ask-same-name", preview.SameName))
+	}
+	return asked
+}
