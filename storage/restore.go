@@ -258,18 +258,16 @@ func (a *applying) run(ctx context.Context) error {
 	}
 	a.size = info.Size()
 	a.progress = newMeter(a.o.Progress, 2*a.size)
-	if err := sqlite.CheckLoaded(ctx, a.temp.Name(), a.loaded); err != nil {
-		if errors.Is(err, sqlite.ErrDamaged) {
-			err = fmt.Errorf("%w: %w", ErrBadWrite, err)
-		}
-		return &Error{Op: OpMakeStore, Path: a.temp.Name(), Err: err}
-	}
 	for held := false; ; held = true {
 		snapshot, err := s.db.Snapshot(ctx)
 		if err != nil {
 			return &Error{Op: OpReadStore, Path: s.path(), Err: err}
 		}
-		err = a.save(ctx, snapshot)
+		if held {
+			err = a.save(ctx, snapshot)
+		} else {
+			err = a.saveAndCheck(ctx, snapshot)
+		}
 		snapshot.Close()
 		if err != nil {
 			return err
@@ -308,6 +306,30 @@ func (a *applying) replace(ctx context.Context, held bool) error {
 		},
 		Progress: func(done, total int) { a.progress.reach(a.size + a.size*int64(done)/int64(max(total, 1))) },
 	})
+}
+
+// saveAndCheck exports the data that are about to be replaced, and beside that reads
+// those that take their place.
+func (a *applying) saveAndCheck(ctx context.Context, snapshot *sqlite.Snapshot) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	checked := make(chan struct{})
+	go func() {
+		defer close(checked)
+		err := sqlite.CheckLoaded(ctx, a.temp.Name(), a.loaded)
+		if errors.Is(err, sqlite.ErrDamaged) {
+			err = fmt.Errorf("%w: %w", ErrBadWrite, err)
+		}
+		if err != nil {
+			stop(&Error{Op: OpMakeStore, Path: a.temp.Name(), Err: err})
+		}
+	}()
+	err := a.save(ctx, snapshot)
+	if err != nil {
+		stop(err)
+	}
+	<-checked
+	return context.Cause(ctx)
 }
 
 // save exports the data that are about to be replaced.

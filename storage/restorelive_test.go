@@ -82,7 +82,7 @@ func uuidBytes(n int) []byte {
 func TestBookingsBesideTwentyRestores(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{Now: ticking(), busyTimeout: time.Minute})
-	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: orFewer(100, 20), Full: true, Until: monday}, nil); err != nil {
+	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: orFewer(30, 10), Full: true, Until: monday}, nil); err != nil {
 		t.Fatal(err)
 	}
 	path := mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path

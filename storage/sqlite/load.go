@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -48,6 +49,9 @@ func (l *Loader) begin() (err error) {
 	for _, setting := range []string{
 		// Nobody else knows the file, and where anything goes wrong it is removed.
 		"journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "trusted_schema = OFF",
+		// The caller has checked it all; CheckLoaded looks at the constraints once more.
+		"ignore_check_constraints = ON",
+		fmt.Sprintf("threads = %d", sortThreads),
 		fmt.Sprintf("application_id = %d", applicationID), fmt.Sprintf("cache_size = -%d", loadCache>>10),
 	} {
 		if err := sqlitex.ExecuteTransient(l.conn, "PRAGMA "+setting, nil); err != nil {
@@ -79,9 +83,17 @@ func (l *Loader) begin() (err error) {
 	return err
 }
 
-// loadCache bounds the memory of a loader, in bytes: once for the pages of the
-// database, and once for the rows that an index sorts.
-const loadCache = 16 << 20
+// loadCache and sortCache bound the memory of a loader, in bytes: for the pages of the
+// database while rows are added, and for those and for each run of rows while an index
+// is sorted. Runs that fit into a processor's own memory are sorted fastest.
+const (
+	loadCache = 8 << 20
+	sortCache = 4 << 20
+)
+
+// sortThreads is how many more threads sort the rows of an index while one reads them. On
+// Windows the engine would start threads that Go does not know.
+var sortThreads = map[bool]int{false: 1, true: 0}[runtime.GOOS == "windows"]
 
 // AddOffice adds an office with its floors. numbers are those of its desks, in
 // their order; each is above 0.
@@ -221,6 +233,9 @@ func (l *Loader) finish(lastUpdated time.Time, step func(done, total int)) error
 		return err
 	}
 	step(1, total)
+	if err := sqlitex.ExecuteTransient(l.conn, fmt.Sprintf("PRAGMA cache_size = -%d", sortCache>>10), nil); err != nil {
+		return err
+	}
 	for i, statement := range l.later {
 		if err := sqlitex.ExecuteTransient(l.conn, statement, nil); err != nil {
 			return fail(statement, err)
