@@ -13,14 +13,24 @@ type inPlace struct {
 
 // lookInPlace notes what the store's files are now that it is open.
 func (s *Store) lookInPlace() (p inPlace, err error) {
-	if p.store, err = os.Stat(s.path()); err != nil || s.db.ReadOnly() {
+	if p.store, err = identify(s.path()); err != nil || s.db.ReadOnly() {
 		return p, err
 	}
 	// As long as we have it open nobody else removes it, or not by means of SQLite.
-	if log, err := os.Stat(s.path() + "-wal"); err == nil {
+	if log, err := identify(s.path() + "-wal"); err == nil {
 		p.log = log
 	}
 	return p, nil
+}
+
+// identify returns what tells the file at path from any other. Windows reads that only
+// when it is asked for, which may be when another file has the place.
+func identify(path string) (os.FileInfo, error) {
+	info, err := os.Stat(path)
+	if err == nil {
+		os.SameFile(info, info)
+	}
+	return info, err
 }
 
 // Displaced returns an [*Error] where the store's file has been moved, deleted or

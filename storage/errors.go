@@ -127,6 +127,7 @@ const (
 	KindNotConfirmed      // written, but perhaps not for good
 	KindBadWrite          // the disk gave back something else
 	KindDisk              // the device reports a failure
+	KindInUse             // another program has the file open
 	KindLocked            // another program keeps the store to itself
 	KindForeign           // not a store of ours
 	KindTruncated         // a store that was cut

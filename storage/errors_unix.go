@@ -19,9 +19,10 @@ func systemKind(err error) Kind {
 		KindMissing:      {fs.ErrNotExist, unix.ENODEV, unix.ENXIO, unix.ESTALE, unix.ENOTCONN, unix.EHOSTDOWN},
 		KindNoPermission: {fs.ErrPermission},
 		KindPathTooLong:  {unix.ENAMETOOLONG},
+		KindInUse:        {unix.EBUSY, unix.ETXTBSY},
 		KindDisk:         {unix.EIO},
 	}
-	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindDisk} {
+	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindInUse, KindDisk} {
 		for _, is := range kinds[kind] {
 			if errors.Is(err, is) {
 				return kind

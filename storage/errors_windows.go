@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"golang.org/x/sys/windows"
 )
@@ -13,13 +14,14 @@ func systemKind(err error) Kind {
 		KindReadOnly:     {windows.ERROR_WRITE_PROTECT, ErrReadOnly},
 		KindFull:         {windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL, windows.ERROR_DISK_QUOTA_EXCEEDED},
 		KindTooLarge:     {windows.ERROR_FILE_TOO_LARGE},
-		KindNotAFolder:   {windows.ERROR_DIRECTORY},
+		KindNotAFolder:   {windows.ERROR_DIRECTORY, syscall.ENOTDIR},
 		KindMissing:      {fs.ErrNotExist, windows.ERROR_NOT_READY, windows.ERROR_DEV_NOT_EXIST, windows.ERROR_BAD_NETPATH, windows.ERROR_NETNAME_DELETED},
 		KindNoPermission: {fs.ErrPermission},
 		KindPathTooLong:  {windows.ERROR_FILENAME_EXCED_RANGE},
+		KindInUse:        {windows.ERROR_SHARING_VIOLATION, windows.ERROR_LOCK_VIOLATION},
 		KindDisk:         {windows.ERROR_IO_DEVICE, windows.ERROR_CRC},
 	}
-	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindDisk} {
+	for _, kind := range []Kind{KindReadOnly, KindFull, KindTooLarge, KindNotAFolder, KindMissing, KindNoPermission, KindPathTooLong, KindInUse, KindDisk} {
 		for _, is := range kinds[kind] {
 			if errors.Is(err, is) {
 				return kind

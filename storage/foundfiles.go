@@ -121,6 +121,7 @@ func (s *Store) setOrphansAside() error {
 	for _, ending := range []string{"-wal", "-journal"} {
 		if info, err := os.Lstat(s.path() + ending); err == nil && info.Size() > 0 {
 			orphans = append(orphans, ending)
+			os.SameFile(info, info) // see identify
 			infos[ending] = info
 		}
 	}
@@ -169,7 +170,7 @@ var asideFile = regexp.MustCompile(`^seatkeeper-\d{8}-\d{6}\.db$`)
 // findConflictCopies looks for further stores in the data folder. What it finds is
 // never opened but for its first bytes, and never changed.
 func (s *Store) findConflictCopies() {
-	own, err := os.Stat(s.path())
+	own, err := identify(s.path())
 	if err != nil {
 		return // the store's own business
 	}

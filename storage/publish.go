@@ -68,7 +68,23 @@ func makeFolder(fsys files, folder string) error {
 	if _, statErr := os.Lstat(folder); statErr == nil && errors.Is(err, fs.ErrExist) {
 		return &Error{Op: OpMakeFolder, Path: folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", errNotAFolder)}
 	}
+	// Windows calls a path below a file missing.
+	if above, isFile := fileAbove(folder); isFile {
+		return &Error{Op: OpMakeFolder, Path: above, Err: errNotAFolder}
+	}
 	return &Error{Op: OpMakeFolder, Path: folder, Err: err}
+}
+
+// fileAbove looks for a file in the place of a folder above the path.
+func fileAbove(path string) (above string, isFile bool) {
+	for above = filepath.Dir(path); ; above = filepath.Dir(above) {
+		if info, err := os.Stat(above); err == nil {
+			return above, !info.IsDir()
+		}
+		if above == filepath.Dir(above) {
+			return "", false
+		}
+	}
 }
 
 // publication brings a new file into a folder: whole, on the disk and read back,

@@ -50,7 +50,7 @@ func (p *pending) Close() error {
 
 func (p *pending) Cleanup() error {
 	err := p.Close()
-	if removeErr := os.Remove(p.Name()); removeErr != nil && !errors.Is(removeErr, fs.ErrNotExist) {
+	if removeErr := remove(p.Name()); removeErr != nil && !errors.Is(removeErr, fs.ErrNotExist) {
 		return removeErr
 	}
 	return err
@@ -70,7 +70,7 @@ func (system) Publish(temp tempFile, final string) error {
 	if err != nil {
 		return err
 	}
-	if err := windows.MoveFileEx(from, to, windows.MOVEFILE_WRITE_THROUGH); err != nil {
+	if err := insist(func() error { return windows.MoveFileEx(from, to, windows.MOVEFILE_WRITE_THROUGH) }); err != nil {
 		return &os.LinkError{Op: "rename", Old: temp.Name(), New: final, Err: err}
 	}
 	return nil

@@ -6,12 +6,16 @@ import (
 )
 
 // removeLeftOver removes a temporary file. Windows refuses that for one that is
-// open; one that is just being renamed is not, so the young are left alone.
+// open: then a live process has it, and it is not ours to remove. One that is just
+// being renamed is not open, so the young are left alone.
 func removeLeftOver(path string) (bool, error) {
 	info, err := os.Stat(path)
 	if err != nil || time.Since(info.ModTime()) < time.Hour {
 		return false, err
 	}
 	err = os.Remove(path)
+	if isInUse(err) {
+		return false, nil
+	}
 	return err == nil, err
 }

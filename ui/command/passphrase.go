@@ -227,7 +227,7 @@ func (s *session) readPassphrase(path string) (string, error) {
 	case errors.As(err, &system):
 		err = system.Err
 	}
-	return "", failed(words.Say("command.passphrase-unread", words.Args{"Path": words.Plain(path), "Error": words.Plain(err.Error())}))
+	return "", failed(words.Say("command.passphrase-unread", words.Args{"Path": words.Plain(path), "Error": words.Cause(err)}))
 }
 
 // warnOfReaders says that others than its owner may read a file of a passphrase.

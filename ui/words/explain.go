@@ -78,7 +78,7 @@ var causes = map[storage.Kind]string{
 	storage.KindOther: "cause.other", storage.KindNoPermission: "cause.permission", storage.KindReadOnly: "cause.read-only",
 	storage.KindFull: "cause.full", storage.KindTooLarge: "cause.too-large", storage.KindNotAFolder: "cause.not-a-folder",
 	storage.KindMissing: "cause.missing", storage.KindCancelled: "cause.cancelled", storage.KindNotConfirmed: "cause.not-confirmed",
-	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked",
+	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked", storage.KindInUse: "cause.in-use",
 	storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
@@ -93,7 +93,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindOther: "next.other", storage.KindNoPermission: "next.permission", storage.KindReadOnly: "next.read-only",
 	storage.KindFull: "next.full", storage.KindTooLarge: "next.too-large", storage.KindNotAFolder: "next.not-a-folder",
 	storage.KindMissing: "next.missing", storage.KindCancelled: "next.cancelled", storage.KindNotConfirmed: "next.not-confirmed",
-	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked",
+	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked", storage.KindInUse: "next.in-use",
 	storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
@@ -114,7 +114,7 @@ func Explain(doing Doing, err error) Explanation {
 		return Explanation{Title: Say(titles[doing]), Cause: text, Details: err.Error()}
 	}
 	kind := storage.KindOf(err)
-	args := Args{"Path": Plain(place(err)), "Error": Plain(err.Error())}
+	args := Args{"Path": Plain(place(err)), "Error": Cause(err)}
 	if kind == storage.KindBadBackup {
 		args["Fault"] = BackupFault(err)
 	}
@@ -154,6 +154,10 @@ func Explain(doing Doing, err error) Explanation {
 	}
 	return e
 }
+
+// Cause returns an error's own text, to stand in a sentence. That of Windows ends as
+// one, with a full stop.
+func Cause(err error) string { return strings.TrimRight(Plain(err.Error()), ". ") }
 
 // place returns the path that a person knows: the folder for a temporary file of
 // ours, which they never see.
@@ -232,7 +236,7 @@ func IsCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 // LeftBehind says of something that has been done, or given up, that a temporary file
 // of it could not be removed.
 func LeftBehind(err error) string {
-	args := Args{"Path": Plain(place(err)), "Error": Plain(err.Error())}
+	args := Args{"Path": Plain(place(err)), "Error": Cause(err)}
 	var known *storage.Error
 	if errors.As(err, &known) && known.Left != "" {
 		args["Path"] = Plain(known.Left)
