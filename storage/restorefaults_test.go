@@ -149,7 +149,7 @@ func TestSystemCallsOfARestoreThatFail(t *testing.T) {
 	} {
 		t.Run(inject, func(t *testing.T) {
 			failed := 0
-			for n := 1; n <= orSampled(400, 40); n += 1 + n/orSampled(4, 2) {
+			for n := 1; n <= orSampled(400, 40); n += 1 + n/orSampled(4, 1) {
 				line := mustTrace(t, fmt.Sprintf("%s:when=%d", inject, n))
 				folder := t.TempDir()
 				s := mustOpenSample(t, folder, Options{})
@@ -192,7 +192,7 @@ func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(3, 4))
-	rounds, was, left := orSampled(50, orFewer(20, 8)), map[int]int{}, 0
+	rounds, was, left := orSampled(50, orFewer(12, 8)), map[int]int{}, 0
 	for range rounds {
 		c := task{Do: "restore on and on", Data: folder, Folder: files}.command(t)
 		answers := startReading(t, c)
