@@ -71,8 +71,8 @@ func deskNumber(conn *sqlite.Conn, ref data.DeskRef) (int64, error) {
 // HeldDays returns how many desks are booked on each day from one to another,
 // both included; days without bookings are left out.
 func (db *DB) HeldDays(ctx context.Context, from, to data.Date) (held map[data.Date]int, err error) {
-	held = map[data.Date]int{}
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		held = map[data.Date]int{}
 		return sqlitex.Execute(conn, heldDays,
 			&sqlitex.ExecOptions{Args: []any{int64(from), int64(to)}, ResultFunc: func(row *sqlite.Stmt) error {
 				held[data.Date(row.ColumnInt64(0))] = row.ColumnInt(1)
@@ -114,6 +114,7 @@ func readSeat(row *sqlite.Stmt) data.Seat {
 func (db *DB) FindDesk(ctx context.Context, text string) (ref data.DeskRef, err error) {
 	var found []data.DeskRef
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		found = nil
 		collect := func(row *sqlite.Stmt) error {
 			found = append(found, data.DeskRef{Office: row.ColumnText(0), Floor: row.ColumnText(1), Desk: row.ColumnText(2)})
 			return nil

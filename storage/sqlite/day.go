@@ -22,6 +22,7 @@ import (
 // one scan without a join.
 func (db *DB) Day(ctx context.Context, day data.Date) (seats []data.Seat, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		seats = nil
 		rows, err := scanDay(conn, day)
 		if err != nil || len(rows) == 0 {
 			return err
@@ -86,6 +87,13 @@ type deskName struct {
 }
 
 type person struct{ id, name string }
+
+// forget is for when what was read may be of two moments.
+func (c *called) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = nil
+}
 
 // names returns those of the moment that conn reads.
 func (c *called) names(conn *sqlite.Conn) (*names, error) {

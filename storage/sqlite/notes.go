@@ -13,9 +13,9 @@ import (
 
 // Notes returns the notes of a topic, by key.
 func (db *DB) Notes(ctx context.Context, topic string) (notes map[string]string, err error) {
-	notes = map[string]string{}
 	// A database that is only read may be of an older schema, which has none.
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		notes = map[string]string{}
 		if there, err := hasNotes(conn); err != nil || !there {
 			return err
 		}

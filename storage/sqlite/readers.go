@@ -90,6 +90,9 @@ type reader struct {
 // takeReaders returns as many readers as asked for, or fewer where there are none left:
 // at least one. It waits until there is one and ctx says how long.
 func (db *DB) takeReaders(ctx context.Context, count int) (list []*reader, err error) {
+	if db.alone {
+		return db.readersAlone(ctx, count)
+	}
 	for len(list) < count {
 		r, err := db.openReader(ctx, len(list) == 0)
 		if err == nil {

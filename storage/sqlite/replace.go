@@ -39,13 +39,22 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	// Before the turn, as nobody waits for a connection while holding it.
 	present := &Snapshot{}
 	defer present.Close()
-	if present.readers, err = db.takeReaders(ctx, min(runtime.GOMAXPROCS(0), readersPerSnapshot)); err != nil {
-		return contextError(ctx, known(err))
+	count := min(runtime.GOMAXPROCS(0), readersPerSnapshot)
+	if !db.alone {
+		if present.readers, err = db.takeReaders(ctx, count); err != nil {
+			return contextError(ctx, known(err))
+		}
 	}
 	if err := db.takeTurn(ctx); err != nil {
 		return err
 	}
 	defer db.endTurn()
+	if db.alone {
+		// Nobody can have changed anything before the turn ends: a copy is what is there.
+		if present.readers, err = db.readersOfCopy(ctx, count); err != nil {
+			return contextError(ctx, known(err))
+		}
+	}
 	from, err := sqlite.OpenConn(r.Path, sqlite.OpenReadWrite)
 	if err != nil {
 		return known(err)

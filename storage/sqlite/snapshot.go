@@ -26,6 +26,8 @@ type Snapshot struct {
 	hasDesk, hasUser []bool // whether that number has a name
 
 	readers []*reader
+	aside   *DB          // opened for this snapshot alone, and closed with it; may be nil
+	still   func() error // reports that what was read is not of one moment; may be nil
 }
 
 // DayCount says how many bookings a day has, released ones too.
@@ -51,6 +53,9 @@ type Row struct {
 // writing, so it may be held for as long as somebody needs it, beside others. The
 // caller must Close it, and should do so soon: the log of the database grows until then.
 func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
+	if db.follow != nil {
+		return db.follow.snapshot(ctx)
+	}
 	s = &Snapshot{}
 	complete := false
 	defer func() {
@@ -164,6 +169,16 @@ func (s *Snapshot) Readers() int { return len(s.readers) }
 // the order of day and ID. Each reader, counted from 0, serves one goroutine at
 // a time. The row and its Guest are valid only during the call.
 func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
+	err := s.bookings(ctx, reader, from, to, f)
+	if s.still != nil {
+		if moved := s.still(); moved != nil {
+			return moved // which says more, and what was read may be wrong without an error
+		}
+	}
+	return err
+}
+
+func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
 	conn := s.readers[reader].conn
 	stmt, err := conn.Prepare(selectBookings)
 	if err != nil {
@@ -221,4 +236,8 @@ func (s *Snapshot) Close() {
 		r.back()
 	}
 	s.readers = nil
+	if s.aside != nil {
+		_ = s.aside.close() // it was only read
+		s.aside = nil
+	}
 }

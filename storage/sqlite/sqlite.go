@@ -14,9 +14,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -41,7 +38,8 @@ type DB struct {
 	path    string
 	now     func() time.Time
 	pool    *sqlitex.Pool
-	scratch string // a copy made to read what can't be opened in place; removed by Close
+	follow  *follower // reads in the place of pool, where others may write and we can't
+	scratch *scratch  // a copy made to read what can't be opened in place; removed by Close
 	busy    time.Duration
 	closing sync.Once
 	called  called
@@ -54,11 +52,19 @@ type DB struct {
 	locked lockedSpan
 	// opens is when Open gives up waiting for other processes' locks; zero when it is done.
 	opens time.Time
+	alone bool   // writer is the only connection, and serves reads too; see openAlone
+	leave func() // ends the present use of it
 }
 
 // Options say how to open a database.
 type Options struct {
 	ReadOnly bool
+	// Remote says that the file lies on a network drive, where processes of several
+	// computers have no memory in common: see openAlone.
+	Remote bool
+	// NoRoom says that the volume has no room for a file of shared memory: the
+	// database is opened alone, where nobody else has it open.
+	NoRoom bool
 	// Now is the clock for creation times, in any zone; nil means time.Now.
 	Now func() time.Time
 	// BusyTimeout is how long a statement waits for another process's lock; 0
@@ -94,13 +100,16 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, known(err)
 	}
-	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
-	db.turn <- struct{}{}
+	db := newDB(path, o)
 	db.found = found
 	db.opens = time.Now().Add(db.busy)
-	if o.ReadOnly {
-		err = db.openReadOnly(ctx)
-	} else {
+	switch {
+	case o.ReadOnly:
+		db.follow = &follower{path: path, o: o, foreign: found == LogForeign, forget: db.called.forget}
+		err = db.follow.open(ctx)
+	case o.Remote || o.NoRoom:
+		err = db.openAlone(ctx, o)
+	default:
 		err = db.openWriter(ctx, o.BeforeUpgrade)
 	}
 	db.opens = time.Time{}
@@ -108,6 +117,12 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		return nil, errors.Join(known(contextError(ctx, err)), db.Close())
 	}
 	return db, nil
+}
+
+func newDB(path string, o Options) *DB {
+	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
+	db.turn <- struct{}{}
+	return db
 }
 
 // Close ends all connections; it waits for a change that is under way and stops
@@ -119,7 +134,11 @@ func (db *DB) Close() error {
 	err := ErrClosed
 	db.closing.Do(func() {
 		done := make(chan error, 1)
-		go func() { done <- db.close() }()
+		go func() {
+			err := db.close()
+			opened.remove(db.path)
+			done <- err
+		}()
 		timer := time.NewTimer(closeWait)
 		defer timer.Stop()
 		select {
@@ -132,9 +151,11 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) close() error {
-	defer opened.remove(db.path)
 	var errs []error
 	db.extra.close()
+	if db.follow != nil {
+		errs = append(errs, db.follow.close())
+	}
 	if db.pool != nil {
 		// Before the writer, so that an export which is nearly done can note itself.
 		errs = append(errs, db.pool.Close())
@@ -144,10 +165,7 @@ func (db *DB) close() error {
 	if db.writer != nil {
 		errs = append(errs, db.writer.Close())
 	}
-	if db.scratch != "" {
-		errs = append(errs, os.RemoveAll(db.scratch))
-	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, db.removeScratch())...)
 }
 
 // Found returns what lay beside the database when it was opened.
@@ -167,10 +185,18 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 	if err := db.prepare(conn); err != nil {
 		return err
 	}
-	if beforeUpgrade != nil {
+	if err := db.upgrade(conn, beforeUpgrade); err != nil {
+		return err
+	}
+	return db.openPool(ctx, db.path, db.path, sqlite.OpenReadWrite)
+}
+
+// upgrade brings the schema up to date, after a call of before.
+func (db *DB) upgrade(conn *sqlite.Conn, before func(func(path string) error) error) error {
+	if before != nil {
 		older, err := isOlder(conn)
 		if older {
-			err = beforeUpgrade(func(path string) error { return copyUpgraded(conn, path) })
+			err = before(func(path string) error { return copyUpgraded(conn, path) })
 			db.opens = time.Now().Add(db.busy) // the backup took its time
 		}
 		if err != nil {
@@ -178,40 +204,8 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 		}
 	}
 	conn.SetBusyTimeout(db.waits())
-	if err := migrate(conn); err != nil {
-		return err
-	}
-	conn.SetBusyTimeout(db.busy)
-	return db.openPool(ctx, db.path, db.path, sqlite.OpenReadWrite)
-}
-
-// openReadOnly opens a database in a folder that can't be written. Beside its
-// log another process may be at work (then its shared memory is there and is
-// used), or nobody can be (then the file can't change). A log that was left
-// behind there holds committed bookings but can't be read in place: the two
-// files are copied aside.
-func (db *DB) openReadOnly(ctx context.Context) error {
-	name := (&url.URL{Scheme: "file", Path: slashed(db.path)}).String()
-	if db.found == LogForeign {
-		return db.openPool(ctx, db.path, name+"?immutable=1", sqlite.OpenReadOnly)
-	}
-	err := db.openPool(ctx, db.path, name+"?mode=ro", sqlite.OpenReadOnly)
-	if err == nil || sqlite.ErrCode(err).ToPrimary() == sqlite.ResultNotADB {
-		return err
-	}
-	if log, statErr := os.Stat(db.path + "-wal"); statErr != nil || log.Size() == 0 {
-		return db.openPool(ctx, db.path, name+"?immutable=1", sqlite.OpenReadOnly)
-	}
-	if db.scratch, err = os.MkdirTemp("", "seatkeeper-"); err != nil {
-		return err
-	}
-	copied := filepath.Join(db.scratch, filepath.Base(db.path))
-	for _, suffix := range []string{"", "-wal"} {
-		if err := copyFile(db.path+suffix, copied+suffix); err != nil {
-			return err
-		}
-	}
-	return db.openPool(ctx, copied, copied, sqlite.OpenReadWrite)
+	defer conn.SetBusyTimeout(db.busy)
+	return migrate(conn)
 }
 
 // openPool opens the connections that read the file at path, which SQLite knows by name.
@@ -270,21 +264,36 @@ func (db *DB) pragmas(conn *sqlite.Conn, settings ...string) error {
 	defer conn.SetBusyTimeout(db.busy)
 	for _, setting := range settings {
 		conn.SetBusyTimeout(db.waits())
-		if err := sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil); err != nil {
-			return fail("PRAGMA "+setting, err)
+		if err := pragma(conn, setting); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+func pragma(conn *sqlite.Conn, setting string) error {
+	return fail("PRAGMA "+setting, sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil))
+}
+
 // read runs f with a connection for reading. What f reads in several statements
-// is of one moment.
+// is of one moment. f may be run again, and then begins anew.
 func (db *DB) read(ctx context.Context, f func(*sqlite.Conn) error) (err error) {
+	switch {
+	case db.follow != nil:
+		return db.follow.read(ctx, f)
+	case db.alone:
+		return db.readAlone(ctx, f)
+	}
 	conn, err := db.pool.Take(ctx)
 	if err != nil {
 		return contextError(ctx, err)
 	}
 	defer db.pool.Put(conn)
+	return readWith(ctx, conn, f)
+}
+
+// readWith runs f in a transaction of the connection.
+func readWith(ctx context.Context, conn *sqlite.Conn, f func(*sqlite.Conn) error) (err error) {
 	end := sqlitex.Transaction(conn)
 	defer end(&err)
 	if err := f(conn); err != nil {
@@ -335,29 +344,6 @@ func (o *openFiles) remove(path string) {
 	if o.count[path]--; o.count[path] <= 0 {
 		delete(o.count, path)
 	}
-}
-
-func copyFile(from, to string) error {
-	content, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer content.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = out.ReadFrom(content)
-	return errors.Join(err, out.Close())
-}
-
-// slashed returns path as the path of a file: URI, which begins with a slash.
-func slashed(path string) string {
-	path = filepath.ToSlash(path)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	return path
 }
 
 // fail adds to an error what was being done.

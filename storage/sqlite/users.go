@@ -16,6 +16,7 @@ import (
 // Users returns all people but the visitor, in the order of their IDs.
 func (db *DB) Users(ctx context.Context) (users []data.User, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		users = nil
 		return eachUser(conn, func(_ int64, u data.User) error {
 			users = append(users, u)
 			return nil
