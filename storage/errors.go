@@ -129,6 +129,7 @@ const (
 	KindDisk              // the device reports a failure
 	KindInUse             // another program has the file open
 	KindLocked            // another program keeps the store to itself
+	KindHeld              // somebody has the store of a network drive open; see [HeldError]
 	KindForeign           // not a store of ours
 	KindTruncated         // a store that was cut
 	KindDamaged           // a store with damage inside
@@ -151,6 +152,7 @@ func KindOf(err error) Kind {
 	var space *SpaceError
 	var faults *FaultsError
 	var crash *CrashError
+	var held *HeldError
 	switch {
 	case err == nil:
 		return KindOther
@@ -186,6 +188,8 @@ func KindOf(err error) Kind {
 		return KindTruncated
 	case errors.Is(err, ErrDamaged):
 		return KindDamaged
+	case errors.As(err, &held):
+		return KindHeld
 	case errors.Is(err, ErrLocked):
 		return KindLocked
 	case errors.Is(err, sqlite.ErrDisk):

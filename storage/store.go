@@ -43,6 +43,8 @@ type Store struct {
 	files    files
 	db       *sqlite.DB
 	readOnly error    // why nothing can be changed; nil where it can
+	remote   bool     // whether the folder is on a network drive
+	holds    bool     // whether a file there says that this process has the store
 	inPlace  inPlace  // what the store's files were when it was opened
 	found    []Found  // what lay beside it then
 	swept    error    // what the sweep at the start could not do
@@ -66,6 +68,7 @@ type Options struct {
 	// For tests: what stands in for the file system, and a shorter wait for locks.
 	files       files
 	busyTimeout time.Duration
+	onNetwork   func(folder string) bool // the function of that name where it is nil
 }
 
 // Open opens the store of a data folder. Where the folder or the store is
@@ -99,14 +102,19 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s.readOnly = writable(s.folder, s.path())
+	if o.onNetwork == nil {
+		o.onNetwork = onNetwork
+	}
+	s.remote = o.onNetwork(s.folder)
 	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{
-		ReadOnly: s.readOnly != nil, Now: s.now, BusyTimeout: o.busyTimeout,
+		ReadOnly: s.readOnly != nil, Remote: s.remote, NoRoom: s.hasNoRoom(), Now: s.now, BusyTimeout: o.busyTimeout,
 		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
 		ForeignLog:    s.foreignLog(),
 	})
 	if err != nil {
-		return nil, openError(s.path(), err)
+		return nil, openError(s.path(), s.held(err))
 	}
+	s.sayHeld()
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
@@ -120,6 +128,16 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	}
 	return s, nil
 }
+
+// hasNoRoom reports whether the drive is too full for the files that processes share
+// while they have the store open.
+func (s *Store) hasNoRoom() bool {
+	free, err := s.files.Free(s.folder)
+	return err == nil && free >= 0 && free < roomToShare
+}
+
+// roomToShare is more than these files take before anything is changed, in bytes.
+const roomToShare = 256 << 10
 
 // openError adds operation and path to an error of the opening, unless it has them.
 func openError(path string, err error) error {
@@ -172,6 +190,7 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 // Close ends the store. It waits for a change that is under way.
 func (s *Store) Close() error {
 	s.watch.stop()
+	s.sayLeft()
 	var err error
 	if closeErr := s.db.Close(); closeErr != nil {
 		err = &Error{Op: OpOpenStore, Path: s.path(), Err: closeErr}

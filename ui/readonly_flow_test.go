@@ -104,3 +104,47 @@ func TestFlowReadOnly(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	f.wantNames("Ines Okafor", "Marco Reyes")
 }
+
+// TestFlowReadOnlyFollowsTheOwner opens the window while nobody is at work in the data.
+// The owner comes later, books, and goes, again and again.
+func TestFlowReadOnlyFollowsTheOwner(t *testing.T) {
+	folder, view := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	owner := &flow{T: t, folder: folder}
+	s := owner.otherStore()
+	fillForTest(owner, s, "Ines Okafor", "Marco Reyes")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount(folder, view, "", syscall.MS_BIND, ""); err != nil {
+		t.Skipf("can't bind a folder: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(view, syscall.MNT_DETACH) })
+	if err := syscall.Mount("", view, "", syscall.MS_BIND|syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skipf("can't make it read-only: %v", err)
+	}
+	f := &flow{T: t, folder: view}
+	f.w, f.hand = windowForTest(t, view)
+	f.w.win.Resize(fyne.NewSize(1280, 800))
+	f.wantSeats()
+	if f.w.store.ReadOnly() == nil {
+		t.Fatal("the folder can be written")
+	}
+	for i, desk := range []string{"A1", "B1", "A2"} {
+		s := owner.otherStore()
+		b := owner.book(s, desk, "Ines Okafor", tuesday)
+		f.look()
+		f.wantSeats(desk + " Ines Okafor")
+		if _, err := s.Release(t.Context(), b.Date, b.ID); err != nil {
+			t.Fatal(err)
+		}
+		if i%2 == 0 { // while the window has read what is new, and while it has not
+			f.look()
+			f.wantSeats()
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		f.look()
+		f.wantSeats()
+	}
+}

@@ -185,6 +185,7 @@ func (w *Window) use(store *storage.Store) {
 	if err := store.Swept(); err != nil {
 		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
 	}
+	w.warnOfFolder()
 }
 
 // show shows the store: the present one, or that of a backup.

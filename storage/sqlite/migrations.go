@@ -49,8 +49,12 @@ func Create(ctx context.Context, path string, now time.Time, offices []data.Offi
 	}
 	defer func() { err = known(errors.Join(err, conn.Close())) }()
 	conn.SetInterrupt(ctx.Done())
-	if err := sqlitex.ExecuteTransient(conn, fmt.Sprintf("PRAGMA application_id = %d", applicationID), nil); err != nil {
-		return err
+	// Nobody else knows the file. Where the drive has no memory that is shared, none is
+	// needed so.
+	for _, setting := range []string{"locking_mode = EXCLUSIVE", fmt.Sprintf("application_id = %d", applicationID)} {
+		if err := pragma(conn, setting); err != nil {
+			return err
+		}
 	}
 	if err := migrate(conn); err != nil {
 		return err

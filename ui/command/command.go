@@ -216,7 +216,18 @@ func (s *session) open(mayMake bool) (*storage.Store, error) {
 		title, text := words.Found(f)
 		fmt.Fprintf(s.Stderr, "%s: %s\n", title, text)
 	}
+	s.warnOfFolder(store)
 	return store, nil
+}
+
+// warnOfFolder says once what is to be known about where the data folder lies.
+func (s *session) warnOfFolder(store *storage.Store) {
+	const teller = "command line"
+	warning, err := store.FolderWarning(s.ctx, teller)
+	if title, text := words.FolderWarning(warning, store.Folder()); err == nil && title != "" {
+		fmt.Fprintf(s.Stderr, "%s: %s\n", title, text)
+		_ = store.FolderWarningGiven(s.ctx, teller, warning) // else it is said once more
+	}
 }
 
 // withStore runs f with the open store and closes it.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -79,7 +80,7 @@ var causes = map[storage.Kind]string{
 	storage.KindFull: "cause.full", storage.KindTooLarge: "cause.too-large", storage.KindNotAFolder: "cause.not-a-folder",
 	storage.KindMissing: "cause.missing", storage.KindCancelled: "cause.cancelled", storage.KindNotConfirmed: "cause.not-confirmed",
 	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked", storage.KindInUse: "cause.in-use",
-	storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
+	storage.KindHeld: "cause.held", storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
 	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
 	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
 	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away",
@@ -94,7 +95,7 @@ var nexts = map[storage.Kind]string{
 	storage.KindFull: "next.full", storage.KindTooLarge: "next.too-large", storage.KindNotAFolder: "next.not-a-folder",
 	storage.KindMissing: "next.missing", storage.KindCancelled: "next.cancelled", storage.KindNotConfirmed: "next.not-confirmed",
 	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked", storage.KindInUse: "next.in-use",
-	storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
+	storage.KindHeld: "next.held", storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
 	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
 	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
 	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away",
@@ -131,6 +132,10 @@ func Explain(doing Doing, err error) Explanation {
 		args["Need"], args["Free"] = Bytes(space.Need), Bytes(space.Free)
 		e.Cause = Say("cause.full-by", args)
 	}
+	var held *storage.HeldError
+	if errors.As(err, &held) {
+		e.Cause = heldBy(held, args)
+	}
 	var known *storage.Error
 	if errors.As(err, &known) && known.Left != "" {
 		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
@@ -158,6 +163,20 @@ func Explain(doing Doing, err error) Explanation {
 // Cause returns an error's own text, to stand in a sentence. That of Windows ends as
 // one, with a full stop.
 func Cause(err error) string { return strings.TrimRight(Plain(err.Error()), ". ") }
+
+// heldBy says who has a store open. What it says was read from a file.
+func heldBy(h *storage.HeldError, args Args) string {
+	if h.Computer == "" {
+		return Say("cause.held", args)
+	}
+	now := time.Now()
+	args["Who"], args["Computer"] = Plain(h.User), Plain(h.Computer)
+	args["Since"] = Moment(h.Since.In(now.Location()), data.DateOf(now))
+	if h.Here {
+		return Say("cause.held-here", args)
+	}
+	return Say("cause.held-by", args)
+}
 
 // place returns the path that a person knows: the folder for a temporary file of
 // ours, which they never see.

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+)
+
+// holderFile says who has the store of a network drive open, for those who are kept
+// out meanwhile. It is a hint for people: what keeps them out is the lock on the store.
+const holderFile = "seatkeeper-open.json"
+
+const maxHolderFile = 4096
+
+// Holder is who has a store open. What it says comes from a file that anybody may have
+// written.
+type Holder struct {
+	Text     string    `json:"text"` // for whoever finds the file
+	Computer string    `json:"computer"`
+	User     string    `json:"user"`
+	Since    time.Time `json:"since"`
+}
+
+// HeldError is a store on a network drive that is open in another program, on this
+// computer or another. Holder is empty where that is not known. It is an ErrLocked.
+type HeldError struct {
+	Holder
+	Here bool // on this computer
+	Err  error
+}
+
+func (e *HeldError) Error() string {
+	if e.Computer == "" {
+		return e.Err.Error()
+	}
+	return fmt.Sprintf("%v: %s has it open on %s since %s", e.Err, e.User, e.Computer, e.Since.Format(time.RFC3339))
+}
+
+func (e *HeldError) Unwrap() error { return e.Err }
+
+// held says who has the store, where it is locked on a network drive.
+func (s *Store) held(err error) error {
+	if !s.remote || !errors.Is(err, ErrLocked) {
+		return err
+	}
+	holder, _ := readHolder(s.folder) // or it is not known
+	computer, _ := os.Hostname()
+	return &HeldError{Holder: holder, Here: holder.Computer == computer, Err: err}
+}
+
+// sayHeld writes that this process has the store. The lock is taken, so that nobody else
+// writes there. Where it fails, others are only told less.
+func (s *Store) sayHeld() {
+	if !s.remote || s.readOnly != nil {
+		return
+	}
+	holder := Holder{Text: "Seatkeeper has the data in this folder open. This file goes when it is closed.", Since: s.now().UTC()}
+	holder.Computer, _ = os.Hostname()
+	if own, err := user.Current(); err == nil {
+		if holder.User = own.Name; holder.User == "" {
+			holder.User = own.Username
+		}
+	}
+	content, err := json.Marshal(holder)
+	if err != nil {
+		return
+	}
+	path := filepath.Join(s.folder, holderFile)
+	temp := filepath.Join(s.folder, "."+holderFile) // one name, as there is one holder
+	err = os.WriteFile(temp, append(content, '\n'), 0o600)
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if s.holds = err == nil; !s.holds {
+		_ = os.Remove(temp)
+	}
+}
+
+// sayLeft takes that back, while the lock is still held.
+func (s *Store) sayLeft() {
+	if s.holds {
+		_ = os.Remove(filepath.Join(s.folder, holderFile))
+	}
+}
+
+func readHolder(folder string) (h Holder, err error) {
+	path := filepath.Join(folder, holderFile)
+	info, err := os.Lstat(path)
+	if err != nil {
+		return h, err
+	}
+	if !info.Mode().IsRegular() {
+		return h, errors.New("it is no file")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return h, err
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, maxHolderFile))
+	if err == nil {
+		err = json.Unmarshal(content, &h)
+	}
+	if err != nil {
+		return Holder{}, err
+	}
+	return h, nil
+}

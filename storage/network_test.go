@@ -1,0 +1,179 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// netDrive opens stores as if their folder were on a network drive.
+var netDrive = Options{onNetwork: func(string) bool { return true }, busyTimeout: 20 * time.Millisecond}
+
+func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, netDrive)
+	_, err := Open(t.Context(), folder, netDrive)
+	wantKind(t, err, KindHeld)
+	var held *HeldError
+	if !errors.As(err, &held) || !errors.Is(err, ErrLocked) {
+		t.Fatal(err)
+	}
+	computer, _ := os.Hostname()
+	if held.Computer != computer || !held.Here || held.User == "" || !held.Since.Equal(noon.Truncate(0)) {
+		t.Errorf("%+v", held)
+	}
+	for name, content := range map[string]string{"a text": "hello", "another computer": `{"computer":"DESK-7","user":"Ann","since":"2026-11-23T08:00:00Z"}`} {
+		mustWrite(t, filepath.Join(folder, holderFile), content)
+		_, err := Open(t.Context(), folder, netDrive)
+		if !errors.As(err, &held) || held.Here || (held.Computer == "DESK-7") != (name == "another computer") {
+			t.Errorf("%s: %+v", name, err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, holderFile)); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the file is left:", err)
+	}
+	// The file alone, which a crash leaves, keeps nobody out.
+	mustWrite(t, filepath.Join(folder, holderFile), `{"computer":"DESK-7"}`)
+	s = mustOpen(t, folder, netDrive)
+	mustHold(t, s, 4)
+}
+
+func TestEverythingWorksOnANetworkDrive(t *testing.T) {
+	folder, elsewhere := t.TempDir(), t.TempDir()
+	o := netDrive
+	o.Now = ticking()
+	s := mustOpenSample(t, folder, o)
+	first := mustExport(t, s, ExportOptions{Folder: elsewhere})
+	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday.AddDays(1), UserID: "u2"})
+	r, err := PrepareRestore(t.Context(), s, first.Path, RestoreOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview, err := r.Preview(t.Context())
+	if err != nil || preview.Bookings.Removed != 1 {
+		t.Errorf("%+v %v", preview, err)
+	}
+	done, err := r.Apply(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+	if safety := mustVerify(t, done.Safety.Path); safety.Bookings != 5 {
+		t.Errorf("the backup before it holds %d bookings", safety.Bookings)
+	}
+	mustHold(t, s, 4)
+	looked, err := OpenBackup(t.Context(), s, done.Safety.Path, ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, err := looked.Status(t.Context()); err != nil || status.Counts.Bookings != 5 {
+		t.Errorf("%+v %v", status, err)
+	}
+	if err := looked.Close(); err != nil {
+		t.Error(err)
+	}
+	for name := range filesIn(t, folder) {
+		if strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm") {
+			t.Errorf("there is %s", name)
+		}
+	}
+}
+
+func TestTheLookOutAndTheBackupsOfANetworkDriveDoNotWaitForEachOther(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), netDrive)
+	told := make(chan struct{}, 100)
+	defer s.Subscribe(func() { told <- struct{}{} })()
+	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday.AddDays(2), UserID: "u2"})
+	<-told
+	mustHold(t, s, 5)
+}
+
+func TestNetworkFileSystemsAreKnownByName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"ext4": false, "btrfs": false, "xfs": false, "tmpfs": false, "apfs": false, "overlay": false, "fuseblk": false, "fuse.gocryptfs": false,
+		"fuse.ntfs-3g": false, "nfs4": true, "cifs": true, "smbfs": true, "9p": true, "afpfs": true, "fuse.sshfs": true, "fuse.net": true,
+		"fuse.rclone": true, "fuse.glusterfs": true, "virtiofs": true, "ceph": true, "vboxsf": true, "fuse": true,
+	} {
+		if isNetworkType(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+	for path, want := range map[string]bool{
+		`\\server\share\data`: true, `//server/share`: true, `\\?\UNC\server\share`: true, `\\wsl.localhost\Debian\home`: true,
+		`C:\data`: false, `\\?\C:\data`: false, `\\.\C:\data`: false, `data`: false,
+	} {
+		if isUNC(path) != want {
+			t.Errorf("%s: %v", path, !want)
+		}
+	}
+	if folder := t.TempDir(); onNetwork(filepath.Join(folder, "not", "there", "yet")) && os.Getenv("CI") == "" {
+		t.Logf("%s is on a network drive", folder)
+	}
+}
+
+func TestSynchronisedFoldersAreKnownByTheirMarks(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	t.Setenv("OneDrive", filepath.Join(home, "Cloud"))
+	t.Setenv("APPDATA", "")
+	t.Setenv("LOCALAPPDATA", "")
+	mustMkdir(t, filepath.Join(home, ".dropbox")) // where it keeps its settings
+	mustWrite(t, filepath.Join(home, ".dropbox", "info.json"), `{"personal":{"path":`+quoted(filepath.Join(home, "Box"))+`}}`)
+	marked := func(folder, mark string) string {
+		mustMkdir(t, filepath.Dir(filepath.Join(home, folder, mark)))
+		mustWrite(t, filepath.Join(home, folder, mark), "")
+		return mustMkdir(t, filepath.Join(home, folder, "in it", "data"))
+	}
+	for folder, want := range map[string]string{
+		mustMkdir(t, filepath.Join(home, "plain", "data")):                                        "",
+		marked("drop", ".dropbox.cache"):                                                          "Dropbox",
+		marked("next [1]", ".sync_0a1b2c.db"):                                                     "Nextcloud",
+		marked("sync", ".stfolder"):                                                               "Syncthing",
+		marked("drive", ".tmp.driveupload"):                                                       "Google Drive",
+		mustMkdir(t, filepath.Join(home, "Box", "data")):                                          "Dropbox",
+		mustMkdir(t, filepath.Join(home, "Cloud", "data")):                                        "OneDrive",
+		mustMkdir(t, filepath.Join(home, "OneDrive - Example Ltd", "data")):                       "OneDrive",
+		mustMkdir(t, filepath.Join(home, "Library", "CloudStorage", "GoogleDrive-a@b.c", "data")): "Google Drive",
+		mustMkdir(t, filepath.Join(home, "Library", "Mobile Documents", "x", "data")):             "iCloud",
+	} {
+		if got := syncedBy(folder); got != want {
+			t.Errorf("%s: %q, not %q", folder, got, want)
+		}
+	}
+}
+
+func quoted(s string) string { return `"` + strings.ReplaceAll(s, `\`, `\\`) + `"` }
+
+func TestAWarningOfTheFolderIsGivenOnceByEach(t *testing.T) {
+	folder := t.TempDir()
+	mustWrite(t, filepath.Join(folder, ".stfolder"), "")
+	s := mustOpenSample(t, filepath.Join(folder, "data"), Options{})
+	for _, teller := range []string{"window", "command line"} {
+		w, err := s.FolderWarning(t.Context(), teller)
+		if err != nil || w != (FolderWarning{Service: "Syncthing"}) {
+			t.Errorf("%s: %+v %v", teller, w, err)
+		}
+		if err := s.FolderWarningGiven(t.Context(), teller, w); err != nil {
+			t.Error(err)
+		}
+		if w, err := s.FolderWarning(t.Context(), teller); err != nil || w != (FolderWarning{}) {
+			t.Errorf("%s again: %+v %v", teller, w, err)
+		}
+	}
+	remote := mustOpenSample(t, t.TempDir(), netDrive)
+	if w, err := remote.FolderWarning(t.Context(), "window"); err != nil || !w.Network {
+		t.Errorf("%+v %v", w, err)
+	}
+}

@@ -1,0 +1,31 @@
+package ui
+
+import (
+	"context"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// warnOfFolder says what is to be known about where the data folder lies, until the
+// user has understood.
+func (w *Window) warnOfFolder() {
+	const teller = "window"
+	store := w.store
+	ask(w, func(ctx context.Context, s *storage.Store) (storage.FolderWarning, error) {
+		return s.FolderWarning(ctx, teller)
+	}, func(warning storage.FolderWarning, err error) {
+		title, text := words.FolderWarning(warning, store.Folder())
+		if err != nil || title == "" {
+			return
+		}
+		var hide func()
+		hide = w.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
+			{Label: words.Say("folder.understood"), Run: func() {
+				hide()
+				// Where that fails, it is said once more.
+				w.o.Background.Go(func() { _ = store.FolderWarningGiven(context.Background(), teller, warning) })
+			}},
+		}})
+	})
+}

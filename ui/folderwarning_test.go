@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestFlowASynchronisedFolderIsWarnedOfOnce(t *testing.T) {
+	f := &flow{T: t, folder: filepath.Join(t.TempDir(), "data"), made: newFakeBackups()}
+	if err := os.Mkdir(filepath.Join(filepath.Dir(f.folder), ".stfolder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	f.w, f.hand = windowWith(t, f.folder, f.made)
+	f.hand.run()
+	f.wantToast(Warning, "Syncthing synchronises the data folder", "two computers", "second place")
+	f.press("Understood")
+	f.hand.run()
+	if said := textsOf(f.w.toasts); strings.Contains(said, "Syncthing") {
+		t.Errorf("it is still said:\n%s", said)
+	}
+	f.w.openAgain()
+	f.hand.run()
+	if said := textsOf(f.w.toasts); strings.Contains(said, "Syncthing") {
+		t.Errorf("it is said again:\n%s", said)
+	}
+}
