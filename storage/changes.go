@@ -376,7 +376,7 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) err
 	var step Step
 	changed, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return f(tx, &step) })
 	if err != nil {
-		return s.foundDamage(&Error{Op: OpChangeStore, Path: s.path(), Err: err})
+		return s.foundDamage(&Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)})
 	}
 	if changed {
 		step.edits = edits
@@ -398,7 +398,7 @@ func (s *Store) note(ctx context.Context, f func(*sqlite.Tx) error) error {
 		noted = tx.HasNoted()
 		return err
 	}); err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
 	}
 	if noted {
 		s.watch.tell()

@@ -112,9 +112,8 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		ForeignLog:    s.foreignLog(),
 	})
 	if err != nil {
-		return nil, openError(s.path(), s.held(err))
+		return nil, openError(s.path(), s.onFullDisk(s.held(err)))
 	}
-	s.sayHeld()
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
@@ -126,18 +125,9 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if err := s.lookAtStart(ctx); err != nil {
 		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
+	s.sayHeld()
 	return s, nil
 }
-
-// hasNoRoom reports whether the drive is too full for the files that processes share
-// while they have the store open.
-func (s *Store) hasNoRoom() bool {
-	free, err := s.files.Free(s.folder)
-	return err == nil && free >= 0 && free < roomToShare
-}
-
-// roomToShare is more than these files take before anything is changed, in bytes.
-const roomToShare = 256 << 10
 
 // openError adds operation and path to an error of the opening, unless it has them.
 func openError(path string, err error) error {
@@ -347,7 +337,7 @@ func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error)
 func reading[T any](s *Store, f func() (T, error)) (T, error) {
 	result, err := f()
 	if err != nil {
-		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
+		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: s.onFullDisk(err)})
 	}
 	return result, err
 }

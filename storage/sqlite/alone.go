@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
@@ -22,16 +23,26 @@ import (
 // It is also the way where the volume has no room for the file that is shared memory.
 // Where others have the database open, that file is there, and it is opened as ever.
 func (db *DB) openAlone(ctx context.Context, o Options) error {
-	err := db.lockAlone(ctx, o)
-	if err == nil || o.Remote || sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
-		return err
+	if !o.Remote && stateOf(db.path+"-shm").size > 0 {
+		// Somebody may have it open, or has died with it: soon it is known.
+		busy := db.busy
+		db.busy = min(busy, 250*time.Millisecond)
+		err := db.lockAlone(ctx, o)
+		if db.busy = busy; sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
+			return err
+		}
+		if err := db.leaveAlone(); err != nil {
+			return err
+		}
+		return db.openWriter(ctx, o.BeforeUpgrade)
 	}
-	closed := db.writer.Close()
+	return db.lockAlone(ctx, o)
+}
+
+func (db *DB) leaveAlone() error {
+	err := db.writer.Close()
 	db.alone, db.writer = false, nil
-	if closed != nil {
-		return errors.Join(err, closed)
-	}
-	return db.openWriter(ctx, o.BeforeUpgrade)
+	return err
 }
 
 func (db *DB) lockAlone(ctx context.Context, o Options) error {

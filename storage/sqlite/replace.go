@@ -37,7 +37,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 		return ErrReadOnly
 	}
 	// Before the turn, as nobody waits for a connection while holding it.
-	present := &Snapshot{}
+	present := &Snapshot{db: db}
 	defer present.Close()
 	count := min(runtime.GOMAXPROCS(0), readersPerSnapshot)
 	if !db.alone {

@@ -25,6 +25,7 @@ type Snapshot struct {
 
 	hasDesk, hasUser []bool // whether that number has a name
 
+	db      *DB
 	readers []*reader
 	aside   *DB          // opened for this snapshot alone, and closed with it; may be nil
 	still   func() error // reports that what was read is not of one moment; may be nil
@@ -56,7 +57,10 @@ func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 	if db.follow != nil {
 		return db.follow.snapshot(ctx)
 	}
-	s = &Snapshot{}
+	if err := db.whole(); err != nil {
+		return nil, err
+	}
+	s = &Snapshot{db: db}
 	complete := false
 	defer func() {
 		if complete { // also after a panic the connections go back, or Close would wait for them
@@ -65,6 +69,7 @@ func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 		s.Close()
 		s, err = nil, contextError(ctx, known(err))
 	}()
+	defer db.faulty(&err)()
 	if s.readers, err = db.takeReaders(ctx, min(runtime.GOMAXPROCS(0), readersPerSnapshot)); err != nil {
 		return s, err
 	}
@@ -178,7 +183,8 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 	return err
 }
 
-func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
+func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) (err error) {
+	defer s.db.faulty(&err)()
 	conn := s.readers[reader].conn
 	stmt, err := conn.Prepare(selectBookings)
 	if err != nil {

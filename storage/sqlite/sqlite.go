@@ -16,6 +16,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -54,6 +55,8 @@ type DB struct {
 	opens time.Time
 	alone bool   // writer is the only connection, and serves reads too; see openAlone
 	leave func() // ends the present use of it
+
+	broken atomic.Bool // memory that is shared could not be had; see faulty
 }
 
 // Options say how to open a database.
@@ -103,20 +106,24 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	db := newDB(path, o)
 	db.found = found
 	db.opens = time.Now().Add(db.busy)
-	switch {
-	case o.ReadOnly:
-		db.follow = &follower{path: path, o: o, foreign: found == LogForeign, forget: db.called.forget}
-		err = db.follow.open(ctx)
-	case o.Remote || o.NoRoom:
-		err = db.openAlone(ctx, o)
-	default:
-		err = db.openWriter(ctx, o.BeforeUpgrade)
-	}
+	err = db.open(ctx, o)
 	db.opens = time.Time{}
 	if err != nil {
 		return nil, errors.Join(known(contextError(ctx, err)), db.Close())
 	}
 	return db, nil
+}
+
+func (db *DB) open(ctx context.Context, o Options) (err error) {
+	defer db.faulty(&err)()
+	switch {
+	case o.ReadOnly:
+		db.follow = &follower{path: db.path, o: o, foreign: db.found == LogForeign, forget: db.called.forget}
+		return db.follow.open(ctx)
+	case o.Remote || o.NoRoom:
+		return db.openAlone(ctx, o)
+	}
+	return db.openWriter(ctx, o.BeforeUpgrade)
 }
 
 func newDB(path string, o Options) *DB {
@@ -133,6 +140,7 @@ func newDB(path string, o Options) *DB {
 func (db *DB) Close() error {
 	err := ErrClosed
 	db.closing.Do(func() {
+		db.extra.end() // now, however late the goroutine begins
 		done := make(chan error, 1)
 		go func() {
 			err := db.close()
@@ -150,7 +158,8 @@ func (db *DB) Close() error {
 	return err
 }
 
-func (db *DB) close() error {
+func (db *DB) close() (err error) {
+	defer db.faulty(&err)()
 	var errs []error
 	db.extra.close()
 	if db.follow != nil {
@@ -278,6 +287,10 @@ func pragma(conn *sqlite.Conn, setting string) error {
 // read runs f with a connection for reading. What f reads in several statements
 // is of one moment. f may be run again, and then begins anew.
 func (db *DB) read(ctx context.Context, f func(*sqlite.Conn) error) (err error) {
+	if err := db.whole(); err != nil {
+		return err
+	}
+	defer db.faulty(&err)()
 	switch {
 	case db.follow != nil:
 		return db.follow.read(ctx, f)

@@ -48,6 +48,7 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 		return false, nil, err
 	}
 	defer db.endTurn()
+	defer db.faulty(&err)()
 	db.writer.SetInterrupt(ctx.Done())
 	defer db.writer.SetInterrupt(nil)
 	begun := time.Now()
@@ -80,7 +81,7 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 // writer, which means another process, has changed the database. It costs next
 // to nothing (PRAGMA data_version). Where the database is read-only it is the
 // number of changes.
-func (db *DB) ForeignVersion(ctx context.Context) (int64, error) {
+func (db *DB) ForeignVersion(ctx context.Context) (version int64, err error) {
 	if db.writer == nil {
 		status, err := db.Status(ctx)
 		return status.Changes, err
@@ -89,7 +90,8 @@ func (db *DB) ForeignVersion(ctx context.Context) (int64, error) {
 		return 0, err
 	}
 	defer db.endTurn()
-	version, err := integer(db.writer, "PRAGMA data_version")
+	defer db.faulty(&err)()
+	version, err = integer(db.writer, "PRAGMA data_version")
 	return version, known(err)
 }
 
@@ -110,6 +112,9 @@ func (db *DB) Checkpoint(ctx context.Context) error {
 }
 
 func (db *DB) takeTurn(ctx context.Context) error {
+	if err := db.whole(); err != nil {
+		return err
+	}
 	select {
 	case _, open := <-db.turn:
 		if !open {

@@ -1,0 +1,27 @@
+package storage
+
+import (
+	"fmt"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// hasNoRoom reports whether the drive is too full for the files that processes share
+// while they have the store open. It is then opened without them, so that it can be
+// looked at and exported to another drive.
+func (s *Store) hasNoRoom() bool {
+	free, err := s.files.Free(s.folder)
+	return err == nil && free >= 0 && free < roomToShare
+}
+
+// roomToShare is more than these files take before anything is changed, in bytes.
+const roomToShare = 256 << 10
+
+// onFullDisk says of an error of the store that the drive is full, where it is: the
+// database knows only that something could not be opened or written.
+func (s *Store) onFullDisk(err error) error {
+	if err == nil || KindOf(err) != KindDisk && KindOf(err) != KindOther || !s.hasNoRoom() {
+		return err
+	}
+	return fmt.Errorf("%w (%w)", sqlite.ErrFull, err)
+}
