@@ -148,12 +148,14 @@ func (db *DB) readersOfCopy(ctx context.Context, count int) ([]*reader, error) {
 	if err != nil {
 		return nil, errors.Join(err, aside.close())
 	}
+	ended := context.AfterFunc(db.extra.ending, aside.extra.end)
 	left := len(list)
 	for _, r := range list {
 		back := r.back
 		r.back = func() {
 			back()
 			if left--; left == 0 {
+				ended()
 				_ = aside.close() // it was only read
 			}
 		}

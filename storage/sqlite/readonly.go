@@ -23,8 +23,9 @@ import (
 
 // follower reads such a database, and opens it anew when its files have changed.
 type follower struct {
-	path string
-	o    Options
+	path   string
+	o      Options
+	ending context.Context // ends with the database
 
 	mu    sync.Mutex  // held only while the database is opened or closed
 	first os.FileInfo // of the file that was opened first: another one is never read
@@ -97,12 +98,16 @@ func (f *follower) snapshot(ctx context.Context) (s *Snapshot, err error) {
 		return now.Snapshot(ctx)
 	}
 	for range attempts {
+		if f.ending.Err() != nil {
+			return nil, ErrClosed
+		}
 		var now *seen
 		if now, err = f.openNow(ctx, true); err != nil {
 			return nil, err
 		}
 		if s, err = now.Snapshot(ctx); err == nil {
 			s.aside, s.still = now.DB, now.isStill()
+			context.AfterFunc(f.ending, now.extra.end)
 		}
 		moved := now.moved()
 		if err == nil && !moved {

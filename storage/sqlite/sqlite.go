@@ -118,7 +118,7 @@ func (db *DB) open(ctx context.Context, o Options) (err error) {
 	defer db.faulty(&err)()
 	switch {
 	case o.ReadOnly:
-		db.follow = &follower{path: db.path, o: o, foreign: db.found == LogForeign, forget: db.called.forget}
+		db.follow = &follower{path: db.path, o: o, ending: db.extra.ending, foreign: db.found == LogForeign, forget: db.called.forget}
 		return db.follow.open(ctx)
 	case o.Remote || o.NoRoom:
 		return db.openAlone(ctx, o)
