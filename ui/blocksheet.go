@@ -31,7 +31,8 @@ type BlockOptions struct {
 type blockSheet struct {
 	options BlockOptions
 	sheet   *sheet
-	blocks  []data.Block
+	all     []data.Block // of the desk
+	blocks  []data.Block // those of them that are not over
 	wanted  data.Block
 	asked   int // counts the questions: only the last one's answer is shown
 	seats   []data.Seat
@@ -108,6 +109,10 @@ const mostBlocks = 20
 // SetBlocks shows other blocks, as when somebody else has changed them. Those
 // that are over are left out.
 func (b *blockSheet) SetBlocks(blocks []data.Block) {
+	if b.sheet.win != nil && slices.Equal(blocks, b.all) {
+		return // so that nothing moves under the pointer
+	}
+	b.all = blocks
 	b.blocks = slices.DeleteFunc(slices.Clone(blocks), func(o data.Block) bool { return o.To < b.options.Today })
 	b.present.parts = nil
 	for i, block := range b.blocks {

@@ -179,6 +179,27 @@ func TestFlowNobodyLosesADeskUnnamed(t *testing.T) {
 	f.wantKept("2026-11-26")
 }
 
+func TestFlowABlockThatComesMeanwhileIsShown(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.click("A1")
+	f.menu("Block desk…")
+	f.fill("2026-11-24", "2026-11-26")
+	other := data.Block{From: dayOf("2026-11-26"), To: dayOf("2026-11-27"), Reason: "New carpet"}
+	if _, err := f.otherStore().BlockDesk(context.Background(), deskAt("A1"), other, nil); err != nil {
+		t.Fatal(err)
+	}
+	f.button("Block desk")
+	f.wantSheet("Desk A1 is blocked on", "New carpet")
+	f.look()
+	f.wantSheet("New carpet", "blocked on some of these days already")
+	f.button("Unblock")
+	f.wantNoSheet()
+	f.look()
+	if blocks := f.w.deskOf(deskAt("A1")).Blocks; len(blocks) != 0 || f.w.showBlocks != nil {
+		t.Errorf("%v", blocks)
+	}
+}
+
 func TestFlowSeveralDays(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.book(f.w.store, "A1", "Marco Reyes", "2026-11-25")

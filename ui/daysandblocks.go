@@ -145,6 +145,14 @@ func (w *Window) blockDesk() {
 				nil, w.toldIn(sheet.sheet.isShown, done))
 		},
 	})
+	w.showBlocks = func() { sheet.SetBlocks(w.deskOf(ref).Blocks) }
+	closed := sheet.sheet.onClosed
+	sheet.sheet.onClosed = func() {
+		w.showBlocks = nil
+		if closed != nil {
+			closed()
+		}
+	}
 }
 
 // ask reads something beside the window and calls back on Fyne's goroutine.

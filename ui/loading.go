@@ -176,6 +176,9 @@ func (w *Window) applyBoard(day data.Date, v view) {
 	if w.view != nil {
 		w.view.SetPeople(v.index)
 	}
+	if w.showBlocks != nil {
+		w.showBlocks()
+	}
 	w.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
 	if w.pastItem.Checked != s.AllowPast {
 		w.pastItem.Checked, w.menuChanged = s.AllowPast, true

@@ -90,6 +90,7 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 func TestFlowARestoreIsStoppedWhenItsPreviewIsJustReady(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
+	f.hand.run()
 	f.w.prepareRestore(path, false, "")
 	do := f.w.o.Background.Do
 	f.w.o.Background.Do = func(apply func()) {

@@ -69,6 +69,7 @@ type Window struct {
 	bar        *toolbar     // above the board
 	backups    *BackupsView // in the place of the board, while it is shown
 	stopCheck  func()       // ends a check of backups; may be nil
+	showBlocks func()       // while a desk is being blocked: shows the blocks that it has now
 	looking    *looking     // while a backup is looked at
 	lookBanner *Banner      // then
 	toastPlace *fyne.Container
