@@ -55,7 +55,8 @@ func (s *Store) isLogGone() bool {
 		return false
 	}
 	now, err := os.Stat(s.path() + "-wal")
-	return err != nil || !os.SameFile(now, s.inPlace.log)
+	// A store that is being closed removes its log itself.
+	return (err != nil || !os.SameFile(now, s.inPlace.log)) && !s.db.IsEnding()
 }
 
 // saveLog brings what stands in a log that has lost its name into the store's file,

@@ -195,19 +195,21 @@ func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 // failUntilClean exports to a folder with an earlier backup and to one that must
 // be made, with the first, the second, … operation failing, until none does.
 func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, want Kind) {
-	fsys := &faultyFiles{files: system{}}
-	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
-	earlier := mustExport(t, s, ExportOptions{})
-	usual := filepath.Dir(earlier.Path)
-	for _, folder := range []string{usual, filepath.Join(t.TempDir(), "new")} {
+	for _, isNew := range []bool{false, true} {
+		fsys := &faultyFiles{files: system{}}
+		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
+		folder := s.backupFolder()
+		if !isNew {
+			mustExport(t, s, ExportOptions{})
+		}
 		for n := 1; ; n++ {
 			before := filesIn(t, folder)
 			fsys.fail(op, n, errno)
 			fsys.forEver = forEver
-			b, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
+			b, err := ExportBackup(t.Context(), s, ExportOptions{})
 			failed := count(fsys.done, op) >= n
 			fsys.fail("", 0, nil)
-			harmless := op == opFree || op == opMkdir && folder == usual
+			harmless := op == opFree || op == opMkdir && !isNew
 			switch {
 			case !failed && err != nil:
 				t.Fatal(err)

@@ -46,7 +46,7 @@ func TestBackupSettingsByKeyboard(t *testing.T) {
 		t.Fatalf("saved is %+v", calls.saved)
 	}
 	calls.done(errors.New("it broke"))
-	if !b.sheet.shown || b.sheet.message.text.text != "it broke" {
+	if !b.sheet.shown || b.sheet.message.text.text != "it broke." {
 		t.Errorf("after an error it says %q", b.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyReturn)

@@ -37,7 +37,7 @@ func TestBlockByKeyboard(t *testing.T) {
 		t.Fatalf("blocked is %v, released %v", calls.blocked, calls.released)
 	}
 	calls.done[0](errForTest)
-	if b.sheet.message.text.text != "it broke" || len(calls.asked) != asked+1 || b.sheet.primary.Disabled() {
+	if b.sheet.message.text.text != "it broke." || len(calls.asked) != asked+1 || b.sheet.primary.Disabled() {
 		t.Errorf("after an error it says %q", b.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyReturn)

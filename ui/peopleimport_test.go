@@ -116,7 +116,7 @@ func TestAListIsImportedWhenAllIsChosen(t *testing.T) {
 		t.Fatalf("imported %d times", len(calls.imported))
 	}
 	calls.done(errForTest)
-	if !p.sheet.shown || p.sheet.message.text.text != "it broke" {
+	if !p.sheet.shown || p.sheet.message.text.text != "it broke." {
 		t.Errorf("after an error it says %q", p.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyEscape) // from the choice

@@ -115,7 +115,7 @@ func TestLateAnswersAreDropped(t *testing.T) {
 	}
 	d.to.entry.SetText("2026-11-26")
 	calls.answers[len(calls.answers)-1](nil, errForTest)
-	if len(d.plans) != 0 || d.sheet.message.text.text != "it broke" || !d.sheet.primary.Disabled() {
+	if len(d.plans) != 0 || d.sheet.message.text.text != "it broke." || !d.sheet.primary.Disabled() {
 		t.Errorf("after an error it says %q", d.sheet.message.text.text)
 	}
 	d.to.entry.SetText("2026-11-27")

@@ -180,6 +180,9 @@ func (db *DB) close() (err error) {
 // Found returns what lay beside the database when it was opened.
 func (db *DB) Found() LogFound { return db.found }
 
+// IsEnding reports whether Close has been called.
+func (db *DB) IsEnding() bool { return db.extra.ending.Err() != nil }
+
 // ReadOnly reports whether Update is refused.
 func (db *DB) ReadOnly() bool { return db.writer == nil }
 
