@@ -3,7 +3,6 @@ package storage
 import (
 	"errors"
 	"io/fs"
-	"syscall"
 
 	"golang.org/x/sys/windows"
 )
@@ -14,7 +13,7 @@ func systemKind(err error) Kind {
 		KindReadOnly:     {windows.ERROR_WRITE_PROTECT, ErrReadOnly},
 		KindFull:         {windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL, windows.ERROR_DISK_QUOTA_EXCEEDED},
 		KindTooLarge:     {windows.ERROR_FILE_TOO_LARGE},
-		KindNotAFolder:   {windows.ERROR_DIRECTORY, syscall.ENOTDIR},
+		KindNotAFolder:   {windows.ERROR_DIRECTORY},
 		KindMissing:      {fs.ErrNotExist, windows.ERROR_NOT_READY, windows.ERROR_DEV_NOT_EXIST, windows.ERROR_BAD_NETPATH, windows.ERROR_NETNAME_DELETED},
 		KindNoPermission: {fs.ErrPermission},
 		KindPathTooLong:  {windows.ERROR_FILENAME_EXCED_RANGE},

@@ -225,6 +225,9 @@ func (s *Store) findOrMake(ctx context.Context) error {
 		return nil // opening it tells what it is
 	}
 	if err := os.MkdirAll(filepath.Dir(s.folder), 0o700); err != nil {
+		if above, isFile := fileAbove(s.folder); isFile {
+			return &Error{Op: OpMakeFolder, Path: above, Err: errNotAFolder}
+		}
 		return &Error{Op: OpMakeFolder, Path: s.folder, Err: err}
 	}
 	if err := makeFolder(s.files, s.folder); err != nil {
