@@ -45,11 +45,18 @@ func HasChanges(ctx context.Context, s *Store) (bool, error) {
 	return true, nil
 }
 
+// longestTurn is how long an automatic backup waits for another export. One that
+// takes longer, as to a drive that does not answer, must not keep it away unseen.
+var longestTurn = 10 * time.Minute
+
 // backUp makes an automatic backup where there are changes that none holds. It
 // reports whether it made one.
 func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error) {
 	defer rescue(&err) // a window without backups is worse than one that says why
-	if err := beginExport(ctx, s); err != nil {
+	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, ErrExportHangs)
+	err = beginExport(waiting, s)
+	stop()
+	if err != nil {
 		return false, err
 	}
 	defer endExport()

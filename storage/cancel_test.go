@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 	_ "time/tzdata"
 )
 
@@ -100,5 +101,18 @@ func TestExportLeavesNoGoroutineBehind(t *testing.T) {
 			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 		}
 		runtime.Gosched()
+	}
+}
+
+func TestAnAutomaticBackupDoesNotWaitForEverForAnotherExport(t *testing.T) {
+	defer func(was time.Duration) { longestTurn = was }(longestTurn)
+	longestTurn = time.Millisecond
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	exporting <- struct{}{} // to a drive that does not answer
+	_, err := s.backUp(t.Context(), OriginQuit)
+	<-exporting
+	wantKind(t, err, KindExportHangs)
+	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
+		t.Error(made, err)
 	}
 }

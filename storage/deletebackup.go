@@ -40,7 +40,7 @@ func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool
 		return false, &Error{Op: OpDelete, Path: path, Err: err}
 	}
 	if s.readOnly == nil {
-		return trashed, s.forgetGone(ctx)
+		_ = s.forgetGone(ctx) // the file is gone, whatever becomes of its note
 	}
 	return trashed, nil
 }

@@ -90,6 +90,7 @@ var (
 	ErrWrongPassphrase = errors.New("the passphrase is not the right one")
 	ErrIsBackup        = errors.New("a backup is being looked at")
 	ErrNewestBackup    = errors.New("the newest good backup is not deleted")
+	ErrExportHangs     = errors.New("another backup is being written and does not end")
 	ErrPlaceAway       = errors.New("the second place is not there")
 )
 
@@ -139,6 +140,7 @@ const (
 	KindPassphrase        // a locked backup, and no passphrase or a wrong one
 	KindIsBackup          // a change of a backup that is only looked at
 	KindNewestBackup      // the newest good backup, which is not deleted
+	KindExportHangs       // another export does not end, as its drive does not answer
 	KindPlaceAway         // the second place is unplugged, or another drive is in its place
 	KindLogGone           // the log of the open store was removed or replaced
 	KindPathTooLong       // a path that is longer than the system or the store can open
@@ -168,6 +170,8 @@ func KindOf(err error) Kind {
 		return KindIsBackup
 	case errors.Is(err, ErrNewestBackup):
 		return KindNewestBackup
+	case errors.Is(err, ErrExportHangs):
+		return KindExportHangs
 	case errors.Is(err, ErrPlaceAway):
 		return KindPlaceAway
 	case errors.Is(err, ErrBadWrite):

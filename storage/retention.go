@@ -100,7 +100,8 @@ func (s *Store) thin(ctx context.Context, r Retention) error {
 			errs = append(errs, &Error{Op: OpDelete, Path: b.Path, Err: err})
 		}
 	}
-	return errors.Join(append(errs, s.forgetGone(ctx))...)
+	_ = s.forgetGone(ctx) // a note without its file is in nobody's way
+	return errors.Join(errs...)
 }
 
 // forgetGone removes the notes of files that are gone.

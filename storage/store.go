@@ -177,10 +177,29 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 	return err
 }
 
+// leave ends the look-out and says that the store is free. Where its drive does not
+// answer, that is not waited for: the program has to end.
+func (s *Store) leave() {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.watch.stop()
+		s.sayLeft()
+	}()
+	timer := time.NewTimer(leaveWait)
+	defer timer.Stop()
+	select {
+	case <-done:
+	case <-timer.C:
+	}
+}
+
+// leaveWait is how long a drive has to answer while a store is closed.
+const leaveWait = 10 * time.Second
+
 // Close ends the store. It waits for a change that is under way.
 func (s *Store) Close() error {
-	s.watch.stop()
-	s.sayLeft()
+	s.leave()
 	var err error
 	if closeErr := s.db.Close(); closeErr != nil {
 		err = &Error{Op: OpOpenStore, Path: s.path(), Err: closeErr}

@@ -199,3 +199,15 @@ func TestCloseEndsSnapshotsAndDoesNotWaitForThemForEver(t *testing.T) {
 		t.Error("it is still open")
 	}
 }
+
+func TestWhatIsClosedTwiceWaitsForNothing(t *testing.T) {
+	db, _ := mustCreate(t)
+	for range 2 { // the second time for one that came late
+		if err := db.close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := db.Day(t.Context(), monday); !errors.Is(err, ErrClosed) {
+		t.Error(err)
+	}
+}

@@ -107,7 +107,7 @@ func (f *follower) snapshot(ctx context.Context) (s *Snapshot, err error) {
 		}
 		if s, err = now.Snapshot(ctx); err == nil {
 			s.aside, s.still = now.DB, now.isStill()
-			context.AfterFunc(f.ending, now.extra.end)
+			s.unhook = context.AfterFunc(f.ending, now.extra.end)
 		}
 		moved := now.moved()
 		if err == nil && !moved {
@@ -173,10 +173,11 @@ func (f *follower) renew(ctx context.Context) (*seen, error) {
 			return f.seen, nil
 		}
 		// Stops what is being read, which is then read anew.
-		if err := f.seen.close(); err != nil {
+		seen := f.seen
+		f.seen = nil
+		if err := seen.close(); err != nil {
 			return nil, err
 		}
-		f.seen = nil
 	}
 	if f.o.Remote {
 		f.log = hasLogMode(f.path)

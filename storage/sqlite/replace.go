@@ -36,6 +36,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	if db.writer == nil {
 		return ErrReadOnly
 	}
+	defer db.faulty(&err)()
 	// Before the turn, as nobody waits for a connection while holding it.
 	present := &Snapshot{db: db}
 	defer present.Close()

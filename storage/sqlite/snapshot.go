@@ -27,6 +27,7 @@ type Snapshot struct {
 
 	db      *DB
 	readers []*reader
+	unhook  func() bool  // ends what waits for the end of the database; may be nil
 	aside   *DB          // opened for this snapshot alone, and closed with it; may be nil
 	still   func() error // reports that what was read is not of one moment; may be nil
 }
@@ -55,6 +56,7 @@ type Row struct {
 // caller must Close it, and should do so soon: the log of the database grows until then.
 func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 	if db.follow != nil {
+		defer db.faulty(&err)()
 		return db.follow.snapshot(ctx)
 	}
 	if err := db.whole(); err != nil {
@@ -242,6 +244,9 @@ func (s *Snapshot) Close() {
 		r.back()
 	}
 	s.readers = nil
+	if s.unhook != nil {
+		s.unhook()
+	}
 	if s.aside != nil {
 		_ = s.aside.close() // it was only read
 		s.aside = nil

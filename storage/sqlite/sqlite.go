@@ -43,8 +43,11 @@ type DB struct {
 	scratch *scratch  // a copy made to read what can't be opened in place; removed by Close
 	busy    time.Duration
 	closing sync.Once
-	called  called
-	extra   extra // the connections of snapshots
+
+	closed   sync.Once
+	closeErr error // of closed
+	called   called
+	extra    extra // the connections of snapshots
 
 	found LogFound // what lay beside it when it was opened
 
@@ -158,7 +161,13 @@ func (db *DB) Close() error {
 	return err
 }
 
-func (db *DB) close() (err error) {
+// close ends everything, once: a second call says what the first one has.
+func (db *DB) close() error {
+	db.closed.Do(func() { db.closeErr = db.closeAll() })
+	return db.closeErr
+}
+
+func (db *DB) closeAll() (err error) {
 	defer db.faulty(&err)()
 	var errs []error
 	db.extra.close()
@@ -301,6 +310,9 @@ func (db *DB) read(ctx context.Context, f func(*sqlite.Conn) error) (err error) 
 		return db.readAlone(ctx, f)
 	}
 	conn, err := db.pool.Take(ctx)
+	if err != nil && db.IsEnding() {
+		return ErrClosed
+	}
 	if err != nil {
 		return contextError(ctx, err)
 	}

@@ -96,7 +96,7 @@ func (db *DB) ForeignVersion(ctx context.Context) (version int64, err error) {
 }
 
 // Checkpoint writes all of the log that is open back into the file.
-func (db *DB) Checkpoint(ctx context.Context) error {
+func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	if db.writer == nil {
 		return ErrReadOnly
 	}
@@ -104,6 +104,7 @@ func (db *DB) Checkpoint(ctx context.Context) error {
 		return err
 	}
 	defer db.endTurn()
+	defer db.faulty(&err)()
 	busy, err := integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
 	if err == nil && busy != 0 {
 		err = ErrLocked
