@@ -430,7 +430,7 @@ func (a *Automatic) watchNewest(ctx context.Context, c *schedule, now time.Time)
 			return nil // the Backups window tells
 		}
 		for i := range list {
-			if b := &list[i]; !b.Locked && b.State != BackupNewer && !b.At.After(now) {
+			if b := &list[i]; !b.Locked && !b.Renamed && b.State != BackupNewer && !b.At.After(now) {
 				return b
 			}
 		}

@@ -39,7 +39,7 @@ type PeopleOptions struct {
 // Values of [PeopleOptions].
 const (
 	NoSeparator rune = -1
-	NoHeading        = -1
+	NoHeading   int  = -1
 )
 
 // PeopleFile is what a file of people holds, and how it was read.

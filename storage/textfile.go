@@ -6,11 +6,6 @@ import (
 	"errors"
 	"io"
 	"strconv"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // OpReadFile is the reading of a file that is imported; see [Error].
@@ -47,23 +42,3 @@ func readBounded(ctx context.Context, path string, most int64) ([]byte, error) {
 }
 
 var utf8Mark = []byte("\xef\xbb\xbf")
-
-// decodeText returns text of a file as UTF-8. A mark at its beginning says that
-// it is UTF-8 or UTF-16. Without one it is UTF-8 where it can be, and else
-// Windows-1252, in which Excel writes plain CSV in Western Europe and America.
-func decodeText(content []byte) (string, error) {
-	var from encoding.Encoding = encoding.Nop
-	switch {
-	case bytes.HasPrefix(content, utf8Mark):
-		content = content[len(utf8Mark):]
-	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
-		from = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
-	case !utf8.Valid(content):
-		from = charmap.Windows1252
-	}
-	text, err := from.NewDecoder().Bytes(content)
-	if err != nil || bytes.IndexByte(text, 0) >= 0 {
-		return "", oneFault(FaultNotText, "")
-	}
-	return string(text), nil
-}

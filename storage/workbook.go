@@ -44,6 +44,8 @@ func checkTable(content []byte) error {
 		return oneFault(FaultOtherTable, "HTML")
 	case strings.HasPrefix(start, "<?xml"):
 		return oneFault(FaultOtherTable, "XML")
+	case strings.HasPrefix(start, "{\n"), strings.HasPrefix(start, "{\r"), strings.HasPrefix(start, "{\""), strings.HasPrefix(start, "[{"):
+		return oneFault(FaultOtherTable, "JSON") // a backup or a floor plan, say
 	case isWorkbook(content):
 		return checkZip(content)
 	}

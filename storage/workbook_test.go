@@ -113,6 +113,7 @@ func TestWhatIsNoWorkbookSaysWhatItIs(t *testing.T) {
 		"Word":            {zipOf(t, map[string]string{"[Content_Types].xml": "<Types/>", "word/document.xml": ""}), FaultOtherTable},
 		"something":       {zipOf(t, map[string]string{"x": "y"}), FaultOtherTable},
 		"PDF":             {[]byte("%PDF-1.7"), FaultOtherTable},
+		"a backup":        {[]byte("{\n\"schemaVersion\": \"1.3.0\",\n"), FaultOtherTable},
 		"a page":          {[]byte("<html><table>"), FaultOtherTable},
 		"cut off":         {makeWorkbook(t)[:3000], FaultBadWorkbook},
 		"without parts":   {zipOf(t, map[string]string{"[Content_Types].xml": "<Types/>"}), FaultBadWorkbook},

@@ -134,7 +134,7 @@ func (b *bench) startDisplay() (d *display, err error) {
 	}
 	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
-		return d, fmt.Errorf("Xvfb names no display: %w", err)
+		return d, fmt.Errorf("no display is named by Xvfb: %w", err)
 	}
 	address, err := d.startBus()
 	if err != nil {
