@@ -345,6 +345,26 @@ func TestADamagedNewestBackupIsSigned(t *testing.T) {
 	})
 }
 
+func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
+	bubble(t, func(t *testing.T, s *Store, change func()) {
+		change()
+		text := mustRead(t, mustBackUp(t, s, OriginChanges))
+		copied := filepath.Join(s.autoFolder(), "edited by hand.json")
+		mustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
+		if _, err := CheckBackup(t.Context(), s, copied, ReadOptions{}); err == nil {
+			t.Fatal("the copy is good")
+		}
+		a := StartAutomatic(s, func() {})
+		synctest.Wait()
+		if d := a.Signs().Damaged; d != nil {
+			t.Errorf("%+v", d)
+		}
+		if err := a.End(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestTheEndDoesNotWaitForEver(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	a := StartAutomatic(s, func() {})
