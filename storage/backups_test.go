@@ -333,3 +333,35 @@ func FuzzHead(f *testing.F) {
 		}
 	})
 }
+
+// The folder of the backups may be on a drive that does not answer: it is not asked for
+// anything while the store is locked for all others.
+func TestABackupFileIsNotLookedAtInATransaction(t *testing.T) {
+	for name, note := range map[string]func(s *Store, path string){
+		"a check":  func(s *Store, path string) { s.noteFile(t.Context(), path, fileNote{Checked: noon}) },
+		"a backup": func(s *Store, path string) { s.noteBackup(t.Context(), Backup{Path: path, ExportedAt: noon}, 7) },
+	} {
+		path := ""
+		s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time {
+			if path != "" { // a transaction asks for its moment: from here on the drive is away
+				_ = os.Remove(path)
+			}
+			return noon
+		}})
+		export := mustExport(t, s, ExportOptions{})
+		key, _ := s.fileKey(export.Path)
+		if err := s.forgetNotes(t.Context(), topicFiles, []string{key}); err != nil {
+			t.Fatal(err)
+		}
+		path = export.Path
+		note(s, path)
+		if Exists(path) {
+			t.Fatal("there was no transaction")
+		}
+		path = ""
+		notes, err := s.fileNotes(t.Context())
+		if n := notes[key]; err != nil || n.Bytes != export.Bytes || !n.isGood() {
+			t.Errorf("%s: %+v, %v", name, n, err)
+		}
+	}
+}

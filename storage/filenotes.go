@@ -72,24 +72,40 @@ func (s *Store) fileKey(path string) (string, bool) {
 // it for this process, and so does one that just fails to: the file is not worse for
 // it. Nothing is kept of files elsewhere.
 func (s *Store) noteFile(ctx context.Context, path string, n fileNote) {
+	key, there := s.stamp(path, &n)
+	if !there {
+		return
+	}
 	err := s.readOnly
 	if err == nil {
 		// What was found out is worth keeping, also when whoever asked has gone.
-		err = s.note(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return s.setFileNote(tx, path, n) })
+		err = s.note(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return setFileNote(tx, key, n) })
 	}
 	if err != nil {
-		s.keepFileNote(path, n)
+		s.keepFileNote(key, n)
 		s.watch.tell()
 	}
 }
 
-// setFileNote writes the note of a file as it is now. What an earlier note of the same
-// file knows of its changes stays.
-func (s *Store) setFileNote(tx *sqlite.Tx, path string, n fileNote) error {
+// stamp writes into a note which file it is of, and returns its key. It reports whether
+// there is one in the backup folder. It is called before a transaction and never in one:
+// a drive that does not answer would hold up every window's changes.
+func (s *Store) stamp(path string, n *fileNote) (key string, there bool) {
 	key, ours := s.fileKey(path)
-	if !ours || !n.stamp(path) {
-		return nil
+	if !ours {
+		return "", false
 	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", false
+	}
+	n.Bytes, n.Modified = info.Size(), info.ModTime().UnixNano()
+	return key, true
+}
+
+// setFileNote writes a note that is stamped. What an earlier note of the same file knows
+// of its changes stays.
+func setFileNote(tx *sqlite.Tx, key string, n fileNote) error {
 	if n.Changes == 0 {
 		text, err := tx.Note(topicFiles, key)
 		if err != nil {
@@ -107,28 +123,14 @@ func (s *Store) setFileNote(tx *sqlite.Tx, path string, n fileNote) error {
 	return tx.SetNote(topicFiles, key, string(text))
 }
 
-// keepFileNote keeps a note for this process alone.
-func (s *Store) keepFileNote(path string, n fileNote) {
-	key, ours := s.fileKey(path)
-	if !ours || !n.stamp(path) {
-		return
-	}
+// keepFileNote keeps a note that is stamped for this process alone.
+func (s *Store) keepFileNote(key string, n fileNote) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.unkept == nil {
 		s.unkept = map[string]fileNote{}
 	}
 	s.unkept[key] = n
-}
-
-// stamp writes into a note which file it is of, and reports whether there is one.
-func (n *fileNote) stamp(path string) bool {
-	info, err := os.Stat(path)
-	if err != nil {
-		return false
-	}
-	n.Bytes, n.Modified = info.Size(), info.ModTime().UnixNano()
-	return true
 }
 
 // fileNotes returns what is known of the files in the backup folder, by their keys.

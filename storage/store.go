@@ -370,12 +370,15 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	note := fileNote{Checked: b.ExportedAt, Changes: changes}
 	last := sqlite.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
+	key, there := s.stamp(b.Path, &note)
 	err := s.readOnly
 	if err == nil {
 		// The user has stopped nothing any more: the backup is there.
 		_, _, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error {
-			if err := s.setFileNote(tx, b.Path, note); err != nil {
-				return err
+			if there {
+				if err := setFileNote(tx, key, note); err != nil {
+					return err
+				}
 			}
 			return tx.RecordBackup(last)
 		})
@@ -385,8 +388,8 @@ func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 		s.last = sqlite.LastBackup{}
 	}
 	s.mu.Unlock()
-	if err != nil {
-		s.keepFileNote(b.Path, note)
+	if err != nil && there {
+		s.keepFileNote(key, note)
 	}
 	s.watch.tell()
 }
