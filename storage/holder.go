@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -72,7 +73,7 @@ func (s *Store) sayHeld() {
 	}
 	path := filepath.Join(s.folder, holderFile)
 	temp := filepath.Join(s.folder, "."+holderFile) // one name, as there is one holder
-	err = os.WriteFile(temp, append(content, '\n'), 0o600)
+	err = writeAnew(temp, append(content, '\n'))
 	if err == nil {
 		err = os.Rename(temp, path)
 	}
@@ -81,9 +82,28 @@ func (s *Store) sayHeld() {
 	}
 }
 
-// sayLeft takes that back, while the lock is still held.
+// writeAnew writes a file that takes the place of whatever has that name. In a folder
+// that others write to, it may be a link to something else, or a pipe that nobody reads.
+func writeAnew(path string, content []byte) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
+}
+
+// sayLeft takes that back, while the lock is still held: once, as the next one's file
+// has the same name.
 func (s *Store) sayLeft() {
-	if s.holds {
+	s.mu.Lock()
+	holds := s.holds
+	s.holds = false
+	s.mu.Unlock()
+	if holds {
 		_ = os.Remove(filepath.Join(s.folder, holderFile))
 	}
 }
@@ -97,7 +117,7 @@ func readHolder(folder string) (h Holder, err error) {
 	if !info.Mode().IsRegular() {
 		return h, errors.New("it is no file")
 	}
-	file, err := os.Open(path)
+	file, _, err := openRegular(path)
 	if err != nil {
 		return h, err
 	}
