@@ -87,6 +87,11 @@ func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 		},
 	}
 	if _, err := p.run(ctx); err != nil && !errors.Is(err, ErrNotConfirmed) {
+		if errors.Is(err, fs.ErrExist) { // another window was faster
+			if id, readErr := readPlace(folder); readErr == nil {
+				return id, nil
+			}
+		}
 		return "", err
 	}
 	return text.ID, nil

@@ -120,7 +120,14 @@ func (p *publication) run(ctx context.Context) (path string, err error) {
 	if err != nil {
 		return "", &Error{Op: OpCreate, Path: p.folder, Err: err}
 	}
+	returned := false
+	defer func() {
+		if !returned { // a panic: without this the file stays, and its lock
+			_ = temp.Cleanup()
+		}
+	}()
 	path, err = p.fill(ctx, temp)
+	returned = true
 	if err != nil && !errors.Is(err, ErrNotConfirmed) {
 		return "", p.undo(temp, err)
 	}
@@ -211,7 +218,8 @@ func (p *publication) explain(op Op, path string, err error) error {
 }
 
 // publish gives the temporary file the first free of the names that next yields
-// and brings the folder to the disk. Where that last step fails the file is
+// and brings the folder to the disk. Where next has the same name again and that is
+// taken, the error is fs.ErrExist. Where that last step fails the file is
 // there under its name, and the error is ErrNotConfirmed.
 func publish(ctx context.Context, fsys files, temp tempFile, folder string, next func(attempt int) string) (string, error) {
 	for attempt := 0; ; attempt++ {
@@ -221,7 +229,14 @@ func publish(ctx context.Context, fsys files, temp tempFile, folder string, next
 		final := filepath.Join(folder, next(attempt))
 		err := fsys.Publish(temp, final)
 		if errors.Is(err, fs.ErrExist) && attempt < maxAttempts {
-			continue
+			if next(attempt+1) != filepath.Base(final) {
+				continue
+			}
+			// There is one name only. Where nothing has it, another process is about to
+			// take it, and may not get it.
+			if _, statErr := os.Lstat(final); errors.Is(statErr, fs.ErrNotExist) {
+				continue
+			}
 		}
 		if err != nil {
 			return "", &Error{Op: OpPublish, Path: final, Err: err}

@@ -1,0 +1,82 @@
+package storage
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// overtaken is a file system on which another is faster with a file of that name.
+type overtaken struct {
+	files
+	name   string
+	faster func(final string)
+	tries  int
+}
+
+func (o *overtaken) Publish(temp tempFile, final string) error {
+	if filepath.Base(final) == o.name {
+		if o.tries++; o.tries == 1 {
+			o.faster(final)
+		}
+	}
+	return o.files.Publish(temp, final)
+}
+
+func TestOfTwoWhoMakeASecondPlaceTheFirstOneCounts(t *testing.T) {
+	place := t.TempDir()
+	other := mustOpenSample(t, t.TempDir(), Options{})
+	var want string
+	o := &overtaken{files: system{}, name: placeFile, faster: func(string) { want = mustHavePlace(t, other, place, "").PlaceID }}
+	s := mustOpenSample(t, t.TempDir(), Options{files: o})
+	if b := mustHavePlace(t, s, place, ""); b.PlaceID != want || o.tries != 1 {
+		t.Errorf("%s, not %s, after %d tries", b.PlaceID, want, o.tries)
+	}
+	if names := filesIn(t, place); len(names) != 1 {
+		t.Errorf("%v", names)
+	}
+}
+
+func TestOfTwoWhoMakeAStoreTheFirstOneCounts(t *testing.T) {
+	made := t.TempDir()
+	if err := mustOpenSample(t, made, Options{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	o := &overtaken{files: system{}, name: StoreFile, faster: func(final string) { mustWrite(t, final, mustRead(t, filepath.Join(made, StoreFile))) }}
+	folder := t.TempDir()
+	mustHold(t, mustOpen(t, folder, Options{files: o}), 4)
+	if o.tries != 1 {
+		t.Errorf("%d tries", o.tries)
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return tempStoreName.MatchString(e.Name()) }) {
+		t.Errorf("%v, %v", entries, err)
+	}
+}
+
+// On a drive without an exclusive rename a name can be another's before it is a file's,
+// and that one may be killed.
+func TestANameThatNothingHasYetIsTriedAgain(t *testing.T) {
+	place := t.TempDir()
+	f := &claimedFor{files: system{}, left: 3}
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	s.files = f
+	if b := mustHavePlace(t, s, place, ""); b.PlaceID == "" || f.left != 0 {
+		t.Errorf("%+v, %d", b, f.left)
+	}
+}
+
+// claimedFor refuses a name so often.
+type claimedFor struct {
+	files
+	left int
+}
+
+func (c *claimedFor) Publish(temp tempFile, final string) error {
+	if c.left > 0 {
+		c.left--
+		return os.ErrExist
+	}
+	return c.files.Publish(temp, final)
+}
