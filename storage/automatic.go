@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"sync"
@@ -93,48 +92,6 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	}
 	s.noteBackup(ctx, backup, changes)
 	return true, nil
-}
-
-// errClaimed says that another window on the same folder is making the backup, or
-// the copies.
-var errClaimed = errors.New("another window does it")
-
-// claimFor is how long a window has to make the backup, or the copy, that it has
-// claimed.
-const claimFor = 2 * time.Minute
-
-// claim says which window makes the next automatic backup, or the copies that wait.
-// Several on one folder would make the same ones otherwise, as they all see the same
-// changes.
-type claim struct {
-	By    string    `json:"by"` // tells windows apart
-	Until time.Time `json:"until"`
-}
-
-// claim takes, or renews, the claim of that key. It returns errClaimed where another
-// window has it.
-func (s *Store) claim(ctx context.Context, key string) error {
-	var refused error
-	err := s.note(ctx, func(tx *sqlite.Tx) error {
-		refused = nil
-		text, err := tx.Note(topicAutomatic, key)
-		if err != nil {
-			return err
-		}
-		var other claim
-		now := tx.Now()
-		// One that reaches too far was made by a clock that was wrong.
-		if json.Unmarshal([]byte(text), &other) == nil && other.By != s.id && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
-			refused = errClaimed
-			return nil
-		}
-		own, err := json.Marshal(claim{By: s.id, Until: now.Add(claimFor)})
-		if err != nil {
-			return err
-		}
-		return keepNote(tx, topicAutomatic, key, string(own))
-	})
-	return errors.Join(err, refused)
 }
 
 // Signs say what needs somebody. The zero value says that all is well.

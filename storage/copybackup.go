@@ -21,6 +21,9 @@ type CopyOptions struct {
 	Progress func(done, total int64)
 
 	verify bool // read the copy as a backup, not only as bytes
+	// goOn is called again and again while the copy is written, which its error ends, and
+	// while it is read back: then it is as good as there.
+	goOn func() error
 }
 
 // Copy is a copy of a backup.
@@ -68,6 +71,9 @@ func (c *copying) run(ctx context.Context, files files, folder string) (Copy, er
 	defer file.Close()
 	c.file = file
 	c.size = info.Size()
+	if c.goOn == nil {
+		c.goOn = func() error { return nil }
+	}
 	start := make([]byte, len(lockedStart))
 	if n, _ := c.file.ReadAt(start, 0); string(start[:n]) == lockedStart {
 		c.Passphrase, c.verify = "", false // it is locked already
@@ -132,7 +138,7 @@ func (c *copying) findSame(ctx context.Context, files files, path string) (Copy,
 			return Copy{}, nil // not ours, or locked with another passphrase
 		}
 	}
-	same, err := isSame(ctx, io.NewSectionReader(c.file, 0, c.size), text)
+	same, err := isSame(ctx, io.NewSectionReader(c.file, 0, c.size), io.TeeReader(text, asking(c.goOn)))
 	if err != nil && (ctx.Err() != nil || systemKind(err) != KindOther) {
 		return Copy{}, &Error{Op: OpCopy, Path: path, Err: err}
 	}
@@ -185,7 +191,7 @@ func (c *copying) write(ctx context.Context, temp io.Writer) error {
 		to = lock
 	}
 	sum := sha256.New()
-	if err := copyBytes(ctx, io.MultiWriter(to, sum), c.file, c.size, c.Progress); err != nil {
+	if err := copyBytes(ctx, io.MultiWriter(to, sum, asking(c.goOn)), c.file, c.size, c.Progress); err != nil {
 		return err
 	}
 	c.text = [sha256.Size]byte(sum.Sum(nil))
@@ -204,7 +210,8 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 		}
 	}
 	sum := sha256.New()
-	counted := &countingWriter{to: sum}
+	goOn := asking(func() error { _ = c.goOn(); return nil })
+	counted := &countingWriter{to: io.MultiWriter(sum, goOn)}
 	text := io.TeeReader(&cancelReader{ctx, file}, counted)
 	var faults *FaultsError
 	if c.verify {
@@ -224,6 +231,16 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 		return &originalError{faults} // the copy is what was copied
 	}
 	return nil
+}
+
+// asking is a writer that asks before it takes anything.
+type asking func() error
+
+func (ask asking) Write(p []byte) (int, error) {
+	if err := ask(); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // originalError says that not the copy is bad, but what was copied.

@@ -193,7 +193,7 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 	if err := s.claim(ctx, keyCopies); err != nil {
 		return err
 	}
-	defer func() { _ = s.forgetNotes(context.WithoutCancel(ctx), topicAutomatic, []string{keyCopies}) }() // else it ends by itself
+	defer func() { _ = s.release(context.WithoutCancel(ctx), keyCopies) }() // else it ends by itself
 	// Asked with the claim in hand: another window may just have copied it all.
 	if waiting, err = s.waiting(ctx, b); err != nil {
 		return err
@@ -225,7 +225,7 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 		return err
 	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
-	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true})
+	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: s.renewing(ctx, keyCopies)})
 	var original *originalError
 	switch {
 	case errors.As(err, &original):

@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"seatkeeper/storage/sqlite"
+)
+
+// errClaimed says that another window on the same folder is making the backup, or
+// the copies.
+var errClaimed = errors.New("another window does it")
+
+// claimFor is how long a window has to make the backup, or the copy, that it has
+// claimed.
+const claimFor = 2 * time.Minute
+
+// claim says which window makes the next automatic backup, or the copies that wait.
+// Several on one folder would make the same ones otherwise, as they all see the same
+// changes.
+type claim struct {
+	By    string    `json:"by"` // tells windows apart
+	Until time.Time `json:"until"`
+}
+
+// claim takes, or renews, the claim of that key. It returns errClaimed where another
+// window has it.
+func (s *Store) claim(ctx context.Context, key string) error {
+	var refused error
+	err := s.note(ctx, func(tx *sqlite.Tx) error {
+		refused = nil
+		text, err := tx.Note(topicAutomatic, key)
+		if err != nil {
+			return err
+		}
+		var other claim
+		now := tx.Now()
+		// One that reaches too far was made by a clock that was wrong.
+		if json.Unmarshal([]byte(text), &other) == nil && other.By != s.id && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
+			refused = errClaimed
+			return nil
+		}
+		own, err := json.Marshal(claim{By: s.id, Until: now.Add(claimFor)})
+		if err != nil {
+			return err
+		}
+		return keepNote(tx, topicAutomatic, key, string(own))
+	})
+	return errors.Join(err, refused)
+}
+
+// release gives a claim back, unless another window has it by now: it ends by itself.
+func (s *Store) release(ctx context.Context, key string) error {
+	return s.note(ctx, func(tx *sqlite.Tx) error {
+		text, err := tx.Note(topicAutomatic, key)
+		if err != nil {
+			return err
+		}
+		var now claim
+		if json.Unmarshal([]byte(text), &now) != nil || now.By != s.id {
+			return nil
+		}
+		return keepNote(tx, topicAutomatic, key, "")
+	})
+}
+
+// renewEvery is how often a claim is renewed while the work goes on.
+const renewEvery = claimFor / 4
+
+// renewing returns what renews a claim that was just taken, to be called often while the
+// work goes on. From the moment that another window has it, it returns errClaimed.
+func (s *Store) renewing(ctx context.Context, key string) func() error {
+	last := s.now()
+	var lost error
+	return func() error {
+		now := s.now()
+		if lost != nil || now.Sub(last).Abs() < renewEvery {
+			return lost
+		}
+		last = now
+		// That the store is busy for once is no reason to stop: the next time comes soon.
+		if err := s.claim(ctx, key); errors.Is(err, errClaimed) {
+			lost = err
+		}
+		return lost
+	}
+}

@@ -1,0 +1,81 @@
+package storage
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+)
+
+// slowCopy has two windows on one folder, of which the first copies to a slow second
+// place: at says what happens after an operation there. It returns what the copying has.
+func slowCopy(t *testing.T, at func(op string, pass func(time.Duration), other *Store)) (other *Store, place string, err error) {
+	t.Helper()
+	now := noon
+	o := Options{Now: func() time.Time { return now }}
+	folder, place := t.TempDir(), t.TempDir()
+	s, other := mustOpenSample(t, folder, o), mustOpen(t, folder, o)
+	b := mustHavePlace(t, s, place, "")
+	mustBackUp(t, s, OriginChanges)
+	s.files = &faultyFiles{files: system{}, after: func(op string) {
+		at(op, func(d time.Duration) { now = now.Add(d) }, other)
+	}}
+	return other, place, s.copyWaiting(t.Context(), b, func() {})
+}
+
+func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
+	asked := false
+	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
+		switch op {
+		case opCreate, opOpen: // it takes long to write, and to read back
+			pass(claimFor * 3 / 4)
+		case opPublish:
+			pass(claimFor * 3 / 4)
+			asked = true
+			if err := other.claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+				t.Errorf("the other one copies it too: %v", err)
+			}
+		}
+	})
+	if names := placed(t, place); err != nil || !asked || len(names) != 1 {
+		t.Errorf("%v, %v", names, err)
+	}
+}
+
+func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
+	other, _, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
+		if op == opPublish {
+			pass(claimFor + time.Second)
+			if err := other.claim(t.Context(), keyCopies); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	third := mustOpen(t, other.Folder(), Options{Now: other.now})
+	if err := third.claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+		t.Errorf("a third one copies too: %v", err)
+	}
+	if err := other.release(t.Context(), keyCopies); err != nil {
+		t.Error(err)
+	}
+	if err := third.claim(t.Context(), keyCopies); err != nil {
+		t.Errorf("it is not given back: %v", err)
+	}
+}
+
+func TestACopyThatAnotherWindowHasTakenOverIsGivenUp(t *testing.T) {
+	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
+		if op == opCreate {
+			pass(claimFor + time.Second)
+			if err := other.claim(t.Context(), keyCopies); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if names := placed(t, place); !errors.Is(err, errClaimed) || !slices.Equal(names, nil) {
+		t.Errorf("%v, %v", names, err)
+	}
+}
