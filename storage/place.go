@@ -9,10 +9,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -44,9 +42,9 @@ type copyNote struct {
 	Own  bool `json:"own,omitempty"`
 	Gone bool `json:"gone,omitempty"` // by retention
 	// Unconfirmed says that the copy is there and was found good, but that its folder
-	// could not be brought to the disk; Bytes is the copy's size then.
+	// could not be brought to the disk.
 	Unconfirmed bool  `json:"unconfirmed,omitempty"`
-	Bytes       int64 `json:"bytes,omitempty"`
+	Bytes       int64 `json:"bytes,omitempty"` // its size; 0 where an earlier version has not noted it
 }
 
 // claimPlace makes a folder the second place, or finds that it is one, and returns its
@@ -272,56 +270,6 @@ func (s *Store) confirmCopy(ctx context.Context, b BackupSettings, key string) (
 	}
 	n.Unconfirmed = false
 	return true, s.setNote(ctx, topicCopies, key, n)
-}
-
-// thinPlace removes copies of automatic backups that no rule keeps, of those that
-// this store has made there. The newest copy stays in any case.
-func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
-	copies, err := notesOf[copyNote](ctx, s, topicCopies)
-	if err != nil {
-		return err
-	}
-	var keys, forget []string
-	for key, n := range copies {
-		inside, here := strings.CutPrefix(key, b.PlaceID+"/")
-		switch {
-		case here && n.Own && !n.Gone:
-			keys = append(keys, key)
-		case here && !Exists(s.keyPath(inside)):
-			forget = append(forget, key) // it can't be copied again
-		}
-	}
-	slices.SortFunc(keys, func(x, y string) int { return cmp.Or(copies[y].At.Compare(copies[x].At), strings.Compare(y, x)) })
-	times := make([]time.Time, len(keys))
-	for i, key := range keys {
-		times[i] = copies[key].At
-	}
-	for i, kept := range b.Keep.isKept(times, s.now()) {
-		n := copies[keys[i]]
-		path, good := n.path(b.Place)
-		if kept || i == 0 || !good {
-			continue
-		}
-		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &Error{Op: OpDelete, Path: path, Err: err}
-		}
-		// The note stays as long as the backup does, or it would be copied again.
-		n.Gone = true
-		if err := s.setNote(ctx, topicCopies, keys[i], n); err != nil {
-			return err
-		}
-	}
-	return s.forgetNotes(ctx, topicCopies, forget)
-}
-
-// path returns where the copy of an automatic backup is, or false where the note does
-// not name one.
-func (n copyNote) path(place string) (string, bool) {
-	folder, name := path.Split(n.Name)
-	if folder != AutoFolder+"/" || !backupPattern.MatchString(name) {
-		return "", false
-	}
-	return filepath.Join(place, AutoFolder, name), true
 }
 
 // settle is how long the loop of the second place waits after a change for further

@@ -1,0 +1,85 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// thinPlace removes copies of automatic backups that no rule keeps, of those that
+// this store has made there. The newest copy stays in any case, and so does what has
+// the name of a copy and is none.
+func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
+	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	if err != nil {
+		return err
+	}
+	status, err := s.Status(ctx)
+	if err != nil {
+		return err
+	}
+	var keys, forget []string
+	for key, n := range copies {
+		inside, here := strings.CutPrefix(key, b.PlaceID+"/")
+		switch {
+		case here && n.Own && !n.Gone:
+			keys = append(keys, key)
+		case here && !Exists(s.keyPath(inside)):
+			forget = append(forget, key) // it can't be copied again
+		}
+	}
+	slices.SortFunc(keys, func(x, y string) int { return cmp.Or(copies[y].At.Compare(copies[x].At), strings.Compare(y, x)) })
+	times := make([]time.Time, len(keys))
+	for i, key := range keys {
+		times[i] = copies[key].At
+	}
+	for i, kept := range b.Keep.isKept(times, s.now()) {
+		n := copies[keys[i]]
+		path, good := n.path(b.Place)
+		if kept || i == 0 || !good || !n.mayGo(path, status.Store) {
+			continue
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &Error{Op: OpDelete, Path: path, Err: err}
+		}
+		// The note stays as long as the backup does, or it would be copied again.
+		n.Gone = true
+		if err := s.setNote(ctx, topicCopies, keys[i], n); err != nil {
+			return err
+		}
+	}
+	return s.forgetNotes(ctx, topicCopies, forget)
+}
+
+// path returns where the copy of an automatic backup is, or false where the note does
+// not name one.
+func (n copyNote) path(place string) (string, bool) {
+	folder, name := path.Split(n.Name)
+	if folder != AutoFolder+"/" || !backupPattern.MatchString(name) {
+		return "", false
+	}
+	return filepath.Join(place, AutoFolder, name), true
+}
+
+// mayGo reports whether the file is still the copy of the note, by its size, and by what
+// it says of itself where it is not locked; or nothing is there.
+func (n copyNote) mayGo(path, store string) bool {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true
+	case err != nil || !info.Mode().IsRegular() || n.Bytes > 0 && info.Size() != n.Bytes:
+		return false
+	case strings.HasSuffix(path, lockedEnding):
+		return isLocked(path)
+	}
+	h, err := readHead(path)
+	return err == nil && h.report.Store == store
+}
