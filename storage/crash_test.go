@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"io"
+	"path/filepath"
 	"testing"
 
 	"seatkeeper/data"
@@ -20,4 +22,43 @@ func TestAPanicOfAHelperIsTheErrorOfItsWork(t *testing.T) {
 	if err := (&loadBatch{users: []numbered[data.User]{{}}}).loadSafely(nil); KindOf(err) != KindCrash {
 		t.Error(err)
 	}
+}
+
+func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
+	panics := func(f func()) {
+		t.Helper()
+		defer func() {
+			if recover() == nil {
+				t.Error("it did not panic")
+			}
+		}()
+		f()
+	}
+	folder := t.TempDir()
+	p := &publication{
+		files: system{}, folder: folder, temps: tempBackupName, name: func(int) string { return "backup-20261123-101112.json" },
+		write: func(io.Writer) error { panic("in the middle") },
+	}
+	panics(func() { _, _ = p.run(t.Context()) })
+	sameFiles(t, folder, map[string]string{})
+
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := filepath.Join(t.TempDir(), "many.json")
+	backupOfMany(t, 200, 50, backup)
+	before := filesIn(t, s.Folder())
+	for _, after := range []int{0, 2} {
+		panics(func() {
+			_, _ = PrepareRestore(t.Context(), s, backup, RestoreOptions{Progress: func(int64, int64) {
+				if after--; after < 0 {
+					panic("in the middle")
+				}
+			}})
+		})
+		for name := range filesIn(t, s.Folder()) {
+			if _, was := before[name]; !was {
+				t.Errorf("%s is left", name)
+			}
+		}
+	}
+	mustHold(t, s, 4)
 }

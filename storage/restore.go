@@ -72,7 +72,15 @@ func PrepareRestore(ctx context.Context, s *Store, path string, o RestoreOptions
 	}
 	r := &Restore{store: s, path: path, o: o, turn: make(chan struct{}, 1)}
 	r.turn <- struct{}{}
-	if err := r.prepare(ctx); err != nil {
+	returned := false
+	defer func() {
+		if !returned { // a panic: without this the file stays, and its lock
+			_ = r.Close()
+		}
+	}()
+	err := r.prepare(ctx)
+	returned = true
+	if err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil
@@ -149,6 +157,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	c := newChecker(order)
 	c.restore = &restoring{o: r.o, present: present}
 	c.restore.startLoading(loader, stop)
+	defer c.restore.end() // whatever happens, before the loader is closed
 	metered := &meteredFile{file, progress}
 	if order == mustBeOrdered {
 		r.report, err = readLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)

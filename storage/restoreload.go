@@ -133,11 +133,15 @@ func (r *restoring) pass() {
 	}
 }
 
-// end waits until everything is loaded.
+// end waits until everything is loaded. It may be called again.
 func (r *restoring) end() {
+	if r.full == nil {
+		return
+	}
 	r.pass()
 	close(r.full)
 	<-r.ended
+	r.full = nil
 }
 
 func (r *restoring) office(o data.Office, numbers []int) {
