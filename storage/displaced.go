@@ -60,12 +60,17 @@ func (s *Store) isLogGone() bool {
 }
 
 // saveLog brings what stands in a log that has lost its name into the store's file,
-// while it is still open: nobody else can read it any more, and a kill would lose it.
-// Where it can't be done, closing the store does it.
-func (s *Store) saveLog(ctx context.Context) {
+// while it is still open: nobody else can read it any more, and a kill would lose it. It
+// reports whether that is done; it must be tried again otherwise, as an export may keep
+// it from being done. At the latest, closing the store does it.
+//
+// It is the last word only where nobody has written beside us. untouched says that nobody
+// has at all since the log was in its place; but whoever did so in a log of their own has
+// left that there, as long as we have the store open.
+func (s *Store) saveLog(ctx context.Context, untouched bool) bool {
 	now, err := os.Stat(s.path())
 	if err != nil || !os.SameFile(now, s.inPlace.store) || !s.isLogGone() {
-		return
+		return false
 	}
-	_ = s.db.Checkpoint(ctx)
+	return (untouched || !Exists(s.path()+"-wal")) && s.db.Checkpoint(ctx) == nil
 }

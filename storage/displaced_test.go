@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"seatkeeper/data"
 )
@@ -51,6 +52,62 @@ func TestARemovedLogOfAnOpenStoreIsNoticedAndSaved(t *testing.T) {
 			mustHold(t, s, 4)
 		})
 	}
+}
+
+// wantSaved waits until the store's file alone holds so many bookings.
+func wantSaved(t *testing.T, folder string, bookings int64) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		killed := t.TempDir()
+		copyStore(t, folder, killed, "")
+		// In the middle of saving it, the copy may be anything.
+		if s, err := Open(t.Context(), killed, Options{Now: at(noon)}); err == nil {
+			status, err := s.Status(t.Context())
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err == nil && status.Counts.Bookings == bookings {
+				return
+			}
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("a kill would lose bookings")
+		}
+	}
+}
+
+func removeLog(t *testing.T, folder string) {
+	t.Helper()
+	if err := os.Remove(filepath.Join(folder, StoreFile+"-wal")); err != nil {
+		t.Skipf("an open file stays where it is here: %v", err)
+	}
+}
+
+func TestARemovedLogIsSavedOnceTheExportIsOverThatKeepsItFromThat(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	snapshot, err := s.db.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	guest(t, s, 1)
+	removeLog(t, folder)
+	told := make(chan struct{}, 100)
+	defer s.Subscribe(func() { told <- struct{}{} })()
+	wait(t, told) // of the loss, when saving it was tried in vain
+	snapshot.Close()
+	wantSaved(t, folder, 5)
+}
+
+func TestARemovedLogIsSavedAlsoRightAfterAChangeByAnotherProcess(t *testing.T) {
+	folder := t.TempDir()
+	s := mustOpenSample(t, folder, Options{})
+	if a := (task{Do: "book", Data: folder, Times: 1, User: "Late", Now: noon}).run(t); a.Err != "" {
+		t.Fatal(a.Err)
+	}
+	removeLog(t, folder)
+	defer s.Subscribe(func() {})() // so that the first look sees both
+	wantSaved(t, folder, 5)
 }
 
 func TestASchemaThatBecomesNewerUnderAnOpenStoreIsRefused(t *testing.T) {

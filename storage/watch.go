@@ -63,6 +63,7 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 	ticker := time.NewTicker(watchInterval)
 	defer ticker.Stop()
 	known, displaced := s.watch.known, false
+	inPlace, saved := known, false // known when the log was last in its place; whether it was saved since
 	var told standing
 	for {
 		select {
@@ -75,8 +76,10 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 			continue // a lock or a volume that is away: the next look tells
 		}
 		away := s.Displaced() != nil
-		if away && !displaced && version == known {
-			s.saveLog(ctx) // nobody has written beside us, so it is the last word
+		if !away {
+			inPlace, saved = version, false
+		} else if !saved {
+			saved = s.saveLog(ctx, version == inPlace)
 		}
 		news := away != displaced
 		displaced = away

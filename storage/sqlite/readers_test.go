@@ -44,6 +44,28 @@ func bookingsOf(t *testing.T, s *Snapshot) (counts []int) {
 	return counts
 }
 
+func TestACheckpointDoesNotHoldTheTurnWhileASnapshotIsOpen(t *testing.T) {
+	db, _ := mustCreate(t)
+	db.busy = busyTimeout // as it is in earnest
+	db.writer.SetBusyTimeout(db.busy)
+	before := mustSnapshot(t, db)
+	mustUpdate(t, db, func(tx *Tx) error {
+		_, err := tx.Book(data.Booking{DeskRef: deskA2, Date: monday, UserID: "u2"})
+		return err
+	})
+	start := time.Now()
+	if err := db.Checkpoint(soon(t)); !errors.Is(err, ErrLocked) {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > busyTimeout/2 {
+		t.Errorf("it took %v", took)
+	}
+	before.Close()
+	if err := db.Checkpoint(soon(t)); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestASnapshotAndAChangeDoNotWaitForEachOther(t *testing.T) {
 	db, _ := mustCreate(t)
 	before := mustSnapshot(t, db)

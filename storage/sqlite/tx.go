@@ -95,7 +95,9 @@ func (db *DB) ForeignVersion(ctx context.Context) (version int64, err error) {
 	return version, known(err)
 }
 
-// Checkpoint writes all of the log that is open back into the file.
+// Checkpoint writes all of the log that is open back into the file. While a snapshot of
+// before the last change is open it can't: the error is ErrLocked, at once, since changes
+// wait meanwhile.
 func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	if db.writer == nil {
 		return ErrReadOnly
@@ -105,6 +107,8 @@ func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	}
 	defer db.endTurn()
 	defer db.faulty(&err)()
+	db.writer.SetBusyTimeout(min(db.busy, leastPatience))
+	defer db.writer.SetBusyTimeout(db.busy)
 	busy, err := integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
 	if err == nil && busy != 0 {
 		err = ErrLocked
