@@ -285,7 +285,16 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustWrite(t, filepath.Join(left, StoreFile+"-journal"), "a journal")
+	// It may be that of a store which another process has just made.
+	mustWrite(t, filepath.Join(left, StoreFile+"-shm"), strings.Repeat("shared memory", 10_000))
+	memory, err := os.Stat(filepath.Join(left, StoreFile+"-shm"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := mustOpen(t, left, Options{})
+	if now, err := os.Stat(filepath.Join(left, StoreFile+"-shm")); err != nil || !os.SameFile(now, memory) {
+		t.Errorf("the shared memory was moved: %v", err)
+	}
 	paths := wantFound(t, s, FoundOrphanLog)
 	if len(paths) != 2 || filepath.Base(paths[0]) != "seatkeeper-20261123-101112.db-wal" || mustRead(t, paths[0]) != log || mustRead(t, paths[1]) != "a journal" {
 		t.Error(paths)

@@ -139,7 +139,9 @@ func (s *Store) setOrphansAside() error {
 		}
 	}
 	var paths []string
-	for _, ending := range append(orphans, "-shm") {
+	// Not "-shm": SQLite begins that anew where nobody has it open, and where somebody has,
+	// it is that of a store which was just made.
+	for _, ending := range orphans {
 		err := os.Rename(s.path()+ending, aside+ending)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // another process was faster
@@ -147,16 +149,14 @@ func (s *Store) setOrphansAside() error {
 		if err != nil {
 			return &Error{Op: OpChangeStore, Path: s.path() + ending, Err: err}
 		}
-		if now, err := os.Lstat(aside + ending); infos[ending] != nil && (err != nil || !os.SameFile(now, infos[ending])) {
+		if now, err := os.Lstat(aside + ending); err != nil || !os.SameFile(now, infos[ending]) {
 			// Another process was faster and has made a store, whose log this is.
 			if err := os.Rename(aside+ending, s.path()+ending); err != nil {
 				return &Error{Op: OpChangeStore, Path: aside + ending, Err: err}
 			}
 			return nil
 		}
-		if ending != "-shm" {
-			paths = append(paths, aside+ending)
-		}
+		paths = append(paths, aside+ending)
 	}
 	if len(paths) > 0 {
 		s.found = append(s.found, Found{Kind: FoundOrphanLog, Paths: paths})
