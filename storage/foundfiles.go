@@ -55,8 +55,12 @@ func (s *Store) foreignLog() func(string, io.ReaderAt, int64) error {
 
 // findBeside looks for what else a person should know of.
 func (s *Store) findBeside() {
-	if s.readOnly != nil && s.db.Found() == sqlite.LogForeign {
-		s.found = append(s.found, Found{Kind: FoundUnusedLog, Paths: []string{s.path() + "-wal"}})
+	if endings := s.db.Foreign(); s.readOnly != nil && len(endings) > 0 {
+		unused := Found{Kind: FoundUnusedLog}
+		for _, ending := range endings {
+			unused.Paths = append(unused.Paths, s.path()+ending)
+		}
+		s.found = append(s.found, unused)
 	}
 	s.findConflictCopies()
 }

@@ -3,6 +3,7 @@
 package storage
 
 import (
+	"encoding/binary"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,6 +97,32 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustHold(t, mustOpen(t, folder, Options{}), 1)
+}
+
+func TestAForeignJournalOnAReadOnlyDiskIsToldByItsName(t *testing.T) {
+	disk, other := mountTmpfs(t, "mode=0700"), t.TempDir()
+	folder := filepath.Join(disk, "data")
+	for _, folder := range []string{folder, other} {
+		if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A journal of one record: the page on which another store has its chain.
+	from := filepath.Join(other, StoreFile)
+	page := rawInteger(t, from, "SELECT rootpage FROM sqlite_schema WHERE name = 'chain'")
+	journal := make([]byte, 512, 512+4+4096+4)
+	copy(journal, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+	binary.BigEndian.PutUint32(journal[20:], 512)
+	binary.BigEndian.PutUint32(journal[24:], 4096)
+	journal = binary.BigEndian.AppendUint32(journal, uint32(page))
+	journal = append(journal, mustRead(t, from)[4096*(page-1):4096*page]...)
+	mustWrite(t, filepath.Join(folder, StoreFile+"-journal"), string(append(journal, 0, 0, 0, 0)))
+	remountReadOnly(t, disk)
+	s := mustOpen(t, folder, Options{})
+	if paths := wantFound(t, s, FoundUnusedLog); len(paths) != 1 || paths[0] != filepath.Join(folder, StoreFile+"-journal") {
+		t.Error(paths)
+	}
+	wantReadOnly(t, s, KindReadOnly, 4)
 }
 
 func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {

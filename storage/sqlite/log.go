@@ -46,8 +46,8 @@ var errInUse = errors.New("another process has the database open")
 // another has, nothing is to be judged. A log that is not the store's own is given to
 // foreign, while nobody can open the database; a nil foreign, in a folder that can only
 // be read, leaves it where it is. It returns whether there was a log to replay, and
-// whether that must be ignored. A journal is looked at likewise: see journal.go.
-func lookAtLog(ctx context.Context, path string, foreign func(ending string, file io.ReaderAt, size int64) error) (found LogFound, err error) {
+// which must be ignored. A journal is looked at likewise: see journal.go.
+func lookAtLog(ctx context.Context, path string, foreign func(ending string, file io.ReaderAt, size int64) error) (found LogFound, endings []string, err error) {
 	for ending, belongs := range map[string]judge{"-wal": logBelongs, "-journal": journalBelongs} {
 		log, err := os.Stat(path + ending)
 		if err != nil || log.Size() == 0 {
@@ -55,11 +55,13 @@ func lookAtLog(ctx context.Context, path string, foreign func(ending string, fil
 		}
 		one, err := lookAtOne(ctx, path, ending, belongs, foreign)
 		if err != nil {
-			return found, err
+			return found, endings, err
 		}
-		found = max(found, one)
+		if found = max(found, one); one == LogForeign {
+			endings = append(endings, ending)
+		}
 	}
-	return found, nil
+	return found, endings, nil
 }
 
 // judge says what a log is to the store with that file, whose chain is on page root.

@@ -49,7 +49,8 @@ type DB struct {
 	called   called
 	extra    extra // the connections of snapshots
 
-	found LogFound // what lay beside it when it was opened
+	found   LogFound // what lay beside it when it was opened
+	foreign []string // the endings of what was not its own of that
 
 	turn   chan struct{} // holds one token: the right to use writer; closed by Close
 	writer *sqlite.Conn  // nil where the database is read-only
@@ -98,16 +99,16 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.BusyTimeout == 0 {
 		o.BusyTimeout = busyTimeout
 	}
-	found := LogNone
+	found, foreign := LogNone, []string(nil)
 	err := opened.add(path, func() (err error) {
-		found, err = lookAtLog(ctx, path, o.ForeignLog)
+		found, foreign, err = lookAtLog(ctx, path, o.ForeignLog)
 		return err
 	})
 	if err != nil {
 		return nil, known(err)
 	}
 	db := newDB(path, o)
-	db.found = found
+	db.found, db.foreign = found, foreign
 	db.opens = time.Now().Add(db.busy)
 	err = db.open(ctx, o)
 	db.opens = time.Time{}
@@ -188,6 +189,10 @@ func (db *DB) closeAll() (err error) {
 
 // Found returns what lay beside the database when it was opened.
 func (db *DB) Found() LogFound { return db.found }
+
+// Foreign returns the endings ("-wal", "-journal") of what lay beside the database then
+// and was not its own.
+func (db *DB) Foreign() []string { return db.foreign }
 
 // IsEnding reports whether Close has been called.
 func (db *DB) IsEnding() bool { return db.extra.ending.Err() != nil }
