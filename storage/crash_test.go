@@ -2,7 +2,6 @@ package storage
 
 import (
 	"io"
-	"path/filepath"
 	"testing"
 
 	"seatkeeper/data"
@@ -43,8 +42,11 @@ func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
 	sameFiles(t, folder, map[string]string{})
 
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	backup := filepath.Join(t.TempDir(), "many.json")
-	backupOfMany(t, 200, 50, backup)
+	many := mustOpen(t, t.TempDir(), Options{})
+	if _, err := many.AddSample(t.Context(), data.SampleSize{People: 200, Days: 50, Full: true, Until: monday}, nil); err != nil {
+		t.Fatal(err)
+	}
+	backup := mustExport(t, many, ExportOptions{}).Path
 	before := filesIn(t, s.Folder())
 	for _, after := range []int{0, 2} {
 		panics(func() {
