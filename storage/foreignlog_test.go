@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -301,6 +302,59 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 	}
 	mustAdd(t, s, data.User{ID: "u1", Name: "Alice", Active: true})
 	mustHold(t, s, 0)
+}
+
+func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
+	for name, test := range map[string]struct {
+		kind    FoundKind
+		prepare func(t *testing.T, folder string)
+	}{
+		"an orphan log": {FoundOrphanLog, func(t *testing.T, folder string) {
+			copyStore(t, crashed(t, t.TempDir(), func(s *Store) { guest(t, s, 1) }), folder, "-wal")
+		}},
+		"a foreign log": {FoundForeignLog, func(t *testing.T, folder string) {
+			if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
+				t.Fatal(err)
+			}
+			copyStore(t, crashed(t, t.TempDir(), func(s *Store) { guest(t, s, 1) }), folder, "-wal")
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			test.prepare(t, folder)
+			log := mustRead(t, filepath.Join(folder, StoreFile+"-wal"))
+			// It fails as soon as the log was moved.
+			ctx, cancel := context.WithCancel(t.Context())
+			fsys := &faultyFiles{files: system{}, after: func(string) {
+				if !Exists(filepath.Join(folder, StoreFile+"-wal")) {
+					cancel()
+				}
+			}}
+			if s, err := Open(ctx, folder, Options{Now: at(noon), files: fsys}); err == nil {
+				t.Fatal("it worked", s.Close())
+			}
+			for _, asks := range []bool{false, true} { // the first process ends before it tells
+				s := mustOpen(t, folder, Options{})
+				if asks {
+					paths := wantFound(t, s, test.kind)
+					if mustRead(t, paths[len(paths)-1]) != log {
+						t.Error(paths)
+					}
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if s := mustOpen(t, folder, Options{}); len(s.Found()) != 0 {
+				t.Errorf("it is told once more: %v", s.Found())
+			}
+			for name := range filesIn(t, folder) {
+				if strings.HasSuffix(name, untold) {
+					t.Errorf("%s is left", name)
+				}
+			}
+		})
+	}
 }
 
 func TestConflictCopiesAreFound(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -42,8 +41,12 @@ const (
 	FoundConflictCopies
 )
 
-// Found returns what was found beside the store when it was opened.
-func (s *Store) Found() []Found { return slices.Clone(s.found) }
+// Found returns what was found beside the store when it was opened. What was set aside
+// is told of at every start until one that has asked ends as it should.
+func (s *Store) Found() []Found {
+	s.told.Store(true)
+	return slices.Clone(s.found)
+}
 
 // foreignLog returns what is to be done with a log that is not the store's own.
 func (s *Store) foreignLog() func(string, io.ReaderAt, int64) error {
@@ -62,6 +65,7 @@ func (s *Store) findBeside() {
 		}
 		s.found = append(s.found, unused)
 	}
+	s.findAside()
 	s.findConflictCopies()
 }
 
@@ -87,16 +91,19 @@ func (s *Store) setLogAside(ending string, file io.ReaderAt, size int64) (err er
 	if err != nil {
 		return errors.Join(err, temp.Cleanup())
 	}
-	err = temp.Close()
+	if err = temp.Close(); err == nil {
+		err = s.markAside(aside)
+	}
 	if err == nil {
-		err = moveFiles(s.path(), aside, "-shm", ending)
+		if err = moveFiles(s.path(), aside, "-shm", ending); err != nil && !Exists(aside+ending) {
+			_ = s.files.Remove(aside + untold)
+		}
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(aside))
 	}
 	// Where a power cut undoes the renames, the log is found and judged once more.
 	_ = s.files.SyncFolder(s.folder)
-	s.found = append(s.found, Found{Kind: FoundForeignLog, Paths: []string{aside, aside + ending}})
 	return nil
 }
 
@@ -133,16 +140,16 @@ func (s *Store) setOrphansAside() error {
 	if _, err := os.Lstat(s.path()); len(orphans) == 0 || !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	aside := ""
-	for attempt := 0; ; attempt++ {
-		if aside = asideName(s.folder, s.now(), attempt); isFree(aside) {
-			break
-		}
-		if attempt == maxAttempts {
-			return &Error{Op: OpChangeStore, Path: s.path() + orphans[0], Err: fs.ErrExist}
-		}
+	aside, err := s.reserveAside()
+	if err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path() + orphans[0], Err: err}
 	}
-	var paths []string
+	moved := false
+	defer func() {
+		if !moved {
+			_ = s.files.Remove(aside + untold)
+		}
+	}()
 	// Not "-shm": SQLite begins that anew where nobody has it open, and where somebody has,
 	// it is that of a store which was just made.
 	for _, ending := range orphans {
@@ -156,20 +163,29 @@ func (s *Store) setOrphansAside() error {
 		if now, err := os.Lstat(aside + ending); err != nil || !os.SameFile(now, infos[ending]) {
 			// Another process was faster and has made a store, whose log this is.
 			if err := os.Rename(aside+ending, s.path()+ending); err != nil {
+				moved = true
 				return &Error{Op: OpChangeStore, Path: aside + ending, Err: err}
 			}
 			return nil
 		}
-		paths = append(paths, aside+ending)
-	}
-	if len(paths) > 0 {
-		s.found = append(s.found, Found{Kind: FoundOrphanLog, Paths: paths})
+		moved = true
 	}
 	return nil
 }
 
-// asideFile is the name of what SetAside and its siblings have set aside.
-var asideFile = regexp.MustCompile(`^seatkeeper-\d{8}-\d{6}\.db$`)
+// reserveAside marks the first free of the names for what is set aside, for this process.
+func (s *Store) reserveAside() (aside string, err error) {
+	now := s.now()
+	for attempt := range maxAttempts {
+		if aside = asideName(s.folder, now, attempt); !isFree(aside) {
+			continue
+		}
+		if err := s.markAside(aside); !errors.Is(err, fs.ErrExist) {
+			return aside, err
+		}
+	}
+	return "", fs.ErrExist
+}
 
 // findConflictCopies looks for further stores in the data folder. What it finds is
 // never opened but for its first bytes, and never changed.

@@ -35,9 +35,9 @@ func asideName(folder string, now time.Time, attempt int) string {
 }
 
 // isFree reports whether neither a store nor its log, journal or shared memory has
-// that name.
+// that name, nor a mark of that something is set aside under it.
 func isFree(aside string) bool {
-	for _, ending := range []string{"", "-wal", "-shm", "-journal"} {
+	for _, ending := range []string{"", "-wal", "-shm", "-journal", untold} {
 		if _, err := os.Lstat(aside + ending); err == nil {
 			return false
 		}

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -47,10 +48,12 @@ type Store struct {
 	holds    bool     // whether a file there says that this process has the store
 	inPlace  inPlace  // what the store's files were when it was opened
 	found    []Found  // what lay beside it then
+	marks    []string // of what was set aside and is to be told of: see markAside
 	swept    error    // what the sweep at the start could not do
 	looked   *Restore // where the store is a backup that is looked at: holds its file,
 	file     string   // whose path this is, also after the end
 
+	told      atomic.Bool // somebody has asked for found
 	watch     watch
 	soundness soundness
 	history   history
@@ -185,6 +188,7 @@ func (s *Store) leave() {
 		defer close(done)
 		s.watch.stop()
 		s.sayLeft()
+		s.removeMarks()
 	}()
 	timer := time.NewTimer(leaveWait)
 	defer timer.Stop()
