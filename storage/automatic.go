@@ -7,11 +7,11 @@ import (
 	"sync"
 	"time"
 
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
-func (s *Store) exportAuto(ctx context.Context, snapshot *sqlite.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
+func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
 	if err := makeFolder(s.files, s.backupFolder()); err != nil {
 		return Backup{}, err
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // An export checks what it writes on its way out, and of each piece that is good it
@@ -93,13 +93,13 @@ func (r *pieceReader) Write(b []byte) (int, error) {
 
 // outCheck checks one export on its way out.
 type outCheck struct {
-	snapshot *sqlite.Snapshot
+	snapshot *engine.Snapshot
 	encoder  *encoder
 	frame    *lineReader // reads what stands around the bookings
 }
 
 // newOutCheck checks the head of a backup.
-func newOutCheck(s *sqlite.Snapshot, e *encoder, head []byte) (*outCheck, error) {
+func newOutCheck(s *engine.Snapshot, e *encoder, head []byte) (*outCheck, error) {
 	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(newChecker(mustBeOrdered))}
 	if _, err := c.frame.eachLine(head); err != nil {
 		return nil, wrongText("head", err)
@@ -162,7 +162,7 @@ type rowKey struct {
 	high, low uint64
 }
 
-func keyOf(row *sqlite.Row) rowKey {
+func keyOf(row *engine.Row) rowKey {
 	return rowKey{row.Day, binary.BigEndian.Uint64(row.ID[:8]), binary.BigEndian.Uint64(row.ID[8:])}
 }
 
@@ -194,7 +194,7 @@ func (c *outCheck) newRowCheck() *rowCheck {
 }
 
 // booking checks the line, with its separator, that was made of the row.
-func (r *rowCheck) booking(line []byte, row *sqlite.Row) error {
+func (r *rowCheck) booking(line []byte, row *engine.Row) error {
 	if err := r.rules(row); err != nil {
 		return err
 	}
@@ -205,7 +205,7 @@ func (r *rowCheck) booking(line []byte, row *sqlite.Row) error {
 }
 
 // rules holds a row against the rules.
-func (r *rowCheck) rules(row *sqlite.Row) error {
+func (r *rowCheck) rules(row *engine.Row) error {
 	if !r.desks[row.Desk] || !r.users[row.User] {
 		if err := r.names(row); err != nil {
 			return err
@@ -249,7 +249,7 @@ func (r *rowCheck) rules(row *sqlite.Row) error {
 	return nil
 }
 
-func brokenRule(row *sqlite.Row, what string) error {
+func brokenRule(row *engine.Row, what string) error {
 	return fmt.Errorf("%w: a booking on %s %s", ErrDamaged, row.Day, what)
 }
 
@@ -258,7 +258,7 @@ func deskKey(ref data.DeskRef) string { return ref.Office + "\x00" + ref.Floor +
 
 // names reads, as JSON, how the row's desk and person stand in a line, and holds them
 // against the store's and against the lists in the head.
-func (r *rowCheck) names(row *sqlite.Row) error {
+func (r *rowCheck) names(row *engine.Row) error {
 	ref, user := r.snapshot.DeskRefs[row.Desk], r.snapshot.UserIDs[row.User]
 	if _, listed := r.frame.check.desks.of[textKey([]byte(deskKey(ref)))]; !listed {
 		return brokenRule(row, "is of a desk that is in no office")
@@ -280,7 +280,7 @@ func (r *rowCheck) names(row *sqlite.Row) error {
 }
 
 // says reports whether the line says what the row does.
-func (r *rowCheck) says(line []byte, row *sqlite.Row) bool {
+func (r *rowCheck) says(line []byte, row *engine.Row) bool {
 	const start = ",\n{\"id\":\""
 	desk, user := r.encoder.desks.at(row.Desk), r.encoder.users.at(row.User)
 	if len(line) < len(start)+36+len(desk)+len("2006-01-02")+len(user)+len(data.TimeFormat)+len(`"}`) {
@@ -302,7 +302,7 @@ func (r *rowCheck) says(line []byte, row *sqlite.Row) bool {
 }
 
 // saysMore reads what few lines have.
-func (r *rowCheck) saysMore(line []byte, row *sqlite.Row) bool {
+func (r *rowCheck) saysMore(line []byte, row *engine.Row) bool {
 	if row.IsReleased {
 		var found bool
 		if line, found = bytes.CutPrefix(line, []byte(`","releasedAt":"`)); !found || len(line) < len(data.TimeFormat) ||

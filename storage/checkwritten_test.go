@@ -9,12 +9,12 @@ import (
 	"testing/iotest"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // outCheckFor returns the check of an export of the store, with all its rows and the
 // lines that are made of them.
-func outCheckFor(t *testing.T, s *Store) (c *outCheck, rows []sqlite.Row, lines [][]byte) {
+func outCheckFor(t *testing.T, s *Store) (c *outCheck, rows []engine.Row, lines [][]byte) {
 	t.Helper()
 	snapshot, err := s.db.Snapshot(t.Context())
 	if err != nil {
@@ -29,7 +29,7 @@ func outCheckFor(t *testing.T, s *Store) (c *outCheck, rows []sqlite.Row, lines 
 	if c, err = newOutCheck(snapshot, encoder, head); err != nil {
 		t.Fatal(err)
 	}
-	err = snapshot.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(row *sqlite.Row) error {
+	err = snapshot.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(row *engine.Row) error {
 		copied := *row
 		copied.Guest = bytes.Clone(row.Guest)
 		rows, lines = append(rows, copied), append(lines, encoder.appendBooking(nil, row))
@@ -65,12 +65,12 @@ func TestALineThatSaysAnythingElseThanItsRowIsFound(t *testing.T) {
 				t.Errorf("%q is taken, changed at %d", line, at)
 			}
 		}
-		for name, change := range map[string]func(*sqlite.Row){
-			"day": func(r *sqlite.Row) { r.Day++ }, "id": func(r *sqlite.Row) { r.ID[15]++ },
-			"desk": func(r *sqlite.Row) { r.Desk = 1 + r.Desk%2 }, "user": func(r *sqlite.Row) { r.User = (r.User + 1) % 3 },
-			"created": func(r *sqlite.Row) { r.Created++ }, "a day later": func(r *sqlite.Row) { r.Created += 24 * 60 * 60 * 1000 },
-			"released": func(r *sqlite.Row) { r.IsReleased = !r.IsReleased }, "guest": func(r *sqlite.Row) { r.Guest = append(r.Guest, 'x') },
-			"no time": func(r *sqlite.Row) { r.Created = 1 << 62 },
+		for name, change := range map[string]func(*engine.Row){
+			"day": func(r *engine.Row) { r.Day++ }, "id": func(r *engine.Row) { r.ID[15]++ },
+			"desk": func(r *engine.Row) { r.Desk = 1 + r.Desk%2 }, "user": func(r *engine.Row) { r.User = (r.User + 1) % 3 },
+			"created": func(r *engine.Row) { r.Created++ }, "a day later": func(r *engine.Row) { r.Created += 24 * 60 * 60 * 1000 },
+			"released": func(r *engine.Row) { r.IsReleased = !r.IsReleased }, "guest": func(r *engine.Row) { r.Guest = append(r.Guest, 'x') },
+			"no time": func(r *engine.Row) { r.Created = 1 << 62 },
 		} {
 			other := *row
 			change(&other)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // Comparison says how one state of the data differs from another.
@@ -76,7 +76,7 @@ func (c *Compared[T]) change(before, after T) {
 
 // compare compares two states. Both are read side by side, in the order in which
 // they are kept, so memory does not grow with the bookings.
-func compare(ctx context.Context, before, after *sqlite.Snapshot) (*Comparison, error) {
+func compare(ctx context.Context, before, after *engine.Snapshot) (*Comparison, error) {
 	c := &Comparison{}
 	c.comparePeople(before.Users, after.Users)
 	c.compareOffices(before.Offices, after.Offices)
@@ -168,7 +168,7 @@ func withoutDesks(o data.Office) data.Office {
 }
 
 // compareBookings walks along both lists, each read by a goroutine of its own.
-func (c *Comparison) compareBookings(ctx context.Context, before, after *sqlite.Snapshot) error {
+func (c *Comparison) compareBookings(ctx context.Context, before, after *engine.Snapshot) error {
 	ctx, stop := context.WithCancel(ctx)
 	was, is := startReader(ctx, before), startReader(ctx, after)
 	defer func() {
@@ -221,7 +221,7 @@ func (c *Comparison) compareBookings(ctx context.Context, before, after *sqlite.
 // the other, or -1.
 type sameNumbers struct{ desks, users []int }
 
-func newSameNumbers(before, after *sqlite.Snapshot) sameNumbers {
+func newSameNumbers(before, after *engine.Snapshot) sameNumbers {
 	return sameNumbers{translate(before.DeskRefs, after.DeskRefs), translate(before.UserIDs, after.UserIDs)}
 }
 
@@ -241,24 +241,24 @@ func translate[T comparable](from, to []T) []int {
 	return numbers
 }
 
-func (s sameNumbers) booking(b, a *sqlite.Row) bool {
+func (s sameNumbers) booking(b, a *engine.Row) bool {
 	return s.desks[b.Desk] == a.Desk && s.users[b.User] == a.User && b.Created == a.Created &&
 		b.IsReleased == a.IsReleased && (!b.IsReleased || b.Released == a.Released) && bytes.Equal(b.Guest, a.Guest)
 }
 
 // bookingReader reads the bookings of a snapshot ahead.
 type bookingReader struct {
-	full, free chan []sqlite.Row
-	now        []sqlite.Row
+	full, free chan []engine.Row
+	now        []engine.Row
 	at         int
 	err        error // valid when next has returned nil
-	state      *sqlite.Snapshot
+	state      *engine.Snapshot
 	labels     map[data.DeskRef]string // made when a booking is listed
 	names      map[string]string
 }
 
-func startReader(ctx context.Context, s *sqlite.Snapshot) *bookingReader {
-	r := &bookingReader{full: make(chan []sqlite.Row, batches), free: make(chan []sqlite.Row, batches+2), state: s}
+func startReader(ctx context.Context, s *engine.Snapshot) *bookingReader {
+	r := &bookingReader{full: make(chan []engine.Row, batches), free: make(chan []engine.Row, batches+2), state: s}
 	for range batches {
 		r.free <- nil
 	}
@@ -280,7 +280,7 @@ func startReader(ctx context.Context, s *sqlite.Snapshot) *bookingReader {
 			}
 			return nil
 		}
-		r.err = s.Bookings(ctx, 0, data.MinDate, data.MaxDate, func(row *sqlite.Row) error {
+		r.err = s.Bookings(ctx, 0, data.MinDate, data.MaxDate, func(row *engine.Row) error {
 			if len(batch) == rowsPerBatch {
 				if err := pass(); err != nil {
 					return err
@@ -299,7 +299,7 @@ func startReader(ctx context.Context, s *sqlite.Snapshot) *bookingReader {
 }
 
 // next returns the next row, which is valid until the following call, or nil.
-func (r *bookingReader) next() *sqlite.Row {
+func (r *bookingReader) next() *engine.Row {
 	for r.at == len(r.now) {
 		if cap(r.now) > 0 {
 			r.free <- r.now
@@ -321,7 +321,7 @@ func (r *bookingReader) wait() {
 }
 
 // seat returns a booking as a person reads it, where it is among those listed.
-func (r *bookingReader) seat(row *sqlite.Row, listed int64) (seat data.Seat) {
+func (r *bookingReader) seat(row *engine.Row, listed int64) (seat data.Seat) {
 	if listed >= MostListed {
 		return seat
 	}

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // SchemaVersion is the version of the backup file's format: a reader refuses
@@ -73,7 +73,7 @@ func (t *dayText) append(b []byte, day data.Date) []byte {
 	return append(b, t.text[:]...)
 }
 
-func newEncoder(s *sqlite.Snapshot) *encoder {
+func newEncoder(s *engine.Snapshot) *encoder {
 	e := &encoder{}
 	var b []byte
 	for _, ref := range s.DeskRefs {
@@ -102,7 +102,7 @@ func newEncoder(s *sqlite.Snapshot) *encoder {
 }
 
 // appendHead appends everything before the first booking.
-func appendHead(b []byte, app string, exportedAt time.Time, origin Origin, s *sqlite.Snapshot) ([]byte, error) {
+func appendHead(b []byte, app string, exportedAt time.Time, origin Origin, s *engine.Snapshot) ([]byte, error) {
 	b = append(b, "{\n\"schemaVersion\": "...)
 	b = appendString(b, SchemaVersion)
 	b = append(b, ",\n\"app\": "...)
@@ -152,7 +152,7 @@ func appendRecords[T any](b []byte, records []T) ([]byte, error) {
 
 // appendBooking appends a separator and one line, without its line break. The
 // first booking of a file drops the separator, separatorLength bytes.
-func (e *encoder) appendBooking(b []byte, row *sqlite.Row) []byte {
+func (e *encoder) appendBooking(b []byte, row *engine.Row) []byte {
 	b = append(b, ",\n{\"id\":\""...)
 	b = appendUUID(b, &row.ID)
 	b = append(b, e.desks.at(row.Desk)...)

@@ -19,6 +19,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -108,11 +109,11 @@ func anyID(t *rapid.T, label string) string {
 
 func TestABookingIsReadBackAsItWas(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := &sqlite.Snapshot{
+		s := &engine.Snapshot{
 			DeskRefs: []data.DeskRef{{}, {Office: anyID(t, "office"), Floor: anyID(t, "floor"), Desk: anyID(t, "desk")}},
 			UserIDs:  []string{data.VisitorID, anyID(t, "user")},
 		}
-		row := &sqlite.Row{
+		row := &engine.Row{
 			Day:     data.Date(rapid.Int32Range(int32(data.MinDate), int32(data.MaxDate)).Draw(t, "day")),
 			Desk:    1,
 			User:    rapid.IntRange(0, 1).Draw(t, "who"),

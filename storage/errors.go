@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // Op is what was being done when something failed.
@@ -64,12 +64,12 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Why a store can't be used; see package sqlite. The file is left as it was.
 var (
-	ErrForeign   = sqlite.ErrForeign
-	ErrTruncated = sqlite.ErrTruncated
-	ErrDamaged   = sqlite.ErrDamaged
-	ErrLocked    = sqlite.ErrLocked
-	ErrReadOnly  = sqlite.ErrReadOnly
-	ErrNotEmpty  = sqlite.ErrNotEmpty
+	ErrForeign   = engine.ErrForeign
+	ErrTruncated = engine.ErrTruncated
+	ErrDamaged   = engine.ErrDamaged
+	ErrLocked    = engine.ErrLocked
+	ErrReadOnly  = engine.ErrReadOnly
+	ErrNotEmpty  = engine.ErrNotEmpty
 )
 
 // ErrReplaced says that another file has the place of the store that is open.
@@ -79,7 +79,7 @@ var ErrReplaced = errors.New("another file has its place")
 var ErrLogGone = errors.New("it was removed or replaced while the store was open")
 
 // VersionError is a store made by a newer program.
-type VersionError = sqlite.VersionError
+type VersionError = engine.VersionError
 
 // ErrBadWrite says that what was read back from the disk is not what was written.
 var ErrBadWrite = errors.New("what was read back is not what was written")
@@ -180,7 +180,7 @@ func KindOf(err error) Kind {
 		return KindNewer
 	case errors.As(err, &faults):
 		return KindBadBackup
-	case errors.As(err, &space), errors.Is(err, sqlite.ErrFull):
+	case errors.As(err, &space), errors.Is(err, engine.ErrFull):
 		return KindFull
 	case errors.Is(err, ErrReplaced):
 		return KindReplaced
@@ -196,7 +196,7 @@ func KindOf(err error) Kind {
 		return KindHeld
 	case errors.Is(err, ErrLocked):
 		return KindLocked
-	case errors.Is(err, sqlite.ErrDisk):
+	case errors.Is(err, engine.ErrDisk):
 		return KindDisk
 	case errors.Is(err, errNotAFolder):
 		return KindNotAFolder

@@ -8,14 +8,14 @@ import (
 	"path/filepath"
 	"time"
 
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // BackupFolder is the folder of the backups inside the data folder.
 const BackupFolder = "backup"
 
 // Counts says how many records a store or a backup holds.
-type Counts = sqlite.Counts
+type Counts = engine.Counts
 
 // Backup describes a backup that has been written, checked and published.
 type Backup struct {
@@ -103,7 +103,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 
 // exportSnapshot exports what the snapshot holds. A backup comes with no other
 // error than ErrNotConfirmed.
-func exportSnapshot(ctx context.Context, s *Store, snapshot *sqlite.Snapshot, o ExportOptions) (Backup, error) {
+func exportSnapshot(ctx context.Context, s *Store, snapshot *engine.Snapshot, o ExportOptions) (Backup, error) {
 	e := &export{ExportOptions: o, files: s.files, store: s.path(), snapshot: snapshot, encoder: newEncoder(snapshot)}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
@@ -135,7 +135,7 @@ type export struct {
 	ExportOptions
 	files    files
 	store    string // the path of the store's file
-	snapshot *sqlite.Snapshot
+	snapshot *engine.Snapshot
 	encoder  *encoder
 	check    *outCheck
 	backup   Backup

@@ -3,7 +3,7 @@ package storage
 import (
 	"fmt"
 
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // hasNoRoom reports whether the drive is too full for the files that processes share
@@ -23,5 +23,5 @@ func (s *Store) onFullDisk(err error) error {
 	if err == nil || KindOf(err) != KindDisk && KindOf(err) != KindOther || !s.hasNoRoom() {
 		return err
 	}
-	return fmt.Errorf("%w (%w)", sqlite.ErrFull, err)
+	return fmt.Errorf("%w (%w)", engine.ErrFull, err)
 }

@@ -6,11 +6,12 @@ import (
 	"slices"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
 // OfficeChange says what an import does to one floor.
-type OfficeChange = sqlite.OfficeChange
+type OfficeChange = engine.OfficeChange
 
 // errPreview ends a transaction that was made to see what it would do.
 var errPreview = errors.New("only a preview")

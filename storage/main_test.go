@@ -19,7 +19,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // The tests that need a second process run this test program once more: with
@@ -337,7 +337,7 @@ func mustOpen(t testing.TB, folder string, o Options) *Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil && !errors.Is(err, sqlite.ErrClosed) {
+		if err := s.Close(); err != nil && !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
 	})

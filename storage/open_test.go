@@ -16,7 +16,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 func TestANewFolderGetsTheSampleOfficeAndNoPeople(t *testing.T) {
@@ -228,10 +228,10 @@ func TestClosingWaitsForChangesAndExports(t *testing.T) {
 			t.Fatal(err)
 		}
 		work.Wait()
-		if _, err := s.Book(t.Context(), data.Booking{}); !errors.Is(err, sqlite.ErrClosed) {
+		if _, err := s.Book(t.Context(), data.Booking{}); !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
-		if err := s.Close(); !errors.Is(err, sqlite.ErrClosed) {
+		if err := s.Close(); !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
 		left := filesIn(t, filepath.Join(s.Folder(), BackupFolder))

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // The body of a backup is made by several goroutines in a fixed order: one
@@ -78,7 +78,7 @@ type part struct{ from, to data.Date }
 
 // cut divides all days into parts. Together they cover the calendar, so that no
 // booking can fall between two of them.
-func cut(days []sqlite.DayCount) []part {
+func cut(days []engine.DayCount) []part {
 	parts := []part{{from: data.MinDate, to: data.MaxDate}}
 	rows := int64(0)
 	for _, d := range days {
@@ -198,7 +198,7 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 	if err != nil {
 		return err
 	}
-	err = e.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *sqlite.Row) (err error) {
+	err = e.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *engine.Row) (err error) {
 		if len(c.bytes) >= chunkSize {
 			l.put(c)
 			if c, err = l.take(ctx); err != nil {

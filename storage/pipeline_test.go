@@ -7,7 +7,7 @@ import (
 	_ "time/tzdata"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 func TestProgressCountsUpToAllBookings(t *testing.T) {
@@ -57,9 +57,9 @@ func TestManyAndFewBookingsADayAreAllInTheirOrder(t *testing.T) {
 }
 
 func TestPartsCoverEveryDayOnce(t *testing.T) {
-	days := []sqlite.DayCount{}
+	days := []engine.DayCount{}
 	for i := range 1000 {
-		days = append(days, sqlite.DayCount{Day: monday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
+		days = append(days, engine.DayCount{Day: monday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
 	}
 	parts := cut(days)
 	if len(parts) < 10 || parts[0].from != data.MinDate || parts[len(parts)-1].to != data.MaxDate {

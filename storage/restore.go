@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -301,7 +302,7 @@ func (a *applying) replace(ctx context.Context, held bool) error {
 	s := a.store
 	return s.db.Replace(ctx, sqlite.Replacement{
 		Path: a.temp.Name(),
-		Before: func(present *sqlite.Snapshot) error {
+		Before: func(present *engine.Snapshot) error {
 			a.done.Since = present.Status.Changes - a.seen
 			if present.Status.Changes != a.saved {
 				if !held {
@@ -319,14 +320,14 @@ func (a *applying) replace(ctx context.Context, held bool) error {
 
 // saveAndCheck exports the data that are about to be replaced, and beside that reads
 // those that take their place.
-func (a *applying) saveAndCheck(ctx context.Context, snapshot *sqlite.Snapshot) error {
+func (a *applying) saveAndCheck(ctx context.Context, snapshot *engine.Snapshot) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	checked := make(chan struct{})
 	go func() {
 		defer close(checked)
 		err := sqlite.CheckLoaded(ctx, a.temp.Name(), a.loaded)
-		if errors.Is(err, sqlite.ErrDamaged) {
+		if errors.Is(err, engine.ErrDamaged) {
 			err = fmt.Errorf("%w: %w", ErrBadWrite, err)
 		}
 		if err != nil {
@@ -342,7 +343,7 @@ func (a *applying) saveAndCheck(ctx context.Context, snapshot *sqlite.Snapshot) 
 }
 
 // save exports the data that are about to be replaced.
-func (a *applying) save(ctx context.Context, snapshot *sqlite.Snapshot) error {
+func (a *applying) save(ctx context.Context, snapshot *engine.Snapshot) error {
 	s := a.store
 	backup, err := s.exportAuto(ctx, snapshot, OriginRestore, false, func(done, total int64) {
 		a.progress.reach(a.size * done / max(total, 1))

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -57,7 +58,7 @@ type restoring struct {
 type loadBatch struct {
 	offices []numbered[data.Office]
 	users   []numbered[data.User]
-	rows    []sqlite.Row
+	rows    []engine.Row
 }
 
 // numbered is a record with its number, or those of its desks.
@@ -158,7 +159,7 @@ func (r *restoring) user(number int32, u data.User) {
 }
 
 // row returns the next row to be filled.
-func (r *restoring) row() *sqlite.Row {
+func (r *restoring) row() *engine.Row {
 	if len(r.now.rows) == rowsPerBatch {
 		r.pass()
 	}
@@ -173,7 +174,7 @@ func (r *restoring) row() *sqlite.Row {
 
 func (r *restoring) booking(day data.Date, b *record, desk, user int32) {
 	row := r.row()
-	*row = sqlite.Row{
+	*row = engine.Row{
 		Day: day, ID: bookingID(b.id), Desk: deskNumber(desk), User: userNumber(user),
 		Created: instantOf(b.created), Guest: row.Guest[:0],
 	}
@@ -340,7 +341,7 @@ func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
 		if !rule.check {
 			continue
 		}
-		err := l.EachBroken(rule.is, func(row sqlite.Row) error {
+		err := l.EachBroken(rule.is, func(row engine.Row) error {
 			value := row.Day.String()
 			switch rule.code {
 			case FaultUnknownDesk:

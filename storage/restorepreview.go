@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -34,7 +35,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 		return p, &Error{Op: OpReadStore, Path: r.store.path(), Err: err}
 	}
 	defer before.Close()
-	err = r.withNew(ctx, func(after *sqlite.Snapshot) error {
+	err = r.withNew(ctx, func(after *engine.Snapshot) error {
 		c, err := compare(ctx, before, after)
 		p.Comparison = *c
 		return err
@@ -47,7 +48,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 }
 
 // withNew calls f with what the new store holds. r is in use: see begin.
-func (r *Restore) withNew(ctx context.Context, f func(*sqlite.Snapshot) error) (err error) {
+func (r *Restore) withNew(ctx context.Context, f func(*engine.Snapshot) error) (err error) {
 	if r.temp == nil {
 		return errClosed
 	}
@@ -75,7 +76,7 @@ func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) 
 		return c, err
 	}
 	defer func() { err = errors.Join(err, before.Close()) }()
-	second := func(f func(*sqlite.Snapshot) error) error {
+	second := func(f func(*engine.Snapshot) error) error {
 		present, err := s.db.Snapshot(ctx)
 		if err != nil {
 			return err
@@ -89,10 +90,10 @@ func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) 
 			return c, err
 		}
 		defer func() { err = errors.Join(err, after.Close()) }()
-		second = func(f func(*sqlite.Snapshot) error) error { return after.withNew(ctx, f) }
+		second = func(f func(*engine.Snapshot) error) error { return after.withNew(ctx, f) }
 	}
-	err = before.withNew(ctx, func(first *sqlite.Snapshot) error {
-		return second(func(second *sqlite.Snapshot) error {
+	err = before.withNew(ctx, func(first *engine.Snapshot) error {
+		return second(func(second *engine.Snapshot) error {
 			compared, err := compare(ctx, first, second)
 			c = *compared
 			return err

@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // held is what a process holds on to.
@@ -82,7 +82,7 @@ func TestFiveWeeksWithThreeWindows(t *testing.T) {
 		t.Errorf("after a week %+v, after five %+v", after, now)
 	}
 	for _, w := range windows {
-		if err := w.Close(); err != nil && !errors.Is(err, sqlite.ErrClosed) {
+		if err := w.Close(); err != nil && !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
 	}

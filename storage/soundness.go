@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -155,7 +156,7 @@ func (s *Store) lookLater(ctx context.Context) {
 // storeError says that an error in the middle of an export is one of the store, and not
 // of the place that the backup goes to.
 func storeError(path string, err error) error {
-	for _, is := range []error{ErrDamaged, ErrTruncated, ErrForeign, ErrLocked, sqlite.ErrDisk, sqlite.ErrFull} {
+	for _, is := range []error{ErrDamaged, ErrTruncated, ErrForeign, ErrLocked, engine.ErrDisk, engine.ErrFull} {
 		if errors.Is(err, is) {
 			return &Error{Op: OpReadStore, Path: path, Err: err}
 		}

@@ -22,6 +22,7 @@ import (
 	"github.com/google/uuid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -29,10 +30,10 @@ import (
 const StoreFile = "seatkeeper.db"
 
 // Status says how a store stands as a whole.
-type Status = sqlite.Status
+type Status = engine.Status
 
 // Settings are the user's choices that hold for everybody who uses the store.
-type Settings = sqlite.Settings
+type Settings = engine.Settings
 
 // Store is the open store of one data folder. Its methods may be called from any
 // goroutine.
@@ -58,7 +59,7 @@ type Store struct {
 	soundness soundness
 	history   history
 	mu        sync.Mutex
-	last      sqlite.LastBackup   // of this process, where the store can't keep it
+	last      engine.LastBackup   // of this process, where the store can't keep it
 	unkept    map[string]fileNote // likewise
 }
 
@@ -373,7 +374,7 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 // failure to write it is not the export's.
 func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	note := fileNote{Checked: b.ExportedAt, Changes: changes}
-	last := sqlite.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
+	last := engine.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
 	key, there := s.stamp(b.Path, &note)
 	err := s.readOnly
 	if err == nil {
@@ -389,7 +390,7 @@ func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	}
 	s.mu.Lock()
 	if s.last = last; err == nil {
-		s.last = sqlite.LastBackup{}
+		s.last = engine.LastBackup{}
 	}
 	s.mu.Unlock()
 	if err != nil && there {

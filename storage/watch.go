@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"seatkeeper/storage/sqlite"
+	"seatkeeper/storage/engine"
 )
 
 // watchInterval is how often the store looks for changes by other processes.
@@ -50,7 +50,7 @@ func (s *Store) Subscribe(f func()) (cancel func()) {
 type standing struct {
 	changes, people, offices, notes int64
 	settings                        Settings
-	backup                          sqlite.LastBackup
+	backup                          engine.LastBackup
 }
 
 func standingOf(s Status) standing {

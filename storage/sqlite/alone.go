@@ -8,6 +8,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // openAlone opens the database for this process alone, with one connection that
@@ -89,7 +91,7 @@ func leaveLog(conn *sqlite.Conn) error {
 	case sqlite.ErrCode(err).ToPrimary() == sqlite.ResultFull:
 		return nil
 	case err == nil && mode != "truncate":
-		err = fmt.Errorf("%w: it can't leave its log (%s)", ErrLocked, mode)
+		err = fmt.Errorf("%w: it can't leave its log (%s)", engine.ErrLocked, mode)
 	}
 	return err
 }

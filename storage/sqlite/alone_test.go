@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // openRemote opens a database as on a network drive.
@@ -48,7 +49,7 @@ func bookBob(day data.Date) func(*Tx) error {
 
 func TestOnANetworkDriveOneProcessHasItAlone(t *testing.T) {
 	local, path := mustCreate(t)
-	if db, err := openRemote(t, path); !errors.Is(err, ErrLocked) {
+	if db, err := openRemote(t, path); !errors.Is(err, engine.ErrLocked) {
 		t.Errorf("it is open elsewhere: %v %v", db, err)
 	}
 	if mode := journalOf(t, local); mode != "wal" {
@@ -66,12 +67,12 @@ func TestOnANetworkDriveOneProcessHasItAlone(t *testing.T) {
 			t.Errorf("there is a %s", ending)
 		}
 	}
-	if _, err := openRemote(t, path); !errors.Is(err, ErrLocked) {
+	if _, err := openRemote(t, path); !errors.Is(err, engine.ErrLocked) {
 		t.Error("two have it:", err)
 	}
 	for _, o := range []Options{{}, {NoRoom: true}, {ReadOnly: true}, {ReadOnly: true, Remote: true}} {
 		o.BusyTimeout = 20 * time.Millisecond
-		if _, err := Open(t.Context(), path, o); !errors.Is(err, ErrLocked) {
+		if _, err := Open(t.Context(), path, o); !errors.Is(err, engine.ErrLocked) {
 			t.Errorf("%+v: two have it: %v", o, err)
 		}
 	}
@@ -99,7 +100,7 @@ func TestBookingsGoOnWhileASnapshotOfANetworkDriveIsRead(t *testing.T) {
 	}
 	db := mustOpenRemote(t, path)
 	t.Setenv("TMPDIR", t.TempDir())
-	var both []*Snapshot
+	var both []*engine.Snapshot
 	for range 2 {
 		s, err := db.Snapshot(t.Context())
 		if err != nil {
@@ -150,7 +151,7 @@ func TestWithoutRoomForACopyBookingsWaitForTheSnapshot(t *testing.T) {
 	closed := make(chan error)
 	go func() { closed <- db.Close() }()
 	for err == nil {
-		err = s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*Row) error { return nil })
+		err = s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*engine.Row) error { return nil })
 	}
 	s.Close()
 	if err := <-closed; err != nil {

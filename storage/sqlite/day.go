@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Day returns who has a desk on that day, in the order of the booking IDs.
@@ -189,7 +190,7 @@ func lookUp[T any](conn *sqlite.Conn, query, number, column string, to map[int64
 		}
 	}
 	if err == nil && left > 0 {
-		err = fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, day)
+		err = fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", engine.ErrDamaged, day)
 	}
 	return err
 }

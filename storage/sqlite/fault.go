@@ -3,6 +3,8 @@ package sqlite
 import (
 	"fmt"
 	"runtime/debug"
+
+	"seatkeeper/storage/engine"
 )
 
 // The memory that processes share is a file. Where the disk can't back a page of it, as
@@ -26,14 +28,14 @@ func (db *DB) faulty(err *error) func() {
 			panic(cause)
 		}
 		db.broken.Store(true)
-		*err = fmt.Errorf("%w: the memory that programs share could not be had (at %#x)", ErrDisk, fault.Addr())
+		*err = fmt.Errorf("%w: the memory that programs share could not be had (at %#x)", engine.ErrDisk, fault.Addr())
 	}
 }
 
 // whole returns an error where the database can't be used any more.
 func (db *DB) whole() error {
 	if db.broken.Load() {
-		return fmt.Errorf("%w: the memory that programs share could not be had before", ErrDisk)
+		return fmt.Errorf("%w: the memory that programs share could not be had before", engine.ErrDisk)
 	}
 	return nil
 }

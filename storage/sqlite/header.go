@@ -9,6 +9,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // applicationID marks a database as ours: "SEAT" (https://sqlite.org/fileformat2.html, 1.3).
@@ -27,7 +29,7 @@ const (
 func checkHeader(path string) error {
 	// Before it is opened, as to open a pipe would wait for somebody to write.
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: it is not a regular file", ErrForeign)
+		return fmt.Errorf("%w: it is not a regular file", engine.ErrForeign)
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -39,7 +41,7 @@ func checkHeader(path string) error {
 		return err
 	}
 	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: it is not a regular file", ErrForeign)
+		return fmt.Errorf("%w: it is not a regular file", engine.ErrForeign)
 	}
 	log, err := os.Stat(path + "-wal")
 	hasLog := err == nil && log.Size() > 0
@@ -49,19 +51,19 @@ func checkHeader(path string) error {
 			return err
 		}
 		if n == 0 || string(header[:min(n, 16)]) == "SQLite format 3\x00"[:min(n, 16)] {
-			return fmt.Errorf("%w: it has %d bytes", ErrTruncated, n)
+			return fmt.Errorf("%w: it has %d bytes", engine.ErrTruncated, n)
 		}
-		return ErrForeign
+		return engine.ErrForeign
 	}
 	if string(header[:16]) != "SQLite format 3\x00" {
-		return ErrForeign
+		return engine.ErrForeign
 	}
 	number := func(at int) int { return int(binary.BigEndian.Uint32(header[at:])) }
 	if id := number(68); id != applicationID {
-		return fmt.Errorf("%w: its application id is %#x", ErrForeign, id)
+		return fmt.Errorf("%w: its application id is %#x", engine.ErrForeign, id)
 	}
 	if version := number(60); version > len(migrations) {
-		return &VersionError{Have: version, Known: len(migrations)}
+		return &engine.VersionError{Have: version, Known: len(migrations)}
 	}
 	// With a log the true size is the log's to say; SQLite then finds a page
 	// that is missing.
@@ -70,7 +72,7 @@ func checkHeader(path string) error {
 		pageSize = 65536
 	}
 	if want := int64(number(28)) * pageSize; !hasLog && number(24) == number(92) && info.Size() < want {
-		return fmt.Errorf("%w: it has %d bytes of %d", ErrTruncated, info.Size(), want)
+		return fmt.Errorf("%w: it has %d bytes of %d", engine.ErrTruncated, info.Size(), want)
 	}
 	return nil
 }
@@ -95,7 +97,7 @@ func checkIdentity(conn *sqlite.Conn) error {
 		return err
 	}
 	if id != applicationID {
-		return ErrForeign
+		return engine.ErrForeign
 	}
 	return checkVersion(conn)
 }
@@ -108,7 +110,7 @@ func checkVersion(conn *sqlite.Conn) error {
 		return err
 	}
 	if int(version) > len(migrations) {
-		return &VersionError{Have: int(version), Known: len(migrations)}
+		return &engine.VersionError{Have: int(version), Known: len(migrations)}
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Loader fills a new database from nothing, as fast as can be: in one
@@ -147,7 +148,7 @@ func (l *Loader) AddUser(number int, u data.User) error {
 }
 
 // AddBooking adds a booking. Its desk and its user may be added later.
-func (l *Loader) AddBooking(row *Row) error {
+func (l *Loader) AddBooking(row *engine.Row) error {
 	l.loaded.add(row)
 	stmt := l.insert
 	stmt.BindInt64(1, int64(row.Day))
@@ -194,10 +195,10 @@ const (
 )
 
 // EachBroken calls f for each booking that breaks the rule, in their order.
-func (l *Loader) EachBroken(rule Broken, f func(row Row) error) error {
+func (l *Loader) EachBroken(rule Broken, f func(row engine.Row) error) error {
 	return known(sqlitex.Execute(l.conn, "SELECT day, id, desk, user FROM bookings WHERE "+string(rule)+" ORDER BY day, id",
 		&sqlitex.ExecOptions{ResultFunc: func(stmt *sqlite.Stmt) error {
-			row := Row{Day: data.Date(stmt.ColumnInt64(0)), Desk: stmt.ColumnInt(2), User: stmt.ColumnInt(3)}
+			row := engine.Row{Day: data.Date(stmt.ColumnInt64(0)), Desk: stmt.ColumnInt(2), User: stmt.ColumnInt(3)}
 			stmt.ColumnBytes(1, row.ID[:])
 			return f(row)
 		}}))
@@ -212,17 +213,17 @@ func (l *Loader) RemoveBroken(rule Broken) error {
 // Finish makes the indexes and triggers, checks what is there, and commits. step
 // hears how many of all steps are done. The error is ErrDamaged where a rule is
 // broken, which the caller should have found.
-func (l *Loader) Finish(ctx context.Context, lastUpdated time.Time, step func(done, total int)) (c Counts, err error) {
+func (l *Loader) Finish(ctx context.Context, lastUpdated time.Time, step func(done, total int)) (c engine.Counts, err error) {
 	err = l.finish(lastUpdated, step)
 	if err == nil {
-		var status Status
+		var status engine.Status
 		status, err = readStatus(l.conn)
 		c = status.Counts
 	}
 	l.end(&err)
 	l.end = nil
 	if isUnique(err) || isForeignKey(err) {
-		err = fmt.Errorf("%w (%w)", ErrDamaged, err)
+		err = fmt.Errorf("%w (%w)", engine.ErrDamaged, err)
 	}
 	return c, contextError(ctx, known(err))
 }
@@ -268,7 +269,7 @@ func (l *Loader) checkForeignKeys() error {
 	for _, table := range []string{"floors", "fixtures", "desks", "blocks"} {
 		n, err := integer(l.conn, "SELECT count(*) FROM pragma_foreign_key_check(?)", table)
 		if err == nil && n > 0 {
-			err = fmt.Errorf("%w: %s", ErrDamaged, table)
+			err = fmt.Errorf("%w: %s", engine.ErrDamaged, table)
 		}
 		if err != nil {
 			return err
@@ -280,7 +281,7 @@ func (l *Loader) checkForeignKeys() error {
 			SELECT (SELECT min(%[1]s) FROM bookings WHERE %[1]s > named.number) FROM named WHERE named.number IS NOT NULL)
 			SELECT count(*) FROM named WHERE number IS NOT NULL AND number NOT IN (SELECT number FROM %[2]s)`, column, table))
 		if err == nil && n > 0 {
-			err = fmt.Errorf("%w: bookings of %s that are not there", ErrDamaged, table)
+			err = fmt.Errorf("%w: bookings of %s that are not there", engine.ErrDamaged, table)
 		}
 		if err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Loaded is what a [Loader] has put into its file: how many bookings, and sums over
@@ -25,7 +26,7 @@ type Loaded struct {
 var loadedSeed = maphash.MakeSeed()
 
 // add counts a booking. The order in which they come makes no difference.
-func (l *Loaded) add(row *Row) {
+func (l *Loaded) add(row *engine.Row) {
 	var fixed [57]byte
 	b := append(fixed[:0], row.ID[:]...)
 	for _, n := range []int64{int64(row.Day), int64(row.Desk), int64(row.User), row.Created} {
@@ -52,22 +53,22 @@ func CheckLoaded(ctx context.Context, path string, want Loaded) (err error) {
 		return err
 	}
 	if have != want {
-		return fmt.Errorf("%w: it holds %d bookings of %d, or other ones", ErrDamaged, have.Bookings, want.Bookings)
+		return fmt.Errorf("%w: it holds %d bookings of %d, or other ones", engine.ErrDamaged, have.Bookings, want.Bookings)
 	}
 	report, err := text(conn, "PRAGMA quick_check(1)")
 	if err == nil && report != "ok" {
-		err = fmt.Errorf("%w: %s", ErrDamaged, report)
+		err = fmt.Errorf("%w: %s", engine.ErrDamaged, report)
 	}
 	return err
 }
 
 // loadedIn reads what a file holds.
 func loadedIn(conn *sqlite.Conn) (l Loaded, err error) {
-	var row Row
+	var row engine.Row
 	err = sqlitex.ExecuteTransient(conn, selectBookings, &sqlitex.ExecOptions{
 		Args: []any{int64(data.MinDate)},
 		ResultFunc: func(stmt *sqlite.Stmt) error {
-			row.read(stmt)
+			readRow(stmt, &row)
 			l.add(&row)
 			return nil
 		},

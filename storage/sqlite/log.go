@@ -11,6 +11,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // Whose log is it?
@@ -177,7 +179,7 @@ func tryLog(ctx context.Context, path, ending string, store io.ReaderAt, size in
 	case alone.sound:
 		return LogForeign, nil
 	}
-	return LogNone, fmt.Errorf("%w, with its log and without", ErrDamaged)
+	return LogNone, fmt.Errorf("%w, with its log and without", engine.ErrDamaged)
 }
 
 // copyState is what a copy of a store turns out to be.

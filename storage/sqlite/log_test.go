@@ -10,6 +10,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // beforeChain takes the chain away, as if the store were of the schema before it.
@@ -173,7 +175,7 @@ func TestAStoreThatIsDamagedWithAndWithoutItsLogIsNotTouched(t *testing.T) {
 	}
 	path = putDown(t, file, log)
 	_, err := Open(t.Context(), path, Options{})
-	if !errors.Is(err, ErrDamaged) {
+	if !errors.Is(err, engine.ErrDamaged) {
 		t.Error(err)
 	}
 	if string(read(t, path)) != string(file) || string(read(t, path+"-wal")) != string(log) {

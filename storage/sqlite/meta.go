@@ -6,6 +6,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // Keys of the table meta.
@@ -22,47 +24,9 @@ const (
 	metaNotes       = "notes"        // how many transactions have changed notes or settings that somebody shows
 )
 
-// Status says how the store stands as a whole.
-type Status struct {
-	Store       string    // a UUID that tells this store from others
-	LastUpdated time.Time // of the last change, or of the creation; UTC
-	Changes     int64     // how many changes there have been
-	// People and Offices are numbers that move when people, or offices with all
-	// that is on them, have changed: what was read before is good until then.
-	People, Offices int64
-	// Notes is such a number of the settings and of what is noted about backups.
-	Notes    int64
-	Settings Settings
-	Counts   Counts
-	Backup   LastBackup
-}
-
-// Settings are the user's choices that hold for everybody who uses the store.
-// They are not in a backup.
-type Settings struct {
-	AllowPast bool // days before today may be booked and released
-}
-
-// Counts says how much there is.
-type Counts struct {
-	Offices  int
-	Desks    int
-	Users    int   // active or not, without the visitor
-	Bookings int64 // released ones too
-	Held     int64 // those that are not released
-}
-
-// LastBackup is the last export that was confirmed to be on the disk. Path is
-// empty where there has been none.
-type LastBackup struct {
-	Path    string
-	At      time.Time // UTC
-	Changes int64     // Status.Changes at its moment
-}
-
 // Status reads how the store stands. It costs the same however many bookings
 // there are, but for one small row a day.
-func (db *DB) Status(ctx context.Context) (s Status, err error) {
+func (db *DB) Status(ctx context.Context) (s engine.Status, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
 		s, err = readStatus(conn)
 		return err
@@ -72,7 +36,7 @@ func (db *DB) Status(ctx context.Context) (s Status, err error) {
 
 // readStatus reads how the store stands. Whoever reads of it looks here first, so it
 // also says where a newer program has come meanwhile.
-func readStatus(conn *sqlite.Conn) (s Status, err error) {
+func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 	if err := checkVersion(conn); err != nil {
 		return s, err
 	}
@@ -128,7 +92,7 @@ func readStatus(conn *sqlite.Conn) (s Status, err error) {
 
 // RecordBackup notes the last backup. It is not a change of the data: neither
 // lastUpdated nor the count of changes moves.
-func (tx *Tx) RecordBackup(b LastBackup) error {
+func (tx *Tx) RecordBackup(b engine.LastBackup) error {
 	tx.noted = true
 	for key, value := range map[string]any{
 		metaBackupPath: b.Path, metaBackupAt: b.At.UnixMilli(), metaBackupState: b.Changes,

@@ -5,20 +5,8 @@ import (
 	"slices"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
-
-// OfficeChange says what [Tx.SetOffice] did to one floor; without a floor, to the
-// office itself: its name or code, or that it has no floors.
-type OfficeChange struct {
-	Office, Floor string // names
-	IsNew         bool   // the floor
-	Added         int    // desks that are new
-	Changed       int    // desks that look or lie otherwise
-	Unchanged     int    // desks that stay as they are
-	Removed       int    // desks that are gone
-	Retired       int    // desks that go out of use, but are kept as bookings name them
-	Coming        int    // bookings from today on at those
-}
 
 // SetOffice makes an office be as given: it is added where there is none with its
 // ID, else changed. Desks, and floors, that it has no more are removed, or retired
@@ -26,7 +14,7 @@ type OfficeChange struct {
 // before them for the office where that is another now; for an office that stays as
 // it is, nothing.
 // Errors are those of AddOffice, and a [*data.ConflictError] with ErrBlockedDesk.
-func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
+func (tx *Tx) SetOffice(o data.Office) ([]engine.OfficeChange, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
@@ -35,12 +23,12 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 		return nil, err
 	}
 	if !found {
-		var changes []OfficeChange
+		var changes []engine.OfficeChange
 		for _, f := range o.Floors {
-			changes = append(changes, OfficeChange{Office: o.Name, Floor: f.Name, IsNew: true, Added: len(f.Desks)})
+			changes = append(changes, engine.OfficeChange{Office: o.Name, Floor: f.Name, IsNew: true, Added: len(f.Desks)})
 		}
 		if changes == nil {
-			changes = []OfficeChange{{Office: o.Name}}
+			changes = []engine.OfficeChange{{Office: o.Name}}
 		}
 		return changes, tx.AddOffice(o)
 	}
@@ -52,7 +40,7 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 		return nil, err
 	}
 	if len(c.changes) == 0 || before.Name != o.Name || before.Code != o.Code {
-		c.changes = slices.Insert(c.changes, 0, OfficeChange{Office: o.Name})
+		c.changes = slices.Insert(c.changes, 0, engine.OfficeChange{Office: o.Name})
 	}
 	tx.changed, tx.offices = true, true
 	after, _, err := findOffice(tx.conn, o.ID)
@@ -64,7 +52,7 @@ func (tx *Tx) SetOffice(o data.Office) ([]OfficeChange, error) {
 type officeChanger struct {
 	tx            *Tx
 	before, after data.Office
-	changes       []OfficeChange
+	changes       []engine.OfficeChange
 	revived       int64 // bookings from today on at desks that come back into use
 }
 
@@ -97,7 +85,7 @@ func (c *officeChanger) change() error {
 func (c *officeChanger) setFloor(office int64, place int, f data.Floor) error {
 	at := slices.IndexFunc(c.before.Floors, func(had data.Floor) bool { return had.ID == f.ID })
 	if at < 0 {
-		c.changes = append(c.changes, OfficeChange{Office: c.after.Name, Floor: f.Name, IsNew: true, Added: len(f.Desks)})
+		c.changes = append(c.changes, engine.OfficeChange{Office: c.after.Name, Floor: f.Name, IsNew: true, Added: len(f.Desks)})
 		if err := c.tx.exec("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
 			office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height); err != nil {
 			return err
@@ -121,7 +109,7 @@ func (c *officeChanger) setFloor(office int64, place int, f data.Floor) error {
 			return err
 		}
 	}
-	change := OfficeChange{Office: c.after.Name, Floor: f.Name}
+	change := engine.OfficeChange{Office: c.after.Name, Floor: f.Name}
 	if err := c.setDesks(floor, before.Desks, f.Desks, &change); err != nil {
 		return err
 	}
@@ -135,7 +123,7 @@ func (c *officeChanger) floorNumber(office int64, id string) (int64, error) {
 	return integer(c.tx.conn, "SELECT number FROM floors WHERE office = ? AND id = ?", office, id)
 }
 
-func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change *OfficeChange) error {
+func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change *engine.OfficeChange) error {
 	had := map[string]data.Desk{}
 	for _, d := range before {
 		had[d.ID] = d
@@ -167,7 +155,7 @@ func (c *officeChanger) setDesks(floor int64, before, after []data.Desk, change 
 	return nil
 }
 
-func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk, change *OfficeChange) error {
+func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk, change *engine.OfficeChange) error {
 	number, err := integer(c.tx.conn, "SELECT number FROM desks WHERE floor = ? AND id = ?", floor, d.ID)
 	if err != nil {
 		return err
@@ -204,7 +192,7 @@ func (c *officeChanger) setDesk(floor int64, place int, old, d data.Desk, change
 }
 
 // countRetired counts a desk that goes out of use, and who still has it.
-func (c *officeChanger) countRetired(desk int64, change *OfficeChange) error {
+func (c *officeChanger) countRetired(desk int64, change *engine.OfficeChange) error {
 	coming, err := integer(c.tx.conn, comingAtDesk, desk, int64(c.tx.today))
 	change.Retired++
 	change.Coming += int(coming)
@@ -212,7 +200,7 @@ func (c *officeChanger) countRetired(desk int64, change *OfficeChange) error {
 }
 
 // dropDesk removes a desk, or retires it where bookings name it.
-func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *OfficeChange) error {
+func (c *officeChanger) dropDesk(floor int64, place int, d data.Desk, change *engine.OfficeChange) error {
 	number, err := integer(c.tx.conn, "SELECT number FROM desks WHERE floor = ? AND id = ?", floor, d.ID)
 	if err != nil {
 		return err
@@ -253,7 +241,7 @@ func (c *officeChanger) dropFloor(office int64, place int, f data.Floor) error {
 	if err != nil {
 		return err
 	}
-	change := OfficeChange{Office: c.after.Name, Floor: f.Name}
+	change := engine.OfficeChange{Office: c.after.Name, Floor: f.Name}
 	if err := c.setDesks(floor, f.Desks, nil, &change); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Offices returns all offices with all that is on their floors, in the order of
@@ -43,7 +44,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			o, there := officeAt[row.ColumnInt64(1)]
 			if !there {
-				return fmt.Errorf("%w: the office of floor %q is not there", ErrDamaged, row.ColumnText(2))
+				return fmt.Errorf("%w: the office of floor %q is not there", engine.ErrDamaged, row.ColumnText(2))
 			}
 			floors[row.ColumnInt64(0)] = floorAt{o, len(offices[o].Floors)}
 			offices[o].Floors = append(offices[o].Floors, data.Floor{
@@ -60,7 +61,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			at, there := floors[row.ColumnInt64(0)]
 			if !there {
-				return fmt.Errorf("%w: the floor of fixture %q is not there", ErrDamaged, row.ColumnText(1))
+				return fmt.Errorf("%w: the floor of fixture %q is not there", engine.ErrDamaged, row.ColumnText(1))
 			}
 			f := &offices[at.office].Floors[at.floor]
 			position, size, rotation := place(row, 4)
@@ -82,7 +83,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			at, there := floors[row.ColumnInt64(0)]
 			if !there {
-				return fmt.Errorf("%w: the floor of desk %q is not there", ErrDamaged, row.ColumnText(2))
+				return fmt.Errorf("%w: the floor of desk %q is not there", engine.ErrDamaged, row.ColumnText(2))
 			}
 			f := &offices[at.office].Floors[at.floor]
 			position, size, rotation := place(row, 4)
@@ -91,7 +92,7 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 				Zone: row.ColumnText(9), Features: []string{}, Retired: row.ColumnBool(11), Blocks: blocks[row.ColumnInt64(1)],
 			}
 			if err := json.Unmarshal([]byte(row.ColumnText(10)), &desk.Features); err != nil {
-				return fmt.Errorf("%w: features of desk %q: %w", ErrDamaged, desk.ID, err)
+				return fmt.Errorf("%w: features of desk %q: %w", engine.ErrDamaged, desk.ID, err)
 			}
 			f.Desks = append(f.Desks, desk)
 			desks[row.ColumnInt64(1)] = data.DeskRef{Office: offices[at.office].ID, Floor: f.ID, Desk: desk.ID}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"seatkeeper/storage/engine"
 )
 
 // Several changes may wait for the lock of another process, one after the other, as one
@@ -47,7 +49,7 @@ func (l lockedSpan) patience(since, now time.Time, most time.Duration) time.Dura
 // add takes notice of how a wait has ended.
 func (l *lockedSpan) add(begun, ended time.Time, err error) {
 	switch {
-	case !errors.Is(err, ErrLocked):
+	case !errors.Is(err, engine.ErrLocked):
 		*l = lockedSpan{}
 	case begun.Sub(l.until) > time.Second:
 		*l = lockedSpan{from: begun, until: ended}

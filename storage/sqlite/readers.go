@@ -7,6 +7,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // A snapshot may be held for long: by an export to a slow disk, by a person who reads
@@ -102,7 +104,7 @@ func (db *DB) takeReaders(ctx context.Context, count int) (list []*reader, err e
 		if len(list) > 0 {
 			break
 		}
-		if ctx.Err() != nil || errors.Is(err, ErrClosed) {
+		if ctx.Err() != nil || errors.Is(err, engine.ErrClosed) {
 			return nil, err
 		}
 		// The file has been moved away, or can't be opened again. Those who have it open
@@ -131,7 +133,7 @@ func (db *DB) openReader(ctx context.Context, wait bool) (*reader, error) {
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
 		case <-e.ending.Done():
-			return nil, ErrClosed
+			return nil, engine.ErrClosed
 		}
 	}
 	conn, err := db.openExtra(ctx)
@@ -155,7 +157,7 @@ func (db *DB) openReader(ctx context.Context, wait bool) (*reader, error) {
 func (db *DB) openExtra(ctx context.Context) (conn *sqlite.Conn, err error) {
 	e := &db.extra
 	if e.ending.Err() != nil {
-		return nil, ErrClosed
+		return nil, engine.ErrClosed
 	}
 	if !e.isInPlace() {
 		return nil, errMoved
@@ -193,7 +195,7 @@ func (db *DB) spareReader(ctx context.Context, why error) (*reader, error) {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	case <-e.ending.Done():
-		return nil, ErrClosed
+		return nil, engine.ErrClosed
 	}
 	conn, err := db.pool.Take(ctx)
 	if err != nil {

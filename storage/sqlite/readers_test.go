@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // soon ends a test that would hang.
@@ -21,7 +22,7 @@ func soon(t *testing.T) context.Context {
 	return ctx
 }
 
-func mustSnapshot(t *testing.T, db *DB) *Snapshot {
+func mustSnapshot(t *testing.T, db *DB) *engine.Snapshot {
 	t.Helper()
 	s, err := db.Snapshot(soon(t))
 	if err != nil {
@@ -32,11 +33,11 @@ func mustSnapshot(t *testing.T, db *DB) *Snapshot {
 }
 
 // bookingsOf counts what each reader of a snapshot sees.
-func bookingsOf(t *testing.T, s *Snapshot) (counts []int) {
+func bookingsOf(t *testing.T, s *engine.Snapshot) (counts []int) {
 	t.Helper()
 	for reader := range s.Readers() {
 		n := 0
-		if err := s.Bookings(soon(t), reader, data.MinDate, data.MaxDate, func(*Row) error { n++; return nil }); err != nil {
+		if err := s.Bookings(soon(t), reader, data.MinDate, data.MaxDate, func(*engine.Row) error { n++; return nil }); err != nil {
 			t.Fatal(err)
 		}
 		counts = append(counts, n)
@@ -54,7 +55,7 @@ func TestACheckpointDoesNotHoldTheTurnWhileASnapshotIsOpen(t *testing.T) {
 		return err
 	})
 	start := time.Now()
-	if err := db.Checkpoint(soon(t)); !errors.Is(err, ErrLocked) {
+	if err := db.Checkpoint(soon(t)); !errors.Is(err, engine.ErrLocked) {
 		t.Error(err)
 	}
 	if took := time.Since(start); took > busyTimeout/2 {
@@ -91,7 +92,7 @@ func TestASnapshotAndAChangeDoNotWaitForEachOther(t *testing.T) {
 
 func TestSnapshotsAreBoundedAndLeaveTheBoardItsConnections(t *testing.T) {
 	db, _ := mustCreate(t)
-	var held []*Snapshot
+	var held []*engine.Snapshot
 	for len(db.extra.slots) < mostExtra {
 		held = append(held, mustSnapshot(t, db))
 	}
@@ -201,13 +202,13 @@ func TestCloseEndsSnapshotsAndDoesNotWaitForThemForEver(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := mustSnapshot(t, db)
-	if err := db.Close(); !errors.Is(err, ErrInUse) {
+	if err := db.Close(); !errors.Is(err, engine.ErrInUse) {
 		t.Error(err)
 	}
-	if err := s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*Row) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*engine.Row) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if _, err := db.Snapshot(t.Context()); !errors.Is(err, ErrClosed) {
+	if _, err := db.Snapshot(t.Context()); !errors.Is(err, engine.ErrClosed) {
 		t.Error(err)
 	}
 	s.Close()
@@ -229,7 +230,7 @@ func TestWhatIsClosedTwiceWaitsForNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := db.Day(t.Context(), monday); !errors.Is(err, ErrClosed) {
+	if _, err := db.Day(t.Context(), monday); !errors.Is(err, engine.ErrClosed) {
 		t.Error(err)
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"zombiezen.com/go/sqlite"
+
+	"seatkeeper/storage/engine"
 )
 
 // A database that this user can't write is read in one of two ways. While somebody is
@@ -85,27 +87,27 @@ func (f *follower) read(ctx context.Context, run func(*sqlite.Conn) error) (err 
 			}
 		}
 	}
-	return fmt.Errorf("%w: it has changed under each of %d attempts to read it (%w)", ErrLocked, attempts, errors.Join(err, ctx.Err()))
+	return fmt.Errorf("%w: it has changed under each of %d attempts to read it (%w)", engine.ErrLocked, attempts, errors.Join(err, ctx.Err()))
 }
 
 // snapshot opens the database once more, for a reader that takes its time.
-func (f *follower) snapshot(ctx context.Context) (s *Snapshot, err error) {
+func (f *follower) snapshot(ctx context.Context) (s *snapshot, err error) {
 	if f.isAway() {
 		now, err := f.newest(ctx)
 		if err != nil {
 			return nil, err
 		}
-		return now.Snapshot(ctx)
+		return now.snapshot(ctx)
 	}
 	for range attempts {
 		if f.ending.Err() != nil {
-			return nil, ErrClosed
+			return nil, engine.ErrClosed
 		}
 		var now *seen
 		if now, err = f.openNow(ctx, true); err != nil {
 			return nil, err
 		}
-		if s, err = now.Snapshot(ctx); err == nil {
+		if s, err = now.snapshot(ctx); err == nil {
 			s.aside, s.still = now.DB, now.isStill()
 			s.unhook = context.AfterFunc(f.ending, now.extra.end)
 		}
@@ -121,7 +123,7 @@ func (f *follower) snapshot(ctx context.Context) (s *Snapshot, err error) {
 		}
 		err = errors.Join(err, now.close())
 	}
-	return nil, fmt.Errorf("%w: it has changed under each of %d attempts to read it (%w)", ErrLocked, attempts, errors.Join(err, ctx.Err()))
+	return nil, fmt.Errorf("%w: it has changed under each of %d attempts to read it (%w)", engine.ErrLocked, attempts, errors.Join(err, ctx.Err()))
 }
 
 // isStill returns what reports whether a snapshot is of one moment, nil where that is
@@ -132,7 +134,7 @@ func (s *seen) isStill() func() error {
 	}
 	return func() error {
 		if s.moved() {
-			return fmt.Errorf("%w: it has changed while it was read", ErrLocked)
+			return fmt.Errorf("%w: it has changed while it was read", engine.ErrLocked)
 		}
 		return nil
 	}
@@ -166,7 +168,7 @@ func (f *follower) isReplaced(s *seen) bool {
 
 func (f *follower) renew(ctx context.Context) (*seen, error) {
 	if f.over {
-		return nil, ErrClosed
+		return nil, engine.ErrClosed
 	}
 	if f.seen != nil {
 		if f.isAway() {
@@ -222,7 +224,7 @@ func (f *follower) openNow(ctx context.Context, copied bool) (s *seen, err error
 		}
 	}
 	if err == nil {
-		err = fmt.Errorf("%w: it has changed under each of %d attempts to open it", ErrLocked, attempts)
+		err = fmt.Errorf("%w: it has changed under each of %d attempts to open it", engine.ErrLocked, attempts)
 	}
 	return nil, known(err)
 }
@@ -264,7 +266,7 @@ func (s *seen) openAsItIs(ctx context.Context, copied bool) error {
 // mayPass reports whether an error may come of somebody who begins or ends their
 // work in the database just now.
 func mayPass(err error) bool {
-	if errors.Is(err, ErrDamaged) {
+	if errors.Is(err, engine.ErrDamaged) {
 		return true
 	}
 	switch sqlite.ErrCode(err).ToPrimary() {

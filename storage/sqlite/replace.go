@@ -9,6 +9,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // Replacement says how to replace all data of a database.
@@ -18,7 +20,7 @@ type Replacement struct {
 	Path string
 	// Before is called when nobody else can change the data any more, with what
 	// they are. An error ends the replacement with the data as they were.
-	Before func(*Snapshot) error
+	Before func(*engine.Snapshot) error
 	// Progress hears how many of all pages are copied; it may be nil.
 	Progress func(done, total int)
 }
@@ -34,11 +36,11 @@ type Replacement struct {
 // [CheckLoaded] says before whether the file is what it should be.
 func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 	if db.writer == nil {
-		return ErrReadOnly
+		return engine.ErrReadOnly
 	}
 	defer db.faulty(&err)()
 	// Before the turn, as nobody waits for a connection while holding it.
-	present := &Snapshot{db: db}
+	present := newSnapshot(db)
 	defer present.Close()
 	count := min(runtime.GOMAXPROCS(0), readersPerSnapshot)
 	if !db.alone {
@@ -78,7 +80,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 // pagesPerStep is how much is copied before looking at the context again.
 const pagesPerStep = 512
 
-func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *Snapshot, r Replacement) error {
+func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *snapshot, r Replacement) error {
 	copying, err := sqlite.NewBackup(db.writer, "main", from, "main")
 	if err != nil {
 		return err
@@ -111,7 +113,7 @@ func (db *DB) lockForCopy(ctx context.Context, copying *sqlite.Backup) error {
 	defer db.writer.SetBusyTimeout(db.busy)
 	for end := time.Now().Add(db.busy); ; {
 		_, err := copying.Step(0) // which copies nothing
-		if err == nil || !errors.Is(known(err), ErrLocked) || time.Now().After(end) {
+		if err == nil || !errors.Is(known(err), engine.ErrLocked) || time.Now().After(end) {
 			return err
 		}
 		select {
@@ -124,7 +126,7 @@ func (db *DB) lockForCopy(ctx context.Context, copying *sqlite.Backup) error {
 
 // beforeReplacing shows the caller what is there, and notes in the other file what
 // stays.
-func beforeReplacing(from *sqlite.Conn, present *Snapshot, r Replacement) error {
+func beforeReplacing(from *sqlite.Conn, present *snapshot, r Replacement) error {
 	defer present.Close() // what it reads would keep the log from being written back
 	if err := present.begin(); err != nil {
 		return err
@@ -133,7 +135,7 @@ func beforeReplacing(from *sqlite.Conn, present *Snapshot, r Replacement) error 
 		return err
 	}
 	if r.Before != nil {
-		if err := r.Before(present); err != nil {
+		if err := r.Before(&present.Snapshot); err != nil {
 			return err
 		}
 	}
@@ -149,7 +151,7 @@ func beforeReplacing(from *sqlite.Conn, present *Snapshot, r Replacement) error 
 }
 
 // keepNotes writes what stays, and counts that are beyond the present ones.
-func keepNotes(conn *sqlite.Conn, s Status) error {
+func keepNotes(conn *sqlite.Conn, s engine.Status) error {
 	notes := map[string]any{
 		metaStore: s.Store, metaChanges: s.Changes + 1, metaPeople: s.People + 1, metaOffices: s.Offices + 1,
 		metaAllowPast: s.Settings.AllowPast,

@@ -9,19 +9,12 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
-// Snapshot is the whole of the data at one moment. Others may go on booking; it
-// stays as it is until Close.
-type Snapshot struct {
-	Status  Status
-	Offices []data.Office // by ID
-	Users   []data.User   // by ID
-	Days    []DayCount    // by day
-	// DeskRefs and UserIDs give the names of the numbers in a Row. A number that
-	// is not in use has an empty name.
-	DeskRefs []data.DeskRef
-	UserIDs  []string
+// snapshot reads the data of one moment over connections of its own.
+type snapshot struct {
+	engine.Snapshot
 
 	hasDesk, hasUser []bool // whether that number has a name
 
@@ -32,29 +25,25 @@ type Snapshot struct {
 	still   func() error // reports that what was read is not of one moment; may be nil
 }
 
-// DayCount says how many bookings a day has, released ones too.
-type DayCount struct {
-	Day      data.Date
-	Bookings int64
-}
-
-// Row is a booking as the database keeps it.
-type Row struct {
-	Day      data.Date
-	ID       [16]byte
-	Desk     int   // an index of Snapshot.DeskRefs
-	User     int   // an index of Snapshot.UserIDs
-	Created  int64 // milliseconds since 1970, UTC
-	Released int64 // likewise, where IsReleased
-	Guest    []byte
-
-	IsReleased bool
+// newSnapshot returns a snapshot that has no readers yet.
+func newSnapshot(db *DB) *snapshot {
+	s := &snapshot{db: db}
+	s.Reader = s
+	return s
 }
 
 // Snapshot begins to read everything. It needs no turn to write and keeps nobody from
 // writing, so it may be held for as long as somebody needs it, beside others. The
 // caller must Close it, and should do so soon: the log of the database grows until then.
-func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
+func (db *DB) Snapshot(ctx context.Context) (*engine.Snapshot, error) {
+	s, err := db.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &s.Snapshot, nil
+}
+
+func (db *DB) snapshot(ctx context.Context) (s *snapshot, err error) {
 	if db.follow != nil {
 		defer db.faulty(&err)()
 		return db.follow.snapshot(ctx)
@@ -62,7 +51,7 @@ func (db *DB) Snapshot(ctx context.Context) (s *Snapshot, err error) {
 	if err := db.whole(); err != nil {
 		return nil, err
 	}
-	s = &Snapshot{db: db}
+	s = newSnapshot(db)
 	complete := false
 	defer func() {
 		if complete { // also after a panic the connections go back, or Close would wait for them
@@ -90,7 +79,7 @@ const triesForOneMoment = 10
 // begin has all readers begin at the same moment. Nothing is locked for that: where
 // somebody has changed the data between the first and the last, they begin anew, and in
 // the end there is but one of them.
-func (s *Snapshot) begin() error {
+func (s *snapshot) begin() error {
 	for range triesForOneMoment {
 		states := map[state]bool{}
 		for _, r := range s.readers {
@@ -115,7 +104,7 @@ func (s *Snapshot) begin() error {
 	return nil
 }
 
-func (s *Snapshot) load() (err error) {
+func (s *snapshot) load() (err error) {
 	conn := s.readers[0].conn
 	if s.Status, err = readStatus(conn); err != nil {
 		return err
@@ -147,7 +136,7 @@ func (s *Snapshot) load() (err error) {
 	}
 	return sqlitex.Execute(conn, "SELECT day, bookings FROM days WHERE bookings > 0 ORDER BY day", &sqlitex.ExecOptions{
 		ResultFunc: func(row *sqlite.Stmt) error {
-			s.Days = append(s.Days, DayCount{data.Date(row.ColumnInt64(0)), row.ColumnInt64(1)})
+			s.Days = append(s.Days, engine.DayCount{Day: data.Date(row.ColumnInt64(0)), Bookings: row.ColumnInt64(1)})
 			return nil
 		},
 	})
@@ -160,7 +149,7 @@ const mostNumbers = 1 << 24
 // put sets list[at], making the list longer where needed.
 func put[T any](list []T, at int64, value T) ([]T, error) {
 	if at < 0 || at > mostNumbers {
-		return list, fmt.Errorf("%w: a desk or a person has the number %d", ErrDamaged, at)
+		return list, fmt.Errorf("%w: a desk or a person has the number %d", engine.ErrDamaged, at)
 	}
 	if missing := int(at) + 1 - len(list); missing > 0 {
 		list = append(list, make([]T, missing)...)
@@ -170,12 +159,12 @@ func put[T any](list []T, at int64, value T) ([]T, error) {
 }
 
 // Readers returns how many goroutines can call Bookings at once.
-func (s *Snapshot) Readers() int { return len(s.readers) }
+func (s *snapshot) Readers() int { return len(s.readers) }
 
 // Bookings calls f for each booking from one day to another, both included, in
 // the order of day and ID. Each reader, counted from 0, serves one goroutine at
 // a time. The row and its Guest are valid only during the call.
-func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error {
+func (s *snapshot) Bookings(ctx context.Context, reader int, from, to data.Date, f func(*engine.Row) error) error {
 	err := s.bookings(ctx, reader, from, to, f)
 	if s.still != nil {
 		if moved := s.still(); moved != nil {
@@ -185,7 +174,7 @@ func (s *Snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 	return err
 }
 
-func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) (err error) {
+func (s *snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*engine.Row) error) (err error) {
 	defer s.db.faulty(&err)()
 	conn := s.readers[reader].conn
 	stmt, err := conn.Prepare(selectBookings)
@@ -194,7 +183,7 @@ func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date,
 	}
 	defer stmt.Reset()
 	stmt.BindInt64(1, int64(from))
-	var row Row
+	var row engine.Row
 	for {
 		more, err := stmt.Step()
 		if err != nil {
@@ -207,10 +196,10 @@ func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date,
 		if data.Date(stmt.ColumnInt64(0)) > to {
 			return nil
 		}
-		row.read(stmt)
+		readRow(stmt, &row)
 		if uint(row.Desk) >= uint(len(s.DeskRefs)) || uint(row.User) >= uint(len(s.UserIDs)) ||
 			!s.hasDesk[row.Desk] || !s.hasUser[row.User] {
-			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", ErrDamaged, row.Day)
+			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", engine.ErrDamaged, row.Day)
 		}
 		if err := f(&row); err != nil {
 			return err
@@ -220,8 +209,8 @@ func (s *Snapshot) bookings(ctx context.Context, reader int, from, to data.Date,
 
 const selectBookings = "SELECT day, id, desk, user, created, released, guest FROM bookings WHERE day >= ? ORDER BY day, id"
 
-// read takes a row of selectBookings.
-func (row *Row) read(stmt *sqlite.Stmt) {
+// readRow takes a row of selectBookings.
+func readRow(stmt *sqlite.Stmt, row *engine.Row) {
 	row.Day = data.Date(stmt.ColumnInt64(0))
 	stmt.ColumnBytes(1, row.ID[:])
 	row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
@@ -238,7 +227,7 @@ func (row *Row) read(stmt *sqlite.Stmt) {
 }
 
 // Close ends the snapshot. It may be called again.
-func (s *Snapshot) Close() {
+func (s *snapshot) Close() {
 	for _, r := range s.readers {
 		r.rollBack()
 		r.back()

@@ -5,8 +5,8 @@
 // [DB] has one connection that writes and a few that read. [DB.Update] is the
 // only way to change anything; [DB.Snapshot] gives a steady view of everything
 // for an export, over connections of its own. Nobody waits for a connection while
-// holding the right to write. Errors that a caller can act on are the Err values of this
-// package, [*VersionError] and package data's ConflictError and RuleError.
+// holding the right to write. Errors that a caller can act on are those of package engine,
+// and package data's ConflictError and RuleError.
 package sqlite
 
 import (
@@ -21,6 +21,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 const (
@@ -142,7 +144,7 @@ func newDB(path string, o Options) *DB {
 // whose disk does not answer, the error is ErrInUse, and the rest is closed when they
 // have ended.
 func (db *DB) Close() error {
-	err := ErrClosed
+	err := engine.ErrClosed
 	db.closing.Do(func() {
 		db.extra.end() // now, however late the goroutine begins
 		done := make(chan error, 1)
@@ -156,7 +158,7 @@ func (db *DB) Close() error {
 		select {
 		case err = <-done:
 		case <-timer.C:
-			err = ErrInUse
+			err = engine.ErrInUse
 		}
 	})
 	return err
@@ -316,7 +318,7 @@ func (db *DB) read(ctx context.Context, f func(*sqlite.Conn) error) (err error) 
 	}
 	conn, err := db.pool.Take(ctx)
 	if err != nil && db.IsEnding() {
-		return ErrClosed
+		return engine.ErrClosed
 	}
 	if err != nil {
 		return contextError(ctx, err)

@@ -13,6 +13,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 var (
@@ -49,7 +50,7 @@ func mustOpen(t *testing.T, path string) *DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil && !errors.Is(err, ErrClosed) {
+		if err := db.Close(); err != nil && !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
 	})
@@ -238,7 +239,7 @@ func TestASnapshotStaysAsItWas(t *testing.T) {
 	})
 	for reader := range s.Readers() {
 		n := 0
-		if err := s.Bookings(t.Context(), reader, data.MinDate, data.MaxDate, func(*Row) error { n++; return nil }); err != nil {
+		if err := s.Bookings(t.Context(), reader, data.MinDate, data.MaxDate, func(*engine.Row) error { n++; return nil }); err != nil {
 			t.Fatal(err)
 		}
 		if n != 1 {
@@ -259,7 +260,7 @@ func TestSnapshotsGiveTheirConnectionsBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		cancel()
-		if err := s.Bookings(ctx, 0, data.MinDate, data.MaxDate, func(*Row) error { return nil }); !errors.Is(err, context.Canceled) {
+		if err := s.Bookings(ctx, 0, data.MinDate, data.MaxDate, func(*engine.Row) error { return nil }); !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
 		s.Close()
@@ -286,7 +287,7 @@ func TestABookingWhoseDeskIsGoneIsDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if err := s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*Row) error { return nil }); !errors.Is(err, ErrDamaged) {
+	if err := s.Bookings(t.Context(), 0, data.MinDate, data.MaxDate, func(*engine.Row) error { return nil }); !errors.Is(err, engine.ErrDamaged) {
 		t.Error(err)
 	}
 }
@@ -308,7 +309,7 @@ func TestANewerSchemaInTheLogIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Open(t.Context(), path, Options{})
-	var version *VersionError
+	var version *engine.VersionError
 	if !errors.As(err, &version) || version.Have != 999 || version.Known != len(migrations) {
 		t.Error(err)
 	}
@@ -346,7 +347,7 @@ func TestMigratingAgainChangesNothing(t *testing.T) {
 	if err := conn.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if status, err := mustOpen(t, empty).Status(t.Context()); err != nil || status.Counts != (Counts{}) {
+	if status, err := mustOpen(t, empty).Status(t.Context()); err != nil || status.Counts != (engine.Counts{}) {
 		t.Errorf("%+v %v", status, err)
 	}
 }

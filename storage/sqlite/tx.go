@@ -8,6 +8,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Tx is a transaction that changes data. All that is done with it is of one
@@ -41,7 +42,7 @@ func (tx *Tx) HasNoted() bool { return tx.noted }
 // which it can be undone (see [Tx.Revert]).
 func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edits []Edit, err error) {
 	if db.writer == nil {
-		return false, nil, ErrReadOnly
+		return false, nil, engine.ErrReadOnly
 	}
 	since := waitingSince(ctx)
 	if err := db.takeTurn(ctx); err != nil {
@@ -100,7 +101,7 @@ func (db *DB) ForeignVersion(ctx context.Context) (version int64, err error) {
 // wait meanwhile.
 func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	if db.writer == nil {
-		return ErrReadOnly
+		return engine.ErrReadOnly
 	}
 	if err := db.takeTurn(ctx); err != nil {
 		return err
@@ -111,7 +112,7 @@ func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	defer db.writer.SetBusyTimeout(db.busy)
 	busy, err := integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
 	if err == nil && busy != 0 {
-		err = ErrLocked
+		err = engine.ErrLocked
 	}
 	return known(err)
 }
@@ -123,7 +124,7 @@ func (db *DB) takeTurn(ctx context.Context) error {
 	select {
 	case _, open := <-db.turn:
 		if !open {
-			return ErrClosed
+			return engine.ErrClosed
 		}
 		return nil
 	case <-ctx.Done():

@@ -6,6 +6,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // CheckWhole looks whether the database is sound: its pages, by SQLite's own
@@ -21,7 +23,7 @@ func checkWhole(conn *sqlite.Conn) error {
 		return err
 	}
 	if said != "ok" {
-		return fmt.Errorf("%w: %s", ErrDamaged, said)
+		return fmt.Errorf("%w: %s", engine.ErrDamaged, said)
 	}
 	return checkCounts(conn)
 }
@@ -35,7 +37,7 @@ func checkCounts(conn *sqlite.Conn) error {
 		`SELECT day FROM days WHERE (bookings <> 0 OR held <> 0) AND day NOT IN (SELECT day FROM bookings WHERE day = days.day) LIMIT 1`,
 	} {
 		err := sqlitex.Execute(conn, query, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			return fmt.Errorf("%w: the counts of day %d are wrong", ErrDamaged, row.ColumnInt64(0))
+			return fmt.Errorf("%w: the counts of day %d are wrong", engine.ErrDamaged, row.ColumnInt64(0))
 		}})
 		if err != nil {
 			return err

@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"context"
+
+	"seatkeeper/data"
+)
+
+// Snapshot is the whole of the data at one moment. Others may go on booking; it
+// stays as it is until Close. All but the bookings is in memory.
+type Snapshot struct {
+	Status  Status
+	Offices []data.Office // by ID
+	Users   []data.User   // by ID
+	Days    []DayCount    // by day
+	// DeskRefs and UserIDs give the names of the numbers in a Row. A number that
+	// is not in use has an empty name.
+	DeskRefs []data.DeskRef
+	UserIDs  []string
+
+	Reader
+}
+
+// Reader reads the bookings of a snapshot.
+type Reader interface {
+	// Readers returns how many goroutines can call Bookings at once.
+	Readers() int
+	// Bookings calls f for each booking from one day to another, both included, in
+	// the order of day and ID. Each reader, counted from 0, serves one goroutine at
+	// a time. The row and its Guest are valid only during the call.
+	Bookings(ctx context.Context, reader int, from, to data.Date, f func(*Row) error) error
+	// Close ends the snapshot. It may be called again.
+	Close()
+}
+
+// DayCount says how many bookings a day has, released ones too.
+type DayCount struct {
+	Day      data.Date
+	Bookings int64
+}
+
+// Row is a booking as a database keeps it.
+type Row struct {
+	Day      data.Date
+	ID       [16]byte
+	Desk     int   // an index of Snapshot.DeskRefs
+	User     int   // an index of Snapshot.UserIDs
+	Created  int64 // milliseconds since 1970, UTC
+	Released int64 // likewise, where IsReleased
+	Guest    []byte
+
+	IsReleased bool
+}

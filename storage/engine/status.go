@@ -1,0 +1,41 @@
+package engine
+
+import "time"
+
+// Status says how the store stands as a whole.
+type Status struct {
+	Store       string    // a UUID that tells this store from others
+	LastUpdated time.Time // of the last change, or of the creation; UTC
+	Changes     int64     // how many changes there have been
+	// People and Offices are numbers that move when people, or offices with all
+	// that is on them, have changed: what was read before is good until then.
+	People, Offices int64
+	// Notes is such a number of the settings and of what is noted about backups.
+	Notes    int64
+	Settings Settings
+	Counts   Counts
+	Backup   LastBackup
+}
+
+// Settings are the user's choices that hold for everybody who uses the store.
+// They are not in a backup.
+type Settings struct {
+	AllowPast bool // days before today may be booked and released
+}
+
+// Counts says how much there is.
+type Counts struct {
+	Offices  int
+	Desks    int
+	Users    int   // active or not, without the visitor
+	Bookings int64 // released ones too
+	Held     int64 // those that are not released
+}
+
+// LastBackup is the last export that was confirmed to be on the disk. Path is
+// empty where there has been none.
+type LastBackup struct {
+	Path    string
+	At      time.Time // UTC
+	Changes int64     // Status.Changes at its moment
+}
