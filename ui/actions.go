@@ -296,14 +296,14 @@ func (w *Window) copyRows(as func([]WhoRow) string) {
 
 func (w *Window) zoom(how func(*FloorPlan)) {
 	if w.isReady() {
-		how(w.board.plan)
+		w.board.Zoom(how)
 	}
 }
 
 // chooseDay opens the calendar.
 func (w *Window) chooseDay() {
 	if w.isReady() {
-		w.board.day.ask()
+		w.board.AskDay()
 	}
 }
 

@@ -26,25 +26,6 @@ const progressInterval = 100 * time.Millisecond
 // Exporter writes a backup; storage.ExportBackup with its store is one.
 type Exporter func(context.Context, storage.ExportOptions) (storage.Backup, error)
 
-// Background runs work beside the window. Its fields are functions so that tests
-// decide when things happen.
-type Background struct {
-	Go    func(work func())                    // on a goroutine of its own
-	Do    func(apply func())                   // on Fyne's goroutine; called from work
-	After func(d time.Duration, action func()) // on Fyne's goroutine, later
-}
-
-// NewBackground returns the one that the program uses.
-func NewBackground() Background {
-	return Background{
-		Go: func(work func()) { go work() },
-		Do: fyne.Do,
-		After: func(d time.Duration, action func()) {
-			time.AfterFunc(d, func() { fyne.Do(action) })
-		},
-	}
-}
-
 // BackupControls are the export button with its progress, a way to stop it, and a
 // line that says when the last backup was made or why the last try failed.
 type BackupControls struct {
@@ -80,12 +61,13 @@ type lastBackup struct {
 	gone bool // the file is not where it was written
 }
 
-// NewBackupControls returns controls that export with the given function.
-func NewBackupControls(export Exporter, background Background, now func() time.Time) *BackupControls {
+// NewBackupControls returns controls that export with the given function. The
+// shortcut, such as "Ctrl+E", is shown on the button.
+func NewBackupControls(export Exporter, background Background, now func() time.Time, shortcut string) *BackupControls {
 	c := &BackupControls{export: export, background: background, now: now}
 	c.button = NewButton(PrimaryButton, words.Say("export.button"), func() { c.Export("") })
 	c.button.Icon = theme.DownloadIcon()
-	c.button.Hint = shortcutText(exportShortcut)
+	c.button.Hint = shortcut
 	c.button.Bold = true
 	c.stop = NewButton(PlainButton, words.Say("export.stop"), c.Stop)
 	c.stop.Hide()

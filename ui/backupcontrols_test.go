@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -19,51 +18,6 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// byHand is a background in which things happen when the test says so.
-type byHand struct {
-	mu     sync.Mutex // the store's look-out for changes has a goroutine of its own
-	work   []func()
-	timers []func()
-	waits  []time.Duration
-}
-
-func (b *byHand) background() Background {
-	return Background{
-		Go: func(work func()) {
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			b.work = append(b.work, work)
-		},
-		Do:    func(apply func()) { apply() },
-		After: func(d time.Duration, f func()) { b.waits, b.timers = append(b.waits, d), append(b.timers, f) },
-	}
-}
-
-// run does the work that was begun, and what that begins.
-func (b *byHand) run() {
-	for work := b.next(); work != nil; work = b.next() {
-		work()
-	}
-}
-
-func (b *byHand) next() (work func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.work) > 0 {
-		work, b.work = b.work[0], b.work[1:]
-	}
-	return work
-}
-
-// fire lets the time of all timers come.
-func (b *byHand) fire() {
-	timers := b.timers
-	b.timers, b.waits = nil, nil
-	for _, f := range timers {
-		f()
-	}
-}
-
 var backupForTest = storage.Backup{
 	Path: "/data/backup/backup-20261124-104207.json", Users: 128, Bookings: 14302, Bytes: 2_600_000,
 	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
@@ -74,7 +28,7 @@ func controlsForTest(t *testing.T, export Exporter) (*BackupControls, *byHand) {
 	startTest(t, theme.VariantLight)
 	hand := &byHand{}
 	now := backupForTest.ExportedAt
-	c := NewBackupControls(export, hand.background(), func() time.Time { return now })
+	c := NewBackupControls(export, hand.background(), func() time.Time { return now }, "Ctrl+E")
 	showTest(t, c, 900, 40)
 	return c, hand
 }
@@ -249,7 +203,7 @@ func TestATimerOfAnEarlierExportShowsNothing(t *testing.T) {
 func TestTheLineGrowsOld(t *testing.T) {
 	startTest(t, theme.VariantLight)
 	now := backupForTest.ExportedAt
-	c := NewBackupControls(nil, (&byHand{}).background(), func() time.Time { return now })
+	c := NewBackupControls(nil, (&byHand{}).background(), func() time.Time { return now }, "Ctrl+E")
 	c.SetLast(backupForTest.ExportedAt, backupForTest.Path, false)
 	now = now.Add(5 * time.Minute)
 	c.Tick()

@@ -137,13 +137,6 @@ func (b *Board) connectList() {
 	b.who.OnFiltered = b.showMatches
 }
 
-// call calls a callback that may be missing.
-func call[T any](f func(T), value T) {
-	if f != nil {
-		f(value)
-	}
-}
-
 // Apply shows another state. What did not change is not drawn anew.
 func (b *Board) Apply(state BoardState) {
 	office := officeOf(state.Offices, state.OfficeID)
@@ -273,6 +266,23 @@ func (b *Board) FocusFilter() { b.who.FocusFilter() }
 
 // FocusPlan gives the keys to the plan.
 func (b *Board) FocusPlan() { b.plan.takeFocus() }
+
+// PointerLeft tells the plan that the pointer has left the window, which nobody else
+// tells it.
+func (b *Board) PointerLeft() { b.plan.MouseOut() }
+
+// Zoom changes how large the plan is drawn, by one of the methods of [FloorPlan].
+func (b *Board) Zoom(how func(*FloorPlan)) { how(b.plan) }
+
+// AskDay opens the choice of the day.
+func (b *Board) AskDay() { b.day.ask() }
+
+// AskPerson opens the choice of whom to book for.
+func (b *Board) AskPerson() { b.person.Open() }
+
+// Place returns the office and the floor that are shown: those that were asked for,
+// or the first ones.
+func (b *Board) Place() (officeID, floorID string) { return b.state.OfficeID, b.state.FloorID }
 
 // SetMarked says on which days there are bookings, for the calendar.
 func (b *Board) SetMarked(marked map[data.Date]int) { b.day.SetMarked(marked) }

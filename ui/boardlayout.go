@@ -5,10 +5,7 @@ import "fyne.io/fyne/v2"
 // boardLayout arranges office, floor, day, person, plan and list.
 type boardLayout struct{}
 
-const (
-	boardInset float32 = 14 // about the whole, as in the bars above and below
-	boardGap   float32 = 10
-)
+const boardGap float32 = 10
 
 func (boardLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	office, day, person := objects[0].MinSize(), objects[2].MinSize(), objects[3].MinSize()
@@ -17,14 +14,6 @@ func (boardLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		2*boardInset+max(plan.Width+300+12, list.Width, day.Width, office.Width+person.Width+2*boardGap+60),
 		2*controlHeight+3*boardGap+max(plan.Height, list.Height)+boardGap)
 }
-
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
-}
-
-// listWidth is how wide the list is on a board of a width.
-func listWidth(board float32) float32 { return max(300, (board-2*boardInset)*0.3) }
 
 func (l boardLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	top := l.layoutBar(objects, size) + boardGap

@@ -261,3 +261,15 @@ type Action struct {
 	Run     func()
 	Primary bool // the one that is suggested
 }
+
+// enable has a button be pressed, or not. One that is so already is not drawn anew.
+func enable(b *Button, enabled bool) {
+	if enabled == !b.Disabled() {
+		return
+	}
+	if enabled {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}

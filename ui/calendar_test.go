@@ -33,12 +33,6 @@ func calendarForTest(t *testing.T, day data.Date) (*Calendar, fyne.Window, *cale
 	return c, w, calls
 }
 
-func press(o fyne.Focusable, keys ...fyne.KeyName) {
-	for _, key := range keys {
-		o.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-}
-
 // tapDay taps the middle of a day that is drawn.
 func tapDay(t *testing.T, c *Calendar, day data.Date) {
 	t.Helper()
@@ -106,16 +100,16 @@ func TestCalendarKeys(t *testing.T) {
 		from, _ := data.ParseDate(tt.from)
 		c.SetDay(from)
 		calls.chosen = nil
-		press(c, tt.keys...)
+		typeKeys(c, tt.keys...)
 		if len(calls.chosen) > 0 || c.Day() != from {
 			t.Errorf("%v from %s choose already", tt.keys, tt.from)
 		}
-		press(c, fyne.KeyReturn)
+		typeKeys(c, fyne.KeyReturn)
 		if len(calls.chosen) != 1 || calls.chosen[0].String() != tt.want {
 			t.Errorf("%v from %s chose %v, want %s", tt.keys, tt.from, calls.chosen, tt.want)
 		}
 	}
-	press(c, fyne.KeyEscape)
+	typeKeys(c, fyne.KeyEscape)
 	if calls.left != 1 {
 		t.Error("Escape does not leave")
 	}
@@ -125,18 +119,18 @@ func TestCalendarShiftGoesByYears(t *testing.T) {
 	c, w, _ := calendarForTest(t, data.NewDate(2028, time.February, 29))
 	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
 	c.KeyDown(shift)
-	press(c, fyne.KeyPageDown)
+	typeKeys(c, fyne.KeyPageDown)
 	if c.ringed.String() != "2029-02-28" {
 		t.Errorf("a year on is %s", c.ringed)
 	}
 	c.KeyUp(shift)
-	press(c, fyne.KeyPageUp)
+	typeKeys(c, fyne.KeyPageUp)
 	if c.ringed.String() != "2029-01-28" {
 		t.Errorf("a month back is %s", c.ringed)
 	}
 	c.KeyDown(shift)
 	w.Canvas().Unfocus() // Shift is let go of somewhere else
-	press(c, fyne.KeyPageUp)
+	typeKeys(c, fyne.KeyPageUp)
 	if c.ringed.String() != "2028-12-28" {
 		t.Errorf("Shift sticks: %s", c.ringed)
 	}
@@ -224,7 +218,7 @@ func TestCalendarShowsItsStates(t *testing.T) {
 	if got := c.AccessibilityLabel(); got != "Wednesday 25 November" {
 		t.Errorf("a screen reader says %q", got)
 	}
-	press(c, fyne.KeyLeft)
+	typeKeys(c, fyne.KeyLeft)
 	if got := c.AccessibilityLabel(); got != "Tuesday 24 November · 3 bookings" || !covers(d.ring, testToday) || !covers(d.fill, testToday+1) {
 		t.Errorf("after a key a screen reader says %q", got)
 	}
@@ -232,7 +226,7 @@ func TestCalendarShowsItsStates(t *testing.T) {
 	if !d.ring.Hidden {
 		t.Error("the ring stays without the focus")
 	}
-	press(c, fyne.KeyPageDown, fyne.KeyPageDown)
+	typeKeys(c, fyne.KeyPageDown, fyne.KeyPageDown)
 	if d.fill.Visible() || d.today.Visible() || d.corner.Visible() {
 		t.Error("the marks stay while their days are not drawn")
 	}

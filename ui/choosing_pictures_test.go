@@ -27,15 +27,15 @@ func TestChoosingPictures(t *testing.T) {
 		"day-wrong": func(d *DayPicker, _ *PersonChoice) { d.ask(); test.Type(d.form.entry, "11/24/2026"); d.form.submit() },
 		"day-keys": func(d *DayPicker, _ *PersonChoice) {
 			d.ask()
-			press(d.form.entry, fyne.KeyDown)
-			press(d.form.calendar, fyne.KeyPageUp, fyne.KeyRight)
+			typeKeys(d.form.entry, fyne.KeyDown)
+			typeKeys(d.form.calendar, fyne.KeyPageUp, fyne.KeyRight)
 			d.form.calendar.hover(12)
 		},
 		"person": func(_ *DayPicker, p *PersonChoice) { p.Open() },
 		"person-typed": func(_ *DayPicker, p *PersonChoice) {
 			p.Open()
 			test.Type(p.form.entry, "o")
-			press(p.form.entry, fyne.KeyDown)
+			typeKeys(p.form.entry, fyne.KeyDown)
 		},
 		"person-none": func(_ *DayPicker, p *PersonChoice) {
 			p.SetChosen(BookingFor{})
@@ -45,13 +45,13 @@ func TestChoosingPictures(t *testing.T) {
 		"person-guest": func(_ *DayPicker, p *PersonChoice) {
 			p.SetChosen(BookingFor{UserID: data.VisitorID, Guest: "Dr. Wells"})
 			p.Open()
-			press(p.form.entry, fyne.KeyReturn)
+			typeKeys(p.form.entry, fyne.KeyReturn)
 		},
 		"person-empty": func(_ *DayPicker, p *PersonChoice) { p.SetPeople(nil); p.FocusGained(); p.Open() },
 		"person-many": func(_ *DayPicker, p *PersonChoice) {
 			p.SetPeople(manyPeople(2000))
 			p.Open()
-			press(p.form.entry, fyne.KeyPageDown, fyne.KeyPageDown)
+			typeKeys(p.form.entry, fyne.KeyPageDown, fyne.KeyPageDown)
 			fyne.CurrentApp().Driver().CanvasForObject(p).FocusNext()
 		},
 	}

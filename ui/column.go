@@ -233,3 +233,10 @@ func (l labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x += width + gap
 	}
 }
+
+// formRow is a row of a form: the name of a field and its controls.
+func formRow(name string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	label := NewLine(name)
+	label.Color, label.MinWidth = ColorNameQuiet, formLabel
+	return container.New(labelled{formLabel, formControl}, append([]fyne.CanvasObject{label}, objects...)...)
+}

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -45,11 +43,4 @@ func (f *dayField) read() {
 	f.says.Color = theme.ColorNameError
 	f.says.SetText(words.Say("days.unread")) // here is no room for the whole of it
 	f.fault = err.Error()                    // ParseDay says it to a person
-}
-
-// formRow is a row of a form: the name of a field and its controls.
-func formRow(name string, objects ...fyne.CanvasObject) fyne.CanvasObject {
-	label := NewLine(name)
-	label.Color, label.MinWidth = ColorNameQuiet, formLabel
-	return container.New(labelled{formLabel, formControl}, append([]fyne.CanvasObject{label}, objects...)...)
 }

@@ -93,17 +93,6 @@ func (p *DayPicker) show() {
 	enable(p.after, p.day < data.MaxDate)
 }
 
-func enable(b *Button, enabled bool) {
-	if enabled == !b.Disabled() {
-		return
-	}
-	if enabled {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
-}
-
 func (p *DayPicker) typedKey(key *fyne.KeyEvent) bool {
 	switch key.Name {
 	case fyne.KeyPageUp:

@@ -70,7 +70,7 @@ func TestDayPickerKeepsItsWidth(t *testing.T) {
 
 func TestDayPickerAsksForADate(t *testing.T) {
 	p, w, days := pickerForTest(t)
-	press(p.name, fyne.KeyReturn)
+	typeKeys(p.name, fyne.KeyReturn)
 	if !p.isAsking() || w.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing asks for a date")
 	}
@@ -88,7 +88,7 @@ func TestDayPickerAsksForADate(t *testing.T) {
 	if form.calendar.Day() != testToday { // 3 and 31/1 were days while one typed
 		t.Errorf("the calendar stays on %s", form.calendar.Day())
 	}
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if form.meaning.color != theme.ColorNameError || !p.isAsking() || len(*days) != 0 {
 		t.Errorf("Enter takes a wrong day, calls %v", *days)
 	}
@@ -96,7 +96,7 @@ func TestDayPickerAsksForADate(t *testing.T) {
 	if form.meaning.text != "Monday 1 March 2027" || form.meaning.color == theme.ColorNameError || form.calendar.shown != data.NewDate(2027, 3, 1) {
 		t.Errorf("it means %q, and shows %s", form.meaning.text, form.calendar.shown)
 	}
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if p.isAsking() || w.Canvas().Overlays().Top() != nil {
 		t.Error("it still asks")
 	}
@@ -108,29 +108,29 @@ func TestDayPickerAsksForADate(t *testing.T) {
 func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	p, w, days := pickerForTest(t)
 	open := func() *dayForm {
-		press(p.name, fyne.KeyReturn)
+		typeKeys(p.name, fyne.KeyReturn)
 		return p.form
 	}
 	form := open()
-	press(form.entry, fyne.KeyDown)
+	typeKeys(form.entry, fyne.KeyDown)
 	if w.Canvas().Focused() != form.calendar {
 		t.Fatal("Down does not go to the calendar")
 	}
-	press(form.calendar, fyne.KeyDown, fyne.KeyReturn)
+	typeKeys(form.calendar, fyne.KeyDown, fyne.KeyReturn)
 	form = open()
-	press(form.entry, fyne.KeyPageDown)
+	typeKeys(form.entry, fyne.KeyPageDown)
 	if want := form.day.AddMonths(1); w.Canvas().Focused() != form.calendar || form.calendar.ringed != want {
 		t.Errorf("Page Down in the entry goes to %s, not %s", form.calendar.ringed, want)
 	}
-	press(form.calendar, fyne.KeyEscape)
+	typeKeys(form.calendar, fyne.KeyEscape)
 	form = open()
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != form.calendar {
 		t.Fatal("Tab does not go to the calendar")
 	}
 	w.Canvas().FocusNext()
-	press(w.Canvas().Focused(), fyne.KeyReturn) // Today
-	press(p.name, fyne.KeySpace)
+	typeKeys(w.Canvas().Focused(), fyne.KeyReturn) // Today
+	typeKeys(p.name, fyne.KeySpace)
 	form = p.form
 	w.Canvas().Focused().TypedRune(' ') // which the real window sends as well
 	if form.entry.Text != testToday.String() {
@@ -150,7 +150,7 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 		func(f *dayForm) fyne.Focusable { return f.entry }, func(f *dayForm) fyne.Focusable { return f.calendar },
 		func(f *dayForm) fyne.Focusable { return f.done },
 	} {
-		press(leave(open()), fyne.KeyEscape)
+		typeKeys(leave(open()), fyne.KeyEscape)
 		if p.isAsking() {
 			t.Error("Escape does not leave")
 		}
@@ -164,19 +164,19 @@ func TestDayPickerAsksForMarks(t *testing.T) {
 		asked = append(asked, [2]data.Date{first, last})
 		p.SetMarked(map[data.Date]int{first: 1})
 	}
-	press(p.name, fyne.KeyReturn)
+	typeKeys(p.name, fyne.KeyReturn)
 	first := data.NewDate(2026, 10, 26)
 	if !slices.Equal(asked, [][2]data.Date{{first, first + 41}}) || p.form.calendar.marked[first] != 1 {
 		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
 	}
-	press(p.form.calendar, fyne.KeyPageDown)
+	typeKeys(p.form.calendar, fyne.KeyPageDown)
 	if first = data.NewDate(2026, 11, 30); len(asked) != 2 || asked[1][0] != first || p.form.calendar.marked[first] != 1 {
 		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
 	}
-	press(p.form.calendar, fyne.KeyEscape)
+	typeKeys(p.form.calendar, fyne.KeyEscape)
 	p.SetMarked(map[data.Date]int{testToday: 2})
 	p.OnMonth = nil
-	press(p.name, fyne.KeyReturn)
+	typeKeys(p.name, fyne.KeyReturn)
 	if p.form.calendar.marked[testToday] != 2 {
 		t.Error("what was marked while it was closed is forgotten")
 	}

@@ -17,7 +17,7 @@ func (w *Window) severalDays() {
 		return
 	}
 	if w.state.For.IsNobody() {
-		w.board.person.Open()
+		w.board.AskPerson()
 		return
 	}
 	ref := w.board.refOf(w.board.Selected())

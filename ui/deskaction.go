@@ -97,7 +97,7 @@ func fromWords(offices []data.Office, seat data.Seat, here data.DeskRef) string 
 func (a deskAction) args() words.Args {
 	return words.Args{
 		"Desk": words.Plain(a.desk.Label), "Who": a.who.name(), "Day": words.ShortDay(a.day),
-		"Seated": personName(a.seat), "From": a.from,
+		"Seated": words.SeatName(a.seat), "From": a.from,
 	}
 }
 

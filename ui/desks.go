@@ -41,7 +41,7 @@ func (w *Window) bookFor(chosen BookingFor) {
 // choosePerson opens the choice of whom to book for.
 func (w *Window) choosePerson() {
 	if w.isReady() {
-		w.board.person.Open()
+		w.board.AskPerson()
 	}
 }
 
@@ -73,7 +73,7 @@ func (w *Window) act(a deskAction) {
 	case doRelease:
 		w.askRelease(a.seat)
 	case doChoose:
-		w.board.person.Open()
+		w.board.AskPerson()
 	case doUnblock:
 		w.blockDesk()
 	case doPastOver:
@@ -165,7 +165,7 @@ func (w *Window) askRelease(seat data.Seat) {
 	if !w.mayChange() {
 		return
 	}
-	args := words.Args{"Desk": words.Plain(seat.Label), "Who": personName(seat), "Day": words.Day(seat.Date, w.today())}
+	args := words.Args{"Desk": words.Plain(seat.Label), "Who": words.SeatName(seat), "Day": words.Day(seat.Date, w.today())}
 	keep := Action{Label: words.Say("release.keep")}
 	release := Action{Label: words.Say("release.do"), Run: func() { w.release(seat) }}
 	chosen := w.state.For

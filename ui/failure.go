@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
 
@@ -161,23 +160,6 @@ func showFailure(win fyne.Window, clipboard fyne.Clipboard, e words.Explanation,
 	popup = widget.NewModalPopUp(card, win.Canvas())
 	popup.Show()
 	win.Canvas().Focus(card.primary())
-}
-
-// rescued returns how work beside the window is begun so that a panic of it does not
-// take the window along: it is said, and the user closes the window when nothing else
-// is lost.
-func (w *Window) rescued(b Background) func(work func()) {
-	return func(work func()) {
-		b.Go(func() {
-			defer func() {
-				if value := recover(); value != nil {
-					e := words.Explain(words.DoingWork, storage.NewCrash(value))
-					b.Do(func() { showFailure(w.win, w.app.Clipboard(), e) })
-				}
-			}()
-			work()
-		})
-	}
 }
 
 // showCard lays a card with a title, some content and a button to close it over

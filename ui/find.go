@@ -76,7 +76,7 @@ func (r findResult) name() string {
 		return words.Say("find.desk", words.Args{"Desk": label})
 	}
 	if r.isVisitor() {
-		return personName(r.seat)
+		return words.SeatName(r.seat)
 	}
 	return words.Plain(r.user.Name)
 }
@@ -183,7 +183,7 @@ func (p *FindPanel) find(text string) []findResult {
 	}
 	wanted := strings.Fields(fold(text))
 	for _, s := range p.o.Visitors {
-		if len(first) < mostPeople && holdsAll(fold(personName(s)), wanted) {
+		if len(first) < mostPeople && holdsAll(fold(words.SeatName(s)), wanted) {
 			first = append(first, findResult{seat: s})
 		}
 	}

@@ -66,7 +66,7 @@ func (d *findDetails) tell(desks *DeskIndex, seats []data.Seat) {
 		if s.Date < d.today || s.IsReleased() {
 			continue
 		}
-		day := findDay{day: s.Date, ref: s.DeskRef, text: personName(s)}
+		day := findDay{day: s.Date, ref: s.DeskRef, text: words.SeatName(s)}
 		if !d.result.isDesk() {
 			day.text = desks.describe(s)
 		}
@@ -159,24 +159,6 @@ func (d *findDetails) first() (FindTarget, bool) {
 		return FindTarget{}, false
 	}
 	return FindTarget{Day: all[0].day, Ref: all[0].ref, UserID: d.result.user.ID}, true
-}
-
-// describe returns where a seat is: "A4 · 1st floor", with the office where there
-// are several.
-func (x *DeskIndex) describe(s data.Seat) string {
-	place, known := x.Get(s.DeskRef)
-	label := s.Label
-	if label == "" {
-		label = place.Desk.Label
-	}
-	if !known && label == "" {
-		label = s.Desk
-	}
-	office := ""
-	if x.offices > 1 {
-		office = words.Plain(place.Office)
-	}
-	return words.Dots(words.Plain(label), words.Plain(place.Floor), office)
 }
 
 func (d *findDetails) showDay(i widget.ListItemID, o fyne.CanvasObject) {

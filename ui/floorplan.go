@@ -194,7 +194,7 @@ func (p *FloorPlan) AccessibilityLabel() string {
 	}
 	who := ""
 	if seat, taken := p.seats[view.desk.ID]; taken {
-		who = personName(seat)
+		who = words.SeatName(seat)
 	}
 	return words.Dots(floor, cardTitle(view.desk, p.state(view.desk)), who, p.hint(view.desk.ID))
 }

@@ -131,7 +131,7 @@ func (p *FloorPlan) cardLines(desk data.Desk) cardLines {
 	lines[cardHintLine] = p.hint(desk.ID)
 	since, blocked := "", ""
 	if taken {
-		lines[cardWhoLine] = personName(seat)
+		lines[cardWhoLine] = words.SeatName(seat)
 		since = p.sinceWords(seat)
 	}
 	if block, ok := desk.BlockOn(p.day); ok && !desk.Retired {

@@ -146,13 +146,13 @@ func (d *planDrawing) paintDesk(v *deskView) {
 	seat := d.plan.seats[v.desk.ID]
 	switch v.look.state {
 	case deskBooked:
-		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{initials(personName(seat))}, fyne.TextStyle{})
+		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{initials(words.SeatName(seat))}, fyne.TextStyle{})
 	case deskMine:
 		forms := nameForms(seat, d.letters.whole)
 		for i, form := range forms {
 			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
 		}
-		least := []string{words.Say("desk.mine-name", words.Args{"Name": initials(personName(seat))}), words.Say("desk.mine")}
+		least := []string{words.Say("desk.mine-name", words.Args{"Name": initials(words.SeatName(seat))}), words.Say("desk.mine")}
 		d.writeName(v, label, forms, least, fyne.TextStyle{Bold: true})
 	case deskBlocked:
 		d.writeLabel(v, label, func(s string) string { return words.Say("desk.blocked-label", words.Args{"Desk": s}) }, false)

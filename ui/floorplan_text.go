@@ -232,7 +232,7 @@ func nameForms(seat data.Seat, whole bool) []string {
 		}
 		return []string{words.Say("visitor")}
 	}
-	name := personName(seat)
+	name := words.SeatName(seat)
 	var forms []string
 	if whole {
 		forms = append(forms, name)
@@ -242,19 +242,4 @@ func nameForms(seat data.Seat, whole bool) []string {
 		forms = append(forms, family)
 	}
 	return forms
-}
-
-// personName returns who has a desk, in full: "Ines Okafor", "Visitor",
-// "Visitor · Dr. Wells".
-func personName(seat data.Seat) string {
-	if seat.UserID == data.VisitorID {
-		if guest := words.Plain(seat.Guest); guest != "" {
-			return words.Say("visitor.named", words.Args{"Guest": guest})
-		}
-		return words.Say("visitor")
-	}
-	if name := words.Plain(seat.Name); name != "" {
-		return name
-	}
-	return words.Plain(seat.UserID)
 }

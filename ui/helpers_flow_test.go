@@ -15,6 +15,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/words"
 )
 
 // flow is a whole window that a test uses as a person does: by clicks, keys, the
@@ -28,14 +29,6 @@ type flow struct {
 }
 
 const tuesday = "2026-11-24" // a Tuesday, as windowForTest has it
-
-func dayOf(text string) data.Date {
-	day, err := data.ParseDate(text)
-	if err != nil {
-		panic(err)
-	}
-	return day
-}
 
 func deskAt(id string) data.DeskRef {
 	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: id}
@@ -276,7 +269,7 @@ func (f *flow) wantSeats(want ...string) {
 	got := []string{}
 	for _, s := range f.w.board.state.Seats {
 		if !s.IsReleased() {
-			got = append(got, s.Label+" "+personName(s))
+			got = append(got, s.Label+" "+words.SeatName(s))
 		}
 	}
 	slices.Sort(got)
@@ -295,7 +288,7 @@ func (f *flow) wantKept(day string, want ...string) {
 	got := []string{}
 	for _, s := range seats {
 		if !s.IsReleased() {
-			got = append(got, s.Label+" "+personName(s))
+			got = append(got, s.Label+" "+words.SeatName(s))
 		}
 	}
 	slices.Sort(got)

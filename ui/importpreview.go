@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/words"
 )
@@ -30,10 +29,6 @@ type floorImport struct {
 
 // changes reports whether the import would do anything on the floor.
 func (f floorImport) changes() bool { return f.Added+f.Changed+f.Removed+f.Retired > 0 || f.Others }
-
-// fileFault is what is wrong with a file, with where: the path in its JSON, or a
-// line.
-type fileFault struct{ Path, Fault string }
 
 // showOfficeImport shows what the import of a floor plan would change, and does
 // it when the user says so.
@@ -102,87 +97,4 @@ func floorCounts(f floorImport) string {
 		return words.Say("import.no-desks")
 	}
 	return words.List(parts...)
-}
-
-// showPreview is a sheet with counts, maybe a warning, a list and a button to go on.
-func showPreview(win fyne.Window, title, file, counts, warning string, rows []signed, lead float32,
-	label string, ready bool, onImport func(done func(error))) *sheet {
-	from := newSmallLine(words.Plain(file))
-	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
-	sum := newParagraph(counts, bodyText, theme.ColorNameForeground)
-	sum.style.Bold = true
-	warns := newNotice()
-	warns.set(Warning, warning, Action{})
-	list := newRowList(rows, lead)
-	content := newListColumn(list, 120, from, sum, warns)
-	var s *sheet
-	s = newSheet(title, content, Action{Label: words.Say("sheet.cancel")},
-		Action{Primary: true, Label: label, Run: func() { s.run(onImport) }})
-	s.want = previewSize(len(rows), lead)
-	if warning != "" {
-		s.want.Height = min(sheetHeight, s.want.Height+100)
-	}
-	s.setReady(ready)
-	list.onKey = s.fieldKey
-	if ready {
-		s.first = s.primary
-	}
-	showSheet(win, s)
-	return s
-}
-
-// newRowList lists rows that stay as they are.
-func newRowList(rows []signed, lead float32) *keyList {
-	var list *keyList
-	list = newKeyList(func() int { return len(rows) },
-		func() fyne.CanvasObject { return newSignRow(lead) },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			row := rows[i]
-			row.cursor = list.hasCursor(i)
-			o.(*signRow).set(row)
-		})
-	list.HideSeparators = true
-	return list
-}
-
-// previewSize is lower where there are few rows.
-func previewSize(rows int, lead float32) fyne.Size {
-	height := float32(44)
-	if lead > 0 {
-		height = 30
-	}
-	return fyne.NewSize(sheetWidth-80, min(sheetHeight, 260+float32(rows)*height))
-}
-
-// showFaults says that a file was not imported, and lists why. The others are what
-// else could be done; each ends it.
-func showFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, faults []fileFault, others ...Action) *sheet {
-	rows, lines := []signed{}, []string{title, words.Plain(file)}
-	for _, f := range faults {
-		rows = append(rows, signed{sign: "✕", color: theme.ColorNameError, text: words.Plain(f.Fault), more: words.Plain(f.Path)})
-		line := words.Plain(f.Fault)
-		if f.Path != "" {
-			line = words.Say("fault.at", words.Args{"Where": words.Plain(f.Path), "Fault": line})
-		}
-		lines = append(lines, line)
-	}
-	text := newParagraph(words.Say("import.nothing-changed"), bodyText, theme.ColorNameForeground)
-	from := newSmallLine(words.Plain(file))
-	from.CutMiddle, from.MinWidth, from.Hidden = true, 120, file == ""
-	list := newRowList(rows, 0)
-	content := newListColumn(list, 120, from, text)
-	var s *sheet
-	actions := []Action{{Label: words.Say("failure.copy"), Run: func() { clipboard.SetContent(strings.Join(lines, "\n")) }}}
-	for _, a := range others {
-		run := a.Run
-		a.Run = func() { s.Hide(); run() }
-		actions = append(actions, a)
-	}
-	s = newSheet(title, content, append(actions, Action{Label: words.Say("failure.close"), Primary: true})...)
-	s.title.color = theme.ColorNameError
-	s.want = previewSize(len(rows), 0)
-	list.onKey = s.fieldKey
-	s.first = s.primary
-	showSheet(win, s)
-	return s
 }

@@ -283,11 +283,12 @@ func (w *Window) sayUnread(e words.Explanation) {
 // keepPlace stays where the first look was when nobody has chosen yet: an office
 // that comes to stand before it must not take its place.
 func (w *Window) keepPlace() {
+	officeID, floorID := w.board.Place()
 	if w.state.OfficeID == "" {
-		w.state.OfficeID = w.board.state.OfficeID
+		w.state.OfficeID = officeID
 	}
-	if w.state.FloorID == "" && w.state.OfficeID == w.board.state.OfficeID {
-		w.state.FloorID = w.board.state.FloorID
+	if w.state.FloorID == "" && w.state.OfficeID == officeID {
+		w.state.FloorID = floorID
 	}
 }
 

@@ -34,7 +34,7 @@ func BenchmarkPersonChoiceKey(b *testing.B) {
 				p.Open()
 				for b.Loop() {
 					p.form.entry.SetText(text)
-					press(p.form.entry, fyne.KeyDown)
+					typeKeys(p.form.entry, fyne.KeyDown)
 					p.form.entry.SetText("")
 				}
 			})

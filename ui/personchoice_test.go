@@ -41,7 +41,7 @@ func personForTest(t *testing.T) (*PersonChoice, fyne.Window, *[]BookingFor) {
 // typed opens the search by key and types into what has the focus.
 func typed(t *testing.T, p *PersonChoice, w fyne.Window, text string) *personForm {
 	t.Helper()
-	press(p, fyne.KeyReturn)
+	typeKeys(p, fyne.KeyReturn)
 	if !p.isAsking() || w.Canvas().Focused() != p.form.entry {
 		t.Fatal("no search is open, or it has not the focus")
 	}
@@ -65,7 +65,7 @@ func TestPersonChoiceTakesTheBestMatch(t *testing.T) {
 	if want := []string{"Visitor", "Lena Østergaard"}; !slices.Equal(form.names(), want) || form.at != 1 {
 		t.Errorf("it found %q, and goes to %d", form.names(), form.at)
 	}
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	want := BookingFor{UserID: "u10", Name: "Lena Østergaard"}
 	if p.isAsking() || w.Canvas().Overlays().Top() != nil || p.Chosen() != want || !slices.Equal(*calls, []BookingFor{want}) {
 		t.Errorf("chosen is %v after calls %v", p.Chosen(), *calls)
@@ -77,7 +77,7 @@ func TestPersonChoiceTakesTheBestMatch(t *testing.T) {
 	if look := p.form.list.item(p.form.at); look.text != "Lena Østergaard" || look.sign != "★" {
 		t.Errorf("it opens on %+v", look)
 	}
-	press(p.form.entry, fyne.KeyReturn)
+	typeKeys(p.form.entry, fyne.KeyReturn)
 	if len(*calls) != 2 || (*calls)[1] != want || p.isAsking() { // so that the plan gets the keys again
 		t.Errorf("choosing the same person calls %v", *calls)
 	}
@@ -89,11 +89,11 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	if names := form.names(); slices.Contains(names, "Adam Left") || names[0] != "Visitor" || names[1] != "Amara Lindgren" || len(names) != 13 {
 		t.Errorf("it offers %q", names)
 	}
-	press(form.entry, fyne.KeyReturn) // nobody is highlighted yet
+	typeKeys(form.entry, fyne.KeyReturn) // nobody is highlighted yet
 	if !p.isAsking() || len(*calls) != 0 {
 		t.Fatal("Enter takes somebody by accident")
 	}
-	press(form.entry, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyDown)
+	typeKeys(form.entry, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyDown)
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != form.list {
 		t.Fatal("Tab does not go to the list")
@@ -101,14 +101,14 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	if look := form.list.item(2); !look.at || !look.ringed || form.list.item(1).at {
 		t.Errorf("the list goes on with %+v", look)
 	}
-	press(form.list, fyne.KeyDown)
+	typeKeys(form.list, fyne.KeyDown)
 	form.list.TypedRune('e') // goes on typing
 	if w.Canvas().Focused() != form.entry || form.entry.Text != "e" {
 		t.Error("typing in the list does not filter")
 	}
 	w.Canvas().FocusNext()
 	name := form.list.item(form.at).text
-	press(form.list, fyne.KeySpace)
+	typeKeys(form.list, fyne.KeySpace)
 	if len(*calls) != 1 || (*calls)[0].Name != name || !strings.HasPrefix(name, "E") {
 		t.Errorf("it called with %v, want %s", *calls, name)
 	}
@@ -117,10 +117,10 @@ func TestPersonChoiceByArrowsAndList(t *testing.T) {
 	if len(*calls) != 2 || p.Chosen().UserID != "u2" {
 		t.Errorf("a click took %v", p.Chosen())
 	}
-	press(typed(t, p, w, "").entry, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyEscape)
+	typeKeys(typed(t, p, w, "").entry, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyEscape)
 	test.Tap(p)
 	w.Canvas().FocusNext()
-	press(p.form.list, fyne.KeyPageUp, fyne.KeyEscape)
+	typeKeys(p.form.list, fyne.KeyPageUp, fyne.KeyEscape)
 	if p.isAsking() || len(*calls) != 2 {
 		t.Error("Escape does not leave")
 	}
@@ -145,27 +145,27 @@ func TestPersonChoiceAsksForAGuest(t *testing.T) {
 	p, w, calls := personForTest(t)
 	form := typed(t, p, w, "visi")
 	height := form.Size().Height
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if form.Size().Height >= height/2 || form.Size() != form.MinSize() {
 		t.Errorf("for the name alone it is %v large", form.Size())
 	}
 	if !p.isAsking() || !form.forGuest || form.list.Visible() || form.done.Hidden || w.Canvas().Focused() != form.entry || form.entry.Text != "" {
 		t.Fatal("it does not ask for the guest's name")
 	}
-	press(form.entry, fyne.KeyDown)
+	typeKeys(form.entry, fyne.KeyDown)
 	test.Type(form.entry, "  Dr.  Wells ")
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	want := BookingFor{UserID: data.VisitorID, Guest: "Dr. Wells"}
 	if p.Chosen() != want || p.isAsking() || !p.Chosen().IsVisitor() || p.Chosen().name() != "Visitor · Dr. Wells" {
 		t.Errorf("chosen is %+v", p.Chosen())
 	}
 	form = typed(t, p, w, "")
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if form.entry.Text != "Dr. Wells" || form.entry.SelectedText() != "Dr. Wells" {
 		t.Errorf("it begins with %q", form.entry.Text)
 	}
 	test.Type(form.entry, strings.Repeat("x", data.MaxNameLength+1))
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if !p.isAsking() || form.message.color != theme.ColorNameError || form.message.text == "" {
 		t.Error("a name that is too long is taken")
 	}
@@ -177,16 +177,16 @@ func TestPersonChoiceAsksForAGuest(t *testing.T) {
 	if form.forGuest || form.list.Hidden || len(form.rows) != 13 || w.Canvas().Focused() != form.entry {
 		t.Error("Back does not go back to the people")
 	}
-	press(form.entry, fyne.KeyReturn) // the visitor is chosen, so highlighted
+	typeKeys(form.entry, fyne.KeyReturn) // the visitor is chosen, so highlighted
 	form.entry.SetText("")
 	test.Tap(form.done) // without a name
 	if want := []BookingFor{want, {UserID: data.VisitorID}}; !slices.Equal(*calls, want) || p.Chosen().name() != "Visitor" {
 		t.Errorf("it called with %v, want %v", *calls, want)
 	}
 	form = typed(t, p, w, "")
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	w.Canvas().FocusNext()
-	press(w.Canvas().Focused(), fyne.KeyEscape)
+	typeKeys(w.Canvas().Focused(), fyne.KeyEscape)
 	if p.isAsking() {
 		t.Error("Escape does not leave")
 	}
@@ -198,14 +198,14 @@ func TestPersonChoiceOffersToAdd(t *testing.T) {
 	if len(form.rows) != 1 || form.at != -1 || form.message.text != "Nobody matches “Zoë Zimmer”." {
 		t.Errorf("it offers %q, says %q", form.names(), form.message.text)
 	}
-	press(form.entry, fyne.KeyReturn, fyne.KeyEscape)
+	typeKeys(form.entry, fyne.KeyReturn, fyne.KeyEscape)
 	var added []string
 	p.OnAdd = func(name string) { added = append(added, name) }
 	form = typed(t, p, w, " Zoë\tZimmer ")
 	if want := []string{"Visitor", "Add “Zoë Zimmer” as a new person"}; !slices.Equal(form.names(), want) || form.at != 1 {
 		t.Errorf("it offers %q, goes to %d", form.names(), form.at)
 	}
-	press(form.entry, fyne.KeyReturn)
+	typeKeys(form.entry, fyne.KeyReturn)
 	if !slices.Equal(added, []string{"Zoë Zimmer"}) || p.isAsking() || len(*calls) != 0 {
 		t.Errorf("it added %q, called with %v", added, *calls)
 	}
@@ -256,7 +256,7 @@ func TestPersonChoiceShowsAtMostSoMany(t *testing.T) {
 	if len(form.rows) != 1+mostChoices || !strings.Contains(form.message.text, "200") {
 		t.Errorf("it offers %d rows, says %q", len(form.rows), form.message.text)
 	}
-	press(form.entry, fyne.KeyPageDown, fyne.KeyPageDown)
+	typeKeys(form.entry, fyne.KeyPageDown, fyne.KeyPageDown)
 	if form.at != 2*personRows-3 || form.list.GetScrollOffset() == 0 {
 		t.Errorf("Page Down goes to %d, scrolled by %v", form.at, form.list.GetScrollOffset())
 	}

@@ -298,7 +298,7 @@ func differences(c storage.Comparison, say differenceWords, today data.Date) (ro
 	})...)
 	rows = append(rows, comparedRows(c.People, "restore-people", say, func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
 	return append(rows, comparedRows(c.Bookings, "restore-bookings", say, func(s data.Seat) (string, string) {
-		return personName(s), words.Dots(words.Plain(s.Label), words.Day(s.Date, today))
+		return words.SeatName(s), words.Dots(words.Plain(s.Label), words.Day(s.Date, today))
 	})...)
 }
 

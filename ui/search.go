@@ -222,3 +222,21 @@ func isASCII(text string) bool {
 	}
 	return true
 }
+
+// describe returns where a seat is: "A4 · 1st floor", with the office where there
+// are several.
+func (x *DeskIndex) describe(s data.Seat) string {
+	place, known := x.Get(s.DeskRef)
+	label := s.Label
+	if label == "" {
+		label = place.Desk.Label
+	}
+	if !known && label == "" {
+		label = s.Desk
+	}
+	office := ""
+	if x.offices > 1 {
+		office = words.Plain(place.Office)
+	}
+	return words.Dots(words.Plain(label), words.Plain(place.Floor), office)
+}

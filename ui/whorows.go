@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
@@ -59,7 +57,7 @@ func (r WhoRow) place(scope WhoScope) string {
 // key returns what the filter searches: what the row shows, so that no row stays
 // for a reason that can't be seen.
 func (r WhoRow) key(scope WhoScope) string {
-	text := personName(r.Seat) + " " + r.Desk.Label + " " + r.Desk.Zone
+	text := words.SeatName(r.Seat) + " " + r.Desk.Label + " " + r.Desk.Zone
 	if scope >= ThisOffice {
 		text += " " + r.Floor.Name
 	}
@@ -82,7 +80,7 @@ func SortWho(rows []WhoRow, by WhoSort) {
 	all := make([]keyed, len(rows))
 	for i, r := range rows {
 		k := keyed{index: i}
-		name, desk := keys.once(personName(r.Seat)), keys.of(r.Desk.Label)
+		name, desk := keys.once(words.SeatName(r.Seat)), keys.of(r.Desk.Label)
 		switch by {
 		case WhoByDesk:
 			k.parts = [4][]byte{desk, name}
@@ -121,41 +119,10 @@ func SortWho(rows []WhoRow, by WhoSort) {
 	copy(rows, sorted)
 }
 
-// sortKeys makes the keys by which texts are in the order of the user's language,
-// with numbers in them by their value. It is for one goroutine.
-type sortKeys struct {
-	collator *collate.Collator
-	buffer   collate.Buffer
-	known    map[string][]byte
-}
-
-func newSortKeys() *sortKeys {
-	return &sortKeys{
-		collator: collate.New(words.CurrentLocale().Tag, collate.Loose, collate.Numeric),
-		known:    map[string][]byte{},
-	}
-}
-
-// of returns the key of a text that comes often, such as a zone.
-func (k *sortKeys) of(text string) []byte {
-	key, known := k.known[text]
-	if !known {
-		key = k.once(words.Plain(text))
-		k.known[text] = key
-	}
-	return key
-}
-
-// once returns the key of a text that comes hardly ever twice.
-func (k *sortKeys) once(text string) []byte {
-	k.buffer.Reset()
-	return bytes.Clone(k.collator.KeyFromString(&k.buffer, text))
-}
-
 // cells are what is copied of a row.
 func (r WhoRow) cells() []string {
 	return []string{
-		personName(r.Seat), words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone),
+		words.SeatName(r.Seat), words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone),
 		words.Plain(r.Floor.Name), words.Plain(r.Office.Name),
 	}
 }

@@ -199,7 +199,7 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	row := w.rows[w.shown[i]]
-	name := personName(row.Seat)
+	name := words.SeatName(row.Seat)
 	look := whoLook{
 		sign: initials(name), name: name, place: row.place(w.scope), cursor: w.list.hasCursor(i),
 		selected: row.Seat.DeskRef == w.chosen, isMine: w.bookingFor != "" && row.Seat.UserID == w.bookingFor,

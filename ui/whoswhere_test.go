@@ -34,20 +34,10 @@ func whoForTest(t testing.TB) (*WhosWhere, *[]string) {
 	return w, &calls
 }
 
-func refForTest(desk string) data.DeskRef {
-	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: desk}
-}
-
-func typeKeys(o fyne.Focusable, keys ...fyne.KeyName) {
-	for _, key := range keys {
-		o.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-}
-
 func shownNames(w *WhosWhere) []string {
 	names := []string{}
 	for _, i := range w.shown {
-		names = append(names, personName(w.rows[i].Seat))
+		names = append(names, words.SeatName(w.rows[i].Seat))
 	}
 	return names
 }
@@ -186,8 +176,8 @@ func TestWhoWithoutAnybody(t *testing.T) {
 
 func TestWhoShowsTextSafely(t *testing.T) {
 	row := WhoRow{Seat: data.Seat{Name: "A\u202eB\nC"}, Desk: data.Desk{Label: "X\t1", Zone: ""}}
-	if personName(row.Seat) != "AB C" || row.place(ThisFloor) != "X 1" {
-		t.Errorf("%q, %q", personName(row.Seat), row.place(ThisFloor))
+	if words.SeatName(row.Seat) != "AB C" || row.place(ThisFloor) != "X 1" {
+		t.Errorf("%q, %q", words.SeatName(row.Seat), row.place(ThisFloor))
 	}
 }
 

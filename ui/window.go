@@ -121,7 +121,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	app.Lifecycle().SetOnExitedForeground(func() {
 		w.inFront = false
 		if w.board != nil {
-			w.board.plan.MouseOut() // nobody tells it that the pointer has left the window
+			w.board.PointerLeft()
 		}
 	})
 	w.win.SetMainMenu(w.menu())
@@ -175,7 +175,7 @@ func (w *Window) use(store *storage.Store) {
 	w.store = store
 	w.backup = NewBackupControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		return storage.ExportBackup(ctx, store, o)
-	}, w.o.Background, w.o.Now)
+	}, w.o.Background, w.o.Now, shortcutText(exportShortcut))
 	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
 	w.show()
 	w.startAutomatic()
@@ -364,4 +364,21 @@ func (w *Window) showInFiles(folder string) {
 			}})
 		})
 	})
+}
+
+// rescued returns how work beside the window is begun so that a panic of it does not
+// take the window along: it is said, and the user closes the window when nothing else
+// is lost.
+func (w *Window) rescued(b Background) func(work func()) {
+	return func(work func()) {
+		b.Go(func() {
+			defer func() {
+				if value := recover(); value != nil {
+					e := words.Explain(words.DoingWork, storage.NewCrash(value))
+					b.Do(func() { showFailure(w.win, w.app.Clipboard(), e) })
+				}
+			}()
+			work()
+		})
+	}
 }

@@ -238,15 +238,18 @@ func conflict(err error) (string, bool) {
 	return "", false
 }
 
-// SeatName returns who sits there: the person's name, the guest's, or "Visitor".
+// SeatName returns who sits there, in full: "Ines Okafor", "Visitor", "Visitor · Dr. Wells".
 func SeatName(s data.Seat) string {
-	if s.UserID != data.VisitorID {
-		return Plain(s.Name)
-	}
-	if s.Guest == "" {
+	if s.UserID == data.VisitorID {
+		if guest := Plain(s.Guest); guest != "" {
+			return Say("visitor.named", Args{"Guest": guest})
+		}
 		return Say("visitor")
 	}
-	return Say("visitor.named", Args{"Guest": Plain(s.Guest)})
+	if name := Plain(s.Name); name != "" {
+		return name
+	}
+	return Plain(s.UserID)
 }
 
 // IsCancelled reports whether an error is the user's own wish.

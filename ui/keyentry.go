@@ -1,0 +1,33 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keyEntry is an entry of which somebody else may take keys, such as Escape.
+type keyEntry struct {
+	widget.Entry
+	onKey func(fyne.KeyName) bool // sees a key first; true if it took it
+}
+
+func newKeyEntry(onKey func(fyne.KeyName) bool) *keyEntry {
+	e := &keyEntry{onKey: onKey}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey is part of Fyne's focus interface.
+func (e *keyEntry) TypedKey(key *fyne.KeyEvent) {
+	if !e.onKey(key.Name) {
+		e.Entry.TypedKey(key)
+	}
+}
+
+// TypedRune is part of Fyne's focus interface. A space at the start is left out:
+// it comes from the key that opened this, and would replace what is selected.
+func (e *keyEntry) TypedRune(r rune) {
+	if r != ' ' || e.SelectedText() != e.Text {
+		e.Entry.TypedRune(r)
+	}
+}
