@@ -62,7 +62,7 @@ func (b BackupSettings) check() error {
 // BackupSettings returns the choices about backups, the default ones where nobody
 // has chosen.
 func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
-	texts, err := reading(s, func() (map[string]string, error) { return s.db.Notes(ctx, topicSettings) })
+	texts, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topicSettings) })
 	if err != nil {
 		return BackupSettings{}, err
 	}
@@ -94,8 +94,8 @@ func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSetti
 			return shown, err
 		}
 	}
-	err = s.note(ctx, func(tx *sqlite.Tx) error {
-		text, err := tx.Note(topicSettings, keySettings)
+	err = s.note(ctx, func(n *sqlite.Notes) error {
+		text, err := n.Get(topicSettings, keySettings)
 		if err != nil {
 			return err
 		}
@@ -105,7 +105,7 @@ func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSetti
 		if err != nil {
 			return err
 		}
-		return tx.SetNote(topicSettings, keySettings, string(now))
+		return n.Set(topicSettings, keySettings, string(now))
 	})
 	return set, err
 }

@@ -300,7 +300,21 @@ func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, shown data.Bl
 // AllowPast allows days before today to be changed, or forbids it. It is no step that
 // can be undone.
 func (s *Store) AllowPast(ctx context.Context, allow bool) error {
-	return s.note(ctx, func(tx *sqlite.Tx) error { return tx.SetAllowPast(allow) })
+	if err := s.mayChange(); err != nil {
+		return err
+	}
+	set := false
+	if _, _, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
+		err := tx.SetAllowPast(allow)
+		set = tx.HasNoted()
+		return err
+	}); err != nil {
+		return &Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
+	}
+	if set {
+		s.watch.tell()
+	}
+	return nil
 }
 
 // WaitingSince returns a context for a change that has been waiting since then, behind
@@ -328,21 +342,17 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) err
 	return nil
 }
 
-// note writes what is not the data of a backup, and tells the subscribers where it has
-// changed something that they may show.
-func (s *Store) note(ctx context.Context, f func(*sqlite.Tx) error) error {
+// note writes what this computer keeps beside the data, and tells the subscribers where
+// that has changed something that they may show.
+func (s *Store) note(ctx context.Context, f func(*sqlite.Notes) error) error {
 	if err := s.mayChange(); err != nil {
 		return err
 	}
-	noted := false
-	if _, _, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
-		err := f(tx)
-		noted = tx.HasNoted()
-		return err
-	}); err != nil {
+	shown, err := s.local.update(ctx, f)
+	if err != nil {
 		return &Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
 	}
-	if noted {
+	if shown {
 		s.watch.tell()
 	}
 	return nil

@@ -29,14 +29,14 @@ type claim struct {
 // window has it.
 func (s *Store) claim(ctx context.Context, key string) error {
 	var refused error
-	err := s.note(ctx, func(tx *sqlite.Tx) error {
+	err := s.note(ctx, func(n *sqlite.Notes) error {
 		refused = nil
-		text, err := tx.Note(topicAutomatic, key)
+		text, err := n.Get(topicAutomatic, key)
 		if err != nil {
 			return err
 		}
 		var other claim
-		now := tx.Now()
+		now := n.Now()
 		// One that reaches too far was made by a clock that was wrong.
 		if json.Unmarshal([]byte(text), &other) == nil && other.By != s.id && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
 			refused = errClaimed
@@ -46,15 +46,15 @@ func (s *Store) claim(ctx context.Context, key string) error {
 		if err != nil {
 			return err
 		}
-		return keepNote(tx, topicAutomatic, key, string(own))
+		return keepNote(n, topicAutomatic, key, string(own))
 	})
 	return errors.Join(err, refused)
 }
 
 // release gives a claim back, unless another window has it by now: it ends by itself.
 func (s *Store) release(ctx context.Context, key string) error {
-	return s.note(ctx, func(tx *sqlite.Tx) error {
-		text, err := tx.Note(topicAutomatic, key)
+	return s.note(ctx, func(n *sqlite.Notes) error {
+		text, err := n.Get(topicAutomatic, key)
 		if err != nil {
 			return err
 		}
@@ -62,7 +62,7 @@ func (s *Store) release(ctx context.Context, key string) error {
 		if json.Unmarshal([]byte(text), &now) != nil || now.By != s.id {
 			return nil
 		}
-		return keepNote(tx, topicAutomatic, key, "")
+		return keepNote(n, topicAutomatic, key, "")
 	})
 }
 

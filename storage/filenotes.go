@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,10 +78,10 @@ func (s *Store) noteFile(ctx context.Context, path string, n fileNote) {
 	err := s.readOnly
 	if err == nil {
 		// What was found out is worth keeping, also when whoever asked has gone.
-		err = s.note(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error { return setFileNote(tx, key, n) })
+		err = s.note(context.WithoutCancel(ctx), func(notes *sqlite.Notes) error { return setFileNote(notes, key, n) })
 	}
 	if err != nil {
-		s.keepFileNote(key, n)
+		s.local.keepFileNote(key, n)
 		s.watch.tell()
 	}
 }
@@ -105,9 +104,9 @@ func (s *Store) stamp(path string, n *fileNote) (key string, there bool) {
 
 // setFileNote writes a note that is stamped. What an earlier note of the same file knows
 // of its changes stays.
-func setFileNote(tx *sqlite.Tx, key string, n fileNote) error {
+func setFileNote(notes *sqlite.Notes, key string, n fileNote) error {
 	if n.Changes == 0 {
-		text, err := tx.Note(topicFiles, key)
+		text, err := notes.Get(topicFiles, key)
 		if err != nil {
 			return err
 		}
@@ -120,17 +119,7 @@ func setFileNote(tx *sqlite.Tx, key string, n fileNote) error {
 	if err != nil {
 		return err
 	}
-	return tx.SetNote(topicFiles, key, string(text))
-}
-
-// keepFileNote keeps a note that is stamped for this process alone.
-func (s *Store) keepFileNote(key string, n fileNote) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.unkept == nil {
-		s.unkept = map[string]fileNote{}
-	}
-	s.unkept[key] = n
+	return notes.Set(topicFiles, key, string(text))
 }
 
 // fileNotes returns what is known of the files in the backup folder, by their keys.
@@ -139,9 +128,7 @@ func (s *Store) fileNotes(ctx context.Context) (map[string]fileNote, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	maps.Copy(notes, s.unkept)
+	s.local.addUnkept(notes)
 	return notes, nil
 }
 
@@ -155,9 +142,9 @@ func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) er
 	if len(keys) == 0 {
 		return nil
 	}
-	return s.note(ctx, func(tx *sqlite.Tx) error {
+	return s.note(ctx, func(n *sqlite.Notes) error {
 		for _, key := range keys {
-			if err := keepNote(tx, topic, key, ""); err != nil {
+			if err := keepNote(n, topic, key, ""); err != nil {
 				return err
 			}
 		}
@@ -168,7 +155,7 @@ func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) er
 // notesOf reads the notes of a topic. One that can't be read, as it is of a newer
 // program, counts as none.
 func notesOf[T any](ctx context.Context, s *Store, topic string) (map[string]T, error) {
-	texts, err := reading(s, func() (map[string]string, error) { return s.db.Notes(ctx, topic) })
+	texts, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topic) })
 	if err != nil {
 		return nil, err
 	}
@@ -188,14 +175,14 @@ func (s *Store) setNote(ctx context.Context, topic, key string, note any) error 
 	if err != nil {
 		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
 	}
-	return s.note(ctx, func(tx *sqlite.Tx) error { return keepNote(tx, topic, key, string(text)) })
+	return s.note(ctx, func(n *sqlite.Notes) error { return keepNote(n, topic, key, string(text)) })
 }
 
 // keepNote writes a note or, with an empty text, removes it. Nobody shows claims and
 // copies: to tell of them would wake every window at each step of another one's work.
-func keepNote(tx *sqlite.Tx, topic, key, text string) error {
+func keepNote(n *sqlite.Notes, topic, key, text string) error {
 	if topic == topicAutomatic || topic == topicCopies {
-		return tx.SetQuietNote(topic, key, text)
+		return n.SetQuietly(topic, key, text)
 	}
-	return tx.SetNote(topic, key, text)
+	return n.Set(topic, key, text)
 }

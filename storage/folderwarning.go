@@ -35,7 +35,7 @@ func (s *Store) FolderWarning(ctx context.Context, teller string) (FolderWarning
 	if w == (FolderWarning{}) {
 		return w, nil
 	}
-	notes, err := reading(s, func() (map[string]string, error) { return s.db.Notes(ctx, topicFolder) })
+	notes, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topicFolder) })
 	if _, told := notes[w.key(teller)]; err != nil || told {
 		return FolderWarning{}, err
 	}
@@ -44,8 +44,8 @@ func (s *Store) FolderWarning(ctx context.Context, teller string) (FolderWarning
 
 // FolderWarningGiven remembers that the user has been told.
 func (s *Store) FolderWarningGiven(ctx context.Context, teller string, w FolderWarning) error {
-	return s.note(ctx, func(tx *sqlite.Tx) error {
-		return tx.SetNote(topicFolder, w.key(teller), s.now().UTC().Format(time.RFC3339))
+	return s.note(ctx, func(n *sqlite.Notes) error {
+		return n.Set(topicFolder, w.key(teller), s.now().UTC().Format(time.RFC3339))
 	})
 }
 

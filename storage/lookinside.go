@@ -22,6 +22,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 	}
 	looked.watch.subscribers = map[int]func(){}
 	looked.db, err = sqlite.Open(ctx, looked.path(), sqlite.Options{ReadOnly: true, Now: s.now})
+	looked.local = &local{db: looked.db}
 	if err == nil {
 		looked.watch.known, err = looked.db.ForeignVersion(ctx)
 	}

@@ -80,7 +80,7 @@ func (s *Store) keepDamage(ctx context.Context, err error) error {
 }
 
 func (s *Store) noteDamage(ctx context.Context, text string) error {
-	_, _, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return keepNote(tx, topicStore, keyDamage, text) })
+	_, err := s.local.update(ctx, func(n *sqlite.Notes) error { return keepNote(n, topicStore, keyDamage, text) })
 	return err
 }
 
@@ -90,7 +90,7 @@ func (s *Store) lookAtStart(ctx context.Context) error {
 	if s.readOnly != nil {
 		return nil
 	}
-	notes, err := s.db.Notes(ctx, topicStore)
+	notes, err := s.local.notes(ctx, topicStore)
 	if err != nil {
 		_ = s.keepDamage(ctx, err)
 		return ctx.Err()

@@ -97,7 +97,7 @@ func TestWhatOneProgramFoundTheNextOneKnows(t *testing.T) {
 		if err := s.Damage(); err != nil {
 			t.Error(err)
 		}
-		if notes, err := s.db.Notes(t.Context(), topicStore); err != nil || len(notes) != 0 {
+		if notes, err := s.local.notes(t.Context(), topicStore); err != nil || len(notes) != 0 {
 			t.Errorf("%v, %v", notes, err)
 		}
 		if err := s.Close(); err != nil {

@@ -30,7 +30,11 @@ import (
 const StoreFile = "seatkeeper.db"
 
 // Status says how a store stands as a whole.
-type Status = engine.Status
+type Status struct {
+	engine.Status
+	Notes  int64 // moves when settings, or what is noted about backups, have changed
+	Backup LastBackup
+}
 
 // Settings are the user's choices that hold for everybody who uses the store.
 type Settings = engine.Settings
@@ -44,6 +48,7 @@ type Store struct {
 	now      func() time.Time
 	files    files
 	db       *sqlite.DB
+	local    *local
 	readOnly error    // why nothing can be changed; nil where it can
 	remote   bool     // whether the folder is on a network drive
 	holds    bool     // whether a file there says that this process has the store
@@ -59,8 +64,6 @@ type Store struct {
 	soundness soundness
 	history   history
 	mu        sync.Mutex
-	last      engine.LastBackup   // of this process, where the store can't keep it
-	unkept    map[string]fileNote // likewise
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -118,6 +121,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(s.path(), s.onFullDisk(s.held(err)))
 	}
+	s.local = &local{db: s.db}
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
 		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
@@ -305,16 +309,22 @@ func (s *Store) sweep() {
 
 // Status returns how the store stands as a whole.
 func (s *Store) Status(ctx context.Context) (Status, error) {
-	status, err := s.db.Status(ctx)
+	status, err := s.status(ctx)
 	if err != nil {
-		return status, s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
+		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.last.At.After(status.Backup.At) {
-		status.Backup = s.last
+	return status, err
+}
+
+func (s *Store) status(ctx context.Context) (status Status, err error) {
+	// The notes first: a backup that they name holds no more changes than there are.
+	noted, err := s.local.noted(ctx)
+	if err != nil {
+		return status, err
 	}
-	return status, nil
+	status.Notes, status.Backup = noted.Count, noted.Backup
+	status.Status, err = s.db.Status(ctx)
+	return status, err
 }
 
 // Offices returns all offices, by ID, with all that is on their floors.
@@ -374,27 +384,27 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 // failure to write it is not the export's.
 func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
 	note := fileNote{Checked: b.ExportedAt, Changes: changes}
-	last := engine.LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
+	last := LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
 	key, there := s.stamp(b.Path, &note)
 	err := s.readOnly
 	if err == nil {
 		// The user has stopped nothing any more: the backup is there.
-		_, _, err = s.db.Update(context.WithoutCancel(ctx), func(tx *sqlite.Tx) error {
+		_, err = s.local.update(context.WithoutCancel(ctx), func(n *sqlite.Notes) error {
 			if there {
-				if err := setFileNote(tx, key, note); err != nil {
+				if err := setFileNote(n, key, note); err != nil {
 					return err
 				}
 			}
-			return tx.RecordBackup(last)
+			return n.RecordBackup(last)
 		})
 	}
-	s.mu.Lock()
-	if s.last = last; err == nil {
-		s.last = engine.LastBackup{}
+	if err == nil {
+		s.local.keepLast(LastBackup{})
+	} else {
+		s.local.keepLast(last)
 	}
-	s.mu.Unlock()
 	if err != nil && there {
-		s.keepFileNote(key, note)
+		s.local.keepFileNote(key, note)
 	}
 	s.watch.tell()
 }

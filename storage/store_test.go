@@ -13,7 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -267,7 +266,7 @@ func isRule(err error, want data.Rule) bool {
 func TestLastUpdatedNeverGoesBack(t *testing.T) {
 	now := noon
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
-	status := func() engine.Status {
+	status := func() Status {
 		status, err := s.Status(t.Context())
 		if err != nil {
 			t.Fatal(err)

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"seatkeeper/storage/engine"
 )
 
 // watchInterval is how often the store looks for changes by other processes.
@@ -50,7 +48,7 @@ func (s *Store) Subscribe(f func()) (cancel func()) {
 type standing struct {
 	changes, people, offices, notes int64
 	settings                        Settings
-	backup                          engine.LastBackup
+	backup                          LastBackup
 }
 
 func standingOf(s Status) standing {
@@ -84,7 +82,7 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 		news := away != displaced
 		displaced = away
 		if version != known {
-			status, err := s.db.Status(ctx)
+			status, err := s.status(ctx)
 			switch kind := KindOf(err); {
 			case err == nil:
 				now := standingOf(status)

@@ -10,11 +10,8 @@ type Status struct {
 	// People and Offices are numbers that move when people, or offices with all
 	// that is on them, have changed: what was read before is good until then.
 	People, Offices int64
-	// Notes is such a number of the settings and of what is noted about backups.
-	Notes    int64
-	Settings Settings
-	Counts   Counts
-	Backup   LastBackup
+	Settings        Settings
+	Counts          Counts
 }
 
 // Settings are the user's choices that hold for everybody who uses the store.
@@ -30,12 +27,4 @@ type Counts struct {
 	Users    int   // active or not, without the visitor
 	Bookings int64 // released ones too
 	Held     int64 // those that are not released
-}
-
-// LastBackup is the last export that was confirmed to be on the disk. Path is
-// empty where there has been none.
-type LastBackup struct {
-	Path    string
-	At      time.Time // UTC
-	Changes int64     // Status.Changes at its moment
 }

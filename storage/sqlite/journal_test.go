@@ -54,8 +54,8 @@ func TestAJournalIsPlayedBackWhereItIsTheStoresOwn(t *testing.T) {
 			p := putDown(t, before, nil)
 			s := mustOpen(t, p)
 			for range 2 {
-				mustUpdate(t, s, func(tx *Tx) error { return tx.SetNote("topic", "key", tx.Now().String()) })
-				mustUpdate(t, s, func(tx *Tx) error { return tx.SetNote("topic", "key", "x") })
+				mustNote(t, s, "value")
+				mustNote(t, s, "x")
 			}
 			mustClose(t, s)
 			content = read(t, p)

@@ -73,11 +73,11 @@ func TestTheChainIsReadFromALog(t *testing.T) {
 	if err != nil || first.commits != 1 || !first.known || len(first.links) != 1 || first.links[first.before] {
 		t.Fatalf("%+v, %v", first, err)
 	}
-	mustUpdate(t, db, func(tx *Tx) error { return tx.SetNote("topic", "key", "value") })
+	mustNote(t, db, "value")
 	mustUpdate(t, db, func(tx *Tx) error { return nil }) // which writes nothing
 	if err := func() error {
-		_, _, err := db.Update(t.Context(), func(tx *Tx) error {
-			if err := tx.SetNote("topic", "key", "other"); err != nil {
+		_, err := db.UpdateNotes(t.Context(), func(n *Notes) error {
+			if err := n.Set("topic", "key", "other"); err != nil {
 				return err
 			}
 			return io.EOF

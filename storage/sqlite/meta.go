@@ -53,16 +53,8 @@ func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 				s.People = row.ColumnInt64(1)
 			case metaOffices:
 				s.Offices = row.ColumnInt64(1)
-			case metaNotes:
-				s.Notes = row.ColumnInt64(1)
 			case metaAllowPast:
 				s.Settings.AllowPast = row.ColumnBool(1)
-			case metaBackupPath:
-				s.Backup.Path = row.ColumnText(1)
-			case metaBackupAt:
-				s.Backup.At = time.UnixMilli(row.ColumnInt64(1)).UTC()
-			case metaBackupState:
-				s.Backup.Changes = row.ColumnInt64(1)
 			}
 			return nil
 		},
@@ -90,20 +82,6 @@ func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 	return s, err
 }
 
-// RecordBackup notes the last backup. It is not a change of the data: neither
-// lastUpdated nor the count of changes moves.
-func (tx *Tx) RecordBackup(b engine.LastBackup) error {
-	tx.noted = true
-	for key, value := range map[string]any{
-		metaBackupPath: b.Path, metaBackupAt: b.At.UnixMilli(), metaBackupState: b.Changes,
-	} {
-		if err := setMeta(tx.conn, key, value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // SetAllowPast allows days before today to be changed, or forbids it. Like a note of a
 // backup it is not a change of the data.
 func (tx *Tx) SetAllowPast(allow bool) error {
@@ -125,7 +103,7 @@ func (tx *Tx) allowsPast() (bool, error) {
 func (tx *Tx) stamp() error {
 	for key, changed := range map[string]bool{metaPeople: tx.people, metaOffices: tx.offices, metaNotes: tx.noted} {
 		if changed {
-			if err := tx.exec("INSERT INTO meta (key, value) VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1", key); err != nil {
+			if err := countUp(tx.conn, key); err != nil {
 				return err
 			}
 		}
@@ -137,6 +115,12 @@ func (tx *Tx) stamp() error {
 		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE
 		SET value = CASE key WHEN ?1 THEN max(value, excluded.value) ELSE value + 1 END`,
 		metaLastUpdated, tx.now.UnixMilli(), metaChanges)
+}
+
+// countUp moves a count on.
+func countUp(conn *sqlite.Conn, key string) error {
+	return sqlitex.Execute(conn, "INSERT INTO meta (key, value) VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1",
+		&sqlitex.ExecOptions{Args: []any{key}})
 }
 
 func setMeta(conn *sqlite.Conn, key string, value any) error {

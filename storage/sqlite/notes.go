@@ -2,14 +2,53 @@ package sqlite
 
 import (
 	"context"
+	"time"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 )
 
-// Notes are texts that belong to the store and are in no backup. A replacement of
-// all data keeps them. To write one is not a change of the data: neither
-// lastUpdated nor the count of changes moves.
+// Notes are what a computer keeps beside the data: texts by topic and key, and which
+// backup was the last. They are in no backup, and a replacement of all data keeps them.
+// To write them is not a change of the data: neither lastUpdated nor the count of
+// changes moves. They are no part of what an engine must do.
+type Notes struct {
+	conn  *sqlite.Conn
+	now   time.Time // UTC, whole milliseconds
+	noted bool      // whether something has changed that somebody shows
+}
+
+// LastBackup is the last export that was confirmed to be on the disk. Path is
+// empty where there has been none.
+type LastBackup struct {
+	Path    string
+	At      time.Time // UTC
+	Changes int64     // the store's count of changes at its moment
+}
+
+// Noted says how the notes stand as a whole.
+type Noted struct {
+	Count  int64 // moves when notes or settings that somebody shows have changed
+	Backup LastBackup
+}
+
+// UpdateNotes runs f in a transaction and commits it where f returns nil. f must not
+// keep the Notes. shown reports whether something has changed that somebody shows; then
+// Noted.Count has moved.
+func (db *DB) UpdateNotes(ctx context.Context, f func(*Notes) error) (shown bool, err error) {
+	n := &Notes{}
+	err = db.write(ctx, func(conn *sqlite.Conn) error {
+		*n = Notes{conn: conn, now: db.now().UTC().Truncate(time.Millisecond)}
+		if err := f(n); err != nil || !n.noted {
+			return err
+		}
+		return countUp(conn, metaNotes)
+	})
+	return err == nil && n.noted, err
+}
+
+// Now returns the transaction's moment, in UTC and whole milliseconds.
+func (n *Notes) Now() time.Time { return n.now }
 
 // Notes returns the notes of a topic, by key.
 func (db *DB) Notes(ctx context.Context, topic string) (notes map[string]string, err error) {
@@ -30,9 +69,37 @@ func (db *DB) Notes(ctx context.Context, topic string) (notes map[string]string,
 	return notes, err
 }
 
-// Note returns one note, empty where there is none.
-func (tx *Tx) Note(topic, key string) (value string, err error) {
-	err = sqlitex.Execute(tx.conn, "SELECT value FROM notes WHERE topic = ? AND key = ?", &sqlitex.ExecOptions{
+// Noted reads how the notes stand.
+func (db *DB) Noted(ctx context.Context) (n Noted, err error) {
+	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		n, err = readNoted(conn)
+		return err
+	})
+	return n, err
+}
+
+func readNoted(conn *sqlite.Conn) (n Noted, err error) {
+	err = sqlitex.Execute(conn, "SELECT key, value FROM meta", &sqlitex.ExecOptions{
+		ResultFunc: func(row *sqlite.Stmt) error {
+			switch row.ColumnText(0) {
+			case metaNotes:
+				n.Count = row.ColumnInt64(1)
+			case metaBackupPath:
+				n.Backup.Path = row.ColumnText(1)
+			case metaBackupAt:
+				n.Backup.At = time.UnixMilli(row.ColumnInt64(1)).UTC()
+			case metaBackupState:
+				n.Backup.Changes = row.ColumnInt64(1)
+			}
+			return nil
+		},
+	})
+	return n, err
+}
+
+// Get returns one note, empty where there is none.
+func (n *Notes) Get(topic, key string) (value string, err error) {
+	err = sqlitex.Execute(n.conn, "SELECT value FROM notes WHERE topic = ? AND key = ?", &sqlitex.ExecOptions{
 		Args: []any{topic, key},
 		ResultFunc: func(row *sqlite.Stmt) error {
 			value = row.ColumnText(0)
@@ -42,19 +109,32 @@ func (tx *Tx) Note(topic, key string) (value string, err error) {
 	return value, err
 }
 
-// SetNote writes a note; an empty value removes it. Where that changes it, Status.Notes
+// Set writes a note; an empty value removes it. Where that changes it, Noted.Count
 // moves.
-func (tx *Tx) SetNote(topic, key, value string) error {
-	if before, err := tx.Note(topic, key); err != nil || before == value {
+func (n *Notes) Set(topic, key, value string) error {
+	if before, err := n.Get(topic, key); err != nil || before == value {
 		return err
 	}
-	tx.noted = true
-	return setNote(tx.conn, topic, key, value)
+	n.noted = true
+	return setNote(n.conn, topic, key, value)
 }
 
-// SetQuietNote is SetNote for what nobody shows: Status.Notes stays.
-func (tx *Tx) SetQuietNote(topic, key, value string) error {
-	return setNote(tx.conn, topic, key, value)
+// SetQuietly is Set for what nobody shows: Noted.Count stays.
+func (n *Notes) SetQuietly(topic, key, value string) error {
+	return setNote(n.conn, topic, key, value)
+}
+
+// RecordBackup notes the last backup.
+func (n *Notes) RecordBackup(b LastBackup) error {
+	n.noted = true
+	for key, value := range map[string]any{
+		metaBackupPath: b.Path, metaBackupAt: b.At.UnixMilli(), metaBackupState: b.Changes,
+	} {
+		if err := setMeta(n.conn, key, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func setNote(conn *sqlite.Conn, topic, key, value string) error {

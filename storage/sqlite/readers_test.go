@@ -99,7 +99,7 @@ func TestSnapshotsAreBoundedAndLeaveTheBoardItsConnections(t *testing.T) {
 	if _, err := db.Status(soon(t)); err != nil {
 		t.Error(err)
 	}
-	mustUpdate(t, db, func(tx *Tx) error { return tx.SetNote("topic", "key", "value") })
+	mustNote(t, db, "value")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := db.Snapshot(ctx); !errors.Is(err, context.Canceled) {

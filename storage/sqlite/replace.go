@@ -140,7 +140,11 @@ func beforeReplacing(from *sqlite.Conn, present *snapshot, r Replacement) error 
 		}
 	}
 	return inTransaction(from, func() error {
-		if err := keepNotes(from, present.Status); err != nil {
+		noted, err := readNoted(present.readers[0].conn)
+		if err != nil {
+			return err
+		}
+		if err := keepNotes(from, present.Status, noted.Backup); err != nil {
 			return err
 		}
 		if err := followChain(present.readers[0].conn, from); err != nil {
@@ -151,13 +155,13 @@ func beforeReplacing(from *sqlite.Conn, present *snapshot, r Replacement) error 
 }
 
 // keepNotes writes what stays, and counts that are beyond the present ones.
-func keepNotes(conn *sqlite.Conn, s engine.Status) error {
+func keepNotes(conn *sqlite.Conn, s engine.Status, last LastBackup) error {
 	notes := map[string]any{
 		metaStore: s.Store, metaChanges: s.Changes + 1, metaPeople: s.People + 1, metaOffices: s.Offices + 1,
 		metaAllowPast: s.Settings.AllowPast,
 	}
-	if s.Backup.Path != "" {
-		notes[metaBackupPath], notes[metaBackupAt], notes[metaBackupState] = s.Backup.Path, s.Backup.At.UnixMilli(), s.Backup.Changes
+	if last.Path != "" {
+		notes[metaBackupPath], notes[metaBackupAt], notes[metaBackupState] = last.Path, last.At.UnixMilli(), last.Changes
 	}
 	for key, value := range notes {
 		if err := setMeta(conn, key, value); err != nil {

@@ -64,6 +64,14 @@ func mustUpdate(t *testing.T, db *DB, f func(*Tx) error) {
 	}
 }
 
+// mustNote writes a note, which is no change of the data.
+func mustNote(t *testing.T, db *DB, value string) {
+	t.Helper()
+	if _, err := db.UpdateNotes(t.Context(), func(n *Notes) error { return n.Set("topic", "key", value) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // stranger opens a connection past the program, which knows no rule of it.
 func stranger(t *testing.T, path string) *sqlite.Conn {
 	t.Helper()

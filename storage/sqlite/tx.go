@@ -20,7 +20,7 @@ type Tx struct {
 	changed bool      // whether the data of a backup have changed
 	people  bool      // and whether people have
 	offices bool      // and offices, floors, desks or blocks
-	noted   bool      // whether notes or settings have changed that somebody shows
+	noted   bool      // and settings
 	edits   []Edit
 	forget  bool // keep no edits
 }
@@ -31,8 +31,7 @@ func (tx *Tx) Now() time.Time { return tx.now }
 // Today returns the civil date of that moment where the user is.
 func (tx *Tx) Today() data.Date { return tx.today }
 
-// HasNoted reports whether notes or settings have changed; those that nobody shows
-// do not count.
+// HasNoted reports whether settings have changed.
 func (tx *Tx) HasNoted() bool { return tx.noted }
 
 // Update runs f in a transaction and commits it where f returns nil; when Update
@@ -41,12 +40,30 @@ func (tx *Tx) HasNoted() bool { return tx.noted }
 // must not keep the Tx. What it changed comes back as edits, in their order, by
 // which it can be undone (see [Tx.Revert]).
 func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edits []Edit, err error) {
+	tx := &Tx{conn: db.writer}
+	err = db.write(ctx, func(*sqlite.Conn) error {
+		now := db.now()
+		tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.stamp()
+	})
+	if err != nil {
+		return false, nil, err
+	}
+	return tx.changed, tx.edits, nil
+}
+
+// write runs f in a transaction that holds the write lock from its start, and commits
+// it where f returns nil.
+func (db *DB) write(ctx context.Context, f func(*sqlite.Conn) error) (err error) {
 	if db.writer == nil {
-		return false, nil, engine.ErrReadOnly
+		return engine.ErrReadOnly
 	}
 	since := waitingSince(ctx)
 	if err := db.takeTurn(ctx); err != nil {
-		return false, nil, err
+		return err
 	}
 	defer db.endTurn()
 	defer db.faulty(&err)()
@@ -56,26 +73,19 @@ func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edit
 	db.writer.SetBusyTimeout(db.locked.patience(since, begun, db.busy))
 	defer db.writer.SetBusyTimeout(db.busy)
 	defer func() { db.locked.add(begun, time.Now(), err) }()
-
-	tx := &Tx{conn: db.writer}
 	err = inTransaction(db.writer, func() error {
 		return touchChain(db.writer, func() error {
 			// A newer program may have come meanwhile, whose rules we don't know.
 			if err := checkVersion(db.writer); err != nil {
 				return err
 			}
-			now := db.now()
-			tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
-			if err := f(tx); err != nil {
-				return err
-			}
-			return tx.stamp()
+			return f(db.writer)
 		})
 	})
 	if err = known(err); err != nil {
-		return false, nil, contextError(ctx, err)
+		return contextError(ctx, err)
 	}
-	return tx.changed, tx.edits, nil
+	return nil
 }
 
 // ForeignVersion returns a number that changes when another connection than the
