@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -43,14 +44,52 @@ func pieceOf(b []byte) piece { return piece{len(b), maphash.Bytes(pieceSeed, b)}
 
 var pieceSeed = maphash.MakeSeed()
 
+// pieceList is the pieces of a file in their order. One goroutine adds, before it
+// writes a piece, and another may take, after it has read of it.
+type pieceList struct {
+	mutex sync.Mutex
+	list  []piece
+	taken int
+}
+
+func (l *pieceList) add(p piece) {
+	if p.size == 0 {
+		return
+	}
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.list = append(l.list, p)
+}
+
+// next returns the next piece, if there is one.
+func (l *pieceList) next() (p piece, there bool) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.taken == len(l.list) {
+		return piece{}, false
+	}
+	l.taken++
+	return l.list[l.taken-1], true
+}
+
+// size returns how many bytes all pieces have.
+func (l *pieceList) size() (n int64) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, p := range l.list {
+		n += int64(p.size)
+	}
+	return n
+}
+
 // readPieces reads a file to its end and holds it against what was to be written.
-func readPieces(ctx context.Context, file io.Reader, pieces []piece) error {
+func readPieces(ctx context.Context, file io.Reader, pieces *pieceList) error {
 	r := &pieceReader{ctx: ctx, pieces: pieces}
 	r.hash.SetSeed(pieceSeed)
 	if _, err := io.Copy(r, file); err != nil {
 		return err
 	}
-	if len(r.pieces) > 0 {
+	if _, more := pieces.next(); more || r.inside < r.piece.size {
 		return fmt.Errorf("%w: it ends after %d bytes", ErrBadWrite, r.read)
 	}
 	return nil
@@ -59,9 +98,10 @@ func readPieces(ctx context.Context, file io.Reader, pieces []piece) error {
 // pieceReader takes the bytes of a file as they are read.
 type pieceReader struct {
 	ctx    context.Context
-	pieces []piece // that are still to come
+	pieces *pieceList // that are still to come
+	piece  piece      // that is being read
+	inside int        // bytes of it that were read
 	hash   maphash.Hash
-	inside int   // bytes of the first of them that were read
 	read   int64 // of the file
 }
 
@@ -71,22 +111,21 @@ func (r *pieceReader) Write(b []byte) (int, error) {
 	}
 	whole := len(b)
 	for len(b) > 0 {
-		if len(r.pieces) == 0 {
-			return 0, fmt.Errorf("%w: it goes on after %d bytes", ErrBadWrite, r.read)
+		if r.inside == r.piece.size {
+			var there bool
+			if r.piece, there = r.pieces.next(); !there {
+				return 0, fmt.Errorf("%w: it goes on after %d bytes", ErrBadWrite, r.read)
+			}
+			r.inside = 0
+			r.hash.Reset()
 		}
-		p := r.pieces[0]
-		part := b[:min(len(b), p.size-r.inside)]
+		part := b[:min(len(b), r.piece.size-r.inside)]
 		b = b[len(part):]
 		r.hash.Write(part)
 		r.inside, r.read = r.inside+len(part), r.read+int64(len(part))
-		if r.inside < p.size {
-			break
+		if r.inside == r.piece.size && r.hash.Sum64() != r.piece.sum {
+			return 0, fmt.Errorf("%w: bytes %d to %d differ", ErrBadWrite, r.read-int64(r.piece.size), r.read)
 		}
-		if r.hash.Sum64() != p.sum {
-			return 0, fmt.Errorf("%w: bytes %d to %d differ", ErrBadWrite, r.read-int64(p.size), r.read)
-		}
-		r.hash.Reset()
-		r.pieces, r.inside = r.pieces[1:], 0
 	}
 	return whole, nil
 }

@@ -112,13 +112,16 @@ func TestAStoreThatBreaksARuleIsNotExported(t *testing.T) {
 
 func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 	texts := [][]byte{bytes.Repeat([]byte("a line\n"), 1000), []byte("x"), bytes.Repeat([]byte("another\n"), 500)}
-	var pieces []piece
-	for _, text := range texts {
-		pieces = append(pieces, pieceOf(text))
+	pieces := func() *pieceList {
+		l := &pieceList{}
+		for _, text := range texts {
+			l.add(pieceOf(text))
+		}
+		return l
 	}
 	good := bytes.Join(texts, nil)
 	read := func(text []byte) error {
-		return readPieces(t.Context(), iotest.HalfReader(bytes.NewReader(text)), pieces)
+		return readPieces(t.Context(), iotest.HalfReader(bytes.NewReader(text)), pieces())
 	}
 	if err := read(good); err != nil {
 		t.Fatal(err)
@@ -133,7 +136,7 @@ func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := readPieces(t.Context(), iotest.ErrReader(errIO), pieces); !errors.Is(err, errIO) {
+	if err := readPieces(t.Context(), iotest.ErrReader(errIO), pieces()); !errors.Is(err, errIO) {
 		t.Error(err)
 	}
 }

@@ -140,9 +140,9 @@ type export struct {
 	check    *outCheck
 	backup   Backup
 
-	pieces  []piece // of the text that was written, before it is locked
-	written int64   // bookings
-	last    rowKey  // of the bookings written
+	pieces  pieceList // of the text that is written, before it is locked
+	written int64     // bookings
+	last    rowKey    // of the bookings written
 }
 
 // run writes the backup by the steps of a publication.
@@ -160,6 +160,7 @@ func (e *export) run(ctx context.Context, app string) error {
 		need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
 		write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },
 		check: e.readBack,
+		early: true,
 	}
 	e.backup.Path, err = p.run(ctx)
 	e.backup.Left, e.backup.FromDrive = p.left, p.fromDrive
@@ -170,10 +171,7 @@ func (e *export) run(ctx context.Context, app string) error {
 func (e *export) write(ctx context.Context, temp io.Writer, head []byte) error {
 	if e.Passphrase == "" {
 		err := e.writeText(ctx, temp, head)
-		e.backup.Bytes = 0
-		for _, p := range e.pieces {
-			e.backup.Bytes += int64(p.size)
-		}
+		e.backup.Bytes = e.pieces.size()
 		return err
 	}
 	counted := &countingWriter{to: temp}
@@ -225,8 +223,8 @@ func backupName(at time.Time, ending string) string {
 // nameFormat is how the name of a backup says when it was made.
 const nameFormat = "20060102-150405"
 
-// readBack reads the file back and holds it against what was written and had been
-// checked. A locked one is opened as anybody would open it, so that a fault of its lock
+// readBack reads the file back and holds it against what is written and has been
+// checked; of a large file the beginning while the rest is being written. A locked one is opened as anybody would open it, so that a fault of its lock
 // is found as well.
 func (e *export) readBack(ctx context.Context, file io.Reader) error {
 	if e.Passphrase != "" {
@@ -235,5 +233,5 @@ func (e *export) readBack(ctx context.Context, file io.Reader) error {
 			return err
 		}
 	}
-	return readPieces(ctx, file, e.pieces)
+	return readPieces(ctx, file, &e.pieces)
 }

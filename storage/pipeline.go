@@ -151,11 +151,11 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error
 			}
 			e.last = c.to
 		}
+		e.pieces.add(c.piece)
 		if err := w.write(c.bytes); err != nil {
 			return err
 		}
 		c.home <- c.bytes // never waits: it came from there
-		e.pieces = append(e.pieces, c.piece)
 		e.written += c.rows
 		if e.Progress != nil {
 			e.Progress(e.written, e.backup.Bookings)
@@ -169,7 +169,7 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error
 
 // writePiece writes what stands around the bookings, and has been checked.
 func (e *export) writePiece(w *hashingWriter, text []byte) error {
-	e.pieces = append(e.pieces, pieceOf(text))
+	e.pieces.add(pieceOf(text))
 	return w.write(text)
 }
 

@@ -21,6 +21,12 @@ type files interface {
 	// Open opens a file that was brought to the disk, to be read back: from the drive,
 	// where the system lets it be so.
 	Open(path string) (writtenFile, error)
+	// OpenGrowing opens a temporary file that is still being written, to read back what
+	// is on the drive of it. The error is errors.ErrUnsupported where the system can't.
+	OpenGrowing(path string) (growingFile, error)
+	// Part is how much of a file is read back at a time while the rest is being
+	// written; 0 for none.
+	Part() int64
 	// Publish gives a temporary file its final name and never replaces what has
 	// that name: then the error is fs.ErrExist.
 	Publish(temp tempFile, final string) error
@@ -99,6 +105,7 @@ type publication struct {
 	write  func(temp io.Writer) error
 	// check reads the file back and compares it with what was written.
 	check func(ctx context.Context, file io.Reader) error
+	early bool // check may run while write does
 
 	left      string // the temporary name, where it could not be removed from a good file
 	fromDrive bool   // whether what was read back came from the drive itself
@@ -163,17 +170,25 @@ func (p *publication) findFolder() error {
 
 // fill writes, brings to the disk, reads back and publishes.
 func (p *publication) fill(ctx context.Context, temp tempFile) (string, error) {
-	if err := p.write(temp); err != nil {
-		return "", p.explain(OpWrite, temp.Name(), err)
+	back := p.readEarly(ctx, temp)
+	defer back.stop()
+	written := p.write(back)
+	if written != nil && !errors.Is(written, errStopped) {
+		return "", p.explain(OpWrite, temp.Name(), written)
 	}
 	// A sync that failed is final: the system may have dropped what it could not
 	// write, and a second try would then succeed without it.
-	if err := temp.Sync(); err != nil {
+	err := back.settled()
+	if err == nil && written == nil {
+		err = temp.Sync()
+	}
+	if err != nil {
 		return "", p.explain(OpSync, temp.Name(), err)
 	}
-	if err := p.readBack(ctx, temp.Name()); err != nil {
+	if err := back.rest(); err != nil {
 		return "", &Error{Op: OpReadBack, Path: temp.Name(), Err: err}
 	}
+	back.stop()
 	return publish(ctx, p.files, temp, p.folder, p.name)
 }
 

@@ -31,6 +31,7 @@ type readBackFile struct {
 	blocks [2][]byte
 	rest   []byte // of the first block, not yet taken by Read
 	end    bool
+	grows  *growth // of a file that is still being written; else nil
 }
 
 const (
@@ -75,9 +76,19 @@ func (f *readBackFile) next(block []byte) ([]byte, error) {
 	if f.end {
 		return nil, io.EOF
 	}
+	whole := true
+	if f.grows != nil {
+		var err error
+		if whole, err = f.grows.wait(len(block)); err != nil {
+			return nil, err
+		}
+	}
 	n, err := f.file.Read(block)
 	// Less than was asked for is the file's end, and no place to read on from.
 	f.end = f.blocks[0] != nil && n < len(block)
+	if f.end && !whole {
+		return nil, io.ErrUnexpectedEOF
+	}
 	if n == 0 && err == nil {
 		err = io.EOF
 	}
@@ -144,7 +155,11 @@ func (p *publication) readBack(ctx context.Context, path string) error {
 	}
 	defer file.Close()
 	p.fromDrive = file.FromDrive()
-	err = p.check(ctx, file)
+	return readBackError(ctx, p.check(ctx, file))
+}
+
+// readBackError says of an error of reading back, or of what was read, what it means.
+func readBackError(ctx context.Context, err error) error {
 	var original *originalError
 	switch {
 	case err != nil && ctx.Err() != nil:

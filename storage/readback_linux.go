@@ -19,41 +19,48 @@ func openWritten(path string) (writtenFile, error) {
 	}
 	f := &readBackFile{file: file, fromDrive: forget(file)}
 	if f.fromDrive {
-		f.readDirectly()
+		f.inSectors()
+		if !f.readDirectly() {
+			f.blocks = [2][]byte{}
+		}
 	}
 	return f, nil
 }
 
 // readDirectly has the file read into our memory without a copy in the system's
-// (O_DIRECT of open(2)), where its file system can do that. It only saves time: what
-// is not in the system's memory comes from the drive either way.
-func (f *readBackFile) readDirectly() {
+// (O_DIRECT of open(2)), and reports whether its file system can do that. It only saves
+// time: what is not in the system's memory comes from the drive either way.
+func (f *readBackFile) readDirectly() bool {
 	flags, err := unix.FcntlInt(f.file.Fd(), unix.F_GETFL, 0)
 	if err != nil {
-		return
+		return false
 	}
 	if _, err := unix.FcntlInt(f.file.Fd(), unix.F_SETFL, flags|unix.O_DIRECT); err != nil {
-		return
+		return false
 	}
-	f.inSectors()
 	if _, err := f.file.ReadAt(f.blocks[0][:largestSector], 0); err != nil && !errors.Is(err, io.EOF) {
-		f.blocks = [2][]byte{}
 		_, _ = unix.FcntlInt(f.file.Fd(), unix.F_SETFL, flags)
+		return false
 	}
+	return true
 }
 
 // forget drops the file's pages (posix_fadvise(2)) and reports whether they are
 // gone. The advice may be ignored: tmpfs has no other place for its pages, and a
 // page that another program has mapped stays. So it is looked at afterwards.
-func forget(file *os.File) bool {
-	if !keepsPagesAlone(file) {
-		return false
-	}
+func forget(file *os.File) bool { return keepsPagesAlone(file) && forgetFrom(file, 0) }
+
+// forgetFrom drops what stands in the file from there on; before, nothing is in memory.
+func forgetFrom(file *os.File, from int64) bool {
 	for range 3 { // somebody may just be reading it, as a virus scanner does
 		if unix.Fadvise(int(file.Fd()), 0, 0, unix.FADV_DONTNEED) != nil {
 			return false
 		}
-		if cached, err := isCached(file); err == nil && !cached {
+		info, err := file.Stat()
+		if err != nil {
+			return false
+		}
+		if first, err := firstCached(file, from, info.Size()); err == nil && first == info.Size() {
 			return true
 		}
 	}
@@ -82,30 +89,28 @@ const (
 	ntfs3Magic   = 0x7366746e
 )
 
-// isCached reports whether any page of the file is in memory (mincore(2)).
-func isCached(file *os.File) (bool, error) {
-	info, err := file.Stat()
-	if err != nil {
-		return false, err
-	}
+// firstCached returns where the first page of a part of the file is that is in memory
+// (mincore(2)), or the end of the part. The part begins with a page.
+func firstCached(file *os.File, from, to int64) (int64, error) {
 	const window = 64 << 20
-	pages := make([]byte, window/os.Getpagesize())
-	for at := int64(0); at < info.Size(); at += window {
-		mapped, err := unix.Mmap(int(file.Fd()), at, int(min(window, info.Size()-at)), unix.PROT_READ, unix.MAP_SHARED)
+	page := os.Getpagesize()
+	pages := make([]byte, min(window, max(0, to-from)+int64(page))/int64(page))
+	for at := from; at < to; at += window {
+		mapped, err := unix.Mmap(int(file.Fd()), at, int(min(window, to-at)), unix.PROT_READ, unix.MAP_SHARED)
 		if err != nil {
-			return false, err
+			return from, err
 		}
 		_, _, errno := unix.Syscall(unix.SYS_MINCORE, uintptr(unsafe.Pointer(&mapped[0])), uintptr(len(mapped)), uintptr(unsafe.Pointer(&pages[0])))
-		count := (len(mapped) + os.Getpagesize() - 1) / os.Getpagesize()
+		count := (len(mapped) + page - 1) / page
 		if err := unix.Munmap(mapped); err != nil {
-			return false, err
+			return from, err
 		}
 		if errno != 0 {
-			return false, errno
+			return from, errno
 		}
-		if slices.ContainsFunc(pages[:count], func(page byte) bool { return page&1 != 0 }) {
-			return true, nil
+		if i := slices.IndexFunc(pages[:count], func(page byte) bool { return page&1 != 0 }); i >= 0 {
+			return min(to, at+int64(i*page)), nil
 		}
 	}
-	return false, nil
+	return to, nil
 }
