@@ -45,6 +45,13 @@ func (w *window) exports(what string, ask func()) {
 func newData(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "data")
+	addSample(t, folder)
+	return folder
+}
+
+// addSample makes a store with sample data in a folder.
+func addSample(t *testing.T, folder string) {
+	t.Helper()
 	store, err := storage.Open(context.Background(), folder, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +63,6 @@ func newData(t *testing.T) string {
 	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return folder
 }
 
 // Places in the window at scale 1, from its top left corner.

@@ -64,7 +64,7 @@ func TestFromADamagedStoreToARestoredOne(t *testing.T) {
 	}
 }
 
-// storeThatIs exports a backup of a store and returns how it stands.
+// storeThatIs writes a backup of a store and returns how it stands.
 func storeThatIs(t *testing.T, folder string) storage.Status {
 	t.Helper()
 	store, err := storage.Open(context.Background(), folder, storage.Options{})

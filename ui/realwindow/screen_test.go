@@ -274,6 +274,15 @@ func (w *window) picture(name string) {
 			break
 		}
 	}
+	path := filepath.Join(folder, strings.ReplaceAll(name, "/", "-")+".png")
+	if err := os.WriteFile(path, w.capture(), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// capture returns what is in the window as a PNG.
+func (w *window) capture() []byte {
+	w.t.Helper()
 	size := strings.Fields(w.xdotool("getwindowgeometry", "--shell", w.id))
 	side := func(name string) (n int) {
 		for _, field := range size {
@@ -288,10 +297,7 @@ func (w *window) picture(name string) {
 	if err := png.Encode(&content, window); err != nil {
 		w.t.Fatal(err)
 	}
-	path := filepath.Join(folder, strings.ReplaceAll(name, "/", "-")+".png")
-	if err := os.WriteFile(path, content.Bytes(), 0o600); err != nil {
-		w.t.Fatal(err)
-	}
+	return content.Bytes()
 }
 
 // color returns a colour of the theme that the window has.

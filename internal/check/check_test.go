@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFormatNamesWhatIsWrong(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "right.go", "package p\n\nvar a = 1\n")
+	write(t, ".hidden.go", "package  p\n")
+	if err := new(checker).checkFormat(); err != nil {
+		t.Error(err)
+	}
+	write(t, "wrong.go", "package p\nvar  a = 1\n")
+	if err := new(checker).checkFormat(); err == nil || !strings.Contains(err.Error(), "gofmt -w wrong.go") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestCodeThatChangesIsLookedAtAnew(t *testing.T) {
+	t.Chdir(t.TempDir())
+	state := func() string {
+		t.Helper()
+		s, err := new(checker).codeState()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	write(t, "a.go", "package p\n")
+	write(t, "go.sum", "one\n")
+	first := state()
+	write(t, "README.md", "of no account\n")
+	if state() != first {
+		t.Error("a text counts")
+	}
+	write(t, "go.sum", "two\n")
+	second := state()
+	write(t, "a.go", "package q\n")
+	if third := state(); first == second || second == third {
+		t.Errorf("the same for other code: %q, %q, %q", first, second, third)
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The programs that the tests of the real window drive.
+const (
+	window        = ".dev/seatkeeper"
+	checkedWindow = ".dev/seatkeeper-checked"
+)
+
+func (c *checker) build() error { return c.buildWindow(window, c.tags) }
+
+// buildChecked builds the window that panics or logs where Fyne is called from a wrong
+// goroutine. The real one leaves those checks out, by a tag, as they cost half its
+// speed. Only Fyne's own Go is compiled twice for it.
+func (c *checker) buildChecked() error {
+	tags := slices.DeleteFunc(strings.Split(c.tags, ","), func(tag string) bool { return tag == "migrated_fynedo" })
+	return c.buildWindow(checkedWindow, strings.Join(tags, ","))
+}
+
+func (c *checker) buildWindow(path, tags string) error {
+	return c.command(nil, "go", "build", "-tags", tags, "-buildvcs=false", "-o", path, ".")
+}
+
+// unwatched are the packages that the race detector leaves alone. SQLite is C in the
+// form of Go, has memory of its own, and takes up to 50 times as long when it is
+// watched; the arithmetic of a passphrase is slow on purpose.
+var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/..."}
+
+const windowTests = "seatkeeper/ui/realwindow"
+
+func (c *checker) testUnits() error {
+	packages, err := c.output(nil, "go", "list", "-tags", c.tags, "./data/...", "./storage/...", "./ui/...", "./internal/...")
+	if err != nil {
+		return err
+	}
+	args := []string{"test", "-race", "-tags", c.tags}
+	for _, pattern := range unwatched {
+		args = append(args, "-gcflags="+pattern+"=-race=false")
+	}
+	for _, name := range strings.Fields(string(packages)) {
+		if name != windowTests {
+			args = append(args, name)
+		}
+	}
+	return c.command(nil, "go", args...)
+}
+
+// testStorage is for the tests of how much memory something takes: they skip under the
+// race detector.
+func (c *checker) testStorage() error {
+	return c.command(nil, "go", "test", "-tags", c.tags, "./storage/...")
+}
+
+// testWindow tests the built programs. Go's cache of results does not know those files,
+// hence -count=1. The tests start a display of their own.
+func (c *checker) testWindow() error {
+	plain, err := filepath.Abs(window)
+	if err != nil {
+		return err
+	}
+	checked, err := filepath.Abs(checkedWindow)
+	if err != nil {
+		return err
+	}
+	return c.command([]string{"SEATKEEPER_WINDOW=" + plain, "SEATKEEPER_WINDOW_CHECKED=" + checked},
+		"go", "test", "-count=1", "-tags", c.tags, ".", "./ui/realwindow")
+}
