@@ -3,13 +3,9 @@ package ui
 import (
 	"context"
 	"io/fs"
-	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	fynestorage "fyne.io/fyne/v2/storage"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -19,15 +15,10 @@ import (
 // What the menu and the buttons do. A shortcut works behind a dialog and before
 // the store is open too, so each action looks first whether it can.
 
-// isReady reports whether the store is open and no dialog is in the way.
-func (w *Window) isReady() bool {
-	return w.store != nil && !w.ended && w.win.Canvas().Overlays().Top() == nil
-}
-
 // mayExport reports whether a backup can be begun. Of a backup that is looked at
 // none is made.
 func (w *Window) mayExport() bool {
-	return w.isReady() && (w.looking == nil || w.mayChange())
+	return w.isReady() && (w.looking == nil || w.history.mayChange())
 }
 
 // export writes a backup into the data folder. Where that can't be written, the
@@ -52,7 +43,7 @@ func (w *Window) exportTo() {
 		w.exportBusy()
 		return
 	}
-	w.chooseFolder("choose.backup", "choose.export-here", w.backup.Export)
+	w.system.chooseFolder("choose.backup", "choose.export-here", w.backup.Export)
 }
 
 // exportLocked writes a backup that opens with a passphrase alone, into a folder
@@ -66,78 +57,10 @@ func (w *Window) exportLocked() {
 		return
 	}
 	choosePassphrase(w.win, func(passphrase string) {
-		w.chooseFolderFrom(w.homes(), "choose.locked", "choose.export-here", func(folder string) {
+		w.system.chooseFolderFrom(w.system.homes(), "choose.locked", "choose.export-here", func(folder string) {
 			w.backup.ExportLocked(folder, passphrase)
 		})
 	})
-}
-
-// chooseFolder asks for a folder and calls f with its path. title and confirm are
-// keys of words.
-func (w *Window) chooseFolder(title, confirm string, f func(folder string)) {
-	start := w.folder
-	if home, err := os.UserHomeDir(); err == nil && (w.store == nil || w.readOnly() != nil) {
-		start = home // the data can't be written, so they are no place to begin at
-	}
-	w.chooseFolderFrom([]string{start}, title, confirm, f)
-}
-
-// chooseFolderFrom begins at the first of the folders that can be listed. It may
-// be called with a sheet on top, to which the dialog goes back.
-func (w *Window) chooseFolderFrom(starts []string, title, confirm string, f func(folder string)) {
-	over := w.win.Canvas().Overlays().Top()
-	w.o.Background.Go(func() {
-		// Looking at the folder may take long, where a drive sleeps or is gone. Where
-		// none can be listed the dialog begins where it likes.
-		var at fyne.ListableURI
-		for _, start := range starts {
-			if lister, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start)); err == nil {
-				at = lister
-				break
-			}
-		}
-		w.o.Background.Do(func() {
-			if !w.ended && w.win.Canvas().Overlays().Top() == over {
-				w.showFolderDialog(title, confirm, at, f)
-			}
-		})
-	})
-}
-
-// homes are where people keep their files, the likeliest first.
-func (w *Window) homes() []string { return []string{filepath.Join(w.home(), "Documents"), w.home()} }
-
-func (w *Window) showFolderDialog(title, confirm string, start fyne.ListableURI, f func(folder string)) {
-	w.showChooser(dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-		if err != nil {
-			w.tell(words.Explain(words.DoingRead, err))
-			return
-		}
-		if chosen != nil {
-			f(filepath.FromSlash(chosen.Path()))
-		}
-	}, w.win), title, confirm, start)
-}
-
-// showChooser shows a dialog for a folder or a file, as large as suits the window.
-func (w *Window) showChooser(choose *dialog.FileDialog, title, confirm string, start fyne.ListableURI) {
-	choose.SetTitleText(words.Say(title))
-	choose.SetConfirmText(words.Say(confirm))
-	choose.SetView(dialog.ListView) // in which a backup's name can be read whole
-	if start != nil {
-		choose.SetLocation(start)
-	}
-	// Fyne's dialog does not know the key.
-	before := w.win.Canvas().OnTypedKey()
-	w.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape {
-			choose.Hide()
-		}
-	})
-	choose.SetOnClosed(func() { w.win.Canvas().SetOnTypedKey(before) })
-	choose.Show()
-	size := w.win.Canvas().Size()
-	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
 }
 
 // openAgain leaves the store that is not in its place any more, and opens what is
@@ -149,7 +72,7 @@ func (w *Window) openAgain() {
 	w.stopWatch()
 	store, end := w.store, w.endAutomatic()
 	w.store, w.backup = nil, nil
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		// What is open here is not in its place any more: no last backup of it goes
 		// into the folder that is.
 		ctx, stop := context.WithCancel(context.Background())
@@ -172,7 +95,7 @@ func (w *Window) sayExport(t Toast) {
 	if w.hideExported != nil {
 		w.hideExported()
 	}
-	w.hideExported = w.toasts.Add(t)
+	w.hideExported = w.news.toasts.Add(t)
 }
 
 func (w *Window) exported(b storage.Backup) {
@@ -198,15 +121,15 @@ func (w *Window) exported(b storage.Backup) {
 	w.sayExport(Toast{
 		Kind: Good, Title: title, Text: text,
 		Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(b.Path)) }},
+			{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(b.Path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},
 		},
 	})
 	// Only words of ours go into a notification: on some systems its text passes
 	// through a script.
-	w.notify(words.Say("exported.title"), words.Say("exported.notice"))
+	w.system.notify(words.Say("exported.title"), words.Say("exported.notice"))
 	if w.readOnly() != nil {
-		w.reload()
+		w.loads.reload()
 	}
 	w.listBackups()
 }
@@ -225,7 +148,7 @@ func (w *Window) exportFailed(e words.Explanation) {
 	if w.hideExported != nil {
 		w.hideExported()
 	}
-	w.notify(e.Title, words.Say("failure.notice"))
+	w.system.notify(e.Title, words.Say("failure.notice"))
 	if w.backup.locked {
 		showFailure(w.win, w.app.Clipboard(), e, Action{Label: words.Say("failure.choose-folder"), Run: w.exportLocked, Primary: true})
 		return
@@ -239,14 +162,6 @@ func (w *Window) exportBusy() {
 	w.sayExport(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
 }
 
-// notify tells the system where the window does not have the user's eye. Fyne
-// waits for the system there, so it is done beside the window.
-func (w *Window) notify(title, text string) {
-	if !w.inFront {
-		w.o.Background.Go(func() { w.app.SendNotification(fyne.NewNotification(title, text)) })
-	}
-}
-
 // sampleSize is what File > New sample data makes: a lively office with desks to
 // spare.
 func (w *Window) sampleSize() data.SampleSize {
@@ -255,16 +170,16 @@ func (w *Window) sampleSize() data.SampleSize {
 
 // addSample fills an empty store with people and bookings to try things on.
 func (w *Window) addSample() {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	size := w.sampleSize()
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.AddSample(ctx, size, nil)
 		return err
 	}, nil, func(err error) {
 		if err != nil {
-			w.refuse(words.DoingSample, err, nil)
+			w.news.refuse(words.DoingSample, err, nil)
 		}
 	})
 }
@@ -287,11 +202,11 @@ func (w *Window) copyCSV() {
 func (w *Window) copyRows(as func([]WhoRow) string) {
 	rows := w.board.Rows()
 	if len(rows) == 0 {
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("copied.nobody")})
+		w.news.say(Toast{Kind: Warning, Title: words.Say("copied.nobody")})
 		return
 	}
 	w.app.Clipboard().SetContent(as(rows))
-	w.sayChange(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+	w.news.say(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
 }
 
 func (w *Window) zoom(how func(*FloorPlan)) {
@@ -310,13 +225,13 @@ func (w *Window) chooseDay() {
 // goBy shows the day so many days on.
 func (w *Window) goBy(days int) {
 	if w.isReady() {
-		w.goTo(w.wantedDay().AddDays(days))
+		w.loads.goTo(w.loads.wantedDay().AddDays(days))
 	}
 }
 
 func (w *Window) goToday() {
 	if w.isReady() {
-		w.goTo(w.today())
+		w.loads.goTo(w.today())
 	}
 }
 
@@ -337,7 +252,7 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	actions := []Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
 		{Label: words.Say("failure.again"), Run: again, Primary: mayPass},
-		{Label: words.Say("failure.other-data"), Run: func() { w.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
+		{Label: words.Say("failure.other-data"), Run: func() { w.system.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
 	}
 	if canStartAnew(e.Kind) {
 		e.Next = words.Say("next.anew")
@@ -361,46 +276,4 @@ func (w *Window) showShortcuts() {
 	if w.win.Canvas().Overlays().Top() == nil {
 		showCard(w.win, words.Say("menu.shortcuts"), w.shortcutList())
 	}
-}
-
-// home is where people keep their files; the data folder where that is not known.
-func (w *Window) home() string {
-	if home, err := os.UserHomeDir(); err == nil {
-		return home
-	}
-	return w.folder
-}
-
-// chooseFile asks for a file with one of those extensions, from the start folder
-// on, and calls f with its path. title is a key of words.
-func (w *Window) chooseFile(title string, extensions []string, start string, f func(path string)) {
-	w.o.Background.Go(func() {
-		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
-		if err != nil {
-			at, err = fynestorage.ListerForURI(fynestorage.NewFileURI(w.home()))
-		}
-		if err != nil {
-			at = nil
-		}
-		w.o.Background.Do(func() {
-			if w.ended || w.win.Canvas().Overlays().Top() != nil {
-				return
-			}
-			choose := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-				if err != nil {
-					w.refuse(words.DoingImport, err, nil)
-					return
-				}
-				if file == nil {
-					return
-				}
-				path := filepath.FromSlash(file.URI().Path())
-				// Only its path is wanted: it is read beside the window.
-				w.o.Background.Go(func() { _ = file.Close() })
-				f(path)
-			}, w.win)
-			choose.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
-			w.showChooser(choose, title, "choose.open", at)
-		})
-	})
 }

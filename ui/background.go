@@ -25,6 +25,19 @@ func NewBackground() Background {
 	}
 }
 
+// askFor does work in the background and hands over what came of it on Fyne's
+// goroutine, unless nobody wants it any more by then.
+func askFor[T any](b Background, isWanted func() bool, work func() (T, error), done func(T, error)) {
+	b.Go(func() {
+		answer, err := work()
+		b.Do(func() {
+			if isWanted() {
+				done(answer, err)
+			}
+		})
+	})
+}
+
 // call calls a callback that may be missing.
 func call[T any](f func(T), value T) {
 	if f != nil {

@@ -35,7 +35,7 @@ func (w *Window) chooseToCompare(f storage.BackupFile) {
 		rows = append(rows, signed{text: words.Made(o.At, w.today()), more: words.Dots(words.BackupKind(o), words.BackupHolds(o))})
 	}
 	if len(others) == 0 {
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
+		w.news.say(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
 		return
 	}
 	list := newRowList(rows, 170)
@@ -103,7 +103,7 @@ func (w *Window) refuseBackup(doing words.Doing, path string, err error) {
 	var list *storage.FaultsError
 	var newer *storage.NewerFormatError
 	if !errors.As(err, &list) && !errors.As(err, &newer) {
-		w.refuse(doing, err, nil)
+		w.news.refuse(doing, err, nil)
 		return
 	}
 	var faults []fileFault

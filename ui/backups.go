@@ -64,7 +64,7 @@ func (w *Window) showBackups() {
 		CompareNow:   func(f storage.BackupFile) { w.compareWithNow(f, "") },
 		CompareOther: w.chooseToCompare,
 		Copy:         w.chooseCopy,
-		OpenFolder:   func(f storage.BackupFile) { w.showInFiles(filepath.Dir(f.Path)) },
+		OpenFolder:   func(f storage.BackupFile) { w.system.showInFiles(filepath.Dir(f.Path)) },
 		Delete:       w.askDelete,
 		Restore:      func(f storage.BackupFile) { w.prepareRestore(f.Path, false, "") },
 		CheckAll:     w.checkAllBackups,
@@ -118,14 +118,14 @@ func (w *Window) listBackups() {
 	if view == nil || w.store == nil {
 		return
 	}
-	ask(w, w.o.Backups.List, func(files []storage.BackupFile, err error) {
+	ask(w.session, w.o.Backups.List, func(files []storage.BackupFile, err error) {
 		switch {
 		case view != w.backups:
 		case err != nil:
 			view.SetUnread(words.Explain(words.DoingRead, err).Text())
 		default:
 			for i := range files {
-				files[i].CheckedAt = files[i].CheckedAt.In(w.o.Now().Location())
+				files[i].CheckedAt = files[i].CheckedAt.In(w.now().Location())
 			}
 			view.SetBackups(files)
 		}
@@ -163,8 +163,8 @@ func (w *Window) checkBackups(files []storage.BackupFile, passphrase string) {
 	}
 	store := w.store
 	view.SetProgress(checkProgress{path: paths[0], number: 1, all: len(paths)})
-	news := &checkNews{show: w.o.Background.Do, view: view, isShown: func() bool { return w.backups == view }}
-	w.o.Background.Go(func() {
+	news := &checkNews{show: w.background.Do, view: view, isShown: func() bool { return w.backups == view }}
+	w.background.Go(func() {
 		defer stop()
 		var found checked
 		var failed error
@@ -177,7 +177,7 @@ func (w *Window) checkBackups(files []storage.BackupFile, passphrase string) {
 				failed = err
 			}
 		}
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			if w.ended || w.backups != view {
 				return
 			}
@@ -217,7 +217,7 @@ func (w *Window) checkBackup(ctx context.Context, store *storage.Store, news *ch
 	default:
 		return err
 	}
-	at := w.o.Now()
+	at := w.now()
 	news.tell(p, func(f *storage.BackupFile) { f.State, f.CheckedAt, f.Err = state, at, err })
 	return nil
 }
@@ -273,7 +273,7 @@ func (w *Window) sayChecked(first storage.BackupFile, paths []string, found chec
 		return
 	}
 	if failed != nil {
-		w.refuse(words.DoingCheck, failed, nil)
+		w.news.refuse(words.DoingCheck, failed, nil)
 		return
 	}
 	if len(paths) == 1 || found == (checked{}) {
@@ -292,13 +292,13 @@ func (w *Window) sayChecked(first storage.BackupFile, paths []string, found chec
 		parts = append(parts, words.Count("checked-locked", found.locked))
 	}
 	toast.Text = words.List(parts...)
-	w.sayChange(toast)
+	w.news.say(toast)
 }
 
 // chooseCopy asks where a copy of a backup shall go.
 func (w *Window) chooseCopy(f storage.BackupFile) {
 	if w.isReady() {
-		w.chooseFolderFrom(w.homes(), "copy.choose", "copy.here", func(folder string) { w.copyBackup(f, folder) })
+		w.system.chooseFolderFrom(w.system.homes(), "copy.choose", "copy.here", func(folder string) { w.copyBackup(f, folder) })
 	}
 }
 
@@ -308,11 +308,11 @@ func (w *Window) copyBackup(f storage.BackupFile, folder string) {
 		return w.o.Backups.Copy(ctx, s, f.Path, folder, storage.CopyOptions{Progress: progress})
 	}, nil, func(c storage.Copy, err error) {
 		if err != nil && (!errors.Is(err, storage.ErrNotConfirmed) || c.Path == "") {
-			w.refuse(words.DoingCopy, err, nil)
+			w.news.refuse(words.DoingCopy, err, nil)
 			return
 		}
 		toast := Toast{Kind: Good, Title: words.Say("copied-backup.title"), Text: c.Path, Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(c.Path)) }},
+			{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(c.Path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(c.Path) }},
 		}}
 		switch {
@@ -321,13 +321,13 @@ func (w *Window) copyBackup(f storage.BackupFile, folder string) {
 		case c.FromDrive:
 			toast.Text += "\n" + words.Say("copied-backup.from-drive")
 		}
-		w.sayChange(toast)
+		w.news.say(toast)
 	})
 }
 
 // askDelete deletes a backup when the user has read what becomes of it.
 func (w *Window) askDelete(f storage.BackupFile) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	args := words.Args{"When": words.Moment(f.At, w.today())}
@@ -336,16 +336,16 @@ func (w *Window) askDelete(f storage.BackupFile) {
 }
 
 func (w *Window) deleteBackup(f storage.BackupFile) {
-	ask(w, func(ctx context.Context, s *storage.Store) (bool, error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) (bool, error) {
 		return w.o.Backups.Delete(ctx, s, f)
 	}, func(trashed bool, err error) {
 		switch {
 		case err != nil:
-			w.refuse(words.DoingDelete, err, nil)
+			w.news.refuse(words.DoingDelete, err, nil)
 		case trashed:
-			w.sayChange(Toast{Kind: Good, Title: words.Say("deleted.trash"), Text: f.Path})
+			w.news.say(Toast{Kind: Good, Title: words.Say("deleted.trash"), Text: f.Path})
 		default:
-			w.sayChange(Toast{Kind: Warning, Title: words.Say("deleted.gone"), Text: f.Path + "\n" + words.Say("deleted.gone-more")})
+			w.news.say(Toast{Kind: Warning, Title: words.Say("deleted.gone"), Text: f.Path + "\n" + words.Say("deleted.gone-more")})
 		}
 		w.listBackups()
 	})
@@ -361,9 +361,9 @@ func working[T any](w *Window, title, path string, do func(context.Context, *sto
 	store := w.store
 	ctx, stop := context.WithCancel(context.Background())
 	wait := w.showRestoring(words.Say(title), filepath.Base(path), stop)
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		answer, err := do(ctx, store, wait.meter.progress)
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			stopped := ctx.Err() != nil || words.IsCancelled(err)
 			wait.sheet.onClosed = nil
 			wait.sheet.Hide()

@@ -80,7 +80,7 @@ func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 	if v.files[3].State != storage.BackupChecked || v.chosen != f.made.files[3].Path || v.checkAll.Text != "Check all" {
 		t.Errorf("afterwards it is %+v", v.files[3])
 	}
-	if len(f.w.toasts.cards) != 0 {
+	if len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("what the row says is said twice: %q", f.w.toastTitles())
 	}
 }
@@ -149,7 +149,7 @@ func TestFlowACheckIsStopped(t *testing.T) {
 	f.w.backups.checkAll.Tapped(nil)
 	f.hand.run()
 	f.wantAsked()
-	if f.w.backups.progress.isRunning() || len(f.w.toasts.cards) != 0 {
+	if f.w.backups.progress.isRunning() || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("it goes on: %+v, %q", f.w.backups.progress, f.w.toastTitles())
 	}
 	// To leave stops it too.
@@ -214,7 +214,7 @@ func TestFlowABackupIsCopied(t *testing.T) {
 	f.wantNoSheet()
 	f.wantToast(Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)), "It was read back from the drive.")
 	var shown string
-	f.w.openInFiles = func(_ fyne.App, folder string) error { shown = folder; return nil }
+	f.w.system.openInFiles = func(_ fyne.App, folder string) error { shown = folder; return nil }
 	f.press("Open folder")
 	if shown != filepath.FromSlash("/media/stick") {
 		t.Errorf("opened is %q", shown)
@@ -411,7 +411,7 @@ func TestFlowBackupsThatComeByThemselvesAreListed(t *testing.T) {
 	f := flowForTest(t)
 	f.menu("Backups…")
 	f.made.files = backupsForTest() // and the store tells of them
-	f.w.reload()
+	f.w.loads.reload()
 	f.hand.run()
 	if len(f.w.backups.files) != 8 {
 		t.Errorf("%d are listed", len(f.w.backups.files))

@@ -272,12 +272,12 @@ func (f fieldRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // showBackupSettings shows the choices about backups, when they have been read.
 func (w *Window) showBackupSettings() {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
-	ask(w, w.o.Backups.Settings, func(now storage.BackupSettings, err error) {
+	ask(w.session, w.o.Backups.Settings, func(now storage.BackupSettings, err error) {
 		if err != nil {
-			w.tell(words.Explain(words.DoingRead, err))
+			w.news.tell(words.Explain(words.DoingRead, err))
 			return
 		}
 		if !w.isReady() {
@@ -287,24 +287,24 @@ func (w *Window) showBackupSettings() {
 		b = showBackupSettings(w.win, BackupSettingsOptions{
 			Now: now,
 			ChooseFolder: func(done func(string)) {
-				w.chooseFolderFrom([]string{b.chosen.Place, w.home()}, "choose.place", "choose.use", done)
+				w.system.chooseFolderFrom([]string{b.chosen.Place, w.system.home()}, "choose.place", "choose.use", done)
 			},
 			ChoosePassphrase: func(done func(string)) { choosePassphrase(w.win, done) },
 			OnSave: func(s storage.BackupSettings, done func(error)) {
-				w.saveBackupSettings(now, s, w.toldIn(b.sheet.isShown, done))
+				w.saveBackupSettings(now, s, w.history.toldIn(b.sheet.isShown, done))
 			},
 		})
 	})
 }
 
 func (w *Window) saveBackupSettings(shown, wanted storage.BackupSettings, done func(error)) {
-	ask(w, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
 		return w.o.Backups.SetSettings(ctx, s, shown, wanted)
 	}, func(now storage.BackupSettings, err error) {
 		done(err)
 		if err == nil {
 			w.useBackupSettings(now)
-			w.sayChange(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
+			w.news.say(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
 		}
 	})
 }

@@ -66,18 +66,18 @@ func TestBackupPictures(t *testing.T) {
 		},
 		"failed": func(f *flow) {
 			f.tell(storage.Signs{Failed: &storage.Error{Op: storage.OpWrite, Path: "/home/someone/Documents/Seatkeeper/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}},
-				Retry: f.w.o.Now().Add(10 * time.Minute)})
+				Retry: f.w.now().Add(10 * time.Minute)})
 			open(f)
 		},
 		"failed-card": func(f *flow) {
 			f.tell(storage.Signs{Failed: &storage.Error{Op: storage.OpWrite, Path: "/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}},
-				Retry: f.w.o.Now().Add(10 * time.Minute)})
+				Retry: f.w.now().Add(10 * time.Minute)})
 			f.w.status.sign.Tapped(nil)
 		},
 		"away": func(f *flow) {
-			f.w.keeping.last, f.w.keeping.changes = f.w.o.Now().Add(-80*time.Hour), 41
+			f.w.keeping.last, f.w.keeping.changes = f.w.now().Add(-80*time.Hour), 41
 			f.w.sayChanges()
-			f.tell(storage.Signs{Away: storage.ErrPlaceAway, AwaySince: f.w.o.Now().Add(-24 * 5 * time.Hour), Waiting: 6, Damaged: &f.made.files[4]})
+			f.tell(storage.Signs{Away: storage.ErrPlaceAway, AwaySince: f.w.now().Add(-24 * 5 * time.Hour), Waiting: 6, Damaged: &f.made.files[4]})
 		},
 	}
 	for scene, show := range scenes {

@@ -39,10 +39,10 @@ func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
 	f.wantSeats()
 	f.menu("Redo: ")
 	f.wantSeats("A1 Ines Okafor")
-	if n := len(f.w.toasts.cards); n != 1 {
+	if n := len(f.w.news.toasts.cards); n != 1 {
 		t.Errorf("there are %d toasts: %q", n, f.w.toastTitles())
 	}
-	f.w.undoButton.Tapped(nil)
+	f.w.history.undoButton.Tapped(nil)
 	f.hand.run()
 	f.wantSeats()
 }
@@ -53,7 +53,7 @@ func TestFlowUndoIsPressedTwice(t *testing.T) {
 	f.clickTwice("A1")
 	undo := f.toast().actions[0]
 	undo.Tapped(nil)
-	if len(f.w.toasts.cards) != 0 {
+	if len(f.w.news.toasts.cards) != 0 {
 		t.Error("what was pressed can be pressed again")
 	}
 	f.hand.run()
@@ -287,7 +287,7 @@ func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
 	clicked("Undo of the toast", func() { f.toast().actions[0].Tapped(nil) })
 	clicked("Redo of the toast", func() { f.toast().actions[0].Tapped(nil) })
 	clicked("the close button", func() { f.toast().close.Tapped(nil) })
-	clicked("the button to undo", func() { f.w.undoButton.Tapped(nil) })
+	clicked("the button to undo", func() { f.w.history.undoButton.Tapped(nil) })
 	// By keyboard, the button goes with the toast.
 	canvas.Focus(f.toast().close)
 	f.toast().close.Tapped(nil)
@@ -303,7 +303,7 @@ func TestFlowUndoOfADayThatIsOver(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	store := f.w.store
-	f.w.refuse(words.DoingUndo, &data.ConflictError{Err: data.ErrPastDay, What: tuesday, Date: dayOf(tuesday)}, f.w.offerPast)
+	f.w.news.refuse(words.DoingUndo, &data.ConflictError{Err: data.ErrPastDay, What: tuesday, Date: dayOf(tuesday)}, f.w.history.offerPast)
 	f.press(words.Say("past.allow"))
 	if status, err := store.Status(t.Context()); err != nil || !status.Settings.AllowPast {
 		t.Errorf("past days are not allowed: %v", err)

@@ -82,9 +82,9 @@ func TestFlowPastDays(t *testing.T) {
 	f.wantToast(Good, "Booked A1 for Ines Okafor, Mon 23 Nov")
 	f.wantMenu("Undo: book A1 for Ines Okafor, Mon 23 Nov", "")
 
-	second.reload()
+	second.loads.reload()
 	other.run()
-	if !second.pastItem.Checked || !second.state.AllowPast {
+	if !second.history.pastItem.Checked || !second.state.AllowPast {
 		t.Error("the other window does not see it")
 	}
 	f.menu("Allow changes to past days")
@@ -102,7 +102,7 @@ func TestFlowPastDays(t *testing.T) {
 // windowOn opens another window on the folder, in the same program.
 func windowOn(f *flow) (*Window, *byHand) {
 	hand := &byHand{}
-	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.o.Now, Background: hand.background(), Backups: newFakeBackups().backups()})
+	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: hand.background(), Backups: newFakeBackups().backups()})
 	hand.run()
 	f.Cleanup(func() {
 		w.quit()

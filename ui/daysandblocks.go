@@ -13,7 +13,7 @@ import (
 
 // severalDays books or releases for the chosen person over many days.
 func (w *Window) severalDays() {
-	if !w.mayChange() || w.desks == nil {
+	if !w.history.mayChange() || w.desks == nil {
 		return
 	}
 	if w.state.For.IsNobody() {
@@ -32,13 +32,13 @@ func (w *Window) severalDays() {
 		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
 		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
 			allowPast, today, desk := w.state.AllowPast, w.today(), w.deskOf(q.Ref)
-			ask(w, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
+			ask(w.session, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
 				atDesk, ofPerson, err := seatsFor(ctx, s, q)
 				return planDays(q, today, allowPast, desk, atDesk, ofPerson), err
 			}, done)
 		},
 		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
-			w.doDays(q, plans, w.toldIn(sheet.sheet.isShown, done))
+			w.doDays(q, plans, w.history.toldIn(sheet.sheet.isShown, done))
 		},
 	})
 }
@@ -81,7 +81,7 @@ func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 		}
 	}
 	var left []*data.ConflictError
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		if q.Release {
 			released, err := s.ReleaseAll(ctx, seats)
 			if err == nil && len(released) == 0 && len(seats) > 0 {
@@ -97,7 +97,7 @@ func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 	}, nil, func(err error) {
 		done(err)
 		if err == nil && len(left) > 0 {
-			w.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+			w.news.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
 		}
 	})
 }
@@ -116,13 +116,13 @@ func leftOut(left []*data.ConflictError) string {
 
 // blockDesk blocks the selected desk, or takes its blocks away.
 func (w *Window) blockDesk() {
-	if !w.mayChange() || w.desks == nil {
+	if !w.history.mayChange() || w.desks == nil {
 		return
 	}
 	ref := w.board.refOf(w.board.Selected())
 	place, known := w.desks.Get(ref)
 	if !known {
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
+		w.news.say(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
 		return
 	}
 	var sheet *blockSheet
@@ -130,19 +130,19 @@ func (w *Window) blockDesk() {
 		Desk: place.Desk, From: max(w.state.Day, w.today()), Today: w.today(),
 		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
 		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
-			ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+			ask(w.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 				return s.DeskSeats(ctx, ref, from, to)
 			}, done)
 		},
 		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error {
+			w.history.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.BlockDesk(ctx, ref, b, release)
 				return err
-			}, nil, w.toldIn(sheet.sheet.isShown, done))
+			}, nil, w.history.toldIn(sheet.sheet.isShown, done))
 		},
 		OnUnblock: func(b data.Block, done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
-				nil, w.toldIn(sheet.sheet.isShown, done))
+			w.history.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
+				nil, w.history.toldIn(sheet.sheet.isShown, done))
 		},
 	})
 	w.showBlocks = func() { sheet.SetBlocks(w.deskOf(ref).Blocks) }
@@ -153,19 +153,6 @@ func (w *Window) blockDesk() {
 			closed()
 		}
 	}
-}
-
-// ask reads something beside the window and calls back on Fyne's goroutine.
-func ask[T any](w *Window, read func(context.Context, *storage.Store) (T, error), done func(T, error)) {
-	store := w.store
-	w.o.Background.Go(func() {
-		answer, err := read(context.Background(), store)
-		w.o.Background.Do(func() {
-			if !w.ended && w.store == store {
-				done(answer, err)
-			}
-		})
-	})
 }
 
 func (w *Window) deskOf(ref data.DeskRef) data.Desk {

@@ -16,7 +16,7 @@ import (
 
 func (w *Window) connectBoard() {
 	b := w.board
-	b.OnDay, b.OnPlace, b.OnMonth, b.OnSort = w.goTo, w.goToPlace, w.markMonth, w.sortBy
+	b.OnDay, b.OnPlace, b.OnMonth, b.OnSort = w.loads.goTo, w.goToPlace, w.markMonth, w.sortBy
 	b.OnFor = w.bookFor
 	b.OnScope = func(scope WhoScope) {
 		w.state.Scope = scope
@@ -61,7 +61,7 @@ func (w *Window) activate(deskID string) {
 // act does what the card of a desk has announced. To book takes nothing from
 // anybody, and is done at once; whoever would lose a desk is named first.
 func (w *Window) act(a deskAction) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	switch a.do {
@@ -77,28 +77,15 @@ func (w *Window) act(a deskAction) {
 	case doUnblock:
 		w.blockDesk()
 	case doPastOver:
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
+		w.news.say(Toast{Kind: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
 			{Label: words.Say("past.allow"), Run: func() { w.allowPast(true) }},
 		}})
 	}
 }
 
-// mayChange reports whether a change can be begun, and says why not where that is
-// not plain to see.
-func (w *Window) mayChange() bool {
-	if !w.isReady() {
-		return false
-	}
-	if err := w.readOnly(); err != nil {
-		w.refuse(words.DoingChange, err, nil)
-		return false
-	}
-	return true
-}
-
 func (w *Window) book(a deskAction) {
 	booking := data.Booking{DeskRef: a.ref, Date: a.day, UserID: a.who.UserID, Guest: a.who.Guest}
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.Book(ctx, booking)
 		return err
 	}, func(c *data.ConflictError) []Action { return w.offerInstead(c, a) }, nil)
@@ -108,7 +95,7 @@ func (w *Window) book(a deskAction) {
 func (w *Window) offerInstead(c *data.ConflictError, a deskAction) []Action {
 	switch {
 	case errors.Is(c, data.ErrAlreadySeated):
-		return []Action{{Label: words.Say("offer.move", a.args()), Run: func() { w.hideChanged(); w.move(c.Seat, a) }},
+		return []Action{{Label: words.Say("offer.move", a.args()), Run: func() { w.news.hideChanged(); w.move(c.Seat, a) }},
 			{Label: words.Say("offer.show"), Run: func() { w.goToFound(FindTarget{Day: a.day, Ref: c.Seat.DeskRef}) }}}
 	case errors.Is(c, data.ErrDeskTaken), errors.Is(c, data.ErrBlockedDesk):
 		if a.day != w.state.Day {
@@ -154,7 +141,7 @@ func (w *Window) nearestFree(to data.DeskRef) (nearest data.DeskRef) {
 
 // move gives the person of a booking the desk of the action in its place.
 func (w *Window) move(from data.Seat, a deskAction) {
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.Move(ctx, from.Date, from.ID, a.ref)
 		return err
 	}, func(c *data.ConflictError) []Action { return w.offerInstead(c, a) }, nil)
@@ -162,7 +149,7 @@ func (w *Window) move(from data.Seat, a deskAction) {
 
 // askRelease gives a desk back when the user has read who loses it.
 func (w *Window) askRelease(seat data.Seat) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	args := words.Args{"Desk": words.Plain(seat.Label), "Who": words.SeatName(seat), "Day": words.Day(seat.Date, w.today())}
@@ -187,7 +174,7 @@ func (w *Window) askRelease(seat data.Seat) {
 }
 
 func (w *Window) release(seat data.Seat) {
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.Release(ctx, seat.Date, seat.ID)
 		return err
 	}, nil, nil)
@@ -197,17 +184,17 @@ func (w *Window) release(seat data.Seat) {
 func (w *Window) togglePast() { w.allowPast(!w.state.AllowPast) }
 
 func (w *Window) allowPast(allow bool) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
-	w.change(func(ctx context.Context, s *storage.Store) error { return s.AllowPast(ctx, allow) }, nil, func(err error) {
+	w.history.change(func(ctx context.Context, s *storage.Store) error { return s.AllowPast(ctx, allow) }, nil, func(err error) {
 		switch {
 		case err != nil:
-			w.refuse(words.DoingChange, err, nil)
+			w.news.refuse(words.DoingChange, err, nil)
 		case allow:
-			w.sayChange(Toast{Kind: Good, Title: words.Say("past.allowed")})
+			w.news.say(Toast{Kind: Good, Title: words.Say("past.allowed")})
 		default:
-			w.sayChange(Toast{Kind: Good, Title: words.Say("past.forbidden")})
+			w.news.say(Toast{Kind: Good, Title: words.Say("past.forbidden")})
 		}
 	})
 }

@@ -40,7 +40,7 @@ func TestACardFitsALowWindow(t *testing.T) {
 
 func TestAPanicBesideTheWindowIsSaidAndTheWindowStays(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
-	w.o.Background.Go(func() { panic("Ines Okafor") })
+	w.background.Go(func() { panic("Ines Okafor") })
 	hand.run()
 	top := w.win.Canvas().Overlays().Top()
 	if top == nil {

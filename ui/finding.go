@@ -32,14 +32,14 @@ func (w *Window) findText(text string) {
 	panel := NewFindPanel(FindOptions{
 		People: w.people, Desks: w.desks, Visitors: visitors, Today: w.today,
 		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
-			ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+			ask(w.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 				if userID != "" {
 					return s.PersonSeats(ctx, userID, w.today(), data.MaxDate)
 				}
 				return s.DeskSeats(ctx, ref, w.today(), data.MaxDate)
 			}, func(seats []data.Seat, err error) {
 				if err != nil {
-					w.tell(words.Explain(words.DoingRead, err))
+					w.news.tell(words.Explain(words.DoingRead, err))
 				}
 				done(seats)
 			})
@@ -74,7 +74,7 @@ func (w *Window) goToFound(t FindTarget) {
 	}
 	w.board.ShowDesk(t.Ref)
 	w.board.FocusPlan()
-	if t.Day != w.wantedDay() {
-		w.goTo(t.Day)
+	if t.Day != w.loads.wantedDay() {
+		w.loads.goTo(t.Day)
 	}
 }

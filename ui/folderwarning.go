@@ -12,7 +12,7 @@ import (
 func (w *Window) warnOfFolder() {
 	const teller = "window"
 	store := w.store
-	ask(w, func(ctx context.Context, s *storage.Store) (storage.FolderWarning, error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) (storage.FolderWarning, error) {
 		return s.FolderWarning(ctx, teller)
 	}, func(warning storage.FolderWarning, err error) {
 		title, text := words.FolderWarning(warning, store.Folder())
@@ -20,11 +20,11 @@ func (w *Window) warnOfFolder() {
 			return
 		}
 		var hide func()
-		hide = w.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
+		hide = w.news.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
 			{Label: words.Say("folder.understood"), Run: func() {
 				hide()
 				// Where that fails, it is said once more.
-				w.o.Background.Go(func() { _ = store.FolderWarningGiven(context.Background(), teller, warning) })
+				w.background.Go(func() { _ = store.FolderWarningGiven(context.Background(), teller, warning) })
 			}},
 		}})
 	})

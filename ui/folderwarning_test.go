@@ -17,12 +17,12 @@ func TestFlowASynchronisedFolderIsWarnedOfOnce(t *testing.T) {
 	f.wantToast(Warning, "Syncthing synchronises the data folder", "two computers", "second place")
 	f.press("Understood")
 	f.hand.run()
-	if said := textsOf(f.w.toasts); strings.Contains(said, "Syncthing") {
+	if said := textsOf(f.w.news.toasts); strings.Contains(said, "Syncthing") {
 		t.Errorf("it is still said:\n%s", said)
 	}
 	f.w.openAgain()
 	f.hand.run()
-	if said := textsOf(f.w.toasts); strings.Contains(said, "Syncthing") {
+	if said := textsOf(f.w.news.toasts); strings.Contains(said, "Syncthing") {
 		t.Errorf("it is said again:\n%s", said)
 	}
 }

@@ -32,7 +32,7 @@ func TestFlowWhatIsFoundBesideTheDataIsTold(t *testing.T) {
 	}
 	f.w, f.hand = windowWith(t, f.folder, f.made)
 	f.wantToast(Warning, "There are other copies of your data", "seatkeeper (1).db")
-	if said := textsOf(f.w.toasts); !strings.Contains(said, "A log that is not of these data was set aside") ||
+	if said := textsOf(f.w.news.toasts); !strings.Contains(said, "A log that is not of these data was set aside") ||
 		!strings.Contains(said, "the log is now seatkeeper-20261124-104207.db-wal") {
 		t.Errorf("it says:\n%s", said)
 	}

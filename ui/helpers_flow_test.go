@@ -84,7 +84,7 @@ func (f *flow) book(s *storage.Store, id, name, day string) data.Booking {
 
 // look lets the window see what others have done.
 func (f *flow) look() {
-	f.w.reload()
+	f.w.loads.reload()
 	f.hand.run()
 }
 
@@ -149,7 +149,7 @@ func (f *flow) wantMenu(undo, redo string) {
 		item       *fyne.MenuItem
 		button     *Button
 		none, want string
-	}{{f.w.undoItem, f.w.undoButton, "Undo", undo}, {f.w.redoItem, f.w.redoButton, "Redo", redo}} {
+	}{{f.w.history.undoItem, f.w.history.undoButton, "Undo", undo}, {f.w.history.redoItem, f.w.history.redoButton, "Redo", redo}} {
 		label := c.want
 		if label == "" {
 			label = c.none
@@ -230,10 +230,10 @@ func (f *flow) wantNoSheet() {
 // toast returns the newest toast.
 func (f *flow) toast() *toastCard {
 	f.Helper()
-	if len(f.w.toasts.cards) == 0 {
+	if len(f.w.news.toasts.cards) == 0 {
 		f.Fatal("there is no toast")
 	}
-	return f.w.toasts.cards[len(f.w.toasts.cards)-1]
+	return f.w.news.toasts.cards[len(f.w.news.toasts.cards)-1]
 }
 
 // wantToast fails unless the newest toast has that title and says all that.

@@ -12,7 +12,7 @@ func TestTheBoardIsReadAgainOnlyWhereItHasChanged(t *testing.T) {
 	other := f.otherStore()
 	day := dayOf(tuesday)
 	var k kept
-	read := func() view {
+	read := func() loaded {
 		t.Helper()
 		v, err := k.read(f.w.store, day, 0)
 		if err != nil {
@@ -53,7 +53,7 @@ func TestFlowABoardThatWasNotShownIsReadAgain(t *testing.T) {
 	day := dayOf("2026-11-25")
 	v, err := f.w.loads.kept.read(f.w.store, day, f.w.state.Sort)
 	f.w.apply(day, v, err) // too late: the user is back on the Tuesday
-	f.w.goTo(dayOf("2026-11-25"))
+	f.w.loads.goTo(dayOf("2026-11-25"))
 	f.hand.run()
 	f.wantSeats("A1 Ines Okafor")
 }

@@ -24,7 +24,7 @@ func (w *Window) lookInside(f storage.BackupFile, passphrase string) {
 	}
 	working(w, "look.reading", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (*storage.Store, error) {
 		return w.o.Backups.Open(ctx, s, f.Path, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
-	}, func(inside *storage.Store) { w.o.Background.Go(func() { w.closeStore(inside) }) }, func(inside *storage.Store, err error) {
+	}, func(inside *storage.Store) { w.background.Go(func() { w.closeStore(inside) }) }, func(inside *storage.Store, err error) {
 		switch {
 		case w.asksPassphrase(f.Path, err, func(passphrase string) { w.lookInside(f, passphrase) }):
 		case err != nil:
@@ -39,9 +39,7 @@ func (w *Window) lookInside(f storage.BackupFile, passphrase string) {
 func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
 	w.leaveBackups()
 	w.looking = &looking{file: f, present: w.store, state: w.state}
-	if w.hideChanged != nil {
-		w.hideChanged() // what it offers to undo is of the present
-	}
+	w.news.hideChanged() // what it offers to undo is of the present
 	w.swap(inside)
 	w.win.SetTitle(words.Say("look.title", words.Args{"When": words.Moment(f.At, w.today()), "App": words.Say("app.name")}))
 	w.win.Canvas().Focus(w.lookBanner.action)
@@ -55,12 +53,10 @@ func (w *Window) backToPresent() {
 	inside, was := w.store, w.looking
 	w.looking = nil
 	w.state = was.state
-	if w.hideChanged != nil {
-		w.hideChanged() // what was refused there can be done now
-	}
+	w.news.hideChanged() // what was refused there can be done now
 	w.swap(was.present)
 	w.win.SetTitle(words.Say("app.name"))
-	w.o.Background.Go(func() { w.closeStore(inside) })
+	w.background.Go(func() { w.closeStore(inside) })
 }
 
 // swap shows another store in the place of the one that is shown, which stays open.
@@ -70,14 +66,6 @@ func (w *Window) swap(store *storage.Store) {
 	w.win.Canvas().Unfocus()
 	w.store = store
 	w.show()
-}
-
-// readOnly returns why nothing that is shown can be changed; nil where it can.
-func (w *Window) readOnly() error {
-	if w.looking != nil {
-		return storage.ErrIsBackup
-	}
-	return w.store.ReadOnly()
 }
 
 // newLookBanner says across the top that this is not the present.

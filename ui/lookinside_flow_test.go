@@ -67,7 +67,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 	f.wantToast(Error, "The change could not be saved", "Press “Back to the present” first.")
 	f.w.win.Canvas().Focus(f.w.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys
-	if n := len(f.w.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Errorf("back in the present it is still told: %q", f.w.toastTitles())
 	}
 	if f.w.looking != nil || f.w.store != present || f.w.win.Title() != "Seatkeeper" {
@@ -122,15 +122,15 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 		"sample":         f.w.addSample,
 		"drop":           func() { f.drop("/somewhere/people.csv") },
 		"drop a backup":  func() { f.drop("/somewhere/backup-1.json.age") },
-		"undo":           f.w.undo,
-		"redo":           f.w.redo,
+		"undo":           f.w.history.undo,
+		"redo":           f.w.history.redo,
 		"export":         f.w.export,
 		"export to":      f.w.exportTo,
 		"export locked":  f.w.exportLocked,
 		"restore":        f.w.restore,
 		"settings":       f.w.showBackupSettings,
 	} {
-		f.w.sayChange(Toast{Title: "before"})
+		f.w.news.say(Toast{Title: "before"})
 		f.click("B1")
 		act()
 		f.hand.run()

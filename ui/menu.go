@@ -19,9 +19,9 @@ func (w *Window) menu() *fyne.MainMenu {
 	line := fyne.NewMenuItemSeparator
 	quit := w.always("menu.quit", quitShortcut, w.close)
 	quit.IsQuit = true
-	w.undoItem, w.redoItem = w.editing("menu.undo", undoShortcut, w.undo), w.editing("menu.redo", redoShortcut, w.redo)
-	w.pastItem = w.editing("menu.allow-past", pastShortcut, w.togglePast)
-	w.pastItem.Checked = w.state.AllowPast
+	w.history.undoItem, w.history.redoItem = w.editing("menu.undo", undoShortcut, w.history.undo), w.editing("menu.redo", redoShortcut, w.history.redo)
+	w.history.pastItem = w.editing("menu.allow-past", pastShortcut, w.togglePast)
+	w.history.pastItem.Checked = w.state.AllowPast
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
 			w.exporting("menu.export", exportShortcut, w.export),
@@ -36,12 +36,12 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("menu.export-offices", exportOfficesShortcut, w.exportOffices),
 			line(), w.editing("menu.sample", sampleShortcut, w.addSample), line(), quit),
 		w.onBoard(fyne.NewMenu(words.Say("menu.edit"),
-			w.undoItem, w.redoItem,
+			w.history.undoItem, w.history.redoItem,
 			line(),
 			w.editing("menu.book", bookShortcut, w.actOnSelected),
 			w.editing("menu.several-days", daysShortcut, w.severalDays),
 			w.editing("menu.block", blockShortcut, w.blockDesk),
-			w.pastItem,
+			w.history.pastItem,
 			line(),
 			w.item("menu.copy-list", copyListShortcut, w.copyList),
 			w.item("menu.copy-csv", copyCSVShortcut, w.copyCSV))),
@@ -160,7 +160,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 		lines = append(lines, left, right)
 	}
 	// The items of Undo and Redo name a step; here they stand for any.
-	plain := map[*fyne.MenuItem]string{w.undoItem: words.Say("menu.undo"), w.redoItem: words.Say("menu.redo")}
+	plain := map[*fyne.MenuItem]string{w.history.undoItem: words.Say("menu.undo"), w.history.redoItem: words.Say("menu.redo")}
 	for _, m := range w.win.MainMenu().Items {
 		for _, i := range m.Items {
 			label := i.Label

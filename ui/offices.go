@@ -14,13 +14,13 @@ import (
 
 // importOffices asks for a floor plan, shows what it would change, and changes it.
 func (w *Window) importOffices() {
-	if w.mayChange() {
-		w.chooseFile("choose.offices", []string{".json"}, w.home(), w.previewOffices)
+	if w.history.mayChange() {
+		w.system.chooseFile("choose.offices", []string{".json"}, w.system.home(), w.previewOffices)
 	}
 }
 
 func (w *Window) previewOffices(path string) {
-	ask(w, func(ctx context.Context, _ *storage.Store) ([]data.Office, error) {
+	ask(w.session, func(ctx context.Context, _ *storage.Store) ([]data.Office, error) {
 		return storage.ReadOffices(ctx, path)
 	}, func(offices []data.Office, err error) {
 		if err != nil {
@@ -38,7 +38,7 @@ func (w *Window) askToImport(path string, offices []data.Office) {
 		storage.OfficePreview
 		overlaps []string
 	}
-	ask(w, func(ctx context.Context, s *storage.Store) (p preview, err error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) (p preview, err error) {
 		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
 		p.overlaps = overlapping(offices)
 		return p, err
@@ -51,15 +51,15 @@ func (w *Window) askToImport(path string, offices []data.Office) {
 		shown := officeImportOf(path, p.Changes)
 		shown.Overlaps = p.overlaps
 		sheet = showOfficeImport(w.win, shown, func(done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
+			w.history.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
 				nil, func(err error) {
 					if errors.Is(err, data.ErrChanged) && sheet.isShown() {
 						done(nil)
-						w.refuse(words.DoingImport, err, nil)
+						w.news.refuse(words.DoingImport, err, nil)
 						w.askToImport(path, offices)
 						return
 					}
-					w.toldIn(sheet.isShown, done)(err)
+					w.history.toldIn(sheet.isShown, done)(err)
 				})
 		})
 	})
@@ -82,7 +82,7 @@ func officeImportOf(path string, changes []storage.OfficeChange) officeImport {
 func (w *Window) showFileFaults(title, path string, err error) {
 	var list *storage.FaultsError
 	if !errors.As(err, &list) {
-		w.refuse(words.DoingImport, err, nil)
+		w.news.refuse(words.DoingImport, err, nil)
 		return
 	}
 	var faults []fileFault
@@ -100,7 +100,7 @@ func (w *Window) exportOffices() {
 	if !w.isReady() {
 		return
 	}
-	w.chooseFolder("choose.export-offices", "choose.write-here", func(folder string) {
+	w.system.chooseFolder("choose.export-offices", "choose.write-here", func(folder string) {
 		w.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
 			offices, err := s.Offices(ctx)
 			if err != nil {

@@ -39,26 +39,26 @@ func (w *Window) showPeople() {
 }
 
 func (w *Window) addPerson(name string, done func(error)) {
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.AddUser(ctx, data.User{Name: name, Active: true})
 		return err
-	}, nil, w.toldIn(w.showsPeople, done))
+	}, nil, w.history.toldIn(w.showsPeople, done))
 }
 
 func (w *Window) showsPeople() bool { return w.view != nil }
 
 // addPersonToBookFor adds somebody and chooses them.
 func (w *Window) addPersonToBookFor(name string) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	var added data.User
-	w.change(func(ctx context.Context, s *storage.Store) (err error) {
+	w.history.change(func(ctx context.Context, s *storage.Store) (err error) {
 		added, err = s.AddUser(ctx, data.User{Name: name, Active: true})
 		return err
 	}, nil, func(err error) {
 		if err != nil {
-			w.refuse(words.DoingChange, err, nil)
+			w.news.refuse(words.DoingChange, err, nil)
 			return
 		}
 		w.addedID = added.ID
@@ -77,10 +77,10 @@ func (w *Window) bookForAdded() {
 // changePerson changes what differs between a person as they were shown and as they
 // are wanted.
 func (w *Window) changePerson(shown, wanted data.User, done func(error)) {
-	w.change(func(ctx context.Context, s *storage.Store) error {
+	w.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.ChangeUser(ctx, shown, wanted)
 		return err
-	}, nil, w.toldIn(w.showsPeople, done))
+	}, nil, w.history.toldIn(w.showsPeople, done))
 }
 
 // setActive makes somebody active again at once; of somebody who leaves it asks
@@ -98,7 +98,7 @@ func (w *Window) setActive(u data.User, active bool, done func(error)) {
 // askToLeave asks what becomes of the desks that somebody has from today on. Where
 // they have got more of them by the time of the answer, it names these and asks again.
 func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
-	ask(w, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 		return s.PersonSeats(ctx, u.ID, w.today(), data.MaxDate)
 	}, func(coming []data.Seat, err error) {
 		if err != nil {
@@ -108,7 +108,7 @@ func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
 		chosen := false
 		sheet := askDeactivate(w.win, u, coming, more, func(release bool) {
 			chosen = true
-			w.change(func(ctx context.Context, s *storage.Store) error {
+			w.history.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.Deactivate(ctx, u.ID, coming, release)
 				return err
 			}, nil, func(err error) {
@@ -117,7 +117,7 @@ func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
 					w.askToLeave(u, conflict.Seats, done)
 					return
 				}
-				w.toldIn(w.showsPeople, done)(err)
+				w.history.toldIn(w.showsPeople, done)(err)
 			})
 		})
 		closed := sheet.onClosed
@@ -126,8 +126,8 @@ func (w *Window) askToLeave(u data.User, more []data.Seat, done func(error)) {
 				closed()
 			}
 			// A button closes the sheet first, and chooses then.
-			w.o.Background.Go(func() {
-				w.o.Background.Do(func() {
+			w.background.Go(func() {
+				w.background.Do(func() {
 					if !chosen {
 						done(context.Canceled)
 					}
@@ -142,13 +142,13 @@ var listEndings = []string{".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
 
 // importPeople asks for a file, shows what it would add, and adds it.
 func (w *Window) importPeople() {
-	if w.mayChange() {
-		w.chooseFile("choose.people", listEndings, w.home(), w.previewPeople)
+	if w.history.mayChange() {
+		w.system.chooseFile("choose.people", listEndings, w.system.home(), w.previewPeople)
 	}
 }
 
 func (w *Window) previewPeople(path string) {
-	ask(w, func(ctx context.Context, s *storage.Store) (openedList, error) {
+	ask(w.session, func(ctx context.Context, s *storage.Store) (openedList, error) {
 		source, err := storage.OpenPeople(ctx, path)
 		if err != nil {
 			return openedList{}, err
@@ -185,17 +185,17 @@ func (w *Window) showList(path string, list openedList) {
 	shown = showPeopleImport(w.win, path, list.reading, peopleImportActions{
 		Read: func(o storage.PeopleOptions, same storage.SameName, done func(peopleReading, error)) {
 			o.Status = maps.Clone(o.Status) // the sheet goes on while it is read
-			ask(w, func(ctx context.Context, s *storage.Store) (peopleReading, error) {
+			ask(w.session, func(ctx context.Context, s *storage.Store) (peopleReading, error) {
 				return readList(ctx, s, list.source, o, same)
 			}, done)
 		},
 		Import: func(p storage.PeoplePreview, done func(error)) {
-			w.change(func(ctx context.Context, s *storage.Store) error {
+			w.history.change(func(ctx context.Context, s *storage.Store) error {
 				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
-			}, nil, w.toldIn(shown.sheet.isShown, func(err error) {
+			}, nil, w.history.toldIn(shown.sheet.isShown, func(err error) {
 				done(err)
 				if err == nil && newestStep(w.store).ID == 0 {
-					w.sayTooLarge()
+					w.history.sayTooLarge()
 				}
 			}))
 		},
@@ -207,7 +207,7 @@ func (w *Window) exportPeople() {
 	if !w.isReady() {
 		return
 	}
-	w.chooseFolder("choose.export-people", "choose.write-here", func(folder string) {
+	w.system.chooseFolder("choose.export-people", "choose.write-here", func(folder string) {
 		w.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
 			people, err := s.Users(ctx)
 			if err != nil {
@@ -220,29 +220,29 @@ func (w *Window) exportPeople() {
 
 // writeFile writes a file beside the window and says where it is.
 func (w *Window) writeFile(write func(context.Context, *storage.Store) (string, error), title string) {
-	ask(w, write, func(path string, err error) {
+	ask(w.session, write, func(path string, err error) {
 		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
-			w.refuse(words.DoingWrite, err, nil)
+			w.news.refuse(words.DoingWrite, err, nil)
 			return
 		}
 		toast := Toast{Kind: Good, Title: title, Text: path, Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(path)) }},
+			{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(path)) }},
 			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(path) }},
 		}}
 		if err != nil {
 			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
 		}
-		w.sayChange(toast)
+		w.news.say(toast)
 	})
 }
 
 // dropFiles imports a file that was dropped on the window.
 func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
-	if len(uris) == 0 || !w.mayChange() {
+	if len(uris) == 0 || !w.history.mayChange() {
 		return
 	}
 	if len(uris) > 1 {
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
+		w.news.say(Toast{Kind: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
 		return
 	}
 	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
@@ -253,7 +253,7 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods":
 		w.previewPeople(path)
 	case ".json":
-		ask(w, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {
+		ask(w.session, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {
 			if isBackup || strings.HasPrefix(filepath.Base(path), "backup-") {
 				w.prepareRestore(path, false, "") // whatever its name is
 				return
@@ -263,6 +263,6 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".age":
 		w.prepareRestore(path, false, "")
 	default:
-		w.sayChange(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+		w.news.say(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 	}
 }

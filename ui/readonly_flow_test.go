@@ -71,9 +71,9 @@ func TestFlowReadOnly(t *testing.T) {
 		"import plan":    f.w.importOffices,
 		"sample":         f.w.addSample,
 		"drop":           func() { f.drop("/somewhere/people.csv") },
-		"undo":           f.w.undo,
+		"undo":           f.w.history.undo,
 	} {
-		f.w.sayChange(Toast{Title: "before"})
+		f.w.news.say(Toast{Title: "before"})
 		f.click("B1")
 		act()
 		f.hand.run()

@@ -50,10 +50,10 @@ func TestFlowUndoOfAReleasedBooking(t *testing.T) {
 	f.wantToast(Warning, "This can’t be undone", "has been changed since")
 	f.look()
 	f.wantMenu("", "")
-	f.w.undo() // the shortcut comes through where the menu is old
+	f.w.history.undo() // the shortcut comes through where the menu is old
 	f.hand.run()
 	f.wantToast(Warning, "This can’t be undone", "There is nothing to undo.")
-	f.w.redo()
+	f.w.history.redo()
 	f.hand.run()
 	f.wantToast(Warning, "This can’t be done again", "There is nothing to do again.")
 }
@@ -70,7 +70,7 @@ func TestFlowUndoInATextFieldIsOfTheText(t *testing.T) {
 		t.Error("the text stays")
 	}
 	f.wantSeats("A1 Ines Okafor")
-	f.w.redo()
+	f.w.history.redo()
 	f.hand.run()
 	if filter.Text != "xy" {
 		t.Errorf("the text is %q", filter.Text)
@@ -87,14 +87,14 @@ func TestFlowUndoWithASheetOpenChangesNothing(t *testing.T) {
 	f.click("A1")
 	f.click("A1")
 	f.wantSheet("Release A1?")
-	f.w.undo()
+	f.w.history.undo()
 	f.hand.run()
 	f.wantKept(tuesday, "A1 Ines Okafor")
 	f.key(fyne.KeyEscape)
 	f.menu("People…")
 	entry := f.w.view.search
 	test.Type(entry, "in")
-	f.w.undo()
+	f.w.history.undo()
 	f.hand.run()
 	if entry.Text == "in" {
 		t.Error("the text over the board stays")
@@ -224,7 +224,7 @@ func TestFlowAnswersOfAnOldStoreAreDropped(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	undo := f.toast().actions[0]
-	f.w.reload()
+	f.w.loads.reload()
 	f.w.board.OnMonth(dayOf(tuesday), dayOf(tuesday))
 	f.w.openAgain()
 	f.menu("Next day") // nothing is there to be shown
@@ -251,7 +251,7 @@ func TestFlowNothingBeforeTheFirstLoad(t *testing.T) {
 	f.Cleanup(func() { w.quit(); hand.run() })
 	all := func() {
 		for _, run := range []func(){
-			w.actOnSelected, w.severalDays, w.blockDesk, w.undo, w.redo, w.find, w.showPeople, w.copyList, w.goToday, w.exportPeople,
+			w.actOnSelected, w.severalDays, w.blockDesk, w.history.undo, w.history.redo, w.find, w.showPeople, w.copyList, w.goToday, w.exportPeople,
 			w.filter, func() { w.goBy(1) }, func() { w.dropFiles(fyne.Position{}, nil) },
 		} {
 			run()

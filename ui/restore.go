@@ -20,8 +20,8 @@ import (
 
 // restore asks for a backup and goes on with it.
 func (w *Window) restore() {
-	if w.mayChange() {
-		w.chooseFile("choose.restore", []string{".json", ".age"}, filepath.Join(w.folder, storage.BackupFolder), func(path string) { w.prepareRestore(path, false, "") })
+	if w.history.mayChange() {
+		w.system.chooseFile("choose.restore", []string{".json", ".age"}, filepath.Join(w.folder, storage.BackupFolder), func(path string) { w.prepareRestore(path, false, "") })
 	}
 }
 
@@ -29,13 +29,13 @@ func (w *Window) restore() {
 // that can stop it, and then shows what would change. The passphrase is that of a
 // locked file; where it is missing or wrong it is asked for.
 func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	store := w.store
 	ctx, stop := context.WithCancel(context.Background())
 	wait := w.showRestoring(words.Say("restore.reading"), filepath.Base(path), stop)
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		var preview storage.RestorePreview
 		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Passphrase: passphrase, Progress: wait.meter.progress})
 		if err == nil {
@@ -45,7 +45,7 @@ func (w *Window) prepareRestore(path string, leaveOut bool, passphrase string) {
 			err = errors.Join(err, r.Close())
 			r = nil
 		}
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			wait.sheet.onClosed = nil
 			wait.sheet.Hide()
 			defer stop()
@@ -91,7 +91,7 @@ func (w *Window) showRestoring(title, file string, stop func()) restoring {
 	s.want.Width = confirmWidth
 	s.onClosed = stop
 	showSheet(w.win, s)
-	m := &percentMeter{do: w.o.Background.Do, show: func(percent int) {
+	m := &percentMeter{do: w.background.Do, show: func(percent int) {
 		line.SetText(words.Say("restore.percent", words.Args{"Percent": percent}))
 	}}
 	m.last.Store(-1)
@@ -103,12 +103,12 @@ func (w *Window) closeRestore(r *storage.Restore) {
 	if r == nil {
 		return
 	}
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		if err := r.Close(); err != nil {
 			// Whether it was restored has been said, and this changes nothing about it.
-			w.o.Background.Do(func() {
+			w.background.Do(func() {
 				if !w.ended {
-					w.toasts.Add(Toast{Kind: Warning, Title: words.Say("left-behind.title"), Text: words.LeftBehind(err)})
+					w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("left-behind.title"), Text: words.LeftBehind(err)})
 				}
 			})
 		}
@@ -123,7 +123,7 @@ func (w *Window) refuseRestore(path, passphrase string, err error) {
 	}
 	var list *storage.FaultsError
 	if !errors.As(err, &list) {
-		w.refuse(words.DoingRestore, err, nil)
+		w.news.refuse(words.DoingRestore, err, nil)
 		return
 	}
 	var faults []fileFault
@@ -167,7 +167,7 @@ func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestoreP
 				case err == nil:
 					w.sayRestored("restored.title", restored)
 				case words.IsCancelled(err):
-					w.sayChange(Toast{Kind: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
+					w.news.say(Toast{Kind: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
 					w.closeRestore(r)
 				}
 			})
@@ -183,10 +183,10 @@ func (w *Window) showRestore(path string, r *storage.Restore, p storage.RestoreP
 // applyRestore puts the restored data in place, beside the window.
 func (w *Window) applyRestore(ctx context.Context, r *storage.Restore, done func(storage.Restored, error)) {
 	store := w.store
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		// Not as a change among others: it may wait for an export, and nobody waits for that to book.
 		restored, err := r.Apply(ctx)
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			if err == nil {
 				w.closeRestore(r) // a temporary file that stays is no failure of the restore
 			}
@@ -203,27 +203,27 @@ func (w *Window) sayRestored(title string, restored storage.Restored) {
 	if restored.Since > 0 {
 		text += "\n" + words.Count("restored-since", int(restored.Since))
 	}
-	w.sayChange(Toast{Kind: Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []Action{
+	w.news.say(Toast{Kind: Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []Action{
 		{Label: words.Say("undo"), Run: func() { w.undoRestore(restored.Safety.Path) }},
-		{Label: words.Say("exported.open-folder"), Run: func() { w.showInFiles(filepath.Dir(restored.Safety.Path)) }},
+		{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(restored.Safety.Path)) }},
 	}})
 }
 
 // undoRestore restores the backup that was made right before a restore.
 func (w *Window) undoRestore(path string) {
-	if !w.mayChange() {
+	if !w.history.mayChange() {
 		return
 	}
 	store := w.store
 	ctx, stop := context.WithCancel(context.Background())
 	wait := w.showRestoring(words.Say("restore.undoing"), filepath.Base(path), stop)
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		var restored storage.Restored
 		r, err := w.o.Backups.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.meter.progress})
 		if err == nil {
 			restored, err = r.Apply(ctx)
 		}
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			wait.sheet.onClosed = nil
 			wait.sheet.Hide()
 			w.closeRestore(r)

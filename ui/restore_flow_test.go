@@ -82,7 +82,7 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	f.hand.run()
 	f.wantNoSheet()
-	if len(f.w.toasts.cards) != 0 {
+	if len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("the user's own wish is told: %q", f.w.toastTitles())
 	}
 }
@@ -92,9 +92,9 @@ func TestFlowARestoreIsStoppedWhenItsPreviewIsJustReady(t *testing.T) {
 	path := f.backup()
 	f.hand.run()
 	f.w.prepareRestore(path, false, "")
-	do := f.w.o.Background.Do
-	f.w.o.Background.Do = func(apply func()) {
-		f.w.o.Background.Do = do
+	do := f.w.background.Do
+	f.w.background.Do = func(apply func()) {
+		f.w.background.Do = do
 		f.key(fyne.KeyEscape) // the click is in the queue before the answer
 		apply()
 	}

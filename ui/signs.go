@@ -42,7 +42,7 @@ func (w *Window) startAutomatic() {
 		return
 	}
 	w.keeping.automatic = w.o.Backups.Start(w.store, func() {
-		w.o.Background.Go(func() { w.o.Background.Do(w.askSigns) })
+		w.background.Go(func() { w.background.Do(w.askSigns) })
 	})
 	w.askSigns()
 	w.readBackupSettings()
@@ -73,9 +73,9 @@ func (w *Window) askSigns() {
 	}
 	w.keeping.asked++
 	asked := w.keeping.asked
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		signs := a.Signs()
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			if w.keeping.automatic == a && w.keeping.asked == asked {
 				w.keeping.signs = signs
 				w.showSigns()
@@ -109,7 +109,7 @@ func (w *Window) showSigns() {
 // awayText says that copies are not made: because the second place is away, or for
 // another reason, which its card tells.
 func (w *Window) awayText(s storage.Signs) string {
-	args := words.Args{"Since": words.Since(s.AwaySince, w.o.Now()), "Waiting": words.Count("copies-waiting", s.Waiting)}
+	args := words.Args{"Since": words.Since(s.AwaySince, w.now()), "Waiting": words.Count("copies-waiting", s.Waiting)}
 	switch {
 	case !isAway(s):
 		return words.Say("sign.not-copied", args)
@@ -137,12 +137,12 @@ func (w *Window) sayDamaged(f *storage.BackupFile) {
 	}
 	k.damaged = f.Path
 	title := words.Say("sign.damaged")
-	k.hideDamaged = w.toasts.Add(Toast{Kind: Error, Title: title, Stay: -1, Text: words.Say("sign.damaged-more", words.Args{
+	k.hideDamaged = w.news.toasts.Add(Toast{Kind: Error, Title: title, Stay: -1, Text: words.Say("sign.damaged-more", words.Args{
 		"When": words.Moment(f.At, w.today()), "Reason": words.BackupFault(f.Err)}), Actions: []Action{
 		{Label: words.Say("sign.open"), Run: func() { w.hideDamaged(); w.showBackups() }},
 		{Label: words.Say("export.button"), Run: func() { w.hideDamaged(); w.export() }},
 	}})
-	w.notify(title, words.Say("failure.notice"))
+	w.system.notify(title, words.Say("failure.notice"))
 }
 
 func (w *Window) hideDamaged() {
@@ -158,12 +158,12 @@ func (w *Window) sayChanges() {
 	if !k.hasStatus || w.looking != nil {
 		return
 	}
-	age := w.o.Now().Sub(k.last)
+	age := w.now().Sub(k.last)
 	switch {
 	case k.signs.Damaged != nil:
 		w.status.Warn("") // what the last backup holds is of no use: the sign says so
 	case k.hasRead && k.changes > 0 && age > k.settings.WarnAfter:
-		w.status.Warn(words.Say("sign.old", words.Args{"Ago": words.AgoFrom(k.last, w.o.Now()), "Changes": words.Count("changes-after", k.changes)}))
+		w.status.Warn(words.Say("sign.old", words.Args{"Ago": words.AgoFrom(k.last, w.now()), "Changes": words.Count("changes-after", k.changes)}))
 	case k.hasRead && k.changes < 0 && k.people > 0 && !k.settings.Automatic:
 		w.status.Warn(words.Say("sign.none")) // and nothing will change that by itself
 	default:
@@ -183,7 +183,7 @@ func (w *Window) showFailedCard() {
 		texts[1] = e.Safe // the data themselves are not
 	}
 	if !s.Retry.IsZero() {
-		texts = append(texts, words.Say("sign.failed-retry", words.Args{"Time": s.Retry.In(w.o.Now().Location()).Format("15:04")}))
+		texts = append(texts, words.Say("sign.failed-retry", words.Args{"Time": s.Retry.In(w.now().Location()).Format("15:04")}))
 	}
 	w.showSignCard(words.Say("sign.failed-title"), texts)
 }
@@ -228,7 +228,7 @@ func (w *Window) showSignCard(title string, texts []string) {
 // tryNow makes the automatic backup, and the copies that wait, at once.
 func (w *Window) tryNow() {
 	if a := w.keeping.automatic; a != nil {
-		w.o.Background.Go(a.TryNow)
+		w.background.Go(a.TryNow)
 	}
 }
 
@@ -237,7 +237,7 @@ func (w *Window) readBackupSettings() {
 	if w.looking != nil {
 		return
 	}
-	ask(w, w.o.Backups.Settings, func(b storage.BackupSettings, err error) {
+	ask(w.session, w.o.Backups.Settings, func(b storage.BackupSettings, err error) {
 		if err != nil {
 			w.sayUnread(words.Explain(words.DoingRead, err))
 			return

@@ -21,19 +21,19 @@ func fullForTest() error {
 func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{})
-	if f.w.status.sign.Visible() || len(f.w.toasts.cards) != 0 {
+	if f.w.status.sign.Visible() || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("it says %q, %q", f.w.status.sign.text, f.w.toastTitles())
 	}
 }
 
 func TestFlowAFailedAutomaticBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.tell(storage.Signs{Failed: fullForTest(), Retry: f.w.o.Now().Add(10 * time.Minute)})
+	f.tell(storage.Signs{Failed: fullForTest(), Retry: f.w.now().Add(10 * time.Minute)})
 	sign := f.w.status.sign
 	if !sign.Visible() || sign.color != theme.ColorNameError || !strings.HasPrefix(sign.text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
 		t.Fatalf("it says %q", sign.text)
 	}
-	if len(f.w.toasts.cards) != 0 {
+	if len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("a toast nags: %q", f.w.toastTitles())
 	}
 	// By key: the sign is the last stop of Tab.
@@ -63,16 +63,16 @@ func TestFlowAFailedAutomaticBackup(t *testing.T) {
 func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
-	f.tell(storage.Signs{Away: away, AwaySince: f.w.o.Now().Add(-24 * time.Hour), Waiting: 6})
+	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
 	sign := f.w.status.sign
-	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.toasts.cards) != 0 {
+	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
 	}
 	test.Tap(sign)
 	f.wantSheet("The second place is away", "The second place /media/stick is not there", "Nothing is lost")
 	f.key(fyne.KeyEscape)
 	// It is there, but takes no copies.
-	f.tell(storage.Signs{Away: fullForTest(), AwaySince: f.w.o.Now(), Waiting: 2})
+	f.tell(storage.Signs{Away: fullForTest(), AwaySince: f.w.now(), Waiting: 2})
 	if sign.text != "No copies to the second place since 10:42, 2 copies waiting" || sign.color != ColorNameQuiet {
 		t.Errorf("it says %q in %v", sign.text, sign.color)
 	}
@@ -82,7 +82,7 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 		t.Errorf("a place that is there is said to be away: %s", textsOf(f.top()))
 	}
 	f.key(fyne.KeyEscape)
-	f.tell(storage.Signs{Away: away, AwaySince: f.w.o.Now(), Failed: fullForTest()}) // what is worse comes first
+	f.tell(storage.Signs{Away: away, AwaySince: f.w.now(), Failed: fullForTest()}) // what is worse comes first
 	if !strings.HasPrefix(sign.text, "✕") {
 		t.Errorf("it says %q", sign.text)
 	}
@@ -101,20 +101,20 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 		t.Errorf("it still says %q and %q", f.w.status.changes.Text, f.w.backup.news.Text)
 	}
 	f.press("Open Backups")
-	if f.w.backups == nil || len(f.w.toasts.cards) != 0 {
+	if f.w.backups == nil || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
 	}
 	f.tell(storage.Signs{Damaged: &damaged})
-	if n := len(f.w.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Error("it is told twice")
 	}
 	f.tell(storage.Signs{})
 	f.tell(storage.Signs{Damaged: &damaged})
-	if n := len(f.w.toasts.cards); n != 1 {
+	if n := len(f.w.news.toasts.cards); n != 1 {
 		t.Errorf("a new damage is told %d times", n)
 	}
 	f.tell(storage.Signs{})
-	if n := len(f.w.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
 	if f.w.status.sign.Visible() || f.w.status.changes.Text == "" || f.w.backup.news.Text == "The newest backup is damaged" {
@@ -124,8 +124,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 
 func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	now := f.w.o.Now()
-	f.w.o.Now = func() time.Time { return now }
+	now := f.w.now()
+	f.w.now = func() time.Time { return now }
 	f.w.export()
 	f.hand.run()
 	f.bookFor("Ines Okafor")

@@ -45,7 +45,7 @@ func (w *Window) startAnew(folder string) {
 			w.closeStore(store)
 			store = nil
 		}
-		moved, err := storage.SetAside(folder, w.o.Now())
+		moved, err := storage.SetAside(folder, w.now())
 		switch {
 		case err == nil:
 			aside = moved
@@ -54,7 +54,7 @@ func (w *Window) startAnew(folder string) {
 		}
 		return w.openStore(folder)
 	}, folder, func() {
-		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
+		w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
 		w.showBackups()
 	})
 }

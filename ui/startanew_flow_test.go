@@ -76,7 +76,7 @@ func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
 
 func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.apply(f.w.state.Day, view{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
+	f.w.apply(f.w.state.Day, loaded{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
 	f.press("Set aside and restore…")
 	f.wantSheet("Set the damaged data aside?", "nothing is deleted")
 	f.key(fyne.KeyEscape)

@@ -3,13 +3,11 @@ package ui
 import (
 	"context"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
@@ -25,34 +23,23 @@ type Options struct {
 // Window is the main window on one data folder: the toolbar with the backup
 // controls, the board and the status bar.
 type Window struct {
-	app fyne.App
-	win fyne.Window
-	o   Options
-
-	store  *storage.Store // nil until it is open
-	folder string
-	ended  bool // the window is closed; what comes in late is dropped
+	*session
+	o       Options
+	system  *system
+	news    *news
+	history *history
+	loads   *loads
 
 	backup *BackupControls
 	board  *Board
 	status *StatusBar
-	toasts *Toasts
 	state  BoardState
 
 	hideExported func() // the toast about exports: there is one at a time
-	hideChanged  func() // and the one about changes
-	hideUnread   func() // and the one about what could not be read
 	content      *fyne.Container
 	damaged      *Banner // shown while the store is known to be damaged
 	displaced    *Banner // shown while the store's file is not in its place
-	openInFiles  func(app fyne.App, folder string) error
-	closing      bool // the window closes when the export is done
-
-	changing               sync.Mutex // one change at a time, so that each knows its step
-	undoItem, redoItem     *fyne.MenuItem
-	undoButton, redoButton *Button
-	pastItem               *fyne.MenuItem
-	menuChanged            bool
+	closing      bool    // the window closes when the export is done
 
 	people *PeopleIndex // of the last load, like the desks
 	desks  *DeskIndex
@@ -61,17 +48,11 @@ type Window struct {
 	leaveSheet func() // hides the sheet of the people
 	addedID    string // who was just added to be booked for, until they are among the people
 
-	inFront   bool // whether the window has the user's eye
-	stopWatch func()
-
-	loads loads
-
 	bar        *toolbar     // above the board
 	backups    *BackupsView // in the place of the board, while it is shown
 	stopCheck  func()       // ends a check of backups; may be nil
 	showBlocks func()       // while a desk is being blocked: shows the blocks that it has now
-	looking    *looking     // while a backup is looked at
-	lookBanner *Banner      // then
+	lookBanner *Banner      // while a backup is looked at
 	toastPlace *fyne.Container
 	keeping    keeping // what is known of the automatic backups
 }
@@ -96,16 +77,17 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	if o.Backups.List == nil {
 		o.Backups = NewBackups()
 	}
-	w := &Window{app: app, folder: folder, win: app.NewWindow(words.Say("app.name")), inFront: true, openInFiles: openInFiles}
-	o.Background.Go = w.rescued(o.Background)
-	w.o = o
+	w := &Window{o: o, session: newSession(app, folder, o.Background, o.Now)}
+	w.news = &news{toasts: NewToasts(o.Background.After)}
+	w.news.toasts.onLeft = w.keysBack
+	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openInFiles}
+	w.history = &history{session: w.session, news: w.news, allowPast: w.allowPast}
+	w.loads = &loads{session: w.session, apply: w.apply}
 	words.SetClock(o.Now)
 	app.Settings().SetTheme(NewTheme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.toasts = NewToasts(o.Background.After)
-	w.toasts.onLeft = w.keysBack
 	w.win.SetContent(container.NewStack())
 	prefs := app.Preferences()
 	w.win.Resize(fyne.NewSize(
@@ -117,9 +99,9 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.state.Scope = WhoScope(min(max(0, prefs.Int(prefScope)), int(AllOffices)))
 	w.state.Sort = WhoSort(min(max(0, prefs.Int(prefSort)), int(WhoByOffice)))
 	w.state.Day = w.today()
-	app.Lifecycle().SetOnEnteredForeground(func() { w.inFront = true })
+	app.Lifecycle().SetOnEnteredForeground(func() { w.system.inFront = true })
 	app.Lifecycle().SetOnExitedForeground(func() {
-		w.inFront = false
+		w.system.inFront = false
 		if w.board != nil {
 			w.board.PointerLeft()
 		}
@@ -134,8 +116,6 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 // Show shows the window.
 func (w *Window) Show() { w.win.Show() }
 
-func (w *Window) today() data.Date { return data.DateOf(w.o.Now()) }
-
 // open opens the data folder beside the window and then shows what it holds, or
 // why it can't be opened.
 func (w *Window) open(folder string) {
@@ -143,7 +123,7 @@ func (w *Window) open(folder string) {
 }
 
 func (w *Window) openStore(folder string) (*storage.Store, error) {
-	return storage.Open(context.Background(), folder, storage.Options{App: "Seatkeeper " + w.o.Version, Now: w.o.Now})
+	return storage.Open(context.Background(), folder, storage.Options{App: "Seatkeeper " + w.o.Version, Now: w.now})
 }
 
 // openWith opens the folder in the given way, and in the same way once more where
@@ -151,14 +131,14 @@ func (w *Window) openStore(folder string) (*storage.Store, error) {
 // store is shown.
 func (w *Window) openWith(open func(folder string) (*storage.Store, error), folder string, then func()) {
 	w.win.SetContent(newOpening())
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		store, err := open(folder)
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			switch {
 			case err != nil:
 				w.showOpenFailure(err, folder, func() { w.openWith(open, folder, then) })
 			case w.ended:
-				w.o.Background.Go(func() { w.closeStore(store) })
+				w.background.Go(func() { w.closeStore(store) })
 			default:
 				w.folder = folder
 				w.use(store)
@@ -175,16 +155,16 @@ func (w *Window) use(store *storage.Store) {
 	w.store = store
 	w.backup = NewBackupControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		return storage.ExportBackup(ctx, store, o)
-	}, w.o.Background, w.o.Now, shortcutText(exportShortcut))
+	}, w.background, w.now, shortcutText(exportShortcut))
 	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
 	w.show()
 	w.startAutomatic()
 	for _, f := range store.Found() {
 		title, text := words.Found(f)
-		w.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1})
+		w.news.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1})
 	}
 	if err := store.Swept(); err != nil {
-		w.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
+		w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
 	}
 	w.warnOfFolder()
 }
@@ -203,24 +183,19 @@ func (w *Window) show() {
 	w.status.SetFolder(store.Folder())
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
-	w.loads.Lock()
-	w.loads.store, w.loads.day, w.loads.sort = store, w.state.Day, w.state.Sort
-	w.loads.missed = true // the board is a new one
-	w.loads.Unlock()
-	w.stopWatch = store.Subscribe(func() { w.o.Background.Go(w.load) })
-	w.reload()
+	w.loads.begin(w.state.Day, w.state.Sort)
 	w.showSigns()
 }
 
 // arrange lays the parts of the window out.
 func (w *Window) arrange() fyne.CanvasObject {
-	w.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), func() { w.undo(); w.keysBack() })
-	w.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.redo(); w.keysBack() })
-	w.undoButton.Disable()
-	w.redoButton.Disable()
+	w.history.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), func() { w.history.undo(); w.keysBack() })
+	w.history.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.history.redo(); w.keysBack() })
+	w.history.undoButton.Disable()
+	w.history.redoButton.Disable()
 	enable(w.backup.button, w.looking == nil)
 	find := NewFindButton(shortcutText(findShortcut), w.find)
-	w.bar = newToolbar(container.New(toolbarLayout{}, w.backup, w.undoButton, w.redoButton, find))
+	w.bar = newToolbar(container.New(toolbarLayout{}, w.backup, w.history.undoButton, w.history.redoButton, find))
 	top := container.NewVBox()
 	w.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
@@ -245,7 +220,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	top.Add(w.damaged)
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
-	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.toasts)
+	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.news.toasts)
 	return container.NewStack(w.content, w.toastPlace)
 }
 
@@ -264,7 +239,7 @@ func (w *Window) keysBack() {
 // tick keeps "5 minutes ago" and "today" true while nothing happens.
 func (w *Window) tick() {
 	today := w.today()
-	w.o.Background.After(20*time.Second, func() {
+	w.background.After(20*time.Second, func() {
 		if w.ended {
 			return
 		}
@@ -274,17 +249,12 @@ func (w *Window) tick() {
 		}
 		if w.today() != today && w.board != nil {
 			w.board.Refresh()
-			if w.wantedDay() == today {
-				w.goTo(w.today()) // whoever looked at today goes on doing so
+			if w.loads.wantedDay() == today {
+				w.loads.goTo(w.today()) // whoever looked at today goes on doing so
 			}
 		}
 		w.tick()
 	})
-}
-
-// tell says an error that needs no decision.
-func (w *Window) tell(e words.Explanation) {
-	w.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
 }
 
 // close ends the program. An export that is under way is waited for, as the user
@@ -328,7 +298,7 @@ func (w *Window) quit() {
 	if w.looking != nil {
 		stores = append(stores, w.looking.present)
 	}
-	w.o.Background.Go(func() {
+	w.background.Go(func() {
 		ctx, stop := context.WithTimeout(context.Background(), lastBackupTakes)
 		end(ctx)
 		stop()
@@ -337,48 +307,12 @@ func (w *Window) quit() {
 				w.closeStore(store)
 			}
 		}
-		w.o.Background.Do(func() {
+		w.background.Do(func() {
 			w.win.Close()
 			w.app.Quit()
 		})
 	})
 }
 
-// closeStore ends a store. The window is closing, so a failure can only be told
-// on the next start, which finds the log and finishes what was left.
-func (w *Window) closeStore(store *storage.Store) { _ = store.Close() }
-
 // openFolder shows the data folder in the system's file manager.
-func (w *Window) openFolder() { w.showInFiles(w.folder) }
-
-// showInFiles shows a folder in the system's file manager or, where there is none,
-// says where it is.
-func (w *Window) showInFiles(folder string) {
-	w.o.Background.Go(func() {
-		if err := w.openInFiles(w.app, folder); err == nil {
-			return
-		}
-		w.o.Background.Do(func() {
-			w.toasts.Add(Toast{Kind: Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []Action{
-				{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(folder) }},
-			}})
-		})
-	})
-}
-
-// rescued returns how work beside the window is begun so that a panic of it does not
-// take the window along: it is said, and the user closes the window when nothing else
-// is lost.
-func (w *Window) rescued(b Background) func(work func()) {
-	return func(work func()) {
-		b.Go(func() {
-			defer func() {
-				if value := recover(); value != nil {
-					e := words.Explain(words.DoingWork, storage.NewCrash(value))
-					b.Do(func() { showFailure(w.win, w.app.Clipboard(), e) })
-				}
-			}()
-			work()
-		})
-	}
-}
+func (w *Window) openFolder() { w.system.showInFiles(w.folder) }

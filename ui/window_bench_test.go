@@ -148,10 +148,10 @@ func BenchmarkWindowDay(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		for _, s := range []*benchSide{small, large, far} {
 			before := s.days[(i+1)%len(s.days)]
-			s.goTo(before)
+			s.loads.goTo(before)
 			s.hand.run()
 			day := s.days[i%len(s.days)]
-			s.measure(func() { s.goTo(day) })
+			s.measure(func() { s.loads.goTo(day) })
 			if len(s.board.plan.seats) != benchDesks || s.board.plan.day != day {
 				b.Fatalf("the plan shows %d seats on %v", len(s.board.plan.seats), s.board.plan.day)
 			}
@@ -190,7 +190,7 @@ func BenchmarkWindowFind(b *testing.B) {
 // BenchmarkWindowHover moves the pointer from desk to desk of a full floor.
 func BenchmarkWindowHover(b *testing.B) {
 	_, s := benchSides(b)
-	s.goTo(s.days[0])
+	s.loads.goTo(s.days[0])
 	s.hand.run()
 	desks := s.board.plan.drawing.desks
 	for i := 0; b.Loop(); i++ {
@@ -211,7 +211,7 @@ func BenchmarkWindowBook(b *testing.B) {
 		for _, s := range []*benchSide{small, large} {
 			who := s.people.All()[i%500]
 			s.bookFor(BookingFor{UserID: who.ID, Name: who.Name})
-			s.goTo(benchUntil.AddDays(1 + i/100))
+			s.loads.goTo(benchUntil.AddDays(1 + i/100))
 			s.hand.run()
 			plan := s.board.plan
 			desk := plan.drawing.desks[i%100]

@@ -59,7 +59,7 @@ func menuItem(t *testing.T, w *Window, label string) *fyne.MenuItem {
 }
 
 func (w *Window) toastTitles() (titles []string) {
-	for _, c := range w.toasts.cards {
+	for _, c := range w.news.toasts.cards {
 		titles = append(titles, c.toast.Title)
 	}
 	return titles
@@ -107,13 +107,13 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if _, err := storage.VerifyBackup(context.Background(), paths[0], storage.ReadOptions{}); err != nil {
 		t.Error(err)
 	}
-	card := w.toasts.cards[len(w.toasts.cards)-1]
+	card := w.news.toasts.cards[len(w.news.toasts.cards)-1]
 	if card.toast.Title != "Backup written and checked" || !strings.Contains(card.toast.Text, filepath.Base(paths[0])) {
 		t.Errorf("the toast says %q, %q", card.toast.Title, card.toast.Text)
 	}
 	for fromDrive, want := range map[bool]string{true: "\n0 people, 0 bookings, 1.0 kB, read back from the drive", false: "\n0 people, 0 bookings, 1.0 kB"} {
 		w.exported(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
-		if text, _ := strings.CutPrefix(w.toasts.cards[len(w.toasts.cards)-1].toast.Text, paths[0]); text != want {
+		if text, _ := strings.CutPrefix(w.news.toasts.cards[len(w.news.toasts.cards)-1].toast.Text, paths[0]); text != want {
 			t.Errorf("read from the drive %v: the toast says %q", fromDrive, text)
 		}
 	}
@@ -130,7 +130,7 @@ func TestANotificationComesOnlyWhenTheWindowIsNotInFront(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
 	w.export()
 	hand.run()
-	w.inFront = false
+	w.system.inFront = false
 	test.AssertNotificationSent(t, fyne.NewNotification("Backup written and checked", "It lies in the backup folder."), func() {
 		w.export()
 		hand.run()
@@ -252,7 +252,7 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 		t.Fatal("the change of another store is not told")
 	}
 	hand.run()
-	w.load()
+	w.loads.load()
 	if w.state.People != 1 {
 		t.Errorf("the window shows %d people", w.state.People)
 	}
@@ -358,7 +358,7 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
 		t.Fatal(err)
 	}
-	w.load()
+	w.loads.load()
 	if !w.displaced.Visible() {
 		t.Error("nothing tells that another store has its place")
 	}
@@ -381,7 +381,7 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 	if err := os.Rename(folder, folder+"-moved"); err != nil {
 		t.Fatal(err)
 	}
-	w.load()
+	w.loads.load()
 	test.Tap(w.displaced.action)
 	hand.run()
 	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
@@ -437,13 +437,13 @@ func TestMidnightMovesToday(t *testing.T) {
 func TestAFolderThatCannotBeShownIsNamed(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
-	w.openInFiles = func(fyne.App, string) error { return errors.New("there is no file manager") }
+	w.system.openInFiles = func(fyne.App, string) error { return errors.New("there is no file manager") }
 	menuItem(t, w, "Open the data folder").Action()
 	hand.run()
-	if titles := w.toastTitles(); len(titles) != 1 || w.toasts.cards[0].toast.Text != folder {
+	if titles := w.toastTitles(); len(titles) != 1 || w.news.toasts.cards[0].toast.Text != folder {
 		t.Fatalf("toasts: %q", titles)
 	}
-	test.Tap(w.toasts.cards[0].actions[0])
+	test.Tap(w.news.toasts.cards[0].actions[0])
 	if got := w.app.Clipboard().Content(); got != folder {
 		t.Errorf("Copy path copies %q", got)
 	}
