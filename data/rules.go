@@ -12,6 +12,7 @@ import (
 const (
 	MaxNameLength = 200 // characters in a name, label, zone or guest
 	MaxIDLength   = 100 // bytes in an ID
+	MaxOffices    = 1000
 	MaxFloors     = 1000
 	MaxDesks      = 10000 // on one floor
 	MaxFeatures   = 50    // of one desk

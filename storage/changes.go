@@ -43,7 +43,7 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 // ImportPeople adds people, with new IDs where they have none, and changes what
 // differs between others as the user saw them and as they are to be, all as one
 // step. Where one of it can't be, nobody is added or changed.
-func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []Change[data.User]) error {
+func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []data.Change[data.User]) error {
 	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
 		*step = Step{Kind: StepAddPeople}
 		for _, u := range added {

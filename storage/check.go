@@ -15,7 +15,6 @@ import (
 // more than a good one of its size.
 const (
 	maxUsers   = 200_000
-	maxOffices = 1_000
 	maxKeys    = 1_000 // of the outermost object
 	// maxUnordered is of bookings that are not in the order of their days and IDs: those
 	// of all days have to be kept in mind.
@@ -207,9 +206,9 @@ func (c *checker) seenKey(key string) {
 // office takes the value of an office. The error is one of the JSON.
 func (c *checker) office(value []byte) error {
 	c.report.Offices++
-	if c.report.Offices > maxOffices {
-		if c.report.Offices == maxOffices+1 {
-			c.tooMany("offices", maxOffices)
+	if c.report.Offices > data.MaxOffices {
+		if c.report.Offices == data.MaxOffices+1 {
+			c.tooMany("offices", data.MaxOffices)
 		}
 		c.partDesks = true
 		return nil

@@ -34,11 +34,8 @@ type Compared[T any] struct {
 	Added, Removed, Changed int64
 	// At most MostListed of each, in the order of their IDs, bookings by day.
 	AddedFirst, RemovedFirst []T
-	ChangedFirst             []Change[T]
+	ChangedFirst             []data.Change[T]
 }
-
-// Change is a record as it was and as it would be.
-type Change[T any] struct{ Before, After T }
 
 // OfficeName names an office. One is changed where anything on it but its desks is.
 type OfficeName struct{ ID, Name string }
@@ -70,7 +67,7 @@ func (c *Compared[T]) remove(one T) {
 
 func (c *Compared[T]) change(before, after T) {
 	if c.Changed++; c.Changed <= MostListed {
-		c.ChangedFirst = append(c.ChangedFirst, Change[T]{before, after})
+		c.ChangedFirst = append(c.ChangedFirst, data.Change[T]{Before: before, After: after})
 	}
 }
 

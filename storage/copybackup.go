@@ -243,13 +243,6 @@ func (ask asking) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// originalError says that not the copy is bad, but what was copied.
-type originalError struct{ err error }
-
-func (e *originalError) Error() string { return e.err.Error() }
-
-func (e *originalError) Unwrap() error { return e.err }
-
 // copyBytes copies a file of that size from its start.
 func copyBytes(ctx context.Context, to io.Writer, from io.ReaderAt, size int64, progress func(done, total int64)) error {
 	metered := &meteredFile{from, newMeter(progress, size)}

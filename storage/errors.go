@@ -208,3 +208,6 @@ func KindOf(err error) Kind {
 
 // errNotAFolder is the cause where a file or a dangling link has a folder's place.
 var errNotAFolder = errors.New("it is not a folder")
+
+// OpReadFile is the reading of a file that is imported; see [Error].
+const OpReadFile Op = "read"

@@ -119,7 +119,7 @@ type NewerFormatError struct {
 }
 
 func (e *NewerFormatError) Error() string {
-	return fmt.Sprintf("the backup has format %s, this program reads %s", e.Have, SchemaVersion)
+	return fmt.Sprintf("the backup has format %s, which this program does not read", e.Have)
 }
 
 // short makes text from a file fit for a message.
@@ -129,4 +129,9 @@ func short[T ~string | ~[]byte](text T) string {
 		return strings.ToValidUTF8(string(text), "\uFFFD")
 	}
 	return strings.ToValidUTF8(string(text[:most]), "\uFFFD") + "…"
+}
+
+// oneFault is an error of a single fault of a file as a whole.
+func oneFault(code FaultCode, value string) error {
+	return &FaultsError{Faults: []Fault{{Code: code, Value: value}}}
 }

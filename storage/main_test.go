@@ -294,27 +294,6 @@ var (
 
 func at(moment time.Time) func() time.Time { return func() time.Time { return moment } }
 
-// orFewer returns n, and less of it under the race detector.
-func orFewer(n, fewer int) int {
-	if underRace {
-		return fewer
-	}
-	return n
-}
-
-// wholeVariable, where it is set, runs the long trials whole: every byte, every
-// system call, every kill. Otherwise they are samples of that, since the whole
-// suite is to be over in minutes.
-const wholeVariable = "SEATKEEPER_WHOLE"
-
-// orSampled returns whole, and sampled where nobody asks for the whole.
-func orSampled(whole, sampled int) int {
-	if os.Getenv(wholeVariable) != "" {
-		return whole
-	}
-	return sampled
-}
-
 // ticking is a clock that is a second later whenever somebody looks.
 func ticking() func() time.Time {
 	now := noon
@@ -357,8 +336,6 @@ func mustOpenSample(t testing.TB, folder string, o Options) *Store {
 	return s
 }
 
-func uuidOf(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", n) }
-
 func mustAdd(t testing.TB, s *Store, users ...data.User) {
 	t.Helper()
 	for _, u := range users {
@@ -395,50 +372,6 @@ func mustVerify(t testing.TB, path string) Report {
 	return r
 }
 
-func mustRead(t testing.TB, path string) string {
-	t.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
-
-func mustWrite(t testing.TB, path, content string) {
-	t.Helper()
-	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func mustMkdir(t testing.TB, path string) string {
-	t.Helper()
-	if err := os.MkdirAll(path, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-// filesIn returns what lies in a folder, with the content of regular files.
-func filesIn(t testing.TB, folder string) map[string]string {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	files := map[string]string{}
-	if errors.Is(err, os.ErrNotExist) {
-		return files
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		files[e.Name()] = e.Type().String()
-		if e.Type().IsRegular() {
-			files[e.Name()] = mustRead(t, filepath.Join(folder, e.Name()))
-		}
-	}
-	return files
-}
-
 // sameFiles fails where the folder holds anything else than it did.
 func sameFiles(t testing.TB, folder string, before map[string]string) {
 	t.Helper()
@@ -459,20 +392,6 @@ func mustHold(t testing.TB, s *Store, bookings int64) {
 	}
 	if r := mustVerify(t, mustExport(t, s, ExportOptions{}).Path); r.Bookings != bookings {
 		t.Errorf("the next backup holds %d bookings, not %d", r.Bookings, bookings)
-	}
-}
-
-func wantKind(t testing.TB, err error, want Kind) {
-	t.Helper()
-	if err == nil {
-		t.Fatalf("it worked, but should have failed with kind %d", want)
-	}
-	if got := KindOf(err); got != want {
-		t.Errorf("kind %d, not %d: %v", got, want, err)
-	}
-	var known *Error
-	if !errors.As(err, &known) || known.Path == "" {
-		t.Errorf("the error names no path: %v", err)
 	}
 }
 

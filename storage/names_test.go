@@ -72,7 +72,7 @@ func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {
 	}
 	wanted := seen
 	wanted.Email = "ada@example.org"
-	if err := s.ImportPeople(t.Context(), []data.User{{ID: "u2", Name: "Ola", Active: true, Team: "IT"}}, []Change[data.User]{{seen, wanted}}); err != nil {
+	if err := s.ImportPeople(t.Context(), []data.User{{ID: "u2", Name: "Ola", Active: true, Team: "IT"}}, []data.Change[data.User]{{Before: seen, After: wanted}}); err != nil {
 		t.Fatal(err)
 	}
 	hold := func(want ...data.User) {
@@ -92,7 +92,7 @@ func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {
 	}
 	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)
 	wanted.Email, seen.Email = "", "other@example.org"
-	if err := s.ImportPeople(t.Context(), []data.User{{Name: "Nobody"}}, []Change[data.User]{{seen, wanted}}); err == nil {
+	if err := s.ImportPeople(t.Context(), []data.User{{Name: "Nobody"}}, []data.Change[data.User]{{Before: seen, After: wanted}}); err == nil {
 		t.Error("an address that somebody has changed since is overwritten")
 	}
 	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)

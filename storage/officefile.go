@@ -46,22 +46,6 @@ func parseOffices(ctx context.Context, content []byte) ([]data.Office, error) {
 	return offices, r.err()
 }
 
-// WriteOffices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json
-// of the folder, named after the local time, and returns its path. An empty folder
-// means the data folder. Blocks of desks are left out; but for them [ReadOffices]
-// reads the same offices back.
-//
-// The file is complete or not there, and no file is ever replaced. The error is
-// a [*data.RuleError] for an office that can't be, or an [*Error]; the path comes
-// with ErrNotConfirmed alone.
-func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.Office) (string, error) {
-	content, err := officesJSON(offices)
-	if err != nil {
-		return "", err
-	}
-	return s.publishFile(ctx, folder, tempPlainName, s.dated("floor-plan", ".json"), content)
-}
-
 // officesJSON returns the file. Each desk and fixture is one line, so that a person
 // can find, copy and move it.
 func officesJSON(offices []data.Office) ([]byte, error) {

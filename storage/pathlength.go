@@ -1,15 +1,10 @@
 package storage
 
 import (
-	"errors"
 	"path/filepath"
 	"runtime"
 	"unicode/utf16"
 )
-
-// errPathTooLong is the cause where the path of a data folder is longer than a store in
-// it could be opened with.
-var errPathTooLong = errors.New("the path is too long")
 
 // The longest paths that SQLite opens files by: MAX_PATHNAME of os_unix.c, in bytes, and
 // MAX_PATH of Windows, in UTF-16 units, either with the end of the text.

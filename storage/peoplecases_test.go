@@ -243,12 +243,12 @@ func TestAnImportFillsInAddressAndTeam(t *testing.T) {
 	if p.Updated != 1 || p.Inactive != 1 || p.SameName != 1 || p.New != 1 {
 		t.Errorf("%+v", p)
 	}
-	want := []Change[data.User]{{known[0], data.User{ID: "a", Name: "Ada", Active: true, Email: "ada@x.org", Team: "IT"}}}
+	want := []data.Change[data.User]{{Before: known[0], After: data.User{ID: "a", Name: "Ada", Active: true, Email: "ada@x.org", Team: "IT"}}}
 	if diff := cmp.Diff(want, p.Changes()); diff != "" {
 		t.Error(diff)
 	}
 	p = ClassifyPeople(file, known, SameNamePerson)
-	want = append(want, Change[data.User]{known[2], data.User{ID: "e", Name: "Eva", Active: true, Email: "new@x.org", Team: "IT"}})
+	want = append(want, data.Change[data.User]{Before: known[2], After: data.User{ID: "e", Name: "Eva", Active: true, Email: "new@x.org", Team: "IT"}})
 	if diff := cmp.Diff(want, p.Changes()); diff != "" {
 		t.Error(diff)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -156,7 +155,7 @@ func TestWhatIsNoFileOfPeopleIsSaidToBeNone(t *testing.T) {
 	wantKind(t, err, KindMissing)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = ReadPeople(ctx, tinyFile, PeopleOptions{})
+	_, err = ReadPeople(ctx, "../testdata/tiny.json", PeopleOptions{})
 	wantKind(t, err, KindCancelled)
 }
 
@@ -208,17 +207,8 @@ func TestClassifyPeople(t *testing.T) {
 	}
 }
 
-// codeBlocks returns the blocks of a page that are marked with that language.
-func codeBlocks(t testing.TB, page, language string) (blocks []string) {
-	t.Helper()
-	for _, found := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(mustRead(t, page), -1) {
-		blocks = append(blocks, found[1])
-	}
-	return blocks
-}
-
 func TestTheExamplesOfPeopleInTheDocsAreGood(t *testing.T) {
-	blocks := codeBlocks(t, "../docs/people-csv.md", "csv")
+	blocks := codeBlocks(t, "../../docs/people-csv.md", "csv")
 	if len(blocks) != 2 {
 		t.Fatalf("%d examples", len(blocks))
 	}

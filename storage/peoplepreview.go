@@ -85,11 +85,11 @@ func (p PeoplePreview) NewPeople() []data.User {
 }
 
 // Changes returns what importing changes of those who are there.
-func (p PeoplePreview) Changes() []Change[data.User] {
-	changes := make([]Change[data.User], 0, p.Updated)
+func (p PeoplePreview) Changes() []data.Change[data.User] {
+	changes := make([]data.Change[data.User], 0, p.Updated)
 	for _, row := range p.Rows {
 		if row.State == PersonUpdated {
-			changes = append(changes, Change[data.User]{row.User, row.After})
+			changes = append(changes, data.Change[data.User]{Before: row.User, After: row.After})
 		}
 	}
 	return changes

@@ -59,7 +59,7 @@ func (r *planReader) file() (offices []data.Office, err error) {
 			return r.decode.SkipValue()
 		}
 		seen := map[string]bool{}
-		return r.list(maxOffices, func() error {
+		return r.list(data.MaxOffices, func() error {
 			o, err := r.office(seen)
 			offices = append(offices, o)
 			return err

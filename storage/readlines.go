@@ -20,7 +20,6 @@ import (
 
 const (
 	blockSize     = 512 << 10
-	maxLineLength = 16 << 20 // an office with all its floors is one line
 	tailLength    = 128      // the last two lines are shorter
 )
 

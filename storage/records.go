@@ -26,20 +26,6 @@ const (
 	maxBackupBlocks   = 300_000
 )
 
-// Want is what a value must be.
-type Want string
-
-// What values must be.
-const (
-	WantText   Want = "text"
-	WantTruth  Want = "truth" // true or false
-	WantNumber Want = "number"
-	WantWhole  Want = "whole number"
-	WantList   Want = "list"
-	WantObject Want = "object"
-	WantRecord Want = "record" // an object, for each of a list
-)
-
 // recordReader reads one record, or another value that is in memory, and tells the
 // checker what is not of the right type.
 type recordReader struct {

@@ -8,14 +8,6 @@ import (
 	"strconv"
 )
 
-// OpReadFile is the reading of a file that is imported; see [Error].
-const OpReadFile Op = "read"
-
-// oneFault is an error of a single fault of a file as a whole.
-func oneFault(code FaultCode, value string) error {
-	return &FaultsError{Faults: []Fault{{Code: code, Value: value}}}
-}
-
 // readBounded returns the content of a regular file of at most so many bytes. The
 // error is a [*FaultsError], the context's or the system's.
 func readBounded(ctx context.Context, path string, most int64) ([]byte, error) {

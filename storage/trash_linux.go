@@ -18,9 +18,12 @@ import (
 // back. The error is errNoTrash where its volume has none and none can be made.
 func moveToTrash(path string) error {
 	t := trash{uid: os.Geteuid(), now: time.Now}
-	if own, err := userFolder(); err == nil {
-		t.share = filepath.Dir(own)
-	} // else only the volume's own trash is left
+	// XDG Base Directory Specification 0.8: a path that is not absolute is ignored.
+	if share := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(share) {
+		t.share = share
+	} else if home, err := os.UserHomeDir(); err == nil {
+		t.share = filepath.Join(home, ".local", "share")
+	} // otherwise only the volume's own trash is left
 	return t.move(path)
 }
 

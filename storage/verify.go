@@ -107,28 +107,6 @@ func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) 
 	return c.report, c.err()
 }
 
-// jsonFault puts an error of the JSON reader into a fault.
-func jsonFault(err error, size int64) (FaultCode, string) {
-	switch {
-	case size == 0:
-		return FaultEmpty, ""
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return FaultCutOff, fmt.Sprint(size)
-	case errors.Is(err, errTooLong):
-		return FaultTooLong, ""
-	}
-	return FaultNotJSON, plainJSONError(err)
-}
-
-// plainJSONError returns what a JSON error says, without its package's name.
-func plainJSONError(err error) string {
-	var syntax *jsontext.SyntacticError
-	if errors.As(err, &syntax) && syntax.Err != nil {
-		return fmt.Sprintf("%v, at byte %d", syntax.Err, syntax.ByteOffset)
-	}
-	return err.Error()
-}
-
 // anyReader follows JSON tokens.
 type anyReader struct {
 	check   *checker
@@ -246,36 +224,6 @@ func (a *anyReader) noList(list string) error {
 	delete(a.check.counts, list)
 	return nil
 }
-
-// errTooLong says that one record or value is longer than any can be.
-var errTooLong = errors.New("too long")
-
-// boundedReader bounds how much is read for one record, as the decoder keeps a
-// record in memory, and ends the reading when the context does.
-type boundedReader struct {
-	ctx  context.Context
-	from io.Reader
-	used int64
-	err  error // of the file itself
-}
-
-func (b *boundedReader) Read(p []byte) (int, error) {
-	if b.ctx.Err() != nil {
-		return 0, context.Cause(b.ctx)
-	}
-	if b.used > maxLineLength {
-		return 0, errTooLong
-	}
-	n, err := b.from.Read(p)
-	b.used += int64(n)
-	if err != nil && !errors.Is(err, io.EOF) {
-		b.err = err
-	}
-	return n, err
-}
-
-// allow begins a new record.
-func (b *boundedReader) allow() { b.used = 0 }
 
 // sumBefore returns the SHA-256 of all bytes before the line on which the key at
 // that offset stands; of the whole file where there is none.

@@ -5,8 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
+	"seatkeeper/data"
+	"strings"
 	"time"
 )
 
@@ -55,4 +59,59 @@ func (s *Store) dated(prefix, ending string) func(attempt int) string {
 	return func(attempt int) string {
 		return prefix + now.Add(time.Duration(attempt)*time.Second).Format("-"+nameFormat) + ending
 	}
+}
+
+// WritePeople writes the people's names, e-mail addresses and teams, and whether they are active, into a new
+// file people-YYYYMMDD-HHMMSS.csv of the folder, named after the local time, and
+// returns its path. An empty folder means the data folder. The file is as
+// docs/people-csv.md describes it, and [ReadPeople] reads it back.
+//
+// The file is complete or not there, and no file is ever replaced. The error is
+// an [*Error]; the path comes with ErrNotConfirmed alone.
+func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
+	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), peopleCSV(people))
+}
+
+// WritePeopleTo does the same under the name of path; where that is a folder, it is
+// [WritePeople]. Where there is a file of that name the error is fs.ErrExist.
+func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.User) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: err}
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return WritePeople(ctx, s, path, people)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: fs.ErrExist}
+	}
+	folder, name := filepath.Split(path)
+	temps, err := regexp.Compile(`^\.` + regexp.QuoteMeta(name) + `\d{1,20}$`)
+	if err != nil {
+		return "", &Error{Op: OpWrite, Path: path, Err: err} // no text
+	}
+	names := func(attempt int) string {
+		if attempt == 0 {
+			return name
+		}
+		ending := filepath.Ext(name) // somebody has taken the name just now
+		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
+	}
+	return s.publishFile(ctx, folder, temps, names, peopleCSV(people))
+}
+
+// WriteOffices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json
+// of the folder, named after the local time, and returns its path. An empty folder
+// means the data folder. Blocks of desks are left out; but for them [ReadOffices]
+// reads the same offices back.
+//
+// The file is complete or not there, and no file is ever replaced. The error is
+// a [*data.RuleError] for an office that can't be, or an [*Error]; the path comes
+// with ErrNotConfirmed alone.
+func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.Office) (string, error) {
+	content, err := officesJSON(offices)
+	if err != nil {
+		return "", err
+	}
+	return s.publishFile(ctx, folder, tempPlainName, s.dated("floor-plan", ".json"), content)
 }

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"seatkeeper/data"
 )
@@ -44,43 +44,6 @@ func TestWritePeopleReplacesNothing(t *testing.T) {
 			t.Errorf("%s, %v, not %s", path, err, want)
 		}
 	}
-}
-
-func TestPeopleThatAreWrittenAreReadAgain(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		name := rapid.OneOf(rapid.String(), rapid.StringMatching(`['=+@;,"\t -]{0,4}[a-zé\x{200b}\x{feff}]{0,3}[;,"' ]?[=A-Z]{0,2}`))
-		var people []data.User
-		seen := map[string]bool{}
-		for _, text := range rapid.SliceOfN(name, 0, 20).Draw(t, "names") {
-			clean, err := data.CleanName(text)
-			if key := data.NameKey(clean); err == nil && !seen[key] && !strings.Contains(clean, "\x00") {
-				seen[key] = true
-				team, err := data.CleanTeam(name.Draw(t, "team"))
-				if err != nil || isErrorCell(team) {
-					team = ""
-				}
-				email := rapid.SampledFrom([]string{"", "a@x.org", "+a@x.org", "=a@b"}).Draw(t, "email")
-				people = append(people, data.User{Name: clean, Active: rapid.Bool().Draw(t, "active"), Email: email, Team: team})
-			}
-		}
-		file, err := parsePeople(t.Context(), peopleCSV(people), PeopleOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var again []data.User
-		for _, row := range file.Rows {
-			if row.Fault != nil {
-				t.Fatalf("%q: %v", row.Name, row.Fault)
-			}
-			if cell := GuardCell(row.Name); strings.ContainsAny(cell[:1], "=+-@") {
-				t.Fatalf("%q is a formula", cell)
-			}
-			again = append(again, data.User{Name: row.Name, Active: row.Active, Email: row.Email, Team: row.Team})
-		}
-		if diff := cmp.Diff(people, again); diff != "" {
-			t.Fatal(diff)
-		}
-	})
 }
 
 func TestAFailureLeavesNoFileOfPeople(t *testing.T) {
@@ -138,5 +101,53 @@ func TestWhatAKilledProcessLeftIsSweptByTheNext(t *testing.T) {
 	}
 	if files := filesIn(t, folder); len(files) != 2 || files[".people-mine.csv1"] != "kept" {
 		t.Errorf("%v", files)
+	}
+}
+
+func TestPathsInIDsStayIDs(t *testing.T) {
+	const id = `../../etc/passwd`
+	plan := filepath.Join(t.TempDir(), "plan.json")
+	mustWrite(t, plan, `{"offices":[{"id":"`+id+`","floors":[{"id":"f","layout":{"width":3,"height":2}}]}]}`)
+	offices, err := ReadOffices(t.Context(), plan)
+	if err != nil || offices[0].ID != id {
+		t.Fatalf("%v, %v", offices, err)
+	}
+	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
+	path, err := WriteOffices(t.Context(), s, folder, offices)
+	if err != nil || filepath.Dir(path) != folder {
+		t.Errorf("%s, %v", path, err)
+	}
+}
+
+func TestWriteOfficesIsReadAgain(t *testing.T) {
+	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
+	office := data.SampleOffice()
+	office.Floors[0].Desks[1].Retired = true
+	blocked := office
+	blocked.Floors = append([]data.Floor(nil), office.Floors...)
+	blocked.Floors[0].Desks = append([]data.Desk(nil), office.Floors[0].Desks...)
+	blocked.Floors[0].Desks[0].Blocks = []data.Block{{From: monday, To: monday}}
+	for _, want := range []string{"floor-plan-20261123-101112.json", "floor-plan-20261123-101113.json"} {
+		path, err := WriteOffices(t.Context(), s, folder, []data.Office{blocked})
+		if err != nil || path != filepath.Join(folder, want) {
+			t.Fatalf("%s, %v", path, err)
+		}
+		offices, err := ReadOffices(t.Context(), path)
+		if err != nil || len(offices) != 1 || !offices[0].Equal(office) {
+			t.Errorf("%v", err)
+		}
+		if longest := regexp.MustCompile(`.{400}`).FindString(mustRead(t, path)); longest != "" {
+			t.Errorf("nobody can edit a line such as %s", longest)
+		}
+	}
+	if len(blocked.Floors[0].Desks[0].Blocks) != 1 {
+		t.Error("writing has taken away the blocks")
+	}
+	if _, err := WriteOffices(t.Context(), s, folder, []data.Office{{}}); err == nil {
+		t.Error("an office that can't be is written")
+	}
+	offices, err := ReadOffices(t.Context(), mustExport(t, s, ExportOptions{}).Path)
+	if err != nil || len(offices) != 1 || !offices[0].Equal(data.SampleOffice()) {
+		t.Errorf("from a backup: %v", err)
 	}
 }

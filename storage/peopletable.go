@@ -1,56 +1,11 @@
 package storage
 
 import (
-	"context"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"seatkeeper/data"
 )
-
-// WritePeople writes the people's names, e-mail addresses and teams, and whether they are active, into a new
-// file people-YYYYMMDD-HHMMSS.csv of the folder, named after the local time, and
-// returns its path. An empty folder means the data folder. The file is as
-// docs/people-csv.md describes it, and [ReadPeople] reads it back.
-//
-// The file is complete or not there, and no file is ever replaced. The error is
-// an [*Error]; the path comes with ErrNotConfirmed alone.
-func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
-	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), peopleCSV(people))
-}
-
-// WritePeopleTo does the same under the name of path; where that is a folder, it is
-// [WritePeople]. Where there is a file of that name the error is fs.ErrExist.
-func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.User) (string, error) {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: err}
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return WritePeople(ctx, s, path, people)
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: fs.ErrExist}
-	}
-	folder, name := filepath.Split(path)
-	temps, err := regexp.Compile(`^\.` + regexp.QuoteMeta(name) + `\d{1,20}$`)
-	if err != nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: err} // no text
-	}
-	names := func(attempt int) string {
-		if attempt == 0 {
-			return name
-		}
-		ending := filepath.Ext(name) // somebody has taken the name just now
-		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
-	}
-	return s.publishFile(ctx, folder, temps, names, peopleCSV(people))
-}
 
 // peopleCSV returns the file: RFC 4180, and with the mark of UTF-8 in front, as
 // Excel otherwise takes the text for Windows-1252 and spoils every accent.
