@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -32,7 +33,7 @@ func addSample(tx *sqlite.Tx, offices []data.Office, size data.SampleSize, progr
 		return set, err
 	}
 	if !empty {
-		return set, ErrNotEmpty
+		return set, failure.ErrNotEmpty
 	}
 	if len(offices) == 0 {
 		offices = []data.Office{data.SampleOffice()}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
@@ -51,8 +52,8 @@ var longestTurn = 10 * time.Minute
 // backUp makes an automatic backup where there are changes that none holds. It
 // reports whether it made one.
 func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error) {
-	defer rescue(&err) // a window without backups is worse than one that says why
-	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, ErrExportHangs)
+	defer failure.Rescue(&err) // a window without backups is worse than one that says why
+	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, failure.ErrExportHangs)
 	err = beginExport(waiting, s)
 	stop()
 	if err != nil {
@@ -76,13 +77,13 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
-		return false, s.keepDamage(ctx, &Error{Op: OpReadStore, Path: s.path(), Err: err})
+		return false, s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	changes := snapshot.Status.Changes
 	backup, err := s.exportAuto(ctx, snapshot, origin, origin == OriginChanges, nil)
 	snapshot.Close()
 	switch {
-	case errors.Is(err, ErrNotConfirmed):
+	case errors.Is(err, failure.ErrNotConfirmed):
 		// It is there and good, so it is not made again and again; that somebody should
 		// look after the drive is said all the same.
 		s.noteFile(ctx, backup.Path, fileNote{Checked: s.now(), Changes: changes})
@@ -208,7 +209,7 @@ func (a *Automatic) End(ctx context.Context) error {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
-		return &Error{Op: OpReadStore, Path: a.s.path(), Err: context.Cause(ctx)}
+		return &failure.Error{Op: failure.OpReadStore, Path: a.s.path(), Err: context.Cause(ctx)}
 	}
 }
 
@@ -226,7 +227,7 @@ func (a *Automatic) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, ErrPlaceAway) && !errors.Is(err, errClaimed) {
+	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, failure.ErrPlaceAway) && !errors.Is(err, errClaimed) {
 		return err
 	}
 	return nil
@@ -306,7 +307,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 	}
 	if err == nil && !has {
 		c.noticed, c.failures, c.retry = time.Time{}, 0, time.Time{}
-		if !errors.Is(a.Signs().Failed, ErrNotConfirmed) { // which holds until the next one
+		if !errors.Is(a.Signs().Failed, failure.ErrNotConfirmed) { // which holds until the next one
 			a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
 		}
 		if !c.thinning.IsZero() && (hurry || !now.Before(c.thinning)) {

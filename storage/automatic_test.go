@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // inAuto returns how many backups the program has made by itself.
@@ -111,13 +113,13 @@ func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
 func TestAFailedBackupIsSignedAndRetried(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		blocked := filepath.Join(s.Folder(), BackupFolder)
-		mustWrite(t, blocked, "")
+		filetest.MustWrite(t, blocked, "")
 		var told atomic.Int32
 		a := StartAutomatic(s, func() { told.Add(1) })
 		change()
 		time.Sleep(6 * time.Minute)
 		signs := a.Signs()
-		if KindOf(signs.Failed) != KindNotAFolder || told.Load() == 0 || signs.FailedAt.IsZero() {
+		if failure.KindOf(signs.Failed) != failure.KindNotAFolder || told.Load() == 0 || signs.FailedAt.IsZero() {
 			t.Fatalf("told %d times: %+v", told.Load(), signs)
 		}
 		first := signs.FailedAt
@@ -177,7 +179,7 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	want("at first", true)
 	path := mustBackUp(t, s, OriginChanges)
 	want("after a backup", false)
-	mustWrite(t, path, mustRead(t, path)+" ")
+	filetest.MustWrite(t, path, filetest.MustRead(t, path)+" ")
 	want("after somebody has changed the file", true)
 	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
 		t.Errorf("%v, %v", made, err)
@@ -189,7 +191,7 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	}
 	rot(t, status.Backup.Path)
 	want("before anybody has seen that it is damaged", false)
-	if _, err := CheckBackup(t.Context(), s, status.Backup.Path, ReadOptions{}); KindOf(err) != KindBadBackup {
+	if _, err := CheckBackup(t.Context(), s, status.Backup.Path, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
 	want("when it was found damaged", true)
@@ -213,7 +215,7 @@ func rot(t testing.TB, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustWrite(t, path, strings.Replace(mustRead(t, path), "Alice", "Alyce", 1))
+	filetest.MustWrite(t, path, strings.Replace(filetest.MustRead(t, path), "Alice", "Alyce", 1))
 	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +252,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			mustBackUp(t, s, OriginChanges)
 			mustAdd(t, s, data.User{Name: "Carol"})
-			before := filesIn(t, s.backupFolder())
+			before := filetest.FilesIn(t, s.backupFolder())
 			for number := 1; ; number++ {
 				f := &faultyFiles{files: system{}}
 				f.fail(op, number, errIO)
@@ -288,7 +290,7 @@ func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 		a := StartAutomatic(s, func() {})
 		change()
 		time.Sleep(5 * time.Hour)
-		if n := inAuto(t, s); n != 1 || KindOf(a.Signs().Failed) != KindNotConfirmed {
+		if n := inAuto(t, s); n != 1 || failure.KindOf(a.Signs().Failed) != failure.KindNotConfirmed {
 			t.Errorf("%d backups, %+v", n, a.Signs())
 		}
 		s.files = system{}
@@ -326,12 +328,12 @@ func TestADamagedNewestBackupIsSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
 		path := mustBackUp(t, s, OriginChanges)
-		text := []byte(mustRead(t, path))
+		text := []byte(filetest.MustRead(t, path))
 		text[len(text)/2] ^= 1
-		mustWrite(t, path, string(text))
+		filetest.MustWrite(t, path, string(text))
 		a := StartAutomatic(s, func() {})
 		synctest.Wait()
-		if d := a.Signs().Damaged; d == nil || d.Path != path || KindOf(d.Err) != KindBadBackup {
+		if d := a.Signs().Damaged; d == nil || d.Path != path || failure.KindOf(d.Err) != failure.KindBadBackup {
 			t.Fatalf("%+v", a.Signs())
 		}
 		mustExport(t, s, ExportOptions{})
@@ -348,9 +350,9 @@ func TestADamagedNewestBackupIsSigned(t *testing.T) {
 func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
-		text := mustRead(t, mustBackUp(t, s, OriginChanges))
+		text := filetest.MustRead(t, mustBackUp(t, s, OriginChanges))
 		copied := filepath.Join(s.autoFolder(), "edited by hand.json")
-		mustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
+		filetest.MustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
 		if _, err := CheckBackup(t.Context(), s, copied, ReadOptions{}); err == nil {
 			t.Fatal("the copy is good")
 		}
@@ -374,7 +376,7 @@ func TestTheEndDoesNotWaitForEver(t *testing.T) {
 	defer endExport()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := a.End(ctx); KindOf(err) != KindCancelled {
+	if err := a.End(ctx); failure.KindOf(err) != failure.KindCancelled {
 		t.Error(err)
 	}
 }
@@ -403,9 +405,9 @@ func TestAnOlderStoreThatCantBeSavedStaysAsItWas(t *testing.T) {
 	folder := t.TempDir()
 	makeOldStore(t, folder)
 	blocked := filepath.Join(folder, BackupFolder)
-	mustWrite(t, blocked, "")
-	before := filesIn(t, folder)
-	if _, err := Open(t.Context(), folder, Options{Now: at(noon)}); KindOf(err) != KindNotAFolder {
+	filetest.MustWrite(t, blocked, "")
+	before := filetest.FilesIn(t, folder)
+	if _, err := Open(t.Context(), folder, Options{Now: at(noon)}); failure.KindOf(err) != failure.KindNotAFolder {
 		t.Fatal(err)
 	}
 	sameFiles(t, folder, before)
@@ -447,7 +449,7 @@ func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
 		change()
 		time.Sleep(6 * time.Minute)
 		for range 3 { // looks without a change in between
-			if signs := a.Signs(); KindOf(signs.Unthinned) != KindNoPermission || signs.Failed != nil || inAuto(t, s) != 2 {
+			if signs := a.Signs(); failure.KindOf(signs.Unthinned) != failure.KindNoPermission || signs.Failed != nil || inAuto(t, s) != 2 {
 				t.Errorf("%d backups, %+v", inAuto(t, s), signs)
 			}
 			time.Sleep(90 * time.Minute)

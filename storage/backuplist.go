@@ -12,6 +12,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // Listing is what lies where backups do.
@@ -129,11 +132,11 @@ func (l lister) folder(ctx context.Context, folder string, isAuto bool, all *Lis
 		return nil
 	}
 	if err != nil {
-		return &Error{Op: OpList, Path: folder, Err: err}
+		return &failure.Error{Op: failure.OpList, Path: folder, Err: err}
 	}
 	for _, entry := range entries {
 		if ctx.Err() != nil {
-			return &Error{Op: OpList, Path: folder, Err: context.Cause(ctx)}
+			return &failure.Error{Op: failure.OpList, Path: folder, Err: context.Cause(ctx)}
 		}
 		name := entry.Name()
 		ends := strings.HasSuffix(name, backupEnding) || strings.HasSuffix(name, lockedEnding)
@@ -182,7 +185,7 @@ func (l lister) file(path string, info os.FileInfo, isAuto bool) (b BackupFile, 
 
 // isLocked reports whether a file begins as a locked backup does.
 func isLocked(path string) bool {
-	file, _, err := openRegular(path)
+	file, _, err := regular.Open(path)
 	if err != nil {
 		return false
 	}

@@ -7,14 +7,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/filetest"
 )
 
 func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpenSample(t, folder, Options{Now: at(noon)})
 	made := mustExport(t, s, ExportOptions{})
-	whole := mustRead(t, made.Path)
-	root, auto := s.backupFolder(), mustMkdir(t, s.autoFolder())
+	whole := filetest.MustRead(t, made.Path)
+	root, auto := s.backupFolder(), filetest.MustMkdir(t, s.autoFolder())
 	own := strings.Replace(whole, "\"counts\":", `"automatic": {"reason": "changes", "store": "`+mustStatus(t, s).Store+"\"},\n\"counts\":", 1)
 	renamed := []string{
 		filepath.Join(root, "backup-20261123-101112 (1).json"),
@@ -28,16 +30,16 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 		if strings.HasSuffix(path, lockedEnding) {
 			content = lockedStart + "-> scrypt\n"
 		}
-		mustWrite(t, path, content)
+		filetest.MustWrite(t, path, content)
 		// All of them are years old.
 		if err := os.Chtimes(path, noon.AddDate(-9, 0, 0), noon.AddDate(-9, 0, 0)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	// And two that are none.
-	mustWrite(t, filepath.Join(root, "floor plan.json"), `{"offices": []}`)
-	mustWrite(t, filepath.Join(root, "notes.json.age"), "a letter")
-	mustWrite(t, filepath.Join(root, "read me.txt"), "this is not even counted")
+	filetest.MustWrite(t, filepath.Join(root, "floor plan.json"), `{"offices": []}`)
+	filetest.MustWrite(t, filepath.Join(root, "notes.json.age"), "a letter")
+	filetest.MustWrite(t, filepath.Join(root, "read me.txt"), "this is not even counted")
 	all, err := ListAll(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
@@ -89,12 +91,12 @@ func TestTimesOfBackupsAreInOneZone(t *testing.T) {
 	berlin := time.FixedZone("", 3600)
 	now := noon.In(berlin)
 	s := mustOpenSample(t, t.TempDir(), Options{Now: at(now)})
-	whole := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	whole := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	other := strings.Replace(whole, now.Format(exportedAtFormat), now.In(time.FixedZone("", -8*3600)).Format(exportedAtFormat), 1)
 	if other == whole {
 		t.Fatal("nothing was replaced")
 	}
-	mustWrite(t, filepath.Join(s.backupFolder(), "backup-20261123-021112.json"), other)
+	filetest.MustWrite(t, filepath.Join(s.backupFolder(), "backup-20261123-021112.json"), other)
 	list, err := ListBackups(t.Context(), s)
 	if err != nil || len(list) != 2 {
 		t.Fatal(list, err)

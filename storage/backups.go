@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"time"
+
+	"seatkeeper/storage/failure"
 )
 
 // Origin says why a backup was made.
@@ -78,7 +80,7 @@ func (b *BackupFile) readHead(store string) (isBackup bool) {
 	if !h.report.ExportedAt.IsZero() {
 		b.At = h.report.ExportedAt
 	}
-	b.App = short(h.report.App)
+	b.App = failure.Short(h.report.App)
 	b.Users, b.Bookings, b.HasCounts = int(h.counts["users"]), h.counts["bookings"], len(h.counts) > 0
 	if h.report.Origin != OriginUser && b.Origin == OriginOther {
 		b.Origin, b.Own = h.report.Origin, h.report.Store == store && !b.Renamed
@@ -87,7 +89,7 @@ func (b *BackupFile) readHead(store string) (isBackup bool) {
 		return h.isBackup
 	}
 	b.State, b.Err = BackupDamaged, err
-	var newer *NewerFormatError
+	var newer *failure.NewerFormatError
 	if errors.As(err, &newer) {
 		b.State = BackupNewer
 	}
@@ -114,8 +116,8 @@ func CheckBackup(ctx context.Context, s *Store, path string, o ReadOptions) (Rep
 		return report, err // it was changed meanwhile: nothing is known of what it is now
 	}
 	note := fileNote{Checked: s.now()}
-	var newer *NewerFormatError
-	var faults *FaultsError
+	var newer *failure.NewerFormatError
+	var faults *failure.FaultsError
 	switch {
 	case err == nil:
 	case errors.As(err, &newer):

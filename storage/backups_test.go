@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestBackupsAreListedNewestFirst(t *testing.T) {
@@ -29,8 +31,8 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 	now = now.Add(time.Hour)
 	add(mustRestore(t, s, want[2], RestoreOptions{}).Safety.Path)
 	// What is no backup of the folder is not listed.
-	mustWrite(t, filepath.Join(s.backupFolder(), "notes.json"), "{}")
-	mustMkdir(t, filepath.Join(s.backupFolder(), "backup-20261123-101113.json"))
+	filetest.MustWrite(t, filepath.Join(s.backupFolder(), "notes.json"), "{}")
+	filetest.MustMkdir(t, filepath.Join(s.backupFolder(), "backup-20261123-101113.json"))
 	if err := os.Symlink(want[0], filepath.Join(s.backupFolder(), "backup-20261123-101114.json")); err != nil {
 		t.Fatal(err)
 	}
@@ -68,26 +70,26 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 
 func TestStatesOfBackups(t *testing.T) {
 	s := tinyStore(t, at(noon))
-	whole := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	whole := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	path := filepath.Join(s.backupFolder(), "backup-20261124-101112.json")
 	for name, test := range map[string]struct {
 		text          string
 		before, after BackupState // a check
-		code          FaultCode
+		code          failure.FaultCode
 	}{
 		"good":                {whole, BackupUnchecked, BackupChecked, ""},
 		"without a checksum":  {`{"users": [], "bookings": []}`, BackupUnchecked, BackupChecked, ""},
-		"cut off":             {whole[:len(whole)-9], BackupDamaged, BackupDamaged, FaultCutOff},
-		"another text":        {"no backup", BackupDamaged, BackupDamaged, FaultNotJSON},
-		"empty":               {"", BackupDamaged, BackupDamaged, FaultEmpty},
-		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, FaultChecksum},
+		"cut off":             {whole[:len(whole)-9], BackupDamaged, BackupDamaged, failure.FaultCutOff},
+		"another text":        {"no backup", BackupDamaged, BackupDamaged, failure.FaultNotJSON},
+		"empty":               {"", BackupDamaged, BackupDamaged, failure.FaultEmpty},
+		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, failure.FaultChecksum},
 		"newer":               {strings.Replace(whole, `"1.3.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
-		"no JSON":             {"}", BackupUnchecked, BackupDamaged, FaultNotJSON},
+		"no JSON":             {"}", BackupUnchecked, BackupDamaged, failure.FaultNotJSON},
 		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", BackupUnchecked, BackupDamaged, ""},
 		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), BackupUnchecked, BackupDamaged, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			mustWrite(t, path, test.text)
+			filetest.MustWrite(t, path, test.text)
 			find := func() BackupFile {
 				for _, b := range mustList(t, s) {
 					if b.Path == path {
@@ -97,7 +99,7 @@ func TestStatesOfBackups(t *testing.T) {
 				t.Fatal("it is not listed")
 				return BackupFile{}
 			}
-			var faults *FaultsError
+			var faults *failure.FaultsError
 			if b := find(); b.State != test.before || errors.As(b.Err, &faults) && faults.Faults[0].Code != test.code {
 				t.Errorf("before a check: %+v", b)
 			}
@@ -129,7 +131,7 @@ func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := mustExport(t, s, ExportOptions{}).Path
-	text := mustRead(t, path)
+	text := filetest.MustRead(t, path)
 	mustAdd(t, s, data.User{Name: "Carol"})
 	mustRestore(t, s, path, RestoreOptions{})
 	if list := mustList(t, s); len(list) != 2 || list[1].State != BackupChecked {
@@ -138,7 +140,7 @@ func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 	if b, err := s.BackupSettings(t.Context()); err != nil || b != settings {
 		t.Errorf("%+v, %v", b, err)
 	}
-	wantSame(t, text, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+	wantSame(t, text, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
 }
 
 func TestStatesAreKnownWhereNothingCanBeKept(t *testing.T) {
@@ -177,10 +179,10 @@ func TestDeletingBackups(t *testing.T) {
 	newest := mustExport(t, s, ExportOptions{}).Path
 	now = now.Add(time.Hour)
 	damaged := mustExport(t, s, ExportOptions{}).Path
-	mustWrite(t, damaged, "{")
+	filetest.MustWrite(t, damaged, "{")
 	outside := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
-	mustWrite(t, outside, "{}")
-	if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, newest)); KindOf(err) != KindNewestBackup {
+	filetest.MustWrite(t, outside, "{}")
+	if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, newest)); failure.KindOf(err) != failure.KindNewestBackup {
 		t.Errorf("the newest good one: %v", err)
 	}
 	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backupFolder(), "..", StoreFile)} {
@@ -189,11 +191,11 @@ func TestDeletingBackups(t *testing.T) {
 		}
 	}
 	shown := shownBackup(t, s, damaged)
-	mustWrite(t, damaged, mustRead(t, older))
+	filetest.MustWrite(t, damaged, filetest.MustRead(t, older))
 	if _, err := DeleteBackup(t.Context(), s, shown); !errors.Is(err, data.ErrChanged) || !Exists(damaged) {
 		t.Errorf("another file than was shown: %v", err)
 	}
-	mustWrite(t, damaged, "{")
+	filetest.MustWrite(t, damaged, "{")
 	for _, path := range []string{damaged, older} {
 		if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, path)); err != nil || Exists(path) {
 			t.Errorf("%s: %v", path, err)
@@ -219,22 +221,22 @@ func TestCopyingABackup(t *testing.T) {
 	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) {
 		t.Error(name)
 	}
-	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) || len(filesIn(t, folder)) != 1 {
+	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) || len(filetest.FilesIn(t, folder)) != 1 {
 		t.Errorf("the same once more: %s", name)
 	}
-	mustWrite(t, filepath.Join(folder, filepath.Base(path)), "another")
-	if name := mustCopy(CopyOptions{}); name != "backup-20261123-101113.json" || mustRead(t, filepath.Join(folder, name)) != mustRead(t, path) {
+	filetest.MustWrite(t, filepath.Join(folder, filepath.Base(path)), "another")
+	if name := mustCopy(CopyOptions{}); name != "backup-20261123-101113.json" || filetest.MustRead(t, filepath.Join(folder, name)) != filetest.MustRead(t, path) {
 		t.Errorf("beside another: %s", name)
 	}
 	for range 2 {
-		if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" || len(filesIn(t, folder)) != 3 {
+		if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" || len(filetest.FilesIn(t, folder)) != 3 {
 			t.Errorf("locked: %s", name)
 		}
 	}
 	if name := mustCopy(CopyOptions{Passphrase: "another"}); name != "backup-20261123-101113.json.age" {
 		t.Errorf("locked with another passphrase: %s", name)
 	}
-	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); KindOf(err) != KindMissing {
+	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); failure.KindOf(err) != failure.KindMissing {
 		t.Error(err)
 	}
 }
@@ -256,8 +258,8 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 			s.files = &faultyFiles{files: system{}, lie: lie}
 			_, err := CopyBackup(t.Context(), s, path, folder, o)
 			s.files = system{}
-			if KindOf(err) != KindBadWrite || len(filesIn(t, folder)) > 0 {
-				t.Errorf("%s, %+v: %v, %v", name, o, err, filesIn(t, folder))
+			if failure.KindOf(err) != failure.KindBadWrite || len(filetest.FilesIn(t, folder)) > 0 {
+				t.Errorf("%s, %+v: %v, %v", name, o, err, filetest.FilesIn(t, folder))
 			}
 		}
 	}
@@ -266,9 +268,9 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 func TestLookingInsideABackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := mustExport(t, s, ExportOptions{}).Path
-	before := filesIn(t, s.backupFolder())
+	before := filetest.FilesIn(t, s.backupFolder())
 	mustAdd(t, s, data.User{Name: "Carol"})
-	if _, err := s.Release(t.Context(), monday, uuidOf(1)); err != nil {
+	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(1)); err != nil {
 		t.Fatal(err)
 	}
 	inside, err := OpenBackup(t.Context(), s, path, ReadOptions{})
@@ -282,11 +284,11 @@ func TestLookingInsideABackup(t *testing.T) {
 	if users, err := inside.Users(t.Context()); err != nil || len(users) != 2 {
 		t.Errorf("%d people, %v", len(users), err)
 	}
-	if KindOf(inside.ReadOnly()) != KindIsBackup || inside.Displaced() != nil {
+	if failure.KindOf(inside.ReadOnly()) != failure.KindIsBackup || inside.Displaced() != nil {
 		t.Errorf("%v, %v", inside.ReadOnly(), inside.Displaced())
 	}
 	_, err = inside.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(9), UserID: "u1"})
-	wantKind(t, err, KindIsBackup)
+	filetest.WantKind(t, err, failure.KindIsBackup)
 	if users, err := s.Users(t.Context()); err != nil || len(users) != 3 {
 		t.Errorf("the present has %d people, %v", len(users), err)
 	}
@@ -303,8 +305,8 @@ func TestLookingInsideABackup(t *testing.T) {
 	}
 	sameFiles(t, s.backupFolder(), before)
 	wantNothingLeft(t, s.Folder())
-	mustWrite(t, path, "{")
-	if _, err := OpenBackup(t.Context(), s, path, ReadOptions{}); KindOf(err) != KindBadBackup {
+	filetest.MustWrite(t, path, "{")
+	if _, err := OpenBackup(t.Context(), s, path, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Error(err)
 	}
 	wantNothingLeft(t, s.Folder())

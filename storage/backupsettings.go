@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -77,18 +78,18 @@ func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
 // need not be there. The error is an [*Error].
 func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
 	if err := wanted.check(); err != nil {
-		return shown, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return shown, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 	}
 	if wanted.Place == "" {
 		wanted.PlaceID = ""
 	} else if wanted.Place != shown.Place || wanted.PlaceID != shown.PlaceID {
 		if wanted.Place, err = filepath.Abs(wanted.Place); err != nil {
-			return shown, &Error{Op: OpMakeFolder, Path: wanted.Place, Err: err}
+			return shown, &failure.Error{Op: failure.OpMakeFolder, Path: wanted.Place, Err: err}
 		}
 		if !utf8.ValidString(wanted.Place) {
 			// It could not be kept: in JSON it would become another path.
 			err = &data.RuleError{Field: "place", Value: wanted.Place, Rule: data.RuleNotText}
-			return shown, &Error{Op: OpFindNamed, Path: wanted.Place, Err: err}
+			return shown, &failure.Error{Op: failure.OpFindNamed, Path: wanted.Place, Err: err}
 		}
 		if wanted.PlaceID, err = s.claimPlace(ctx, wanted.Place); err != nil {
 			return shown, err

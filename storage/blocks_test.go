@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 func blocksOf(t testing.TB, s *Store, ref data.DeskRef) []data.Block {
@@ -103,21 +104,21 @@ func TestADeskIsBlockedWithItsBookingsReleasedOrNotAtAll(t *testing.T) {
 	before := read(t, s)
 	released, err := blockDesk(s, deskA1, block, false)
 	var conflict *data.ConflictError
-	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Seat.ID != uuidOf(1) || conflict.What != "A1" || len(released) != 0 {
+	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Seat.ID != filetest.UUIDOf(1) || conflict.What != "A1" || len(released) != 0 {
 		t.Errorf("%+v %v", conflict, err)
 	}
 	if diff := cmp.Diff(before, read(t, s)); diff != "" {
 		t.Error(diff)
 	}
 	released, err = blockDesk(s, deskA1, block, true)
-	if err != nil || len(released) != 2 || released[0].ID != uuidOf(1) || released[1].ID != uuidOf(4) || !released[0].IsReleased() {
+	if err != nil || len(released) != 2 || released[0].ID != filetest.UUIDOf(1) || released[1].ID != filetest.UUIDOf(4) || !released[0].IsReleased() {
 		t.Errorf("%+v %v", released, err)
 	}
 	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"})
 	if !errors.As(err, &conflict) || !errors.Is(err, data.ErrBlockedDesk) || conflict.Block != block {
 		t.Errorf("%+v %v", conflict, err)
 	}
-	if _, err := s.Move(t.Context(), monday, uuidOf(2), deskA1); !errors.Is(err, data.ErrBlockedDesk) {
+	if _, err := s.Move(t.Context(), monday, filetest.UUIDOf(2), deskA1); !errors.Is(err, data.ErrBlockedDesk) {
 		t.Error(err)
 	}
 	if err := unblockDay(s, deskA1, monday+7); err != nil || len(blocksOf(t, s, deskA1)) != 1 {
@@ -178,11 +179,11 @@ func TestABackupHoldsTheBlocks(t *testing.T) {
 	if diff := cmp.Diff(offices, officesIn(t, path), cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}
-	if n := strings.Count(mustRead(t, path), `"9999-12-31"`); n != 1 {
+	if n := strings.Count(filetest.MustRead(t, path), `"9999-12-31"`); n != 1 {
 		t.Errorf("%d open ends", n)
 	}
 	// A file in which a block meets a booking is no good backup.
-	mustWrite(t, path, strings.Replace(mustRead(t, path), (monday+5).String(), monday.String(), 1))
+	filetest.MustWrite(t, path, strings.Replace(filetest.MustRead(t, path), (monday+5).String(), monday.String(), 1))
 	if _, err := VerifyBackup(t.Context(), path, ReadOptions{}); err == nil {
 		t.Error("a block over a booking is accepted")
 	}
@@ -193,7 +194,7 @@ func officesIn(t testing.TB, path string) []data.Office {
 	var file struct {
 		Offices []data.Office `json:"offices"`
 	}
-	if err := json.Unmarshal([]byte(mustRead(t, path)), &file); err != nil {
+	if err := json.Unmarshal([]byte(filetest.MustRead(t, path)), &file); err != nil {
 		t.Fatal(err)
 	}
 	return file.Offices

@@ -7,15 +7,18 @@ import (
 	"testing"
 	"time"
 	_ "time/tzdata"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestCancellingAtAnyProgressStepLeavesNothing(t *testing.T) {
-	days := orFewer(200, 60)
+	days := filetest.OrFewer(200, 60)
 	s := mustOpenMany(t, 100, days)
 	folder := filepath.Join(s.Folder(), BackupFolder)
 	steps := 0
 	mustExport(t, s, ExportOptions{Progress: func(int64, int64) { steps++ }})
-	before := filesIn(t, folder)
+	before := filetest.FilesIn(t, folder)
 	status, _ := s.Status(t.Context())
 	for step := range steps {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -27,7 +30,7 @@ func TestCancellingAtAnyProgressStepLeavesNothing(t *testing.T) {
 			now++
 		}})
 		cancel()
-		wantKind(t, err, KindCancelled)
+		filetest.WantKind(t, err, failure.KindCancelled)
 		sameFiles(t, folder, before)
 	}
 	if after, _ := s.Status(t.Context()); after != status {
@@ -41,7 +44,7 @@ func TestCancellingBetweenAnyTwoOperationsLeavesNothing(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	folder := filepath.Join(s.Folder(), BackupFolder)
 	first := mustExport(t, s, ExportOptions{})
-	before := filesIn(t, folder)
+	before := filetest.FilesIn(t, folder)
 	published := 0
 	for n := 1; published == 0; n++ {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -62,7 +65,7 @@ func TestCancellingBetweenAnyTwoOperationsLeavesNothing(t *testing.T) {
 			}
 			continue
 		}
-		wantKind(t, err, KindCancelled)
+		filetest.WantKind(t, err, failure.KindCancelled)
 		sameFiles(t, folder, before)
 	}
 	if published < 5 {
@@ -77,12 +80,12 @@ func TestWaitingForAnotherExportCanBeCancelled(t *testing.T) {
 	cancel()
 	_, err := ExportBackup(ctx, s, ExportOptions{})
 	<-exporting
-	wantKind(t, err, KindCancelled)
+	filetest.WantKind(t, err, failure.KindCancelled)
 	mustHold(t, s, 4)
 }
 
 func TestExportLeavesNoGoroutineBehind(t *testing.T) {
-	s := mustOpenMany(t, 50, orFewer(300, 100))
+	s := mustOpenMany(t, 50, filetest.OrFewer(300, 100))
 	mustExport(t, s, ExportOptions{})
 	before := runtime.NumGoroutine()
 	for i := range 20 {
@@ -111,7 +114,7 @@ func TestAnAutomaticBackupDoesNotWaitForEverForAnotherExport(t *testing.T) {
 	exporting <- struct{}{} // to a drive that does not answer
 	_, err := s.backUp(t.Context(), OriginQuit)
 	<-exporting
-	wantKind(t, err, KindExportHangs)
+	filetest.WantKind(t, err, failure.KindExportHangs)
 	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
 		t.Error(made, err)
 	}

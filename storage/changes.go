@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -309,7 +310,7 @@ func (s *Store) AllowPast(ctx context.Context, allow bool) error {
 		set = tx.HasNoted()
 		return err
 	}); err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
 	}
 	if set {
 		s.watch.tell()
@@ -332,7 +333,7 @@ func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) err
 	var step Step
 	changed, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return f(tx, &step) })
 	if err != nil {
-		return s.foundDamage(&Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)})
+		return s.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)})
 	}
 	if changed {
 		step.edits = edits
@@ -350,7 +351,7 @@ func (s *Store) note(ctx context.Context, f func(*sqlite.Notes) error) error {
 	}
 	shown, err := s.local.update(ctx, f)
 	if err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
 	}
 	if shown {
 		s.watch.tell()

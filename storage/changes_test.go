@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 // setUser makes the person with u's ID be as given, whatever they are now.
@@ -232,7 +233,7 @@ func TestEachSettingOfBackupsChangesAlone(t *testing.T) {
 	if err := os.RemoveAll(place); err != nil {
 		t.Fatal(err)
 	}
-	mustMkdir(t, place) // where the drive was
+	filetest.MustMkdir(t, place) // where the drive was
 	wanted := now
 	wanted.Automatic = true
 	if now, err := s.SetBackupSettings(t.Context(), now, wanted); err != nil || now != wanted {

@@ -9,13 +9,14 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // Bounds of a backup, far above any real one, so that a hostile file costs no
 // more than a good one of its size.
 const (
-	maxUsers   = 200_000
-	maxKeys    = 1_000 // of the outermost object
+	maxUsers = 200_000
+	maxKeys  = 1_000 // of the outermost object
 	// maxUnordered is of bookings that are not in the order of their days and IDs: those
 	// of all days have to be kept in mind.
 	maxUnordered = 500_000
@@ -56,7 +57,7 @@ type record struct {
 // against the rules.
 type checker struct {
 	report Report
-	faults []Fault
+	faults []failure.Fault
 	more   bool
 
 	line  int64         // where the reader is: a line,
@@ -123,18 +124,20 @@ func newChecker(o ordering) *checker {
 }
 
 // fault collects a fault at the place where the reader is.
-func (c *checker) fault(code FaultCode, value string) { c.add(Fault{Code: code, Value: value}) }
+func (c *checker) fault(code failure.FaultCode, value string) {
+	c.add(failure.Fault{Code: code, Value: value})
+}
 
-func (c *checker) add(f Fault) {
+func (c *checker) add(f failure.Fault) {
 	c.found++
 	c.whole = c.whole || !c.inRecord
-	c.unsorted = c.unsorted || f.Code == FaultOrder
+	c.unsorted = c.unsorted || f.Code == failure.FaultOrder
 	leaveOut := c.inRecord && c.leavesOut()
-	if !leaveOut && len(c.faults) == maxFaults {
+	if !leaveOut && len(c.faults) == failure.MaxFaults {
 		c.more = true
 		return
 	}
-	f.Line, f.Value = c.line, short(f.Value)
+	f.Line, f.Value = c.line, failure.Short(f.Value)
 	if c.line == 0 && c.where != nil {
 		f.Where = c.where()
 	}
@@ -150,7 +153,7 @@ func (c *checker) add(f Fault) {
 
 // tooMany collects that there are more of something than are read.
 func (c *checker) tooMany(what string, most int64) {
-	c.add(Fault{Code: FaultTooMany, Value: what, Most: most})
+	c.add(failure.Fault{Code: failure.FaultTooMany, Value: what, Most: most})
 }
 
 // leavesOut reports whether records with faults are left out of a restore, and so
@@ -177,13 +180,13 @@ func (c *checker) err() error {
 	if len(c.faults) == 0 {
 		return nil
 	}
-	return &FaultsError{Faults: c.faults, More: c.more, OnlyRecords: !c.whole}
+	return &failure.FaultsError{Faults: c.faults, More: c.more, OnlyRecords: !c.whole}
 }
 
 // seenKey notes a key of the file's outermost object.
 func (c *checker) seenKey(key string) {
 	if c.keysSoFar[key] {
-		c.fault(FaultTwice, key)
+		c.fault(failure.FaultTwice, key)
 	}
 	if len(c.keysSoFar) < maxKeys && len(key) <= maxHeadValue {
 		c.keysSoFar[key] = true
@@ -224,7 +227,7 @@ func (c *checker) office(value []byte) error {
 		return nil
 	}
 	if id := textKey([]byte(o.ID)); c.offices[id] {
-		c.fault(FaultTwice, o.ID)
+		c.fault(failure.FaultTwice, o.ID)
 	} else {
 		c.offices[id] = true
 	}
@@ -275,18 +278,18 @@ func (c *checker) deskKey(office, floor, desk []byte) []byte {
 func (c *checker) rule(err error) {
 	var rule *data.RuleError
 	if !errors.As(err, &rule) {
-		c.fault(FaultBadValue, err.Error())
+		c.fault(failure.FaultBadValue, err.Error())
 		return
 	}
 	switch {
 	case rule.Rule == data.RuleTwice:
-		c.fault(FaultTwice, rule.Value)
+		c.fault(failure.FaultTwice, rule.Value)
 	case rule.Rule == data.RuleTooMany:
 		c.tooMany(rule.Field[strings.LastIndexByte(rule.Field, '.')+1:], 0)
 	case strings.HasSuffix(rule.Field, "id"):
-		c.fault(FaultBadID, rule.Value)
+		c.fault(failure.FaultBadID, rule.Value)
 	default:
-		c.fault(FaultBadValue, strings.TrimSpace(rule.Field+" "+rule.Value)+": "+string(rule.Rule))
+		c.fault(failure.FaultBadValue, strings.TrimSpace(rule.Field+" "+rule.Value)+": "+string(rule.Rule))
 	}
 }
 
@@ -294,7 +297,7 @@ func (c *checker) rule(err error) {
 func (c *checker) finish() {
 	for _, key := range []string{"users", "bookings"} {
 		if !c.keysSoFar[key] {
-			c.fault(FaultMissing, key)
+			c.fault(failure.FaultMissing, key)
 		}
 	}
 	if c.restore != nil && !c.hasDesks {
@@ -307,11 +310,11 @@ func (c *checker) finish() {
 	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
 	for _, key := range []string{"offices", "users", "bookings"} {
 		if said, ok := c.counts[key]; ok && said != have[key] {
-			c.fault(FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
+			c.fault(failure.FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
 		}
 	}
 	if c.report.Checksummed && isSHA256(c.checksum) && c.checksum != c.report.SHA256 {
-		c.fault(FaultChecksum, c.report.SHA256)
+		c.fault(failure.FaultChecksum, c.report.SHA256)
 	}
 }
 
@@ -319,12 +322,12 @@ func (c *checker) finish() {
 func (c *checker) faultUnlisted() {
 	if c.hasDesks && !c.partDesks {
 		for _, name := range slices.Sorted(maps.Values(c.desks.unlisted)) {
-			c.fault(FaultUnknownDesk, strings.ReplaceAll(name, "\x00", "/"))
+			c.fault(failure.FaultUnknownDesk, strings.ReplaceAll(name, "\x00", "/"))
 		}
 	}
 	if c.hasUsers && !c.partUsers {
 		for _, name := range slices.Sorted(maps.Values(c.users.unlisted)) {
-			c.fault(FaultUnknownUser, name)
+			c.fault(failure.FaultUnknownUser, name)
 		}
 	}
 }

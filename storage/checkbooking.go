@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // bookingValue takes the value of a booking in any layout. The error is one of the JSON.
@@ -38,7 +39,7 @@ func (c *checker) bookingAfter(before int64, b *record) (desk, user int32) {
 	c.report.Bookings++
 	if !c.ordered && c.report.Bookings > maxUnordered {
 		if c.report.Bookings == maxUnordered+1 {
-			c.add(Fault{Code: FaultUnsorted, Most: maxUnordered})
+			c.add(failure.Fault{Code: failure.FaultUnsorted, Most: maxUnordered})
 		}
 		return unknown, unknown
 	}
@@ -60,13 +61,13 @@ func (c *checker) takeBooking(before int64, b *record) (day data.Date, desk, use
 	isWrong := func(key string) bool { return len(b.wrong) > 0 && slices.Contains(b.wrong, key) }
 	named := !isWrong("id")
 	if named && !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
-		c.fault(FaultBadID, clip(b.id))
+		c.fault(failure.FaultBadID, clip(b.id))
 		named = false
 	}
 	day, ok := c.day(b.date)
 	if !ok {
 		if !isWrong("date") {
-			c.fault(FaultBadDate, clip(b.date))
+			c.fault(failure.FaultBadDate, clip(b.date))
 		}
 		return data.MinDate - 1, unknown, unknown
 	}
@@ -81,10 +82,10 @@ func (c *checker) takeBooking(before int64, b *record) (day data.Date, desk, use
 		user = c.person(b)
 	}
 	if !isWrong("createdAt") && !isInstant(b.created) {
-		c.fault(FaultBadTime, "createdAt: "+clip(b.created))
+		c.fault(failure.FaultBadTime, "createdAt: "+clip(b.created))
 	}
 	if b.released != nil && !isWrong("releasedAt") && !isInstant(b.released) {
-		c.fault(FaultBadTime, "releasedAt: "+clip(b.released))
+		c.fault(failure.FaultBadTime, "releasedAt: "+clip(b.released))
 	}
 	if b.released == nil {
 		c.seat(before, day, desk, user)
@@ -127,14 +128,14 @@ func (c *checker) knownBooking(id, date, created []byte, desk, user int32) bool 
 func (c *checker) seat(before int64, day data.Date, desk, user int32) {
 	if len(c.blocks) > 0 {
 		if _, blocked := (data.Desk{Blocks: c.blocks[desk]}).BlockOn(day); blocked {
-			c.fault(FaultBlocked, day.String())
+			c.fault(failure.FaultBlocked, day.String())
 		}
 	}
 	if desk >= 0 && c.isTaken(c.deskDay, c.deskHeld, desk, day) {
-		c.fault(FaultDeskTwice, day.String())
+		c.fault(failure.FaultDeskTwice, day.String())
 	}
 	if user >= 0 && c.isTaken(c.userDay, c.userHeld, user, day) {
-		c.fault(FaultPersonTwice, day.String())
+		c.fault(failure.FaultPersonTwice, day.String())
 	}
 	if c.leavesOut() && c.found > before {
 		return // it will not be there, and so is in nobody's way
@@ -176,14 +177,14 @@ func (c *checker) order(day data.Date, id []byte) {
 	if !c.ordered {
 		this := idOn(day, id)
 		if _, twice := c.ids[this]; twice {
-			c.fault(FaultTwice, clip(id))
+			c.fault(failure.FaultTwice, clip(id))
 		}
 		c.ids[this] = struct{}{}
 		return
 	}
 	switch compared := bytes.Compare(id, c.lastID); {
 	case compared == 0:
-		c.fault(FaultTwice, clip(id))
+		c.fault(failure.FaultTwice, clip(id))
 	case compared < 0:
 		c.outOfOrder(day)
 	}
@@ -196,7 +197,7 @@ func (c *checker) outOfOrder(day data.Date) {
 		c.unsorted = true // the reading begins anew
 		return
 	}
-	c.fault(FaultOrder, day.String())
+	c.fault(failure.FaultOrder, day.String())
 }
 
 // place returns the number of the booking's desk.
@@ -214,7 +215,7 @@ func (c *checker) place(b *record) int32 {
 	case known:
 		return desk
 	case !c.partDesks:
-		c.fault(FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", clip(b.office), clip(b.floor), clip(b.desk)))
+		c.fault(failure.FaultUnknownDesk, fmt.Sprintf("%s/%s/%s", clip(b.office), clip(b.floor), clip(b.desk)))
 	}
 	return unknown
 }
@@ -223,12 +224,12 @@ func (c *checker) place(b *record) int32 {
 func (c *checker) person(b *record) int32 {
 	if string(b.user) == data.VisitorID {
 		if data.CheckGuest(string(b.guest)) != nil {
-			c.fault(FaultBadValue, "guest: "+clip(b.guest))
+			c.fault(failure.FaultBadValue, "guest: "+clip(b.guest))
 		}
 		return visitor
 	}
 	if len(b.guest) > 0 {
-		c.fault(FaultGuestNotGuest, clip(b.guest))
+		c.fault(failure.FaultGuestNotGuest, clip(b.guest))
 	}
 	if !c.hasUsers {
 		user := c.users.mention(b.user, maxUsers)
@@ -242,7 +243,7 @@ func (c *checker) person(b *record) int32 {
 	case known:
 		return user
 	case !c.partUsers || c.leavesOut():
-		c.fault(FaultUnknownUser, clip(b.user))
+		c.fault(failure.FaultUnknownUser, clip(b.user))
 	}
 	return unknown
 }

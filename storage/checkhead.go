@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"seatkeeper/storage/failure"
 )
 
 // maxHeadValue bounds a value of the outermost object that is no list, in bytes: all of
@@ -36,7 +38,7 @@ func (c *checker) value(key string, value []byte) error {
 		return nil
 	}
 	if len(value) > maxHeadValue {
-		c.add(Fault{Code: FaultTooLong, Value: key, Most: maxHeadValue})
+		c.add(failure.Fault{Code: failure.FaultTooLong, Value: key, Most: maxHeadValue})
 		return nil
 	}
 	before := c.found
@@ -60,7 +62,7 @@ func (r *recordReader) instant(key string) (t time.Time) {
 	}
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil && r.err == nil {
-		r.check.fault(FaultBadTime, key+": "+text)
+		r.check.fault(failure.FaultBadTime, key+": "+text)
 	}
 	return t
 }
@@ -70,7 +72,7 @@ func (r *recordReader) lastUpdated(key string) (t time.Time) {
 	if r.kind() != jsontext.KindBeginObject {
 		return r.instant(key)
 	}
-	r.object(key, WantObject, func(key string) bool {
+	r.object(key, failure.WantObject, func(key string) bool {
 		if key == "updatedAt" {
 			t = r.instant(key)
 		}
@@ -80,7 +82,7 @@ func (r *recordReader) lastUpdated(key string) (t time.Time) {
 }
 
 func (c *checker) readCounts(key string) {
-	c.records.object(key, WantObject, func(key string) bool {
+	c.records.object(key, failure.WantObject, func(key string) bool {
 		known := key == "offices" || key == "users" || key == "bookings"
 		if known {
 			before := c.found
@@ -95,7 +97,7 @@ func (c *checker) readCounts(key string) {
 func (c *checker) readAutomatic(key string) {
 	r := c.records
 	c.report.Origin = OriginOther // of a newer program
-	r.object(key, WantObject, func(key string) bool {
+	r.object(key, failure.WantObject, func(key string) bool {
 		switch key {
 		case "reason":
 			if reason := Origin(r.label(key)); slices.Contains([]Origin{OriginChanges, OriginQuit, OriginRestore, OriginUpgrade}, reason) {
@@ -117,7 +119,7 @@ func (c *checker) readChecksum(key string) {
 		return
 	}
 	if c.checksum = sum; !isSHA256(sum) {
-		c.fault(FaultNotChecksum, sum)
+		c.fault(failure.FaultNotChecksum, sum)
 	}
 }
 
@@ -128,9 +130,9 @@ func (c *checker) version(version string) error {
 		return nil
 	}
 	if len(major) > 0 && len(major) < 9 && strings.Trim(major, "0123456789") == "" && major != "0" {
-		return &NewerFormatError{Have: short(version), App: short(c.report.App)}
+		return &failure.NewerFormatError{Have: failure.Short(version), App: failure.Short(c.report.App)}
 	}
-	c.fault(FaultBadValue, "schemaVersion: "+version)
+	c.fault(failure.FaultBadValue, "schemaVersion: "+version)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // user takes the value of a person. The error is one of the JSON.
@@ -52,7 +53,7 @@ func (c *checker) takeUser(u data.User, before int64) (number int32, listed bool
 	}
 	id := textKey([]byte(u.ID))
 	if _, known := c.users.of[id]; known && c.users.isListed(id) {
-		c.fault(FaultTwice, u.ID)
+		c.fault(failure.FaultTwice, u.ID)
 		return unknown, true
 	}
 	if c.found > before {
@@ -64,7 +65,7 @@ func (c *checker) takeUser(u data.User, before int64) (number int32, listed bool
 	otherMarked, known := c.names[name]
 	c.isTwin = known && (marked || otherMarked) && len(c.twins) < maxTwins
 	if known && !c.isTwin || name == nameKey("") {
-		c.fault(FaultTwice, u.Name)
+		c.fault(failure.FaultTwice, u.Name)
 		return unknown, false
 	}
 	c.names[name] = marked || otherMarked

@@ -14,6 +14,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // An export checks what it writes on its way out, and of each piece that is good it
@@ -90,7 +91,7 @@ func readPieces(ctx context.Context, file io.Reader, pieces *pieceList) error {
 		return err
 	}
 	if _, more := pieces.next(); more || r.inside < r.piece.size {
-		return fmt.Errorf("%w: it ends after %d bytes", ErrBadWrite, r.read)
+		return fmt.Errorf("%w: it ends after %d bytes", failure.ErrBadWrite, r.read)
 	}
 	return nil
 }
@@ -114,7 +115,7 @@ func (r *pieceReader) Write(b []byte) (int, error) {
 		if r.inside == r.piece.size {
 			var there bool
 			if r.piece, there = r.pieces.next(); !there {
-				return 0, fmt.Errorf("%w: it goes on after %d bytes", ErrBadWrite, r.read)
+				return 0, fmt.Errorf("%w: it goes on after %d bytes", failure.ErrBadWrite, r.read)
 			}
 			r.inside = 0
 			r.hash.Reset()
@@ -124,7 +125,7 @@ func (r *pieceReader) Write(b []byte) (int, error) {
 		r.hash.Write(part)
 		r.inside, r.read = r.inside+len(part), r.read+int64(len(part))
 		if r.inside == r.piece.size && r.hash.Sum64() != r.piece.sum {
-			return 0, fmt.Errorf("%w: bytes %d to %d differ", ErrBadWrite, r.read-int64(r.piece.size), r.read)
+			return 0, fmt.Errorf("%w: bytes %d to %d differ", failure.ErrBadWrite, r.read-int64(r.piece.size), r.read)
 		}
 	}
 	return whole, nil
@@ -170,7 +171,7 @@ func damage(faults error) error {
 		return nil
 	}
 	// Not wrapped: the faults are of no file.
-	return fmt.Errorf("%w: %v", ErrDamaged, faults)
+	return fmt.Errorf("%w: %v", failure.ErrDamaged, faults)
 }
 
 // wrongText is an error of the encoder, or of the computer's memory.
@@ -289,7 +290,7 @@ func (r *rowCheck) rules(row *engine.Row) error {
 }
 
 func brokenRule(row *engine.Row, what string) error {
-	return fmt.Errorf("%w: a booking on %s %s", ErrDamaged, row.Day, what)
+	return fmt.Errorf("%w: a booking on %s %s", failure.ErrDamaged, row.Day, what)
 }
 
 // deskKey is how a checker names a desk.

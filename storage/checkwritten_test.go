@@ -10,6 +10,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // outCheckFor returns the check of an export of the store, with all its rows and the
@@ -43,7 +45,7 @@ func outCheckFor(t *testing.T, s *Store) (c *outCheck, rows []engine.Row, lines 
 
 func TestALineThatSaysAnythingElseThanItsRowIsFound(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	if _, err := s.Release(t.Context(), monday.AddDays(1), uuidOf(4)); err != nil {
+	if _, err := s.Release(t.Context(), monday.AddDays(1), filetest.UUIDOf(4)); err != nil {
 		t.Fatal(err)
 	}
 	c, rows, lines := outCheckFor(t, s)
@@ -97,13 +99,13 @@ func TestAStoreThatBreaksARuleIsNotExported(t *testing.T) {
 			rawRun(t, filepath.Join(folder, StoreFile), 0, sql...)
 			s := mustOpen(t, folder, Options{})
 			_, err := ExportBackup(t.Context(), s, ExportOptions{})
-			wantKind(t, err, KindDamaged)
+			filetest.WantKind(t, err, failure.KindDamaged)
 			// What is named is what is damaged, not where the backup was to go.
-			var known *Error
+			var known *failure.Error
 			if !errors.As(err, &known) || known.Path != s.path() {
 				t.Errorf("%v", err)
 			}
-			if left := filesIn(t, s.backupFolder()); len(left) > 0 {
+			if left := filetest.FilesIn(t, s.backupFolder()); len(left) > 0 {
 				t.Errorf("%d files are left", len(left))
 			}
 		})
@@ -132,7 +134,7 @@ func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 		"nothing": {}, "cut": good[:len(good)-1], "longer": append(bytes.Clone(good), 0), "flipped": flipped,
 		"in another order": bytes.Join([][]byte{texts[2], texts[1], texts[0]}, nil), "a piece is missing": bytes.Join(texts[:2], nil),
 	} {
-		if err := read(text); !errors.Is(err, ErrBadWrite) {
+		if err := read(text); !errors.Is(err, failure.ErrBadWrite) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

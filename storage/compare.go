@@ -11,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // Comparison says how one state of the data differs from another.
@@ -261,7 +262,7 @@ func startReader(ctx context.Context, s *engine.Snapshot) *bookingReader {
 	}
 	go func() {
 		defer close(r.full)
-		defer rescue(&r.err)
+		defer failure.Rescue(&r.err)
 		batch := <-r.free
 		pass := func() error {
 			select {

@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // CopyOptions say how to copy a backup.
@@ -43,12 +46,12 @@ type Copy struct {
 func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOptions) (Copy, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
-		return Copy{}, &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return Copy{}, &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 	}
 	// Neither the folder of a copy is made nor one above it: where it is missing, a
 	// drive may be away.
 	if _, err := os.Stat(folder); err != nil {
-		return Copy{}, &Error{Op: OpFindNamed, Path: folder, Err: err}
+		return Copy{}, &failure.Error{Op: failure.OpFindNamed, Path: folder, Err: err}
 	}
 	c := &copying{CopyOptions: o, path: path}
 	return c.run(ctx, s.files, folder)
@@ -64,9 +67,9 @@ type copying struct {
 }
 
 func (c *copying) run(ctx context.Context, files files, folder string) (Copy, error) {
-	file, info, err := openRegular(c.path)
+	file, info, err := regular.Open(c.path)
 	if err != nil {
-		return Copy{}, &Error{Op: OpCopy, Path: c.path, Err: err}
+		return Copy{}, &failure.Error{Op: failure.OpCopy, Path: c.path, Err: err}
 	}
 	defer file.Close()
 	c.file = file
@@ -115,7 +118,7 @@ func (c *copying) name() (func(attempt int) string, error) {
 	if at, err := time.Parse(nameFormat, timePattern.FindString(own)); err == nil {
 		return func(attempt int) string { return backupName(at.Add(time.Duration(attempt)*time.Second), ending) }, nil
 	}
-	return nil, &Error{Op: OpCopy, Path: c.path, Err: errNotABackupName}
+	return nil, &failure.Error{Op: failure.OpCopy, Path: c.path, Err: errNotABackupName}
 }
 
 var errNotABackupName = errors.New("it does not have the name of a backup")
@@ -139,8 +142,8 @@ func (c *copying) findSame(ctx context.Context, files files, path string) (Copy,
 		}
 	}
 	same, err := isSame(ctx, io.NewSectionReader(c.file, 0, c.size), io.TeeReader(text, asking(c.goOn)))
-	if err != nil && (ctx.Err() != nil || systemKind(err) != KindOther) {
-		return Copy{}, &Error{Op: OpCopy, Path: path, Err: err}
+	if err != nil && (ctx.Err() != nil || failure.SystemKind(err) != failure.KindOther) {
+		return Copy{}, &failure.Error{Op: failure.OpCopy, Path: path, Err: err}
 	}
 	if !same {
 		return Copy{}, nil
@@ -213,10 +216,10 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	goOn := asking(func() error { _ = c.goOn(); return nil })
 	counted := &countingWriter{to: io.MultiWriter(sum, goOn)}
 	text := io.TeeReader(&cancelReader{ctx, file}, counted)
-	var faults *FaultsError
+	var faults *failure.FaultsError
 	if c.verify {
 		// A backup in another layout than ours, or of a newer version, is compared alone.
-		var newer *NewerFormatError
+		var newer *failure.NewerFormatError
 		if _, err := readLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.As(err, &newer) && !errors.Is(err, errNotLines) {
 			return err
 		}
@@ -225,10 +228,10 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 		return err
 	}
 	if counted.written != c.size || [sha256.Size]byte(sum.Sum(nil)) != c.text {
-		return fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, counted.written, c.size)
+		return fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, counted.written, c.size)
 	}
 	if faults != nil {
-		return &originalError{faults} // the copy is what was copied
+		return &failure.OriginalError{Err: faults} // the copy is what was copied
 	}
 	return nil
 }

@@ -5,20 +5,22 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestAPanicOfAHelperIsTheErrorOfItsWork(t *testing.T) {
 	work := func() (err error) {
-		defer rescue(&err)
+		defer failure.Rescue(&err)
 		var none []int
 		_ = none[len(none)]
 		return nil
 	}
-	if err := work(); KindOf(err) != KindCrash {
+	if err := work(); failure.KindOf(err) != failure.KindCrash {
 		t.Error(err)
 	}
 	// A loader that panics ends the restore, which leaves nothing behind.
-	if err := (&loadBatch{users: []numbered[data.User]{{}}}).loadSafely(nil); KindOf(err) != KindCrash {
+	if err := (&loadBatch{users: []numbered[data.User]{{}}}).loadSafely(nil); failure.KindOf(err) != failure.KindCrash {
 		t.Error(err)
 	}
 }
@@ -47,7 +49,7 @@ func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	backup := mustExport(t, many, ExportOptions{}).Path
-	before := filesIn(t, s.Folder())
+	before := filetest.FilesIn(t, s.Folder())
 	for _, after := range []int{0, 2} {
 		panics(func() {
 			_, _ = PrepareRestore(t.Context(), s, backup, RestoreOptions{Progress: func(int64, int64) {
@@ -56,7 +58,7 @@ func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
 				}
 			}})
 		})
-		for name := range filesIn(t, s.Folder()) {
+		for name := range filetest.FilesIn(t, s.Folder()) {
 			if _, was := before[name]; !was {
 				t.Errorf("%s is left", name)
 			}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // DeleteBackup moves a backup of the data folder to the system's trash and says
@@ -28,16 +29,16 @@ func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool
 	case list[i].Bytes != shown.Bytes || !list[i].At.Equal(shown.At):
 		err = &data.ConflictError{Err: data.ErrChanged, What: filepath.Base(path)}
 	case list[i].Newest:
-		err = ErrNewestBackup
+		err = failure.ErrNewestBackup
 	default:
-		if err = moveToTrash(path); errors.Is(err, errNoTrash) {
+		if err = Move(path); errors.Is(err, ErrNone) {
 			err = os.Remove(path)
 		} else {
 			trashed = err == nil
 		}
 	}
 	if err != nil {
-		return false, &Error{Op: OpDelete, Path: path, Err: err}
+		return false, &failure.Error{Op: failure.OpDelete, Path: path, Err: err}
 	}
 	if s.readOnly == nil {
 		_ = s.forgetGone(ctx) // the file is gone, whatever becomes of its note

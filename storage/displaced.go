@@ -3,6 +3,8 @@ package storage
 import (
 	"context"
 	"os"
+
+	"seatkeeper/storage/failure"
 )
 
 // inPlace is what the files of an open store were when it was opened.
@@ -41,11 +43,11 @@ func (s *Store) Displaced() error {
 	now, err := os.Stat(s.path())
 	switch {
 	case err != nil:
-		return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 	case !os.SameFile(now, s.inPlace.store):
-		return &Error{Op: OpReadStore, Path: s.path(), Err: ErrReplaced}
+		return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: failure.ErrReplaced}
 	case s.isLogGone():
-		return &Error{Op: OpReadStore, Path: s.path() + "-wal", Err: ErrLogGone}
+		return &failure.Error{Op: failure.OpReadStore, Path: s.path() + "-wal", Err: failure.ErrLogGone}
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestARemovedLogOfAnOpenStoreIsNoticedAndSaved(t *testing.T) {
@@ -31,11 +33,11 @@ func TestARemovedLogOfAnOpenStoreIsNoticedAndSaved(t *testing.T) {
 				t.Skipf("an open file stays where it is here: %v", err)
 			}
 			wait(t, told)
-			wantKind(t, s.Displaced(), KindLogGone)
+			filetest.WantKind(t, s.Displaced(), failure.KindLogGone)
 			_, err := s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
-			wantKind(t, err, KindLogGone)
+			filetest.WantKind(t, err, failure.KindLogGone)
 			_, err = ExportBackup(t.Context(), s, ExportOptions{})
-			wantKind(t, err, KindLogGone)
+			filetest.WantKind(t, err, failure.KindLogGone)
 			// A kill now would lose nothing: the file alone has it all.
 			killed := t.TempDir()
 			copyStore(t, folder, killed, "")
@@ -119,11 +121,11 @@ func TestASchemaThatBecomesNewerUnderAnOpenStoreIsRefused(t *testing.T) {
 	rawRun(t, path, 0, "PRAGMA user_version = 999")
 	wait(t, told)
 	_, err := s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
-	wantKind(t, err, KindNewer)
+	filetest.WantKind(t, err, failure.KindNewer)
 	_, err = s.Status(t.Context())
-	wantKind(t, err, KindNewer)
+	filetest.WantKind(t, err, failure.KindNewer)
 	_, err = ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindNewer)
+	filetest.WantKind(t, err, failure.KindNewer)
 	rawRun(t, path, 0, fmt.Sprintf("PRAGMA user_version = %d", now))
 	mustHold(t, s, 4)
 }

@@ -20,6 +20,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -204,7 +205,7 @@ func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 		t.Skip("needs python3")
 	}
 	s := mustOpen(t, t.TempDir(), Options{})
-	people, days := 250, orSampled(400, orFewer(80, 16))
+	people, days := 250, filetest.OrSampled(400, filetest.OrFewer(80, 16))
 	names := map[string]string{}
 	guests := map[string]string{}
 	released := map[string]bool{}
@@ -238,7 +239,7 @@ func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 				for id := range names {
 					n++
 					b := data.Booking{
-						ID: uuidOf(n), DeskRef: data.DeskRef{Office: office.ID, Floor: floor.ID, Desk: fmt.Sprint("d", i)},
+						ID: filetest.UUIDOf(n), DeskRef: data.DeskRef{Office: office.ID, Floor: floor.ID, Desk: fmt.Sprint("d", i)},
 						Date: monday.AddDays(day * 31), UserID: id, CreatedAt: noon.Add(time.Duration(n) * time.Millisecond),
 					}
 					if i++; n%5 == 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // BackupFolder is the folder of the backups inside the data folder.
@@ -82,7 +83,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	} else {
 		var err error
 		if o.Folder, err = filepath.Abs(o.Folder); err != nil {
-			return Backup{}, &Error{Op: OpFindNamed, Path: o.Folder, Err: err}
+			return Backup{}, &failure.Error{Op: failure.OpFindNamed, Path: o.Folder, Err: err}
 		}
 		if o.makes, err = s.mayMakeNamed(ctx, o.Folder); err != nil {
 			return Backup{}, err
@@ -90,7 +91,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
-		return Backup{}, s.keepDamage(ctx, &Error{Op: OpReadStore, Path: s.path(), Err: err})
+		return Backup{}, s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	defer snapshot.Close()
 	backup, err := exportSnapshot(ctx, s, snapshot, o)
@@ -109,7 +110,7 @@ func exportSnapshot(ctx context.Context, s *Store, snapshot *engine.Snapshot, o 
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}
 	err := e.run(ctx, s.app)
-	if err != nil && !errors.Is(err, ErrNotConfirmed) {
+	if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 		return Backup{}, err
 	}
 	return e.backup, err
@@ -124,7 +125,7 @@ func beginExport(ctx context.Context, s *Store) error {
 	case exporting <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return &Error{Op: OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
+		return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: context.Cause(ctx)}
 	}
 }
 
@@ -152,7 +153,7 @@ func (e *export) run(ctx context.Context, app string) error {
 		e.check, err = newOutCheck(e.snapshot, e.encoder, head)
 	}
 	if err != nil {
-		return &Error{Op: OpReadStore, Path: e.store, Err: err}
+		return &failure.Error{Op: failure.OpReadStore, Path: e.store, Err: err}
 	}
 	p := &publication{
 		files: e.files, folder: e.Folder, makes: e.makes, temps: tempBackupName, name: e.name,

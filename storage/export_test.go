@@ -18,6 +18,8 @@ import (
 	_ "time/tzdata"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -49,7 +51,7 @@ func TestBackupIsNamedAfterTheLocalTimeOfItsExport(t *testing.T) {
 			if filepath.Base(b.Path) != test.file {
 				t.Errorf("%s, not %s", filepath.Base(b.Path), test.file)
 			}
-			if line := `"exportedAt": "` + test.exportedAt + `",`; !strings.Contains(mustRead(t, b.Path), "\n"+line+"\n") {
+			if line := `"exportedAt": "` + test.exportedAt + `",`; !strings.Contains(filetest.MustRead(t, b.Path), "\n"+line+"\n") {
 				t.Errorf("no line %s", line)
 			}
 			if r := mustVerify(t, b.Path); !r.ExportedAt.Equal(test.now.Truncate(time.Millisecond)) {
@@ -103,23 +105,23 @@ func tinyStore(t *testing.T, now func() time.Time) *Store {
 	s := mustOpen(t, folder, Options{Now: now})
 	mustAdd(t, s, data.User{ID: "u2", Name: "Zoë"}, data.User{ID: "u1", Name: "Alice", Active: true, Email: "alice@example.org", Team: "R & D"})
 	desk := data.DeskRef{Office: "hq", Floor: "f1", Desk: "d1"}
-	mustBook(t, s, data.Booking{ID: uuidOf(3), DeskRef: desk, Date: monday.AddDays(1), UserID: "u1"})
-	mustBook(t, s, data.Booking{ID: uuidOf(2), DeskRef: desk, Date: monday, UserID: "u1"})
-	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(3), DeskRef: desk, Date: monday.AddDays(1), UserID: "u1"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(2), DeskRef: desk, Date: monday, UserID: "u1"})
+	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(2)); err != nil {
 		t.Fatal(err)
 	}
-	mustBook(t, s, data.Booking{ID: uuidOf(1), DeskRef: desk, Date: monday, UserID: data.VisitorID, Guest: "O’Brien\t\"Pat\""})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(1), DeskRef: desk, Date: monday, UserID: data.VisitorID, Guest: "O’Brien\t\"Pat\""})
 	return s
 }
 
 func TestBackupOfATinyStoreIsThisFileByteForByte(t *testing.T) {
 	b := mustExport(t, tinyStore(t, at(noon)), ExportOptions{})
-	got := mustRead(t, b.Path)
+	got := filetest.MustRead(t, b.Path)
 	const golden = "testdata/tiny.json"
 	if *update {
-		mustWrite(t, golden, got)
+		filetest.MustWrite(t, golden, got)
 	}
-	if want := mustRead(t, golden); got != want {
+	if want := filetest.MustRead(t, golden); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if r := mustVerify(t, golden); r.Bookings != 3 || r.Users != 2 || r.Offices != 1 || !r.Checksummed || r.SHA256 != b.SHA256 || r.Bytes != b.Bytes {
@@ -130,9 +132,9 @@ func TestBackupOfATinyStoreIsThisFileByteForByte(t *testing.T) {
 func TestTwoBackupsOfOneStateDifferOnlyInTheirTimeAndSum(t *testing.T) {
 	now := noon
 	s := tinyStore(t, func() time.Time { return now })
-	first := strings.Split(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
+	first := strings.Split(filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
 	now = now.Add(time.Hour)
-	second := strings.Split(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
+	second := strings.Split(filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path), "\n")
 	if len(first) != len(second) {
 		t.Fatalf("%d lines and %d", len(first), len(second))
 	}
@@ -150,7 +152,7 @@ func TestTwoBackupsOfOneStateDifferOnlyInTheirTimeAndSum(t *testing.T) {
 
 func TestAnyoneCanCheckTheSumWithHeadAndSha256sum(t *testing.T) {
 	b := mustExport(t, mustOpenSample(t, t.TempDir(), Options{}), ExportOptions{})
-	lines := strings.SplitAfter(mustRead(t, b.Path), "\n")
+	lines := strings.SplitAfter(filetest.MustRead(t, b.Path), "\n")
 	if lines[len(lines)-1] != "" {
 		t.Error("the file does not end with a line break")
 	}
@@ -171,18 +173,18 @@ func TestAnyoneCanCheckTheSumWithHeadAndSha256sum(t *testing.T) {
 func TestATakenNameIsLeftAloneAndTheNextFreeSecondUsed(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpenSample(t, folder, Options{})
-	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
-	mustWrite(t, filepath.Join(backups, "backup-20261123-101112.json"), "somebody's file")
-	mustMkdir(t, filepath.Join(backups, "backup-20261123-101113.json"))
+	backups := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
+	filetest.MustWrite(t, filepath.Join(backups, "backup-20261123-101112.json"), "somebody's file")
+	filetest.MustMkdir(t, filepath.Join(backups, "backup-20261123-101113.json"))
 	if err := os.Symlink("nowhere", filepath.Join(backups, "backup-20261123-101114.json")); err != nil {
 		t.Fatal(err)
 	}
-	before := filesIn(t, backups)
+	before := filetest.FilesIn(t, backups)
 	b := mustExport(t, s, ExportOptions{})
 	if filepath.Base(b.Path) != "backup-20261123-101115.json" {
 		t.Error(b.Path)
 	}
-	before[filepath.Base(b.Path)] = mustRead(t, b.Path)
+	before[filepath.Base(b.Path)] = filetest.MustRead(t, b.Path)
 	sameFiles(t, backups, before)
 	if _, err := os.Lstat(filepath.Join(backups, "nowhere")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the link was followed: %v", err)
@@ -213,27 +215,27 @@ func TestExportRefusesAFolderThatCantBe(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	elsewhere := t.TempDir()
 	file := filepath.Join(elsewhere, "file")
-	mustWrite(t, file, "somebody's")
+	filetest.MustWrite(t, file, "somebody's")
 	link := filepath.Join(elsewhere, "link")
 	if err := os.Symlink("nowhere", link); err != nil {
 		t.Fatal(err)
 	}
 	for name, test := range map[string]struct {
 		folder string
-		want   Kind
+		want   failure.Kind
 	}{
-		"whose parent is missing":        {filepath.Join(elsewhere, "gone", "backup"), KindMissing},
-		"whose place a file has":         {file, KindNotAFolder},
-		"below a file":                   {filepath.Join(file, "backup"), KindNotAFolder},
-		"whose place has a dead link":    {link, KindNotAFolder},
-		"whose name is longer than any":  {filepath.Join(elsewhere, strings.Repeat("x", 300)), KindPathTooLong},
-		"whose parent is a dead link":    {filepath.Join(link, "backup"), KindMissing},
-		"whose parent leads into a loop": {filepath.Join(loop(t), "backup"), KindNotAFolder},
+		"whose parent is missing":        {filepath.Join(elsewhere, "gone", "backup"), failure.KindMissing},
+		"whose place a file has":         {file, failure.KindNotAFolder},
+		"below a file":                   {filepath.Join(file, "backup"), failure.KindNotAFolder},
+		"whose place has a dead link":    {link, failure.KindNotAFolder},
+		"whose name is longer than any":  {filepath.Join(elsewhere, strings.Repeat("x", 300)), failure.KindPathTooLong},
+		"whose parent is a dead link":    {filepath.Join(link, "backup"), failure.KindMissing},
+		"whose parent leads into a loop": {filepath.Join(loop(t), "backup"), failure.KindNotAFolder},
 	} {
 		t.Run(name, func(t *testing.T) {
-			before := filesIn(t, elsewhere)
+			before := filetest.FilesIn(t, elsewhere)
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: test.folder})
-			wantKind(t, err, test.want)
+			filetest.WantKind(t, err, test.want)
 			sameFiles(t, elsewhere, before)
 		})
 	}
@@ -250,7 +252,7 @@ func loop(t *testing.T) string {
 func TestExportIntoALinkedFolderAndARelativeOne(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	elsewhere := t.TempDir()
-	mustMkdir(t, filepath.Join(elsewhere, "real"))
+	filetest.MustMkdir(t, filepath.Join(elsewhere, "real"))
 	if err := os.Symlink("real", filepath.Join(elsewhere, "link")); err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +289,7 @@ func wantFiles(t *testing.T, paths []string, folder string) {
 	if distinct := slices.Compact(slices.Clone(paths)); len(distinct) != len(paths) {
 		t.Errorf("only %d of %d exports have a file of their own", len(distinct), len(paths))
 	}
-	if there := filesIn(t, folder); len(there) != len(paths) {
+	if there := filetest.FilesIn(t, folder); len(there) != len(paths) {
 		t.Errorf("%d files for %d exports", len(there), len(paths))
 	}
 	for _, path := range paths {
@@ -337,7 +339,7 @@ func TestEmptyStoreHasABackupToo(t *testing.T) {
 	if r := mustVerify(t, b.Path); r.Offices != 0 || r.Users != 0 || r.Bookings != 0 {
 		t.Errorf("%+v", r)
 	}
-	if text := mustRead(t, b.Path); !strings.Contains(text, "\"offices\": [\n],\n\"users\": [\n],\n\"bookings\": [\n],\n") {
+	if text := filetest.MustRead(t, b.Path); !strings.Contains(text, "\"offices\": [\n],\n\"users\": [\n],\n\"bookings\": [\n],\n") {
 		t.Error(text)
 	}
 }
@@ -368,7 +370,7 @@ func TestBackupIsTheLastOneOnlyAfterTheFolderIsOnTheDisk(t *testing.T) {
 
 	fsys.fail(opSyncFolder, 1, errIO)
 	unconfirmed, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindNotConfirmed)
+	filetest.WantKind(t, err, failure.KindNotConfirmed)
 	mustVerify(t, unconfirmed.Path)
 	if lastPath() != b.Path {
 		t.Errorf("the last backup is %q, which nobody has confirmed", lastPath())

@@ -17,6 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // The tests of this file make real faults: full and read-only file systems, other
@@ -28,10 +30,10 @@ type noFree struct{ files }
 func (noFree) Free(string) (int64, error) { return -1, errors.ErrUnsupported }
 
 func TestFullDisk(t *testing.T) {
-	full := mountTmpfs(t, "size=128k,mode=0700")
-	folder := mustMkdir(t, filepath.Join(full, "backup"))
+	full := filetest.MountTmpfs(t, "size=128k,mode=0700")
+	folder := filetest.MustMkdir(t, filepath.Join(full, "backup"))
 	small := mustExport(t, mustOpenSample(t, t.TempDir(), Options{}), ExportOptions{Folder: folder})
-	before := filesIn(t, folder)
+	before := filetest.FilesIn(t, folder)
 	if len(before) != 1 {
 		t.Fatal(small, before)
 	}
@@ -42,8 +44,8 @@ func TestFullDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
-			wantKind(t, err, KindFull)
-			var space *SpaceError
+			filetest.WantKind(t, err, failure.KindFull)
+			var space *failure.SpaceError
 			if !errors.As(err, &space) || space.Need < 128<<10 {
 				t.Errorf("%v says nothing of the space", err)
 			}
@@ -54,22 +56,22 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestDiskWithoutInodes(t *testing.T) {
-	full := mountTmpfs(t, "nr_inodes=2")
-	folder := mustMkdir(t, filepath.Join(full, "backup"))
+	full := filetest.MountTmpfs(t, "nr_inodes=2")
+	folder := filetest.MustMkdir(t, filepath.Join(full, "backup"))
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
-	wantKind(t, err, KindFull)
+	filetest.WantKind(t, err, failure.KindFull)
 	// The folder of a store is made, and can't be.
 	_, err = Open(t.Context(), filepath.Join(full, "data"), Options{})
-	wantKind(t, err, KindFull)
-	if there := filesIn(t, full); len(there) != 1 || len(filesIn(t, folder)) != 0 {
+	filetest.WantKind(t, err, failure.KindFull)
+	if there := filetest.FilesIn(t, full); len(there) != 1 || len(filetest.FilesIn(t, folder)) != 0 {
 		t.Error(there)
 	}
 	mustHold(t, s, 4)
 }
 
 func TestFullDiskOfTheStoreItself(t *testing.T) {
-	full := mountTmpfs(t, "size=512k,mode=0700")
+	full := filetest.MountTmpfs(t, "size=512k,mode=0700")
 	s := mustOpenSample(t, filepath.Join(full, "data"), Options{})
 	n := int64(4)
 	var err error
@@ -78,7 +80,7 @@ func TestFullDiskOfTheStoreItself(t *testing.T) {
 			n++
 		}
 	}
-	wantKind(t, err, KindFull)
+	filetest.WantKind(t, err, failure.KindFull)
 	status, err := s.Status(t.Context())
 	if err != nil || status.Counts.Bookings != n {
 		t.Errorf("%d bookings, not %d (%v)", status.Counts.Bookings, n, err)
@@ -94,29 +96,29 @@ func TestFullDiskOfTheStoreItself(t *testing.T) {
 }
 
 func TestNewStoreOnAFullDiskLeavesNothing(t *testing.T) {
-	full := mountTmpfs(t, "size=64k,mode=0700")
-	folder := mustMkdir(t, filepath.Join(full, "data"))
+	full := filetest.MountTmpfs(t, "size=64k,mode=0700")
+	folder := filetest.MustMkdir(t, filepath.Join(full, "data"))
 	s, err := Open(t.Context(), folder, Options{})
 	if err == nil {
 		t.Fatal("it worked", s.Close())
 	}
-	wantKind(t, err, KindFull)
-	if left := filesIn(t, folder); len(left) != 0 {
+	filetest.WantKind(t, err, failure.KindFull)
+	if left := filetest.FilesIn(t, folder); len(left) != 0 {
 		t.Errorf("%d files are left: %q", len(left), slices.Sorted(mapsKeys(left)))
 	}
 }
 
 func TestReadOnlyDisk(t *testing.T) {
-	disk := mountTmpfs(t, "")
+	disk := filetest.MountTmpfs(t, "")
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	folder := mustMkdir(t, filepath.Join(disk, "backup"))
+	folder := filetest.MustMkdir(t, filepath.Join(disk, "backup"))
 	mustExport(t, s, ExportOptions{Folder: folder})
-	remountReadOnly(t, disk)
-	before := filesIn(t, folder)
+	filetest.RemountReadOnly(t, disk)
+	before := filetest.FilesIn(t, folder)
 	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
-	wantKind(t, err, KindReadOnly)
+	filetest.WantKind(t, err, failure.KindReadOnly)
 	_, err = Open(t.Context(), filepath.Join(disk, "data"), Options{})
-	wantKind(t, err, KindReadOnly)
+	filetest.WantKind(t, err, failure.KindReadOnly)
 	sameFiles(t, folder, before)
 	mustHold(t, s, 4)
 }
@@ -124,12 +126,12 @@ func TestReadOnlyDisk(t *testing.T) {
 func TestFileSizeLimit(t *testing.T) {
 	s := mustOpenMany(t, 40, 60)
 	folder := s.Folder()
-	before := filesIn(t, filepath.Join(folder, BackupFolder))
+	before := filetest.FilesIn(t, filepath.Join(folder, BackupFolder))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	a := task{Do: "export", Data: folder}.run(t, "sh", "-c", `ulimit -f 512; exec "$@"`, "sh")
-	if a.Kind != KindTooLarge {
+	if a.Kind != failure.KindTooLarge {
 		t.Errorf("%+v", a)
 	}
 	sameFiles(t, filepath.Join(folder, BackupFolder), before)
@@ -137,19 +139,19 @@ func TestFileSizeLimit(t *testing.T) {
 }
 
 func TestImmutableFolder(t *testing.T) {
-	needRoot(t)
-	needTool(t, "chattr")
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "chattr")
 	for attribute, test := range map[string]func(t *testing.T, s *Store, folder string, before map[string]string){
 		"i": func(t *testing.T, s *Store, folder string, before map[string]string) {
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
-			wantKind(t, err, KindNoPermission)
+			filetest.WantKind(t, err, failure.KindNoPermission)
 			sameFiles(t, folder, before)
 		},
 		// Files can be added to such a folder, but neither renamed nor removed: the
 		// backup gets its name by a link and the temporary name stays.
 		"a": func(t *testing.T, s *Store, folder string, before map[string]string) {
 			b := mustExport(t, s, ExportOptions{Folder: folder})
-			after := filesIn(t, folder)
+			after := filetest.FilesIn(t, folder)
 			if _, there := after[filepath.Base(b.Left)]; !there {
 				t.Errorf("the name that stays is told as %q", b.Left)
 			}
@@ -168,9 +170,9 @@ func TestImmutableFolder(t *testing.T) {
 	} {
 		t.Run("chattr +"+attribute, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
-			folder := mustMkdir(t, filepath.Join(t.TempDir(), "backup"))
+			folder := filetest.MustMkdir(t, filepath.Join(t.TempDir(), "backup"))
 			mustExport(t, s, ExportOptions{Folder: folder})
-			before := filesIn(t, folder)
+			before := filetest.FilesIn(t, folder)
 			if out, err := exec.Command("chattr", "+"+attribute, folder).CombinedOutput(); err != nil {
 				t.Skipf("the file system has no such attribute: %s", out)
 			}
@@ -185,28 +187,28 @@ func TestImmutableFolder(t *testing.T) {
 var nobody = []string{"setpriv", "--reuid", "65534", "--clear-groups"}
 
 func TestUserWithoutPermission(t *testing.T) {
-	needRoot(t)
-	needTool(t, "setpriv")
-	public := publicFolder(t)
-	own := mustMkdir(t, filepath.Join(public, "own"))
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "setpriv")
+	public := filetest.PublicFolder(t)
+	own := filetest.MustMkdir(t, filepath.Join(public, "own"))
 	if err := os.Chown(own, 65534, -1); err != nil {
 		t.Fatal(err)
 	}
-	foreign := mustMkdir(t, filepath.Join(public, "foreign"))
+	foreign := filetest.MustMkdir(t, filepath.Join(public, "foreign"))
 	if err := os.Chmod(foreign, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	closed := mustMkdir(t, filepath.Join(public, "closed")) // 0700
+	closed := filetest.MustMkdir(t, filepath.Join(public, "closed")) // 0700
 	for _, folder := range []string{foreign, closed, filepath.Join(closed, "new")} {
 		a := task{Do: "export", Data: own, Folder: folder}.run(t, nobody...)
-		if a.Kind != KindNoPermission {
+		if a.Kind != failure.KindNoPermission {
 			t.Errorf("%s: %+v", folder, a)
 		}
 	}
-	if n := len(filesIn(t, foreign)) + len(filesIn(t, closed)); n != 0 {
+	if n := len(filetest.FilesIn(t, foreign)) + len(filetest.FilesIn(t, closed)); n != 0 {
 		t.Errorf("%d files have come to be", n)
 	}
-	if a := (task{Do: "open", Data: filepath.Join(closed, "data")}).run(t, nobody...); a.Kind != KindNoPermission {
+	if a := (task{Do: "open", Data: filepath.Join(closed, "data")}).run(t, nobody...); a.Kind != failure.KindNoPermission {
 		t.Errorf("%+v", a)
 	}
 	if a := (task{Do: "export", Data: own}).run(t, nobody...); a.Err != "" {
@@ -218,7 +220,7 @@ func TestUserWithoutPermission(t *testing.T) {
 // command line that does.
 func mustTrace(t *testing.T, injections ...string) []string {
 	t.Helper()
-	needTool(t, "strace")
+	filetest.NeedTool(t, "strace")
 	line := []string{"strace", "-f", "-qqq", "-o", "/dev/null"}
 	for _, i := range injections {
 		line = append(line, "-e", "inject="+i)
@@ -237,7 +239,7 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	folder := t.TempDir()
 	s := mustOpenSample(t, folder, Options{})
 	earlier := mustExport(t, s, ExportOptions{})
-	content := mustRead(t, earlier.Path)
+	content := filetest.MustRead(t, earlier.Path)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -245,11 +247,11 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	for a := range startReading(t, c) {
 		last, said = a, true
 	}
-	if mustRead(t, earlier.Path) != content {
+	if filetest.MustRead(t, earlier.Path) != content {
 		t.Error("the earlier backup has changed")
 	}
 	backups := filepath.Dir(earlier.Path)
-	for name := range filesIn(t, backups) {
+	for name := range filetest.FilesIn(t, backups) {
 		if backupPattern.MatchString(name) {
 			mustVerify(t, filepath.Join(backups, name))
 		} else if said {
@@ -263,7 +265,7 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	}
 	// A process that was killed leaves its temporary file to the next start.
 	mustHold(t, mustOpen(t, folder, Options{Now: at(noon.Add(2 * time.Hour))}), 4)
-	for name := range filesIn(t, backups) {
+	for name := range filetest.FilesIn(t, backups) {
 		if !backupPattern.MatchString(name) {
 			t.Errorf("%s was not swept", name)
 		}
@@ -275,14 +277,14 @@ func TestSystemCallsThatFail(t *testing.T) {
 	for _, test := range []struct {
 		inject string
 		most   int // how many calls of each thread are tried
-		want   []Kind
+		want   []failure.Kind
 	}{
-		{"write:error=ENOSPC", 8, []Kind{KindFull}},
-		{"write:error=EIO", 8, []Kind{KindDisk}},
-		{"write:retval=10", 8, []Kind{KindBadWrite}},
-		{"fsync:error=EIO", 1, []Kind{KindDisk}},
-		{"renameat2:error=EIO", 1, []Kind{KindDisk}},
-		{"renameat2:error=EACCES", 1, []Kind{KindNoPermission}},
+		{"write:error=ENOSPC", 8, []failure.Kind{failure.KindFull}},
+		{"write:error=EIO", 8, []failure.Kind{failure.KindDisk}},
+		{"write:retval=10", 8, []failure.Kind{failure.KindBadWrite}},
+		{"fsync:error=EIO", 1, []failure.Kind{failure.KindDisk}},
+		{"renameat2:error=EIO", 1, []failure.Kind{failure.KindDisk}},
+		{"renameat2:error=EACCES", 1, []failure.Kind{failure.KindNoPermission}},
 	} {
 		t.Run(test.inject, func(t *testing.T) {
 			t.Parallel()
@@ -290,7 +292,7 @@ func TestSystemCallsThatFail(t *testing.T) {
 			for n := 1; n <= test.most && len(missing) > 0; n++ {
 				a, said := tracedExport(t, fmt.Sprintf("%s:when=%d", test.inject, n))
 				if said && a.Err != "" {
-					missing = slices.DeleteFunc(missing, func(k Kind) bool { return k == a.Kind })
+					missing = slices.DeleteFunc(missing, func(k failure.Kind) bool { return k == a.Kind })
 				}
 			}
 			if len(missing) > 0 {
@@ -319,7 +321,7 @@ func TestFileSystemWithoutExclusiveRenameOrLinks(t *testing.T) {
 func TestFileSystemWithoutChmod(t *testing.T) {
 	// FAT gives a file its own mode and refuses a chmod that asks for what it can't
 	// keep. With this umask a file does not get the mode that was asked for either.
-	needRoot(t)
+	filetest.NeedRoot(t)
 	defer unix.Umask(unix.Umask(0o400))
 	a, said := tracedExport(t, "fchmod:error=EPERM", "fchmodat:error=EPERM")
 	if !said || a.Err != "" {
@@ -328,7 +330,7 @@ func TestFileSystemWithoutChmod(t *testing.T) {
 }
 
 func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
-	for range orFewer(3, 1) {
+	for range filetest.OrFewer(3, 1) {
 		folder := filepath.Join(t.TempDir(), "above", "data")
 		const processes = 12
 		stores := make([]string, processes)
@@ -345,7 +347,7 @@ func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
 		if distinct := slices.Compact(slices.Sorted(slices.Values(stores))); len(distinct) != 1 || len(distinct[0]) != 36 {
 			t.Errorf("%q", distinct)
 		}
-		for name := range filesIn(t, folder) {
+		for name := range filetest.FilesIn(t, folder) {
 			if !strings.HasPrefix(name, StoreFile) {
 				t.Errorf("%s is left", name)
 			}

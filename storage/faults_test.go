@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // Operations of files and tempFile, as faultyFiles counts them.
@@ -167,20 +169,20 @@ func (r *faultyReader) Read(b []byte) (int, error) {
 func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 	type fault struct {
 		errno syscall.Errno
-		want  Kind
+		want  failure.Kind
 	}
 	faults := []fault{
-		{syscall.ENOSPC, KindFull}, {syscall.EIO, KindDisk}, {syscall.EACCES, KindNoPermission}, {syscall.EROFS, KindReadOnly},
-		{syscall.EFBIG, KindTooLarge}, {syscall.ENOENT, KindMissing},
+		{syscall.ENOSPC, failure.KindFull}, {syscall.EIO, failure.KindDisk}, {syscall.EACCES, failure.KindNoPermission}, {syscall.EROFS, failure.KindReadOnly},
+		{syscall.EFBIG, failure.KindTooLarge}, {syscall.ENOENT, failure.KindMissing},
 	}
 	for i, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose} {
 		for j, fault := range faults {
 			// Of the errors beyond the first two, each operation meets some in a sample.
-			if j > 1 && (i+j)%orSampled(1, 3) != 0 {
+			if j > 1 && (i+j)%filetest.OrSampled(1, 3) != 0 {
 				continue
 			}
 			for _, forEver := range []bool{false, true} {
-				if forEver && fault.want != KindFull && fault.want != KindDisk || underRace && (forEver || fault.want != KindDisk) {
+				if forEver && fault.want != failure.KindFull && fault.want != failure.KindDisk || filetest.UnderRace && (forEver || fault.want != failure.KindDisk) {
 					continue
 				}
 				often := map[bool]string{false: "once", true: "for ever"}[forEver]
@@ -194,7 +196,7 @@ func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 
 // failUntilClean exports to a folder with an earlier backup and to one that must
 // be made, with the first, the second, … operation failing, until none does.
-func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, want Kind) {
+func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, want failure.Kind) {
 	for _, isNew := range []bool{false, true} {
 		fsys := &faultyFiles{files: system{}}
 		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
@@ -203,7 +205,7 @@ func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, 
 			mustExport(t, s, ExportOptions{})
 		}
 		for n := 1; ; n++ {
-			before := filesIn(t, folder)
+			before := filetest.FilesIn(t, folder)
 			fsys.fail(op, n, errno)
 			fsys.forEver = forEver
 			b, err := ExportBackup(t.Context(), s, ExportOptions{})
@@ -219,22 +221,22 @@ func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, 
 				}
 				mustVerify(t, b.Path)
 			case failed && b.Path != "": // the folder's last sync, or the close
-				wantKind(t, err, KindNotConfirmed)
+				filetest.WantKind(t, err, failure.KindNotConfirmed)
 				mustVerify(t, b.Path)
-				before[filepath.Base(b.Path)] = mustRead(t, b.Path)
+				before[filepath.Base(b.Path)] = filetest.MustRead(t, b.Path)
 				sameFiles(t, folder, before)
 			case failed:
-				wantKind(t, err, want)
+				filetest.WantKind(t, err, want)
 				if !errors.Is(err, errno) {
 					t.Errorf("%v does not hold its cause", err)
 				}
 				if op == opWrite && errno == syscall.ENOSPC {
-					var space *SpaceError
+					var space *failure.SpaceError
 					if !errors.As(err, &space) || space.Need <= 0 || space.Free <= 0 {
 						t.Errorf("it is not said how much space is needed: %v", err)
 					}
 				}
-				after := filesIn(t, folder)
+				after := filetest.FilesIn(t, folder)
 				if len(after) != len(before) {
 					t.Errorf("%d: %d files, %d before", n, len(after), len(before))
 				}
@@ -276,12 +278,12 @@ func TestATemporaryFileThatCantBeRemovedIsNamed(t *testing.T) {
 			fsys.fail(op, 1, errIO)
 			_, err := ExportBackup(t.Context(), s, ExportOptions{})
 			fsys.fail("", 0, nil)
-			wantKind(t, err, KindDisk)
-			var known *Error
+			filetest.WantKind(t, err, failure.KindDisk)
+			var known *failure.Error
 			if !errors.As(err, &known) || known.Left == "" {
 				t.Fatalf("%v names no file that is left", err)
 			}
-			there := filesIn(t, filepath.Join(s.Folder(), BackupFolder))
+			there := filetest.FilesIn(t, filepath.Join(s.Folder(), BackupFolder))
 			if _, found := there[filepath.Base(known.Left)]; !found || len(there) != 1 {
 				t.Errorf("%v, but %s is said to be left", there, known.Left)
 			}
@@ -329,13 +331,13 @@ func TestTakenNamesEndTheSearchSomeTime(t *testing.T) {
 	}
 	fsys.fail(opPublish, 1, syscall.EEXIST)
 	fsys.forEver = true
-	before := filesIn(t, filepath.Dir(b.Path))
+	before := filetest.FilesIn(t, filepath.Dir(b.Path))
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
 	fsys.fail("", 0, nil)
 	if !errors.Is(err, fs.ErrExist) {
 		t.Errorf("%v", err)
 	}
-	wantKind(t, err, KindOther)
+	filetest.WantKind(t, err, failure.KindOther)
 	sameFiles(t, filepath.Dir(b.Path), before)
 	mustHold(t, s, 4)
 }
@@ -364,11 +366,11 @@ func TestReadingBackFindsAWriteThatLies(t *testing.T) {
 			fsys := &faultyFiles{files: system{}}
 			s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 			b := mustExport(t, s, ExportOptions{})
-			before := filesIn(t, filepath.Dir(b.Path))
+			before := filetest.FilesIn(t, filepath.Dir(b.Path))
 			fsys.lie = lie
 			_, err := ExportBackup(t.Context(), s, ExportOptions{})
 			fsys.lie = nil
-			wantKind(t, err, KindBadWrite)
+			filetest.WantKind(t, err, failure.KindBadWrite)
 			sameFiles(t, filepath.Dir(b.Path), before)
 			mustHold(t, s, 4)
 		})
@@ -377,7 +379,7 @@ func TestReadingBackFindsAWriteThatLies(t *testing.T) {
 
 func TestAFileThatIsGoodButNotTheOneMeantIsNotPublished(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	other := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	other := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	fsys := &faultyFiles{files: system{}}
 	s = mustOpen(t, s.Folder(), Options{files: fsys})
 	mustAdd(t, s, data.User{Name: "Carol"})
@@ -390,15 +392,15 @@ func TestAFileThatIsGoodButNotTheOneMeantIsNotPublished(t *testing.T) {
 		return []byte(other)
 	}
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindBadWrite)
+	filetest.WantKind(t, err, failure.KindBadWrite)
 }
 
 func TestTooLittleSpaceIsFoundBeforeAnythingIsWritten(t *testing.T) {
 	fsys := &faultyFiles{files: freeBytes{system{}, 100}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindFull)
-	var space *SpaceError
+	filetest.WantKind(t, err, failure.KindFull)
+	var space *failure.SpaceError
 	if !errors.As(err, &space) || space.Free != 100 || space.Need < 1000 {
 		t.Errorf("%v", err)
 	}
@@ -423,7 +425,7 @@ func TestAFolderThatMayNotLastIsMadeAnew(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	fsys.fail(opSyncFolder, 1, errIO)
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindDisk)
+	filetest.WantKind(t, err, failure.KindDisk)
 	fsys.fail("", 0, nil)
 	mustExport(t, s, ExportOptions{})
 	if n := count(fsys.done, opSyncFolder); n != 2 {
@@ -442,8 +444,8 @@ func TestMakingAStoreLeavesNothingWhereAnOperationFails(t *testing.T) {
 			if err == nil {
 				t.Fatal("it worked", s.Close())
 			}
-			wantKind(t, err, KindFull)
-			for name := range filesIn(t, folder) {
+			filetest.WantKind(t, err, failure.KindFull)
+			for name := range filetest.FilesIn(t, folder) {
 				if name != StoreFile || op != opClose {
 					t.Errorf("%s is left", name)
 				}

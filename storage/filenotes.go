@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -25,13 +26,13 @@ const (
 // fileNote is what the store remembers of a backup file in its folder. It holds for
 // as long as the file has that size and time.
 type fileNote struct {
-	Bytes    int64     `json:"bytes"`
-	Modified int64     `json:"modified"`         // nanoseconds since 1970
-	Checked  time.Time `json:"checked"`          // when it was read whole
-	Faults   []Fault   `json:"faults,omitempty"` // none: it was good
-	More     bool      `json:"more,omitempty"`
-	Newer    string    `json:"newer,omitempty"` // the format of a newer program
-	NewerApp string    `json:"newerApp,omitempty"`
+	Bytes    int64           `json:"bytes"`
+	Modified int64           `json:"modified"`         // nanoseconds since 1970
+	Checked  time.Time       `json:"checked"`          // when it was read whole
+	Faults   []failure.Fault `json:"faults,omitempty"` // none: it was good
+	More     bool            `json:"more,omitempty"`
+	Newer    string          `json:"newer,omitempty"` // the format of a newer program
+	NewerApp string          `json:"newerApp,omitempty"`
 	// Changes is the store's count of changes that the backup holds, 0 where that is
 	// not known.
 	Changes int64 `json:"changes,omitempty"`
@@ -44,9 +45,9 @@ func (n fileNote) isGood() bool { return !n.Checked.IsZero() && len(n.Faults) ==
 func (n fileNote) err() error {
 	switch {
 	case n.Newer != "":
-		return &NewerFormatError{Have: n.Newer, App: n.NewerApp}
+		return &failure.NewerFormatError{Have: n.Newer, App: n.NewerApp}
 	case len(n.Faults) > 0:
-		return &FaultsError{Faults: n.Faults, More: n.More}
+		return &failure.FaultsError{Faults: n.Faults, More: n.More}
 	}
 	return nil
 }
@@ -173,7 +174,7 @@ func notesOf[T any](ctx context.Context, s *Store, topic string) (map[string]T, 
 func (s *Store) setNote(ctx context.Context, topic, key string, note any) error {
 	text, err := json.Marshal(note)
 	if err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 	}
 	return s.note(ctx, func(n *sqlite.Notes) error { return keepNote(n, topic, key, string(text)) })
 }

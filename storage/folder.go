@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"seatkeeper/storage/failure"
 )
 
 // EnvFolder is the environment variable that names the data folder.
@@ -22,7 +24,7 @@ func FindFolder(given string) (string, error) {
 		folder, err = filepath.Abs(folder)
 	}
 	if err != nil {
-		return "", &Error{Op: OpFindFolder, Path: given, Err: err}
+		return "", &failure.Error{Op: failure.OpFindFolder, Path: given, Err: err}
 	}
 	return folder, nil
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"seatkeeper/storage/filetest"
 )
 
 func TestTheFirstDataFolderThatAppliesIsUsed(t *testing.T) {
@@ -16,10 +18,10 @@ func TestTheFirstDataFolderThatAppliesIsUsed(t *testing.T) {
 	// The program's file is the test's own, which has no folder data beside it.
 	elsewhere, share := t.TempDir(), t.TempDir()
 	checkout := t.TempDir()
-	mustMkdir(t, filepath.Join(checkout, "data"))
-	mustWrite(t, filepath.Join(checkout, "FyneApp.toml"), "")
+	filetest.MustMkdir(t, filepath.Join(checkout, "data"))
+	filetest.MustWrite(t, filepath.Join(checkout, "FyneApp.toml"), "")
 	half := t.TempDir() // a folder data alone makes no checkout
-	mustMkdir(t, filepath.Join(half, "data"))
+	filetest.MustMkdir(t, filepath.Join(half, "data"))
 	tests := []struct {
 		name, given, env, in, want string
 	}{

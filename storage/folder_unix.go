@@ -7,6 +7,8 @@ import (
 	"os/signal"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/failure"
 )
 
 // writable returns an [*Error] where this user can't write the folder or the
@@ -14,7 +16,7 @@ import (
 func writable(folder, store string) error {
 	for _, path := range []string{folder, store} {
 		if err := unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS); err != nil {
-			return &Error{Op: OpChangeStore, Path: store, Err: &os.PathError{Op: "access", Path: path, Err: err}}
+			return &failure.Error{Op: failure.OpChangeStore, Path: store, Err: &os.PathError{Op: "access", Path: path, Err: err}}
 		}
 	}
 	return nil

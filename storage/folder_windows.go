@@ -3,6 +3,8 @@ package storage
 import (
 	"errors"
 	"os"
+
+	"seatkeeper/storage/failure"
 )
 
 // writable returns an [*Error] where this user can't write the folder or the
@@ -19,7 +21,7 @@ func writable(folder, store string) error {
 		}
 	}
 	if err != nil {
-		return &Error{Op: OpChangeStore, Path: store, Err: err}
+		return &failure.Error{Op: failure.OpChangeStore, Path: store, Err: err}
 	}
 	return nil
 }

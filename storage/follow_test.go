@@ -11,12 +11,15 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // readOnlyView mounts a folder once more, so that it can only be read there.
 func readOnlyView(t *testing.T, folder string) string {
 	t.Helper()
-	view := publicFolder(t)
+	view := filetest.PublicFolder(t)
 	if err := unix.Mount(folder, view, "", unix.MS_BIND, ""); err != nil {
 		t.Skipf("can't bind a folder: %v", err)
 	}
@@ -34,15 +37,15 @@ func readOnlyView(t *testing.T, folder string) string {
 // TestAReaderFollowsAnOwnerWhoComesLater opens a store that can only be read while
 // nobody is at work in it. The owner then comes and goes, again and again.
 func TestAReaderFollowsAnOwnerWhoComesLater(t *testing.T) {
-	needRoot(t)
-	folder := filepath.Join(mountTmpfs(t, "mode=0700"), "data")
+	filetest.NeedRoot(t)
+	folder := filepath.Join(filetest.MountTmpfs(t, "mode=0700"), "data")
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
 	reader := mustOpen(t, readOnlyView(t, folder), Options{Now: ticking()})
-	wantKind(t, reader.ReadOnly(), KindReadOnly)
+	filetest.WantKind(t, reader.ReadOnly(), failure.KindReadOnly)
 	want := int64(4)
-	for round := range orFewer(6, 2) {
+	for round := range filetest.OrFewer(6, 2) {
 		stop := readOnAndOn(t, reader)
 		a := task{Do: "book twenty", Data: folder, Times: round, Now: noon}.run(t)
 		stop()
@@ -102,8 +105,8 @@ func readOnAndOn(t *testing.T, s *Store) (stop func()) {
 // TestTheReaderDoesNotTakeAnotherStoreForItsOwn replaces the store under a reader: what it shows
 // is what was there, and it says so.
 func TestTheReaderDoesNotTakeAnotherStoreForItsOwn(t *testing.T) {
-	needRoot(t)
-	disk := mountTmpfs(t, "mode=0700")
+	filetest.NeedRoot(t)
+	disk := filetest.MountTmpfs(t, "mode=0700")
 	folder, other := filepath.Join(disk, "data"), filepath.Join(disk, "other")
 	for _, f := range []string{folder, other} {
 		if err := mustOpenSample(t, f, Options{}).Close(); err != nil {
@@ -117,7 +120,7 @@ func TestTheReaderDoesNotTakeAnotherStoreForItsOwn(t *testing.T) {
 	if err := os.Rename(filepath.Join(other, StoreFile), filepath.Join(folder, StoreFile)); err != nil {
 		t.Fatal(err)
 	}
-	wantKind(t, reader.Displaced(), KindReplaced)
+	filetest.WantKind(t, reader.Displaced(), failure.KindReplaced)
 	if status, err := reader.Status(t.Context()); err != nil || status.Counts.Bookings != 4 {
 		t.Errorf("%+v %v", status.Counts, err)
 	}

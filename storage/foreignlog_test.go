@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -24,7 +25,7 @@ func crashed(t *testing.T, folder string, f func(s *Store)) (left string) {
 	f(s)
 	left = t.TempDir()
 	for _, ending := range []string{"", "-wal"} {
-		mustWrite(t, filepath.Join(left, StoreFile+ending), mustRead(t, filepath.Join(folder, StoreFile+ending)))
+		filetest.MustWrite(t, filepath.Join(left, StoreFile+ending), filetest.MustRead(t, filepath.Join(folder, StoreFile+ending)))
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -35,7 +36,7 @@ func crashed(t *testing.T, folder string, f func(s *Store)) (left string) {
 func copyStore(t *testing.T, from, to string, endings ...string) {
 	t.Helper()
 	for _, ending := range endings {
-		mustWrite(t, filepath.Join(to, StoreFile+ending), mustRead(t, filepath.Join(from, StoreFile+ending)))
+		filetest.MustWrite(t, filepath.Join(to, StoreFile+ending), filetest.MustRead(t, filepath.Join(from, StoreFile+ending)))
 	}
 }
 
@@ -118,9 +119,9 @@ func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 				t.Fatal(err)
 			}
 			test(t, folder)
-			before := filesIn(t, folder)
+			before := filetest.FilesIn(t, folder)
 			alone := t.TempDir() // the store without the log: what has to be there
-			mustWrite(t, filepath.Join(alone, StoreFile), before[StoreFile])
+			filetest.MustWrite(t, filepath.Join(alone, StoreFile), before[StoreFile])
 			want := mustOpen(t, alone, Options{})
 
 			s := mustOpen(t, folder, Options{})
@@ -128,7 +129,7 @@ func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 				t.Error(diff)
 			}
 			paths := wantFound(t, s, FoundForeignLog)
-			if len(paths) != 2 || mustRead(t, paths[0]) != before[StoreFile] || mustRead(t, paths[1]) != before[StoreFile+"-wal"] {
+			if len(paths) != 2 || filetest.MustRead(t, paths[0]) != before[StoreFile] || filetest.MustRead(t, paths[1]) != before[StoreFile+"-wal"] {
 				t.Errorf("%v are not what was found", paths)
 			}
 			if filepath.Base(paths[0]) != "seatkeeper-20261123-101112.db" || paths[1] != paths[0]+"-wal" {
@@ -189,7 +190,7 @@ func moved(t *testing.T, folder string) string {
 // halfCopiedBack does what a checkpoint does that is cut short: some pages of the log
 // are in the store, each wherever its newest is.
 func halfCopiedBack(t *testing.T, folder string) string {
-	store, log := []byte(mustRead(t, filepath.Join(folder, StoreFile))), []byte(mustRead(t, filepath.Join(folder, StoreFile+"-wal")))
+	store, log := []byte(filetest.MustRead(t, filepath.Join(folder, StoreFile))), []byte(filetest.MustRead(t, filepath.Join(folder, StoreFile+"-wal")))
 	pages := map[int][]byte{}
 	const size = 4096
 	for at := 32; at+24+size <= len(log); at += 24 + size {
@@ -203,7 +204,7 @@ func halfCopiedBack(t *testing.T, folder string) string {
 		}
 		copy(store[(number-1)*size:], pages[number])
 	}
-	mustWrite(t, filepath.Join(folder, StoreFile), string(store))
+	filetest.MustWrite(t, filepath.Join(folder, StoreFile), string(store))
 	return folder
 }
 
@@ -235,7 +236,7 @@ func TestBookingsOfKilledProcessesAreThereAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	confirmed, logs := int64(0), 0
-	rounds := orSampled(60, orFewer(20, 5))
+	rounds := filetest.OrSampled(60, filetest.OrFewer(20, 5))
 	for round := range rounds {
 		c := task{Do: "book visitors", Data: folder, Times: 1000, Folder: monday.AddDays(1000 * round).String(), Now: noon}.command(t)
 		answers := startReading(t, c)
@@ -281,13 +282,13 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	left := crashed(t, folder, func(s *Store) { guest(t, s, 1) })
-	log := mustRead(t, filepath.Join(left, StoreFile+"-wal"))
+	log := filetest.MustRead(t, filepath.Join(left, StoreFile+"-wal"))
 	if err := os.Remove(filepath.Join(left, StoreFile)); err != nil {
 		t.Fatal(err)
 	}
-	mustWrite(t, filepath.Join(left, StoreFile+"-journal"), "a journal")
+	filetest.MustWrite(t, filepath.Join(left, StoreFile+"-journal"), "a journal")
 	// It may be that of a store which another process has just made.
-	mustWrite(t, filepath.Join(left, StoreFile+"-shm"), strings.Repeat("shared memory", 10_000))
+	filetest.MustWrite(t, filepath.Join(left, StoreFile+"-shm"), strings.Repeat("shared memory", 10_000))
 	memory, err := os.Stat(filepath.Join(left, StoreFile+"-shm"))
 	if err != nil {
 		t.Fatal(err)
@@ -297,7 +298,7 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 		t.Errorf("the shared memory was moved: %v", err)
 	}
 	paths := wantFound(t, s, FoundOrphanLog)
-	if len(paths) != 2 || filepath.Base(paths[0]) != "seatkeeper-20261123-101112.db-wal" || mustRead(t, paths[0]) != log || mustRead(t, paths[1]) != "a journal" {
+	if len(paths) != 2 || filepath.Base(paths[0]) != "seatkeeper-20261123-101112.db-wal" || filetest.MustRead(t, paths[0]) != log || filetest.MustRead(t, paths[1]) != "a journal" {
 		t.Error(paths)
 	}
 	mustAdd(t, s, data.User{ID: "u1", Name: "Alice", Active: true})
@@ -322,7 +323,7 @@ func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			test.prepare(t, folder)
-			log := mustRead(t, filepath.Join(folder, StoreFile+"-wal"))
+			log := filetest.MustRead(t, filepath.Join(folder, StoreFile+"-wal"))
 			// It fails as soon as the log was moved.
 			ctx, cancel := context.WithCancel(t.Context())
 			fsys := &faultyFiles{files: system{}, after: func(string) {
@@ -337,7 +338,7 @@ func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 				s := mustOpen(t, folder, Options{})
 				if asks {
 					paths := wantFound(t, s, test.kind)
-					if mustRead(t, paths[len(paths)-1]) != log {
+					if filetest.MustRead(t, paths[len(paths)-1]) != log {
 						t.Error(paths)
 					}
 				}
@@ -348,7 +349,7 @@ func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 			if s := mustOpen(t, folder, Options{}); len(s.Found()) != 0 {
 				t.Errorf("it is told once more: %v", s.Found())
 			}
-			for name := range filesIn(t, folder) {
+			for name := range filetest.FilesIn(t, folder) {
 				if strings.HasSuffix(name, untold) {
 					t.Errorf("%s is left", name)
 				}
@@ -363,22 +364,22 @@ func TestConflictCopiesAreFound(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	content := mustRead(t, filepath.Join(folder, StoreFile))
+	content := filetest.MustRead(t, filepath.Join(folder, StoreFile))
 	var want []string
 	for _, name := range []string{
 		"seatkeeper (1).db", "seatkeeper (Ines's conflicted copy 2026-11-24).db", "seatkeeper-DESKTOP-7.db",
 		"seatkeeper.sync-conflict-20261124-104207-ABCDEFG.db", "Seatkeeper 2.DB",
 	} {
 		want = append(want, filepath.Join(folder, name))
-		mustWrite(t, filepath.Join(folder, name), content)
+		filetest.MustWrite(t, filepath.Join(folder, name), content)
 	}
-	mustWrite(t, filepath.Join(folder, "seatkeeper-20261123-101112.db"), content) // set aside by us
-	mustWrite(t, filepath.Join(folder, "seatkeeper-list.db"), "another program's")
-	mustMkdir(t, filepath.Join(folder, "seatkeeper-folder.db"))
+	filetest.MustWrite(t, filepath.Join(folder, "seatkeeper-20261123-101112.db"), content) // set aside by us
+	filetest.MustWrite(t, filepath.Join(folder, "seatkeeper-list.db"), "another program's")
+	filetest.MustMkdir(t, filepath.Join(folder, "seatkeeper-folder.db"))
 	if err := os.Link(filepath.Join(folder, StoreFile), filepath.Join(folder, "seatkeeper-link.db")); err != nil {
 		t.Log(err)
 	}
-	before := filesIn(t, folder)
+	before := filetest.FilesIn(t, folder)
 	s = mustOpen(t, folder, Options{})
 	paths := wantFound(t, s, FoundConflictCopies)
 	slices.Sort(want)
@@ -388,7 +389,7 @@ func TestConflictCopiesAreFound(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	after := filesIn(t, folder)
+	after := filetest.FilesIn(t, folder)
 	delete(before, StoreFile)
 	delete(after, StoreFile)
 	for name := range before {

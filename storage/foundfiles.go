@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -142,7 +143,7 @@ func (s *Store) setOrphansAside() error {
 	}
 	aside, err := s.reserveAside()
 	if err != nil {
-		return &Error{Op: OpChangeStore, Path: s.path() + orphans[0], Err: err}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path() + orphans[0], Err: err}
 	}
 	moved := false
 	defer func() {
@@ -158,13 +159,13 @@ func (s *Store) setOrphansAside() error {
 			continue // another process was faster
 		}
 		if err != nil {
-			return &Error{Op: OpChangeStore, Path: s.path() + ending, Err: err}
+			return &failure.Error{Op: failure.OpChangeStore, Path: s.path() + ending, Err: err}
 		}
 		if now, err := os.Lstat(aside + ending); err != nil || !os.SameFile(now, infos[ending]) {
 			// Another process was faster and has made a store, whose log this is.
 			if err := os.Rename(aside+ending, s.path()+ending); err != nil {
 				moved = true
-				return &Error{Op: OpChangeStore, Path: aside + ending, Err: err}
+				return &failure.Error{Op: failure.OpChangeStore, Path: aside + ending, Err: err}
 			}
 			return nil
 		}

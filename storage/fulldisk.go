@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // hasNoRoom reports whether the drive is too full for the files that processes share
@@ -20,7 +21,7 @@ const roomToShare = 256 << 10
 // onFullDisk says of an error of the store that the drive is full, where it is: the
 // database knows only that something could not be opened or written.
 func (s *Store) onFullDisk(err error) error {
-	if err == nil || KindOf(err) != KindDisk && KindOf(err) != KindOther || !s.hasNoRoom() {
+	if err == nil || failure.KindOf(err) != failure.KindDisk && failure.KindOf(err) != failure.KindOther || !s.hasNoRoom() {
 		return err
 	}
 	return fmt.Errorf("%w (%w)", engine.ErrFull, err)

@@ -12,16 +12,18 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // mountSmallBlocks mounts a file system of blocks of 1 KB, a quarter of a page of
 // memory: a page of a file can be had there in part.
 func mountSmallBlocks(t *testing.T) string {
 	t.Helper()
-	needRoot(t)
-	needTool(t, "mkfs.ext4")
-	image, folder := filepath.Join(t.TempDir(), "image"), publicFolder(t)
-	mustWrite(t, image, "")
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "mkfs.ext4")
+	image, folder := filepath.Join(t.TempDir(), "image"), filetest.PublicFolder(t)
+	filetest.MustWrite(t, image, "")
 	if err := os.Truncate(image, 8<<20); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +72,7 @@ func TestACompletelyFullDiskCanBeLookedAtAndRescued(t *testing.T) {
 		t.Fatal(err)
 	}
 	fill(t, disk)
-	for round := range orFewer(8, 2) {
+	for round := range filetest.OrFewer(8, 2) {
 		// In processes of their own, as a fault would end them.
 		elsewhere := t.TempDir()
 		if a := (task{Do: "open", Data: folder, Now: noon}).run(t); a.Err != "" {
@@ -83,7 +85,7 @@ func TestACompletelyFullDiskCanBeLookedAtAndRescued(t *testing.T) {
 		if r := mustVerify(t, a.Backup.Path); r.Bookings != 4 {
 			t.Errorf("%d bookings", r.Bookings)
 		}
-		if a := (task{Do: "book twenty", Data: folder, Times: round, Now: noon}).run(t); a.Kind != KindFull {
+		if a := (task{Do: "book twenty", Data: folder, Times: round, Now: noon}).run(t); a.Kind != failure.KindFull {
 			t.Errorf("a booking: %+v", a)
 		}
 	}
@@ -92,7 +94,7 @@ func TestACompletelyFullDiskCanBeLookedAtAndRescued(t *testing.T) {
 		t.Errorf("%v %v", list, err)
 	}
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindFull)
+	filetest.WantKind(t, err, failure.KindFull)
 	// Nothing is wrong with it when there is room again.
 	if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
 		t.Fatal(err)
@@ -107,22 +109,22 @@ func TestADiskThatBecomesFullSaysSo(t *testing.T) {
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	for range orFewer(10, 2) {
+	for range filetest.OrFewer(10, 2) {
 		s := mustOpen(t, folder, Options{})
 		fill(t, disk)
 		for i := range 3000 {
 			b, err := s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(1000 + i), UserID: data.VisitorID, Guest: "Somebody"})
 			if err != nil {
-				wantKind(t, err, KindFull)
+				filetest.WantKind(t, err, failure.KindFull)
 				break
 			}
 			if _, err := s.Release(t.Context(), b.Date, b.ID); err != nil {
-				wantKind(t, err, KindFull)
+				filetest.WantKind(t, err, failure.KindFull)
 				break
 			}
 		}
 		if _, err := s.Day(t.Context(), monday); err != nil {
-			wantKind(t, err, KindFull)
+			filetest.WantKind(t, err, failure.KindFull)
 		}
 		if err := s.Close(); err != nil {
 			t.Log(err)

@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // Rows that name what is not there: only damage makes them, as the database does not
 // let them come to be.
 func TestAStoreWithRowsThatHangInTheAirIsDamagedAndNothingHangs(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "it.json")
-	mustWrite(t, backup, summed(sound))
+	filetest.MustWrite(t, backup, summed(sound))
 	for name, sql := range map[string]string{
 		"without offices":           "DELETE FROM offices",
 		"without floors":            "DELETE FROM floors",
@@ -34,7 +36,7 @@ func TestAStoreWithRowsThatHangInTheAirIsDamagedAndNothingHangs(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			_, err := ExportBackup(ctx, s, ExportOptions{})
-			wantKind(t, err, KindDamaged)
+			filetest.WantKind(t, err, failure.KindDamaged)
 			r, err := PrepareRestore(ctx, s, backup, RestoreOptions{})
 			if err == nil {
 				_, err = r.Preview(ctx)
@@ -42,13 +44,13 @@ func TestAStoreWithRowsThatHangInTheAirIsDamagedAndNothingHangs(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			wantKind(t, err, KindDamaged)
+			filetest.WantKind(t, err, failure.KindDamaged)
 			// What can still be read is; what can't says so.
 			if _, err = s.Offices(ctx); err != nil {
-				wantKind(t, err, KindDamaged)
+				filetest.WantKind(t, err, failure.KindDamaged)
 			}
 			if _, err = s.Day(ctx, monday); err != nil {
-				wantKind(t, err, KindDamaged)
+				filetest.WantKind(t, err, failure.KindDamaged)
 			}
 			if err := s.Close(); err != nil {
 				t.Error(err)
@@ -75,7 +77,7 @@ func TestAStoreWithoutOfficesFloorsOrDesksIsSound(t *testing.T) {
 				}
 				office += string(line)
 			}
-			mustWrite(t, path, `{"offices":`+office+`],"users":[],"bookings":[]}`)
+			filetest.MustWrite(t, path, `{"offices":`+office+`],"users":[],"bookings":[]}`)
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			if _, err := restoreFile(t.Context(), s, path); err != nil {
 				t.Fatal(err)

@@ -7,6 +7,9 @@ import (
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // headSize is how much of a backup is read to tell what it is. The lists begin far
@@ -25,7 +28,7 @@ type head struct {
 // cut off. The error is a [*FaultsError] or [*NewerFormatError], or the system's.
 // What can't be told without reading the whole file is no error.
 func readHead(path string) (head, error) {
-	file, info, err := openRegular(path)
+	file, info, err := regular.Open(path)
 	if err != nil {
 		return head{}, err
 	}
@@ -55,13 +58,13 @@ func readHead(path string) (head, error) {
 	end = bytes.TrimRight(end, " \t\r\n")
 	switch {
 	case info.Size() == 0:
-		return h, &FaultsError{Faults: []Fault{{Code: FaultEmpty}}}
+		return h, &failure.FaultsError{Faults: []failure.Fault{{Code: failure.FaultEmpty}}}
 	case !bytes.HasSuffix(end, []byte("}")):
-		fault := Fault{Code: FaultCutOff, Value: fmt.Sprint(info.Size())}
+		fault := failure.Fault{Code: failure.FaultCutOff, Value: fmt.Sprint(info.Size())}
 		if _, err := jsontext.NewDecoder(bytes.NewReader(start)).ReadToken(); err != nil {
-			fault.Code, fault.Value = jsonFault(err, info.Size()) // it never was a backup
+			fault.Code, fault.Value = failure.JSONFault(err, info.Size()) // it never was a backup
 		}
-		return h, &FaultsError{Faults: []Fault{fault}}
+		return h, &failure.FaultsError{Faults: []failure.Fault{fault}}
 	}
 	return h, nil
 }
@@ -70,7 +73,7 @@ func readHead(path string) (head, error) {
 // has neither of the lists that only a backup has, nor what stands before them.
 func IsBackup(path string) bool {
 	h, err := readHead(path)
-	var newer *NewerFormatError
+	var newer *failure.NewerFormatError
 	return errors.As(err, &newer) || h.report.SchemaVersion != ""
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -129,7 +130,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	step, at, ok := take(from, id)
 	h.mu.Unlock()
 	if !ok {
-		return step, &Error{Op: OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
+		return step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
 	}
 	_, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
 		// Sample data reach into the past, and go as a whole.
@@ -152,7 +153,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	h.mu.Unlock()
 	s.watch.tell()
 	if err != nil {
-		return step, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 	}
 	return step, nil
 }

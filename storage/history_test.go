@@ -14,6 +14,8 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -68,13 +70,13 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 		}, Step{Kind: StepBook, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday + 2, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A1"},
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday + 3, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A1"}}}},
-		{"move", func(s *Store) error { _, err := s.Move(ctx, monday+1, uuidOf(4), deskC1); return err },
+		{"move", func(s *Store) error { _, err := s.Move(ctx, monday+1, filetest.UUIDOf(4), deskC1); return err },
 			Step{Kind: StepMove, Was: "A1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "C1"}}}},
 		{"move a guest", func(s *Store) error {
-			_, err := s.Move(ctx, monday, uuidOf(3), data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"})
+			_, err := s.Move(ctx, monday, filetest.UUIDOf(3), data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"})
 			return err
 		}, Step{Kind: StepMove, Was: "C1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "A3"}}}},
-		{"release", func(s *Store) error { _, err := s.Release(ctx, monday, uuidOf(3)); return err },
+		{"release", func(s *Store) error { _, err := s.Release(ctx, monday, filetest.UUIDOf(3)); return err },
 			Step{Kind: StepRelease, Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "C1"}}}},
 		{"release all", func(s *Store) error {
 			seats, err := s.PersonSeats(ctx, "u1", monday, data.MaxDate)
@@ -235,7 +237,7 @@ func TestAStepThatDoesNotFitAnyMoreIsGivenUp(t *testing.T) {
 // What the tests above do, with the store given later.
 func releasing(n int) func(*Store) error {
 	return func(s *Store) error {
-		_, err := s.Release(context.Background(), monday, uuidOf(n))
+		_, err := s.Release(context.Background(), monday, filetest.UUIDOf(n))
 		return err
 	}
 }
@@ -370,11 +372,11 @@ func TestAStepThatFailsForNowKeepsItsPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = s.Undo(t.Context(), steps[3].ID)
-	wantKind(t, err, KindLocked)
+	filetest.WantKind(t, err, failure.KindLocked)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err = s.Undo(ctx, 0)
-	wantKind(t, err, KindCancelled)
+	filetest.WantKind(t, err, failure.KindCancelled)
 	end(&err)
 	left, redo := s.History()
 	if !slices.EqualFunc(left, steps, func(a, b Step) bool { return a.ID == b.ID }) || len(redo) != 0 {

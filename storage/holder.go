@@ -8,6 +8,9 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // holderFile says who has the store of a network drive open, for those who are kept
@@ -18,12 +21,12 @@ const maxHolderFile = 4096
 
 // held says who has the store, where it is locked on a network drive.
 func (s *Store) held(err error) error {
-	if !s.remote || !errors.Is(err, ErrLocked) {
+	if !s.remote || !errors.Is(err, failure.ErrLocked) {
 		return err
 	}
 	holder, _ := readHolder(s.folder) // or it is not known
 	computer, _ := os.Hostname()
-	return &HeldError{Holder: holder, Here: holder.Computer == computer, Err: err}
+	return &failure.HeldError{Holder: holder, Here: holder.Computer == computer, Err: err}
 }
 
 // sayHeld writes that this process has the store. The lock is taken, so that nobody else
@@ -32,7 +35,7 @@ func (s *Store) sayHeld() {
 	if !s.remote || s.readOnly != nil {
 		return
 	}
-	holder := Holder{Text: "Seatkeeper has the data in this folder open. This file goes when it is closed.", Since: s.now().UTC()}
+	holder := failure.Holder{Text: "Seatkeeper has the data in this folder open. This file goes when it is closed.", Since: s.now().UTC()}
 	holder.Computer, _ = os.Hostname()
 	if own, err := user.Current(); err == nil {
 		if holder.User = own.Name; holder.User == "" {
@@ -80,7 +83,7 @@ func (s *Store) sayLeft() {
 	}
 }
 
-func readHolder(folder string) (h Holder, err error) {
+func readHolder(folder string) (h failure.Holder, err error) {
 	path := filepath.Join(folder, holderFile)
 	info, err := os.Lstat(path)
 	if err != nil {
@@ -89,7 +92,7 @@ func readHolder(folder string) (h Holder, err error) {
 	if !info.Mode().IsRegular() {
 		return h, errors.New("it is no file")
 	}
-	file, _, err := openRegular(path)
+	file, _, err := regular.Open(path)
 	if err != nil {
 		return h, err
 	}
@@ -99,7 +102,7 @@ func readHolder(folder string) (h Holder, err error) {
 		err = json.Unmarshal(content, &h)
 	}
 	if err != nil {
-		return Holder{}, err
+		return failure.Holder{}, err
 	}
 	return h, nil
 }

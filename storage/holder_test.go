@@ -9,13 +9,15 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/filetest"
 )
 
 // Others write to a folder on a network drive too, and may put anything in the place of
 // the file that says who has the store.
 func TestWhoHasTheStoreIsWrittenIntoAFileOfItsOwn(t *testing.T) {
 	victim := filepath.Join(t.TempDir(), "victim")
-	mustWrite(t, victim, "of somebody")
+	filetest.MustWrite(t, victim, "of somebody")
 	for name, plant := range map[string]func(path string) error{
 		"a link": func(path string) error { return os.Symlink(victim, path) },
 		"a pipe": func(path string) error { return unix.Mkfifo(path, 0o600) },
@@ -48,7 +50,7 @@ func TestWhoHasTheStoreIsWrittenIntoAFileOfItsOwn(t *testing.T) {
 		if h, err := readHolder(folder); err != nil || !h.Since.Equal(noon) {
 			t.Errorf("%s: %+v, %v", name, h, err)
 		}
-		if mustRead(t, victim) != "of somebody" {
+		if filetest.MustRead(t, victim) != "of somebody" {
 			t.Errorf("%s: another file was written to", name)
 		}
 	}

@@ -10,39 +10,43 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/regular"
 )
 
 func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 	for name, test := range map[string]struct {
 		content string
-		want    FaultCode
+		want    failure.FaultCode
 	}{
-		"nothing":        {"", FaultEmpty},
-		"a text":         {"Dear all,", FaultNotJSON},
-		"a list":         {"[]", FaultNotBackup},
-		"a number":       {"7", FaultNotBackup},
-		"an object":      {"{}", FaultMissing},
-		"a brace":        {"{", FaultCutOff},
-		"a mark (BOM)":   {"\ufeff" + sound, FaultNotChecksum},
-		"deep nesting":   {strings.Repeat("[", 1<<20), FaultNotJSON},
-		"a deep object":  {strings.Repeat(`{"a":`, 1<<18), FaultNotJSON},
-		"deep and known": {`{"users":` + strings.Repeat("[", 1<<20), FaultNotJSON},
-		"deep and not":   {`{"x":` + strings.Repeat("[", 1<<20), FaultNotJSON},
+		"nothing":        {"", failure.FaultEmpty},
+		"a text":         {"Dear all,", failure.FaultNotJSON},
+		"a list":         {"[]", failure.FaultNotBackup},
+		"a number":       {"7", failure.FaultNotBackup},
+		"an object":      {"{}", failure.FaultMissing},
+		"a brace":        {"{", failure.FaultCutOff},
+		"a mark (BOM)":   {"\ufeff" + sound, failure.FaultNotChecksum},
+		"deep nesting":   {strings.Repeat("[", 1<<20), failure.FaultNotJSON},
+		"a deep object":  {strings.Repeat(`{"a":`, 1<<18), failure.FaultNotJSON},
+		"deep and known": {`{"users":` + strings.Repeat("[", 1<<20), failure.FaultNotJSON},
+		"deep and not":   {`{"x":` + strings.Repeat("[", 1<<20), failure.FaultNotJSON},
 	} {
 		_, _, _, whole := readBoth(t, test.content)
-		var faults *FaultsError
+		var faults *failure.FaultsError
 		if !errors.As(whole, &faults) || faults.Faults[0].Code != test.want {
 			t.Errorf("%s: %v, not %s", name, whole, test.want)
 		}
 	}
 	_, err := VerifyBackup(t.Context(), filepath.Join(t.TempDir(), "gone.json"), ReadOptions{})
-	wantKind(t, err, KindMissing)
+	filetest.WantKind(t, err, failure.KindMissing)
 	_, err = VerifyBackup(t.Context(), t.TempDir(), ReadOptions{})
-	wantKind(t, err, KindBadBackup)
+	filetest.WantKind(t, err, failure.KindBadBackup)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err = VerifyBackup(ctx, tinyFile, ReadOptions{})
-	wantKind(t, err, KindCancelled)
+	filetest.WantKind(t, err, failure.KindCancelled)
 }
 
 // generated is a file that is nowhere: a head, then one byte for ever.
@@ -68,7 +72,7 @@ func (g generated) ReadAt(p []byte, off int64) (n int, err error) {
 }
 
 func TestAHostileFileCostsNoMoreThanItsBound(t *testing.T) {
-	if testing.Short() || underRace {
+	if testing.Short() || filetest.UnderRace {
 		t.Skip("reads some hundred megabytes")
 	}
 	for name, g := range map[string]generated{
@@ -93,7 +97,7 @@ func TestAHostileFileCostsNoMoreThanItsBound(t *testing.T) {
 			}
 			runtime.ReadMemStats(&after)
 			// Each way may hold a record of maxLineLength, in a buffer that doubles.
-			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*maxLineLength {
+			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*regular.MaxRecord {
 				t.Errorf("%d MB", grown>>20)
 			}
 		})
@@ -101,7 +105,7 @@ func TestAHostileFileCostsNoMoreThanItsBound(t *testing.T) {
 }
 
 func TestAHostileFileCostsARestoreNoMoreThanItsBound(t *testing.T) {
-	if testing.Short() || underRace {
+	if testing.Short() || filetest.UnderRace {
 		t.Skip("reads some hundred megabytes")
 	}
 	s := mustOpenSample(t, t.TempDir(), Options{})
@@ -122,9 +126,9 @@ func TestAHostileFileCostsARestoreNoMoreThanItsBound(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			_, err = PrepareRestore(t.Context(), s, path, RestoreOptions{LeaveOut: true})
-			wantKind(t, err, KindBadBackup)
+			filetest.WantKind(t, err, failure.KindBadBackup)
 			runtime.ReadMemStats(&after)
-			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*maxLineLength {
+			if grown := after.TotalAlloc - before.TotalAlloc; grown > 8*regular.MaxRecord {
 				t.Errorf("%d MB", grown>>20)
 			}
 		})

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/filetest"
 )
 
 // repeated is a file that is nowhere: a head, a piece made again and again, a tail.
@@ -88,7 +90,7 @@ func (p *peak) ReadAt(b []byte, off int64) (int, error) {
 const mostMemory = 128 << 20
 
 func TestNoBackupCostsMoreMemoryThanItsBound(t *testing.T) {
-	if underRace {
+	if filetest.UnderRace {
 		t.Skip("the race detector takes memory of its own")
 	}
 	megabytes := 12 << 20

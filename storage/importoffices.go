@@ -7,6 +7,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -44,7 +45,7 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p Of
 		return errPreview
 	})
 	if err != nil && !errors.Is(err, errPreview) {
-		return OfficePreview{}, &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+		return OfficePreview{}, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 	}
 	return p, nil
 }

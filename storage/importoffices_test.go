@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
@@ -108,7 +109,7 @@ func TestADeskThatVanishesIsRetiredAndComesBack(t *testing.T) {
 	if _, err := s.Book(t.Context(), data.Booking{DeskRef: deskA2, Date: monday + 1, UserID: "u2"}); !errors.Is(err, data.ErrRetiredDesk) {
 		t.Error(err)
 	}
-	if _, err := s.Move(t.Context(), monday, uuidOf(2), data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}); err != nil {
+	if _, err := s.Move(t.Context(), monday, filetest.UUIDOf(2), data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}); err != nil {
 		t.Errorf("nobody leaves a retired desk: %v", err)
 	}
 	if _, err := s.Undo(t.Context(), 0); !errors.Is(err, data.ErrRetiredDesk) {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/filetest"
 )
 
 func TestKilledAtASystemCall(t *testing.T) {
@@ -23,16 +25,16 @@ func TestKilledAtASystemCall(t *testing.T) {
 }
 
 func TestKilledManyTimesAtAnyMoment(t *testing.T) {
-	s := mustOpenMany(t, 40, orFewer(50, 20))
+	s := mustOpenMany(t, 40, filetest.OrFewer(50, 20))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
 	folder := s.Folder()
-	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	backups := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
 	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	left := 0
-	rounds := orSampled(50, orFewer(20, 10))
+	rounds := filetest.OrSampled(50, filetest.OrFewer(20, 10))
 	for range rounds {
 		c := task{Do: "export on and on", Data: folder}.command(t)
 		answers := startReading(t, c)
@@ -49,7 +51,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 		}
 		for range answers { // until it is gone
 		}
-		for name := range filesIn(t, backups) {
+		for name := range filetest.FilesIn(t, backups) {
 			path := filepath.Join(backups, name)
 			switch {
 			case backupPattern.MatchString(name):
@@ -65,7 +67,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 			}
 		}
 		s := mustOpen(t, folder, Options{})
-		if there := filesIn(t, backups); len(there) != 1 || s.Swept() != nil {
+		if there := filetest.FilesIn(t, backups); len(there) != 1 || s.Swept() != nil {
 			t.Errorf("swept (%v), and %v is there", s.Swept(), slices.Sorted(mapsKeys(there)))
 		}
 		if _, err := os.Stat(held.Text); err != nil {
@@ -79,7 +81,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 		t.Errorf("only %d of %d were killed in the middle", left, rounds)
 	}
 	letGo()
-	mustHold(t, mustOpen(t, folder, Options{}), int64(40*orFewer(50, 20)))
+	mustHold(t, mustOpen(t, folder, Options{}), int64(40*filetest.OrFewer(50, 20)))
 }
 
 func TestBookingsOfKilledProcessesAreAllThere(t *testing.T) {
@@ -88,7 +90,7 @@ func TestBookingsOfKilledProcessesAreAllThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	var confirmed []string
-	for round := range orSampled(100, orFewer(6, 3)) {
+	for round := range filetest.OrSampled(100, filetest.OrFewer(6, 3)) {
 		var killed []func()
 		for child := range 2 { // which book at the same time
 			c := task{Do: "book guests", Data: folder, From: 1000 * (2*round + child), Times: 1000, Now: noon}.command(t)

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"seatkeeper/storage/filetest"
 )
 
 // The tests of this file are of file systems that know neither an exclusive rename nor
@@ -22,7 +24,7 @@ func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
 	won := make(chan int, many)
 	for i := range many {
 		from := filepath.Join(folder, fmt.Sprint(i))
-		mustWrite(t, from, fmt.Sprint(i))
+		filetest.MustWrite(t, from, fmt.Sprint(i))
 		go func() {
 			switch err := checkThenRename(from, final); {
 			case err == nil:
@@ -44,10 +46,10 @@ func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
 			winner = i
 		}
 	}
-	if got := mustRead(t, final); got != fmt.Sprint(winner) {
+	if got := filetest.MustRead(t, final); got != fmt.Sprint(winner) {
 		t.Errorf("%s is there, not %d", got, winner)
 	}
-	if n := len(filesIn(t, folder)); n != many {
+	if n := len(filetest.FilesIn(t, folder)); n != many {
 		t.Errorf("%d files are left of %d", n, many)
 	}
 	if err := os.Symlink("nowhere", filepath.Join(folder, "link")); err != nil {
@@ -61,7 +63,7 @@ func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
 func TestANameThatAnotherIsTakingIsTaken(t *testing.T) {
 	folder := t.TempDir()
 	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "backup-20261123-101112.json")
-	mustWrite(t, from, "ours")
+	filetest.MustWrite(t, from, "ours")
 	claim, err := takeName(to)
 	if err != nil {
 		t.Fatal(err)
@@ -79,8 +81,8 @@ func TestANameThatAnotherIsTakingIsTaken(t *testing.T) {
 	if removed, err := sweep(folder, tempBackupName); len(removed) != 1 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
-	if err := checkThenRename(from, to); err != nil || mustRead(t, to) != "ours" || len(filesIn(t, folder)) != 1 {
-		t.Errorf("%v, %v", err, filesIn(t, folder))
+	if err := checkThenRename(from, to); err != nil || filetest.MustRead(t, to) != "ours" || len(filetest.FilesIn(t, folder)) != 1 {
+		t.Errorf("%v, %v", err, filetest.FilesIn(t, folder))
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // soon ends a test that would hang.
@@ -54,7 +56,7 @@ func (t slowTemp) Sync() error {
 }
 
 func TestNobodyWaitsForAnExportToASlowDisk(t *testing.T) {
-	slow := slowFiles{system{}, mustMkdir(t, filepath.Join(t.TempDir(), "usb")), make(chan struct{}), make(chan struct{})}
+	slow := slowFiles{system{}, filetest.MustMkdir(t, filepath.Join(t.TempDir(), "usb")), make(chan struct{}), make(chan struct{})}
 	s := mustOpenSample(t, t.TempDir(), Options{files: slow, busyTimeout: time.Second})
 	path := mustExport(t, s, ExportOptions{}).Path
 	ctx := soon(t)
@@ -99,7 +101,7 @@ func TestNobodyWaitsForAnExportToASlowDisk(t *testing.T) {
 	}
 	mustBook(t, s, data.Booking{DeskRef: deskC1, Date: monday.AddDays(20), UserID: data.VisitorID})
 	stop()
-	wantKind(t, <-applied, KindCancelled)
+	filetest.WantKind(t, <-applied, failure.KindCancelled)
 
 	free()
 	if err := <-exported; err != nil {

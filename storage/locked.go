@@ -9,6 +9,9 @@ import (
 	"slices"
 
 	"filippo.io/age"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // A locked backup is a backup encrypted with a passphrase, in the age format
@@ -40,7 +43,7 @@ func locker(w io.Writer, passphrase string) (io.WriteCloser, error) {
 
 func identity(passphrase string) (*age.ScryptIdentity, error) {
 	if passphrase == "" {
-		return nil, ErrNeedsPassphrase
+		return nil, failure.ErrNeedsPassphrase
 	}
 	identity, err := age.NewScryptIdentity(passphrase)
 	if err == nil {
@@ -85,7 +88,7 @@ func (s *source) Close() error { return s.file.Close() }
 
 // openBackup opens a backup file, which must be a regular one.
 func openBackup(path string, o ReadOptions) (*source, error) {
-	file, info, err := openRegular(path)
+	file, info, err := regular.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -168,13 +171,13 @@ func (r *lockedReader) explain(err error) error {
 	case r.err != nil:
 		return r.err
 	case errors.As(err, &none) && slices.Equal(none.StanzaTypes, []string{"scrypt"}):
-		return ErrWrongPassphrase
+		return failure.ErrWrongPassphrase
 	}
 	return lockBroken(err.Error())
 }
 
 func lockBroken(why string) error {
-	return &FaultsError{Faults: []Fault{{Code: FaultLockBroken, Value: short(why)}}}
+	return &failure.FaultsError{Faults: []failure.Fault{{Code: failure.FaultLockBroken, Value: failure.Short(why)}}}
 }
 
 // fileReader reads the locked file and keeps its errors.

@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"filippo.io/age"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // The tests need no passphrase that is hard to guess: 2^18 rounds would take them a
@@ -19,16 +22,16 @@ func init() { workFactor = 2 }
 
 func TestALockedBackupComesBack(t *testing.T) {
 	s := tinyStore(t, at(noon))
-	plain := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	plain := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	away := t.TempDir()
 	b := mustExport(t, s, ExportOptions{Folder: away, Passphrase: "Zoë’s 1st"})
-	if filepath.Base(b.Path) != "backup-20261123-101112.json.age" || b.SHA256 == "" || b.Bytes != int64(len(mustRead(t, b.Path))) {
+	if filepath.Base(b.Path) != "backup-20261123-101112.json.age" || b.SHA256 == "" || b.Bytes != int64(len(filetest.MustRead(t, b.Path))) {
 		t.Errorf("%+v", b)
 	}
-	if left := filesIn(t, away); len(left) != 1 {
+	if left := filetest.FilesIn(t, away); len(left) != 1 {
 		t.Errorf("beside it: %v", left)
 	}
-	if text := mustRead(t, b.Path); strings.Contains(text, "Alice") || !strings.HasPrefix(text, lockedStart) {
+	if text := filetest.MustRead(t, b.Path); strings.Contains(text, "Alice") || !strings.HasPrefix(text, lockedStart) {
 		t.Error("it is not locked")
 	}
 	report, err := VerifyBackup(t.Context(), b.Path, ReadOptions{Passphrase: "Zoë’s 1st"})
@@ -37,7 +40,7 @@ func TestALockedBackupComesBack(t *testing.T) {
 	}
 	into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
 	mustRestore(t, into, b.Path, RestoreOptions{Passphrase: "Zoë’s 1st"})
-	wantSame(t, plain, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+	wantSame(t, plain, filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path))
 	wantNothingLeft(t, into.Folder())
 	// It is not noted as the last backup: nobody may be able to open it.
 	status, err := s.Status(t.Context())
@@ -49,8 +52,8 @@ func TestALockedBackupComesBack(t *testing.T) {
 func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path
-	before := filesIn(t, s.backupFolder())
-	for passphrase, want := range map[string]error{"": ErrNeedsPassphrase, "wrong": ErrWrongPassphrase, "right ": ErrWrongPassphrase} {
+	before := filetest.FilesIn(t, s.backupFolder())
+	for passphrase, want := range map[string]error{"": failure.ErrNeedsPassphrase, "wrong": failure.ErrWrongPassphrase, "right ": failure.ErrWrongPassphrase} {
 		o := ReadOptions{Passphrase: passphrase}
 		for what, try := range map[string]func() error{
 			"verify":  func() error { _, err := VerifyBackup(t.Context(), path, o); return err },
@@ -62,7 +65,7 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 				return err
 			},
 		} {
-			if err := try(); KindOf(err) != KindPassphrase || !errors.Is(err, want) {
+			if err := try(); failure.KindOf(err) != failure.KindPassphrase || !errors.Is(err, want) {
 				t.Errorf("%s with %q: %v", what, passphrase, err)
 			}
 		}
@@ -83,18 +86,18 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 // a damaged backup or of a wrong passphrase.
 func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
 	s := tinyStore(t, at(noon))
-	whole := []byte(mustRead(t, mustExport(t, s, ExportOptions{Passphrase: "right"}).Path))
+	whole := []byte(filetest.MustRead(t, mustExport(t, s, ExportOptions{Passphrase: "right"}).Path))
 	path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
 	refused := func(what string, i int, content []byte) {
 		t.Helper()
-		mustWrite(t, path, string(content))
+		filetest.MustWrite(t, path, string(content))
 		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"})
-		if kind := KindOf(err); kind != KindBadBackup && kind != KindPassphrase {
+		if kind := failure.KindOf(err); kind != failure.KindBadBackup && kind != failure.KindPassphrase {
 			t.Errorf("%s at %d: %v", what, i, err)
 		}
 	}
 	for i := range whole {
-		if i > 300 && i%orSampled(7, 31) != 0 {
+		if i > 300 && i%filetest.OrSampled(7, 31) != 0 {
 			continue // the header is behind us, and age looks at each piece as a whole
 		}
 		refused("cut", i, whole[:i])
@@ -113,8 +116,8 @@ func TestHostileLockedFilesCostLittle(t *testing.T) {
 		"for a key":            lockedForAKey(t),
 		"years of work":        lockedStart + "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + strings.Repeat("A", 43) + "\n--- " + strings.Repeat("A", 43) + "\n" + strings.Repeat("x", 100),
 	} {
-		mustWrite(t, path, content)
-		if _, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"}); KindOf(err) != KindBadBackup {
+		filetest.MustWrite(t, path, content)
+		if _, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"}); failure.KindOf(err) != failure.KindBadBackup {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -152,7 +155,7 @@ func TestEveryOperationOfALockedExportMayFail(t *testing.T) {
 			if err == nil {
 				break
 			}
-			if left := filesIn(t, folder); len(left) > 0 {
+			if left := filetest.FilesIn(t, folder); len(left) > 0 {
 				t.Errorf("%s %d leaves %v", op, number, left)
 			}
 			if number > 50 {
@@ -172,8 +175,8 @@ func TestReadingBackFindsALockedWriteThatLies(t *testing.T) {
 	s.files = f
 	folder := t.TempDir()
 	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
-	wantKind(t, err, KindBadWrite)
-	if left := filesIn(t, folder); len(left) > 0 {
+	filetest.WantKind(t, err, failure.KindBadWrite)
+	if left := filetest.FilesIn(t, folder); len(left) > 0 {
 		t.Errorf("%v", left)
 	}
 }
@@ -200,7 +203,7 @@ func TestAgeItselfOpensALockedBackup(t *testing.T) {
 		}
 	}
 	talk("correct horse\n", "-d", "-o", opened, locked)
-	if mustRead(t, opened) != mustRead(t, plain) {
+	if filetest.MustRead(t, opened) != filetest.MustRead(t, plain) {
 		t.Error("age opens it to something else")
 	}
 	theirs := filepath.Join(folder, "backup-20261123-101113.json.age")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -18,7 +19,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 	}
 	looked := &Store{
 		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r, file: r.temp.Name(),
-		readOnly: &Error{Op: OpChangeStore, Path: path, Err: ErrIsBackup},
+		readOnly: &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup},
 	}
 	looked.watch.subscribers = map[int]func(){}
 	looked.db, err = sqlite.Open(ctx, looked.path(), sqlite.Options{ReadOnly: true, Now: s.now})
@@ -30,7 +31,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 		looked.inPlace, err = looked.lookInPlace()
 	}
 	if err != nil {
-		err = &Error{Op: OpOpenStore, Path: looked.path(), Err: err}
+		err = &failure.Error{Op: failure.OpOpenStore, Path: looked.path(), Err: err}
 		if looked.db != nil {
 			err = errors.Join(err, looked.db.Close())
 		}

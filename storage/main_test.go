@@ -20,6 +20,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // The tests that need a second process run this test program once more: with
@@ -47,7 +49,7 @@ type task struct {
 // answer is one line that a child process prints.
 type answer struct {
 	Backup Backup
-	Kind   Kind
+	Kind   failure.Kind
 	Err    string
 	Left   string
 	Text   string
@@ -61,8 +63,8 @@ func childMain(text string) int {
 	ctx := context.Background()
 	say := func(a answer, err error) int {
 		if err != nil {
-			a.Kind, a.Err = KindOf(err), err.Error()
-			var known *Error
+			a.Kind, a.Err = failure.KindOf(err), err.Error()
+			var known *failure.Error
 			if errors.As(err, &known) {
 				a.Left = known.Left
 			}
@@ -329,10 +331,10 @@ func mustOpenSample(t testing.TB, folder string, o Options) *Store {
 	t.Helper()
 	s := mustOpen(t, folder, o)
 	mustAdd(t, s, data.User{ID: "u1", Name: "Alice", Active: true}, data.User{ID: "u2", Name: "Bob \"B\" Łukasz", Active: true})
-	mustBook(t, s, data.Booking{ID: uuidOf(1), DeskRef: deskA1, Date: monday, UserID: "u1"})
-	mustBook(t, s, data.Booking{ID: uuidOf(2), DeskRef: deskA2, Date: monday, UserID: "u2"})
-	mustBook(t, s, data.Booking{ID: uuidOf(3), DeskRef: deskC1, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"})
-	mustBook(t, s, data.Booking{ID: uuidOf(4), DeskRef: deskA1, Date: monday.AddDays(1), UserID: "u1"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(1), DeskRef: deskA1, Date: monday, UserID: "u1"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(2), DeskRef: deskA2, Date: monday, UserID: "u2"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(3), DeskRef: deskC1, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(4), DeskRef: deskA1, Date: monday.AddDays(1), UserID: "u1"})
 	return s
 }
 
@@ -375,7 +377,7 @@ func mustVerify(t testing.TB, path string) Report {
 // sameFiles fails where the folder holds anything else than it did.
 func sameFiles(t testing.TB, folder string, before map[string]string) {
 	t.Helper()
-	if diff := cmp.Diff(before, filesIn(t, folder)); diff != "" {
+	if diff := cmp.Diff(before, filetest.FilesIn(t, folder)); diff != "" {
 		t.Errorf("%s has changed:\n%s", folder, diff)
 	}
 }

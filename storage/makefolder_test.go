@@ -3,15 +3,18 @@ package storage
 import (
 	"path/filepath"
 	"testing"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestAFolderBelowAFileIsNotCalledMissing(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	mustWrite(t, file, "x")
+	filetest.MustWrite(t, file, "x")
 	for _, folder := range []string{filepath.Join(file, "data"), filepath.Join(file, "a", "data")} {
-		wantKind(t, makeFolder(system{}, folder), KindNotAFolder)
+		filetest.WantKind(t, makeFolder(system{}, folder), failure.KindNotAFolder)
 		_, err := Open(t.Context(), folder, Options{})
-		wantKind(t, err, KindNotAFolder)
+		filetest.WantKind(t, err, failure.KindNotAFolder)
 	}
-	wantKind(t, makeFolder(system{}, filepath.Join(t.TempDir(), "away", "data")), KindMissing)
+	filetest.WantKind(t, makeFolder(system{}, filepath.Join(t.TempDir(), "away", "data")), failure.KindMissing)
 }

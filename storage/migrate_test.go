@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 // rawRun executes statements on the file past the program.
@@ -78,7 +79,7 @@ func makeOldStore(t testing.TB, folder string) content {
 	t.Helper()
 	from := t.TempDir()
 	s := mustOpenSample(t, from, Options{})
-	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
+	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(2)); err != nil {
 		t.Fatal(err)
 	}
 	before := read(t, s)
@@ -88,7 +89,7 @@ func makeOldStore(t testing.TB, folder string) content {
 	newer, older := filepath.Join(from, StoreFile), filepath.Join(folder, StoreFile)
 	application := rawInteger(t, newer, "PRAGMA application_id")
 	rawRun(t, older, zombiezen.OpenCreate, fmt.Sprintf("PRAGMA application_id = %d;", application), "PRAGMA user_version = 1;",
-		mustRead(t, filepath.Join("sqlite", "migrations", "0001-first-schema.sql")))
+		filetest.MustRead(t, filepath.Join("sqlite", "migrations", "0001-first-schema.sql")))
 	conn, err := zombiezen.OpenConn(older, zombiezen.OpenReadWrite)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +144,7 @@ func TestAStoreOfTheFirstReleaseHasAllItsData(t *testing.T) {
 }
 
 func TestProcessesThatOpenAnOldStoreAtOnceMigrateItOnce(t *testing.T) {
-	for range orFewer(5, 2) {
+	for range filetest.OrFewer(5, 2) {
 		folder := t.TempDir()
 		before := makeOldStore(t, folder)
 		var answers []<-chan answer

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // A folder that a person has named is not made: where it is missing, a drive may be
@@ -31,7 +33,7 @@ func TestNothingIsWrittenWhereADriveIsAway(t *testing.T) {
 		"a second place": func() error { return setBackups(s, BackupSettings{Place: folder, Pause: LongestPause, WarnAfter: 1}) },
 	} {
 		err := write()
-		if wantKind(t, err, KindMissing); !errors.Is(err, fs.ErrNotExist) {
+		if filetest.WantKind(t, err, failure.KindMissing); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if names, err := os.ReadDir(mount); err != nil || len(names) > 0 {
@@ -47,7 +49,7 @@ func TestAFolderIsMadeInAMarkedPlace(t *testing.T) {
 	mustHavePlace(t, other, place, "")
 	folder := filepath.Join(place, "desk")
 	mustVerify(t, mustExport(t, s, ExportOptions{Folder: folder}).Path)
-	wantKind(t, exportTo(t, s, filepath.Join(place, "far", "below")), KindMissing)
+	filetest.WantKind(t, exportTo(t, s, filepath.Join(place, "far", "below")), failure.KindMissing)
 
 	// The store's own second place must be there, and not only a folder of its name.
 	mustHavePlace(t, s, place, "")
@@ -55,10 +57,10 @@ func TestAFolderIsMadeInAMarkedPlace(t *testing.T) {
 	if err := os.Rename(place, place+"-unplugged"); err != nil {
 		t.Fatal(err)
 	}
-	mustMkdir(t, place)
-	mustMkdir(t, folder)
+	filetest.MustMkdir(t, place)
+	filetest.MustMkdir(t, folder)
 	for _, folder := range []string{place, folder} {
-		wantKind(t, exportTo(t, s, folder), KindPlaceAway)
+		filetest.WantKind(t, exportTo(t, s, folder), failure.KindPlaceAway)
 		if names, _ := filepath.Glob(filepath.Join(folder, "*.json")); len(names) > 0 {
 			t.Errorf("on the system's disk there are %v", names)
 		}
@@ -101,10 +103,10 @@ func TestADataFolderWithTooLongAPathSaysSo(t *testing.T) {
 	}
 	for _, length := range []int{most + 1, most + 15, 1000} {
 		_, err := Open(t.Context(), of(length), Options{})
-		wantKind(t, err, KindPathTooLong)
+		filetest.WantKind(t, err, failure.KindPathTooLong)
 	}
 	_, err := Open(t.Context(), filepath.Join(top, strings.Repeat("z", 300)), Options{}) // longer than a name can be
-	wantKind(t, err, KindPathTooLong)
+	filetest.WantKind(t, err, failure.KindPathTooLong)
 	if names, err := os.ReadDir(top); err != nil || len(names) > 0 {
 		t.Errorf("%v was made, %v", names, err)
 	}

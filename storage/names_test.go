@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // A store from before may hold two people whose names only marks without a width
@@ -44,10 +46,10 @@ func TestNamesWithMarksInAnOldStoreBecomeCleanAndStayTwoPeople(t *testing.T) {
 
 // A backup from before may hold them too.
 func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
-	text := strings.Replace(mustRead(t, tinyFile), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
+	text := strings.Replace(filetest.MustRead(t, tinyFile), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
 	text = text[:strings.Index(text, ",\n\"sha256\"")] + "\n}\n"
 	path := filepath.Join(t.TempDir(), "backup.json")
-	mustWrite(t, path, text)
+	filetest.MustWrite(t, path, text)
 	if _, err := VerifyBackup(t.Context(), path, ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
@@ -58,9 +60,9 @@ func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
 	if diff := cmp.Diff(want, users); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	mustWrite(t, path, strings.Replace(text, `\u200b`, "", 1))
+	filetest.MustWrite(t, path, strings.Replace(text, `\u200b`, "", 1))
 	_, err = VerifyBackup(t.Context(), path, ReadOptions{})
-	wantKind(t, err, KindBadBackup) // one name twice is none of the programs' making
+	filetest.WantKind(t, err, failure.KindBadBackup) // one name twice is none of the programs' making
 }
 
 func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {

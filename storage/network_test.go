@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // netDrive opens stores as if their folder were on a network drive.
@@ -19,9 +21,9 @@ func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpenSample(t, folder, netDrive)
 	_, err := Open(t.Context(), folder, netDrive)
-	wantKind(t, err, KindHeld)
-	var held *HeldError
-	if !errors.As(err, &held) || !errors.Is(err, ErrLocked) {
+	filetest.WantKind(t, err, failure.KindHeld)
+	var held *failure.HeldError
+	if !errors.As(err, &held) || !errors.Is(err, failure.ErrLocked) {
 		t.Fatal(err)
 	}
 	computer, _ := os.Hostname()
@@ -29,7 +31,7 @@ func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
 		t.Errorf("%+v", held)
 	}
 	for name, content := range map[string]string{"a text": "hello", "another computer": `{"computer":"DESK-7","user":"Ann","since":"2026-11-23T08:00:00Z"}`} {
-		mustWrite(t, filepath.Join(folder, holderFile), content)
+		filetest.MustWrite(t, filepath.Join(folder, holderFile), content)
 		_, err := Open(t.Context(), folder, netDrive)
 		if !errors.As(err, &held) || held.Here || (held.Computer == "DESK-7") != (name == "another computer") {
 			t.Errorf("%s: %+v", name, err)
@@ -42,7 +44,7 @@ func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
 		t.Error("the file is left:", err)
 	}
 	// The file alone, which a crash leaves, keeps nobody out.
-	mustWrite(t, filepath.Join(folder, holderFile), `{"computer":"DESK-7"}`)
+	filetest.MustWrite(t, filepath.Join(folder, holderFile), `{"computer":"DESK-7"}`)
 	s = mustOpen(t, folder, netDrive)
 	mustHold(t, s, 4)
 }
@@ -83,7 +85,7 @@ func TestEverythingWorksOnANetworkDrive(t *testing.T) {
 	if err := looked.Close(); err != nil {
 		t.Error(err)
 	}
-	for name := range filesIn(t, folder) {
+	for name := range filetest.FilesIn(t, folder) {
 		if strings.HasSuffix(name, "-wal") || strings.HasSuffix(name, "-shm") {
 			t.Errorf("there is %s", name)
 		}
@@ -129,24 +131,24 @@ func TestSynchronisedFoldersAreKnownByTheirMarks(t *testing.T) {
 	t.Setenv("OneDrive", filepath.Join(home, "Cloud"))
 	t.Setenv("APPDATA", "")
 	t.Setenv("LOCALAPPDATA", "")
-	mustMkdir(t, filepath.Join(home, ".dropbox")) // where it keeps its settings
-	mustWrite(t, filepath.Join(home, ".dropbox", "info.json"), `{"personal":{"path":`+quoted(filepath.Join(home, "Box"))+`}}`)
+	filetest.MustMkdir(t, filepath.Join(home, ".dropbox")) // where it keeps its settings
+	filetest.MustWrite(t, filepath.Join(home, ".dropbox", "info.json"), `{"personal":{"path":`+quoted(filepath.Join(home, "Box"))+`}}`)
 	marked := func(folder, mark string) string {
-		mustMkdir(t, filepath.Dir(filepath.Join(home, folder, mark)))
-		mustWrite(t, filepath.Join(home, folder, mark), "")
-		return mustMkdir(t, filepath.Join(home, folder, "in it", "data"))
+		filetest.MustMkdir(t, filepath.Dir(filepath.Join(home, folder, mark)))
+		filetest.MustWrite(t, filepath.Join(home, folder, mark), "")
+		return filetest.MustMkdir(t, filepath.Join(home, folder, "in it", "data"))
 	}
 	for folder, want := range map[string]string{
-		mustMkdir(t, filepath.Join(home, "plain", "data")):                                        "",
-		marked("drop", ".dropbox.cache"):                                                          "Dropbox",
-		marked("next [1]", ".sync_0a1b2c.db"):                                                     "Nextcloud",
-		marked("sync", ".stfolder"):                                                               "Syncthing",
-		marked("drive", ".tmp.driveupload"):                                                       "Google Drive",
-		mustMkdir(t, filepath.Join(home, "Box", "data")):                                          "Dropbox",
-		mustMkdir(t, filepath.Join(home, "Cloud", "data")):                                        "OneDrive",
-		mustMkdir(t, filepath.Join(home, "OneDrive - Example Ltd", "data")):                       "OneDrive",
-		mustMkdir(t, filepath.Join(home, "Library", "CloudStorage", "GoogleDrive-a@b.c", "data")): "Google Drive",
-		mustMkdir(t, filepath.Join(home, "Library", "Mobile Documents", "x", "data")):             "iCloud",
+		filetest.MustMkdir(t, filepath.Join(home, "plain", "data")):                                        "",
+		marked("drop", ".dropbox.cache"):                                                                   "Dropbox",
+		marked("next [1]", ".sync_0a1b2c.db"):                                                              "Nextcloud",
+		marked("sync", ".stfolder"):                                                                        "Syncthing",
+		marked("drive", ".tmp.driveupload"):                                                                "Google Drive",
+		filetest.MustMkdir(t, filepath.Join(home, "Box", "data")):                                          "Dropbox",
+		filetest.MustMkdir(t, filepath.Join(home, "Cloud", "data")):                                        "OneDrive",
+		filetest.MustMkdir(t, filepath.Join(home, "OneDrive - Example Ltd", "data")):                       "OneDrive",
+		filetest.MustMkdir(t, filepath.Join(home, "Library", "CloudStorage", "GoogleDrive-a@b.c", "data")): "Google Drive",
+		filetest.MustMkdir(t, filepath.Join(home, "Library", "Mobile Documents", "x", "data")):             "iCloud",
 	} {
 		if got := syncedBy(folder); got != want {
 			t.Errorf("%s: %q, not %q", folder, got, want)
@@ -158,7 +160,7 @@ func quoted(s string) string { return `"` + strings.ReplaceAll(s, `\`, `\\`) + `
 
 func TestAWarningOfTheFolderIsGivenOnceByEach(t *testing.T) {
 	folder := t.TempDir()
-	mustWrite(t, filepath.Join(folder, ".stfolder"), "")
+	filetest.MustWrite(t, filepath.Join(folder, ".stfolder"), "")
 	s := mustOpenSample(t, filepath.Join(folder, "data"), Options{})
 	for _, teller := range []string{"window", "command line"} {
 		w, err := s.FolderWarning(t.Context(), teller)

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"seatkeeper/storage/filetest"
 )
 
 // overtaken is a file system on which another is faster with a file of that name.
@@ -33,7 +35,7 @@ func TestOfTwoWhoMakeASecondPlaceTheFirstOneCounts(t *testing.T) {
 	if b := mustHavePlace(t, s, place, ""); b.PlaceID != want || o.tries != 1 {
 		t.Errorf("%s, not %s, after %d tries", b.PlaceID, want, o.tries)
 	}
-	if names := filesIn(t, place); len(names) != 1 {
+	if names := filetest.FilesIn(t, place); len(names) != 1 {
 		t.Errorf("%v", names)
 	}
 }
@@ -43,7 +45,7 @@ func TestOfTwoWhoMakeAStoreTheFirstOneCounts(t *testing.T) {
 	if err := mustOpenSample(t, made, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	o := &overtaken{files: system{}, name: StoreFile, faster: func(final string) { mustWrite(t, final, mustRead(t, filepath.Join(made, StoreFile))) }}
+	o := &overtaken{files: system{}, name: StoreFile, faster: func(final string) { filetest.MustWrite(t, final, filetest.MustRead(t, filepath.Join(made, StoreFile))) }}
 	folder := t.TempDir()
 	mustHold(t, mustOpen(t, folder, Options{files: o}), 4)
 	if o.tries != 1 {

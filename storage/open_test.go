@@ -17,6 +17,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestANewFolderGetsTheSampleOfficeAndNoPeople(t *testing.T) {
@@ -43,52 +45,52 @@ func TestAFileThatIsNoStoreOfOursIsRefusedAndLeftAlone(t *testing.T) {
 		if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 			t.Fatal(err)
 		}
-		return mustRead(t, filepath.Join(folder, StoreFile))
+		return filetest.MustRead(t, filepath.Join(folder, StoreFile))
 	}
 	ours := good(t)
 	put := func(at int, b string) string { return ours[:at] + b + ours[at+len(b):] }
 	other := func() string {
 		path := filepath.Join(t.TempDir(), "other.db")
 		withSQL(t, path, "CREATE TABLE t (x)", "INSERT INTO t VALUES (1)")
-		return mustRead(t, path)
+		return filetest.MustRead(t, path)
 	}()
 	for name, test := range map[string]struct {
 		content string
-		want    Kind
+		want    failure.Kind
 	}{
-		"a text":                          {"Dear all,\n", KindForeign},
-		"a long text":                     {strings.Repeat("Dear all,\n", 1000), KindForeign},
-		"zeros":                           {strings.Repeat("\x00", 8192), KindForeign},
-		"another program's database":      {other, KindForeign},
-		"a schema from the future":        {put(60, "\x00\x00\x03\xe7"), KindNewer},
-		"nothing":                         {"", KindTruncated},
-		"one byte":                        {ours[:1], KindTruncated},
-		"the first word":                  {ours[:16], KindTruncated},
-		"all but one byte of the header":  {ours[:99], KindTruncated},
-		"the header":                      {ours[:100], KindTruncated},
-		"one page":                        {ours[:4096], KindTruncated},
-		"half":                            {ours[:len(ours)/2], KindTruncated},
-		"all but a page":                  {ours[:len(ours)-4096], KindTruncated},
-		"all but a byte":                  {ours[:len(ours)-1], KindTruncated},
-		"the first byte is another":       {"s" + ours[1:], KindForeign},
-		"the mark of the program is gone": {put(68, "\x00\x00\x00\x00"), KindForeign},
+		"a text":                          {"Dear all,\n", failure.KindForeign},
+		"a long text":                     {strings.Repeat("Dear all,\n", 1000), failure.KindForeign},
+		"zeros":                           {strings.Repeat("\x00", 8192), failure.KindForeign},
+		"another program's database":      {other, failure.KindForeign},
+		"a schema from the future":        {put(60, "\x00\x00\x03\xe7"), failure.KindNewer},
+		"nothing":                         {"", failure.KindTruncated},
+		"one byte":                        {ours[:1], failure.KindTruncated},
+		"the first word":                  {ours[:16], failure.KindTruncated},
+		"all but one byte of the header":  {ours[:99], failure.KindTruncated},
+		"the header":                      {ours[:100], failure.KindTruncated},
+		"one page":                        {ours[:4096], failure.KindTruncated},
+		"half":                            {ours[:len(ours)/2], failure.KindTruncated},
+		"all but a page":                  {ours[:len(ours)-4096], failure.KindTruncated},
+		"all but a byte":                  {ours[:len(ours)-1], failure.KindTruncated},
+		"the first byte is another":       {"s" + ours[1:], failure.KindForeign},
+		"the mark of the program is gone": {put(68, "\x00\x00\x00\x00"), failure.KindForeign},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
-			mustWrite(t, filepath.Join(folder, StoreFile), test.content)
+			filetest.MustWrite(t, filepath.Join(folder, StoreFile), test.content)
 			s, err := Open(t.Context(), folder, Options{busyTimeout: time.Millisecond})
 			if err == nil {
 				s.Close()
 			}
-			wantKind(t, err, test.want)
+			filetest.WantKind(t, err, test.want)
 			sameFiles(t, folder, map[string]string{StoreFile: test.content})
 		})
 	}
 	t.Run("a folder", func(t *testing.T) {
 		folder := t.TempDir()
-		mustMkdir(t, filepath.Join(folder, StoreFile))
+		filetest.MustMkdir(t, filepath.Join(folder, StoreFile))
 		_, err := Open(t.Context(), folder, Options{})
-		wantKind(t, err, KindForeign)
+		filetest.WantKind(t, err, failure.KindForeign)
 		sameFiles(t, folder, map[string]string{StoreFile: "d---------"})
 	})
 	t.Run("a dead link", func(t *testing.T) {
@@ -97,16 +99,16 @@ func TestAFileThatIsNoStoreOfOursIsRefusedAndLeftAlone(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := Open(t.Context(), folder, Options{})
-		wantKind(t, err, KindMissing)
+		filetest.WantKind(t, err, failure.KindMissing)
 		sameFiles(t, folder, map[string]string{StoreFile: "L---------"})
 	})
 	t.Run("a file in the folder's place", func(t *testing.T) {
 		folder := t.TempDir()
-		mustWrite(t, filepath.Join(folder, "data"), "x")
+		filetest.MustWrite(t, filepath.Join(folder, "data"), "x")
 		_, err := Open(t.Context(), filepath.Join(folder, "data"), Options{})
-		wantKind(t, err, KindNotAFolder)
+		filetest.WantKind(t, err, failure.KindNotAFolder)
 		_, err = Open(t.Context(), filepath.Join(folder, "data", "below"), Options{})
-		wantKind(t, err, KindNotAFolder)
+		filetest.WantKind(t, err, failure.KindNotAFolder)
 		sameFiles(t, folder, map[string]string{"data": "x"})
 	})
 }
@@ -141,15 +143,15 @@ func TestAStoreWithDamageInsideIsSaidToBeDamaged(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	content := []byte(mustRead(t, path))
+	content := []byte(filetest.MustRead(t, path))
 	for at := 4096 * 20; at < len(content); at++ {
 		content[at] = 0xa5
 	}
-	mustWrite(t, filepath.Join(folder, StoreFile), string(content))
+	filetest.MustWrite(t, filepath.Join(folder, StoreFile), string(content))
 	s = mustOpen(t, folder, Options{})
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindDamaged)
-	if left := filesIn(t, filepath.Join(folder, BackupFolder)); len(left) != 0 {
+	filetest.WantKind(t, err, failure.KindDamaged)
+	if left := filetest.FilesIn(t, filepath.Join(folder, BackupFolder)); len(left) != 0 {
 		t.Error(left)
 	}
 }
@@ -163,9 +165,9 @@ func TestALockedStoreIsLeftAlone(t *testing.T) {
 	if locked.Err != "" {
 		t.Fatal(locked.Err)
 	}
-	before := filesIn(t, folder)
+	before := filetest.FilesIn(t, folder)
 	_, err := Open(t.Context(), folder, Options{busyTimeout: 20 * time.Millisecond})
-	wantKind(t, err, KindLocked)
+	filetest.WantKind(t, err, failure.KindLocked)
 	sameFiles(t, folder, before)
 	letGo()
 	if err := c.Wait(); err != nil {
@@ -189,7 +191,7 @@ func TestAWriterThatHoldsTheStoreLetsOthersReadAndExport(t *testing.T) {
 		t.Errorf("%v %v", seats, err)
 	}
 	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
-	wantKind(t, err, KindLocked)
+	filetest.WantKind(t, err, failure.KindLocked)
 	// The backup is good, though it can't be noted just now.
 	b := mustExport(t, s, ExportOptions{})
 	mustVerify(t, b.Path)
@@ -234,7 +236,7 @@ func TestClosingWaitsForChangesAndExports(t *testing.T) {
 		if err := s.Close(); !errors.Is(err, engine.ErrClosed) {
 			t.Error(err)
 		}
-		left := filesIn(t, filepath.Join(s.Folder(), BackupFolder))
+		left := filetest.FilesIn(t, filepath.Join(s.Folder(), BackupFolder))
 		for name := range left {
 			mustVerify(t, filepath.Join(s.Folder(), BackupFolder, name))
 		}
@@ -268,7 +270,7 @@ func TestManyOpenOneNewFolderAtOnceInOneProcess(t *testing.T) {
 	if len(ids) != 1 {
 		t.Errorf("%d stores", len(ids))
 	}
-	if there := filesIn(t, folder); len(there) != 1 {
+	if there := filetest.FilesIn(t, folder); len(there) != 1 {
 		t.Errorf("%d files", len(there))
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // A pipe that nobody writes to, and a device, in the place of a file: each is refused
@@ -34,7 +37,7 @@ func TestWhatIsNoRegularFileIsNotWaitedFor(t *testing.T) {
 			go func() { done <- try(ctx) }()
 			select {
 			case err := <-done:
-				if KindOf(err) != KindBadBackup {
+				if failure.KindOf(err) != failure.KindBadBackup {
 					t.Errorf("%s %s: %v", name, path, err)
 				}
 			case <-ctx.Done():
@@ -52,7 +55,7 @@ func TestWhatIsNoRegularFileIsNotWaitedFor(t *testing.T) {
 	go func() { _, err := Open(t.Context(), folder, Options{}); done <- err }()
 	select {
 	case err := <-done:
-		wantKind(t, err, KindForeign)
+		filetest.WantKind(t, err, failure.KindForeign)
 	case <-time.After(time.Minute):
 		t.Fatal("opening it hangs")
 	}

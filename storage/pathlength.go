@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"unicode/utf16"
+
+	"seatkeeper/storage/failure"
 )
 
 // The longest paths that SQLite opens files by: MAX_PATHNAME of os_unix.c, in bytes, and
@@ -26,7 +28,7 @@ func checkPathLength(folder string) error {
 		length, most = len(utf16.Encode([]rune(path))), longestWindowsPath
 	}
 	if length > most {
-		return errPathTooLong
+		return failure.ErrPathTooLong
 	}
 	return nil
 }

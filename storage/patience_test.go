@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -34,7 +35,7 @@ func TestNobodyWaitsForALockInLine(t *testing.T) {
 	for range 5 {
 		changes.Go(func() {
 			_, err := s.AddUser(context.Background(), data.User{Name: "Too late"})
-			if !errors.Is(err, ErrLocked) {
+			if !errors.Is(err, failure.ErrLocked) {
 				t.Error(err)
 			}
 		})
@@ -42,7 +43,7 @@ func TestNobodyWaitsForALockInLine(t *testing.T) {
 			ctx := WaitingSince(context.Background(), begun)
 			one.Lock()
 			defer one.Unlock()
-			if _, err := s.AddUser(ctx, data.User{Name: "Too late"}); !errors.Is(err, ErrLocked) {
+			if _, err := s.AddUser(ctx, data.User{Name: "Too late"}); !errors.Is(err, failure.ErrLocked) {
 				t.Error(err)
 			}
 		})
@@ -53,7 +54,7 @@ func TestNobodyWaitsForALockInLine(t *testing.T) {
 	}
 	// Who comes now waits as long as anybody.
 	begun = time.Now()
-	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); !errors.Is(err, ErrLocked) || time.Since(begun) < wait {
+	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); !errors.Is(err, failure.ErrLocked) || time.Since(begun) < wait {
 		t.Errorf("after %v: %v", time.Since(begun), err)
 	}
 	close(free)

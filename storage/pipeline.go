@@ -11,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 )
 
 // The body of a backup is made by several goroutines in a fixed order: one
@@ -108,7 +109,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 		lanes[i] = l
 		encoders.Go(func() {
 			defer close(l.full)
-			defer rescue(&l.err)
+			defer failure.Rescue(&l.err)
 			for p := i; p < len(parts) && l.err == nil; p += len(lanes) {
 				l.err = e.encodePart(ctx, l, i, parts[p])
 			}
@@ -121,7 +122,7 @@ func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) e
 		}
 	}
 	if e.written != e.backup.Bookings {
-		return fmt.Errorf("%w: it counts %d bookings and holds %d", ErrDamaged, e.backup.Bookings, e.written)
+		return fmt.Errorf("%w: it counts %d bookings and holds %d", failure.ErrDamaged, e.backup.Bookings, e.written)
 	}
 	return nil
 }
@@ -147,7 +148,7 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error
 			}
 			// Within a chunk this was looked at.
 			if !e.last.before(c.from) {
-				return fmt.Errorf("%w: bookings on %s are not in their order", ErrDamaged, c.from.day)
+				return fmt.Errorf("%w: bookings on %s are not in their order", failure.ErrDamaged, c.from.day)
 			}
 			e.last = c.to
 		}

@@ -8,11 +8,12 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/filetest"
 )
 
 func TestProgressCountsUpToAllBookings(t *testing.T) {
-	s := mustOpenMany(t, 100, orFewer(200, 60))
-	want := int64(100 * orFewer(200, 60))
+	s := mustOpenMany(t, 100, filetest.OrFewer(200, 60))
+	want := int64(100 * filetest.OrFewer(200, 60))
 	last, calls := int64(-1), 0
 	mustExport(t, s, ExportOptions{Progress: func(done, total int64) {
 		if done < last || done > total || total != want {
@@ -41,7 +42,7 @@ func TestManyAndFewBookingsADayAreAllInTheirOrder(t *testing.T) {
 	sizes := []size{
 		{5000, 1}, {4200, 3}, {1, 9000}, {4095, 2}, {4096, 2}, {512, 18}, {0, 5}, {5, 0},
 	}
-	if underRace {
+	if filetest.UnderRace {
 		sizes = []size{{2100, 3}, {1, 300}, {0, 5}, {5, 0}}
 	}
 	for _, test := range sizes {
@@ -73,7 +74,7 @@ func TestPartsCoverEveryDayOnce(t *testing.T) {
 }
 
 func TestExportAndVerifyDoNotGrowWithTheBookings(t *testing.T) {
-	if testing.Short() || underRace {
+	if testing.Short() || filetest.UnderRace {
 		t.Skip("makes 80,000 bookings; the race detector has memory of its own")
 	}
 	// All that is ever allocated, freed or not.

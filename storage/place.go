@@ -15,6 +15,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // The second place is a folder on another drive, to which every backup is copied. It
@@ -51,22 +54,22 @@ type copyNote struct {
 // ID.
 func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 	if _, inside := s.fileKey(filepath.Join(folder, "x")); inside {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: ErrSamePlace}
+		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: ErrSamePlace}
 	}
 	id, err := readPlace(folder)
 	if err == nil && id != "" {
 		return id, nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 	}
 	if _, err := os.Stat(folder); err != nil {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 	}
 	text := placeText{Text: "Seatkeeper copies its backups to this folder. Please leave this file here.", ID: uuid.NewString()}
 	content, err := json.Marshal(text)
 	if err != nil {
-		return "", &Error{Op: OpWrite, Path: folder, Err: err}
+		return "", &failure.Error{Op: failure.OpWrite, Path: folder, Err: err}
 	}
 	content = append(content, '\n')
 	p := &publication{
@@ -79,12 +82,12 @@ func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 		check: func(_ context.Context, file io.Reader) error {
 			back, err := io.ReadAll(io.LimitReader(file, maxPlaceFile))
 			if err == nil && string(back) != string(content) {
-				err = fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, len(back), len(content))
+				err = fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, len(back), len(content))
 			}
 			return err
 		},
 	}
-	if _, err := p.run(ctx); err != nil && !errors.Is(err, ErrNotConfirmed) {
+	if _, err := p.run(ctx); err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 		if errors.Is(err, fs.ErrExist) { // another window was faster
 			if id, readErr := readPlace(folder); readErr == nil {
 				return id, nil
@@ -103,7 +106,7 @@ const maxPlaceFile = 4096
 // readPlace returns the ID of a second place. A folder without the file is none:
 // the error is fs.ErrNotExist.
 func readPlace(folder string) (string, error) {
-	file, _, err := openRegular(filepath.Join(folder, placeFile))
+	file, _, err := regular.Open(filepath.Join(folder, placeFile))
 	if err != nil {
 		return "", err
 	}
@@ -114,7 +117,7 @@ func readPlace(folder string) (string, error) {
 	}
 	var text placeText
 	if err := json.Unmarshal(content, &text); err != nil || uuid.Validate(text.ID) != nil {
-		return "", fmt.Errorf("%w: its file %s can't be read", ErrPlaceAway, placeFile)
+		return "", fmt.Errorf("%w: its file %s can't be read", failure.ErrPlaceAway, placeFile)
 	}
 	return text.ID, nil
 }
@@ -127,12 +130,12 @@ func findPlace(b BackupSettings) error {
 	case err == nil && id == b.PlaceID:
 		return nil
 	case err == nil:
-		err = fmt.Errorf("%w: another drive or folder has its place", ErrPlaceAway)
-	case errors.Is(err, ErrPlaceAway):
+		err = fmt.Errorf("%w: another drive or folder has its place", failure.ErrPlaceAway)
+	case errors.Is(err, failure.ErrPlaceAway):
 	default:
-		err = fmt.Errorf("%w (%w)", ErrPlaceAway, err)
+		err = fmt.Errorf("%w (%w)", failure.ErrPlaceAway, err)
 	}
-	return &Error{Op: OpCopy, Path: b.Place, Err: err}
+	return &failure.Error{Op: failure.OpCopy, Path: b.Place, Err: err}
 }
 
 // mayMakeNamed says whether a folder that a person has named may be made: a folder right
@@ -180,7 +183,7 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 // copyWaiting copies what waits, newest first, and thins what is there. copied is
 // called after each. Where another window is at it, it returns errClaimed.
 func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
-	defer rescue(&err)
+	defer failure.Rescue(&err)
 	waiting, err := s.waiting(ctx, b)
 	if err != nil || len(waiting) == 0 {
 		return err
@@ -208,7 +211,7 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 		switch {
 		case err == nil:
 			copied()
-		case errors.Is(err, ErrNotConfirmed):
+		case errors.Is(err, failure.ErrNotConfirmed):
 			unconfirmed = err // it is there; so may the others be
 		default:
 			return err
@@ -224,18 +227,18 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
 	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: s.renewing(ctx, keyCopies)})
-	var original *originalError
+	var original *failure.OriginalError
 	switch {
 	case errors.As(err, &original):
 		// The copy would be as bad: say so of the backup, and go on with the others.
-		var faults *FaultsError
+		var faults *failure.FaultsError
 		if errors.As(err, &faults) {
 			s.noteFile(ctx, file.Path, fileNote{Checked: s.now(), Faults: faults.Faults, More: faults.More})
 		}
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && !Exists(file.Path):
 		return nil // it was thinned or deleted meanwhile
-	case err != nil && !errors.Is(err, ErrNotConfirmed):
+	case err != nil && !errors.Is(err, failure.ErrNotConfirmed):
 		if away := findPlace(b); away != nil {
 			return away // that says more
 		}
@@ -243,7 +246,7 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 	}
 	name, relErr := filepath.Rel(b.Place, copied.Path)
 	if relErr != nil {
-		return &Error{Op: OpCopy, Path: copied.Path, Err: relErr}
+		return &failure.Error{Op: failure.OpCopy, Path: copied.Path, Err: relErr}
 	}
 	return errors.Join(err, s.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
 		Name: filepath.ToSlash(name), At: file.At, Copied: s.now(), Own: file.Own,
@@ -350,7 +353,7 @@ func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Dura
 		return latest
 	case errors.Is(err, errClaimed):
 		return lookAgain
-	case errors.Is(err, ErrPlaceAway):
+	case errors.Is(err, failure.ErrPlaceAway):
 		c.failures = 0
 	default:
 		c.failures++

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // mustHavePlace makes a folder the second place of a store.
@@ -60,7 +62,7 @@ func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for from, to := range map[string]string{auto: filepath.Join(place, AutoFolder, filepath.Base(auto)), own: filepath.Join(place, filepath.Base(own))} {
-		if mustRead(t, from) != mustRead(t, to) {
+		if filetest.MustRead(t, from) != filetest.MustRead(t, to) {
 			t.Errorf("%s is another one", to)
 		}
 		info, err := os.Stat(to)
@@ -88,7 +90,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 	away := func(what string) {
 		t.Helper()
 		err := s.copyWaiting(t.Context(), b, func() { t.Error("copied") })
-		if KindOf(err) != KindPlaceAway || !errors.Is(err, ErrPlaceAway) {
+		if failure.KindOf(err) != failure.KindPlaceAway || !errors.Is(err, failure.ErrPlaceAway) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -97,7 +99,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	away("unplugged")
-	mustMkdir(t, place)
+	filetest.MustMkdir(t, place)
 	away("an empty folder where it was mounted")
 	if names := placed(t, place); len(names) > 0 {
 		t.Errorf("in the empty folder: %v", names)
@@ -107,7 +109,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 		t.Fatal("it is nobody's")
 	}
 	away("another drive")
-	mustWrite(t, filepath.Join(place, placeFile), "{")
+	filetest.MustWrite(t, filepath.Join(place, placeFile), "{")
 	away("a damaged file")
 	if err := os.RemoveAll(place); err != nil {
 		t.Fatal(err)
@@ -132,13 +134,13 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 		b.Place = folder
 		return setBackups(s, b)
 	}
-	wantKind(t, try(filepath.Join(t.TempDir(), "gone")), KindMissing)
+	filetest.WantKind(t, try(filepath.Join(t.TempDir(), "gone")), failure.KindMissing)
 	if err := try(s.backupFolder()); !errors.Is(err, ErrSamePlace) {
 		t.Error(err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
-	mustWrite(t, file, "")
-	wantKind(t, try(file), KindNotAFolder)
+	filetest.MustWrite(t, file, "")
+	filetest.WantKind(t, try(file), failure.KindNotAFolder)
 	if b, err := s.BackupSettings(t.Context()); err != nil || b != DefaultBackupSettings() {
 		t.Errorf("%+v, %v", b, err)
 	}
@@ -179,17 +181,17 @@ func (f *vanishingFile) Write(b []byte) (int, error) {
 func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
 	for _, after := range []int{0, 100, 1 << 20} {
 		place := filepath.Join(t.TempDir(), "usb")
-		mustMkdir(t, place)
+		filetest.MustMkdir(t, place)
 		s := mustOpenSample(t, t.TempDir(), Options{})
 		b := mustHavePlace(t, s, place, "")
 		backup := mustBackUp(t, s, OriginChanges)
-		before := mustRead(t, backup)
+		before := filetest.MustRead(t, backup)
 		s.files = &vanishing{files: system{}, place: place, after: after}
 		err := s.copyWaiting(t.Context(), b, func() {})
 		s.files = system{}
 		gone := after < len(before)
 		if gone {
-			wantKind(t, err, KindPlaceAway)
+			filetest.WantKind(t, err, failure.KindPlaceAway)
 			if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 1 {
 				t.Errorf("%d wait, %v", len(waiting), err)
 			}
@@ -206,7 +208,7 @@ func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
 		if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup)}) {
 			t.Errorf("after %d bytes: %v", after, names)
 		}
-		if mustRead(t, backup) != before {
+		if filetest.MustRead(t, backup) != before {
 			t.Error("the backup has changed")
 		}
 	}
@@ -228,7 +230,7 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 				if err == nil {
 					break
 				}
-				if names := placed(t, place); len(names) > 0 && KindOf(err) != KindNotConfirmed {
+				if names := placed(t, place); len(names) > 0 && failure.KindOf(err) != failure.KindNotConfirmed {
 					t.Errorf("failure %d leaves %v: %v", number, names, err)
 				}
 				if number > 50 {
@@ -262,7 +264,7 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(good)}) {
 		t.Errorf("%v", names)
 	}
-	if list := mustList(t, s); list[1].State != BackupDamaged || KindOf(list[1].Err) != KindBadBackup {
+	if list := mustList(t, s); list[1].State != BackupDamaged || failure.KindOf(list[1].Err) != failure.KindBadBackup {
 		t.Errorf("%+v", list[1])
 	}
 }
@@ -294,8 +296,8 @@ func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	b := mustHavePlace(t, s, place, "correct horse")
 	old := mustBackUp(t, s, OriginChanges)
-	newer := strings.Replace(mustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
-	mustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
+	newer := strings.Replace(filetest.MustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
+	filetest.MustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
 	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
@@ -310,8 +312,8 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	b := mustHavePlace(t, s, place, "")
 	b.Keep = Retention{Daily: 1}
-	strange := filepath.Join(mustMkdir(t, filepath.Join(place, AutoFolder)), "backup-20200101-000000.json")
-	mustWrite(t, strange, "of another program")
+	strange := filepath.Join(filetest.MustMkdir(t, filepath.Join(place, AutoFolder)), "backup-20200101-000000.json")
+	filetest.MustWrite(t, strange, "of another program")
 	exported := mustExport(t, s, ExportOptions{}).Path
 	for range 3 {
 		now = now.Add(time.Hour)
@@ -338,7 +340,7 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 
 func TestCopiesWaitAndCatchUp(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "usb")
-	mustMkdir(t, place)
+	filetest.MustMkdir(t, place)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		mustHavePlace(t, s, place, "")
 		a := StartAutomatic(s, func() {})
@@ -350,7 +352,7 @@ func TestCopiesWaitAndCatchUp(t *testing.T) {
 			time.Sleep(10 * time.Minute)
 		}
 		signs := a.Signs()
-		if !errors.Is(signs.Away, ErrPlaceAway) || signs.Waiting != 3 || signs.AwaySince.IsZero() || signs.Failed != nil {
+		if !errors.Is(signs.Away, failure.ErrPlaceAway) || signs.Waiting != 3 || signs.AwaySince.IsZero() || signs.Failed != nil {
 			t.Errorf("%+v", signs)
 		}
 		if err := os.Rename(place+"-aside", place); err != nil {
@@ -383,7 +385,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		s.files = full
 		a := StartAutomatic(s, func() {})
 		time.Sleep(time.Hour)
-		if n := full.tries.Load(); n < 4 || n > 8 || KindOf(a.Signs().Away) != KindFull {
+		if n := full.tries.Load(); n < 4 || n > 8 || failure.KindOf(a.Signs().Away) != failure.KindFull {
 			t.Errorf("%d tries in an hour, %+v", n, a.Signs())
 		}
 		before := full.tries.Load()
@@ -432,7 +434,7 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 		t.Fatalf("%v", names)
 	}
 	locked := filepath.Join(place, filepath.FromSlash(names[0]))
-	if text := mustRead(t, locked); strings.Contains(text, "Alice") || strings.Contains(text, "correct") {
+	if text := filetest.MustRead(t, locked); strings.Contains(text, "Alice") || strings.Contains(text, "correct") {
 		t.Error("it can be read")
 	}
 	file, err := openBackup(locked, ReadOptions{Passphrase: "correct horse"})
@@ -441,10 +443,10 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.NewSectionReader(file, 0, file.size))
-	if err != nil || string(text) != mustRead(t, backup) {
+	if err != nil || string(text) != filetest.MustRead(t, backup) {
 		t.Errorf("it holds something else, or %v", err)
 	}
-	if export := mustRead(t, mustExport(t, s, ExportOptions{}).Path); strings.Contains(export, "correct") {
+	if export := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path); strings.Contains(export, "correct") {
 		t.Error("a backup holds the passphrase")
 	}
 }
@@ -456,7 +458,7 @@ func TestACopyThatIsStopped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := CopyBackup(ctx, s, backup, place, CopyOptions{})
-	wantKind(t, err, KindCancelled)
+	filetest.WantKind(t, err, failure.KindCancelled)
 	if names := placed(t, place); len(names) > 0 {
 		t.Errorf("%v", names)
 	}

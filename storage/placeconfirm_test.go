@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // unconfirmed is a file system whose second place has a folder that can't be brought to
@@ -26,7 +28,7 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 		place := t.TempDir()
 		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 		b := mustHavePlace(t, s, place, passphrase)
-		mustMkdir(t, filepath.Join(place, AutoFolder))
+		filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
 		for _, name := range []string{"Carol", "Dave"} {
 			mustAdd(t, s, data.User{Name: name})
 			mustBackUp(t, s, OriginChanges)
@@ -37,11 +39,11 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 		if passphrase != "" {
 			taken += ".age"
 		}
-		mustWrite(t, taken, "another")
+		filetest.MustWrite(t, taken, "another")
 		s.files = &unconfirmed{system{}, filepath.Join(place, AutoFolder)}
 		for range 3 {
 			err := s.copyWaiting(t.Context(), b, func() { t.Error("it is said to be copied") })
-			wantKind(t, err, KindNotConfirmed)
+			filetest.WantKind(t, err, failure.KindNotConfirmed)
 			if names := placed(t, place); len(names) != 3 {
 				t.Errorf("%d files are there: %v", len(names), names)
 			}
@@ -66,12 +68,12 @@ func TestACopyThatIsGoneBeforeItWasConfirmedIsMadeAgain(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	b := mustHavePlace(t, s, place, "correct horse")
-	mustMkdir(t, filepath.Join(place, AutoFolder))
+	filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
 	mustBackUp(t, s, OriginChanges)
 	s.files = &unconfirmed{system{}, filepath.Join(place, AutoFolder)}
-	wantKind(t, s.copyWaiting(t.Context(), b, func() {}), KindNotConfirmed)
+	filetest.WantKind(t, s.copyWaiting(t.Context(), b, func() {}), failure.KindNotConfirmed)
 	for _, name := range placed(t, place) {
-		mustWrite(t, filepath.Join(place, filepath.FromSlash(name)), "cut off") // as after a power cut
+		filetest.MustWrite(t, filepath.Join(place, filepath.FromSlash(name)), "cut off") // as after a power cut
 	}
 	s.files = system{}
 	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"seatkeeper/storage/failure"
 )
 
 // thinPlace removes copies of automatic backups that no rule keeps, of those that
@@ -47,7 +49,7 @@ func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
 			continue
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &Error{Op: OpDelete, Path: path, Err: err}
+			return &failure.Error{Op: failure.OpDelete, Path: path, Err: err}
 		}
 		// The note stays as long as the backup does, or it would be copied again.
 		n.Gone = true

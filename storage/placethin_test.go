@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 // What has taken the place of a copy stays, whatever the rules.
 func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 	foreign := mustOpenSample(t, t.TempDir(), Options{})
-	backupOfAnother := mustRead(t, mustBackUp(t, foreign, OriginChanges))
+	backupOfAnother := filetest.MustRead(t, mustBackUp(t, foreign, OriginChanges))
 	for name, test := range map[string]struct {
 		passphrase string
 		replace    func(copied string) string
@@ -46,8 +47,8 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 		old := filepath.Join(place, filepath.FromSlash(names[0]))
 		want := names[1:]
 		if test.replace != nil {
-			if text := test.replace(mustRead(t, old)); text != "" {
-				mustWrite(t, old, text)
+			if text := test.replace(filetest.MustRead(t, old)); text != "" {
+				filetest.MustWrite(t, old, text)
 				want = names
 			} else if err := os.Remove(old); err != nil {
 				t.Fatal(err)

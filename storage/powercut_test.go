@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/filetest"
 )
 
 // cutDisk is a file system of its own, on which the power can fail: what was not
@@ -92,14 +94,14 @@ func (d *cutDisk) cutWhile(t *testing.T, todo task, after int, within time.Durat
 }
 
 // powerCuts is how often the power fails in each of these tests.
-func powerCuts() int { return orSampled(20, orFewer(8, 3)) }
+func powerCuts() int { return filetest.OrSampled(20, filetest.OrFewer(8, 3)) }
 
 func TestAfterAPowerCutEveryConfirmedBookingIsThere(t *testing.T) {
 	d := newCutDisk(t)
 	folder := filepath.Join(d.folder, "data")
 	s := mustOpenSample(t, folder, Options{})
 	earlier := mustExport(t, s, ExportOptions{})
-	content := mustRead(t, earlier.Path)
+	content := filetest.MustRead(t, earlier.Path)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +116,7 @@ func TestAfterAPowerCutEveryConfirmedBookingIsThere(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		if mustRead(t, earlier.Path) != content {
+		if filetest.MustRead(t, earlier.Path) != content {
 			t.Fatal("an earlier backup has changed")
 		}
 	}
@@ -126,7 +128,7 @@ func wantGuests(t *testing.T, s *Store, guests []string) {
 	t.Helper()
 	b := mustExport(t, s, ExportOptions{Folder: t.TempDir()})
 	mustVerify(t, b.Path)
-	text := mustRead(t, b.Path)
+	text := filetest.MustRead(t, b.Path)
 	for _, guest := range guests {
 		if !strings.Contains(text, `"`+guest+`"`) {
 			t.Fatalf("the booking of %s was confirmed and is gone", guest)
@@ -153,7 +155,7 @@ func TestAfterAPowerCutEveryReportedBackupIsWhole(t *testing.T) {
 				t.Errorf("%s is another one than was reported", path)
 			}
 		}
-		for name := range filesIn(t, backups) {
+		for name := range filetest.FilesIn(t, backups) {
 			if backupPattern.MatchString(name) {
 				mustVerify(t, filepath.Join(backups, name)) // also one that was not reported any more
 			}
@@ -197,13 +199,13 @@ func TestAfterAPowerCutARestoreIsWhollyDoneOrNotAtAll(t *testing.T) {
 			if now != to {
 				t.Errorf("%d: the restore was reported and is gone", round)
 			}
-			if safety := said[0].Backup.Path; steady(mustRead(t, safety)) != steady(states[is]) {
+			if safety := said[0].Backup.Path; steady(filetest.MustRead(t, safety)) != steady(states[is]) {
 				t.Errorf("%d: the safety backup %s is not what was there", round, safety)
 			}
 		}
 		ended[map[bool]int{true: 1}[now == to]]++
 		is = now
-		for name := range filesIn(t, filepath.Join(folder, BackupFolder, AutoFolder)) {
+		for name := range filetest.FilesIn(t, filepath.Join(folder, BackupFolder, AutoFolder)) {
 			mustVerify(t, filepath.Join(folder, BackupFolder, AutoFolder, name))
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"seatkeeper/storage/failure"
 )
 
 // files are the operations on the file system that a publication needs. The
@@ -59,7 +61,7 @@ func makeFolder(fsys files, folder string) error {
 		if err := fsys.SyncFolder(filepath.Dir(folder)); err != nil {
 			// So that the next try makes it anew and syncs again.
 			_ = os.Remove(folder)
-			return &Error{Op: OpSyncFolder, Path: filepath.Dir(folder), Err: err}
+			return &failure.Error{Op: failure.OpSyncFolder, Path: filepath.Dir(folder), Err: err}
 		}
 		return nil
 	}
@@ -69,16 +71,16 @@ func makeFolder(fsys files, folder string) error {
 		if info.IsDir() {
 			return nil
 		}
-		return &Error{Op: OpMakeFolder, Path: folder, Err: errNotAFolder}
+		return &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: failure.ErrNotAFolder}
 	}
 	if _, statErr := os.Lstat(folder); statErr == nil && errors.Is(err, fs.ErrExist) {
-		return &Error{Op: OpMakeFolder, Path: folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", errNotAFolder)}
+		return &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", failure.ErrNotAFolder)}
 	}
 	// Windows calls a path below a file missing.
 	if above, isFile := fileAbove(folder); isFile {
-		return &Error{Op: OpMakeFolder, Path: above, Err: errNotAFolder}
+		return &failure.Error{Op: failure.OpMakeFolder, Path: above, Err: failure.ErrNotAFolder}
 	}
-	return &Error{Op: OpMakeFolder, Path: folder, Err: err}
+	return &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 }
 
 // fileAbove looks for a file in the place of a folder above the path.
@@ -125,7 +127,7 @@ func (p *publication) run(ctx context.Context) (path string, err error) {
 	}
 	temp, err := p.files.Create(filepath.Join(p.folder, p.name(0)))
 	if err != nil {
-		return "", &Error{Op: OpCreate, Path: p.folder, Err: err}
+		return "", &failure.Error{Op: failure.OpCreate, Path: p.folder, Err: err}
 	}
 	returned := false
 	defer func() {
@@ -135,7 +137,7 @@ func (p *publication) run(ctx context.Context) (path string, err error) {
 	}()
 	path, err = p.fill(ctx, temp)
 	returned = true
-	if err != nil && !errors.Is(err, ErrNotConfirmed) {
+	if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 		return "", p.undo(temp, err)
 	}
 	if _, statErr := os.Lstat(temp.Name()); statErr == nil {
@@ -143,7 +145,7 @@ func (p *publication) run(ctx context.Context) (path string, err error) {
 	}
 	// Everything is on the disk, so nothing can be lost by a failure here.
 	if closeErr := temp.Close(); closeErr != nil && err == nil {
-		err = &Error{Op: OpSync, Path: path, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, closeErr)}
+		err = &failure.Error{Op: failure.OpSync, Path: path, Err: fmt.Errorf("%w (%w)", failure.ErrNotConfirmed, closeErr)}
 	}
 	return path, err
 }
@@ -159,11 +161,11 @@ func (p *publication) findFolder() error {
 	_, linkErr := os.Lstat(p.folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && linkErr == nil:
-		return &Error{Op: OpFindNamed, Path: p.folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", errNotAFolder)}
+		return &failure.Error{Op: failure.OpFindNamed, Path: p.folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", failure.ErrNotAFolder)}
 	case err != nil:
-		return &Error{Op: OpFindNamed, Path: p.folder, Err: err}
+		return &failure.Error{Op: failure.OpFindNamed, Path: p.folder, Err: err}
 	case !info.IsDir():
-		return &Error{Op: OpFindNamed, Path: p.folder, Err: errNotAFolder}
+		return &failure.Error{Op: failure.OpFindNamed, Path: p.folder, Err: failure.ErrNotAFolder}
 	}
 	return nil
 }
@@ -174,7 +176,7 @@ func (p *publication) fill(ctx context.Context, temp tempFile) (string, error) {
 	defer back.stop()
 	written := p.write(back)
 	if written != nil && !errors.Is(written, errStopped) {
-		return "", p.explain(OpWrite, temp.Name(), written)
+		return "", p.explain(failure.OpWrite, temp.Name(), written)
 	}
 	// A sync that failed is final: the system may have dropped what it could not
 	// write, and a second try would then succeed without it.
@@ -183,10 +185,10 @@ func (p *publication) fill(ctx context.Context, temp tempFile) (string, error) {
 		err = temp.Sync()
 	}
 	if err != nil {
-		return "", p.explain(OpSync, temp.Name(), err)
+		return "", p.explain(failure.OpSync, temp.Name(), err)
 	}
 	if err := back.rest(); err != nil {
-		return "", &Error{Op: OpReadBack, Path: temp.Name(), Err: err}
+		return "", &failure.Error{Op: failure.OpReadBack, Path: temp.Name(), Err: err}
 	}
 	back.stop()
 	return publish(ctx, p.files, temp, p.folder, p.name)
@@ -198,7 +200,7 @@ func (p *publication) undo(temp tempFile, err error) error {
 	if temp.Cleanup() == nil {
 		return err
 	}
-	var known *Error
+	var known *failure.Error
 	if errors.As(err, &known) {
 		known.Left = name
 	}
@@ -212,24 +214,24 @@ func (p *publication) checkSpace() error {
 	if err != nil || free < 0 || free >= p.need {
 		return nil
 	}
-	return &Error{Op: OpCheckSpace, Path: p.folder, Err: &SpaceError{Need: p.need, Free: free}}
+	return &failure.Error{Op: failure.OpCheckSpace, Path: p.folder, Err: &failure.SpaceError{Need: p.need, Free: free}}
 }
 
 // explain adds to a full disk how much is needed and free. An error that says already
 // what failed is of something else than the file.
-func (p *publication) explain(op Op, path string, err error) error {
-	var known *Error
+func (p *publication) explain(op failure.Op, path string, err error) error {
+	var known *failure.Error
 	if errors.As(err, &known) {
 		return err
 	}
-	if systemKind(err) == KindFull {
+	if failure.SystemKind(err) == failure.KindFull {
 		free, freeErr := p.files.Free(p.folder)
 		if freeErr != nil {
 			free = -1
 		}
-		err = &SpaceError{Need: p.need, Free: free, Err: err}
+		err = &failure.SpaceError{Need: p.need, Free: free, Err: err}
 	}
-	return &Error{Op: op, Path: path, Err: err}
+	return &failure.Error{Op: op, Path: path, Err: err}
 }
 
 // publish gives the temporary file the first free of the names that next yields
@@ -239,7 +241,7 @@ func (p *publication) explain(op Op, path string, err error) error {
 func publish(ctx context.Context, fsys files, temp tempFile, folder string, next func(attempt int) string) (string, error) {
 	for attempt := 0; ; attempt++ {
 		if err := ctx.Err(); err != nil {
-			return "", &Error{Op: OpPublish, Path: temp.Name(), Err: err}
+			return "", &failure.Error{Op: failure.OpPublish, Path: temp.Name(), Err: err}
 		}
 		final := filepath.Join(folder, next(attempt))
 		err := fsys.Publish(temp, final)
@@ -254,7 +256,7 @@ func publish(ctx context.Context, fsys files, temp tempFile, folder string, next
 			}
 		}
 		if err != nil {
-			return "", &Error{Op: OpPublish, Path: final, Err: err}
+			return "", &failure.Error{Op: failure.OpPublish, Path: final, Err: err}
 		}
 		if err := fsys.SyncFolder(folder); err != nil {
 			return final, notConfirmed(folder, err)
@@ -266,7 +268,7 @@ func publish(ctx context.Context, fsys files, temp tempFile, folder string, next
 // notConfirmed is the error of a file that is there under its name, in a folder that
 // could not be brought to the disk.
 func notConfirmed(folder string, err error) error {
-	return &Error{Op: OpSyncFolder, Path: folder, Err: fmt.Errorf("%w (%w)", ErrNotConfirmed, err)}
+	return &failure.Error{Op: failure.OpSyncFolder, Path: folder, Err: fmt.Errorf("%w (%w)", failure.ErrNotConfirmed, err)}
 }
 
 // maxAttempts bounds the search for a free name: an hour of seconds.

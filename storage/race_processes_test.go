@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 // raceChild books what it is told to, line by line, until there are no more
@@ -38,7 +39,7 @@ func raceChild(ctx context.Context, s *Store, say func(answer, error) int) int {
 
 func TestOfTwelveProcessesOneWins(t *testing.T) {
 	const racers = 12
-	rounds := orFewer(100, 10)
+	rounds := filetest.OrFewer(100, 10)
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
 	var people []string

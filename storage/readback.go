@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"unsafe"
+
+	"seatkeeper/storage/failure"
 )
 
 // What was written is read back from the drive, not from the copy that the system
@@ -160,14 +162,14 @@ func (p *publication) readBack(ctx context.Context, path string) error {
 
 // readBackError says of an error of reading back, or of what was read, what it means.
 func readBackError(ctx context.Context, err error) error {
-	var original *originalError
+	var original *failure.OriginalError
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
-	case err == nil, systemKind(err) != KindOther, errors.Is(err, ErrBadWrite), errors.As(err, &original):
+	case err == nil, failure.SystemKind(err) != failure.KindOther, errors.Is(err, failure.ErrBadWrite), errors.As(err, &original):
 		return err
 	}
-	return fmt.Errorf("%w: %w", ErrBadWrite, err)
+	return fmt.Errorf("%w: %w", failure.ErrBadWrite, err)
 }
 
 // isEnd reports whether io.ReadFull has come to the end.

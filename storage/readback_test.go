@@ -13,17 +13,19 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // mountImage mounts an ext4 file system that lies in a file of so many bytes, and
 // returns its folder and that file.
 func mountImage(t *testing.T, size int64) (folder, image string) {
 	t.Helper()
-	needRoot(t)
-	needTool(t, "mkfs.ext4")
-	needTool(t, "mount")
-	folder, image = publicFolder(t), filepath.Join(t.TempDir(), "image")
-	mustWrite(t, image, "")
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "mkfs.ext4")
+	filetest.NeedTool(t, "mount")
+	folder, image = filetest.PublicFolder(t), filepath.Join(t.TempDir(), "image")
+	filetest.MustWrite(t, image, "")
 	if err := os.Truncate(image, size); err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			folder := mustMkdir(t, filepath.Join(drive, name))
+			folder := filetest.MustMkdir(t, filepath.Join(drive, name))
 			bad := &badDrive{faultyFiles: faultyFiles{files: system{}}, image: image, find: test.find}
 			s := mustOpenSample(t, t.TempDir(), Options{files: bad, Now: ticking()})
 			bad.after = func(op string) {
@@ -113,8 +115,8 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 			if bad.changed == 0 {
 				t.Fatal("the drive has changed nothing")
 			}
-			wantKind(t, err, KindBadWrite)
-			if left := filesIn(t, folder); len(left) > 0 {
+			filetest.WantKind(t, err, failure.KindBadWrite)
+			if left := filetest.FilesIn(t, folder); len(left) > 0 {
 				t.Errorf("%d files are there", len(left))
 			}
 			mustHold(t, s, 4)
@@ -124,7 +126,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 
 func TestABackupSaysWhetherItWasReadFromTheDrive(t *testing.T) {
 	drive, _ := mountImage(t, 16<<20)
-	for folder, want := range map[string]bool{drive: true, mountTmpfs(t, "size=1m"): false} {
+	for folder, want := range map[string]bool{drive: true, filetest.MountTmpfs(t, "size=1m"): false} {
 		s := mustOpenSample(t, t.TempDir(), Options{})
 		b := mustExport(t, s, ExportOptions{Folder: folder})
 		if b.FromDrive != want {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+
+	"seatkeeper/storage/failure"
 )
 
 // A large file is read back while it is still being written: part by part, what is
@@ -153,7 +155,7 @@ func (r *earlyReader) begin() bool {
 }
 
 func (r *earlyReader) settle() (err error) {
-	defer rescue(&err)
+	defer failure.Rescue(&err)
 	for upTo := range r.parts {
 		if err := r.file.Settle(upTo); err != nil {
 			return err
@@ -163,7 +165,7 @@ func (r *earlyReader) settle() (err error) {
 }
 
 func (r *earlyReader) check() (err error) {
-	defer rescue(&err)
+	defer failure.Rescue(&err)
 	return r.p.check(r.ctx, r.file)
 }
 

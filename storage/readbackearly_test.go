@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // inParts reads backups back by such small parts that one of some MB has several.
@@ -55,14 +57,14 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 	}
 	for name, passphrase := range map[string]string{"plain": "", "locked": "right"} {
 		t.Run(name, func(t *testing.T) {
-			folder := mustMkdir(t, filepath.Join(drive, name))
+			folder := filetest.MustMkdir(t, filepath.Join(drive, name))
 			export := func(ctx context.Context, progress func(int64, int64)) (Backup, error) {
 				fsys.fail("", 0, nil)
 				return ExportBackup(ctx, s, ExportOptions{Folder: folder, Passphrase: passphrase, Progress: progress})
 			}
 			left := func(what string) {
 				t.Helper()
-				if there := filesIn(t, folder); len(there) > 0 {
+				if there := filetest.FilesIn(t, folder); len(there) > 0 {
 					t.Errorf("%s: %d files are there", what, len(there))
 				}
 			}
@@ -101,13 +103,13 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 			if bad.changed == 0 {
 				t.Fatal("the drive has changed nothing")
 			}
-			wantKind(t, err, KindBadWrite)
+			filetest.WantKind(t, err, failure.KindBadWrite)
 			left("bad drive")
 
 			// A part that can't be settled ends it, and nothing is tried again.
 			fsys.settling = func(string) error { return errIO }
 			_, err = export(t.Context(), nil)
-			wantKind(t, err, KindDisk)
+			filetest.WantKind(t, err, failure.KindDisk)
 			if slices.Contains(fsys.done, opSync) {
 				t.Error("a sync was tried again")
 			}
@@ -120,12 +122,12 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 					cancel()
 				}
 			})
-			wantKind(t, err, KindCancelled)
+			filetest.WantKind(t, err, failure.KindCancelled)
 			left("cancelled")
 
 			fsys.settling = func(string) error { panic("in the middle") }
 			_, err = export(t.Context(), nil)
-			wantKind(t, err, KindCrash)
+			filetest.WantKind(t, err, failure.KindCrash)
 			left("a panic")
 			fsys.settling = nil
 			mustHold(t, s, 20000)

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/regular"
 )
 
 // A backup that this program wrote has one record a line, which is read several
@@ -19,8 +20,8 @@ import (
 // strict about it; readAny reads everything else.
 
 const (
-	blockSize     = 512 << 10
-	tailLength    = 128      // the last two lines are shorter
+	blockSize  = 512 << 10
+	tailLength = 128 // the last two lines are shorter
 )
 
 // errNotLines says that a file is not in our form of lines, or not to its end.
@@ -86,7 +87,7 @@ func (l *lineReader) read(ctx context.Context, r io.Reader) error {
 			return context.Cause(ctx)
 		}
 		if len(block) == cap(block) {
-			if cap(block) >= maxLineLength {
+			if cap(block) >= regular.MaxRecord {
 				return errNotLines
 			}
 			block = append(make([]byte, 0, 2*cap(block)), block...)

@@ -12,21 +12,23 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // wantReadOnly fails unless the store can be read and exported elsewhere, and
 // refuses changes.
-func wantReadOnly(t *testing.T, s *Store, kind Kind, bookings int64) {
+func wantReadOnly(t *testing.T, s *Store, kind failure.Kind, bookings int64) {
 	t.Helper()
-	wantKind(t, s.ReadOnly(), kind)
+	filetest.WantKind(t, s.ReadOnly(), kind)
 	seats, err := s.Day(t.Context(), monday)
 	if err != nil || len(seats) == 0 {
 		t.Errorf("%v %v", seats, err)
 	}
 	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskA1, Date: monday.AddDays(7), UserID: "u1"})
-	wantKind(t, err, kind)
+	filetest.WantKind(t, err, kind)
 	_, err = ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, kind)
+	filetest.WantKind(t, err, kind)
 	b := mustExport(t, s, ExportOptions{Folder: t.TempDir()})
 	if r := mustVerify(t, b.Path); r.Bookings != bookings {
 		t.Errorf("%d bookings, not %d", r.Bookings, bookings)
@@ -37,15 +39,15 @@ func wantReadOnly(t *testing.T, s *Store, kind Kind, bookings int64) {
 }
 
 func TestAStoreOnAReadOnlyDiskCanBeReadAndExported(t *testing.T) {
-	disk := mountTmpfs(t, "mode=0700")
+	disk := filetest.MountTmpfs(t, "mode=0700")
 	folder := filepath.Join(disk, "data")
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	remountReadOnly(t, disk)
-	before := filesIn(t, folder)
+	filetest.RemountReadOnly(t, disk)
+	before := filetest.FilesIn(t, folder)
 	s := mustOpen(t, folder, Options{})
-	wantReadOnly(t, s, KindReadOnly, 4)
+	wantReadOnly(t, s, failure.KindReadOnly, 4)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +55,7 @@ func TestAStoreOnAReadOnlyDiskCanBeReadAndExported(t *testing.T) {
 }
 
 func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
-	disk := mountTmpfs(t, "mode=0700")
+	disk := filetest.MountTmpfs(t, "mode=0700")
 	folder := filepath.Join(disk, "data")
 	s := mustOpen(t, folder, Options{})
 	mustAdd(t, s, data.User{ID: "u1", Name: "Alice", Active: true})
@@ -68,7 +70,7 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = c.Wait()
-	if log := filesIn(t, folder)[StoreFile+"-wal"]; !strings.Contains(log, "Left Over") {
+	if log := filetest.FilesIn(t, folder)[StoreFile+"-wal"]; !strings.Contains(log, "Left Over") {
 		t.Fatal("the killed process left no log")
 	}
 	for _, leftOver := range []string{"", "-shm"} { // the second time without its shared memory
@@ -80,10 +82,10 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		remountReadOnly(t, disk)
-		before := filesIn(t, folder)
+		filetest.RemountReadOnly(t, disk)
+		before := filetest.FilesIn(t, folder)
 		s := mustOpen(t, folder, Options{})
-		wantReadOnly(t, s, KindReadOnly, 1)
+		wantReadOnly(t, s, failure.KindReadOnly, 1)
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +102,7 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 }
 
 func TestAForeignJournalOnAReadOnlyDiskIsToldByItsName(t *testing.T) {
-	disk, other := mountTmpfs(t, "mode=0700"), t.TempDir()
+	disk, other := filetest.MountTmpfs(t, "mode=0700"), t.TempDir()
 	folder := filepath.Join(disk, "data")
 	for _, folder := range []string{folder, other} {
 		if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
@@ -115,20 +117,20 @@ func TestAForeignJournalOnAReadOnlyDiskIsToldByItsName(t *testing.T) {
 	binary.BigEndian.PutUint32(journal[20:], 512)
 	binary.BigEndian.PutUint32(journal[24:], 4096)
 	journal = binary.BigEndian.AppendUint32(journal, uint32(page))
-	journal = append(journal, mustRead(t, from)[4096*(page-1):4096*page]...)
-	mustWrite(t, filepath.Join(folder, StoreFile+"-journal"), string(append(journal, 0, 0, 0, 0)))
-	remountReadOnly(t, disk)
+	journal = append(journal, filetest.MustRead(t, from)[4096*(page-1):4096*page]...)
+	filetest.MustWrite(t, filepath.Join(folder, StoreFile+"-journal"), string(append(journal, 0, 0, 0, 0)))
+	filetest.RemountReadOnly(t, disk)
 	s := mustOpen(t, folder, Options{})
 	if paths := wantFound(t, s, FoundUnusedLog); len(paths) != 1 || paths[0] != filepath.Join(folder, StoreFile+"-journal") {
 		t.Error(paths)
 	}
-	wantReadOnly(t, s, KindReadOnly, 4)
+	wantReadOnly(t, s, failure.KindReadOnly, 4)
 }
 
 func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {
-	needRoot(t)
-	needTool(t, "setpriv")
-	folder := filepath.Join(publicFolder(t), "data")
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "setpriv")
+	folder := filepath.Join(filetest.PublicFolder(t), "data")
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -137,8 +139,8 @@ func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	before := filesIn(t, folder)
-	elsewhere := publicFolder(t)
+	before := filetest.FilesIn(t, folder)
+	elsewhere := filetest.PublicFolder(t)
 	if err := os.Chmod(elsewhere, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -149,21 +151,21 @@ func TestAStoreOfAnotherUserCanBeReadAndExported(t *testing.T) {
 	if r := mustVerify(t, a.Backup.Path); r.Bookings != 4 {
 		t.Errorf("%+v", r)
 	}
-	if a := (task{Do: "try to book", Data: folder, Now: noon}).run(t, nobody...); a.Kind != KindNoPermission {
+	if a := (task{Do: "try to book", Data: folder, Now: noon}).run(t, nobody...); a.Kind != failure.KindNoPermission {
 		t.Errorf("%+v", a)
 	}
 	sameFiles(t, folder, before)
 }
 
 func TestAnotherUserReadsAStoreThatIsInUse(t *testing.T) {
-	needRoot(t)
-	needTool(t, "setpriv")
-	folder := filepath.Join(publicFolder(t), "data")
+	filetest.NeedRoot(t)
+	filetest.NeedTool(t, "setpriv")
+	folder := filepath.Join(filetest.PublicFolder(t), "data")
 	s := mustOpenSample(t, folder, Options{})
 	if err := os.Chmod(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	elsewhere := publicFolder(t)
+	elsewhere := filetest.PublicFolder(t)
 	if err := os.Chmod(elsewhere, 0o777); err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,15 @@
 package storage
 
-import "seatkeeper/data"
+import (
+	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+)
 
 // user reads a person. isRecord is false where the value is no object.
 func (r *recordReader) user(value []byte) (u data.User, isRecord bool, err error) {
 	r.lost = false
 	err = r.read(value, func() {
-		isRecord = r.object("users", WantRecord, func(key string) bool {
+		isRecord = r.object("users", failure.WantRecord, func(key string) bool {
 			switch key {
 			case "id":
 				u.ID = r.label(key)
@@ -31,7 +34,7 @@ func (r *recordReader) user(value []byte) (u data.User, isRecord bool, err error
 func (r *recordReader) booking(value []byte, b *record) (isRecord bool, err error) {
 	*b = record{}
 	err = r.read(value, func() {
-		isRecord = r.object("bookings", WantRecord, func(key string) bool {
+		isRecord = r.object("bookings", failure.WantRecord, func(key string) bool {
 			field := b.field(key)
 			if field == nil {
 				return false
@@ -76,7 +79,7 @@ func (b *record) field(key string) *[]byte {
 func (r *recordReader) office(value []byte) (o data.Office, isRecord bool, err error) {
 	r.lost = false
 	err = r.read(value, func() {
-		isRecord = r.object("offices", WantRecord, func(key string) bool {
+		isRecord = r.object("offices", failure.WantRecord, func(key string) bool {
 			switch key {
 			case "id":
 				o.ID = r.label(key)
@@ -96,7 +99,7 @@ func (r *recordReader) office(value []byte) (o data.Office, isRecord bool, err e
 }
 
 func (r *recordReader) floor() (f data.Floor) {
-	r.object("floors", WantRecord, func(key string) bool {
+	r.object("floors", failure.WantRecord, func(key string) bool {
 		switch key {
 		case "id":
 			f.ID = r.label(key)
@@ -119,7 +122,7 @@ func (r *recordReader) floor() (f data.Floor) {
 }
 
 func (r *recordReader) fixture() (x data.Fixture) {
-	r.object("fixtures", WantRecord, func(key string) bool {
+	r.object("fixtures", failure.WantRecord, func(key string) bool {
 		switch key {
 		case "id":
 			x.ID = r.label(key)
@@ -144,7 +147,7 @@ func (r *recordReader) fixture() (x data.Fixture) {
 }
 
 func (r *recordReader) desk() (d data.Desk) {
-	r.object("desks", WantRecord, func(key string) bool {
+	r.object("desks", failure.WantRecord, func(key string) bool {
 		switch key {
 		case "id":
 			d.ID = r.label(key)
@@ -173,7 +176,7 @@ func (r *recordReader) desk() (d data.Desk) {
 }
 
 func (r *recordReader) block() (b data.Block) {
-	r.object("blocks", WantRecord, func(key string) bool {
+	r.object("blocks", failure.WantRecord, func(key string) bool {
 		switch key {
 		case "from":
 			b.From = r.date(key)
@@ -190,7 +193,7 @@ func (r *recordReader) block() (b data.Block) {
 }
 
 func (r *recordReader) point(key string) (p data.Point) {
-	r.object(key, WantObject, func(key string) bool {
+	r.object(key, failure.WantObject, func(key string) bool {
 		switch key {
 		case "x":
 			p.X = r.number(key)
@@ -205,7 +208,7 @@ func (r *recordReader) point(key string) (p data.Point) {
 }
 
 func (r *recordReader) size(key string) (s data.Size) {
-	r.object(key, WantObject, func(key string) bool {
+	r.object(key, failure.WantObject, func(key string) bool {
 		switch key {
 		case "width":
 			s.Width = r.number(key)

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // A record is read token by token and not by a library that fills a struct: so a value
@@ -94,15 +95,15 @@ func (r *recordReader) value() (v jsontext.Value) {
 
 // wrong passes over a value that is not what it must be. It returns the value's text,
 // which may name what it was to name: the desk 7 and not "7".
-func (r *recordReader) wrong(key string, want Want) string {
+func (r *recordReader) wrong(key string, want failure.Want) string {
 	return r.wrongValue(key, want, r.value())
 }
 
-func (r *recordReader) wrongValue(key string, want Want, value jsontext.Value) (text string) {
+func (r *recordReader) wrongValue(key string, want failure.Want, value jsontext.Value) (text string) {
 	if r.err != nil {
 		return ""
 	}
-	f := Fault{Code: FaultWrongType, Key: short(key), Want: want, Got: gotOf(value.Kind())}
+	f := failure.Fault{Code: failure.FaultWrongType, Key: failure.Short(key), Want: want, Got: gotOf(value.Kind())}
 	switch value.Kind() {
 	case jsontext.KindString:
 		unquoted, _ := jsontext.AppendUnquote(nil, value)
@@ -111,7 +112,7 @@ func (r *recordReader) wrongValue(key string, want Want, value jsontext.Value) (
 		text = string(value)
 	}
 	f.Value = text
-	r.lost = r.lost || want == WantRecord || want == WantList || key == "id"
+	r.lost = r.lost || want == failure.WantRecord || want == failure.WantList || key == "id"
 	r.check.add(f)
 	return text
 }
@@ -146,7 +147,7 @@ func (r *recordReader) isNull() bool {
 
 // object reads an object and calls field for each key, which reads the value or
 // returns false. It reports whether there was an object.
-func (r *recordReader) object(key string, want Want, field func(key string) bool) bool {
+func (r *recordReader) object(key string, want failure.Want, field func(key string) bool) bool {
 	if r.kind() != jsontext.KindBeginObject {
 		r.wrong(key, want)
 		return false
@@ -161,7 +162,7 @@ func (r *recordReader) object(key string, want Want, field func(key string) bool
 		name := token.String()
 		switch {
 		case slices.Contains(seen, name):
-			r.check.fault(FaultTwice, name)
+			r.check.fault(failure.FaultTwice, name)
 			r.skip()
 		case r.isNull():
 		case field(name):
@@ -178,7 +179,7 @@ func (r *recordReader) object(key string, want Want, field func(key string) bool
 // than there may be in the whole file it reads none.
 func (r *recordReader) list(key string, count *int, most int, element func()) {
 	if r.kind() != jsontext.KindBeginArray {
-		r.wrong(key, WantList)
+		r.wrong(key, failure.WantList)
 		return
 	}
 	r.token()
@@ -199,7 +200,7 @@ func (r *recordReader) list(key string, count *int, most int, element func()) {
 // text reads a text; ok is false where it is none.
 func (r *recordReader) text(key string) (text string, ok bool) {
 	if r.kind() != jsontext.KindString {
-		return r.wrong(key, WantText), false
+		return r.wrong(key, failure.WantText), false
 	}
 	token := r.token()
 	if r.err != nil {
@@ -219,13 +220,13 @@ func (r *recordReader) truth(key string) bool {
 	case jsontext.KindTrue, jsontext.KindFalse:
 		return r.token().Kind() == jsontext.KindTrue
 	}
-	r.wrong(key, WantTruth)
+	r.wrong(key, failure.WantTruth)
 	return false
 }
 
 func (r *recordReader) number(key string) float64 {
 	if r.kind() != jsontext.KindNumber {
-		r.wrong(key, WantNumber)
+		r.wrong(key, failure.WantNumber)
 		return 0
 	}
 	number, err := strconv.ParseFloat(string(r.value()), 64)
@@ -239,7 +240,7 @@ func (r *recordReader) whole(key string) int64 {
 	value := r.value()
 	number, err := strconv.ParseInt(string(value), 10, 64)
 	if err != nil {
-		r.wrongValue(key, WantWhole, value)
+		r.wrongValue(key, failure.WantWhole, value)
 	}
 	return number
 }
@@ -252,7 +253,7 @@ func (r *recordReader) date(key string) data.Date {
 	}
 	day, err := data.ParseDate(text)
 	if err != nil && r.err == nil {
-		r.check.fault(FaultBadDate, text)
+		r.check.fault(failure.FaultBadDate, text)
 	}
 	return day
 }

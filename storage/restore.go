@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -93,7 +94,7 @@ func (r *Restore) begin(ctx context.Context) error {
 	case <-r.turn:
 		return nil
 	case <-ctx.Done():
-		return &Error{Op: OpChangeStore, Path: r.store.path(), Err: context.Cause(ctx)}
+		return &failure.Error{Op: failure.OpChangeStore, Path: r.store.path(), Err: context.Cause(ctx)}
 	}
 }
 
@@ -107,7 +108,7 @@ func (r *Restore) prepare(ctx context.Context) error {
 	r.seen = status.Changes
 	file, err := openBackup(r.path, ReadOptions{Passphrase: r.o.Passphrase})
 	if err != nil {
-		return &Error{Op: OpVerify, Path: r.path, Err: err}
+		return &failure.Error{Op: failure.OpVerify, Path: r.path, Err: err}
 	}
 	defer file.Close()
 	progress := newMeter(r.o.Progress, 2*file.size)
@@ -144,7 +145,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	}
 	r.temp, err = r.store.files.Create(r.store.path())
 	if err != nil {
-		return &Error{Op: OpCreate, Path: r.store.folder, Err: err}
+		return &failure.Error{Op: failure.OpCreate, Path: r.store.folder, Err: err}
 	}
 	path := r.temp.Name()
 	outer := ctx
@@ -152,7 +153,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	defer stop(nil)
 	loader, err := sqlite.NewLoader(ctx, path)
 	if err != nil {
-		return &Error{Op: OpMakeStore, Path: path, Err: err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: path, Err: err}
 	}
 	defer func() { err = errors.Join(err, loader.Close()) }()
 	c := newChecker(order)
@@ -180,7 +181,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 		r.loaded = loader.Loaded()
 	}
 	if want := r.report.Bookings - c.restore.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
-		err = &loadError{fmt.Errorf("%w: %d bookings of %d", ErrBadWrite, r.counts.Bookings, want)}
+		err = &loadError{fmt.Errorf("%w: %d bookings of %d", failure.ErrBadWrite, r.counts.Bookings, want)}
 	}
 	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
 	if outer.Err() != nil {
@@ -191,9 +192,9 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	case err == nil, errors.Is(err, errNotLines), errors.Is(err, errUnsorted):
 		return err
 	case errors.As(err, &load):
-		return &Error{Op: OpMakeStore, Path: path, Err: load.err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: path, Err: load.err}
 	}
-	return &Error{Op: OpVerify, Path: r.path, Err: err}
+	return &failure.Error{Op: failure.OpVerify, Path: r.path, Err: err}
 }
 
 // lastUpdated returns when the data of the file changed last, or as much as it
@@ -224,7 +225,7 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	defer r.end()
 	s := r.store
 	if r.temp == nil {
-		return Restored{}, &Error{Op: OpChangeStore, Path: s.path(), Err: errClosed}
+		return Restored{}, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: errClosed}
 	}
 	if err := s.mayChange(); err != nil {
 		return Restored{}, err
@@ -240,9 +241,9 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 		s.noteFile(ctx, a.done.Safety.Path, fileNote{Checked: s.now(), Changes: a.saved})
 	}
 	if err != nil {
-		var known *Error
+		var known *failure.Error
 		if !errors.As(err, &known) {
-			err = &Error{Op: OpChangeStore, Path: s.path(), Err: err}
+			err = &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 		}
 		return Restored{Safety: a.done.Safety}, err
 	}
@@ -271,7 +272,7 @@ func (a *applying) run(ctx context.Context) error {
 	for held := false; ; held = true {
 		snapshot, err := s.db.Snapshot(ctx)
 		if err != nil {
-			return &Error{Op: OpReadStore, Path: s.path(), Err: err}
+			return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 		}
 		if held {
 			err = a.save(ctx, snapshot)
@@ -283,7 +284,7 @@ func (a *applying) run(ctx context.Context) error {
 			return err
 		}
 		if free, err := s.files.Free(s.folder); err == nil && free >= 0 && free < a.size {
-			return &Error{Op: OpCheckSpace, Path: s.folder, Err: &SpaceError{Need: a.size, Free: free}}
+			return &failure.Error{Op: failure.OpCheckSpace, Path: s.folder, Err: &failure.SpaceError{Need: a.size, Free: free}}
 		}
 		if err := a.replace(ctx, held); !errors.Is(err, errOvertaken) {
 			return err
@@ -328,10 +329,10 @@ func (a *applying) saveAndCheck(ctx context.Context, snapshot *engine.Snapshot) 
 		defer close(checked)
 		err := sqlite.CheckLoaded(ctx, a.temp.Name(), a.loaded)
 		if errors.Is(err, engine.ErrDamaged) {
-			err = fmt.Errorf("%w: %w", ErrBadWrite, err)
+			err = fmt.Errorf("%w: %w", failure.ErrBadWrite, err)
 		}
 		if err != nil {
-			stop(&Error{Op: OpMakeStore, Path: a.temp.Name(), Err: err})
+			stop(&failure.Error{Op: failure.OpMakeStore, Path: a.temp.Name(), Err: err})
 		}
 	}()
 	err := a.save(ctx, snapshot)
@@ -369,7 +370,7 @@ func (r *Restore) remove() error {
 	r.temp = nil
 	_ = os.Remove(path + "-journal")
 	if err != nil {
-		return &Error{Op: OpSweep, Path: path, Err: err, Left: path}
+		return &failure.Error{Op: failure.OpSweep, Path: path, Err: err, Left: path}
 	}
 	return nil
 }

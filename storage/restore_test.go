@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // mustRestore restores a backup and returns what that has done.
@@ -64,17 +66,17 @@ func wantSame(t testing.TB, before, after string) {
 
 func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 	from := tinyStore(t, at(noon))
-	backup := mustRead(t, mustExport(t, from, ExportOptions{}).Path)
+	backup := filetest.MustRead(t, mustExport(t, from, ExportOptions{}).Path)
 	into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
 	before, err := into.Status(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	present := mustRead(t, mustExport(t, into, ExportOptions{}).Path)
+	present := filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path)
 	path := filepath.Join(t.TempDir(), "it.json")
-	mustWrite(t, path, backup)
+	filetest.MustWrite(t, path, backup)
 	done := mustRestore(t, into, path, RestoreOptions{})
-	wantSame(t, present, mustRead(t, done.Safety.Path))
+	wantSame(t, present, filetest.MustRead(t, done.Safety.Path))
 	if filepath.Dir(done.Safety.Path) != filepath.Join(into.Folder(), BackupFolder, AutoFolder) || !backupPattern.MatchString(filepath.Base(done.Safety.Path)) {
 		t.Errorf("the safety backup is %s", done.Safety.Path)
 	}
@@ -88,7 +90,7 @@ func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 	if after.Changes <= before.Changes || after.People <= before.People || after.Offices <= before.Offices {
 		t.Errorf("the counts of changes did not move on: %+v, not %+v", after, before)
 	}
-	wantSame(t, backup, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+	wantSame(t, backup, filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path))
 	if undo, redo := into.History(); len(undo)+len(redo) > 0 {
 		t.Errorf("steps of before can be undone: %v %v", undo, redo)
 	}
@@ -99,14 +101,14 @@ func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 	}
 	// Restoring the safety backup undoes it.
 	mustRestore(t, into, done.Safety.Path, RestoreOptions{})
-	wantSame(t, present, mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+	wantSame(t, present, filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path))
 }
 
 func TestAFileThatIsCutOrFlippedNeverRestores(t *testing.T) {
-	content := []byte(mustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
+	content := []byte(filetest.MustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := filepath.Join(t.TempDir(), "it.json")
-	before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	refuse := func(what string, n int, content []byte) {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
@@ -114,25 +116,25 @@ func TestAFileThatIsCutOrFlippedNeverRestores(t *testing.T) {
 		r, err := PrepareRestore(t.Context(), s, path, RestoreOptions{LeaveOut: n%2 == 0})
 		if err == nil {
 			t.Errorf("%s %d: it can be restored (%v)", what, n, r.Close())
-		} else if k := KindOf(err); k != KindBadBackup && k != KindNewer {
+		} else if k := failure.KindOf(err); k != failure.KindBadBackup && k != failure.KindNewer {
 			t.Errorf("%s %d: %v", what, n, err)
 		}
 	}
-	for n := 0; n < len(content)-1; n += orSampled(1, 13) {
+	for n := 0; n < len(content)-1; n += filetest.OrSampled(1, 13) {
 		refuse("cut at", n, content[:n])
 	}
 	head := bytes.Index(content, []byte(`"users"`))
-	for n := 0; n < 8*head; n += orSampled(1, 31) {
+	for n := 0; n < 8*head; n += filetest.OrSampled(1, 31) {
 		content[n/8] ^= 1 << (n % 8)
 		refuse("flipped", n, content)
 		content[n/8] ^= 1 << (n % 8)
 	}
 	wantNothingLeft(t, s.Folder())
-	wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+	wantSame(t, before, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
 }
 
 func TestAHundredThousandBookingsAreRestored(t *testing.T) {
-	if testing.Short() || underRace {
+	if testing.Short() || filetest.UnderRace {
 		t.Skip("takes some seconds")
 	}
 	from := mustOpen(t, t.TempDir(), Options{})
@@ -144,7 +146,7 @@ func TestAHundredThousandBookingsAreRestored(t *testing.T) {
 	if done := mustRestore(t, into, path, RestoreOptions{}); done.Counts.Bookings != 100_000 || done.Report.Bookings != 100_000 {
 		t.Errorf("%+v", done)
 	}
-	before, after := mustRead(t, path), mustRead(t, mustExport(t, into, ExportOptions{}).Path)
+	before, after := filetest.MustRead(t, path), filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path)
 	if steady(before) != steady(after) { // too long to show how they differ
 		t.Error("the export after the restore is another one")
 	}

@@ -18,6 +18,8 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // backupOfMany exports a store of people times days bookings to the path.
@@ -27,8 +29,8 @@ func backupOfMany(t testing.TB, people, days int, path string) string {
 	if _, err := s.AddSample(t.Context(), data.SampleSize{People: people, Days: days, Full: true, Until: monday}, nil); err != nil {
 		t.Fatal(err)
 	}
-	content := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	mustWrite(t, path, content)
+	content := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	filetest.MustWrite(t, path, content)
 	return content
 }
 
@@ -44,7 +46,7 @@ func wantEither(t testing.TB, folder string, states ...string) int {
 	wantNothingLeft(t, folder)
 	b := mustExport(t, s, ExportOptions{Folder: t.TempDir()})
 	mustVerify(t, b.Path)
-	now := steady(mustRead(t, b.Path))
+	now := steady(filetest.MustRead(t, b.Path))
 	for i, state := range states {
 		if now == steady(state) {
 			return i
@@ -56,14 +58,14 @@ func wantEither(t testing.TB, folder string, states ...string) int {
 
 func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "it.json")
-	other := mustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path)
-	mustWrite(t, path, other)
+	other := filetest.MustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path)
+	filetest.MustWrite(t, path, other)
 	for _, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose, opCleanup} {
 		for _, forEver := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s %v", op, forEver), func(t *testing.T) {
 				fsys := &faultyFiles{files: system{}}
 				s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
-				before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+				before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 				for n := 1; n < 20; n++ {
 					if err := os.RemoveAll(filepath.Join(s.Folder(), BackupFolder, AutoFolder)); err != nil {
 						t.Fatal(err)
@@ -74,16 +76,16 @@ func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 					failed := count(fsys.done, op) >= n
 					fsys.fail("", 0, nil)
 					if op == opCleanup && failed { // it is done, but for the temporary file
-						wantKind(t, err, KindDisk)
-						var known *Error
+						filetest.WantKind(t, err, failure.KindDisk)
+						var known *failure.Error
 						if !errors.As(err, &known) || known.Left == "" {
 							t.Errorf("%v names no file that is left", err)
 						}
 						return
 					}
 					if err == nil {
-						wantSame(t, before, mustRead(t, done.Safety.Path))
-						wantSame(t, other, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+						wantSame(t, before, filetest.MustRead(t, done.Safety.Path))
+						wantSame(t, other, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
 						if failed && op != opFree && op != opMkdir {
 							t.Errorf("%d: the failure was not noticed", n)
 						}
@@ -92,12 +94,12 @@ func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 					if !failed {
 						t.Fatal(err)
 					}
-					if k := KindOf(err); k != KindDisk && k != KindNotConfirmed {
+					if k := failure.KindOf(err); k != failure.KindDisk && k != failure.KindNotConfirmed {
 						t.Errorf("%d: kind %d: %v", n, k, err)
 					}
 					wantNothingLeft(t, s.Folder())
-					wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
-					for name := range filesIn(t, filepath.Join(s.Folder(), BackupFolder, AutoFolder)) {
+					wantSame(t, before, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
+					for name := range filetest.FilesIn(t, filepath.Join(s.Folder(), BackupFolder, AutoFolder)) {
 						mustVerify(t, filepath.Join(s.Folder(), BackupFolder, AutoFolder, name))
 					}
 				}
@@ -113,18 +115,18 @@ func TestRestoreOnAFullDisk(t *testing.T) {
 	restored, full := 0, 0
 	for size := 384; size < 4096; size += 256 {
 		for _, fsys := range []files{system{}, noFree{system{}}} {
-			folder := filepath.Join(mountTmpfs(t, fmt.Sprintf("size=%dk,mode=0700", size)), "data")
+			folder := filepath.Join(filetest.MountTmpfs(t, fmt.Sprintf("size=%dk,mode=0700", size)), "data")
 			s := mustOpenSample(t, folder, Options{files: fsys})
 			elsewhere := t.TempDir()
-			before := mustRead(t, mustExport(t, s, ExportOptions{Folder: elsewhere}).Path)
+			before := filetest.MustRead(t, mustExport(t, s, ExportOptions{Folder: elsewhere}).Path)
 			_, err := restoreFile(t.Context(), s, path)
 			if err != nil {
-				wantKind(t, err, KindFull)
+				filetest.WantKind(t, err, failure.KindFull)
 				full++
 			} else {
 				restored++
 			}
-			now := mustRead(t, mustExport(t, s, ExportOptions{Folder: elsewhere}).Path)
+			now := filetest.MustRead(t, mustExport(t, s, ExportOptions{Folder: elsewhere}).Path)
 			if err := s.Close(); err != nil {
 				t.Error(err)
 			}
@@ -149,11 +151,11 @@ func TestSystemCallsOfARestoreThatFail(t *testing.T) {
 	} {
 		t.Run(inject, func(t *testing.T) {
 			failed := 0
-			for n := 1; n <= orSampled(400, 40); n += 1 + n/orSampled(4, 1) {
+			for n := 1; n <= filetest.OrSampled(400, 40); n += 1 + n/filetest.OrSampled(4, 1) {
 				line := mustTrace(t, fmt.Sprintf("%s:when=%d", inject, n))
 				folder := t.TempDir()
 				s := mustOpenSample(t, folder, Options{})
-				before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+				before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 				if err := s.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -182,8 +184,8 @@ func TestSystemCallsOfARestoreThatFail(t *testing.T) {
 func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 	files := t.TempDir()
 	states := []string{
-		backupOfMany(t, 40, orFewer(50, 20), filepath.Join(files, "0.json")),
-		backupOfMany(t, 30, orFewer(60, 20), filepath.Join(files, "1.json")),
+		backupOfMany(t, 40, filetest.OrFewer(50, 20), filepath.Join(files, "0.json")),
+		backupOfMany(t, 30, filetest.OrFewer(60, 20), filepath.Join(files, "1.json")),
 	}
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
@@ -192,7 +194,7 @@ func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(3, 4))
-	rounds, was, left := orSampled(50, orFewer(12, 8)), map[int]int{}, 0
+	rounds, was, left := filetest.OrSampled(50, filetest.OrFewer(12, 8)), map[int]int{}, 0
 	for range rounds {
 		c := task{Do: "restore on and on", Data: folder, Folder: files}.command(t)
 		answers := startReading(t, c)
@@ -208,7 +210,7 @@ func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 		}
 		for range answers { // until it is gone
 		}
-		for name := range filesIn(t, folder) {
+		for name := range filetest.FilesIn(t, folder) {
 			if strings.HasPrefix(name, ".") {
 				left++
 				break
@@ -227,13 +229,13 @@ func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 func TestNoBookingOfAnotherProcessIsLostInARestore(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	path := mustExport(t, s, ExportOptions{}).Path
-	times := orFewer(1500, 300)
+	times := filetest.OrFewer(1500, 300)
 	answers := startReading(t, task{Do: "book guests", Data: s.Folder(), Times: times, Now: noon}.command(t))
 	var saved []string
 	var booked []string
 	for open := true; open; {
 		done := mustRestore(t, s, path, RestoreOptions{})
-		saved = append(saved, mustRead(t, done.Safety.Path))
+		saved = append(saved, filetest.MustRead(t, done.Safety.Path))
 		for wait := true; wait; {
 			select {
 			case a, more := <-answers:
@@ -249,7 +251,7 @@ func TestNoBookingOfAnotherProcessIsLostInARestore(t *testing.T) {
 			}
 		}
 	}
-	saved = append(saved, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+	saved = append(saved, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
 	all := strings.Join(saved, "")
 	if len(booked) != times {
 		t.Errorf("%d bookings of %d", len(booked), times)
@@ -267,8 +269,8 @@ func TestNoBookingOfAnotherProcessIsLostInARestore(t *testing.T) {
 func TestALockedStoreIsNotRestored(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{busyTimeout: time.Millisecond})
 	path := filepath.Join(t.TempDir(), "it.json")
-	mustWrite(t, path, mustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
-	before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	filetest.MustWrite(t, path, filetest.MustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
+	before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	conn, err := zombiezen.OpenConn(s.path(), zombiezen.OpenReadWrite)
 	if err != nil {
 		t.Fatal(err)
@@ -278,12 +280,12 @@ func TestALockedStoreIsNotRestored(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = restoreFile(t.Context(), s, path)
-	wantKind(t, err, KindLocked)
+	filetest.WantKind(t, err, failure.KindLocked)
 	wantNothingLeft(t, s.Folder())
 	if err := sqlitex.ExecuteTransient(conn, "ROLLBACK", nil); err != nil {
 		t.Fatal(err)
 	}
-	wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path))
+	wantSame(t, before, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
 	mustRestore(t, s, path, RestoreOptions{})
 	mustHold(t, s, 3)
 }
@@ -292,7 +294,7 @@ func TestACancelledRestoreLeavesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "it.json")
 	many := backupOfMany(t, 40, 50, path)
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	cancelled := 0
 	for stage := range 2 {
 		for at := int64(0); at < 10; at++ {
@@ -310,13 +312,13 @@ func TestACancelledRestoreLeavesNothing(t *testing.T) {
 			}
 			cancel()
 			wantNothingLeft(t, s.Folder())
-			is := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+			is := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 			if err == nil { // it was too late
 				wantSame(t, many, is)
 				return
 			}
 			cancelled++
-			wantKind(t, err, KindCancelled)
+			filetest.WantKind(t, err, failure.KindCancelled)
 			wantSame(t, before, is)
 		}
 	}

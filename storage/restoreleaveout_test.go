@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // unsummedSound is the file sound without a sum, so that what is replaced in it
@@ -20,7 +22,7 @@ var unsummedSound = strings.Replace(sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1
 func mustPrepare(t testing.TB, s *Store, content string, o RestoreOptions) (*Restore, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "it.json")
-	mustWrite(t, path, content)
+	filetest.MustWrite(t, path, content)
 	r, err := PrepareRestore(t.Context(), s, path, o)
 	if err == nil {
 		t.Cleanup(func() {
@@ -48,9 +50,9 @@ func sorted(t testing.TB, file string) string {
 func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 	type left struct {
 		ID   string
-		Code FaultCode
+		Code failure.FaultCode
 	}
-	first, second, third := uuidOf(1), uuidOf(2), uuidOf(3)
+	first, second, third := filetest.UUIDOf(1), filetest.UUIDOf(2), filetest.UUIDOf(3)
 	for name, test := range map[string]struct {
 		replace []string
 		sorted  bool
@@ -58,23 +60,23 @@ func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 		held    []string // the days of the bookings that are restored, by ID
 	}{
 		"nothing":              {nil, false, nil, []string{first, second, third}},
-		"an unknown desk":      {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, false, []left{{second, FaultUnknownDesk}}, []string{first, third}},
-		"an unknown user":      {[]string{`"userId":"u2"`, `"userId":"u3"`}, false, []left{{second, FaultUnknownUser}}, []string{first, third}},
-		"a desk twice":         {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{second, FaultDeskTwice}}, []string{first, third}},
-		"a person twice":       {[]string{`"userId":"u2"`, `"userId":"u1"`}, false, []left{{second, FaultPersonTwice}}, []string{first, third}},
-		"an ID twice":          {[]string{second, first}, false, []left{{first, FaultTwice}}, []string{first, third}},
-		"a blocked desk":       {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, false, []left{{second, FaultBlocked}}, []string{first, third}},
-		"a date that is none":  {[]string{`"date":"2026-11-24"`, `"date":"2026-02-30"`}, false, []left{{third, FaultBadDate}}, []string{first, second}},
-		"a booking of numbers": {[]string{`"date":"2026-11-24"`, `"date":7`}, false, []left{{third, FaultWrongType}}, []string{first, second}},
-		"a user of numbers":    {[]string{`"name":"Bob"`, `"name":7`}, false, []left{{"u2", FaultWrongType}, {second, FaultUnknownUser}}, []string{first, third}},
-		"a name twice":         {[]string{`"name":"Bob"`, `"name":"ALICE"`}, false, []left{{"u2", FaultTwice}, {second, FaultUnknownUser}}, []string{first, third}},
+		"an unknown desk":      {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, false, []left{{second, failure.FaultUnknownDesk}}, []string{first, third}},
+		"an unknown user":      {[]string{`"userId":"u2"`, `"userId":"u3"`}, false, []left{{second, failure.FaultUnknownUser}}, []string{first, third}},
+		"a desk twice":         {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{second, failure.FaultDeskTwice}}, []string{first, third}},
+		"a person twice":       {[]string{`"userId":"u2"`, `"userId":"u1"`}, false, []left{{second, failure.FaultPersonTwice}}, []string{first, third}},
+		"an ID twice":          {[]string{second, first}, false, []left{{first, failure.FaultTwice}}, []string{first, third}},
+		"a blocked desk":       {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, false, []left{{second, failure.FaultBlocked}}, []string{first, third}},
+		"a date that is none":  {[]string{`"date":"2026-11-24"`, `"date":"2026-02-30"`}, false, []left{{third, failure.FaultBadDate}}, []string{first, second}},
+		"a booking of numbers": {[]string{`"date":"2026-11-24"`, `"date":7`}, false, []left{{third, failure.FaultWrongType}}, []string{first, second}},
+		"a user of numbers":    {[]string{`"name":"Bob"`, `"name":7`}, false, []left{{"u2", failure.FaultWrongType}, {second, failure.FaultUnknownUser}}, []string{first, third}},
+		"a name twice":         {[]string{`"name":"Bob"`, `"name":"ALICE"`}, false, []left{{"u2", failure.FaultTwice}, {second, failure.FaultUnknownUser}}, []string{first, third}},
 		// What is left out is in nobody's way.
-		"a desk is free where an unknown user had it": {[]string{`"userId":"u1"`, `"userId":"u9"`, `"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{first, FaultUnknownUser}}, []string{second, third}},
-		"an order that is none":                       {[]string{first, uuidOf(9), `"userId":"visitor","createdAt"`, `"userId":"u7","createdAt"`, `,"guest":"Ann"`, ``}, false, []left{{third, FaultUnknownUser}}, []string{second, uuidOf(9)}},
-		"sorted: an unknown desk":                     {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, true, []left{{second, FaultUnknownDesk}}, []string{first, third}},
-		"sorted: an unknown user":                     {[]string{`"userId":"u2"`, `"userId":"u3"`}, true, []left{{second, FaultUnknownUser}}, []string{first, third}},
-		"sorted: a blocked desk":                      {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, true, []left{{second, FaultBlocked}}, []string{first, third}},
-		"sorted: a desk twice":                        {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, true, []left{{second, FaultDeskTwice}}, []string{first, third}},
+		"a desk is free where an unknown user had it": {[]string{`"userId":"u1"`, `"userId":"u9"`, `"deskId":"d2"`, `"deskId":"d1"`}, false, []left{{first, failure.FaultUnknownUser}}, []string{second, third}},
+		"an order that is none":                       {[]string{first, filetest.UUIDOf(9), `"userId":"visitor","createdAt"`, `"userId":"u7","createdAt"`, `,"guest":"Ann"`, ``}, false, []left{{third, failure.FaultUnknownUser}}, []string{second, filetest.UUIDOf(9)}},
+		"sorted: an unknown desk":                     {[]string{`"deskId":"d2"`, `"deskId":"d3"`}, true, []left{{second, failure.FaultUnknownDesk}}, []string{first, third}},
+		"sorted: an unknown user":                     {[]string{`"userId":"u2"`, `"userId":"u3"`}, true, []left{{second, failure.FaultUnknownUser}}, []string{first, third}},
+		"sorted: a blocked desk":                      {[]string{`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`}, true, []left{{second, failure.FaultBlocked}}, []string{first, third}},
+		"sorted: a desk twice":                        {[]string{`"deskId":"d2"`, `"deskId":"d1"`}, true, []left{{second, failure.FaultDeskTwice}}, []string{first, third}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := strings.NewReplacer(test.replace...).Replace(unsummedSound)
@@ -82,11 +84,11 @@ func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 				file = sorted(t, file)
 			}
 			s := mustOpenSample(t, t.TempDir(), Options{})
-			before := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+			before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 			if len(test.left) > 0 {
 				_, err := mustPrepare(t, s, file, RestoreOptions{})
-				wantKind(t, err, KindBadBackup)
-				var faults *FaultsError
+				filetest.WantKind(t, err, failure.KindBadBackup)
+				var faults *failure.FaultsError
 				if !errors.As(err, &faults) || !faults.OnlyRecords && !strings.Contains(name, "order") {
 					t.Errorf("it is not said that the rest can be restored: %v", err)
 				}
@@ -107,7 +109,7 @@ func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 			if diff := cmp.Diff(test.left, found); diff != "" || p.LeftPeople+p.LeftBookings != int64(len(found)) {
 				t.Errorf("left out (%d, %d):\n%s", p.LeftPeople, p.LeftBookings, diff)
 			}
-			wantSame(t, before, mustRead(t, mustExport(t, s, ExportOptions{}).Path)) // so far
+			wantSame(t, before, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)) // so far
 			if _, err := r.Apply(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -142,14 +144,14 @@ func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
 	} {
 		for _, leaveOut := range []bool{false, true} {
 			_, err := mustPrepare(t, s, file, RestoreOptions{LeaveOut: leaveOut})
-			var faults *FaultsError
+			var faults *failure.FaultsError
 			if !errors.As(err, &faults) || faults.OnlyRecords {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 	}
 	_, err := mustPrepare(t, s, strings.Replace(summed(sound), `"1.0.0"`, `"2.0.0"`, 1), RestoreOptions{LeaveOut: true})
-	var newer *NewerFormatError
+	var newer *failure.NewerFormatError
 	if !errors.As(err, &newer) || newer.Have != "2.0.0" {
 		t.Errorf("%v", err)
 	}
@@ -160,7 +162,7 @@ func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
 func TestAFileWithoutOfficesGetsTheDesksOfTheStore(t *testing.T) {
 	head := `{"users":[{"id":"u1","name":"Alice","active":true}],"bookings":[`
 	booking := func(n int, place, user string) string {
-		return `{"id":"` + uuidOf(n) + `",` + place + `,"date":"2026-11-23","userId":"` + user + `","createdAt":"2026-11-23T09:11:12.345Z"}`
+		return `{"id":"` + filetest.UUIDOf(n) + `",` + place + `,"date":"2026-11-23","userId":"` + user + `","createdAt":"2026-11-23T09:11:12.345Z"}`
 	}
 	full := `"office":"harbour-house","floor":"floor-1","deskId":"A1"`
 	s := mustOpenSample(t, t.TempDir(), Options{})
@@ -189,7 +191,7 @@ func TestAFileWithoutOfficesGetsTheDesksOfTheStore(t *testing.T) {
 	// One desk under two names, and one that there isn't.
 	twice := head + booking(1, `"deskId":"A1"`, "u1") + "," + booking(2, full, "visitor") + "," + booking(3, `"deskId":"Z9"`, "visitor") + "]}"
 	_, err = mustPrepare(t, s, twice, RestoreOptions{})
-	var faults *FaultsError
+	var faults *failure.FaultsError
 	if !errors.As(err, &faults) || !faults.OnlyRecords {
 		t.Errorf("%v", err)
 	}
@@ -197,20 +199,20 @@ func TestAFileWithoutOfficesGetsTheDesksOfTheStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, err := r.Preview(t.Context())
-	if err != nil || p.LeftBookings != 2 || p.Counts.Bookings != 1 || p.LeftOut[0].Faults[0].Code != FaultUnknownDesk || p.LeftOut[1].Faults[0].Code != FaultDeskTwice {
+	if err != nil || p.LeftBookings != 2 || p.Counts.Bookings != 1 || p.LeftOut[0].Faults[0].Code != failure.FaultUnknownDesk || p.LeftOut[1].Faults[0].Code != failure.FaultDeskTwice {
 		t.Errorf("%+v %v", p.LeftOut, err)
 	}
 }
 
 func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	backup := mustRead(t, mustExport(t, s, ExportOptions{}).Path)
+	backup := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 	if _, err := setUser(s, data.User{ID: "u1", Name: "Alicia", Active: true}); err != nil {
 		t.Fatal(err)
 	}
 	mustAdd(t, s, data.User{ID: "u3", Name: "Carol", Active: true})
-	mustBook(t, s, data.Booking{ID: uuidOf(5), DeskRef: deskA2, Date: monday.AddDays(1), UserID: "u3"})
-	if _, err := s.Release(t.Context(), monday, uuidOf(2)); err != nil {
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(5), DeskRef: deskA2, Date: monday.AddDays(1), UserID: "u3"})
+	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(2)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := blockDesk(s, deskC1, data.Block{From: monday + 9, To: monday + 9}, false); err != nil {
@@ -228,7 +230,7 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 		t.Errorf("%+v", p.People)
 	}
 	b := p.Bookings
-	if b.Added != 1 || b.AddedFirst[0].ID != uuidOf(2) || b.AddedFirst[0].IsReleased() || // what was released comes back
+	if b.Added != 1 || b.AddedFirst[0].ID != filetest.UUIDOf(2) || b.AddedFirst[0].IsReleased() || // what was released comes back
 		b.Removed != 1 || b.RemovedFirst[0].Name != "Carol" || b.RemovedFirst[0].Label != "A2" || b.Changed != 0 {
 		t.Errorf("%+v", b)
 	}
@@ -240,14 +242,14 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	}
 	mustAdd(t, s, data.User{Name: "Dora"}) // after the preview
 	done, err := r.Apply(t.Context())
-	if err != nil || done.Since != 1 || !strings.Contains(mustRead(t, done.Safety.Path), `"Dora"`) {
+	if err != nil || done.Since != 1 || !strings.Contains(filetest.MustRead(t, done.Safety.Path), `"Dora"`) {
 		t.Errorf("%+v %v", done, err)
 	}
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "a.json")
-	mustWrite(t, path, backup)
+	filetest.MustWrite(t, path, backup)
 	if c, err := DiffBackups(t.Context(), s, path, "", ReadOptions{}); err != nil || !c.IsSame() {
 		t.Errorf("%+v %v", c, err)
 	}
@@ -256,7 +258,7 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 		t.Errorf("%+v %v", c, err)
 	}
 	// Booked and released since: nobody has come or gone, but it is not the same.
-	booked := mustBook(t, s, data.Booking{ID: uuidOf(6), DeskRef: deskA2, Date: monday.AddDays(2), UserID: "u1"})
+	booked := mustBook(t, s, data.Booking{ID: filetest.UUIDOf(6), DeskRef: deskA2, Date: monday.AddDays(2), UserID: "u1"})
 	if _, err := s.Release(t.Context(), booked.Date, booked.ID); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // What others do while a store is restored.
@@ -56,7 +58,7 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer r.Close()
-			content := []byte(mustRead(t, r.temp.Name()))
+			content := []byte(filetest.MustRead(t, r.temp.Name()))
 			altered := alter(bytes.Clone(content))
 			if bytes.Equal(altered, content) {
 				t.Fatal("nothing is altered")
@@ -65,7 +67,7 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err = r.Apply(t.Context())
-			wantKind(t, err, KindBadWrite)
+			filetest.WantKind(t, err, failure.KindBadWrite)
 			mustHold(t, s, 4)
 			if seats, err := s.Day(t.Context(), monday); err != nil || seats[0].Name != "Alice" {
 				t.Error(seats, err)
@@ -75,14 +77,14 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 }
 
 func uuidBytes(n int) []byte {
-	id := bookingID([]byte(uuidOf(n)))
+	id := bookingID([]byte(filetest.UUIDOf(n)))
 	return id[:]
 }
 
 func TestBookingsBesideTwentyRestores(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{Now: ticking(), busyTimeout: time.Minute})
-	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: orFewer(30, 10), Full: true, Until: monday}, nil); err != nil {
+	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: filetest.OrFewer(30, 10), Full: true, Until: monday}, nil); err != nil {
 		t.Fatal(err)
 	}
 	path := mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path
@@ -109,14 +111,14 @@ func TestBookingsBesideTwentyRestores(t *testing.T) {
 	var all strings.Builder
 	for range 20 {
 		done := mustRestore(t, s, path, RestoreOptions{})
-		all.WriteString(mustRead(t, done.Safety.Path))
+		all.WriteString(filetest.MustRead(t, done.Safety.Path))
 		if err := os.RemoveAll(filepath.Join(folder, BackupFolder)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	stop()
 	windows.Wait()
-	all.WriteString(mustRead(t, mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path))
+	all.WriteString(filetest.MustRead(t, mustExport(t, s, ExportOptions{Folder: t.TempDir()}).Path))
 	text := all.String()
 	if len(booked[0])+len(booked[1]) == 0 { // one may be late: SQLite's waiting is not in line
 		t.Error("nobody has booked anything")

@@ -12,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -32,9 +33,9 @@ const noDay = data.MinDate - 1
 // LeftOut is a person or a booking of a backup that a restore leaves out.
 type LeftOut struct {
 	IsPerson bool
-	ID       string    // as in the file, made short; may be empty
-	Day      data.Date // of a booking; not valid where it can't be read
-	Faults   []Fault   // why; at least one
+	ID       string          // as in the file, made short; may be empty
+	Day      data.Date       // of a booking; not valid where it can't be read
+	Faults   []failure.Fault // why; at least one
 }
 
 // restoring takes from a checker what it has found good.
@@ -47,9 +48,9 @@ type restoring struct {
 	now     *loadBatch
 	stop    context.CancelCauseFunc
 
-	moves            map[int]int // numbers of desks that turned out to be others
-	late             bool        // whether bookings came before the desks
-	faults           []Fault     // of the record that is being checked
+	moves            map[int]int     // numbers of desks that turned out to be others
+	late             bool            // whether bookings came before the desks
+	faults           []failure.Fault // of the record that is being checked
 	left             []LeftOut
 	people, bookings int64 // left out
 }
@@ -96,7 +97,7 @@ func (e *loadError) Error() string { return e.err.Error() }
 func (e *loadError) Unwrap() error { return e.err }
 
 func (b *loadBatch) loadSafely(l *sqlite.Loader) (err error) {
-	defer rescue(&err)
+	defer failure.Rescue(&err)
 	return b.load(l)
 }
 
@@ -256,7 +257,7 @@ func dayNumber(year, month, day int64) int64 {
 }
 
 // leaveOut notes a fault of the record that is being checked.
-func (r *restoring) leaveOut(f Fault) {
+func (r *restoring) leaveOut(f failure.Fault) {
 	if len(r.left) < mostLeftOut {
 		r.faults = append(r.faults, f)
 	}
@@ -273,7 +274,7 @@ func (r *restoring) leftRecord(list, id string, day data.Date) {
 		if list == "users" {
 			day = noDay
 		}
-		r.left = append(r.left, LeftOut{IsPerson: list == "users", ID: short(id), Day: day, Faults: r.faults})
+		r.left = append(r.left, LeftOut{IsPerson: list == "users", ID: failure.Short(id), Day: day, Faults: r.faults})
 	}
 	r.faults = nil
 }
@@ -330,13 +331,13 @@ func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
 	names := restoredNames(c)
 	for _, rule := range []struct {
 		is    sqlite.Broken
-		code  FaultCode
+		code  failure.FaultCode
 		check bool
 	}{
-		{sqlite.BrokenDesk, FaultUnknownDesk, len(c.desks.unlisted) > 0},
-		{sqlite.BrokenUser, FaultUnknownUser, len(c.users.unlisted) > 0},
-		{sqlite.BrokenBlocked, FaultBlocked, r.late},
-		{sqlite.BrokenDeskTwice, FaultDeskTwice, len(r.moves) > 0},
+		{sqlite.BrokenDesk, failure.FaultUnknownDesk, len(c.desks.unlisted) > 0},
+		{sqlite.BrokenUser, failure.FaultUnknownUser, len(c.users.unlisted) > 0},
+		{sqlite.BrokenBlocked, failure.FaultBlocked, r.late},
+		{sqlite.BrokenDeskTwice, failure.FaultDeskTwice, len(r.moves) > 0},
 	} {
 		if !rule.check {
 			continue
@@ -344,9 +345,9 @@ func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
 		err := l.EachBroken(rule.is, func(row engine.Row) error {
 			value := row.Day.String()
 			switch rule.code {
-			case FaultUnknownDesk:
+			case failure.FaultUnknownDesk:
 				value = names.desks[row.Desk]
-			case FaultUnknownUser:
+			case failure.FaultUnknownUser:
 				value = names.users[row.User]
 			}
 			c.inOne(func() { c.fault(rule.code, value) })

@@ -9,13 +9,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
 func TestAnotherWindowSeesWhatIsRestored(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := filepath.Join(t.TempDir(), "it.json")
-	mustWrite(t, path, mustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
+	filetest.MustWrite(t, path, filetest.MustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
 	other := mustOpen(t, s.Folder(), Options{})
 	for _, read := range []*Store{s, other} { // so that all have read and booked before
 		mustBook(t, read, data.Booking{DeskRef: deskA1, Date: monday.AddDays(map[bool]int{true: 20, false: 21}[read == s]), UserID: data.VisitorID})
@@ -62,11 +64,11 @@ func TestAStoreThatMayNotBeChangedIsNotRestored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.readOnly = &Error{Op: OpOpenStore, Path: s.path(), Err: ErrReadOnly}
-	if _, err := r.Apply(t.Context()); !errors.Is(err, ErrReadOnly) {
+	s.readOnly = &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: failure.ErrReadOnly}
+	if _, err := r.Apply(t.Context()); !errors.Is(err, failure.ErrReadOnly) {
 		t.Error(err)
 	}
-	if _, err := PrepareRestore(t.Context(), s, path, RestoreOptions{}); !errors.Is(err, ErrReadOnly) {
+	if _, err := PrepareRestore(t.Context(), s, path, RestoreOptions{}); !errors.Is(err, failure.ErrReadOnly) {
 		t.Error(err)
 	}
 	if err := errors.Join(r.Close(), r.Close()); err != nil {
@@ -147,7 +149,7 @@ func fillAtRandom(t testing.TB, s *Store, random *rand.Rand) {
 func TestAnyStateIsRestoredAsItWas(t *testing.T) {
 	into := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	released, retired, inactive, blocked := 0, 0, 0, 0
-	for seed := range uint64(orFewer(25, 6)) {
+	for seed := range uint64(filetest.OrFewer(25, 6)) {
 		from := mustOpen(t, t.TempDir(), Options{Now: ticking()})
 		fillAtRandom(t, from, rand.New(rand.NewPCG(seed, 1)))
 		b := mustExport(t, from, ExportOptions{})
@@ -162,7 +164,7 @@ func TestAnyStateIsRestoredAsItWas(t *testing.T) {
 		if err := errors.Join(err, r.Close()); err != nil || !p.IsSame() {
 			t.Errorf("seed %d: %+v %v", seed, p.Comparison, err)
 		}
-		wantSame(t, mustRead(t, b.Path), mustRead(t, mustExport(t, into, ExportOptions{}).Path))
+		wantSame(t, filetest.MustRead(t, b.Path), filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path))
 		if held, want := heldDays(t, into), heldDays(t, from); cmp.Diff(want, held) != "" {
 			t.Errorf("seed %d: the days differ: %s", seed, cmp.Diff(want, held))
 		}
@@ -211,7 +213,7 @@ func TestIDsOfOthersStayTheSameOverRestores(t *testing.T) {
 	if a, b := bookingID([]byte("b-1")), bookingID([]byte("b-2")); a == b || a != bookingID([]byte("b-1")) {
 		t.Error(a, b)
 	}
-	if got := bookingID([]byte(uuidOf(7))); got[15] != 7 || got[6] != 0x40 {
+	if got := bookingID([]byte(filetest.UUIDOf(7))); got[15] != 7 || got[6] != 0x40 {
 		t.Error(got)
 	}
 }

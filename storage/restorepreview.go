@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -32,7 +33,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 	}
 	before, err := r.store.db.Snapshot(ctx)
 	if err != nil {
-		return p, &Error{Op: OpReadStore, Path: r.store.path(), Err: err}
+		return p, &failure.Error{Op: failure.OpReadStore, Path: r.store.path(), Err: err}
 	}
 	defer before.Close()
 	err = r.withNew(ctx, func(after *engine.Snapshot) error {
@@ -41,7 +42,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 		return err
 	})
 	if err != nil {
-		return p, &Error{Op: OpReadStore, Path: r.store.path(), Err: err}
+		return p, &failure.Error{Op: failure.OpReadStore, Path: r.store.path(), Err: err}
 	}
 	r.seen = before.Status.Changes
 	return p, nil
@@ -100,7 +101,7 @@ func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) 
 		})
 	})
 	if err != nil {
-		err = &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		err = &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 	}
 	return c, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
 )
 
 // Retention says which automatic backups are kept. A backup is kept when one of its
@@ -97,7 +98,7 @@ func (s *Store) thin(ctx context.Context, r Retention) error {
 			continue
 		}
 		if err := s.files.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
-			errs = append(errs, &Error{Op: OpDelete, Path: b.Path, Err: err})
+			errs = append(errs, &failure.Error{Op: failure.OpDelete, Path: b.Path, Err: err})
 		}
 	}
 	_ = s.forgetGone(ctx) // a note without its file is in nobody's way

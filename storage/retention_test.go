@@ -12,6 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestRetention(t *testing.T) {
@@ -167,10 +169,10 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 		own = append(own, mustBackUp(t, s, OriginChanges))
 	}
 	auto := s.autoFolder()
-	first := mustRead(t, own[0])
+	first := filetest.MustRead(t, own[0])
 	of := func(change func(string) string, name string) string {
 		path := filepath.Join(auto, name)
-		mustWrite(t, path, change(first))
+		filetest.MustWrite(t, path, change(first))
 		return path
 	}
 	strangers := []string{
@@ -237,8 +239,8 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	now = now.Add(time.Hour)
 	mustAdd(t, s, data.User{Name: "Dave"})
 	third := mustBackUp(t, s, OriginChanges)
-	mustWrite(t, third, strings.Replace(mustRead(t, third), "Dave", "Dove", 1))
-	if _, err := CheckBackup(t.Context(), s, third, ReadOptions{}); KindOf(err) != KindBadBackup {
+	filetest.MustWrite(t, third, strings.Replace(filetest.MustRead(t, third), "Dave", "Dove", 1))
+	if _, err := CheckBackup(t.Context(), s, third, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
 	if err := s.thin(t.Context(), Retention{}); err != nil {

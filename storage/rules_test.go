@@ -17,12 +17,13 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 // TestNoSequenceOfChangesBreaksTheRules makes changes at random, in one of two
 // stores on one folder at a time, and holds both against the model after each.
 func TestNoSequenceOfChangesBreaksTheRules(t *testing.T) {
-	setChecks(t, orFewer(32, 3), 110)
+	setChecks(t, filetest.OrFewer(32, 3), 110)
 	rapid.Check(t, func(r *rapid.T) {
 		w := newWorld(t, r)
 		defer w.close()
@@ -229,7 +230,7 @@ func (w *world) anyBooking(r *rapid.T) data.Booking {
 		return cmp.Or(a.ReleasedAt.Compare(b.ReleasedAt), cmp.Compare(a.Date, b.Date), a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.DeskRef.String(), b.DeskRef.String()))
 	})
 	if len(all) == 0 {
-		return data.Booking{ID: uuidOf(1), Date: monday}
+		return data.Booking{ID: filetest.UUIDOf(1), Date: monday}
 	}
 	return all[rapid.IntRange(0, len(all)-1).Draw(r, "booking")]
 }
@@ -476,7 +477,7 @@ func (w *world) export() {
 		Users    []data.User    `json:"users"`
 		Bookings []data.Booking `json:"bookings"`
 	}
-	if err := json.Unmarshal([]byte(mustRead(w.t, b.Path)), &file); err != nil {
+	if err := json.Unmarshal([]byte(filetest.MustRead(w.t, b.Path)), &file); err != nil {
 		w.r.Fatal(err)
 	}
 	written := model{people: map[string]data.User{}, offices: map[string]data.Office{}, bookings: map[string]data.Booking{}}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"seatkeeper/storage/failure"
 )
 
 // SetAside gives the store's file of a data folder another name, so that a new store
@@ -24,7 +26,7 @@ func SetAside(folder string, now time.Time) (aside string, err error) {
 		}
 	}
 	if err != nil {
-		return "", &Error{Op: OpChangeStore, Path: from, Err: err}
+		return "", &failure.Error{Op: failure.OpChangeStore, Path: from, Err: err}
 	}
 	return aside, nil
 }

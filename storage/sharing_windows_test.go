@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"golang.org/x/sys/windows"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // holdOpen opens a file as a virus scanner does, so that nobody may rename or remove
@@ -36,7 +39,7 @@ func holdOpen(t *testing.T, path string) (let func()) {
 func TestTheTemporaryFileOfALiveProcessIsLeftAloneHoweverOld(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, ".backup-20261123-101112.json1")
-	mustWrite(t, path, "x")
+	filetest.MustWrite(t, path, "x")
 	old := time.Now().Add(-3 * time.Hour)
 	if err := os.Chtimes(path, old, old); err != nil {
 		t.Fatal(err)
@@ -90,7 +93,7 @@ func TestAFileThatStaysInUseIsSaidToBe(t *testing.T) {
 	}
 	let := holdOpen(t, temp.Name())
 	err = system{}.Publish(temp, filepath.Join(folder, "backup-20261123-101112.json"))
-	wantKind(t, &Error{Op: OpPublish, Path: folder, Err: err}, KindInUse)
+	filetest.WantKind(t, &failure.Error{Op: failure.OpPublish, Path: folder, Err: err}, failure.KindInUse)
 	let()
 	if err := temp.Cleanup(); err != nil {
 		t.Error(err)
@@ -104,7 +107,7 @@ func TestAStoreThatWasReplacedBeforeAnybodyAskedIsNoticed(t *testing.T) {
 		t.Skip("an open store can't be moved here: ", err)
 	}
 	mustOpen(t, folder, Options{})
-	if err := s.Displaced(); !errors.Is(err, ErrReplaced) {
+	if err := s.Displaced(); !errors.Is(err, failure.ErrReplaced) {
 		t.Error(err)
 	}
 }

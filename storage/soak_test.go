@@ -18,6 +18,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/filetest"
 )
 
 // held is what a process holds on to.
@@ -86,7 +87,7 @@ func TestFiveWeeksWithThreeWindows(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	for name := range filesIn(t, folder) {
+	for name := range filetest.FilesIn(t, folder) {
 		if strings.Contains(name, "-wal") || strings.HasPrefix(filepath.Base(name), ".") {
 			t.Errorf("%s is left", name)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -51,17 +52,17 @@ func (s *Store) Damage() error {
 // subscribers. It returns the error.
 func (s *Store) foundDamage(err error) error {
 	// What can only be read is not changed anyhow, and may be in the middle of a change.
-	if s.readOnly != nil || !errors.Is(err, ErrDamaged) {
+	if s.readOnly != nil || !errors.Is(err, failure.ErrDamaged) {
 		return err
 	}
-	var known *Error
+	var known *failure.Error
 	if !errors.As(err, &known) || known.Path != s.path() {
-		known = &Error{Op: OpReadStore, Path: s.path(), Err: err}
+		known = &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 	}
 	s.soundness.mu.Lock()
 	first := s.soundness.damage == nil
 	if first {
-		s.soundness.damage = &Error{Op: OpReadStore, Path: s.path(), Err: known.Err}
+		s.soundness.damage = &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: known.Err}
 	}
 	s.soundness.mu.Unlock()
 	if first {
@@ -73,7 +74,7 @@ func (s *Store) foundDamage(err error) error {
 // keepDamage is foundDamage, and has the next program know it. Nothing of the store may
 // be held. A store that does not take the note is found damaged once more.
 func (s *Store) keepDamage(ctx context.Context, err error) error {
-	if errors.Is(s.foundDamage(err), ErrDamaged) && s.readOnly == nil {
+	if errors.Is(s.foundDamage(err), failure.ErrDamaged) && s.readOnly == nil {
 		_ = s.noteDamage(context.WithoutCancel(ctx), err.Error())
 	}
 	return err
@@ -114,7 +115,7 @@ func (s *Store) lookAtStart(ctx context.Context) error {
 func (s *Store) look(ctx context.Context) error {
 	err := s.db.CheckWhole(ctx)
 	if err != nil {
-		return s.keepDamage(ctx, &Error{Op: OpReadStore, Path: s.path(), Err: err})
+		return s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	s.soundness.mu.Lock()
 	s.soundness.looked, s.soundness.waiting = s.now(), false
@@ -136,7 +137,7 @@ func (s *Store) lookBefore(ctx context.Context) error {
 	if !due {
 		return nil
 	}
-	if err := s.look(ctx); errors.Is(err, ErrDamaged) {
+	if err := s.look(ctx); errors.Is(err, failure.ErrDamaged) {
 		return err
 	}
 	return nil
@@ -156,9 +157,9 @@ func (s *Store) lookLater(ctx context.Context) {
 // storeError says that an error in the middle of an export is one of the store, and not
 // of the place that the backup goes to.
 func storeError(path string, err error) error {
-	for _, is := range []error{ErrDamaged, ErrTruncated, ErrForeign, ErrLocked, engine.ErrDisk, engine.ErrFull} {
+	for _, is := range []error{failure.ErrDamaged, failure.ErrTruncated, failure.ErrForeign, failure.ErrLocked, engine.ErrDisk, engine.ErrFull} {
 		if errors.Is(err, is) {
-			return &Error{Op: OpReadStore, Path: path, Err: err}
+			return &failure.Error{Op: failure.OpReadStore, Path: path, Err: err}
 		}
 	}
 	return err

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // wrongCount makes the count of a day wrong by n, as only damage can.
@@ -18,8 +20,8 @@ func wrongCount(t *testing.T, s *Store, n string) {
 // of a backup.
 func wantDamage(t *testing.T, s *Store, err error) {
 	t.Helper()
-	wantKind(t, err, KindDamaged)
-	var known *Error
+	filetest.WantKind(t, err, failure.KindDamaged)
+	var known *failure.Error
 	if !errors.As(err, &known) || known.Path != filepath.Join(s.Folder(), StoreFile) {
 		t.Errorf("it is said of another file: %v", err)
 	}
@@ -45,7 +47,7 @@ func TestAWrongCountIsDamageAndNothingIsBooked(t *testing.T) {
 	wantDamage(t, s, err)
 	wait(t, told)
 	wantNoBooking(t, s)
-	if left := filesIn(t, filepath.Join(folder, BackupFolder)); len(left) != 0 {
+	if left := filetest.FilesIn(t, filepath.Join(folder, BackupFolder)); len(left) != 0 {
 		t.Error(left)
 	}
 	if err := s.Close(); err != nil {
@@ -123,11 +125,11 @@ func TestAStoreIsLookedAtAfterAKill(t *testing.T) {
 			}
 		})
 		if test == "its pages" {
-			content := []byte(mustRead(t, filepath.Join(left, StoreFile)))
+			content := []byte(filetest.MustRead(t, filepath.Join(left, StoreFile)))
 			for at := len(content) / 2; at < len(content)/2+40000; at++ {
 				content[at] = 0xa5
 			}
-			mustWrite(t, filepath.Join(left, StoreFile), string(content))
+			filetest.MustWrite(t, filepath.Join(left, StoreFile), string(content))
 		}
 		wantNoBooking(t, mustOpen(t, left, Options{}))
 	}
@@ -138,7 +140,7 @@ func TestNoAutomaticBackupIsMadeOfADamagedStore(t *testing.T) {
 	rawRun(t, filepath.Join(s.Folder(), StoreFile), 0, "UPDATE days SET held = held + 1") // which no backup holds
 	made, err := s.backUp(t.Context(), OriginChanges)
 	wantDamage(t, s, err)
-	if left := filesIn(t, s.autoFolder()); made || len(left) != 0 {
+	if left := filetest.FilesIn(t, s.autoFolder()); made || len(left) != 0 {
 		t.Errorf("%v, %v", made, left)
 	}
 	wantNoBooking(t, s)

@@ -23,6 +23,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -89,10 +90,10 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	ignoreFileSizeSignal()
 	folder, err := filepath.Abs(folder)
 	if err != nil {
-		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
+		return nil, &failure.Error{Op: failure.OpOpenStore, Path: folder, Err: err}
 	}
 	if err := checkPathLength(folder); err != nil {
-		return nil, &Error{Op: OpOpenStore, Path: folder, Err: err}
+		return nil, &failure.Error{Op: failure.OpOpenStore, Path: folder, Err: err}
 	}
 	s := &Store{id: uuid.NewString(), folder: folder, app: o.App, now: o.Now, files: o.files}
 	if s.app == "" {
@@ -123,15 +124,15 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	}
 	s.local = &local{db: s.db}
 	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
-		return nil, &Error{Op: OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
+		return nil, &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
 	s.sweep()
 	s.findBeside()
 	if s.inPlace, err = s.lookInPlace(); err != nil {
-		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
+		return nil, errors.Join(&failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
 	if err := s.lookAtStart(ctx); err != nil {
-		return nil, errors.Join(&Error{Op: OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
+		return nil, errors.Join(&failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
 	s.sayHeld()
 	return s, nil
@@ -139,11 +140,11 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 
 // openError adds operation and path to an error of the opening, unless it has them.
 func openError(path string, err error) error {
-	var known *Error
+	var known *failure.Error
 	if errors.As(err, &known) {
 		return err
 	}
-	return &Error{Op: OpOpenStore, Path: path, Err: err}
+	return &failure.Error{Op: failure.OpOpenStore, Path: path, Err: err}
 }
 
 // saveOlder exports what a store of an older schema holds, before that is brought up
@@ -155,31 +156,31 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 	defer endExport()
 	temp, err := s.files.Create(s.path())
 	if err != nil {
-		return &Error{Op: OpMakeStore, Path: s.folder, Err: err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: s.folder, Err: err}
 	}
 	defer func() {
 		if cleanupErr := temp.Cleanup(); err == nil && cleanupErr != nil {
-			err = &Error{Op: OpSweep, Path: temp.Name(), Err: cleanupErr, Left: temp.Name()}
+			err = &failure.Error{Op: failure.OpSweep, Path: temp.Name(), Err: cleanupErr, Left: temp.Name()}
 		}
 	}()
 	if err := upgrade(temp.Name()); err != nil {
-		return &Error{Op: OpMakeStore, Path: temp.Name(), Err: err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: temp.Name(), Err: err}
 	}
 	db, err := sqlite.Open(ctx, temp.Name(), sqlite.Options{ReadOnly: true, Now: s.now})
 	if err != nil {
-		return &Error{Op: OpOpenStore, Path: temp.Name(), Err: err}
+		return &failure.Error{Op: failure.OpOpenStore, Path: temp.Name(), Err: err}
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	snapshot, err := db.Snapshot(ctx)
 	if err != nil {
-		return &Error{Op: OpReadStore, Path: temp.Name(), Err: err}
+		return &failure.Error{Op: failure.OpReadStore, Path: temp.Name(), Err: err}
 	}
 	defer snapshot.Close()
 	if counts := snapshot.Status.Counts; counts.Users == 0 && counts.Bookings == 0 {
 		return nil // nothing that could be lost
 	}
 	_, err = s.exportAuto(ctx, snapshot, OriginUpgrade, false, nil)
-	if errors.Is(err, ErrNotConfirmed) {
+	if errors.Is(err, failure.ErrNotConfirmed) {
 		return nil // it is there and good; an upgrade is no reason to keep anybody out
 	}
 	return err
@@ -211,7 +212,7 @@ func (s *Store) Close() error {
 	s.leave()
 	var err error
 	if closeErr := s.db.Close(); closeErr != nil {
-		err = &Error{Op: OpOpenStore, Path: s.path(), Err: closeErr}
+		err = &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: closeErr}
 	}
 	if s.looked != nil {
 		err = errors.Join(err, s.looked.Close())
@@ -246,7 +247,7 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	case making <- struct{}{}:
 		defer func() { <-making }()
 	case <-ctx.Done():
-		return &Error{Op: OpOpenStore, Path: s.path(), Err: context.Cause(ctx)}
+		return &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: context.Cause(ctx)}
 	}
 	_, err := os.Stat(s.path())
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
@@ -254,9 +255,9 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	}
 	if err := os.MkdirAll(filepath.Dir(s.folder), 0o700); err != nil {
 		if above, isFile := fileAbove(s.folder); isFile {
-			return &Error{Op: OpMakeFolder, Path: above, Err: errNotAFolder}
+			return &failure.Error{Op: failure.OpMakeFolder, Path: above, Err: failure.ErrNotAFolder}
 		}
-		return &Error{Op: OpMakeFolder, Path: s.folder, Err: err}
+		return &failure.Error{Op: failure.OpMakeFolder, Path: s.folder, Err: err}
 	}
 	if err := makeFolder(s.files, s.folder); err != nil {
 		return err
@@ -266,19 +267,19 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	}
 	temp, err := s.files.Create(s.path())
 	if err != nil {
-		return &Error{Op: OpMakeStore, Path: s.path(), Err: err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: s.path(), Err: err}
 	}
 	err = sqlite.Create(ctx, temp.Name(), s.now(), []data.Office{data.SampleOffice()})
 	if err == nil {
 		_, err = publish(ctx, s.files, temp, s.folder, func(int) string { return StoreFile })
 	}
-	if err == nil || errors.Is(err, ErrNotConfirmed) {
+	if err == nil || errors.Is(err, failure.ErrNotConfirmed) {
 		err = temp.Close()
 	} else {
 		err = errors.Join(err, temp.Cleanup())
 	}
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return &Error{Op: OpMakeStore, Path: s.path(), Err: err}
+		return &failure.Error{Op: failure.OpMakeStore, Path: s.path(), Err: err}
 	}
 	return nil
 }
@@ -311,7 +312,7 @@ func (s *Store) sweep() {
 func (s *Store) Status(ctx context.Context) (Status, error) {
 	status, err := s.status(ctx)
 	if err != nil {
-		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: err})
+		err = s.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	return status, err
 }
@@ -374,7 +375,7 @@ func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error)
 func reading[T any](s *Store, f func() (T, error)) (T, error) {
 	result, err := f()
 	if err != nil {
-		err = s.foundDamage(&Error{Op: OpReadStore, Path: s.path(), Err: s.onFullDisk(err)})
+		err = s.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: s.onFullDisk(err)})
 	}
 	return result, err
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -26,7 +28,7 @@ func TestWhatWasBookedIsThereAfterARestart(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name := range filesIn(t, folder) {
+	for name := range filetest.FilesIn(t, folder) {
 		if name != StoreFile {
 			t.Errorf("%s is left beside the store", name)
 		}
@@ -104,7 +106,7 @@ func TestValuesThatCantBeAreRefused(t *testing.T) {
 		"a day before the calendar":      {book(data.Booking{Date: data.MinDate - 1}), data.RuleNotDate},
 		"a day after it":                 {book(data.Booking{Date: data.MaxDate + 1}), data.RuleNotDate},
 		"an ID that is no UUID":          {book(data.Booking{ID: "7"}), data.RuleNotText},
-		"an ID that is there":            {book(data.Booking{ID: uuidOf(1), Date: monday, UserID: data.VisitorID, DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A4"}}), data.RuleTwice},
+		"an ID that is there":            {book(data.Booking{ID: filetest.UUIDOf(1), Date: monday, UserID: data.VisitorID, DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A4"}}), data.RuleTwice},
 		"a creation before the calendar": {book(data.Booking{CreatedAt: time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC)}), data.RuleNotDate},
 		"a creation after it":            {book(data.Booking{CreatedAt: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}), data.RuleNotDate},
 		"a guest's name too long":        {book(data.Booking{UserID: data.VisitorID, DeskRef: deskA1, Guest: strings.Repeat("é", 201)}), data.RuleTooLong},
@@ -159,14 +161,14 @@ func TestABookingComesBackAsItIsKept(t *testing.T) {
 
 func TestAReleasedDeskCanBeBookedAgain(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
-	released, err := s.Release(t.Context(), monday, uuidOf(1))
+	released, err := s.Release(t.Context(), monday, filetest.UUIDOf(1))
 	if err != nil || !released.IsReleased() || released.UserID != "u1" || released.DeskRef != deskA1 {
 		t.Fatalf("%+v %v", released, err)
 	}
-	if _, err := s.Release(t.Context(), monday, uuidOf(1)); !errors.Is(err, data.ErrNotBooked) {
+	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(1)); !errors.Is(err, data.ErrNotBooked) {
 		t.Errorf("a second release: %v", err)
 	}
-	if _, err := s.Release(t.Context(), monday.AddDays(1), uuidOf(2)); !errors.Is(err, data.ErrNotBooked) {
+	if _, err := s.Release(t.Context(), monday.AddDays(1), filetest.UUIDOf(2)); !errors.Is(err, data.ErrNotBooked) {
 		t.Errorf("on another day: %v", err)
 	}
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday, UserID: data.VisitorID})
@@ -241,7 +243,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	if !isRule(err, data.RuleTooMany) {
 		t.Error(err)
 	}
-	if _, err := s.AddSample(ctx, data.SampleSize{People: 1}, nil); !errors.Is(err, ErrNotEmpty) {
+	if _, err := s.AddSample(ctx, data.SampleSize{People: 1}, nil); !errors.Is(err, failure.ErrNotEmpty) {
 		t.Error(err)
 	}
 	if err := s.AllowPast(ctx, true); err != nil {
@@ -253,7 +255,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1", ReleasedAt: time.Unix(0, 0)})
 	mustBook(t, s, data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"})
 	mustHold(t, s, 4)
-	if text := mustRead(t, mustExport(t, s, ExportOptions{}).Path); !strings.Contains(text, `"releasedAt":"1970-01-01T00:00:00.000Z"`) {
+	if text := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path); !strings.Contains(text, `"releasedAt":"1970-01-01T00:00:00.000Z"`) {
 		t.Error("the release in 1970 is not in the backup")
 	}
 }
@@ -305,7 +307,7 @@ func TestSampleFillsAnEmptyStoreOnly(t *testing.T) {
 	if status.Counts.Users != 100 || status.Counts.Bookings != 960 || status.Counts.Desks != 142 {
 		t.Errorf("%+v", status.Counts)
 	}
-	if _, err := s.AddSample(t.Context(), size, nil); !errors.Is(err, ErrNotEmpty) {
+	if _, err := s.AddSample(t.Context(), size, nil); !errors.Is(err, failure.ErrNotEmpty) {
 		t.Error(err)
 	}
 	mustHold(t, s, 960)
@@ -315,12 +317,12 @@ func TestAChangeThatIsCancelledChangesNothing(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err := s.AddSample(ctx, data.SampleSize{People: 1000, Days: 12, Until: monday}, func(int, int) { cancel() })
-	wantKind(t, err, KindCancelled)
+	filetest.WantKind(t, err, failure.KindCancelled)
 	status, _ := s.Status(t.Context())
 	if status.Counts.Users != 0 || status.Counts.Bookings != 0 || status.Counts.Desks != 42 {
 		t.Errorf("%+v", status)
 	}
-	if _, err := s.Users(ctx); KindOf(err) != KindCancelled {
+	if _, err := s.Users(ctx); failure.KindOf(err) != failure.KindCancelled {
 		t.Error(err)
 	}
 	mustHold(t, s, 0)
@@ -359,13 +361,13 @@ func TestAnExportSweepsTheFolderItGoesTo(t *testing.T) {
 	folder := t.TempDir()
 	left := filepath.Join(folder, ".backup-20260101-120000.json42")
 	strange := filepath.Join(folder, ".backup-of-mine.json42")
-	mustWrite(t, left, "half")
-	mustWrite(t, strange, "somebody's")
+	filetest.MustWrite(t, left, "half")
+	filetest.MustWrite(t, strange, "somebody's")
 	mustExport(t, s, ExportOptions{Folder: folder})
 	if _, err := os.Lstat(left); !os.IsNotExist(err) {
 		t.Errorf("what a killed export left is still there: %v", err)
 	}
-	if got := mustRead(t, strange); got != "somebody's" {
+	if got := filetest.MustRead(t, strange); got != "somebody's" {
 		t.Errorf("somebody else's file is %q", got)
 	}
 }

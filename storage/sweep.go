@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -27,7 +28,7 @@ func sweepScratch(folder string) error {
 		if folder == "" {
 			folder = os.TempDir()
 		}
-		return &Error{Op: OpSweep, Path: folder, Err: err}
+		return &failure.Error{Op: failure.OpSweep, Path: folder, Err: err}
 	}
 	return nil
 }
@@ -41,7 +42,7 @@ func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) 
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &Error{Op: OpSweep, Path: folder, Err: err}
+		return nil, &failure.Error{Op: failure.OpSweep, Path: folder, Err: err}
 	}
 	var errs []error
 	for _, entry := range entries {
@@ -54,7 +55,7 @@ func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) 
 		}
 		gone, err := removeLeftOver(path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			errs = append(errs, &Error{Op: OpSweep, Path: path, Err: err})
+			errs = append(errs, &failure.Error{Op: failure.OpSweep, Path: path, Err: err})
 		}
 		if gone {
 			removed = append(removed, path)

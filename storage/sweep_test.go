@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"seatkeeper/storage/filetest"
 )
 
 func mapsKeys[V any](m map[string]V) func(func(string) bool) { return maps.Keys(m) }
@@ -15,7 +17,7 @@ func TestOnlyFilesOfOurOwnPatternAreSwept(t *testing.T) {
 	if err := mustOpen(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	backups := mustMkdir(t, filepath.Join(folder, BackupFolder))
+	backups := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
 	gone := []string{
 		filepath.Join(backups, ".backup-20261123-101112.json123"),
 		filepath.Join(backups, ".backup-20261123-101112.json18446744073709551615"),
@@ -36,13 +38,13 @@ func TestOnlyFilesOfOurOwnPatternAreSwept(t *testing.T) {
 		filepath.Join(folder, ".seatkeeper.db42-old"),
 	}
 	for _, path := range append(slices.Clone(gone), kept...) {
-		mustWrite(t, path, "x")
+		filetest.MustWrite(t, path, "x")
 	}
 	link, directory := filepath.Join(backups, ".backup-20261123-101112.json7"), filepath.Join(backups, ".backup-20261123-101112.json8")
 	if err := os.Symlink("backup-20261123-101112.json", link); err != nil {
 		t.Fatal(err)
 	}
-	mustMkdir(t, directory)
+	filetest.MustMkdir(t, directory)
 	kept = append(kept, link, directory)
 
 	s := mustOpen(t, folder, Options{})
@@ -81,7 +83,7 @@ func TestTheJournalOfALiveStoreInTheMakingIsNotSwept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mustWrite(t, temp.Name()+"-journal", "x")
+	filetest.MustWrite(t, temp.Name()+"-journal", "x")
 	if removed, err := sweep(folder, tempStoreName); len(removed) > 0 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
@@ -99,9 +101,9 @@ func TestCopiesThatAKilledProcessLeftGoAtTheNextStart(t *testing.T) {
 	t.Setenv("TMP", temp)
 	left := []string{filepath.Join(temp, "seatkeeper-123"), filepath.Join(folder, ".seatkeeper-456")}
 	for _, path := range left {
-		mustMkdir(t, path)
-		mustWrite(t, filepath.Join(path, "held"), "")
-		mustWrite(t, filepath.Join(path, StoreFile), "people and whereabouts")
+		filetest.MustMkdir(t, path)
+		filetest.MustWrite(t, filepath.Join(path, "held"), "")
+		filetest.MustWrite(t, filepath.Join(path, StoreFile), "people and whereabouts")
 	}
 	s := mustOpen(t, folder, Options{})
 	for _, path := range left {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -136,7 +137,7 @@ func TestTodayIsTheSameHoweverTheClockIsRead(t *testing.T) {
 	all := zones(t)
 	var now time.Time
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
-	setChecks(t, orFewer(60, 10), 1)
+	setChecks(t, filetest.OrFewer(60, 10), 1)
 	rapid.Check(t, func(r *rapid.T) {
 		zone := rapid.SampledFrom(all).Draw(r, "zone")
 		now = time.Unix(rapid.Int64Range(0, 4102444800).Draw(r, "seconds"), rapid.Int64Range(0, 999999999).Draw(r, "nanoseconds")).In(zone)

@@ -7,6 +7,9 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // A backup may have been through an editor, a mail program or a version control, which
@@ -30,7 +33,7 @@ const formLength = 4096
 // formOf tells the form by the start of a file.
 func formOf(start []byte) (f TextForm) {
 	switch {
-	case bytes.HasPrefix(start, utf8Mark):
+	case bytes.HasPrefix(start, regular.UTF8Mark):
 		f.Mark = true
 	case bytes.HasPrefix(start, []byte("\xff\xfe")):
 		f.Mark, f.UTF16 = true, true
@@ -56,7 +59,7 @@ func (f TextForm) reader(r io.Reader) io.Reader {
 		r = transform.NewReader(r, unicode.UTF16(order, unicode.UseBOM).NewDecoder())
 	case f.Mark:
 		// Not by a decoder, which would put up with what is not UTF-8.
-		if _, err := io.CopyN(io.Discard, r, int64(len(utf8Mark))); err != nil {
+		if _, err := io.CopyN(io.Discard, r, int64(len(regular.UTF8Mark))); err != nil {
 			return &failingReader{err}
 		}
 	}
@@ -137,6 +140,6 @@ func (p *plainText) ReadAt(b []byte, off int64) (int, error) {
 
 // isChecksumAlone reports whether nothing is wrong with a file but its checksum.
 func isChecksumAlone(err error) bool {
-	var faults *FaultsError
-	return errors.As(err, &faults) && len(faults.Faults) == 1 && faults.Faults[0].Code == FaultChecksum
+	var faults *failure.FaultsError
+	return errors.As(err, &faults) && len(faults.Faults) == 1 && faults.Faults[0].Code == failure.FaultChecksum
 }

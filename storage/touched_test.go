@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/unicode"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func utf16Of(t *testing.T, text string, order unicode.Endianness, mark unicode.BOMPolicy) string {
@@ -20,7 +23,7 @@ func utf16Of(t *testing.T, text string, order unicode.Endianness, mark unicode.B
 
 func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 	s := tinyStore(t, at(noon))
-	text := strings.Replace(mustRead(t, mustExport(t, s, ExportOptions{}).Path), "Alice", "Zoë 🙂", 1)
+	text := strings.Replace(filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path), "Alice", "Zoë 🙂", 1)
 	before, _, _ := strings.Cut(text, `"sha256": `)
 	text = summed(before + "\"sha256\": \"SUM\"\n}\n")
 	windows := strings.ReplaceAll(text, "\n", "\r\n")
@@ -40,7 +43,7 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "it.json")
-			mustWrite(t, path, test.file)
+			filetest.MustWrite(t, path, test.file)
 			r := mustVerify(t, path)
 			if r.Form != test.want || !r.Checksummed || r.Bookings != 3 || r.Bytes != int64(len(test.file)) {
 				t.Errorf("%+v", r)
@@ -59,15 +62,15 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 				t.Errorf("%+v, %v", p, err)
 			}
 			// Anything else that differs is found.
-			mustWrite(t, path, strings.Replace(test.file, "Z", "Y", 1))
+			filetest.MustWrite(t, path, strings.Replace(test.file, "Z", "Y", 1))
 			_, err = VerifyBackup(t.Context(), path, ReadOptions{})
-			wantKind(t, err, KindBadBackup)
+			filetest.WantKind(t, err, failure.KindBadBackup)
 		})
 	}
 	// What another program has written with its own line ends, and a sum of those.
 	path := filepath.Join(t.TempDir(), "it.json")
 	head, _, _ := strings.Cut(windows, `"sha256": `)
-	mustWrite(t, path, summed(head+"\"sha256\": \"SUM\"\r\n}\r\n"))
+	filetest.MustWrite(t, path, summed(head+"\"sha256\": \"SUM\"\r\n}\r\n"))
 	if r := mustVerify(t, path); !r.Checksummed || r.Form.IsChanged() {
 		t.Errorf("%+v", r)
 	}
@@ -82,21 +85,21 @@ func TestAFileOfZerosIsCalledThat(t *testing.T) {
 	zero := func(n int) string { return strings.Repeat("\x00", n) }
 	for name, test := range map[string]struct {
 		file  string
-		want  FaultCode
+		want  failure.FaultCode
 		value string
 	}{
-		"all of it":            {zero(len(whole)), FaultZeros, ""},
-		"one":                  {"\x00", FaultZeros, ""},
-		"many blocks":          {zero(300_000), FaultZeros, ""},
-		"its end":              {whole[:500] + zero(len(whole)-500), FaultZeroTail, "1278"},
-		"its end, many blocks": {whole[:500] + zero(300_000), FaultZeroTail, "300000"},
-		"its middle":           {whole[:500] + zero(100) + whole[600:], FaultZeroPart, ""},
-		"a locked one":         {lockedStart + zero(4000), FaultZeroTail, "4000"},
+		"all of it":            {zero(len(whole)), failure.FaultZeros, ""},
+		"one":                  {"\x00", failure.FaultZeros, ""},
+		"many blocks":          {zero(300_000), failure.FaultZeros, ""},
+		"its end":              {whole[:500] + zero(len(whole)-500), failure.FaultZeroTail, "1278"},
+		"its end, many blocks": {whole[:500] + zero(300_000), failure.FaultZeroTail, "300000"},
+		"its middle":           {whole[:500] + zero(100) + whole[600:], failure.FaultZeroPart, ""},
+		"a locked one":         {lockedStart + zero(4000), failure.FaultZeroTail, "4000"},
 	} {
 		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
-		mustWrite(t, path, test.file)
+		filetest.MustWrite(t, path, test.file)
 		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "x"})
-		var faults *FaultsError
+		var faults *failure.FaultsError
 		if !errors.As(err, &faults) || faults.Faults[0].Code != test.want {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -104,7 +107,7 @@ func TestAFileOfZerosIsCalledThat(t *testing.T) {
 		if got := faults.Faults[0].Value; name != "its end" && name != "its middle" && got != test.value {
 			t.Errorf("%s: %s, not %s", name, got, test.value)
 		}
-		if _, err := readHead(path); test.want != FaultZeroPart && (!errors.As(err, &faults) || faults.Faults[0].Code != test.want) {
+		if _, err := readHead(path); test.want != failure.FaultZeroPart && (!errors.As(err, &faults) || faults.Faults[0].Code != test.want) {
 			t.Errorf("the head of %s: %v", name, err)
 		}
 	}

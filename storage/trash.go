@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// errNoTrash says that the system keeps no trash for the volume of a file. The file
+// ErrNone says that the system keeps no trash for the volume of a file. The file
 // is where it was.
-var errNoTrash = errors.New("there is no trash for this volume")
+var ErrNone = errors.New("there is no trash for this volume")
 
 // trashName returns the name that a file gets in the trash: its own, and where
 // that is taken "name 2.ending", "name 3.ending" and so on.

@@ -10,18 +10,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// moveToTrash moves a file to the user's trash, where the Finder shows it. The error
-// is errNoTrash for a file on another volume than the home folder's: what belongs
+// Move moves a file to the user's trash, where the Finder shows it. The error
+// is ErrNone for a file on another volume than the home folder's: what belongs
 // into the .Trashes there only the Finder knows. Without the Finder, Put Back
 // can't be offered.
-func moveToTrash(path string) error {
+func Move(path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return fmt.Errorf("%w (%w)", errNoTrash, err)
+		return fmt.Errorf("%w (%w)", ErrNone, err)
 	}
 	return moveInto(filepath.Join(home, ".Trash"), path)
 }
@@ -38,7 +38,7 @@ func moveInto(bin, path string) error {
 		case errors.Is(err, fs.ErrExist):
 			continue
 		case errors.Is(err, unix.EXDEV), errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("%w (%w)", errNoTrash, err)
+			return fmt.Errorf("%w (%w)", ErrNone, err)
 		}
 		return err
 	}

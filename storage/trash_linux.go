@@ -13,10 +13,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// moveToTrash moves a file to the user's trash, as the FreeDesktop.org Trash
+// Move moves a file to the user's trash, as the FreeDesktop.org Trash
 // specification 1.0 has it, so that a file manager shows it there and can put it
-// back. The error is errNoTrash where its volume has none and none can be made.
-func moveToTrash(path string) error {
+// back. The error is ErrNone where its volume has none and none can be made.
+func Move(path string) error {
 	t := trash{uid: os.Geteuid(), now: time.Now}
 	// XDG Base Directory Specification 0.8: a path that is not absolute is ignored.
 	if share := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(share) {
@@ -110,11 +110,11 @@ func (t trash) volumeTrash(top string) (bin string, err error) {
 	}
 	bin = filepath.Join(top, ".Trash-"+uid)
 	if !t.owns(bin) {
-		return "", errNoTrash
+		return "", ErrNone
 	}
 	if err := makeTrash(bin); err != nil {
 		if unlessForbidden(err) == nil {
-			err = fmt.Errorf("%w (%w)", errNoTrash, err)
+			err = fmt.Errorf("%w (%w)", ErrNone, err)
 		}
 		return "", err
 	}

@@ -13,14 +13,17 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // mustThrow makes a file with that name in the folder and moves it to the trash.
 func mustThrow(t *testing.T, folder, name, text string) {
 	t.Helper()
 	path := filepath.Join(folder, name)
-	mustWrite(t, path, text)
-	if err := moveToTrash(path); err != nil {
+	filetest.MustWrite(t, path, text)
+	if err := Move(path); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
@@ -31,7 +34,7 @@ func mustThrow(t *testing.T, folder, name, text string) {
 // thrown reads a file of the trash and its note.
 func thrown(t *testing.T, bin, name string) (text, original string, at time.Time) {
 	t.Helper()
-	note := mustRead(t, filepath.Join(bin, "info", name+".trashinfo"))
+	note := filetest.MustRead(t, filepath.Join(bin, "info", name+".trashinfo"))
 	lines := strings.Split(note, "\n")
 	if len(lines) != 4 || lines[0] != "[Trash Info]" || lines[3] != "" {
 		t.Fatalf("the note is %q", note)
@@ -45,7 +48,7 @@ func thrown(t *testing.T, bin, name string) (text, original string, at time.Time
 	if at, err = time.ParseInLocation("2006-01-02T15:04:05", date, time.Local); err != nil {
 		t.Error(err)
 	}
-	return mustRead(t, filepath.Join(bin, "files", name)), original, at
+	return filetest.MustRead(t, filepath.Join(bin, "files", name)), original, at
 }
 
 func wantMode(t *testing.T, path string, want fs.FileMode) {
@@ -93,7 +96,7 @@ func TestTrashInTheHomeFolder(t *testing.T) {
 func TestTrashEscapesTheName(t *testing.T) {
 	share := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", share)
-	folder := mustMkdir(t, filepath.Join(t.TempDir(), "Büro 100 %\n"))
+	folder := filetest.MustMkdir(t, filepath.Join(t.TempDir(), "Büro 100 %\n"))
 	mustThrow(t, folder, "a=b\xff;.json", "text")
 	if _, original, _ := thrown(t, filepath.Join(share, "Trash"), "a=b\xff;.json"); original != filepath.Join(folder, "a=b\xff;.json") {
 		t.Errorf("it comes from %q", original)
@@ -125,16 +128,16 @@ func TestTrashReplacesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	orphan := filepath.Join(bin, "files", "a.json")
-	mustWrite(t, orphan, "orphan")
-	mustWrite(t, filepath.Join(bin, "info", "a 2.json.trashinfo"), "somebody's")
+	filetest.MustWrite(t, orphan, "orphan")
+	filetest.MustWrite(t, filepath.Join(bin, "info", "a 2.json.trashinfo"), "somebody's")
 	mustThrow(t, t.TempDir(), "a.json", "text")
 	if text, _, _ := thrown(t, bin, "a 3.json"); text != "text" {
 		t.Errorf("a 3.json holds %q", text)
 	}
-	if text := mustRead(t, orphan); text != "orphan" {
+	if text := filetest.MustRead(t, orphan); text != "orphan" {
 		t.Errorf("the file without a note holds %q", text)
 	}
-	if notes := filesIn(t, filepath.Join(bin, "info")); len(notes) != 2 {
+	if notes := filetest.FilesIn(t, filepath.Join(bin, "info")); len(notes) != 2 {
 		t.Errorf("there are notes %v", notes)
 	}
 }
@@ -143,7 +146,7 @@ func TestTrashOfAFileThatIsNotThere(t *testing.T) {
 	share := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", share)
 	for _, path := range []string{filepath.Join(t.TempDir(), "a.json"), filepath.Join(t.TempDir(), "b", "a.json")} {
-		if err := moveToTrash(path); !errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoTrash) {
+		if err := Move(path); !errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNone) {
 			t.Errorf("%v", err)
 		}
 	}
@@ -162,7 +165,7 @@ func TestTrashLeavesNoNoteBehind(t *testing.T) {
 	if err := (trash{now: time.Now}).moveInto(bin, gone, gone); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
 	}
-	if notes := filesIn(t, filepath.Join(bin, "info")); len(notes) != 0 {
+	if notes := filetest.FilesIn(t, filepath.Join(bin, "info")); len(notes) != 0 {
 		t.Errorf("there are notes %v", notes)
 	}
 }
@@ -175,12 +178,12 @@ func TestTrashAtOnce(t *testing.T) {
 	paths := make([]string, people)
 	for i := range people {
 		paths[i] = filepath.Join(t.TempDir(), "a.json")
-		mustWrite(t, paths[i], strconv.Itoa(i))
+		filetest.MustWrite(t, paths[i], strconv.Itoa(i))
 	}
 	var all sync.WaitGroup
 	for _, path := range paths {
 		all.Go(func() {
-			if err := moveToTrash(path); err != nil {
+			if err := Move(path); err != nil {
 				t.Error(err)
 			}
 		})
@@ -188,7 +191,7 @@ func TestTrashAtOnce(t *testing.T) {
 	all.Wait()
 	bin := filepath.Join(share, "Trash")
 	seen := map[string]bool{}
-	for name := range filesIn(t, filepath.Join(bin, "files")) {
+	for name := range filetest.FilesIn(t, filepath.Join(bin, "files")) {
 		text, original, _ := thrown(t, bin, name)
 		seen[text] = true
 		if i, err := strconv.Atoi(text); err != nil || original != paths[i] {
@@ -239,7 +242,7 @@ func TestTrashOfAVolume(t *testing.T) {
 			}
 			bin, err := (trash{uid: uid}).volumeTrash(top)
 			if tt.want == "" {
-				if !errors.Is(err, errNoTrash) {
+				if !errors.Is(err, ErrNone) {
 					t.Errorf("it is %q (%v)", bin, err)
 				}
 				return
@@ -261,7 +264,7 @@ func TestTrashOfAnotherUser(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(top, ".Trash-54321"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if bin, err := (trash{uid: 54321}).volumeTrash(top); !errors.Is(err, errNoTrash) {
+	if bin, err := (trash{uid: 54321}).volumeTrash(top); !errors.Is(err, ErrNone) {
 		t.Errorf("it is %q (%v)", bin, err)
 	}
 }
@@ -269,15 +272,15 @@ func TestTrashOfAnotherUser(t *testing.T) {
 func TestTrashOnAnotherVolume(t *testing.T) {
 	share := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", share)
-	top := mountTmpfs(t, "mode=0755")
-	folder := mustMkdir(t, filepath.Join(top, "office backups"))
+	top := filetest.MountTmpfs(t, "mode=0755")
+	folder := filetest.MustMkdir(t, filepath.Join(top, "office backups"))
 	mustThrow(t, folder, "a.json", "text")
 	bin := filepath.Join(top, ".Trash-"+strconv.Itoa(os.Geteuid()))
 	text, original, _ := thrown(t, bin, "a.json")
 	if text != "text" || original != filepath.Join("office backups", "a.json") {
 		t.Errorf("it holds %q and comes from %q", text, original)
 	}
-	if home := filesIn(t, share); len(home) != 0 {
+	if home := filetest.FilesIn(t, share); len(home) != 0 {
 		t.Errorf("at home there are %v", home)
 	}
 }
@@ -287,19 +290,19 @@ func TestNoTrash(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	for name, prepare := range map[string]func(t *testing.T, top string){
 		"where a file has its place": func(t *testing.T, top string) {
-			mustWrite(t, filepath.Join(top, ".Trash-"+strconv.Itoa(os.Geteuid())), "not a folder")
+			filetest.MustWrite(t, filepath.Join(top, ".Trash-"+strconv.Itoa(os.Geteuid())), "not a folder")
 		},
-		"on a volume that can only be read": remountReadOnly,
+		"on a volume that can only be read": filetest.RemountReadOnly,
 	} {
 		t.Run(name, func(t *testing.T) {
-			top := mountTmpfs(t, "mode=0755")
+			top := filetest.MountTmpfs(t, "mode=0755")
 			path := filepath.Join(top, "a.json")
-			mustWrite(t, path, "text")
+			filetest.MustWrite(t, path, "text")
 			prepare(t, top)
-			if err := moveToTrash(path); !errors.Is(err, errNoTrash) {
+			if err := Move(path); !errors.Is(err, ErrNone) {
 				t.Errorf("%v", err)
 			}
-			if text := mustRead(t, path); text != "text" {
+			if text := filetest.MustRead(t, path); text != "text" {
 				t.Errorf("it holds %q", text)
 			}
 		})
@@ -309,14 +312,14 @@ func TestNoTrash(t *testing.T) {
 // A full disk is no reason to remove a file for good.
 func TestTrashOnAFullDisk(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	top := mountTmpfs(t, "mode=0755,nr_inodes=5")
+	top := filetest.MountTmpfs(t, "mode=0755,nr_inodes=5")
 	path := filepath.Join(top, "a.json")
-	mustWrite(t, path, "text") // 3 inodes are left, which the trash takes itself
-	err := moveToTrash(path)
-	if errors.Is(err, errNoTrash) || KindOf(err) != KindFull {
+	filetest.MustWrite(t, path, "text") // 3 inodes are left, which the trash takes itself
+	err := Move(path)
+	if errors.Is(err, ErrNone) || failure.KindOf(err) != failure.KindFull {
 		t.Errorf("%v", err)
 	}
-	if text := mustRead(t, path); text != "text" {
+	if text := filetest.MustRead(t, path); text != "text" {
 		t.Errorf("it holds %q", text)
 	}
 }

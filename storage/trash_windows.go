@@ -34,11 +34,11 @@ const (
 	fofNoErrorUI      = 0x0400
 )
 
-// moveToTrash moves a file to the Recycle Bin. The error is errNoTrash for a drive
+// Move moves a file to the Recycle Bin. The error is ErrNone for a drive
 // that has none: Windows keeps one on fixed drives alone, and would remove the file
 // of any other for good without a word. Where the user has switched the bin off, it
 // does so too, and does not tell.
-func moveToTrash(path string) error {
+func Move(path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
@@ -67,11 +67,11 @@ func moveToTrash(path string) error {
 	return nil
 }
 
-// hasRecycleBin returns errNoTrash where the file's drive has no Recycle Bin, or
+// hasRecycleBin returns ErrNone where the file's drive has no Recycle Bin, or
 // the shell can't take the path.
 func hasRecycleBin(path string) error {
 	if unsafe.Sizeof(uintptr(0)) != 8 || len(path) >= windows.MAX_PATH {
-		return errNoTrash
+		return ErrNone
 	}
 	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {
@@ -82,7 +82,7 @@ func hasRecycleBin(path string) error {
 		return &os.PathError{Op: "GetVolumePathName", Path: path, Err: err}
 	}
 	if windows.GetDriveType(&root[0]) != windows.DRIVE_FIXED {
-		return errNoTrash
+		return ErrNone
 	}
 	return nil
 }

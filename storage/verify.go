@@ -9,6 +9,9 @@ import (
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/regular"
 )
 
 // VerifyBackup reads a backup file whole and checks it: its checksum where it
@@ -22,7 +25,7 @@ import (
 func VerifyBackup(ctx context.Context, path string, o ReadOptions) (Report, error) {
 	report, err := verify(ctx, path, o)
 	if err != nil {
-		return report, &Error{Op: OpVerify, Path: path, Err: err}
+		return report, &failure.Error{Op: failure.OpVerify, Path: path, Err: err}
 	}
 	return report, nil
 }
@@ -65,7 +68,7 @@ func readAny(ctx context.Context, file io.ReaderAt, size int64) (Report, error) 
 var errUnsorted = errors.New("the bookings are not sorted")
 
 func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) (Report, error) {
-	bounded := &boundedReader{ctx: ctx, from: io.NewSectionReader(file, 0, size)}
+	bounded := &regular.Bounded{Ctx: ctx, From: io.NewSectionReader(file, 0, size)}
 	// Invalid UTF-8 is refused. Keys that come twice are looked for by the checker,
 	// among those that mean something: to keep them all in mind would have no bound.
 	d := jsontext.NewDecoder(bounded, jsontext.AllowDuplicateNames(true))
@@ -76,25 +79,25 @@ func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) 
 	switch {
 	case ctx.Err() != nil:
 		return c.report, context.Cause(ctx)
-	case bounded.err != nil:
-		return c.report, bounded.err
+	case bounded.Err != nil:
+		return c.report, bounded.Err
 	case errors.Is(err, errUnsorted):
 		return c.report, err
 	case errors.Is(err, errEnough):
 		return c.report, c.err()
 	case err != nil:
-		var newer *NewerFormatError
+		var newer *failure.NewerFormatError
 		if errors.As(err, &newer) {
 			return c.report, newer
 		}
-		f := Fault{}
-		f.Code, f.Value = jsonFault(err, size)
+		f := failure.Fault{}
+		f.Code, f.Value = failure.JSONFault(err, size)
 		var syntax *jsontext.SyntacticError
 		switch {
-		case f.Code == FaultTooLong:
-			f.Most = maxLineLength
-		case f.Code == FaultNotJSON && errors.As(err, &syntax) && isZero(file, syntax.ByteOffset):
-			f.Code, f.Value = FaultZeroPart, fmt.Sprint(syntax.ByteOffset)
+		case f.Code == failure.FaultTooLong:
+			f.Most = regular.MaxRecord
+		case f.Code == failure.FaultNotJSON && errors.As(err, &syntax) && isZero(file, syntax.ByteOffset):
+			f.Code, f.Value = failure.FaultZeroPart, fmt.Sprint(syntax.ByteOffset)
 		}
 		c.add(f)
 		return c.report, c.err()
@@ -111,7 +114,7 @@ func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *checker) 
 type anyReader struct {
 	check   *checker
 	decode  *jsontext.Decoder
-	bounded *boundedReader
+	bounded *regular.Bounded
 }
 
 // read reads the outermost object and returns where the key "sha256" stands, or
@@ -122,7 +125,7 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		if err := a.decode.SkipValue(); err != nil {
 			return sumAt, err
 		}
-		a.check.fault(FaultNotBackup, "")
+		a.check.fault(failure.FaultNotBackup, "")
 		return sumAt, errEnough
 	}
 	if _, err := a.decode.ReadToken(); err != nil {
@@ -160,13 +163,13 @@ func (a *anyReader) read() (sumAt int64, err error) {
 		if a.check.manyKeys {
 			return sumAt, errEnough
 		}
-		a.bounded.allow()
+		a.bounded.Allow()
 	}
 	if _, err := a.decode.ReadToken(); err != nil {
 		return sumAt, err
 	}
 	if _, err := a.decode.ReadToken(); !errors.Is(err, io.EOF) {
-		a.check.fault(FaultTrailing, "")
+		a.check.fault(failure.FaultTrailing, "")
 	}
 	return sumAt, nil
 }
@@ -178,7 +181,7 @@ func (a *anyReader) skip() error {
 		if _, err := a.decode.ReadToken(); err != nil {
 			return err
 		}
-		a.bounded.allow()
+		a.bounded.Allow()
 		if a.decode.StackDepth() == depth {
 			return nil
 		}
@@ -205,7 +208,7 @@ func (a *anyReader) eachRecord(list string, f func(value []byte) error) error {
 		if a.check.hopes && a.check.unsorted {
 			return errUnsorted
 		}
-		a.bounded.allow()
+		a.bounded.Allow()
 	}
 	_, err := a.decode.ReadToken()
 	return err
@@ -218,7 +221,7 @@ func (a *anyReader) noList(list string) error {
 	if err := a.skip(); err != nil {
 		return err
 	}
-	a.check.add(Fault{Code: FaultWrongType, Key: list, Want: WantList, Got: gotOf(kind)})
+	a.check.add(failure.Fault{Code: failure.FaultWrongType, Key: list, Want: failure.WantList, Got: gotOf(kind)})
 	a.check.partDesks = a.check.partDesks || list == "offices"
 	a.check.partUsers = a.check.partUsers || list == "users"
 	delete(a.check.counts, list)

@@ -14,6 +14,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 const tinyFile = "testdata/tiny.json"
@@ -24,13 +27,13 @@ func readBoth(t testing.TB, content string) (report Report, lines, any, whole er
 	_, lines = readLines(context.Background(), strings.NewReader(content))
 	_, any = readAny(context.Background(), strings.NewReader(content), int64(len(content)))
 	path := filepath.Join(t.TempDir(), "backup.json")
-	mustWrite(t, path, content)
+	filetest.MustWrite(t, path, content)
 	report, whole = VerifyBackup(context.Background(), path, ReadOptions{})
 	return report, lines, any, whole
 }
 
 func TestAFileCutAtAnyByteIsNeverGood(t *testing.T) {
-	whole := mustRead(t, tinyFile)
+	whole := filetest.MustRead(t, tinyFile)
 	for n := range len(whole) {
 		cut := whole[:n]
 		if _, err := readLines(t.Context(), strings.NewReader(cut)); err == nil {
@@ -44,10 +47,10 @@ func TestAFileCutAtAnyByteIsNeverGood(t *testing.T) {
 }
 
 func TestAFileWithAnyBitFlippedIsNeverGoodAndChecksummed(t *testing.T) {
-	whole := []byte(mustRead(t, tinyFile))
+	whole := []byte(filetest.MustRead(t, tinyFile))
 	sumLine := bytes.LastIndex(whole, []byte(`"sha256"`))
 	for at := range whole {
-		for bit := range orFewer(8, 1) {
+		for bit := range filetest.OrFewer(8, 1) {
 			whole[at] ^= 1 << bit
 			for name, read := range map[string]func() (Report, error){
 				"readLines": func() (Report, error) { return readLines(t.Context(), bytes.NewReader(whole)) },
@@ -108,61 +111,61 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 	third := `"date":"2026-11-24","userId":"visitor"`
 	for name, test := range map[string]struct {
 		old, new string
-		want     FaultCode
+		want     failure.FaultCode
 		line     int64 // 0 where the file is not in our form any more
 	}{
-		"a count is too high":             {`"bookings": 3`, `"bookings": 4`, FaultCount, 0},
-		"a count of users":                {`"users": 2`, `"users": 1`, FaultCount, 0},
-		"a count of offices":              {`"offices": 1,`, `"offices": 0,`, FaultCount, 0},
-		"a count that is a text":          {`"users": 2`, `"users": "2"`, FaultWrongType, 6},
-		"a desk that is not there":        {`"deskId":"d2"`, `"deskId":"d3"`, FaultUnknownDesk, 16},
-		"a floor that is not there":       {`"floor":"f1","deskId":"d2"`, `"floor":"f2","deskId":"d2"`, FaultUnknownDesk, 16},
-		"a user that is not there":        {`"userId":"u2"`, `"userId":"u3"`, FaultUnknownUser, 16},
-		"no user":                         {`"userId":"u2",`, ``, FaultUnknownUser, 16},
-		"a desk twice":                    {third, `"date":"2026-11-23","userId":"visitor"`, FaultDeskTwice, 17},
-		"a person twice":                  {`"deskId":"d2","date":"2026-11-23","userId":"u2"`, `"deskId":"d2","date":"2026-11-23","userId":"u1"`, FaultPersonTwice, 16},
-		"a desk that is blocked then":     {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`, FaultBlocked, 16},
-		"a block that ends too soon":      {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-19"}],`, FaultBadValue, 8},
-		"a guest who is a user":           {`"userId":"visitor"`, `"userId":"u1"`, FaultGuestNotGuest, 17},
-		"a date that is none":             {third, `"date":"2026-02-29","userId":"visitor"`, FaultBadDate, 17},
-		"a date in another form":          {third, `"date":"24.11.2026","userId":"visitor"`, FaultBadDate, 17},
-		"a date that is a number":         {`"date":"2026-11-24"`, `"date":20261124`, FaultWrongType, 17},
-		"a time that is none":             {`"createdAt":"2026-11-23T09:11:12.345Z"}`, `"createdAt":"2026-02-30T09:11:12.345Z"}`, FaultBadTime, 15},
-		"no time":                         {`,"createdAt":"2026-11-23T09:11:12.345Z","guest"`, `,"guest"`, FaultBadTime, 17},
-		"a release that is none":          {`,"guest":"Ann"`, `,"releasedAt":"soon","guest":"Ann"`, FaultBadTime, 17},
-		"an ID twice on one day":          {`000000000002","office`, `000000000001","office`, FaultTwice, 16},
-		"an empty ID":                     {`00000000-0000-4000-8000-000000000003`, ``, FaultBadID, 17},
-		"a user twice":                    {`{"id":"u2","name":"Bob"`, `{"id":"u1","name":"Bob"`, FaultTwice, 12},
-		"a blank name":                    {`"name":"Bob"`, `"name":" "`, FaultBadValue, 12},
-		"a name too long":                 {`"name":"Bob"`, `"name":"` + strings.Repeat("x", 201) + `"`, FaultBadValue, 12},
-		"the visitor among the users":     {`{"id":"u2"`, `{"id":"visitor"`, FaultBadID, 12},
-		"a name that is a number":         {`"name":"Bob"`, `"name":7`, FaultWrongType, 12},
-		"a user that is a list":           {`{"id":"u2","name":"Bob","active":true}`, `[]`, FaultWrongType, 12},
-		"a user that is null":             {`{"id":"u2","name":"Bob","active":true}`, `null`, FaultWrongType, 12},
-		"a desk twice on a floor":         {`{"id":"d2"`, `{"id":"d1"`, FaultTwice, 8},
-		"a desk off the floor":            {`"x":0.5,`, `"x":1.5,`, FaultBadValue, 8},
-		"a floor without an extent":       {`"width":30`, `"width":0`, FaultBadValue, 8},
-		"another sum":                     {`"SUM"`, `"` + strings.Repeat("0", 64) + `"`, FaultChecksum, 0},
-		"a sum too short":                 {`"SUM"`, `"0123"`, FaultNotChecksum, -1},
-		"a sum in capitals":               {`"SUM"`, `"` + strings.Repeat("A", 64) + `"`, FaultNotChecksum, -1},
-		"a version that is none":          {`"1.0.0"`, `"one"`, FaultBadValue, 2},
-		"a version that is empty":         {`"1.0.0"`, `""`, FaultBadValue, 2},
-		"a version that is a number":      {`"1.0.0"`, `1`, FaultWrongType, 2},
-		"an export time that is none":     {`"2026-11-23T10:11:12.345+01:00"`, `"noon"`, FaultBadTime, 4},
-		"a key twice":                     {`"app": "Seatkeeper 0.1.0",`, "\"app\": \"x\",\n\"app\": \"y\",", FaultTwice, -1},
-		"a key twice in a record":         {`"name":"Bob"`, `"name":"Bob","name":"Bob"`, FaultTwice, 12},
-		"a key twice in a booking":        {third, third + `,"userId":"u1"`, FaultTwice, 17},
-		"the users twice":                 {"],\n\"bookings\"", "],\n\"users\": [\n],\n\"bookings\"", FaultTwice, -1},
-		"a byte that is not UTF-8":        {"Bob", "B\xffb", FaultNotJSON, -1},
-		"such a byte in a guest's name":   {`"Ann"`, "\"A\xc3\"", FaultNotJSON, -1},
-		"half of a surrogate pair":        {`"Ann"`, `"\ud83d"`, FaultNotJSON, -1},
-		"something behind the end":        {"\"\n}\n", "\"\n}\n{}", FaultTrailing, -1},
-		"zeros behind the end":            {"\"\n}\n", "\"\n}\n\x00\x00\x00", FaultTrailing, -1},
-		"a comma too many":                {"\"active\":true}\n],\n\"bookings\"", "\"active\":true},\n],\n\"bookings\"", FaultNotJSON, -1},
-		"a comma too few":                 {"\"active\":true},\n{\"id\":\"u2\"", "\"active\":true}\n{\"id\":\"u2\"", FaultNotJSON, -1},
-		"no users":                        {"\"users\": [\n{\"id\":\"u1\",\"name\":\"Alice\",\"active\":true},\n{\"id\":\"u2\",\"name\":\"Bob\",\"active\":true}\n],\n", "", FaultMissing, 0},
-		"users that are an object":        {"\"users\": [\n", "\"users\": {}, \"more\": [\n", FaultWrongType, -1},
-		"a control character in a string": {"Bob", "B\tb", FaultNotJSON, -1},
+		"a count is too high":             {`"bookings": 3`, `"bookings": 4`, failure.FaultCount, 0},
+		"a count of users":                {`"users": 2`, `"users": 1`, failure.FaultCount, 0},
+		"a count of offices":              {`"offices": 1,`, `"offices": 0,`, failure.FaultCount, 0},
+		"a count that is a text":          {`"users": 2`, `"users": "2"`, failure.FaultWrongType, 6},
+		"a desk that is not there":        {`"deskId":"d2"`, `"deskId":"d3"`, failure.FaultUnknownDesk, 16},
+		"a floor that is not there":       {`"floor":"f1","deskId":"d2"`, `"floor":"f2","deskId":"d2"`, failure.FaultUnknownDesk, 16},
+		"a user that is not there":        {`"userId":"u2"`, `"userId":"u3"`, failure.FaultUnknownUser, 16},
+		"no user":                         {`"userId":"u2",`, ``, failure.FaultUnknownUser, 16},
+		"a desk twice":                    {third, `"date":"2026-11-23","userId":"visitor"`, failure.FaultDeskTwice, 17},
+		"a person twice":                  {`"deskId":"d2","date":"2026-11-23","userId":"u2"`, `"deskId":"d2","date":"2026-11-23","userId":"u1"`, failure.FaultPersonTwice, 16},
+		"a desk that is blocked then":     {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-23"}],`, failure.FaultBlocked, 16},
+		"a block that ends too soon":      {`"label":"D 2",`, `"label":"D 2","blocks":[{"from":"2026-11-20","to":"2026-11-19"}],`, failure.FaultBadValue, 8},
+		"a guest who is a user":           {`"userId":"visitor"`, `"userId":"u1"`, failure.FaultGuestNotGuest, 17},
+		"a date that is none":             {third, `"date":"2026-02-29","userId":"visitor"`, failure.FaultBadDate, 17},
+		"a date in another form":          {third, `"date":"24.11.2026","userId":"visitor"`, failure.FaultBadDate, 17},
+		"a date that is a number":         {`"date":"2026-11-24"`, `"date":20261124`, failure.FaultWrongType, 17},
+		"a time that is none":             {`"createdAt":"2026-11-23T09:11:12.345Z"}`, `"createdAt":"2026-02-30T09:11:12.345Z"}`, failure.FaultBadTime, 15},
+		"no time":                         {`,"createdAt":"2026-11-23T09:11:12.345Z","guest"`, `,"guest"`, failure.FaultBadTime, 17},
+		"a release that is none":          {`,"guest":"Ann"`, `,"releasedAt":"soon","guest":"Ann"`, failure.FaultBadTime, 17},
+		"an ID twice on one day":          {`000000000002","office`, `000000000001","office`, failure.FaultTwice, 16},
+		"an empty ID":                     {`00000000-0000-4000-8000-000000000003`, ``, failure.FaultBadID, 17},
+		"a user twice":                    {`{"id":"u2","name":"Bob"`, `{"id":"u1","name":"Bob"`, failure.FaultTwice, 12},
+		"a blank name":                    {`"name":"Bob"`, `"name":" "`, failure.FaultBadValue, 12},
+		"a name too long":                 {`"name":"Bob"`, `"name":"` + strings.Repeat("x", 201) + `"`, failure.FaultBadValue, 12},
+		"the visitor among the users":     {`{"id":"u2"`, `{"id":"visitor"`, failure.FaultBadID, 12},
+		"a name that is a number":         {`"name":"Bob"`, `"name":7`, failure.FaultWrongType, 12},
+		"a user that is a list":           {`{"id":"u2","name":"Bob","active":true}`, `[]`, failure.FaultWrongType, 12},
+		"a user that is null":             {`{"id":"u2","name":"Bob","active":true}`, `null`, failure.FaultWrongType, 12},
+		"a desk twice on a floor":         {`{"id":"d2"`, `{"id":"d1"`, failure.FaultTwice, 8},
+		"a desk off the floor":            {`"x":0.5,`, `"x":1.5,`, failure.FaultBadValue, 8},
+		"a floor without an extent":       {`"width":30`, `"width":0`, failure.FaultBadValue, 8},
+		"another sum":                     {`"SUM"`, `"` + strings.Repeat("0", 64) + `"`, failure.FaultChecksum, 0},
+		"a sum too short":                 {`"SUM"`, `"0123"`, failure.FaultNotChecksum, -1},
+		"a sum in capitals":               {`"SUM"`, `"` + strings.Repeat("A", 64) + `"`, failure.FaultNotChecksum, -1},
+		"a version that is none":          {`"1.0.0"`, `"one"`, failure.FaultBadValue, 2},
+		"a version that is empty":         {`"1.0.0"`, `""`, failure.FaultBadValue, 2},
+		"a version that is a number":      {`"1.0.0"`, `1`, failure.FaultWrongType, 2},
+		"an export time that is none":     {`"2026-11-23T10:11:12.345+01:00"`, `"noon"`, failure.FaultBadTime, 4},
+		"a key twice":                     {`"app": "Seatkeeper 0.1.0",`, "\"app\": \"x\",\n\"app\": \"y\",", failure.FaultTwice, -1},
+		"a key twice in a record":         {`"name":"Bob"`, `"name":"Bob","name":"Bob"`, failure.FaultTwice, 12},
+		"a key twice in a booking":        {third, third + `,"userId":"u1"`, failure.FaultTwice, 17},
+		"the users twice":                 {"],\n\"bookings\"", "],\n\"users\": [\n],\n\"bookings\"", failure.FaultTwice, -1},
+		"a byte that is not UTF-8":        {"Bob", "B\xffb", failure.FaultNotJSON, -1},
+		"such a byte in a guest's name":   {`"Ann"`, "\"A\xc3\"", failure.FaultNotJSON, -1},
+		"half of a surrogate pair":        {`"Ann"`, `"\ud83d"`, failure.FaultNotJSON, -1},
+		"something behind the end":        {"\"\n}\n", "\"\n}\n{}", failure.FaultTrailing, -1},
+		"zeros behind the end":            {"\"\n}\n", "\"\n}\n\x00\x00\x00", failure.FaultTrailing, -1},
+		"a comma too many":                {"\"active\":true}\n],\n\"bookings\"", "\"active\":true},\n],\n\"bookings\"", failure.FaultNotJSON, -1},
+		"a comma too few":                 {"\"active\":true},\n{\"id\":\"u2\"", "\"active\":true}\n{\"id\":\"u2\"", failure.FaultNotJSON, -1},
+		"no users":                        {"\"users\": [\n{\"id\":\"u1\",\"name\":\"Alice\",\"active\":true},\n{\"id\":\"u2\",\"name\":\"Bob\",\"active\":true}\n],\n", "", failure.FaultMissing, 0},
+		"users that are an object":        {"\"users\": [\n", "\"users\": {}, \"more\": [\n", failure.FaultWrongType, -1},
+		"a control character in a string": {"Bob", "B\tb", failure.FaultNotJSON, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := strings.Replace(sound, test.old, test.new, 1)
@@ -176,14 +179,14 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 			if lines == nil {
 				t.Error("readLines finds nothing")
 			}
-			wantKind(t, whole, KindBadBackup)
+			filetest.WantKind(t, whole, failure.KindBadBackup)
 			for _, err := range []error{any, whole} {
-				var faults *FaultsError
-				if !errors.As(err, &faults) || !slices.ContainsFunc(faults.Faults, func(f Fault) bool { return f.Code == test.want }) {
+				var faults *failure.FaultsError
+				if !errors.As(err, &faults) || !slices.ContainsFunc(faults.Faults, func(f failure.Fault) bool { return f.Code == test.want }) {
 					t.Errorf("%v, and no %s", err, test.want)
 				}
 			}
-			var faults *FaultsError
+			var faults *failure.FaultsError
 			if test.line >= 0 && (!errors.As(lines, &faults) || faults.Faults[0].Line != test.line || faults.Faults[0].Code != test.want) {
 				t.Errorf("%v, not %s in line %d", lines, test.want, test.line)
 			}
@@ -195,8 +198,8 @@ func TestOrderMattersToOurOwnFormAlone(t *testing.T) {
 	lines := strings.Split(sound, "\n")
 	lines[14], lines[15] = lines[15], lines[14]
 	_, byLine, any, _ := readBoth(t, summed(strings.Join(lines, "\n")))
-	var faults *FaultsError
-	if !errors.As(byLine, &faults) || faults.Faults[0].Code != FaultOrder || any != nil {
+	var faults *failure.FaultsError
+	if !errors.As(byLine, &faults) || faults.Faults[0].Code != failure.FaultOrder || any != nil {
 		t.Errorf("%v, %v", byLine, any)
 	}
 }
@@ -205,13 +208,13 @@ func TestANewerFormatIsRefusedByName(t *testing.T) {
 	for version, newer := range map[string]bool{"2.0.0": true, "10.1": true, "999999": true, "1.9.9": false, "1": false} {
 		_, lines, any, whole := readBoth(t, summed(strings.Replace(sound, "1.0.0", version, 1)))
 		for _, err := range []error{lines, any, whole} {
-			var known *NewerFormatError
+			var known *failure.NewerFormatError
 			if errors.As(err, &known) != newer || !newer && err != nil || newer && known.Have != version {
 				t.Errorf("%s: %v", version, err)
 			}
 		}
 		if newer {
-			wantKind(t, whole, KindNewer)
+			filetest.WantKind(t, whole, failure.KindNewer)
 		}
 	}
 }
@@ -295,13 +298,13 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 func TestFaultsOfAWholeFileAreCollectedUpToABound(t *testing.T) {
 	file := strings.NewReplacer(`"d1","date"`, `"d8","date"`, `"d2","date"`, `"d9","date"`, `"u2","created`, `"u9","created`).Replace(sound)
 	_, _, _, whole := readBoth(t, summed(file))
-	var faults *FaultsError
+	var faults *failure.FaultsError
 	if !errors.As(whole, &faults) || len(faults.Faults) != 4 || faults.More {
 		t.Errorf("%v", whole)
 	}
 	many := strings.Replace(sound, `{"id":"u2"`, strings.Repeat("{},\n", 50)+`{"id":"u2"`, 1)
 	_, _, _, whole = readBoth(t, summed(many))
-	if !errors.As(whole, &faults) || len(faults.Faults) != maxFaults || !faults.More {
+	if !errors.As(whole, &faults) || len(faults.Faults) != failure.MaxFaults || !faults.More {
 		t.Errorf("%v", whole)
 	}
 }
@@ -329,10 +332,10 @@ func longFiles(t *testing.T, about int) func(size int) string {
 }
 
 func TestFilesAboutAsLongAsABlockAreReadWhole(t *testing.T) {
-	for blocks := 1; blocks <= orFewer(2, 1); blocks++ {
+	for blocks := 1; blocks <= filetest.OrFewer(2, 1); blocks++ {
 		longFile := longFiles(t, blocks*blockSize)
 		offsets := []int{-200, -130, -129, -128, -127, -80, -79, -78, -2, -1, 0, 1, 2, 77, 78, 79, 80, 127, 128, 129, 200}
-		if underRace {
+		if filetest.UnderRace {
 			offsets = []int{-1, 0, 1, 79}
 		}
 		for _, off := range offsets {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"seatkeeper/storage/failure"
 )
 
 // watchInterval is how often the store looks for changes by other processes.
@@ -83,12 +85,12 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 		displaced = away
 		if version != known {
 			status, err := s.status(ctx)
-			switch kind := KindOf(err); {
+			switch kind := failure.KindOf(err); {
 			case err == nil:
 				now := standingOf(status)
 				news = news || now != told
 				known, told = version, now
-			case kind == KindNewer || kind == KindDamaged:
+			case kind == failure.KindNewer || kind == failure.KindDamaged:
 				known, news = version, true // that won't pass; else the next look tells
 			}
 		}

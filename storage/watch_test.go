@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 func TestTwoStoresOnOneFolderSeeEachOthersChanges(t *testing.T) {
@@ -126,7 +128,7 @@ func TestBooksAndReadsFromManyGoroutines(t *testing.T) {
 func TestABackupMadeDuringAThousandBookingsIsOfOneMoment(t *testing.T) {
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{Now: time.Now})
-	bookings := orFewer(1000, 200)
+	bookings := filetest.OrFewer(1000, 200)
 	c := task{Do: "book", Data: folder, Times: bookings, User: "Person", Now: noon}.command(t)
 	answers := startReading(t, c)
 	last := int64(-1)
@@ -176,17 +178,17 @@ func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("nobody is told")
 	}
-	wantKind(t, s.Displaced(), KindMissing)
+	filetest.WantKind(t, s.Displaced(), failure.KindMissing)
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindMissing)
+	filetest.WantKind(t, err, failure.KindMissing)
 	other := mustOpen(t, folder, Options{})
-	wantKind(t, s.Displaced(), KindReplaced)
+	filetest.WantKind(t, s.Displaced(), failure.KindReplaced)
 	_, err = ExportBackup(t.Context(), s, ExportOptions{})
-	wantKind(t, err, KindReplaced)
-	if names := filesIn(t, folder); len(names) == 0 || other.Displaced() != nil {
+	filetest.WantKind(t, err, failure.KindReplaced)
+	if names := filetest.FilesIn(t, folder); len(names) == 0 || other.Displaced() != nil {
 		t.Errorf("the other store: %v, %v", names, other.Displaced())
 	}
-	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); KindOf(err) != KindReplaced {
+	if _, err := s.AddUser(t.Context(), data.User{Name: "Too late"}); failure.KindOf(err) != failure.KindReplaced {
 		t.Errorf("a change ends with %v", err)
 	}
 	// What is still open can be rescued.

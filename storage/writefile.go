@@ -9,9 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"seatkeeper/data"
 	"strings"
 	"time"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/lists"
 )
 
 // tempPlainName is the pattern of the temporary names of the files that
@@ -33,7 +36,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 	}
 	folder, err := filepath.Abs(folder)
 	if err != nil {
-		return "", &Error{Op: OpMakeFolder, Path: folder, Err: err}
+		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 	}
 	p := &publication{
 		files: s.files, folder: folder, makes: own, temps: temps, name: name, need: int64(len(content)),
@@ -44,7 +47,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 		check: func(_ context.Context, file io.Reader) error {
 			back, err := io.ReadAll(io.LimitReader(file, int64(len(content))+1))
 			if err == nil && !bytes.Equal(back, content) {
-				err = fmt.Errorf("%w: %d bytes of %d", ErrBadWrite, len(back), len(content))
+				err = fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, len(back), len(content))
 			}
 			return err
 		},
@@ -69,7 +72,7 @@ func (s *Store) dated(prefix, ending string) func(attempt int) string {
 // The file is complete or not there, and no file is ever replaced. The error is
 // an [*Error]; the path comes with ErrNotConfirmed alone.
 func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
-	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), peopleCSV(people))
+	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), lists.PeopleCSV(people))
 }
 
 // WritePeopleTo does the same under the name of path; where that is a folder, it is
@@ -77,18 +80,18 @@ func WritePeople(ctx context.Context, s *Store, folder string, people []data.Use
 func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.User) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: err}
+		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: err}
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return WritePeople(ctx, s, path, people)
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: fs.ErrExist}
+		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: fs.ErrExist}
 	}
 	folder, name := filepath.Split(path)
 	temps, err := regexp.Compile(`^\.` + regexp.QuoteMeta(name) + `\d{1,20}$`)
 	if err != nil {
-		return "", &Error{Op: OpWrite, Path: path, Err: err} // no text
+		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: err} // no text
 	}
 	names := func(attempt int) string {
 		if attempt == 0 {
@@ -97,7 +100,7 @@ func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.Use
 		ending := filepath.Ext(name) // somebody has taken the name just now
 		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
 	}
-	return s.publishFile(ctx, folder, temps, names, peopleCSV(people))
+	return s.publishFile(ctx, folder, temps, names, lists.PeopleCSV(people))
 }
 
 // WriteOffices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json
@@ -109,7 +112,7 @@ func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.Use
 // a [*data.RuleError] for an office that can't be, or an [*Error]; the path comes
 // with ErrNotConfirmed alone.
 func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.Office) (string, error) {
-	content, err := officesJSON(offices)
+	content, err := lists.OfficesJSON(offices)
 	if err != nil {
 		return "", err
 	}

@@ -13,6 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/lists"
 )
 
 func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
@@ -28,7 +31,7 @@ func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 		t.Errorf("%s, not %s", path, want)
 	}
 	want := "\xef\xbb\xbfname,email,team,active\r\nZoë Łukasz,zoë@example.org,\"R, D\",yes\r\n\"O, \"\"P\"\"\",,'=1,no\r\n'=1+1,,,yes\r\n't Hooft,,,yes\r\n''@x,,,no\r\n\"a;b\",,,no\r\n"
-	if diff := cmp.Diff(map[string]string{filepath.Base(path): want}, filesIn(t, folder)); diff != "" {
+	if diff := cmp.Diff(map[string]string{filepath.Base(path): want}, filetest.FilesIn(t, folder)); diff != "" {
 		t.Error(diff)
 	}
 	if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode() != 0o600 {
@@ -56,8 +59,8 @@ func TestAFailureLeavesNoFileOfPeople(t *testing.T) {
 		if path != "" {
 			t.Errorf("%s: %s", op, path)
 		}
-		wantKind(t, err, KindDisk)
-		if left := filesIn(t, folder); len(left) > 0 {
+		filetest.WantKind(t, err, failure.KindDisk)
+		if left := filetest.FilesIn(t, folder); len(left) > 0 {
 			t.Errorf("%s: %v is left", op, left)
 		}
 	}
@@ -73,8 +76,8 @@ func TestWhatTheDiskSpoilsIsNoFileOfPeople(t *testing.T) {
 		s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 		fsys.lie = lie
 		_, err := WritePeople(t.Context(), s, folder, nil)
-		wantKind(t, err, KindBadWrite)
-		if left := filesIn(t, folder); len(left) > 0 {
+		filetest.WantKind(t, err, failure.KindBadWrite)
+		if left := filetest.FilesIn(t, folder); len(left) > 0 {
 			t.Errorf("%s: %v is left", name, left)
 		}
 	}
@@ -85,7 +88,7 @@ func TestAFileOfPeopleThatIsNotConfirmedIsThere(t *testing.T) {
 	s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 	fsys.fail(opSyncFolder, 1, syscall.EIO)
 	path, err := WritePeople(t.Context(), s, folder, nil)
-	if !errors.Is(err, ErrNotConfirmed) || !strings.HasPrefix(mustRead(t, path), "\xef\xbb\xbfname") {
+	if !errors.Is(err, failure.ErrNotConfirmed) || !strings.HasPrefix(filetest.MustRead(t, path), "\xef\xbb\xbfname") {
 		t.Errorf("%s, %v", path, err)
 	}
 }
@@ -93,13 +96,13 @@ func TestAFileOfPeopleThatIsNotConfirmedIsThere(t *testing.T) {
 func TestWhatAKilledProcessLeftIsSweptByTheNext(t *testing.T) {
 	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
 	for _, name := range []string{".people-20261122-101112.csv123", ".floor-plan-20261122-101112.json45"} {
-		mustWrite(t, filepath.Join(folder, name), "half")
+		filetest.MustWrite(t, filepath.Join(folder, name), "half")
 	}
-	mustWrite(t, filepath.Join(folder, ".people-mine.csv1"), "kept")
+	filetest.MustWrite(t, filepath.Join(folder, ".people-mine.csv1"), "kept")
 	if _, err := WritePeople(t.Context(), s, folder, nil); err != nil {
 		t.Fatal(err)
 	}
-	if files := filesIn(t, folder); len(files) != 2 || files[".people-mine.csv1"] != "kept" {
+	if files := filetest.FilesIn(t, folder); len(files) != 2 || files[".people-mine.csv1"] != "kept" {
 		t.Errorf("%v", files)
 	}
 }
@@ -107,8 +110,8 @@ func TestWhatAKilledProcessLeftIsSweptByTheNext(t *testing.T) {
 func TestPathsInIDsStayIDs(t *testing.T) {
 	const id = `../../etc/passwd`
 	plan := filepath.Join(t.TempDir(), "plan.json")
-	mustWrite(t, plan, `{"offices":[{"id":"`+id+`","floors":[{"id":"f","layout":{"width":3,"height":2}}]}]}`)
-	offices, err := ReadOffices(t.Context(), plan)
+	filetest.MustWrite(t, plan, `{"offices":[{"id":"`+id+`","floors":[{"id":"f","layout":{"width":3,"height":2}}]}]}`)
+	offices, err := lists.ReadOffices(t.Context(), plan)
 	if err != nil || offices[0].ID != id {
 		t.Fatalf("%v, %v", offices, err)
 	}
@@ -132,11 +135,11 @@ func TestWriteOfficesIsReadAgain(t *testing.T) {
 		if err != nil || path != filepath.Join(folder, want) {
 			t.Fatalf("%s, %v", path, err)
 		}
-		offices, err := ReadOffices(t.Context(), path)
+		offices, err := lists.ReadOffices(t.Context(), path)
 		if err != nil || len(offices) != 1 || !offices[0].Equal(office) {
 			t.Errorf("%v", err)
 		}
-		if longest := regexp.MustCompile(`.{400}`).FindString(mustRead(t, path)); longest != "" {
+		if longest := regexp.MustCompile(`.{400}`).FindString(filetest.MustRead(t, path)); longest != "" {
 			t.Errorf("nobody can edit a line such as %s", longest)
 		}
 	}
@@ -146,7 +149,7 @@ func TestWriteOfficesIsReadAgain(t *testing.T) {
 	if _, err := WriteOffices(t.Context(), s, folder, []data.Office{{}}); err == nil {
 		t.Error("an office that can't be is written")
 	}
-	offices, err := ReadOffices(t.Context(), mustExport(t, s, ExportOptions{}).Path)
+	offices, err := lists.ReadOffices(t.Context(), mustExport(t, s, ExportOptions{}).Path)
 	if err != nil || len(offices) != 1 || !offices[0].Equal(data.SampleOffice()) {
 		t.Errorf("from a backup: %v", err)
 	}

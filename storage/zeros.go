@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"seatkeeper/storage/failure"
 )
 
 // After a power cut some file systems and drives give back zeros where something was
@@ -33,9 +35,9 @@ func zeros(file io.ReaderAt, size int64) error {
 	}
 	switch found := size - at; {
 	case size > 0 && at == 0:
-		return oneFault(FaultZeros, "")
+		return failure.OneFault(failure.FaultZeros, "")
 	case found >= zeroEnd:
-		return oneFault(FaultZeroTail, fmt.Sprint(found))
+		return failure.OneFault(failure.FaultZeroTail, fmt.Sprint(found))
 	}
 	return nil
 }

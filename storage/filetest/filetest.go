@@ -1,0 +1,102 @@
+package filetest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"seatkeeper/storage/failure"
+)
+
+// OrFewer returns n, and less of it under the race detector.
+func OrFewer(n, fewer int) int {
+	if UnderRace {
+		return fewer
+	}
+	return n
+}
+
+// wholeVariable, where it is set, runs the long trials whole: every byte, every
+// system call, every kill. Otherwise they are samples of that, since the whole
+// suite is to be over in minutes.
+const wholeVariable = "SEATKEEPER_WHOLE"
+
+// OrSampled returns whole, and sampled where nobody asks for the whole.
+func OrSampled(whole, sampled int) int {
+	if os.Getenv(wholeVariable) != "" {
+		return whole
+	}
+	return sampled
+}
+
+func UUIDOf(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", n) }
+
+func MustRead(t testing.TB, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func MustWrite(t testing.TB, path, content string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func MustMkdir(t testing.TB, path string) string {
+	t.Helper()
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// FilesIn returns what lies in a folder, with the content of regular files.
+func FilesIn(t testing.TB, folder string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	files := map[string]string{}
+	if errors.Is(err, os.ErrNotExist) {
+		return files
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		files[e.Name()] = e.Type().String()
+		if e.Type().IsRegular() {
+			files[e.Name()] = MustRead(t, filepath.Join(folder, e.Name()))
+		}
+	}
+	return files
+}
+
+func WantKind(t testing.TB, err error, want failure.Kind) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("it worked, but should have failed with kind %d", want)
+	}
+	if got := failure.KindOf(err); got != want {
+		t.Errorf("kind %d, not %d: %v", got, want, err)
+	}
+	var known *failure.Error
+	if !errors.As(err, &known) || known.Path == "" {
+		t.Errorf("the error names no path: %v", err)
+	}
+}
+
+// CodeBlocks returns the blocks of a page that are marked with that language.
+func CodeBlocks(t testing.TB, page, language string) (blocks []string) {
+	t.Helper()
+	for _, found := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(MustRead(t, page), -1) {
+		blocks = append(blocks, found[1])
+	}
+	return blocks
+}

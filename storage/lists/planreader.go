@@ -1,0 +1,376 @@
+package lists
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+)
+
+// planReader follows the JSON of a floor plan value by value, so that it can say
+// of each fault where it is, and go on behind it. A method returns an error only
+// where nothing behind it can be read.
+type planReader struct {
+	ctx     context.Context
+	content []byte
+	decode  *jsontext.Decoder
+	path    []string // of the value that is being read
+	faults  []failure.Fault
+	more    bool
+}
+
+func newPlanReader(ctx context.Context, content []byte) *planReader {
+	// Keys that come twice are faults like others, and don't end the reading.
+	decode := jsontext.NewDecoder(bytes.NewBuffer(content), jsontext.AllowDuplicateNames(true))
+	return &planReader{ctx: ctx, content: content, decode: decode}
+}
+
+// fault collects a fault at the value that is being read.
+func (r *planReader) fault(code failure.FaultCode, value string) {
+	if len(r.faults) == failure.MaxFaults {
+		r.more = true
+		return
+	}
+	var where strings.Builder
+	for _, part := range r.path {
+		where.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(failure.Short(part)))
+	}
+	r.faults = append(r.faults, failure.Fault{Where: where.String(), Code: code, Value: failure.Short(value)})
+}
+
+func (r *planReader) err() error {
+	if len(r.faults) == 0 {
+		return nil
+	}
+	return &failure.FaultsError{Faults: r.faults, More: r.more}
+}
+
+// file reads the whole file. Offices that come with a fault are worth nothing.
+func (r *planReader) file() (offices []data.Office, err error) {
+	err = r.object([]string{"offices"}, func(key string) error {
+		if key != "offices" {
+			return r.decode.SkipValue()
+		}
+		seen := map[string]bool{}
+		return r.list(data.MaxOffices, func() error {
+			o, err := r.office(seen)
+			offices = append(offices, o)
+			return err
+		})
+	})
+	if err == nil {
+		if _, err = r.decode.ReadToken(); err == nil || !errors.Is(err, io.EOF) {
+			r.fault(failure.FaultTrailing, "")
+		}
+		return offices, r.err()
+	}
+	if r.ctx.Err() != nil {
+		return nil, context.Cause(r.ctx)
+	}
+	r.broken(err)
+	return nil, r.err()
+}
+
+// broken collects the fault behind which nothing can be read. A file that people
+// edit breaks at a comma or a bracket, which a line finds better than a pointer.
+func (r *planReader) broken(err error) {
+	code, value := failure.JSONFault(err, int64(len(r.content)))
+	if code == failure.FaultCutOff {
+		r.path = nil // it was to go on there, and that says nothing
+	}
+	before := len(r.faults)
+	r.fault(code, value)
+	var syntax *jsontext.SyntacticError
+	if code == failure.FaultNotJSON && before < len(r.faults) && errors.As(err, &syntax) {
+		offset := min(max(syntax.ByteOffset, 0), int64(len(r.content)))
+		r.faults[before].Line = 1 + int64(bytes.Count(r.content[:offset], []byte("\n")))
+	}
+}
+
+func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
+	named := false
+	err = r.object([]string{"id", "floors"}, func(key string) (err error) {
+		switch key {
+		case "id":
+			o.ID, err = r.id(seen)
+		case "name":
+			named = true
+			o.Name, err = r.label("name")
+		case "code":
+			o.Code, err = r.label("code")
+		case "floors":
+			seen := map[string]bool{}
+			err = r.list(data.MaxFloors, func() error {
+				f, err := r.floor(seen)
+				o.Floors = append(o.Floors, f)
+				return err
+			})
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	if !named {
+		o.Name = o.ID
+	}
+	return o, err
+}
+
+func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
+	named := false
+	err = r.object([]string{"id", "layout", "desks"}, func(key string) (err error) {
+		switch key {
+		case "id":
+			f.ID, err = r.id(seen)
+		case "name":
+			named = true
+			f.Name, err = r.label("name")
+		case "level":
+			f.Level, err = r.level()
+		case "layout":
+			f.Layout, err = r.extent()
+		case "fixtures":
+			seen := map[string]bool{}
+			err = r.list(data.MaxDesks, func() error {
+				x, err := r.fixture(seen)
+				f.Fixtures = append(f.Fixtures, x)
+				return err
+			})
+		case "desks":
+			seen := map[string]bool{}
+			err = r.list(data.MaxDesks, func() error {
+				d, err := r.desk(seen)
+				f.Desks = append(f.Desks, d)
+				return err
+			})
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	if !named {
+		f.Name = f.ID
+	}
+	return f, err
+}
+
+func (r *planReader) desk(seen map[string]bool) (d data.Desk, err error) {
+	before, labelled := len(r.faults), false
+	err = r.object([]string{"id", "position", "size"}, func(key string) (err error) {
+		switch key {
+		case "id":
+			d.ID, err = r.id(seen)
+		case "label":
+			labelled = true
+			d.Label, err = r.label("label")
+		case "position":
+			d.Position, err = r.point()
+		case "size":
+			d.Size, err = r.extent()
+		case "rotation":
+			d.Rotation, err = r.number(data.IsRotation)
+		case "zone":
+			d.Zone, err = r.label("zone")
+		case "features":
+			err = r.list(data.MaxFeatures, func() error {
+				feature, err := r.label("feature")
+				d.Features = append(d.Features, feature)
+				return err
+			})
+		case "retired":
+			d.Retired, err = r.truth()
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	if !labelled {
+		d.Label = d.ID
+	}
+	if err == nil && before == len(r.faults) {
+		r.inside(d.Position, d.Size)
+	}
+	return d, err
+}
+
+func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
+	before, labelled := len(r.faults), false
+	err = r.object([]string{"id", "position", "size"}, func(key string) (err error) {
+		switch key {
+		case "id":
+			x.ID, err = r.id(seen)
+		case "label":
+			labelled = true
+			x.Label, err = r.label("label")
+		case "type":
+			x.Type, err = r.label("type")
+		case "position":
+			x.Position, err = r.point()
+		case "size":
+			x.Size, err = r.extent()
+		case "rotation":
+			x.Rotation, err = r.number(data.IsRotation)
+		case "color":
+			x.Color, err = r.color()
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	if !labelled {
+		x.Label = x.ID
+	}
+	if err == nil && before == len(r.faults) {
+		r.inside(x.Position, x.Size)
+	}
+	return x, err
+}
+
+// inside sees to it that what lies at p does not reach over the floor's edge.
+func (r *planReader) inside(p data.Point, s data.Size) {
+	if !data.IsOnFloor(p.X + s.Width) {
+		r.fault(failure.FaultOutside, fmt.Sprintf("x %g + width %g", p.X, s.Width))
+	}
+	if !data.IsOnFloor(p.Y + s.Height) {
+		r.fault(failure.FaultOutside, fmt.Sprintf("y %g + height %g", p.Y, s.Height))
+	}
+}
+
+func (r *planReader) point() (p data.Point, err error) {
+	err = r.object([]string{"x", "y"}, func(key string) (err error) {
+		switch key {
+		case "x":
+			p.X, err = r.number(data.IsOnFloor)
+		case "y":
+			p.Y, err = r.number(data.IsOnFloor)
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	return p, err
+}
+
+func (r *planReader) extent() (s data.Size, err error) {
+	err = r.object([]string{"width", "height"}, func(key string) (err error) {
+		switch key {
+		case "width":
+			s.Width, err = r.number(data.IsExtent)
+		case "height":
+			s.Height, err = r.number(data.IsExtent)
+		default:
+			err = r.decode.SkipValue()
+		}
+		return err
+	})
+	return s, err
+}
+
+// id reads an ID that nothing else in its list may have.
+func (r *planReader) id(seen map[string]bool) (string, error) {
+	id, ok, err := r.string()
+	if err != nil || !ok {
+		return "", err
+	}
+	switch {
+	case data.CheckID("id", id) != nil:
+		r.fault(failure.FaultBadID, id)
+	case seen[id]:
+		r.fault(failure.FaultTwice, id)
+	}
+	seen[id] = true
+	return id, nil
+}
+
+// label reads a text that people read.
+func (r *planReader) label(field string) (string, error) {
+	text, ok, err := r.string()
+	if err != nil || !ok {
+		return "", err
+	}
+	var rule *data.RuleError
+	if errors.As(data.CheckLabel(field, text), &rule) {
+		r.fault(failure.FaultBadValue, string(rule.Rule)+": "+text)
+	}
+	return text, nil
+}
+
+// color reads a colour as #RRGGBB; empty means that of the theme. Another one
+// could not be drawn, and nobody would know why.
+func (r *planReader) color() (string, error) {
+	text, ok, err := r.string()
+	if err != nil || !ok || text == "" {
+		return "", err
+	}
+	if !data.IsColor(text) {
+		r.fault(failure.FaultBadValue, text)
+	}
+	return text, nil
+}
+
+// number reads a number that the rule allows.
+func (r *planReader) number(rule func(float64) bool) (float64, error) {
+	if r.decode.PeekKind() != '0' {
+		return 0, r.wrongType()
+	}
+	value, err := r.decode.ReadValue()
+	if err != nil {
+		return 0, err
+	}
+	number, err := strconv.ParseFloat(string(value), 64)
+	if err != nil || !rule(number) {
+		r.fault(failure.FaultOutside, string(value))
+	}
+	return number, nil
+}
+
+func (r *planReader) level() (int, error) {
+	if r.decode.PeekKind() != '0' {
+		return 0, r.wrongType()
+	}
+	value, err := r.decode.ReadValue()
+	if err != nil {
+		return 0, err
+	}
+	level, err := strconv.Atoi(string(value))
+	if err != nil {
+		r.fault(failure.FaultBadValue, string(value))
+	}
+	return level, nil
+}
+
+func (r *planReader) truth() (bool, error) {
+	if kind := r.decode.PeekKind(); kind != 't' && kind != 'f' {
+		return false, r.wrongType()
+	}
+	token, err := r.decode.ReadToken()
+	return err == nil && token.Bool(), err
+}
+
+func (r *planReader) string() (text string, ok bool, err error) {
+	if r.decode.PeekKind() != '"' {
+		return "", false, r.wrongType()
+	}
+	token, err := r.decode.ReadToken()
+	if err != nil {
+		return "", false, err
+	}
+	return token.String(), true, nil
+}
+
+// wrongType takes a value of a type that can't stand there.
+func (r *planReader) wrongType() error {
+	value, err := r.decode.ReadValue()
+	if err == nil {
+		r.fault(failure.FaultWrongType, string(value[:min(len(value), 1000)]))
+	}
+	return err
+}

@@ -1,8 +1,0 @@
-//go:build unix
-
-package storage
-
-import "golang.org/x/sys/unix"
-
-// openWithoutWaiting lets a pipe be opened that nobody writes to.
-const openWithoutWaiting = unix.O_NONBLOCK

@@ -1,4 +1,0 @@
-package storage
-
-// openWithoutWaiting is nothing here: pipes are not found among files.
-const openWithoutWaiting = 0

@@ -1,7 +1,0 @@
-//go:build race
-
-package storage
-
-// underRace says that the race detector slows everything down, SQLite most of
-// all: what is no question of goroutines is then tried on less.
-const underRace = true
