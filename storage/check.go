@@ -93,13 +93,16 @@ type checker struct {
 	// unknown desk or person is no fault of the booking's.
 	partDesks bool
 	partUsers bool
-	manyKeys  bool       // more than can be kept in mind
-	dated     bool       // whether a booking has had a day
-	inRecord  bool       // whether a fault is of a single user or booking
-	found     int64      // faults, also those that are not collected
-	whole     bool       // whether one of them is of the file as a whole
-	unsorted  bool       // whether one of them is FaultOrder
-	restore   *restoring // nil where the file is only checked
+	manyKeys  bool  // more than can be kept in mind
+	dated     bool  // whether a booking has had a day
+	inRecord  bool  // whether a fault is of a single user or booking
+	found     int64 // faults, also those that are not collected
+	whole     bool  // whether one of them is of the file as a whole
+	unsorted  bool  // whether one of them is FaultOrder
+	to        CheckOptions
+	late      bool            // whether bookings came before the desks
+	moves     map[int]int     // numbers of desks that turned out to be others
+	ofRecord  []failure.Fault // of the record that is being checked, if those with faults are left out
 }
 
 // ordering says what is known of the order of a file's bookings.
@@ -145,7 +148,7 @@ func (c *checker) add(f failure.Fault) {
 		f.Where += c.within()
 	}
 	if leaveOut {
-		c.restore.leaveOut(f)
+		c.ofRecord = append(c.ofRecord, f)
 		return
 	}
 	c.faults = append(c.faults, f)
@@ -158,12 +161,12 @@ func (c *checker) tooMany(what string, most int64) {
 
 // leavesOut reports whether records with faults are left out of a restore, and so
 // are no reason to refuse the file.
-func (c *checker) leavesOut() bool { return c.restore != nil && c.restore.o.LeaveOut }
+func (c *checker) leavesOut() bool { return c.to.Sink != nil && c.to.LeaveOut }
 
 // restores reports whether what is good goes to the new store: as long as the file
 // may still be restored.
 func (c *checker) restores() bool {
-	return c.restore != nil && (c.found == 0 || c.leavesOut() && !c.whole)
+	return c.to.Sink != nil && (c.found == 0 || c.leavesOut() && !c.whole)
 }
 
 // inOne runs f, which takes one user or booking, and reports whether it is good.
@@ -196,9 +199,7 @@ func (c *checker) seenKey(key string) {
 	}
 	switch key {
 	case "bookings":
-		if c.restore != nil {
-			c.restore.late = !c.hasDesks
-		}
+		c.late = !c.hasDesks
 	case "offices":
 		c.hasDesks = true
 	case "users":
@@ -262,7 +263,7 @@ func (c *checker) takeOffice(o data.Office, good bool) {
 		}
 	}
 	if c.restores() {
-		c.restore.office(o, numbers)
+		c.to.Sink.Office(o, numbers)
 	}
 }
 
@@ -300,8 +301,8 @@ func (c *checker) finish() {
 			c.fault(failure.FaultMissing, key)
 		}
 	}
-	if c.restore != nil && !c.hasDesks {
-		c.restore.usePresentDesks(c)
+	if c.to.Sink != nil && !c.hasDesks {
+		c.usePresentDesks()
 	}
 	c.restoreTwins()
 	if !c.leavesOut() { // else those of their bookings are

@@ -23,7 +23,7 @@ func (c *checker) bookingValue(value []byte, b *record) error {
 	default:
 		c.report.Bookings++
 		if c.leavesOut() {
-			c.restore.leftRecord("bookings", "", 0)
+			c.leaveOutBooking(nil, 0)
 		}
 	}
 	return nil
@@ -46,13 +46,10 @@ func (c *checker) bookingAfter(before int64, b *record) (desk, user int32) {
 	var day data.Date
 	c.inOne(func() { day, desk, user = c.takeBooking(before, b) })
 	good := c.found == before
-	if c.restore == nil {
-		return desk, user
-	}
 	if good && c.restores() {
-		c.restore.booking(day, b, desk, user)
+		c.putBooking(day, b, desk, user)
 	} else if c.leavesOut() {
-		c.restore.leftRecord("bookings", string(b.id), day)
+		c.leaveOutBooking(b.id, day)
 	}
 	return desk, user
 }
@@ -113,11 +110,10 @@ func (c *checker) knownBooking(id, date, created []byte, desk, user int32) bool 
 	c.seat(before, c.lastDay, desk, user)
 	c.inRecord = false
 	switch {
-	case c.restore == nil:
 	case c.found == before && c.restores():
-		c.restore.plainBooking(c.lastDay, id, created, desk, user)
+		c.putPlainBooking(c.lastDay, id, created, desk, user)
 	case c.leavesOut():
-		c.restore.leftRecord("bookings", string(id), c.lastDay)
+		c.leaveOutBooking(id, c.lastDay)
 	}
 	return true
 }

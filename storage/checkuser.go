@@ -27,13 +27,12 @@ func (c *checker) user(value []byte) (err error) {
 	switch {
 	case err != nil:
 		return err
-	case c.restore == nil:
 	case good && c.restores() && c.isTwin:
 		c.twins = append(c.twins, twin{number, u})
 	case good && c.restores():
-		c.restore.user(number, u)
+		c.putUser(number, u)
 	case c.leavesOut():
-		c.restore.leftRecord("users", u.ID, 0)
+		c.leaveOut(LeftOut{IsPerson: true, ID: u.ID, Day: noDay})
 	}
 	c.partUsers = c.partUsers || !isRecord || c.records.lost
 	if !listed && !c.leavesOut() {
@@ -89,6 +88,6 @@ func (c *checker) restoreTwins() {
 		name, _ := data.CleanName(t.user.Name) // takeUser has seen that it can be
 		t.user.Name = data.FreeName(name, func(name string) bool { _, known := c.names[nameKey(name)]; return !known })
 		c.names[nameKey(t.user.Name)] = true
-		c.restore.user(t.number, t.user)
+		c.putUser(t.number, t.user)
 	}
 }

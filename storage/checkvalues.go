@@ -3,6 +3,8 @@ package storage
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	"seatkeeper/data"
 )
 
@@ -55,4 +57,65 @@ func isInstant(text []byte) bool {
 	}
 	t, err := time.Parse(time.RFC3339, string(text))
 	return err == nil && t.UTC().Year() > 0 && t.UTC().Year() < 10000
+}
+
+// Numbers of the database: the visitor has 0.
+func deskNumber(n int32) int { return int(n) + 1 }
+
+func userNumber(n int32) int {
+	if n == visitor {
+		return 0
+	}
+	return int(n) + 1
+}
+
+// bookingID returns the ID as the database keeps it. One that is not in our form
+// gets another, which is the same whenever it is read.
+func bookingID(text []byte) (id [16]byte) {
+	if isUUID(text) {
+		decodeUUID(&id, text)
+		return id
+	}
+	return uuid.NewSHA1(foreignIDs, text)
+}
+
+// foreignIDs is the name space (RFC 9562, section 6.5) of IDs that others gave.
+var foreignIDs = uuid.MustParse("5ea7c0de-5ea7-4c0d-8ea7-5ea7c0de5ea7")
+
+// decodeUUID reads text that isUUID has found good.
+func decodeUUID(id *[16]byte, text []byte) {
+	for i, at := range uuidPlaces {
+		id[i] = hexValue[text[at]]<<4 | hexValue[text[at+1]]
+	}
+}
+
+var hexValue = func() (value [256]byte) {
+	for i, c := range []byte(hexDigits) {
+		value[c] = byte(i)
+	}
+	return value
+}()
+
+// instantOf returns the milliseconds since 1970 of text that isInstant has found
+// good.
+func instantOf(text []byte) int64 {
+	if len(text) != len(data.TimeFormat) || text[23] != 'Z' {
+		t, _ := time.Parse(time.RFC3339, string(text))
+		return t.UnixMilli()
+	}
+	two := func(at int) int64 { return 10*int64(text[at]-'0') + int64(text[at+1]-'0') }
+	day := dayNumber(100*two(0)+two(2), two(5), two(8))
+	return ((day*24+two(11))*60+two(14))*60_000 + two(17)*1000 + 100*int64(text[20]-'0') + two(21)
+}
+
+// dayNumber turns a date into days since 1970-01-01, the reverse of civil
+// (https://howardhinnant.github.io/date_algorithms.html, days_from_civil).
+func dayNumber(year, month, day int64) int64 {
+	if month <= 2 {
+		year--
+	}
+	era := year / 400 // not below 0: the year 1 is the first
+	yearOfEra := year - era*400
+	dayOfYear := (153*((month+9)%12)+2)/5 + day - 1
+	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468
 }

@@ -156,22 +156,23 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 		return &failure.Error{Op: failure.OpMakeStore, Path: path, Err: err}
 	}
 	defer func() { err = errors.Join(err, loader.Close()) }()
+	into := &restoring{}
+	into.startLoading(loader, stop)
+	defer into.end() // whatever happens, before the loader is closed
 	c := newChecker(order)
-	c.restore = &restoring{o: r.o, present: present}
-	c.restore.startLoading(loader, stop)
-	defer c.restore.end() // whatever happens, before the loader is closed
+	c.to = CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present}
 	metered := &meteredFile{file, progress}
 	if order == mustBeOrdered {
 		r.report, err = readLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
 	} else {
 		r.report, err = readAnyInto(ctx, metered, size, c)
 	}
-	c.restore.end()
+	into.end()
 	if err == nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
 	if err == nil {
-		err = c.restore.settle(c, loader)
+		err = into.settle(c, loader)
 	}
 	if err == nil {
 		r.counts, err = loader.Finish(ctx, r.lastUpdated(), func(done, total int) { progress.reach(size + size*int64(done)/int64(total)) })
@@ -180,10 +181,10 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 		}
 		r.loaded = loader.Loaded()
 	}
-	if want := r.report.Bookings - c.restore.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
+	if want := r.report.Bookings - into.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
 		err = &loadError{fmt.Errorf("%w: %d bookings of %d", failure.ErrBadWrite, r.counts.Bookings, want)}
 	}
-	r.left, r.people, r.booked = c.restore.left, c.restore.people, c.restore.bookings
+	r.left, r.people, r.booked = into.left, into.people, into.bookings
 	if outer.Err() != nil {
 		err = context.Cause(outer)
 	}
