@@ -15,63 +15,15 @@ import (
 // What the menu and the buttons do. A shortcut works behind a dialog and before
 // the store is open too, so each action looks first whether it can.
 
-// mayExport reports whether a backup can be begun. Of a backup that is looked at
-// none is made.
-func (w *Window) mayExport() bool {
-	return w.isReady() && (w.looking == nil || w.history.mayChange())
-}
-
-// export writes a backup into the data folder. Where that can't be written, the
-// user is asked for another one.
-func (w *Window) export() {
-	if !w.mayExport() {
-		return
-	}
-	if w.store.ReadOnly() != nil && !w.backup.IsRunning() {
-		w.exportTo()
-		return
-	}
-	w.backup.Export("")
-}
-
-// exportTo writes a backup into a folder that the user picks.
-func (w *Window) exportTo() {
-	if !w.mayExport() {
-		return
-	}
-	if w.backup.IsRunning() {
-		w.exportBusy()
-		return
-	}
-	w.system.chooseFolder("choose.backup", "choose.export-here", w.backup.Export)
-}
-
-// exportLocked writes a backup that opens with a passphrase alone, into a folder
-// that the user picks.
-func (w *Window) exportLocked() {
-	if !w.mayExport() {
-		return
-	}
-	if w.backup.IsRunning() {
-		w.exportBusy()
-		return
-	}
-	choosePassphrase(w.win, func(passphrase string) {
-		w.system.chooseFolderFrom(w.system.homes(), "choose.locked", "choose.export-here", func(folder string) {
-			w.backup.ExportLocked(folder, passphrase)
-		})
-	})
-}
-
 // openAgain leaves the store that is not in its place any more, and opens what is
 // there now.
 func (w *Window) openAgain() {
-	if !w.isReady() || w.backup.IsRunning() {
+	if !w.isReady() || w.backups.exports.isRunning() {
 		return
 	}
 	w.stopWatch()
-	store, end := w.store, w.endAutomatic()
-	w.store, w.backup = nil, nil
+	store, end := w.store, w.backups.leaveStore()
+	w.store = nil
 	w.background.Go(func() {
 		// What is open here is not in its place any more: no last backup of it goes
 		// into the folder that is.
@@ -87,79 +39,6 @@ func (w *Window) openAgain() {
 		}
 		return w.openStore(folder)
 	}, w.folder, nil)
-}
-
-// sayExport shows news about exports in the place of earlier ones, which are no
-// longer so.
-func (w *Window) sayExport(t Toast) {
-	if w.hideExported != nil {
-		w.hideExported()
-	}
-	w.hideExported = w.news.toasts.Add(t)
-}
-
-func (w *Window) exported(b storage.Backup) {
-	if w.closing {
-		w.quit()
-		return
-	}
-	holds := words.Say("exported.holds", words.Args{
-		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
-	})
-	if b.FromDrive {
-		holds = words.Say("exported.from-drive", words.Args{"Holds": holds})
-	}
-	text := b.Path + "\n" + holds
-	if b.Left != "" {
-		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
-	}
-	title := words.Say("exported.title")
-	if w.backup.locked {
-		title = words.Say("exported.locked")
-		text += "\n" + words.Say("exported.locked-more")
-	}
-	w.sayExport(Toast{
-		Kind: Good, Title: title, Text: text,
-		Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(b.Path)) }},
-			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(b.Path) }},
-		},
-	})
-	// Only words of ours go into a notification: on some systems its text passes
-	// through a script.
-	w.system.notify(words.Say("exported.title"), words.Say("exported.notice"))
-	if w.readOnly() != nil {
-		w.loads.reload()
-	}
-	w.listBackups()
-}
-
-func (w *Window) exportFailed(e words.Explanation) {
-	if e.Kind == storage.KindCancelled {
-		if w.closing {
-			w.quit()
-			return
-		}
-		w.sayExport(Toast{Kind: Warning, Title: e.Title, Text: e.Safe})
-		return
-	}
-	// Whoever was closing the window must hear of this first.
-	w.closing = false
-	if w.hideExported != nil {
-		w.hideExported()
-	}
-	w.system.notify(e.Title, words.Say("failure.notice"))
-	if w.backup.locked {
-		showFailure(w.win, w.app.Clipboard(), e, Action{Label: words.Say("failure.choose-folder"), Run: w.exportLocked, Primary: true})
-		return
-	}
-	showFailure(w.win, w.app.Clipboard(), e,
-		Action{Label: words.Say("failure.again"), Run: w.export},
-		Action{Label: words.Say("failure.choose-folder"), Run: w.exportTo, Primary: true})
-}
-
-func (w *Window) exportBusy() {
-	w.sayExport(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
 }
 
 // sampleSize is what File > New sample data makes: a lively office with desks to

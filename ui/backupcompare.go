@@ -14,28 +14,28 @@ import (
 // What differs between two backups, or a backup and the present data.
 
 // compareWithNow shows what has changed since a backup.
-func (w *Window) compareWithNow(f storage.BackupFile, passphrase string) {
-	from := words.Args{"From": words.Moment(f.At, w.today())}
-	w.compare(f, "", passphrase, words.Say("compare.title-now"), words.Say("compare.from-now", from))
+func (c *BackupsController) compareWithNow(f storage.BackupFile, passphrase string) {
+	from := words.Args{"From": words.Moment(f.At, c.Today())}
+	c.compare(f, "", passphrase, words.Say("compare.title-now"), words.Say("compare.from-now", from))
 }
 
 // chooseToCompare asks with which other backup one is to be compared. Damaged ones
 // can't be, and of two one alone may be locked: they may have two passphrases.
-func (w *Window) chooseToCompare(f storage.BackupFile) {
-	if !w.isReady() || w.backups == nil {
+func (c *BackupsController) chooseToCompare(f storage.BackupFile) {
+	if !c.IsReady() || c.list == nil {
 		return
 	}
 	var others []storage.BackupFile
 	var rows []signed
-	for _, o := range w.backups.files {
+	for _, o := range c.list.files {
 		if o.Path == f.Path || o.Locked && f.Locked || o.State == storage.BackupDamaged || o.State == storage.BackupNewer {
 			continue
 		}
 		others = append(others, o)
-		rows = append(rows, signed{text: words.Made(o.At, w.today()), more: words.Dots(words.BackupKind(o), words.BackupHolds(o))})
+		rows = append(rows, signed{text: words.Made(o.At, c.Today()), more: words.Dots(words.BackupKind(o), words.BackupHolds(o))})
 	}
 	if len(others) == 0 {
-		w.news.say(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
+		c.Say(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
 		return
 	}
 	list := newRowList(rows, 170)
@@ -43,46 +43,46 @@ func (w *Window) chooseToCompare(f storage.BackupFile) {
 	compare := func() {
 		if i := list.cursor; i >= 0 && i < len(others) {
 			s.Hide()
-			w.compareTwo(f, others[i])
+			c.compareTwo(f, others[i])
 		}
 	}
-	file := newSmallLine(words.Say("compare.file", words.Args{"Made": words.Moment(f.At, w.today()), "Kind": words.BackupKind(f)}))
+	file := newSmallLine(words.Say("compare.file", words.Args{"Made": words.Moment(f.At, c.Today()), "Kind": words.BackupKind(f)}))
 	s = newSheet(words.Say("compare.choose"), newListColumn(list, 120, file), Action{Label: words.Say("sheet.cancel")},
 		Action{Primary: true, Label: words.Say("compare.choose-do"), Run: compare})
 	s.want = previewSize(len(rows)+2, 170)
 	list.onKey, list.onPick = s.fieldKey, func(int) { list.Refresh() }
 	s.first = list
-	showSheet(w.win, s)
+	showSheet(c.Win(), s)
 }
 
 // compareTwo compares two backups from the older to the newer one.
-func (w *Window) compareTwo(a, b storage.BackupFile) {
+func (c *BackupsController) compareTwo(a, b storage.BackupFile) {
 	if a.At.After(b.At) {
 		a, b = b, a
 	}
-	w.compare(a, b.Path, "", words.Say("compare.title"), words.Say("compare.from-to",
-		words.Args{"From": words.Moment(a.At, w.today()), "To": words.Moment(b.At, w.today())}))
+	c.compare(a, b.Path, "", words.Say("compare.title"), words.Say("compare.from-to",
+		words.Args{"From": words.Moment(a.At, c.Today()), "To": words.Moment(b.At, c.Today())}))
 }
 
-func (w *Window) compare(from storage.BackupFile, to, passphrase, title, span string) {
-	working(w, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Comparison, error) {
-		return w.o.Backups.Compare(ctx, s, from.Path, to, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
-	}, nil, func(c storage.Comparison, err error) {
+func (c *BackupsController) compare(from storage.BackupFile, to, passphrase, title, span string) {
+	working(c, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Comparison, error) {
+		return c.files.Compare(ctx, s, from.Path, to, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
+	}, nil, func(found storage.Comparison, err error) {
 		switch {
-		case w.asksPassphrase(from.Path, err, func(passphrase string) { w.compare(from, to, passphrase, title, span) }):
+		case asksPassphrase(c.Win(), from.Path, err, func(passphrase string) { c.compare(from, to, passphrase, title, span) }):
 		case err != nil:
-			w.refuseBackup(words.DoingCompare, from.Path, err)
+			c.refuseBackup(words.DoingCompare, from.Path, err)
 		default:
-			w.showComparison(title, span, c)
+			c.showComparison(title, span, found)
 		}
 	})
 }
 
 var compareWords = differenceWords{added: "compare.added", removed: "compare.removed", changed: "compare.changed", numbers: "compare.numbers"}
 
-func (w *Window) showComparison(title, span string, c storage.Comparison) {
-	rows := differences(c, compareWords, w.today())
-	if c.IsSame() {
+func (c *BackupsController) showComparison(title, span string, found storage.Comparison) {
+	rows := differences(found, compareWords, c.Today())
+	if found.IsSame() {
 		rows = []signed{{sign: "=", color: ColorNameQuiet, text: words.Say("compare.same")}}
 	}
 	what := newParagraph(span, bodyText, theme.ColorNameForeground)
@@ -91,24 +91,24 @@ func (w *Window) showComparison(title, span string, c storage.Comparison) {
 	s.want = previewSize(len(rows), 300)
 	list.onKey = s.fieldKey
 	s.first = list
-	if c.IsSame() {
+	if found.IsSame() {
 		s.first = s.primary
 	}
-	showSheet(w.win, s)
+	showSheet(c.Win(), s)
 }
 
 // refuseBackup says why a backup could not be read: its faults one by one, or what
 // the system says.
-func (w *Window) refuseBackup(doing words.Doing, path string, err error) {
+func (c *BackupsController) refuseBackup(doing words.Doing, path string, err error) {
 	var list *storage.FaultsError
 	var newer *storage.NewerFormatError
 	if !errors.As(err, &list) && !errors.As(err, &newer) {
-		w.news.refuse(doing, err, nil)
+		c.Refuse(doing, err)
 		return
 	}
 	var faults []fileFault
 	for _, reason := range words.BadBackup(err) {
 		faults = append(faults, fileFault{Fault: reason})
 	}
-	showFaults(w.win, w.app.Clipboard(), words.Explain(doing, err).Title, filepath.Base(path), faults)
+	showFaults(c.Win(), c.Clipboard(), words.Explain(doing, err).Title, filepath.Base(path), faults)
 }

@@ -28,7 +28,7 @@ type backupDetails struct {
 	content                                                                    *fyne.Container
 }
 
-func newBackupDetails(a BackupsActions, chosen func() storage.BackupFile, onKey keyHook) *backupDetails {
+func newBackupDetails(a BackupListActions, chosen func() storage.BackupFile, onKey keyHook) *backupDetails {
 	d := &backupDetails{
 		made: newParagraph("", titleText, theme.ColorNameForeground), file: newSmallLine(""),
 		what: newParagraph("", bodyText, theme.ColorNameForeground), state: newParagraph("", bodyText, ColorNameQuiet),

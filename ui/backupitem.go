@@ -11,7 +11,7 @@ import (
 	"seatkeeper/storage"
 )
 
-// backupColumns are what a row of [BackupsView] says, in their order.
+// backupColumns are what a row of [BackupList] says, in their order.
 const (
 	columnMade = iota
 	columnKind
@@ -71,7 +71,7 @@ type backupLine struct {
 	cursor bool // the keys act here
 }
 
-// backupItem is a row of [BackupsView].
+// backupItem is a row of [BackupList].
 type backupItem struct {
 	widget.BaseWidget
 	line backupLine

@@ -20,7 +20,7 @@ func backupsFlow(t *testing.T, names ...string) *flow {
 	f := flowForTest(t, names...)
 	f.made.files = backupsForTest()
 	f.menu("Backups…")
-	if f.w.backups == nil {
+	if f.w.backups.list == nil {
 		t.Fatal("the backups are not shown")
 	}
 	return f
@@ -46,7 +46,7 @@ func (f *flow) wantAsked(want ...string) {
 
 func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 	f := backupsFlow(t, "Ines Okafor")
-	v := f.w.backups
+	v := f.w.backups.list
 	if f.w.bar.Visible() || v.summary.Text != "8 backups · newest checked ✓" {
 		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.bar.Visible(), v.summary.Text)
 	}
@@ -54,19 +54,19 @@ func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 	f.key(fyne.KeyEscape)
-	if f.w.backups != nil || !f.w.bar.Visible() || f.w.content.Objects[1] != fyne.CanvasObject(f.w.board) {
+	if f.w.backups.list != nil || !f.w.bar.Visible() || f.w.content.Objects[1] != fyne.CanvasObject(f.w.board) {
 		t.Error("Escape does not show the board again")
 	}
 	f.menu("Backups…")
 	f.menu("Choose who to book for…") // what is about the board goes there
-	if f.w.backups != nil || f.top() == nil {
+	if f.w.backups.list != nil || f.top() == nil {
 		t.Error("the choice does not open on the board")
 	}
 }
 
 func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 	f := backupsFlow(t)
-	v := f.w.backups
+	v := f.w.backups.list
 	f.made.progress = func() {
 		if v.summary.Text != "Checking, 42 %" || v.checkAll.Text != "Stop" || !v.details.check.Disabled() {
 			t.Errorf("meanwhile it says %q, and %q", v.summary.Text, v.checkAll.Text)
@@ -89,30 +89,30 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.files = f.made.files[:5]
 	f.made.files[3].Locked = true
-	f.w.listBackups()
+	f.w.backups.refresh()
 	f.hand.run()
 	f.made.errs["check "+f.name(1)] = &storage.Error{Op: storage.OpVerify, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
 	f.made.errs["check "+f.name(3)] = &storage.Error{Op: storage.OpVerify, Err: storage.ErrNeedsPassphrase}
 	f.made.errs["check "+f.name(4)] = &storage.Error{Op: storage.OpVerify, Err: &storage.NewerFormatError{Have: "9.0.0"}}
 	f.made.progress = func() {
-		if !strings.HasPrefix(f.w.backups.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.summary.Text, " of 5, 42 %") {
-			t.Errorf("meanwhile it says %q", f.w.backups.summary.Text)
+		if !strings.HasPrefix(f.w.backups.list.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.list.summary.Text, " of 5, 42 %") {
+			t.Errorf("meanwhile it says %q", f.w.backups.list.summary.Text)
 		}
 	}
-	f.w.backups.checkAll.Tapped(nil)
+	f.w.backups.list.checkAll.Tapped(nil)
 	f.made.files[1].State = storage.BackupDamaged // as the store notes it
 	f.made.files[1].Err = f.made.errs["check "+f.name(1)]
 	f.hand.run()
 	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3), "check "+f.name(4))
 	f.wantToast(Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 was made by a newer version, 1 is locked and was left out")
 	f.wantNoSheet()
-	if v := f.w.backups; v.files[1].State != storage.BackupDamaged {
+	if v := f.w.backups.list; v.files[1].State != storage.BackupDamaged {
 		t.Errorf("the damaged one is %+v", v.files[1])
 	}
 }
 
 func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
-	v := NewBackupsView(BackupsOptions{Today: func() data.Date { return 0 }})
+	v := NewBackupList(BackupListOptions{Today: func() data.Date { return 0 }})
 	v.SetBackups(backupsForTest())
 	var waiting []func()
 	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}
@@ -138,23 +138,23 @@ func TestFlowABackupButtonLeavesTheKeysToTheList(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.win.Canvas().Unfocus() // as a click on a button does
 	f.w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if v := f.w.backups; f.w.win.Canvas().Focused() != v.list || v.chosen != v.files[1].Path {
-		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.chosen)
+	if v := f.w.backups.list; f.w.win.Canvas().Focused() != v.list || v.chosen != v.files[1].Path {
+		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.list.chosen)
 	}
 }
 
 func TestFlowACheckIsStopped(t *testing.T) {
 	f := backupsFlow(t)
-	f.made.progress = func() { f.w.backups.checkAll.Tapped(nil) } // it says Stop
-	f.w.backups.checkAll.Tapped(nil)
+	f.made.progress = func() { f.w.backups.list.checkAll.Tapped(nil) } // it says Stop
+	f.w.backups.list.checkAll.Tapped(nil)
 	f.hand.run()
 	f.wantAsked()
-	if f.w.backups.progress.isRunning() || len(f.w.news.toasts.cards) != 0 {
-		t.Errorf("it goes on: %+v, %q", f.w.backups.progress, f.w.toastTitles())
+	if f.w.backups.list.progress.isRunning() || len(f.w.news.toasts.cards) != 0 {
+		t.Errorf("it goes on: %+v, %q", f.w.backups.list.progress, f.w.toastTitles())
 	}
 	// To leave stops it too.
 	f.made.progress = func() { f.key(fyne.KeyEscape) }
-	f.w.backups.checkAll.Tapped(nil)
+	f.w.backups.list.checkAll.Tapped(nil)
 	f.hand.run()
 	f.wantAsked()
 }
@@ -163,7 +163,7 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.errs["check "+f.name(7)] = &storage.Error{Op: storage.OpVerify, Path: f.made.files[7].Path, Err: storage.ErrNeedsPassphrase}
 	f.key(fyne.KeyEnd)
-	f.w.backups.details.check.Tapped(nil)
+	f.w.backups.list.details.check.Tapped(nil)
 	f.hand.run()
 	f.wantSheet("This backup is locked", f.name(7))
 	typeText(f.w.win, "a wrong one")
@@ -172,7 +172,7 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	typeText(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	if v := f.w.backups; v.files[7].State != storage.BackupUnchecked { // the list was read anew
+	if v := f.w.backups.list; v.files[7].State != storage.BackupUnchecked { // the list was read anew
 		t.Errorf("it is %+v", v.files[7])
 	}
 	f.wantAsked("check "+f.name(7), "check "+f.name(7), "check "+f.name(7))
@@ -180,7 +180,7 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 
 func TestFlowABackupIsDeleted(t *testing.T) {
 	f := backupsFlow(t)
-	if d := f.w.backups.details; !d.remove.Disabled() || d.why.text != "This is the newest good backup, so it can’t be deleted." {
+	if d := f.w.backups.list.details; !d.remove.Disabled() || d.why.text != "This is the newest good backup, so it can’t be deleted." {
 		t.Errorf("the newest good one can be deleted; it says %q", d.why.text)
 	}
 	f.key(fyne.KeyDelete)
@@ -195,7 +195,7 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 	f.key(fyne.KeyReturn)
 	f.wantAsked("delete " + gone)
 	f.wantToast(Good, "The backup is in the trash", gone)
-	if v := f.w.backups; len(v.files) != 7 || v.chosen != f.made.files[1].Path {
+	if v := f.w.backups.list; len(v.files) != 7 || v.chosen != f.made.files[1].Path {
 		t.Errorf("%d are left, %s is selected", len(v.files), v.chosen)
 	}
 	f.made.trashed = false
@@ -208,7 +208,7 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 
 func TestFlowABackupIsCopied(t *testing.T) {
 	f := backupsFlow(t)
-	f.w.copyBackup(f.made.files[0], "/media/stick")
+	f.w.backups.copyTo(f.made.files[0], "/media/stick")
 	f.wantSheet("Copying the backup", f.name(0))
 	f.hand.run()
 	f.wantNoSheet()
@@ -220,7 +220,7 @@ func TestFlowABackupIsCopied(t *testing.T) {
 		t.Errorf("opened is %q", shown)
 	}
 	f.made.errs["copy "+f.name(0)] = &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: &storage.SpaceError{Need: 5000, Free: 1000}}
-	f.w.copyBackup(f.made.files[0], "/media/stick")
+	f.w.backups.copyTo(f.made.files[0], "/media/stick")
 	f.hand.run()
 	f.wantToast(Error, "The copy could not be written", "too little room in /media/stick", "nothing half-written")
 }
@@ -230,7 +230,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	seat := seatForTest("floor-1", "A1", "u1", "Ines Okafor")
 	seat.Label = "A1"
 	f.made.compared.Bookings = storage.Compared[data.Seat]{Added: 1, AddedFirst: []data.Seat{seat}}
-	f.w.backups.details.compareNow.Tapped(nil)
+	f.w.backups.list.details.compareNow.Tapped(nil)
 	f.wantSheet("Comparing the backups")
 	f.hand.run()
 	f.wantAsked("compare . " + f.name(0))
@@ -241,7 +241,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	// With another: from the older to the newer, whichever is chosen first. Damaged
 	// and newer ones are not offered.
 	f.made.compared = storage.Comparison{}
-	f.w.backups.details.compareOther.Tapped(nil)
+	f.w.backups.list.details.compareOther.Tapped(nil)
 	f.wantSheet("Compare with which backup?", "Today 10:00", "Automatic, on quit")
 	if text := textsOf(f.top()); strings.Contains(text, "Fri 20 Nov") || !strings.Contains(text, "Locked") {
 		t.Errorf("these are offered:\n%s", text)
@@ -253,7 +253,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 
 	f.made.errs["compare . "+f.name(7)] = storage.ErrNeedsPassphrase
 	f.key(fyne.KeyEnd)
-	f.w.backups.details.compareNow.Tapped(nil)
+	f.w.backups.list.details.compareNow.Tapped(nil)
 	f.hand.run()
 	typeText(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
@@ -262,8 +262,8 @@ func TestFlowABackupIsCompared(t *testing.T) {
 
 func TestFlowTheOnlyBackupHasNoneToBeComparedWith(t *testing.T) {
 	f := backupsFlow(t)
-	f.w.backups.SetBackups(f.made.files[:1])
-	f.w.backups.details.compareOther.Tapped(nil)
+	f.w.backups.list.SetBackups(f.made.files[:1])
+	f.w.backups.list.details.compareOther.Tapped(nil)
 	f.wantNoSheet()
 	f.wantToast(Warning, "There is no other backup to compare it with", "Damaged ones can’t be compared")
 }
@@ -278,7 +278,7 @@ func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
 	f.made.files = []storage.BackupFile{is}
 	f.made.errs["restore "+filepath.Base(path)] = storage.ErrNeedsPassphrase
 	f.menu("Backups…")
-	f.w.backups.details.restore.Tapped(nil)
+	f.w.backups.list.details.restore.Tapped(nil)
 	f.hand.run()
 	f.wantSheet("This backup is locked")
 	typeText(f.w.win, "the right one")
@@ -295,12 +295,12 @@ func TestFlowBackupsThatCannotBeListed(t *testing.T) {
 	f := flowForTest(t)
 	f.made.errs["list"] = &storage.Error{Op: storage.OpList, Path: "/data/backup", Err: errForTest}
 	f.menu("Backups…")
-	v := f.w.backups
+	v := f.w.backups.list
 	if v.empty.text != "The backups could not be listed" || !strings.Contains(v.emptyMore.text, "it broke") {
 		t.Errorf("it says %q, %q", v.empty.text, v.emptyMore.text)
 	}
 	f.made.errs["list"] = nil
-	f.w.listBackups()
+	f.w.backups.refresh()
 	f.hand.run()
 	if v.empty.text != "There are no backups yet" || !strings.Contains(v.emptyMore.text, "“Export backup”") || v.detailsCard.Visible() {
 		t.Errorf("without any it says %q, %q", v.empty.text, v.emptyMore.text)
@@ -326,15 +326,15 @@ func TestFlowRealBackups(t *testing.T) {
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	f.w.export()
+	f.w.backups.exports.export()
 	f.hand.run()
 	f.clickTwice("A1")
 	f.button("Release")
 	f.wantSeats()
-	f.w.export()
+	f.w.backups.exports.export()
 	f.hand.run()
 	f.menu("Backups…")
-	v := f.w.backups
+	v := f.w.backups.list
 	if len(v.files) != 2 || !v.files[0].Newest || v.summary.Text != "2 backups · newest checked ✓" || words.BackupHolds(v.files[1]) != "1 person · 1 booking" {
 		t.Fatalf("listed are %+v, it says %q", v.files, v.summary.Text)
 	}
@@ -351,7 +351,7 @@ func TestFlowRealBackups(t *testing.T) {
 		t.Fatalf("it is not looked at; %q", f.w.toastTitles())
 	}
 	f.wantSeats("A1 Ines Okafor")
-	f.w.export()
+	f.w.backups.exports.export()
 	f.hand.run()
 	f.wantToast(Error, "The change could not be saved", "You are looking at a backup")
 	f.key(fyne.KeyEscape)
@@ -359,7 +359,7 @@ func TestFlowRealBackups(t *testing.T) {
 
 	// A copy that is locked opens with its passphrase alone.
 	locked := t.TempDir()
-	f.w.backup.ExportLocked(locked, "correct horse")
+	f.w.backups.exports.controls.ExportLocked(locked, "correct horse")
 	f.hand.run()
 	f.wantToast(Good, "Locked copy written and checked")
 	paths, _ := filepath.Glob(filepath.Join(locked, "*.json.age"))
@@ -381,7 +381,7 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape) // and back
 	f.menu("Backups…")
 	f.keys(fyne.KeyDown, fyne.KeyDelete, fyne.KeyReturn)
-	if v := f.w.backups; len(v.files) != 1 || !v.files[0].Newest {
+	if v := f.w.backups.list; len(v.files) != 1 || !v.files[0].Newest {
 		t.Errorf("after one is deleted there are %+v; %q", v.files, f.w.toastTitles())
 	}
 	place := t.TempDir()
@@ -390,14 +390,14 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	b := storage.DefaultBackupSettings()
 	b.Place = place
-	f.w.saveBackupSettings(storage.DefaultBackupSettings(), b, func(err error) {
+	f.w.backups.saveSettings(storage.DefaultBackupSettings(), b, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
 	})
 	f.hand.run()
-	if f.w.keeping.settings.Place != place {
-		t.Errorf("kept is %+v", f.w.keeping.settings)
+	if f.w.backups.keeping.settings.Place != place {
+		t.Errorf("kept is %+v", f.w.backups.keeping.settings)
 	}
 	f.made.automatic.told()
 	f.hand.run()
@@ -413,7 +413,7 @@ func TestFlowBackupsThatComeByThemselvesAreListed(t *testing.T) {
 	f.made.files = backupsForTest() // and the store tells of them
 	f.w.loads.reload()
 	f.hand.run()
-	if len(f.w.backups.files) != 8 {
-		t.Errorf("%d are listed", len(f.w.backups.files))
+	if len(f.w.backups.list.files) != 8 {
+		t.Errorf("%d are listed", len(f.w.backups.list.files))
 	}
 }

@@ -270,41 +270,48 @@ func (f fieldRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// showBackupSettings shows the choices about backups, when they have been read.
-func (w *Window) showBackupSettings() {
-	if !w.history.mayChange() {
+// showSettings shows the choices about backups, when they have been read.
+func (c *BackupsController) showSettings() {
+	if !c.MayChange() {
 		return
 	}
-	ask(w.session, w.o.Backups.Settings, func(now storage.BackupSettings, err error) {
+	askStore(c, c.files.Settings, func(now storage.BackupSettings, err error) {
 		if err != nil {
-			w.news.tell(words.Explain(words.DoingRead, err))
+			e := words.Explain(words.DoingRead, err)
+			c.Toast(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
 			return
 		}
-		if !w.isReady() {
+		if !c.IsReady() {
 			return // something else has come up meanwhile
 		}
 		var b *backupSettings
-		b = showBackupSettings(w.win, BackupSettingsOptions{
+		b = showBackupSettings(c.Win(), BackupSettingsOptions{
 			Now: now,
 			ChooseFolder: func(done func(string)) {
-				w.system.chooseFolderFrom([]string{b.chosen.Place, w.system.home()}, "choose.place", "choose.use", done)
+				c.ChooseFolder([]string{b.chosen.Place, c.Homes()[1]}, "choose.place", "choose.use", done)
 			},
-			ChoosePassphrase: func(done func(string)) { choosePassphrase(w.win, done) },
+			ChoosePassphrase: func(done func(string)) { choosePassphrase(c.Win(), done) },
 			OnSave: func(s storage.BackupSettings, done func(error)) {
-				w.saveBackupSettings(now, s, w.history.toldIn(b.sheet.isShown, done))
+				c.saveSettings(now, s, func(err error) {
+					shown := b.sheet.isShown()
+					done(err)
+					if err != nil && !shown { // closed meanwhile, so that it is not said there
+						c.Refuse(words.DoingChange, err)
+					}
+				})
 			},
 		})
 	})
 }
 
-func (w *Window) saveBackupSettings(shown, wanted storage.BackupSettings, done func(error)) {
-	ask(w.session, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
-		return w.o.Backups.SetSettings(ctx, s, shown, wanted)
+func (c *BackupsController) saveSettings(shown, wanted storage.BackupSettings, done func(error)) {
+	askStore(c, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
+		return c.files.SetSettings(ctx, s, shown, wanted)
 	}, func(now storage.BackupSettings, err error) {
 		done(err)
 		if err == nil {
-			w.useBackupSettings(now)
-			w.news.say(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
+			c.keeping.useSettings(now)
+			c.Say(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
 		}
 	})
 }

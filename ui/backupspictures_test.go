@@ -25,12 +25,12 @@ func TestBackupPictures(t *testing.T) {
 		"damaged": func(f *flow) {
 			open(f)
 			f.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
-			f.w.backups.details.look.FocusGained()
+			f.w.backups.list.details.look.FocusGained()
 		},
 		"checking": func(f *flow) {
 			open(f)
 			f.key(fyne.KeyEnd)
-			f.w.backups.SetProgress(checkProgress{path: f.made.files[3].Path, percent: 42, number: 4, all: 8})
+			f.w.backups.list.SetProgress(checkProgress{path: f.made.files[3].Path, percent: 42, number: 4, all: 8})
 		},
 		"none": func(f *flow) { f.made.files = nil; open(f) },
 		"delete": func(f *flow) {
@@ -42,10 +42,10 @@ func TestBackupPictures(t *testing.T) {
 			seat.Label = "A1"
 			f.made.compared.Bookings = storage.Compared[data.Seat]{Added: 1, Removed: 1, AddedFirst: []data.Seat{seat}, RemovedFirst: []data.Seat{seat}}
 			open(f)
-			f.w.backups.details.compareNow.Tapped(nil)
+			f.w.backups.list.details.compareNow.Tapped(nil)
 			f.hand.run()
 		},
-		"compare-other": func(f *flow) { open(f); f.w.backups.details.compareOther.Tapped(nil); f.key(fyne.KeyDown) },
+		"compare-other": func(f *flow) { open(f); f.w.backups.list.details.compareOther.Tapped(nil); f.key(fyne.KeyDown) },
 		"look":          func(f *flow) { f.lookInside(t, f.made.files[4]) },
 		"passphrase": func(f *flow) {
 			askPassphrase(f.w.win, "/data/backup/"+f.name(7), true, nil)
@@ -75,8 +75,8 @@ func TestBackupPictures(t *testing.T) {
 			f.w.status.sign.Tapped(nil)
 		},
 		"away": func(f *flow) {
-			f.w.keeping.last, f.w.keeping.changes = f.w.now().Add(-80*time.Hour), 41
-			f.w.sayChanges()
+			f.w.backups.keeping.last, f.w.backups.keeping.changes = f.w.now().Add(-80*time.Hour), 41
+			f.w.backups.keeping.sayChanges()
 			f.tell(storage.Signs{Away: storage.ErrPlaceAway, AwaySince: f.w.now().Add(-24 * 5 * time.Hour), Waiting: 6, Damaged: &f.made.files[4]})
 		},
 	}

@@ -102,7 +102,7 @@ func TestFlowPastDays(t *testing.T) {
 // windowOn opens another window on the folder, in the same program.
 func windowOn(f *flow) (*Window, *byHand) {
 	hand := &byHand{}
-	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: hand.background(), Backups: newFakeBackups().backups()})
+	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: hand.background(), BackupStorage: newFakeBackups().backups()})
 	hand.run()
 	f.Cleanup(func() {
 		w.quit()

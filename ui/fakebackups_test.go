@@ -46,13 +46,13 @@ func (b *fakeBackups) do(what string, path string, passphrase string) error {
 	return err
 }
 
-func (b *fakeBackups) backups() Backups {
+func (b *fakeBackups) backups() BackupStorage {
 	if b.real {
-		real := NewBackups()
+		real := NewBackupStorage()
 		real.Start = b.start
 		return real
 	}
-	return Backups{
+	return BackupStorage{
 		List: func(context.Context, *storage.Store) ([]storage.BackupFile, error) {
 			return append([]storage.BackupFile(nil), b.files...), b.errs["list"]
 		},

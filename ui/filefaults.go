@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 	"strings"
 
@@ -11,6 +12,17 @@ import (
 // fileFault is what is wrong with a file, with where: the path in its JSON, or a
 // line.
 type fileFault struct{ Path, Fault string }
+
+// faultsOf puts the faults of a file into words.
+func faultsOf(list *storage.FaultsError) (faults []fileFault) {
+	for _, f := range list.Faults {
+		faults = append(faults, fileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
+	}
+	if list.More {
+		faults = append(faults, fileFault{Fault: words.Say("fault.more")})
+	}
+	return faults
+}
 
 // showFaults says that a file was not imported, and lists why. The others are what
 // else could be done; each ends it.

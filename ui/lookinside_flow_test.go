@@ -20,7 +20,7 @@ func (f *flow) lookInside(t *testing.T, file storage.BackupFile) *storage.Store 
 	fillForTest(inside, store, "Vera Lang")
 	inside.book(store, "A2", "Vera Lang", tuesday)
 	f.made.inside = func() *storage.Store { return store }
-	f.w.lookInside(file, "")
+	f.w.backups.lookInside(file, "")
 	f.hand.run()
 	return store
 }
@@ -38,7 +38,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 	present := f.w.store
 	f.menu("Backups…")
 	store := f.lookInside(t, f.made.files[4])
-	if f.w.backups != nil || f.w.looking == nil || f.w.store != store {
+	if f.w.backups.list != nil || f.w.looking == nil || f.w.store != store {
 		t.Fatal("the backup is not shown")
 	}
 	f.wantSeats("A2 Vera Lang")
@@ -108,7 +108,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.w.board.person.Visible() || f.w.board.plan.Hint("A1") != "" || !f.w.backup.button.Disabled() {
+	if f.w.board.person.Visible() || f.w.board.plan.Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
 		t.Error("the board offers to book, or the toolbar to export")
 	}
 	for name, act := range map[string]func(){
@@ -124,11 +124,11 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 		"drop a backup":  func() { f.drop("/somewhere/backup-1.json.age") },
 		"undo":           f.w.history.undo,
 		"redo":           f.w.history.redo,
-		"export":         f.w.export,
-		"export to":      f.w.exportTo,
-		"export locked":  f.w.exportLocked,
-		"restore":        f.w.restore,
-		"settings":       f.w.showBackupSettings,
+		"export":         f.w.backups.exports.export,
+		"export to":      f.w.backups.exports.exportTo,
+		"export locked":  f.w.backups.exports.exportLocked,
+		"restore":        f.w.backups.restores.choose,
+		"settings":       f.w.backups.showSettings,
 	} {
 		f.w.news.say(Toast{Title: "before"})
 		f.click("B1")
@@ -151,7 +151,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 
 	// From there the list of all backups is at hand, of the present.
 	f.menu("Backups…")
-	if f.w.looking != nil || f.w.backups == nil || isOpen(store) {
+	if f.w.looking != nil || f.w.backups.list == nil || isOpen(store) {
 		t.Error("Backups… does not go back to the present first")
 	}
 }
@@ -172,7 +172,7 @@ func TestFlowTheWindowIsClosedWhileABackupIsOpened(t *testing.T) {
 	f := flowForTest(t)
 	inside := (&flow{T: t, folder: t.TempDir()}).otherStore()
 	f.made.inside = func() *storage.Store { f.w.close(); return inside }
-	f.w.lookInside(backupAt(0), "")
+	f.w.backups.lookInside(backupAt(0), "")
 	f.hand.run()
 	if isOpen(inside) {
 		t.Error("what was opened too late stays open")
@@ -184,25 +184,25 @@ func TestFlowABackupThatCannotBeLookedAt(t *testing.T) {
 	file := backupAt(0)
 	ask := "open " + "backup-20261124-104207.json"
 	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
-	f.w.lookInside(file, "")
+	f.w.backups.lookInside(file, "")
 	f.wantSheet("Opening the backup")
 	f.hand.run()
 	f.wantSheet("The backup could not be opened", "checksum")
 	f.key(fyne.KeyEscape)
 	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: errors.New("it broke")}
-	f.w.lookInside(file, "")
+	f.w.backups.lookInside(file, "")
 	f.hand.run()
 	f.wantNoSheet()
 	f.wantToast(Error, "The backup could not be opened", "it broke")
 
 	f.made.errs[ask] = storage.ErrNeedsPassphrase
-	f.w.lookInside(file, "")
+	f.w.backups.lookInside(file, "")
 	f.hand.run()
 	f.key(fyne.KeyEscape)
 	if f.w.looking != nil {
 		t.Fatal("it is open")
 	}
-	f.w.lookInside(file, "")
+	f.w.backups.lookInside(file, "")
 	f.hand.run()
 	f.made.inside = (&flow{T: t, folder: t.TempDir()}).otherStore
 	typeText(f.w.win, "the right one")

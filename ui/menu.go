@@ -24,13 +24,13 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.history.pastItem.Checked = w.state.AllowPast
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
-			w.exporting("menu.export", exportShortcut, w.export),
-			w.exporting("menu.export-to", exportToShortcut, w.exportTo),
-			w.exporting("menu.export-locked", exportLockedShortcut, w.exportLocked),
-			w.editing("menu.restore", restoreShortcut, w.restore),
-			w.item("menu.backups", backupsShortcut, w.showBackups),
-			w.editing("menu.backup-settings", backupSettingsShortcut, w.showBackupSettings),
-			w.present(),
+			w.exporting("menu.export", exportShortcut, w.backups.exports.export),
+			w.exporting("menu.export-to", exportToShortcut, w.backups.exports.exportTo),
+			w.exporting("menu.export-locked", exportLockedShortcut, w.backups.exports.exportLocked),
+			w.editing("menu.restore", restoreShortcut, w.backups.restores.choose),
+			w.item("menu.backups", backupsShortcut, w.backups.show),
+			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.showSettings),
+			w.presentItem(),
 			line(),
 			w.editing("menu.import-offices", importOfficesShortcut, w.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exportOffices),
@@ -98,8 +98,8 @@ func (w *Window) exporting(key string, shortcut fyne.Shortcut, action func()) *f
 	return i
 }
 
-// present is the item that leaves a backup that is looked at.
-func (w *Window) present() *fyne.MenuItem {
+// presentItem is the item that leaves a backup that is looked at.
+func (w *Window) presentItem() *fyne.MenuItem {
 	i := w.item("menu.back-to-present", presentShortcut, w.backToPresent)
 	i.Disabled = w.looking == nil
 	return i
@@ -111,7 +111,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	for _, i := range m.Items {
 		if action := i.Action; action != nil {
 			i.Action = func() {
-				w.leaveBackups()
+				w.backups.leave()
 				action()
 			}
 		}
@@ -124,7 +124,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 func (w *Window) SetTray(tray desktop.App) {
 	tray.SetSystemTrayMenu(fyne.NewMenu(words.Say("app.name"),
 		fyne.NewMenuItem(words.Say("menu.show"), func() { w.win.Show(); w.win.RequestFocus() }),
-		fyne.NewMenuItem(words.Say("menu.export"), w.export),
+		fyne.NewMenuItem(words.Say("menu.export"), w.backups.exports.export),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.Say("menu.quit"), w.close)))
 	tray.SetSystemTrayIcon(Icon())

@@ -20,12 +20,6 @@ func (n *news) hideChanged() { hideOne(n.ofChanges) }
 // hideUnread takes away that something could not be read.
 func (n *news) hideUnread() { hideOne(n.ofReading) }
 
-func hideOne(hide func()) {
-	if hide != nil {
-		hide()
-	}
-}
-
 // say shows news about changes: there is one at a time.
 func (n *news) say(t Toast) {
 	n.hideChanged()

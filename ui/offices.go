@@ -85,14 +85,7 @@ func (w *Window) showFileFaults(title, path string, err error) {
 		w.news.refuse(words.DoingImport, err, nil)
 		return
 	}
-	var faults []fileFault
-	for _, f := range list.Faults {
-		faults = append(faults, fileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
-	}
-	if list.More {
-		faults = append(faults, fileFault{Fault: words.Say("fault.more")})
-	}
-	showFaults(w.win, w.app.Clipboard(), title, filepath.Base(path), faults)
+	showFaults(w.win, w.app.Clipboard(), title, filepath.Base(path), faultsOf(list))
 }
 
 // exportOffices asks for a folder and writes the floor plans into it.

@@ -120,7 +120,7 @@ func passphraseFault(first, again string) string {
 // asksPassphrase asks for the passphrase of a file where the error is that there
 // was none or a wrong one, and reports whether it is. What failed is then done
 // again with what was typed.
-func (w *Window) asksPassphrase(path string, err error, again func(passphrase string)) bool {
+func asksPassphrase(win fyne.Window, path string, err error, again func(passphrase string)) bool {
 	if err == nil || storage.KindOf(err) != storage.KindPassphrase {
 		return false
 	}
@@ -128,6 +128,6 @@ func (w *Window) asksPassphrase(path string, err error, again func(passphrase st
 	if errors.As(err, &of) && of.Path != "" {
 		path = of.Path // of two files it is the one that is locked
 	}
-	askPassphrase(w.win, path, errors.Is(err, storage.ErrWrongPassphrase), again)
+	askPassphrase(win, path, errors.Is(err, storage.ErrWrongPassphrase), again)
 	return true
 }

@@ -225,10 +225,7 @@ func (w *Window) writeFile(write func(context.Context, *storage.Store) (string, 
 			w.news.refuse(words.DoingWrite, err, nil)
 			return
 		}
-		toast := Toast{Kind: Good, Title: title, Text: path, Actions: []Action{
-			{Label: words.Say("exported.open-folder"), Run: func() { w.system.showInFiles(filepath.Dir(path)) }},
-			{Label: words.Say("exported.copy-path"), Run: func() { w.app.Clipboard().SetContent(path) }},
-		}}
+		toast := Toast{Kind: Good, Title: title, Text: path, Actions: w.system.fileActions(path)}
 		if err != nil {
 			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
 		}
@@ -255,13 +252,13 @@ func (w *Window) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".json":
 		ask(w.session, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {
 			if isBackup || strings.HasPrefix(filepath.Base(path), "backup-") {
-				w.prepareRestore(path, false, "") // whatever its name is
+				w.backups.restores.prepare(path, false, "") // whatever its name is
 				return
 			}
 			w.previewOffices(path)
 		})
 	case ".age":
-		w.prepareRestore(path, false, "")
+		w.backups.restores.prepare(path, false, "")
 	default:
 		w.news.say(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 	}

@@ -248,7 +248,7 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f.hand.run()
 
 	f.w, f.hand = nil, &byHand{}
-	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: f.hand.background(), Backups: newFakeBackups().backups()})
+	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: f.hand.background(), BackupStorage: newFakeBackups().backups()})
 	f.hand.run()
 	f.Cleanup(func() { f.w.quit(); f.hand.run() })
 	s := f.w.board.state

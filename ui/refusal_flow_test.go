@@ -246,7 +246,7 @@ func TestFlowNothingBeforeTheFirstLoad(t *testing.T) {
 	f.w.close()
 	f.hand.run()
 	hand := &byHand{}
-	w := NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: hand.background(), Backups: newFakeBackups().backups()})
+	w := NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: hand.background(), BackupStorage: newFakeBackups().backups()})
 	f.w, f.hand = w, hand
 	f.Cleanup(func() { w.quit(); hand.run() })
 	all := func() {

@@ -77,7 +77,7 @@ func TestFlowAFaultyBackupIsRefused(t *testing.T) {
 func TestFlowARestoreIsStopped(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
-	f.w.prepareRestore(path, false, "")
+	f.w.backups.restores.prepare(path, false, "")
 	f.wantSheet("Reading the backup", filepath.Base(path))
 	f.key(fyne.KeyEscape)
 	f.hand.run()
@@ -91,7 +91,7 @@ func TestFlowARestoreIsStoppedWhenItsPreviewIsJustReady(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
 	f.hand.run()
-	f.w.prepareRestore(path, false, "")
+	f.w.backups.restores.prepare(path, false, "")
 	do := f.w.background.Do
 	f.w.background.Do = func(apply func()) {
 		f.w.background.Do = do

@@ -61,17 +61,7 @@ func (w *Window) applyStatus(v loaded) {
 		w.content.Refresh()
 	}
 	w.status.SetSaved(v.status.LastUpdated.In(w.now().Location()))
-	changes := -1
-	if last := v.status.Backup; last.Path != "" {
-		w.backup.SetLast(last.At.In(w.now().Location()), last.Path, v.gone)
-		changes = int(v.status.Changes - last.Changes)
-	}
-	k := &w.keeping
-	if w.backups != nil && !w.backups.progress.isRunning() {
-		w.listBackups() // a backup may have come, or been checked, by itself
-	}
-	k.hasStatus, k.changes, k.last, k.people = true, changes, v.status.Backup.At, v.status.Counts.Users
-	w.sayChanges()
+	w.backups.keeping.apply(v.status, v.gone)
 }
 
 // nameChosen looks up whom the user books for: after a start only the ID is known,

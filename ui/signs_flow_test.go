@@ -97,11 +97,11 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if sign := f.w.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
 		t.Errorf("at the bottom it says %q", sign.text)
 	}
-	if f.w.status.changes.Text != "" || f.w.backup.news.Text != "The newest backup is damaged" {
-		t.Errorf("it still says %q and %q", f.w.status.changes.Text, f.w.backup.news.Text)
+	if f.w.status.changes.Text != "" || f.w.backups.exports.controls.news.Text != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.status.changes.Text, f.w.backups.exports.controls.news.Text)
 	}
 	f.press("Open Backups")
-	if f.w.backups == nil || len(f.w.news.toasts.cards) != 0 {
+	if f.w.backups.list == nil || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
 	}
 	f.tell(storage.Signs{Damaged: &damaged})
@@ -117,8 +117,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
-	if f.w.status.sign.Visible() || f.w.status.changes.Text == "" || f.w.backup.news.Text == "The newest backup is damaged" {
-		t.Errorf("it still says %q, %q and %q", f.w.status.sign.text, f.w.status.changes.Text, f.w.backup.news.Text)
+	if f.w.status.sign.Visible() || f.w.status.changes.Text == "" || f.w.backups.exports.controls.news.Text == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.status.sign.text, f.w.status.changes.Text, f.w.backups.exports.controls.news.Text)
 	}
 }
 
@@ -126,7 +126,7 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	now := f.w.now()
 	f.w.now = func() time.Time { return now }
-	f.w.export()
+	f.w.backups.exports.export()
 	f.hand.run()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
@@ -134,19 +134,19 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	if status.changes.Text != "1 change since the last backup" || status.changes.Color != ColorNameQuiet {
 		t.Errorf("at first it says %q", status.changes.Text)
 	}
-	f.w.keeping.last = now // the test's store takes the clock of the window's start
+	f.w.backups.keeping.last = now // the test's store takes the clock of the window's start
 	now = now.Add(72 * time.Hour)
-	f.w.sayChanges()
+	f.w.backups.keeping.sayChanges()
 	if status.changes.Color != ColorNameQuiet {
 		t.Errorf("after three days to the minute it says %q", status.changes.Text)
 	}
 	now = now.Add(time.Minute)
-	f.w.sayChanges()
+	f.w.backups.keeping.sayChanges()
 	if status.changes.Text != "▲ Last backup 3 days ago, 1 change since" || status.changes.Color != theme.ColorNameWarning {
 		t.Errorf("after three days it says %q", status.changes.Text)
 	}
 	f.made.settings.WarnAfter = 10 * 24 * time.Hour
-	f.w.readBackupSettings()
+	f.w.backups.keeping.readSettings()
 	f.hand.run()
 	if status.changes.Color != ColorNameQuiet {
 		t.Errorf("with another setting it says %q", status.changes.Text)
@@ -159,7 +159,7 @@ func TestFlowWithoutAnyBackup(t *testing.T) {
 		t.Errorf("it says %q", f.w.status.changes.Text)
 	}
 	f.made.settings.Automatic = false
-	f.w.readBackupSettings()
+	f.w.backups.keeping.readSettings()
 	f.hand.run()
 	if f.w.status.changes.Text != "▲ Not backed up yet" || f.w.status.changes.Color != theme.ColorNameWarning {
 		t.Errorf("where none comes by itself it says %q", f.w.status.changes.Text)
@@ -191,7 +191,7 @@ func TestFlowADisplacedStoreMakesNoLastBackup(t *testing.T) {
 	if first.ended != 1 || !first.cut {
 		t.Errorf("the first ended %d times, with time for a backup: %v", first.ended, !first.cut)
 	}
-	if f.made.started != 2 || f.w.backups != nil || f.w.store == nil {
+	if f.made.started != 2 || f.w.backups.list != nil || f.w.store == nil {
 		t.Errorf("%d were started", f.made.started)
 	}
 }
@@ -207,7 +207,7 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 		t.Errorf("kept is %+v", f.made.settings)
 	}
 	f.wantToast(Good, "The backup settings are saved")
-	if got := f.w.backups.automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
+	if got := f.w.backups.list.automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
 		t.Errorf("the view says %q", got)
 	}
 	f.made.errs["settings"] = &storage.Error{Op: storage.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
@@ -218,21 +218,21 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 
 func TestFlowALockedCopyIsExported(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.export()
+	f.w.backups.exports.export()
 	f.hand.run()
-	last := f.w.backup.last
+	last := f.w.backups.exports.controls.last
 	var got storage.ExportOptions
-	f.w.backup.export = exportNothing(&got)
+	f.w.backups.exports.controls.export = exportNothing(&got)
 	f.menu("Export locked copy…")
 	f.wantSheet("Choose a passphrase", "If the passphrase is lost, nobody can open this copy. Not even we.")
 	f.key(fyne.KeyEscape)
-	f.w.backup.ExportLocked("/media/stick", "correct horse")
+	f.w.backups.exports.controls.ExportLocked("/media/stick", "correct horse")
 	f.hand.run()
 	if got.Folder != "/media/stick" || got.Passphrase != "correct horse" {
 		t.Errorf("exported was to %q", got.Folder)
 	}
 	f.wantToast(Good, "Locked copy written and checked", "It opens with its passphrase alone.")
-	if f.w.backup.last != last {
+	if f.w.backups.exports.controls.last != last {
 		t.Error("a locked copy counts as the last backup")
 	}
 }

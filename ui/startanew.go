@@ -20,7 +20,7 @@ func canStartAnew(kind storage.Kind) bool {
 
 // askAnew asks before a store that is open is set aside.
 func (w *Window) askAnew() {
-	if !w.isReady() || w.looking != nil || w.store.ReadOnly() != nil || w.backup.IsRunning() {
+	if !w.isReady() || w.looking != nil || w.store.ReadOnly() != nil || w.backups.exports.isRunning() {
 		return
 	}
 	confirm(w.win, words.Say("anew.title"), words.Say("anew.text"), Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(w.folder) }})
@@ -32,8 +32,8 @@ func (w *Window) startAnew(folder string) {
 	store, end := w.store, func(context.Context) {}
 	if store != nil {
 		w.stopWatch()
-		end = w.endAutomatic()
-		w.store, w.backup = nil, nil
+		end = w.backups.leaveStore()
+		w.store = nil
 	}
 	aside := ""
 	w.openWith(func(folder string) (*storage.Store, error) {
@@ -55,6 +55,6 @@ func (w *Window) startAnew(folder string) {
 		return w.openStore(folder)
 	}, folder, func() {
 		w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
-		w.showBackups()
+		w.backups.show()
 	})
 }

@@ -52,7 +52,7 @@ func TestFlowDamagedDataAreSetAside(t *testing.T) {
 	}
 	f.key(fyne.KeySpace) // the suggested button has the focus
 	f.hand.run()
-	if f.w.store == nil || f.w.backups == nil {
+	if f.w.store == nil || f.w.backups.list == nil {
 		t.Fatalf("no backups are shown:\n%s", textsOf(f.w.win.Content()))
 	}
 	f.wantToast(Warning, "The damaged data are set aside", "seatkeeper-20261124-")
@@ -84,7 +84,7 @@ func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	f.press("Set aside and restore…")
 	f.key(fyne.KeyReturn)
 	f.hand.run()
-	if f.w.backups == nil {
+	if f.w.backups.list == nil {
 		t.Fatal("no backups are shown")
 	}
 	if status, err := f.w.store.Status(t.Context()); err != nil || status.Counts.Users != 0 {
@@ -115,7 +115,7 @@ func TestFlowDataThatAreKnownToBeDamagedAreSaidToBe(t *testing.T) {
 	f.w.askAnew()
 	f.key(fyne.KeyReturn)
 	f.hand.run()
-	if f.w.backups == nil || !f.w.damaged.Hidden {
+	if f.w.backups.list == nil || !f.w.damaged.Hidden {
 		t.Errorf("no backups are shown, or it is still said:\n%s", textsOf(f.w.win.Content()))
 	}
 }

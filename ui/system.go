@@ -151,3 +151,11 @@ func (s *system) notify(title, text string) {
 		s.background.Go(func() { s.app.SendNotification(fyne.NewNotification(title, text)) })
 	}
 }
+
+// fileActions are those of news about a file: to open its folder, to copy its path.
+func (s *system) fileActions(path string) []Action {
+	return []Action{
+		{Label: words.Say("exported.open-folder"), Run: func() { s.showInFiles(filepath.Dir(path)) }},
+		{Label: words.Say("exported.copy-path"), Run: func() { s.app.Clipboard().SetContent(path) }},
+	}
+}

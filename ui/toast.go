@@ -347,3 +347,10 @@ func (r *toastCardRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *toastCardRenderer) Destroy() {}
+
+// hideOne hides news that may never have been shown.
+func hideOne(hide func()) {
+	if hide != nil {
+		hide()
+	}
+}

@@ -14,10 +14,10 @@ import (
 
 // Options are what a [Window] is made with. The zero value is good but for Version.
 type Options struct {
-	Version    string
-	Now        func() time.Time // the clock in the user's zone; nil means time.Now
-	Background Background       // the zero value means NewBackground
-	Backups    Backups          // the zero value means NewBackups
+	Version       string
+	Now           func() time.Time // the clock in the user's zone; nil means time.Now
+	Background    Background       // the zero value means NewBackground
+	BackupStorage BackupStorage    // the zero value means NewBackupStorage
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -30,16 +30,14 @@ type Window struct {
 	history *history
 	loads   *loads
 
-	backup *BackupControls
-	board  *Board
-	status *StatusBar
-	state  BoardState
+	backups *BackupsController
+	board   *Board
+	status  *StatusBar
+	state   BoardState
 
-	hideExported func() // the toast about exports: there is one at a time
-	content      *fyne.Container
-	damaged      *Banner // shown while the store is known to be damaged
-	displaced    *Banner // shown while the store's file is not in its place
-	closing      bool    // the window closes when the export is done
+	content   *fyne.Container
+	damaged   *Banner // shown while the store is known to be damaged
+	displaced *Banner // shown while the store's file is not in its place
 
 	people *PeopleIndex // of the last load, like the desks
 	desks  *DeskIndex
@@ -48,13 +46,10 @@ type Window struct {
 	leaveSheet func() // hides the sheet of the people
 	addedID    string // who was just added to be booked for, until they are among the people
 
-	bar        *toolbar     // above the board
-	backups    *BackupsView // in the place of the board, while it is shown
-	stopCheck  func()       // ends a check of backups; may be nil
-	showBlocks func()       // while a desk is being blocked: shows the blocks that it has now
-	lookBanner *Banner      // while a backup is looked at
+	bar        *toolbar // above the board
+	showBlocks func()   // while a desk is being blocked: shows the blocks that it has now
+	lookBanner *Banner  // while a backup is looked at
 	toastPlace *fyne.Container
-	keeping    keeping // what is known of the automatic backups
 }
 
 // Remembered over restarts, in the app's preferences.
@@ -74,14 +69,15 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	if o.Background.Go == nil {
 		o.Background = NewBackground()
 	}
-	if o.Backups.List == nil {
-		o.Backups = NewBackups()
+	if o.BackupStorage.List == nil {
+		o.BackupStorage = NewBackupStorage()
 	}
 	w := &Window{o: o, session: newSession(app, folder, o.Background, o.Now)}
 	w.news = &news{toasts: NewToasts(o.Background.After)}
 	w.news.toasts.onLeft = w.keysBack
 	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openInFiles}
 	w.history = &history{session: w.session, news: w.news, allowPast: w.allowPast}
+	w.backups = NewBackupsController(host{w}, o.BackupStorage, shortcutText(exportShortcut))
 	w.loads = &loads{session: w.session, apply: w.apply}
 	words.SetClock(o.Now)
 	app.Settings().SetTheme(NewTheme())
@@ -153,12 +149,9 @@ func (w *Window) openWith(open func(folder string) (*storage.Store, error), fold
 // use takes a store that has been opened, and shows it.
 func (w *Window) use(store *storage.Store) {
 	w.store = store
-	w.backup = NewBackupControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
-		return storage.ExportBackup(ctx, store, o)
-	}, w.background, w.now, shortcutText(exportShortcut))
-	w.backup.OnDone, w.backup.OnFailed, w.backup.OnBusy = w.exported, w.exportFailed, w.exportBusy
+	w.backups.exports.begin(store)
 	w.show()
-	w.startAutomatic()
+	w.backups.keeping.start()
 	for _, f := range store.Found() {
 		title, text := words.Found(f)
 		w.news.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1})
@@ -172,7 +165,7 @@ func (w *Window) use(store *storage.Store) {
 // show shows the store: the present one, or that of a backup.
 func (w *Window) show() {
 	store := w.store
-	w.people, w.desks, w.backups = nil, nil, nil
+	w.people, w.desks, w.backups.list = nil, nil, nil
 	w.board = NewBoard(BoardOptions{Today: w.today, Welcome: []Action{
 		{Label: words.Say("welcome.people"), Run: w.showPeople, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.importPeople},
@@ -184,7 +177,7 @@ func (w *Window) show() {
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
 	w.loads.begin(w.state.Day, w.state.Sort)
-	w.showSigns()
+	w.backups.keeping.showSigns()
 }
 
 // arrange lays the parts of the window out.
@@ -193,9 +186,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.history.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.history.redo(); w.keysBack() })
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
-	enable(w.backup.button, w.looking == nil)
+	enable(w.backups.exports.controls.button, w.looking == nil)
 	find := NewFindButton(shortcutText(findShortcut), w.find)
-	w.bar = newToolbar(container.New(toolbarLayout{}, w.backup, w.history.undoButton, w.history.redoButton, find))
+	w.bar = newToolbar(container.New(toolbarLayout{}, w.backups.exports.controls, w.history.undoButton, w.history.redoButton, find))
 	top := container.NewVBox()
 	w.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
@@ -212,7 +205,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	case w.store.ReadOnly() != nil:
 		top.Add(w.bar)
 		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
-			Action{Label: words.Say("banner.export-to"), Run: w.exportTo}))
+			Action{Label: words.Say("banner.export-to"), Run: w.backups.exports.exportTo}))
 	default:
 		top.Add(w.bar)
 	}
@@ -220,7 +213,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	top.Add(w.damaged)
 	// Objects come in the order in which Tab visits them.
 	w.content = container.New(windowLayout{}, top, w.board, w.status)
-	w.toastPlace = container.New(toastPlace{w.freeOfToasts}, w.news.toasts)
+	w.toastPlace = container.New(toastPlace{w.backups.freeOfToasts}, w.news.toasts)
 	return container.NewStack(w.content, w.toastPlace)
 }
 
@@ -243,9 +236,9 @@ func (w *Window) tick() {
 		if w.ended {
 			return
 		}
-		if w.backup != nil {
-			w.backup.Tick()
-			w.sayChanges()
+		if w.backups.exports.controls != nil {
+			w.backups.exports.controls.Tick()
+			w.backups.keeping.sayChanges()
 		}
 		if w.today() != today && w.board != nil {
 			w.board.Refresh()
@@ -260,15 +253,8 @@ func (w *Window) tick() {
 // close ends the program. An export that is under way is waited for, as the user
 // asked for it; to close once more stops it, which leaves nothing behind.
 func (w *Window) close() {
-	switch {
-	case w.ended:
-	case w.backup == nil || !w.backup.IsRunning():
-		w.quit()
-	case w.closing:
-		w.backup.Stop()
-	default:
-		w.closing = true
-		w.sayExport(Toast{Kind: Warning, Title: words.Say("export.closing"), Text: words.Say("export.closing-more"), Stay: -1})
+	if !w.ended {
+		w.backups.exports.quitAfter(w.quit)
 	}
 }
 
@@ -292,9 +278,9 @@ func (w *Window) quit() {
 	if w.stopWatch != nil {
 		w.stopWatch()
 	}
-	w.stopChecking()
+	w.backups.stopChecking()
 	w.win.Hide()
-	stores, end := []*storage.Store{w.store}, w.endAutomatic()
+	stores, end := []*storage.Store{w.store}, w.backups.keeping.end()
 	if w.looking != nil {
 		stores = append(stores, w.looking.present)
 	}

@@ -81,7 +81,7 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 		b.Fatal(err)
 	}
 	s := &benchSide{hand: &byHand{}}
-	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: s.hand.background(), Backups: newFakeBackups().backups()})
+	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: s.hand.background(), BackupStorage: newFakeBackups().backups()})
 	b.Cleanup(func() { s.close(); s.hand.run() })
 	s.hand.run()
 	var all []data.Date

@@ -32,7 +32,7 @@ func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *byHan
 	app := test.NewTempApp(t)
 	hand := &byHand{}
 	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
-	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background(), Backups: made.backups()})
+	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background(), BackupStorage: made.backups()})
 	t.Cleanup(func() {
 		if !w.ended {
 			w.close()
@@ -112,7 +112,7 @@ func TestTheMenuWritesABackup(t *testing.T) {
 		t.Errorf("the toast says %q, %q", card.toast.Title, card.toast.Text)
 	}
 	for fromDrive, want := range map[bool]string{true: "\n0 people, 0 bookings, 1.0 kB, read back from the drive", false: "\n0 people, 0 bookings, 1.0 kB"} {
-		w.exported(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
+		w.backups.exports.done(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
 		if text, _ := strings.CutPrefix(w.news.toasts.cards[len(w.news.toasts.cards)-1].toast.Text, paths[0]); text != want {
 			t.Errorf("read from the drive %v: the toast says %q", fromDrive, text)
 		}
@@ -121,18 +121,18 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if got := w.app.Clipboard().Content(); got != paths[0] {
 		t.Errorf("Copy path copies %q", got)
 	}
-	if got := w.backup.news.Text; got != "Last backup just now, checked ✓" {
+	if got := w.backups.exports.controls.news.Text; got != "Last backup just now, checked ✓" {
 		t.Errorf("the toolbar says %q", got)
 	}
 }
 
 func TestANotificationComesOnlyWhenTheWindowIsNotInFront(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
-	w.export()
+	w.backups.exports.export()
 	hand.run()
 	w.system.inFront = false
 	test.AssertNotificationSent(t, fyne.NewNotification("Backup written and checked", "It lies in the backup folder."), func() {
-		w.export()
+		w.backups.exports.export()
 		hand.run()
 	})
 }
@@ -144,13 +144,13 @@ func TestAFailedExportIsExplainedAndCanBeRepeated(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.export()
+	w.backups.exports.export()
 	hand.run()
-	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backup.news.Text, "is not a folder") {
-		t.Fatalf("nothing tells of the failure but %q", w.backup.news.Text)
+	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backups.exports.controls.news.Text, "is not a folder") {
+		t.Fatalf("nothing tells of the failure but %q", w.backups.exports.controls.news.Text)
 	}
-	w.export() // the shortcut still works behind the dialog, and must not
-	if w.backup.IsRunning() {
+	w.backups.exports.export() // the shortcut still works behind the dialog, and must not
+	if w.backups.exports.controls.IsRunning() {
 		t.Error("an export begins behind the dialog")
 	}
 	if err := os.Remove(blocked); err != nil {
@@ -277,7 +277,7 @@ func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
 	if card == nil || card.texts[0].text == "" || !strings.Contains(card.texts[0].text, "is not a file of Seatkeeper") {
 		t.Fatal("the window does not say why")
 	}
-	w.export() // the menu is there, and must not harm
+	w.backups.exports.export() // the menu is there, and must not harm
 	if err := os.Remove(foreign); err != nil {
 		t.Fatal(err)
 	}
@@ -291,7 +291,7 @@ func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
 func TestClosingWaitsForAnExport(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
-	w.export()
+	w.backups.exports.export()
 	w.close()
 	if titles := w.toastTitles(); w.ended || len(titles) != 1 || titles[0] != "Seatkeeper closes when the backup is written" {
 		t.Errorf("ended %v, toasts %q", w.ended, titles)
@@ -305,7 +305,7 @@ func TestClosingWaitsForAnExport(t *testing.T) {
 func TestClosingTwiceStopsAnExport(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
-	w.export()
+	w.backups.exports.export()
 	w.close()
 	w.close()
 	hand.run()
@@ -320,7 +320,7 @@ func TestAFailureKeepsTheWindowOpen(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "backup"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.export()
+	w.backups.exports.export()
 	w.close()
 	hand.run()
 	if w.ended || w.win.Canvas().Overlays().Top() == nil {
@@ -330,8 +330,8 @@ func TestAFailureKeepsTheWindowOpen(t *testing.T) {
 
 func TestNewsAboutExportsReplaceEachOther(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
-	w.export()
-	w.export()
+	w.backups.exports.export()
+	w.backups.exports.export()
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "A backup is being written" {
 		t.Errorf("after a double press: %q", titles)
 	}
@@ -362,10 +362,10 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	if !w.displaced.Visible() {
 		t.Error("nothing tells that another store has its place")
 	}
-	w.export()
+	w.backups.exports.export()
 	hand.run()
-	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backup.news.Text, "Another file has the place") {
-		t.Errorf("%d backups beside the other store; the line says %q", n, w.backup.news.Text)
+	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backups.exports.controls.news.Text, "Another file has the place") {
+		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.exports.controls.news.Text)
 	}
 	tapButton(t, w, "Close")
 	test.Tap(w.displaced.action)
@@ -409,7 +409,7 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1100, 720))
 	w.board.OnPlace("harbour-house", "floor-2")
 	w.close()
-	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background(), Backups: newFakeBackups().backups()})
+	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background(), BackupStorage: newFakeBackups().backups()})
 	if again.state.FloorID != "floor-2" {
 		t.Errorf("the floor is %q", again.state.FloorID)
 	}
@@ -422,7 +422,7 @@ func TestMidnightMovesToday(t *testing.T) {
 	folder := t.TempDir()
 	now := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
 	hand := &byHand{}
-	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background(), Backups: newFakeBackups().backups()})
+	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background(), BackupStorage: newFakeBackups().backups()})
 	hand.run()
 	now = now.Add(20 * time.Second)
 	hand.fire()

@@ -12,16 +12,16 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// BackupsActions is what [BackupsView] asks its owner to do. Any of them may be nil.
-type BackupsActions struct {
+// BackupListActions is what [BackupList] asks its owner to do. Any of them may be nil.
+type BackupListActions struct {
 	Look, Check, CompareNow, CompareOther, Copy, OpenFolder, Delete, Restore func(storage.BackupFile)
 
 	CheckAll, Stop, Settings, Export, Close func()
 }
 
-// BackupsOptions are what a [BackupsView] is made with.
-type BackupsOptions struct {
-	BackupsActions
+// BackupListOptions are what a [BackupList] is made with.
+type BackupListOptions struct {
+	BackupListActions
 	Today    func() data.Date
 	ReadOnly bool // the store can't be written: nothing is restored or deleted
 }
@@ -36,11 +36,11 @@ type checkProgress struct {
 
 func (p checkProgress) isRunning() bool { return p.all > 0 }
 
-// BackupsView lists all backups, newest first, and shows one of them in detail. In
+// BackupList lists all backups, newest first, and shows one of them in detail. In
 // the list Enter looks inside, Delete deletes, and Escape leaves the view.
-type BackupsView struct {
+type BackupList struct {
 	widget.BaseWidget
-	o        BackupsOptions
+	o        BackupListOptions
 	files    []storage.BackupFile
 	known    bool   // whether the backups have been listed
 	chosen   string // the path of the selected one
@@ -57,9 +57,9 @@ type BackupsView struct {
 	content                           *fyne.Container
 }
 
-// NewBackupsView returns a view that does not know any backups yet.
-func NewBackupsView(o BackupsOptions) *BackupsView {
-	v := &BackupsView{o: o, title: NewLine(words.Say("backups.title")), summary: NewLine(""), automatic: newSmallLine("")}
+// NewBackupList returns a view that does not know any backups yet.
+func NewBackupList(o BackupListOptions) *BackupList {
+	v := &BackupList{o: o, title: NewLine(words.Say("backups.title")), summary: NewLine(""), automatic: newSmallLine("")}
 	v.title.TextSize, v.title.Style.Bold = 17, true
 	v.summary.Color, v.summary.MinWidth, v.automatic.MinWidth = ColorNameQuiet, 60, 60
 	button := func(kind ButtonKind, key string, do func()) *Button {
@@ -78,7 +78,7 @@ func NewBackupsView(o BackupsOptions) *BackupsView {
 	v.list = newKeyList(func() int { return len(v.files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
 	v.list.onPick, v.list.onMove, v.list.onKey = v.choose, v.choose, v.listKey
 	v.list.HideSeparators = true
-	v.details = newBackupDetails(o.BackupsActions, v.chosenFile, v.key)
+	v.details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
 	v.empty, v.emptyMore = newParagraph("", titleText, theme.ColorNameForeground), newParagraph("", bodyText, ColorNameQuiet)
 	v.empty.alignment, v.empty.style.Bold, v.emptyMore.alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
 	v.emptyPlace = container.New(middle{}, newColumn(v.empty, v.emptyMore))
@@ -95,7 +95,7 @@ func NewBackupsView(o BackupsOptions) *BackupsView {
 
 // SetBackups shows the backups, newest first. The one that was selected stays so;
 // where it is gone, the next one is.
-func (v *BackupsView) SetBackups(files []storage.BackupFile) {
+func (v *BackupList) SetBackups(files []storage.BackupFile) {
 	cursor := v.list.cursor
 	v.files, v.known = files, true
 	if i := v.indexOf(v.chosen); i >= 0 {
@@ -110,7 +110,7 @@ func (v *BackupsView) SetBackups(files []storage.BackupFile) {
 }
 
 // SetUnread says why the backups could not be listed.
-func (v *BackupsView) SetUnread(cause string) {
+func (v *BackupList) SetUnread(cause string) {
 	v.empty.setText(words.Say("backups.unread"))
 	v.emptyMore.setText(cause)
 	v.files, v.chosen = nil, ""
@@ -118,13 +118,13 @@ func (v *BackupsView) SetUnread(cause string) {
 }
 
 // SetProgress says how far a check is.
-func (v *BackupsView) SetProgress(p checkProgress) {
+func (v *BackupList) SetProgress(p checkProgress) {
 	v.progress = p
 	v.apply()
 }
 
 // SetAutomatic says what is done by itself.
-func (v *BackupsView) SetAutomatic(b storage.BackupSettings) {
+func (v *BackupList) SetAutomatic(b storage.BackupSettings) {
 	text := words.Say("backups.automatic-off")
 	if b.Automatic {
 		text = words.Say("backups.automatic-on", words.Args{"Pause": words.Pause(b.Pause)})
@@ -133,13 +133,13 @@ func (v *BackupsView) SetAutomatic(b storage.BackupSettings) {
 }
 
 // update puts what a check has found into the list, to be shown with the progress.
-func (v *BackupsView) update(path string, change func(*storage.BackupFile)) {
+func (v *BackupList) update(path string, change func(*storage.BackupFile)) {
 	if i := v.indexOf(path); i >= 0 {
 		change(&v.files[i])
 	}
 }
 
-func (v *BackupsView) indexOf(path string) int {
+func (v *BackupList) indexOf(path string) int {
 	for i := range v.files {
 		if v.files[i].Path == path {
 			return i
@@ -148,14 +148,14 @@ func (v *BackupsView) indexOf(path string) int {
 	return -1
 }
 
-func (v *BackupsView) chosenFile() storage.BackupFile {
+func (v *BackupList) chosenFile() storage.BackupFile {
 	if i := v.indexOf(v.chosen); i >= 0 {
 		return v.files[i]
 	}
 	return storage.BackupFile{}
 }
 
-func (v *BackupsView) apply() {
+func (v *BackupList) apply() {
 	if !v.known {
 		v.empty.setText(words.Say("backups.reading"))
 		v.emptyMore.setText("")
@@ -166,7 +166,7 @@ func (v *BackupsView) apply() {
 	v.show()
 }
 
-func (v *BackupsView) show() {
+func (v *BackupList) show() {
 	v.summary.SetText(v.summaryText())
 	label := words.Say("backups.check-all")
 	if v.progress.isRunning() {
@@ -185,7 +185,7 @@ func (v *BackupsView) show() {
 	v.content.Refresh()
 }
 
-func (v *BackupsView) summaryText() string {
+func (v *BackupList) summaryText() string {
 	switch p := v.progress; {
 	case p.all > 1:
 		return words.Say("backups.checking", words.Args{"Number": p.number, "All": p.all, "Percent": p.percent})
@@ -206,7 +206,7 @@ func (v *BackupsView) summaryText() string {
 	return words.Dots(words.Count("backups", len(v.files)), newest)
 }
 
-func (v *BackupsView) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
+func (v *BackupList) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
 	if i >= len(v.files) {
 		return
 	}
@@ -221,14 +221,14 @@ func (v *BackupsView) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
 }
 
 // choose selects a row that the user has gone to.
-func (v *BackupsView) choose(i widget.ListItemID) {
+func (v *BackupList) choose(i widget.ListItemID) {
 	if i >= 0 && i < len(v.files) && v.files[i].Path != v.chosen {
 		v.chosen = v.files[i].Path
 		v.show()
 	}
 }
 
-func (v *BackupsView) checkOrStop() {
+func (v *BackupList) checkOrStop() {
 	do := v.o.CheckAll
 	if v.progress.isRunning() {
 		do = v.o.Stop
@@ -239,7 +239,7 @@ func (v *BackupsView) checkOrStop() {
 }
 
 // key is the hook of all that can have the focus.
-func (v *BackupsView) key(key *fyne.KeyEvent) bool {
+func (v *BackupList) key(key *fyne.KeyEvent) bool {
 	if key.Name != fyne.KeyEscape || v.o.Close == nil {
 		return false
 	}
@@ -247,7 +247,7 @@ func (v *BackupsView) key(key *fyne.KeyEvent) bool {
 	return true
 }
 
-func (v *BackupsView) listKey(key *fyne.KeyEvent) bool {
+func (v *BackupList) listKey(key *fyne.KeyEvent) bool {
 	switch {
 	case v.chosen != "" && isEnter(key):
 		v.details.look.Tapped(nil) // nothing where it can't be
@@ -260,13 +260,13 @@ func (v *BackupsView) listKey(key *fyne.KeyEvent) bool {
 }
 
 // CreateRenderer is part of Fyne's widget interface.
-func (v *BackupsView) CreateRenderer() fyne.WidgetRenderer {
+func (v *BackupList) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
 	return &backupsRenderer{v: v, back: canvas.NewRectangle(nil)}
 }
 
 type backupsRenderer struct {
-	v    *BackupsView
+	v    *BackupList
 	back *canvas.Rectangle
 }
 

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
@@ -17,27 +15,9 @@ type looking struct {
 	state   BoardState // as the board was
 }
 
-// lookInside opens a backup beside the window and shows it in place of the present.
-func (w *Window) lookInside(f storage.BackupFile, passphrase string) {
-	if !w.isReady() || w.looking != nil {
-		return
-	}
-	working(w, "look.reading", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (*storage.Store, error) {
-		return w.o.Backups.Open(ctx, s, f.Path, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
-	}, func(inside *storage.Store) { w.background.Go(func() { w.closeStore(inside) }) }, func(inside *storage.Store, err error) {
-		switch {
-		case w.asksPassphrase(f.Path, err, func(passphrase string) { w.lookInside(f, passphrase) }):
-		case err != nil:
-			w.refuseBackup(words.DoingLook, f.Path, err)
-		default:
-			w.lookAt(f, inside)
-		}
-	})
-}
-
 // lookAt shows the store of a backup.
 func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
-	w.leaveBackups()
+	w.backups.leave()
 	w.looking = &looking{file: f, present: w.store, state: w.state}
 	w.news.hideChanged() // what it offers to undo is of the present
 	w.swap(inside)
@@ -62,7 +42,7 @@ func (w *Window) backToPresent() {
 // swap shows another store in the place of the one that is shown, which stays open.
 func (w *Window) swap(store *storage.Store) {
 	w.stopWatch()
-	w.stopChecking()
+	w.backups.stopChecking()
 	w.win.Canvas().Unfocus()
 	w.store = store
 	w.show()
@@ -81,4 +61,18 @@ func (w *Window) newLookBanner() *Banner {
 		return true
 	}
 	return b
+}
+
+// present puts something into the place of the board, or the board back where that is
+// nil.
+func (w *Window) present(instead fyne.CanvasObject) {
+	if instead == nil {
+		w.bar.Show()
+		instead = w.board
+	} else {
+		w.bar.Hide()
+	}
+	w.content.Objects[1] = instead
+	w.content.Refresh()
+	w.toastPlace.Refresh()
 }

@@ -26,9 +26,9 @@ const progressInterval = 100 * time.Millisecond
 // Exporter writes a backup; storage.ExportBackup with its store is one.
 type Exporter func(context.Context, storage.ExportOptions) (storage.Backup, error)
 
-// BackupControls are the export button with its progress, a way to stop it, and a
+// ExportControls are the export button with its progress, a way to stop it, and a
 // line that says when the last backup was made or why the last try failed.
-type BackupControls struct {
+type ExportControls struct {
 	widget.BaseWidget
 	OnDone   func(storage.Backup)
 	OnFailed func(words.Explanation) // also for an export that was stopped
@@ -61,10 +61,10 @@ type lastBackup struct {
 	gone bool // the file is not where it was written
 }
 
-// NewBackupControls returns controls that export with the given function. The
+// NewExportControls returns controls that export with the given function. The
 // shortcut, such as "Ctrl+E", is shown on the button.
-func NewBackupControls(export Exporter, background Background, now func() time.Time, shortcut string) *BackupControls {
-	c := &BackupControls{export: export, background: background, now: now}
+func NewExportControls(export Exporter, background Background, now func() time.Time, shortcut string) *ExportControls {
+	c := &ExportControls{export: export, background: background, now: now}
 	c.button = NewButton(PrimaryButton, words.Say("export.button"), func() { c.Export("") })
 	c.button.Icon = theme.DownloadIcon()
 	c.button.Hint = shortcut
@@ -81,17 +81,17 @@ func NewBackupControls(export Exporter, background Background, now func() time.T
 
 // Export starts an export into the folder, or into the data folder's own where
 // it is empty. While one runs, another is refused.
-func (c *BackupControls) Export(folder string) {
+func (c *ExportControls) Export(folder string) {
 	c.start(storage.ExportOptions{Folder: folder})
 }
 
 // ExportLocked starts an export into the folder that opens with the passphrase
 // alone. It is not noted as the last backup.
-func (c *BackupControls) ExportLocked(folder, passphrase string) {
+func (c *ExportControls) ExportLocked(folder, passphrase string) {
 	c.start(storage.ExportOptions{Folder: folder, Passphrase: passphrase})
 }
 
-func (c *BackupControls) start(o storage.ExportOptions) {
+func (c *ExportControls) start(o storage.ExportOptions) {
 	if c.running {
 		if c.OnBusy != nil {
 			c.OnBusy()
@@ -117,10 +117,10 @@ func (c *BackupControls) start(o storage.ExportOptions) {
 }
 
 // IsRunning reports whether an export is under way.
-func (c *BackupControls) IsRunning() bool { return c.running }
+func (c *ExportControls) IsRunning() bool { return c.running }
 
 // Stop ends the export that is under way; it tells by OnFailed when it has.
-func (c *BackupControls) Stop() {
+func (c *ExportControls) Stop() {
 	if c.cancel != nil {
 		c.cancel()
 	}
@@ -128,13 +128,13 @@ func (c *BackupControls) Stop() {
 
 // SetLast says which backup was the last, in the zone of its time. The zero time
 // means that there is none.
-func (c *BackupControls) SetLast(at time.Time, path string, gone bool) {
+func (c *ExportControls) SetLast(at time.Time, path string, gone bool) {
 	c.last = lastBackup{at: at, path: path, gone: gone}
 	c.sayNews()
 }
 
 // SetDamaged says whether the last backup was found damaged.
-func (c *BackupControls) SetDamaged(damaged bool) {
+func (c *ExportControls) SetDamaged(damaged bool) {
 	if c.damaged != damaged {
 		c.damaged = damaged
 		c.sayNews()
@@ -142,10 +142,10 @@ func (c *BackupControls) SetDamaged(damaged bool) {
 }
 
 // Tick says anew how long ago the last backup was.
-func (c *BackupControls) Tick() { c.sayNews() }
+func (c *ExportControls) Tick() { c.sayNews() }
 
 // progress is called by the export's goroutine.
-func (c *BackupControls) progress(done, total int64) {
+func (c *ExportControls) progress(done, total int64) {
 	now := time.Now().UnixNano() // a distance in time, not a time of day
 	last := c.lastApplied.Load()
 	if done < total && now-last < int64(progressInterval) || !c.lastApplied.CompareAndSwap(last, now) {
@@ -162,7 +162,7 @@ func (c *BackupControls) progress(done, total int64) {
 	})
 }
 
-func (c *BackupControls) finish(backup storage.Backup, err error) {
+func (c *ExportControls) finish(backup storage.Backup, err error) {
 	c.running, c.cancel, c.shown = false, nil, false
 	c.failed = ""
 	switch {
@@ -185,7 +185,7 @@ func (c *BackupControls) finish(backup storage.Backup, err error) {
 	}
 }
 
-func (c *BackupControls) sayNews() {
+func (c *ExportControls) sayNews() {
 	c.news.Color, c.news.Text = ColorNameQuiet, words.Say("export.never")
 	switch {
 	case c.failed != "":
@@ -204,18 +204,18 @@ func (c *BackupControls) sayNews() {
 }
 
 // CreateRenderer is part of Fyne's widget interface.
-func (c *BackupControls) CreateRenderer() fyne.WidgetRenderer {
+func (c *ExportControls) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	r := &backupControlsRenderer{c}
+	r := &exportControlsRenderer{c}
 	r.Refresh()
 	return r
 }
 
-type backupControlsRenderer struct{ c *BackupControls }
+type exportControlsRenderer struct{ c *ExportControls }
 
 const progressWidth, progressHeight float32 = 150, 6
 
-func (r *backupControlsRenderer) Layout(size fyne.Size) {
+func (r *exportControlsRenderer) Layout(size fyne.Size) {
 	c := r.c
 	button := c.button.MinSize()
 	top := (size.Height - controlHeight) / 2
@@ -237,11 +237,11 @@ func (r *backupControlsRenderer) Layout(size fyne.Size) {
 	place(c.news, x+4, 0, size.Width-x-4, size.Height)
 }
 
-func (r *backupControlsRenderer) MinSize() fyne.Size {
+func (r *exportControlsRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.c.button.MinSize().Width+gap+progressWidth+2*gap+r.c.stop.MinSize().Width, controlHeight)
 }
 
-func (r *backupControlsRenderer) Refresh() {
+func (r *exportControlsRenderer) Refresh() {
 	c := r.c
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, c) }
 	c.track.FillColor, c.bar.FillColor = look(ColorNameLine), look(theme.ColorNamePrimary)
@@ -263,8 +263,8 @@ func (r *backupControlsRenderer) Refresh() {
 	}
 }
 
-func (r *backupControlsRenderer) Objects() []fyne.CanvasObject {
+func (r *exportControlsRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.c.button, r.c.track, r.c.bar, r.c.stop, r.c.news}
 }
 
-func (r *backupControlsRenderer) Destroy() {}
+func (r *exportControlsRenderer) Destroy() {}

@@ -16,7 +16,7 @@ import (
 
 // backupsViewForTest is a view with one backup of each kind; what it asks for is
 // noted as "look 3", by the place in the list.
-func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *BackupsView, *[]string) {
+func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *BackupList, *[]string) {
 	t.Helper()
 	startTest(t, theme.VariantLight)
 	files, asked := backupsForTest(), &[]string{}
@@ -26,7 +26,7 @@ func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *BackupsView,
 		}
 	}
 	plain := func(what string) func() { return func() { *asked = append(*asked, what) } }
-	v := NewBackupsView(BackupsOptions{Today: todayForTest, ReadOnly: readOnly, BackupsActions: BackupsActions{
+	v := NewBackupList(BackupListOptions{Today: todayForTest, ReadOnly: readOnly, BackupListActions: BackupListActions{
 		Look: note("look"), Check: note("check"), CompareNow: note("compare"), CompareOther: note("compare other"), Copy: note("copy"),
 		OpenFolder: note("folder"), Delete: note("delete"), Restore: note("restore"),
 		CheckAll: plain("check all"), Stop: plain("stop"), Settings: plain("settings"), Export: plain("export"), Close: plain("close"),
@@ -37,7 +37,7 @@ func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *BackupsView,
 	return w, v, asked
 }
 
-func rowTexts(v *BackupsView) (rows []string) {
+func rowTexts(v *BackupList) (rows []string) {
 	for _, o := range test.LaidOutObjects(v) {
 		if i, ok := o.(*backupItem); ok {
 			rows = append(rows, strings.Join(i.line.texts[:], " | "))

@@ -23,12 +23,12 @@ var backupForTest = storage.Backup{
 	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
 }
 
-func controlsForTest(t *testing.T, export Exporter) (*BackupControls, *byHand) {
+func controlsForTest(t *testing.T, export Exporter) (*ExportControls, *byHand) {
 	t.Helper()
 	startTest(t, theme.VariantLight)
 	hand := &byHand{}
 	now := backupForTest.ExportedAt
-	c := NewBackupControls(export, hand.background(), func() time.Time { return now }, "Ctrl+E")
+	c := NewExportControls(export, hand.background(), func() time.Time { return now }, "Ctrl+E")
 	showTest(t, c, 900, 40)
 	return c, hand
 }
@@ -161,7 +161,7 @@ func TestExportCanBeStopped(t *testing.T) {
 }
 
 func TestProgressIsShownWhenItTakesLonger(t *testing.T) {
-	var c *BackupControls
+	var c *ExportControls
 	var hand *byHand
 	c, hand = controlsForTest(t, func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		o.Progress(420, 1000)
@@ -203,7 +203,7 @@ func TestATimerOfAnEarlierExportShowsNothing(t *testing.T) {
 func TestTheLineGrowsOld(t *testing.T) {
 	startTest(t, theme.VariantLight)
 	now := backupForTest.ExportedAt
-	c := NewBackupControls(nil, (&byHand{}).background(), func() time.Time { return now }, "Ctrl+E")
+	c := NewExportControls(nil, (&byHand{}).background(), func() time.Time { return now }, "Ctrl+E")
 	c.SetLast(backupForTest.ExportedAt, backupForTest.Path, false)
 	now = now.Add(5 * time.Minute)
 	c.Tick()

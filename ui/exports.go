@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"context"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// exports are the backups that the user makes: where they go, and what is said of them.
+type exports struct {
+	BackupsHost
+	backups  *BackupsController
+	controls *ExportControls // of the store that is open; nil while none is
+	shortcut string          // of the button
+	hide     func()          // the news about exports: there is one at a time
+	quit     func()          // what waits for the export that is under way
+}
+
+// begin makes the controls of a store that has been opened.
+func (e *exports) begin(store *storage.Store) {
+	e.controls = NewExportControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
+		return storage.ExportBackup(ctx, store, o)
+	}, e.Background(), e.Now, e.shortcut)
+	e.controls.OnDone, e.controls.OnFailed, e.controls.OnBusy = e.done, e.failed, e.busy
+}
+
+// isRunning reports whether an export is under way.
+func (e *exports) isRunning() bool { return e.controls != nil && e.controls.IsRunning() }
+
+// quitAfter ends the program: at once, or when the export that is under way is done, as
+// the user asked for it. To ask once more stops it, which leaves nothing behind.
+func (e *exports) quitAfter(quit func()) {
+	switch {
+	case !e.isRunning():
+		quit()
+	case e.quit != nil:
+		e.controls.Stop()
+	default:
+		e.quit = quit
+		e.say(Toast{Kind: Warning, Title: words.Say("export.closing"), Text: words.Say("export.closing-more"), Stay: -1})
+	}
+}
+
+// mayExport reports whether a backup can be begun. Of a backup that is looked at
+// none is made.
+func (e *exports) mayExport() bool {
+	return e.IsReady() && (!e.IsLooking() || e.MayChange())
+}
+
+// export writes a backup into the data folder. Where that can't be written, the
+// user is asked for another one.
+func (e *exports) export() {
+	if !e.mayExport() {
+		return
+	}
+	if e.Store().ReadOnly() != nil && !e.controls.IsRunning() {
+		e.exportTo()
+		return
+	}
+	e.controls.Export("")
+}
+
+// exportTo writes a backup into a folder that the user picks.
+func (e *exports) exportTo() {
+	if !e.mayExport() {
+		return
+	}
+	if e.controls.IsRunning() {
+		e.busy()
+		return
+	}
+	starts := []string{e.Store().Folder()}
+	if e.ReadOnly() != nil {
+		starts = e.Homes()[1:] // the data can't be written, so they are no place to begin at
+	}
+	e.ChooseFolder(starts, "choose.backup", "choose.export-here", e.controls.Export)
+}
+
+// exportLocked writes a backup that opens with a passphrase alone, into a folder
+// that the user picks.
+func (e *exports) exportLocked() {
+	if !e.mayExport() {
+		return
+	}
+	if e.controls.IsRunning() {
+		e.busy()
+		return
+	}
+	choosePassphrase(e.Win(), func(passphrase string) {
+		e.ChooseFolder(e.Homes(), "choose.locked", "choose.export-here", func(folder string) {
+			e.controls.ExportLocked(folder, passphrase)
+		})
+	})
+}
+
+// say shows news about exports in the place of earlier ones, which are no
+// longer so.
+func (e *exports) say(t Toast) {
+	hideOne(e.hide)
+	e.hide = e.Toast(t)
+}
+
+// done says that a backup was written.
+func (e *exports) done(b storage.Backup) {
+	if e.quit != nil {
+		e.quit()
+		return
+	}
+	holds := words.Say("exported.holds", words.Args{
+		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
+	})
+	if b.FromDrive {
+		holds = words.Say("exported.from-drive", words.Args{"Holds": holds})
+	}
+	text := b.Path + "\n" + holds
+	if b.Left != "" {
+		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
+	}
+	title := words.Say("exported.title")
+	if e.controls.locked {
+		title = words.Say("exported.locked")
+		text += "\n" + words.Say("exported.locked-more")
+	}
+	e.say(Toast{
+		Kind: Good, Title: title, Text: text,
+		Actions: e.FileActions(b.Path),
+	})
+	// Only words of ours go into a notification: on some systems its text passes
+	// through a script.
+	e.Notify(words.Say("exported.title"), words.Say("exported.notice"))
+	if e.ReadOnly() != nil {
+		e.Reload()
+	}
+	e.backups.refresh()
+}
+
+// failed says why none was written, and what else can be done.
+func (e *exports) failed(why words.Explanation) {
+	if why.Kind == storage.KindCancelled {
+		if e.quit != nil {
+			e.quit()
+			return
+		}
+		e.say(Toast{Kind: Warning, Title: why.Title, Text: why.Safe})
+		return
+	}
+	// Whoever was closing the window must hear of this first.
+	e.quit = nil
+	hideOne(e.hide)
+	e.Notify(why.Title, words.Say("failure.notice"))
+	if e.controls.locked {
+		showFailure(e.Win(), e.Clipboard(), why, Action{Label: words.Say("failure.choose-folder"), Run: e.exportLocked, Primary: true})
+		return
+	}
+	showFailure(e.Win(), e.Clipboard(), why,
+		Action{Label: words.Say("failure.again"), Run: e.export},
+		Action{Label: words.Say("failure.choose-folder"), Run: e.exportTo, Primary: true})
+}
+
+// busy says that one is under way already.
+func (e *exports) busy() {
+	e.say(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
+}

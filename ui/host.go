@@ -1,0 +1,59 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+var _ BackupsHost = host{}
+
+// host is what the window is to the rooms in it, each of which declares what of that it
+// needs.
+type host struct{ w *Window }
+
+func (h host) Store() *storage.Store          { return h.w.store }
+func (h host) IsOn(store *storage.Store) bool { return h.w.isOn(store) }
+func (h host) IsLooking() bool                { return h.w.looking != nil }
+func (h host) ReadOnly() error                { return h.w.readOnly() }
+func (h host) Ended() bool                    { return h.w.ended }
+func (h host) IsReady() bool                  { return h.w.isReady() }
+func (h host) MayChange() bool                { return h.w.history.mayChange() }
+
+func (h host) Background() Background { return h.w.background }
+func (h host) Now() time.Time         { return h.w.now() }
+func (h host) Today() data.Date       { return h.w.today() }
+
+func (h host) Say(t Toast)                         { h.w.news.say(t) }
+func (h host) SayUnread(e words.Explanation)       { h.w.sayUnread(e) }
+func (h host) Refuse(doing words.Doing, err error) { h.w.news.refuse(doing, err, nil) }
+func (h host) Toast(t Toast) (hide func())         { return h.w.news.toasts.Add(t) }
+func (h host) Notify(title, text string)           { h.w.system.notify(title, text) }
+func (h host) FileActions(path string) []Action    { return h.w.system.fileActions(path) }
+func (h host) ShowInFiles(folder string)           { h.w.system.showInFiles(folder) }
+func (h host) Clipboard() fyne.Clipboard           { return h.w.app.Clipboard() }
+func (h host) Homes() []string                     { return h.w.system.homes() }
+
+func (h host) ChooseFile(title string, extensions []string, start string, f func(path string)) {
+	h.w.system.chooseFile(title, extensions, start, f)
+}
+
+func (h host) ChooseFolder(starts []string, title, confirm string, f func(folder string)) {
+	h.w.system.chooseFolderFrom(starts, title, confirm, f)
+}
+
+func (h host) Win() fyne.Window                                 { return h.w.win }
+func (h host) Present(list fyne.CanvasObject)                   { h.w.present(list) }
+func (h host) Look(f storage.BackupFile, inside *storage.Store) { h.w.lookAt(f, inside) }
+func (h host) BackToPresent()                                   { h.w.backToPresent() }
+func (h host) Reload()                                          { h.w.loads.reload() }
+
+func (h host) ShowSign(text string, color fyne.ThemeColorName, tapped func()) {
+	h.w.status.SetSign(text, color, tapped)
+}
+func (h host) ShowChanges(n int)       { h.w.status.SetChanges(n) }
+func (h host) ShowWarning(text string) { h.w.status.Warn(text) }
