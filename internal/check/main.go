@@ -30,6 +30,7 @@ var steps = []step{
 	{"go vet", (*checker).vet},
 	{"staticcheck", (*checker).checkStatic},
 	{"known vulnerabilities", (*checker).checkVulnerable},
+	{"build with a listing of what is shown", (*checker).buildListed},
 	{"build with Fyne's thread checks", (*checker).buildChecked},
 	{"unit and fault tests, with the race detector", (*checker).testUnits},
 	{"storage, without it", (*checker).testStorage},

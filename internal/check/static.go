@@ -57,11 +57,19 @@ func (c *checker) vetThreeSystems() error {
 	return c.command([]string{withoutC, "GOOS=windows"}, "go", "vet", "-tags", c.tags, "./ui/...")
 }
 
-func (c *checker) vet() error { return c.command(nil, "go", "vet", "-tags", c.tags, "./...") }
+func (c *checker) vet() error {
+	if err := c.command(nil, "go", "vet", "-tags", c.tags+","+listing, "."); err != nil {
+		return err
+	}
+	return c.command(nil, "go", "vet", "-tags", c.tags, "./...")
+}
 
 func (c *checker) checkStatic() error {
 	tool, err := c.installed("staticcheck", staticcheckVersion, "honnef.co/go/tools/cmd/staticcheck")
 	if err != nil {
+		return err
+	}
+	if err := c.command(nil, tool, "-tags", c.tags+","+listing, "."); err != nil {
 		return err
 	}
 	return c.command(nil, tool, "-tags", c.tags, "./...")

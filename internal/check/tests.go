@@ -8,18 +8,24 @@ import (
 
 // The programs that the tests of the real window drive.
 const (
-	window        = ".dev/seatkeeper"
-	checkedWindow = ".dev/seatkeeper-checked"
+	window        = ".dev/seatkeeper"         // the one that people get
+	listedWindow  = ".dev/seatkeeper-listed"  // it tells what it shows
+	checkedWindow = ".dev/seatkeeper-checked" // it also looks after Fyne's goroutine
+	listing       = "listing"                 // the tag for that
 )
 
 func (c *checker) build() error { return c.buildWindow(window, c.tags) }
+
+// buildListed builds the window that tells what it shows, so that tests find things by
+// their names. Only its main package is compiled for it.
+func (c *checker) buildListed() error { return c.buildWindow(listedWindow, c.tags+","+listing) }
 
 // buildChecked builds the window that panics or logs where Fyne is called from a wrong
 // goroutine. The real one leaves those checks out, by a tag, as they cost half its
 // speed. Only Fyne's own Go is compiled twice for it.
 func (c *checker) buildChecked() error {
 	tags := slices.DeleteFunc(strings.Split(c.tags, ","), func(tag string) bool { return tag == "migrated_fynedo" })
-	return c.buildWindow(checkedWindow, strings.Join(tags, ","))
+	return c.buildWindow(checkedWindow, strings.Join(append(tags, listing), ","))
 }
 
 func (c *checker) buildWindow(path, tags string) error {
@@ -59,14 +65,15 @@ func (c *checker) testStorage() error {
 // testWindow tests the built programs. Go's cache of results does not know those files,
 // hence -count=1. The tests start a display of their own.
 func (c *checker) testWindow() error {
-	plain, err := filepath.Abs(window)
-	if err != nil {
-		return err
+	var variables []string
+	for name, path := range map[string]string{
+		"SEATKEEPER_WINDOW": window, "SEATKEEPER_WINDOW_LISTED": listedWindow, "SEATKEEPER_WINDOW_CHECKED": checkedWindow,
+	} {
+		whole, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		variables = append(variables, name+"="+whole)
 	}
-	checked, err := filepath.Abs(checkedWindow)
-	if err != nil {
-		return err
-	}
-	return c.command([]string{"SEATKEEPER_WINDOW=" + plain, "SEATKEEPER_WINDOW_CHECKED=" + checked},
-		"go", "test", "-count=1", "-tags", c.tags, ".", "./ui/realwindow")
+	return c.command(variables, "go", "test", "-count=1", "-tags", c.tags, ".", "./ui/realwindow")
 }

@@ -4,10 +4,10 @@ package realwindow
 
 import (
 	"context"
-	"image"
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/words"
 )
 
 // Everything by keyboard alone.
@@ -15,7 +15,7 @@ import (
 func TestDesksAreBookedByKeyboard(t *testing.T) {
 	for _, look := range looks("light") {
 		t.Run(look, func(t *testing.T) {
-			w := openOffice(t, plain, look)
+			w := openOffice(t, listed, look)
 			w.chooseByKeyboard(ines, "keyboard-"+look)
 			w.bookAndMoveByKeyboard("keyboard-" + look)
 			w.prints(ines, "A2")
@@ -42,19 +42,17 @@ func TestFyneIsCalledFromItsOwnGoroutineByAllThatBooks(t *testing.T) {
 // chooseByKeyboard chooses whom to book for.
 func (w *window) chooseByKeyboard(name, picture string) {
 	w.t.Helper()
-	w.act("the choice", personArea, func() { w.key("ctrl+b") })
-	w.act("its answer", personArea, func() { w.typed(name[:4]) })
+	w.key("ctrl+b")
+	w.awaitEntry()
+	w.typed(name[:4])
+	w.await(name)
 	if picture != "" {
 		w.picture(picture + "-person")
 	}
-	w.act("the plan having the keys", planEdge, func() { w.key("Return") })
+	w.key("Return")
+	w.await("Booking for · " + name)
+	w.wait("the keys having left the field", func() bool { return !w.isTyping() })
 }
-
-// Where the day that is shown is named.
-var dayArea = image.Rect(500, 100, 710, 118)
-
-// Where a line about the plan shows that it has the keys.
-var planEdge = image.Rect(16, 400, 19, 402)
 
 // bookAndMoveByKeyboard books, refuses, moves, releases, undoes and redoes for the
 // chosen person, and leaves them at A2.
@@ -109,7 +107,7 @@ func (w *window) bookAndMoveByKeyboard(picture string) {
 }
 
 func TestPeopleAreFoundByKeyboard(t *testing.T) {
-	w := openOffice(t, plain, "light")
+	w := openOffice(t, listed, "light")
 	in2 := today() + 2
 	marcoID, err := w.other.FindUser(context.Background(), marco)
 	if err != nil {
@@ -123,16 +121,17 @@ func TestPeopleAreFoundByKeyboard(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.chooseByKeyboard(ines, "")
-	board := w.look()
 	w.key("ctrl+f")
 	w.awaitOverlay()
-	w.act("what is found", image.Rect(260, 150, 1020, 700), func() { w.typed("marco") })
+	w.typed("marco")
+	w.await(marco)
 	w.picture("find-light")
 	w.key("Return")
 	w.awaitBoard()
 	// The window is on that desk now, on the other floor and the other day: Enter
 	// releases it, as soon as that day is shown.
-	w.wait("the day that was found", func() bool { return differs(board, w.look(), dayArea) && !w.isDimmed() })
+	w.await(words.Day(in2, today()))
+	w.awaitBoard()
 	w.wait("the desk that was found", w.standsStill)
 	w.key("Return")
 	w.awaitDialog()

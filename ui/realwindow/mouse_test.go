@@ -3,33 +3,22 @@
 package realwindow
 
 import (
-	"image"
+	"maps"
+	"slices"
 	"testing"
 )
 
 // Everything with the pointer, but for what has to be typed.
 
-// Places in the window in its first size, from its top left corner.
-const (
-	personX, personY             = 1165, 108
-	undoX, undoY                 = 880, 54
-	redoX, redoY                 = 958, 54
-	findX, findY                 = 1100, 54
-	editMenuX, editMenuY         = 70, 14
-	undoItemX, undoItemY         = 100, 45
-	rowReleaseX, rowReleaseY     = 1224, 286 // on the first row of the list, when it is selected
-	toastActionX, toastActionY   = 966, 722  // the first one of the lowest toast
-	firstFoundX, firstFoundY     = 420, 180
-	secondChoiceX, secondChoiceY = 1040, 239 // the first person; the visitor stands above
-)
-
 func TestDesksAreBookedByMouse(t *testing.T) {
 	for _, look := range looks("dark") {
 		t.Run(look, func(t *testing.T) {
-			w := openOffice(t, plain, look)
-			w.act("the choice", personArea, func() { w.click(personX, personY) })
+			w := openOffice(t, listed, look)
+			w.click("Choose a person")
+			w.await(ines)
 			w.picture("mouse-person-" + look)
-			w.act("the chosen person", personArea, func() { w.click(secondChoiceX, secondChoiceY) })
+			w.click(ines)
+			w.await("Booking for · " + ines)
 
 			w.clickTwice("A1")
 			w.has("a booking by two clicks", "A1", ines)
@@ -43,26 +32,26 @@ func TestDesksAreBookedByMouse(t *testing.T) {
 			w.awaitBoard()
 			w.picture("mouse-moved-" + look)
 
-			w.click(rowReleaseX, rowReleaseY)
+			w.click("Release") // on the first row of the list, which is selected
 			w.clickPrimary()
 			w.has("the release from the list")
 			w.isShown("A2", free)
 			w.rest()
 			w.picture("mouse-released-" + look)
 
-			w.click(toastActionX, toastActionY)
+			w.click("Undo")
 			w.has("Undo on the toast", "A2", ines)
 			w.isShown("A2", mine)
 			w.picture("mouse-undone-" + look)
-			w.act("the menu", image.Rect(60, 30, 300, 120), func() { w.click(editMenuX, editMenuY) })
+			w.click("Edit")
 			w.picture("mouse-menu-" + look)
-			w.click(undoItemX, undoItemY)
+			w.clickLike("Undo: ")
 			w.has("Undo in the menu", "A1", ines)
 			w.isShown("A1", mine)
-			w.click(undoX, undoY)
+			w.click("↶ Undo")
 			w.has("the button to undo")
 			w.isShown("A1", free)
-			w.click(redoX, redoY)
+			w.click("↷ Redo")
 			w.has("the button to redo", "A1", ines)
 			w.isShown("A1", mine)
 
@@ -78,20 +67,19 @@ func TestDesksAreBookedByMouse(t *testing.T) {
 // the card of the desk has announced.
 func (w *window) clickTwice(desk string) {
 	w.t.Helper()
-	x, y := place(w.t, desk)
-	ring := image.Rect(x-56, y-33, x+56, y-29)
 	w.rest()
-	w.act("the ring about "+desk, ring, func() { w.clickDesk(desk) })
+	w.act("the ring about "+desk, w.ring(desk), func() { w.clickDesk(desk) })
 	w.clickDesk(desk)
 	w.rest()
 }
 
 func (w *window) moveByMenu(desk, picture string) {
 	w.t.Helper()
-	x, y := place(w.t, desk)
-	w.act("the menu of the desk", image.Rect(x+10, y+40, x+100, y+120), func() { w.clickWith("3", x, y) })
+	from := slices.Collect(maps.Keys(w.seats(today())))[0]
+	w.clickWith("3", middle(w.around(desk)))
+	w.await("Block desk…")
 	w.picture(picture)
-	w.click(x+30, y+18)
+	w.click("Move " + ines + " here from " + from + "…")
 	w.clickPrimary()
 	w.rest()
 }
@@ -99,7 +87,7 @@ func (w *window) moveByMenu(desk, picture string) {
 func TestWhoeverIsFirstGetsTheDesk(t *testing.T) {
 	for _, look := range looks("light") {
 		t.Run(look, func(t *testing.T) {
-			w := openOffice(t, plain, look)
+			w := openOffice(t, listed, look)
 			w.chooseByKeyboard(ines, "")
 			w.rest()
 			w.key("Home")
@@ -109,8 +97,7 @@ func TestWhoeverIsFirstGetsTheDesk(t *testing.T) {
 
 			// The next step is offered: the nearest desk that is free.
 			w.isShown(desk, booked)
-			x, y := place(t, desk)
-			w.act("another desk being selected", image.Rect(x-56, y-33, x+56, y-29), func() { w.click(toastActionX, toastActionY) })
+			w.act("another desk being selected", w.ring(desk), func() { w.click("Select the nearest free desk") })
 			w.rest()
 			w.key("Return")
 			w.wait("a booking of the nearest free desk", func() bool { return len(w.seats(today())) == 2 })
@@ -146,7 +133,7 @@ func (w *window) tooLate(person string) (desk string) {
 }
 
 func TestAPersonWhoHasGotADeskElsewhereCanBeMoved(t *testing.T) {
-	w := openOffice(t, plain, "light")
+	w := openOffice(t, listed, "light")
 	w.chooseByKeyboard(ines, "")
 	w.rest()
 	w.key("Home")
@@ -164,7 +151,7 @@ func TestAPersonWhoHasGotADeskElsewhereCanBeMoved(t *testing.T) {
 	}
 	w.picture("seated-light")
 	w.has("the other booking alone", "B6", ines)
-	w.click(toastActionX, toastActionY)
+	w.click("Move " + ines + " to A1")
 	w.has("the move that the toast offers", "A1", ines)
 	w.isShown("B6", free)
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"image/color"
 	"maps"
 	"os"
 	"os/exec"
@@ -42,7 +43,7 @@ func openOffice(t *testing.T, variable, look string) *window {
 	}
 	w := s.open(folder, look)
 	w.other = store
-	w.isShown("A1", free)
+	w.wait("the desks", func() bool { return w.shows(ui.ColorNameFree) })
 	return w
 }
 
@@ -137,38 +138,38 @@ func (w *window) releaseElsewhere(desk string) {
 	}
 }
 
-// warns reports whether the lowest toast is a warning, by its edge.
+// warns reports whether the newest message is a warning, by its edge.
 func (w *window) warns() bool {
 	w.t.Helper()
-	return w.at(toastEdgeX, toastEdgeY) == w.color(theme.ColorNameWarning)
+	return w.edge(w.toast()) == w.color(theme.ColorNameWarning)
 }
 
-const toastEdgeX, toastEdgeY = 904, 730
-
-// place returns where the middle of a desk of the first floor is while the
-// window has its first size and shows the whole floor.
-func place(t *testing.T, label string) (x, y int) {
-	t.Helper()
-	const left, top, width, height = 11, 129.5, 871, 580
-	for _, d := range data.SampleOffice().Floors[0].Desks {
-		if d.Label == label {
-			return int(left + width*(d.Position.X+d.Size.Width/2)), int(top + height*(d.Position.Y+d.Size.Height/2))
-		}
-	}
-	t.Fatalf("there is no desk %s on the first floor", label)
-	return 0, 0
+// edge returns the colour at the left edge of a message.
+func (w *window) edge(of image.Rectangle) color.NRGBA {
+	w.t.Helper()
+	return w.at(image.Pt(of.Min.X+2, middle(of).Y))
 }
 
+// clickDesk clicks a desk, which lies about its label.
 func (w *window) clickDesk(label string) {
 	w.t.Helper()
-	x, y := place(w.t, label)
-	w.click(x, y)
+	w.await(label)
+	w.clickAt(middle(w.around(label)))
 }
 
-// rest takes the pointer off everything that would show that it is there.
+// ring returns where a ring about a desk shows that it is selected.
+func (w *window) ring(desk string) image.Rectangle {
+	w.t.Helper()
+	around := w.around(desk)
+	return image.Rect(around.Min.X, around.Min.Y-4, around.Max.X, around.Min.Y)
+}
+
+// rest takes the pointer off everything that would show that it is there, and leaves it
+// in the window, as the plan is not told when it leaves that.
 func (w *window) rest() {
 	w.t.Helper()
-	w.xdotool("mousemove", "420", "530")
+	at := middle(w.around("Kitchen"))
+	w.xdotool("mousemove", strconv.Itoa(at.X), strconv.Itoa(at.Y))
 }
 
 // What a desk looks like, by the colour that fills it.
@@ -190,9 +191,9 @@ func looks(usual string) []string {
 // isShown waits until a desk looks like that. The pointer must not be on it.
 func (w *window) isShown(label string, as fyne.ThemeColorName) {
 	w.t.Helper()
-	x, y := place(w.t, label)
 	w.wait("desk "+label+" in "+string(as), func() bool {
-		return w.at(x-42, y+20) == w.color(as)
+		desk := w.around(label)
+		return !desk.Empty() && w.at(image.Pt(desk.Min.X+9, desk.Max.Y-9)) == w.color(as)
 	})
 }
 
@@ -202,7 +203,7 @@ func (w *window) clickPrimary() {
 	w.t.Helper()
 	w.awaitDialog()
 	at, _ := w.find(theme.ColorNamePrimary)
-	w.click(at.X, at.Y)
+	w.clickAt(at)
 }
 
 // awaitDialog waits until something dims the board and shows a primary button of
@@ -224,15 +225,15 @@ func (w *window) awaitBoard() {
 	w.wait("the board", func() bool { return !w.isDimmed() })
 }
 
-// isDimmed reports whether something lies over the board, by the colour of the
-// button to export.
+// isDimmed reports whether something lies over the window, by the colour of its lower
+// right corner, where the status bar is.
 func (w *window) isDimmed() bool {
 	w.t.Helper()
-	return w.at(exportEdgeX, exportEdgeY) != w.color(theme.ColorNamePrimary)
+	return w.at(firstSize.Sub(image.Pt(2, 2))) != w.color(ui.ColorNameSurface)
 }
 
-// A place on the button to export that is neither text nor sign.
-const exportEdgeX, exportEdgeY = 20, 54
+// firstSize is what the window has at its first start.
+var firstSize = image.Pt(1280, 800)
 
 // processorTime returns how much time the program has had on a processor.
 func (w *window) processorTime(pid int) time.Duration {
@@ -272,6 +273,3 @@ func differs(a, b *image.NRGBA, area image.Rectangle) bool {
 	}
 	return false
 }
-
-// Where the choice of a person is laid over the list.
-var personArea = image.Rect(980, 150, 1260, 400)

@@ -4,10 +4,10 @@ package realwindow
 
 import (
 	"context"
-	"image"
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,14 +31,27 @@ func (w *window) backups() []string {
 // file is there earlier, and until the export has ended another one is refused.
 func (w *window) exports(what string, ask func()) {
 	w.t.Helper()
-	had, before := w.backups(), w.look()
+	had := w.backups()
 	ask()
 	w.wait(what, func() bool { return len(w.backups()) == len(had)+1 })
 	path := w.backups()[len(had)]
 	w.wait("the note of "+what, func() bool { return w.status().Backup.Path == path })
 	w.wait("the word about "+what, func() bool {
-		return w.at(toastEdgeX, tallEdgeY) == w.color(theme.ColorNameSuccess) && differs(before, w.look(), toastArea)
+		return w.tells(filepath.Base(path)) && w.edge(w.toast()) == w.color(theme.ColorNameSuccess)
 	})
+}
+
+// tells reports whether the newest message holds a text, which may go over several
+// lines.
+func (w *window) tells(text string) bool {
+	w.t.Helper()
+	told, within := "", w.toast()
+	for _, i := range w.items() {
+		if i.Kind == "Text" && i.Area.In(within) {
+			told += i.Name
+		}
+	}
+	return strings.Contains(told, text)
 }
 
 // newData makes a data folder with people and bookings.
@@ -65,37 +78,22 @@ func addSample(t *testing.T, folder string) {
 	}
 }
 
-// Places in the window at scale 1, from its top left corner.
-const (
-	fileMenuX, fileMenuY         = 28, 14
-	exportItemX, exportItemY     = 60, 45
-	exportButtonX, exportButtonY = 100, 53
-)
-
-// Among toasts only that about a backup is so tall that its edge reaches here.
-const tallEdgeY = 640
-
-// Where the menu opens, and the words of that toast, in the first size.
-var (
-	fileMenuArea = image.Rect(10, 32, 200, 120)
-	toastArea    = image.Rect(920, 620, 1240, 745)
-)
-
 func TestThreeWaysToABackup(t *testing.T) {
 	for _, look := range []string{"light", "dark"} {
 		t.Run(look, func(t *testing.T) {
-			w := newScreen(t, plain).open(newData(t), look)
+			w := newScreen(t, listed).open(newData(t), look)
 			w.wait("the export button", func() bool { return w.shows(theme.ColorNamePrimary) })
 			ways := []struct {
 				name string
 				do   func()
 			}{
 				{"the shortcut", func() { w.key("ctrl+e") }},
-				{"the button", func() { w.click(exportButtonX, exportButtonY) }},
+				{"the button", func() { w.click("Export backup") }},
 				{"the menu", func() {
-					w.act("the menu", fileMenuArea, func() { w.click(fileMenuX, fileMenuY) })
+					w.click("File")
+					w.await("Export backup to…")
 					w.picture("menu-" + look)
-					w.click(exportItemX, exportItemY)
+					w.click("Export backup")
 				}},
 			}
 			for i, way := range ways {
@@ -167,7 +165,8 @@ func TestAFailedExportIsExplained(t *testing.T) {
 	}
 	w.key("Escape")
 	w.awaitBoard()
-	w.exports("a backup after the failure", func() { w.key("ctrl+e") })
+	w.key("ctrl+e")
+	w.wait("a backup after the failure", func() bool { return len(w.backups()) == 1 })
 }
 
 func TestFyneIsCalledFromItsOwnGoroutine(t *testing.T) {

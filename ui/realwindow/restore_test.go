@@ -8,18 +8,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
-)
-
-// Places that are neither text nor edge: on the button to export above the list of the
-// backups, which a question dims, and on the one to restore the only backup there is.
-const (
-	aboveListX, aboveListY = 1126, 54
-	restoreX, restoreY     = 1115, 662
-	bannerX, bannerY       = 8, 62 // across the top, while a backup is looked at
 )
 
 // Something has cut the store's file. The window sets it aside, shows the backups, and
@@ -33,7 +24,7 @@ func TestFromADamagedStoreToARestoredOne(t *testing.T) {
 			if err := os.Truncate(file, 5000); err != nil {
 				t.Fatal(err)
 			}
-			w := newScreen(t, plain).open(folder, look)
+			w := newScreen(t, listed).open(folder, look)
 			w.wait("the reason", func() bool { return w.shows(theme.ColorNamePrimary) && w.shows(theme.ColorNameError) })
 			w.wait("all of it", w.standsStill)
 			w.picture("damaged-" + look)
@@ -45,20 +36,19 @@ func TestFromADamagedStoreToARestoredOne(t *testing.T) {
 			if users := w.status().Counts.Users; users != 0 {
 				t.Fatalf("the new store has %d people", users)
 			}
-			primary := func() bool { return w.at(aboveListX, aboveListY) == w.color(theme.ColorNamePrimary) }
-			w.wait("the backups", primary)
+			w.await("Restore…")
 			w.wait("all of them", w.standsStill)
 			w.picture("backups-" + look)
-			w.click(restoreX, restoreY)
-			w.wait("the question", func() bool { return !primary() && w.shows(theme.ColorNamePrimary) })
+			w.click("Restore…")
+			w.awaitDialog()
 			w.wait("all of it", w.standsStill)
 			w.picture("restore-" + look)
 			at, _ := w.find(theme.ColorNamePrimary)
-			w.click(at.X, at.Y)
+			w.clickAt(at)
 			w.wait("the people and their bookings", func() bool { return w.status().Counts == before.Counts })
-			w.wait("the end of it", primary)
+			w.awaitBoard()
 			w.key("Escape")
-			w.wait("the board", func() bool { return !primary() && w.shows(theme.ColorNamePrimary) })
+			w.await("Who’s where")
 			w.picture("restored-" + look)
 		})
 	}
@@ -89,10 +79,8 @@ func TestFyneIsCalledFromItsOwnGoroutineByAllAboutBackups(t *testing.T) {
 	storeThatIs(t, folder)
 	w := newScreen(t, checked).open(folder, "light")
 	w.wait("the board", func() bool { return w.shows(theme.ColorNamePrimary) })
-	shows := func(x, y int, color fyne.ThemeColorName) func() bool {
-		return func() bool { return w.at(x, y) == w.color(color) }
-	}
-	banner, list := shows(bannerX, bannerY, theme.ColorNameWarning), shows(aboveListX, aboveListY, theme.ColorNamePrimary)
+	shows := func(name string) func() bool { return func() bool { return len(w.named(name)) > 0 } }
+	banner, list := shows("Back to the present"), shows("Restore…")
 	for _, step := range []struct {
 		what string
 		key  string

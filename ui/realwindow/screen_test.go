@@ -3,10 +3,11 @@
 // Package realwindow tests the program as it is: the built binary in a real
 // window, under a display of its own, driven by a pointer and a keyboard.
 //
-// The environment variable SEATKEEPER_WINDOW names the binary, and
-// SEATKEEPER_WINDOW_CHECKED one that was built with Fyne's thread checks;
-// "./dev test" builds them and sets both. Without them, or without Xvfb and
-// xdotool, the tests skip. SEATKEEPER_PICTURES names a folder that gets the
+// Three environment variables name binaries: SEATKEEPER_WINDOW the one that people
+// get; SEATKEEPER_WINDOW_LISTED the same, but that it tells what it shows, so that the
+// tests find things by their names; and SEATKEEPER_WINDOW_CHECKED one that also has
+// Fyne's thread checks. "./dev test" builds them and sets all. Without them, or without
+// Xvfb and xdotool, the tests skip. SEATKEEPER_PICTURES names a folder that gets the
 // screenshots.
 package realwindow
 
@@ -40,6 +41,7 @@ const patience = 30 * time.Second
 
 const (
 	plain   = "SEATKEEPER_WINDOW"
+	listed  = "SEATKEEPER_WINDOW_LISTED"
 	checked = "SEATKEEPER_WINDOW_CHECKED"
 )
 
@@ -113,6 +115,7 @@ type window struct {
 	*screen
 	id      string
 	data    string
+	socket  string // where it is asked what it shows
 	variant fyne.ThemeVariant
 	log     *output
 	other   *storage.Store // the same data, as another program has them open
@@ -140,16 +143,27 @@ func (o *output) String() string {
 func (s *screen) open(folder, look string) *window {
 	s.t.Helper()
 	home := s.t.TempDir()
-	w := &window{screen: s, data: folder, variant: theme.VariantLight, log: &output{}}
+	// The path of a socket must be short.
+	short, err := os.MkdirTemp("", "seatkeeper")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	w := &window{screen: s, data: folder, socket: filepath.Join(short, "s"), variant: theme.VariantLight, log: &output{}}
 	if look == "dark" {
 		w.variant = theme.VariantDark
 	}
 	cmd := exec.Command("dbus-run-session", "--", s.program, "--data", folder)
 	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home,
-		"LANG=en_GB.UTF-8", "FYNE_THEME="+look, "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1")
+		"LANG=en_GB.UTF-8", "FYNE_THEME="+look, "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "SEATKEEPER_LISTING="+w.socket)
 	cmd.Stdout, cmd.Stderr = w.log, w.log
 	start(s.t, cmd)
 	s.t.Cleanup(func() {
+		if _, err := os.Stat(w.socket); err == nil && s.program == os.Getenv(plain) {
+			s.t.Error("the program that people get tells what it shows")
+		}
+		if err := os.RemoveAll(short); err != nil {
+			s.t.Error(err)
+		}
 		if strings.Contains(w.log.String(), "Error in Fyne call thread") || strings.Contains(w.log.String(), "panic:") {
 			s.t.Errorf("the program says:\n%s", w.log)
 		}
@@ -172,12 +186,12 @@ func (s *screen) xdotool(args ...string) string {
 	return string(out)
 }
 
-// click moves the pointer to a place in the window and clicks.
-func (w *window) click(x, y int) { w.clickWith("1", x, y) }
+// clickAt moves the pointer to a place in the window and clicks.
+func (w *window) clickAt(p image.Point) { w.clickWith("1", p) }
 
-func (w *window) clickWith(button string, x, y int) {
+func (w *window) clickWith(button string, p image.Point) {
 	w.t.Helper()
-	w.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", button)
+	w.xdotool("mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y), "click", button)
 }
 
 // key presses keys, one after the other.
@@ -243,7 +257,7 @@ func layout(header []byte) (start, line, width, height int) {
 }
 
 // at returns the colour of one pixel of the screen.
-func (s *screen) at(x, y int) color.NRGBA {
+func (s *screen) at(p image.Point) color.NRGBA {
 	s.t.Helper()
 	file, err := os.Open(s.pixels)
 	if err != nil {
@@ -255,7 +269,7 @@ func (s *screen) at(x, y int) color.NRGBA {
 		s.t.Fatal(err)
 	}
 	start, line, _, _ := layout(header)
-	if _, err := file.ReadAt(pixel, int64(start+y*line+4*x)); err != nil {
+	if _, err := file.ReadAt(pixel, int64(start+p.Y*line+4*p.X)); err != nil {
 		s.t.Fatal(err)
 	}
 	return color.NRGBA{R: pixel[2], G: pixel[1], B: pixel[0], A: 0xFF}

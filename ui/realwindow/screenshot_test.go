@@ -42,7 +42,7 @@ func TestTheScreenshot(t *testing.T) {
 	for day := data.DateOf(time.Now()); !day.IsWorkday(); day-- {
 		before := w.look()
 		w.key("alt+Left")
-		w.wait("the day before", func() bool { return differs(before, w.look(), dayArea) && w.standsStill() })
+		w.wait("the day before", func() bool { return differs(before, w.look(), before.Rect) && w.standsStill() })
 	}
 	if err := os.WriteFile(file, w.capture(), 0o644); err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ package realwindow
 
 import (
 	"context"
-	"image"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ import (
 func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
 	for _, look := range looks("dark") {
 		t.Run(look, func(t *testing.T) {
-			w := openOffice(t, plain, look)
+			w := openOffice(t, listed, look)
 			w.chooseByKeyboard(ines, "")
 			w.key("Home")
 			w.key("ctrl+d")
@@ -29,7 +28,7 @@ func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
 			w.picture("days-" + look)
 			last := today() + 6
 			w.key("Tab", "ctrl+a")
-			w.act("the other days", sheetArea, func() { w.typed(last.String()) })
+			w.typed(last.String())
 			// Until that is known, its button can't be pressed.
 			w.wait("what would come of them", func() bool { return w.shows(theme.ColorNamePrimary) && w.standsStill() })
 			w.picture("days-week-" + look)
@@ -44,9 +43,6 @@ func TestSeveralDaysAreBookedByKeyboard(t *testing.T) {
 		})
 	}
 }
-
-// Where a sheet lies.
-var sheetArea = image.Rect(270, 120, 1010, 700)
 
 func workdays(from, to data.Date) (days []data.Date) {
 	for day := from; day <= to; day++ {
@@ -79,11 +75,12 @@ func (w *window) daysOf(person string) (days []data.Date) {
 func TestPeopleAreAddedByKeyboard(t *testing.T) {
 	for _, look := range looks("light") {
 		t.Run(look, func(t *testing.T) {
-			w := openOffice(t, plain, look)
+			w := openOffice(t, listed, look)
 			w.key("ctrl+p")
 			w.awaitOverlay()
 			w.picture("people-" + look)
-			w.act("the entry", sheetArea, func() { w.key("Tab", "space") })
+			w.key("Tab", "space")
+			w.awaitEntry()
 			w.typed("Lena Kovac")
 			w.picture("people-add-" + look)
 			w.key("Return")
@@ -101,8 +98,8 @@ func TestPeopleAreAddedByKeyboard(t *testing.T) {
 }
 
 func TestTwoWindowsShowEachOthersChanges(t *testing.T) {
-	one := openOffice(t, plain, "light")
-	two := newScreen(t, plain).open(one.data, "light")
+	one := openOffice(t, listed, "light")
+	two := newScreen(t, listed).open(one.data, "light")
 	two.other = one.other
 	two.isShown("A1", free)
 	one.chooseByKeyboard(ines, "")
@@ -126,7 +123,7 @@ func TestTwoWindowsShowEachOthersChanges(t *testing.T) {
 // ever takes most of a core here. So does a cursor that blinks where one types:
 // it has to end with what it was in, and Tab leads away from it.
 func TestAWindowAtRestIsIdle(t *testing.T) {
-	w := openOffice(t, plain, "light")
+	w := openOffice(t, listed, "light")
 	w.chooseByKeyboard(ines, "")
 	w.key("Home", "Return")
 	w.isShown("A1", mine)
@@ -142,7 +139,8 @@ func TestAWindowAtRestIsIdle(t *testing.T) {
 	w.awaitOverlay()
 	w.key("Escape")
 	w.awaitBoard()
-	w.act("the calendar", image.Rect(480, 140, 740, 400), func() { w.key("ctrl+g") })
+	w.key("ctrl+g")
+	w.awaitEntry()
 	w.key("Escape")
 	w.rests("the board again")
 }
