@@ -2,9 +2,10 @@ package ui
 
 import (
 	"context"
+	"sync"
+
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
-	"sync"
 )
 
 func (c *BackupsController) checkAll() {

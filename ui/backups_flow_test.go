@@ -47,14 +47,14 @@ func (f *flow) wantAsked(want ...string) {
 func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 	f := backupsFlow(t, "Ines Okafor")
 	v := f.w.backups.list
-	if f.w.bar.Visible() || v.summary.Text != "8 backups · newest checked ✓" {
-		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.bar.Visible(), v.summary.Text)
+	if f.w.frame.bar.Visible() || v.summary.Text != "8 backups · newest checked ✓" {
+		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.frame.bar.Visible(), v.summary.Text)
 	}
 	if f.w.win.Canvas().Focused() != fyne.Focusable(v.list) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 	f.key(fyne.KeyEscape)
-	if f.w.backups.list != nil || !f.w.bar.Visible() || f.w.content.Objects[1] != fyne.CanvasObject(f.w.board) {
+	if f.w.backups.list != nil || !f.w.frame.bar.Visible() || f.w.frame.content.Objects[1] != fyne.CanvasObject(f.w.shown.board) {
 		t.Error("Escape does not show the board again")
 	}
 	f.menu("Backups…")

@@ -72,7 +72,7 @@ func TestBackupPictures(t *testing.T) {
 		"failed-card": func(f *flow) {
 			f.tell(storage.Signs{Failed: &storage.Error{Op: storage.OpWrite, Path: "/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}},
 				Retry: f.w.now().Add(10 * time.Minute)})
-			f.w.status.sign.Tapped(nil)
+			f.w.frame.status.sign.Tapped(nil)
 		},
 		"away": func(f *flow) {
 			f.w.backups.keeping.last, f.w.backups.keeping.changes = f.w.now().Add(-80*time.Hour), 41

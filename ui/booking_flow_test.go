@@ -65,7 +65,7 @@ func TestFlowBookByKeysAndMenu(t *testing.T) {
 	f.menu("Book or release the selected desk") // nothing is selected: nothing happens
 	f.bookFor("Ines Okafor")
 	f.key(fyne.KeyHome)
-	first := f.w.board.Selected()
+	first := f.w.shown.board.Selected()
 	f.key(fyne.KeyReturn)
 	f.wantToast(Good, "Booked "+first+" for Ines Okafor, Tue 24 Nov")
 	f.bookFor("Marco Reyes")
@@ -82,14 +82,14 @@ func TestFlowBookByKeysAndMenu(t *testing.T) {
 func TestFlowNobodyIsChosen(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.clickTwice("A1")
-	if !f.w.board.person.isAsking() {
+	if !f.w.shown.board.person.isAsking() {
 		t.Fatal("nothing asks for whom")
 	}
 	f.key(fyne.KeyDown)
 	f.key(fyne.KeyDown)
 	f.key(fyne.KeyReturn)
-	if f.w.state.For.Name != "Ines Okafor" || f.w.board.person.isAsking() {
-		t.Errorf("chosen is %+v", f.w.state.For)
+	if f.w.shown.state.For.Name != "Ines Okafor" || f.w.shown.board.person.isAsking() {
+		t.Errorf("chosen is %+v", f.w.shown.state.For)
 	}
 	f.key(fyne.KeyReturn) // the plan has the keys, and the desk is selected
 	f.wantSeats("A1 Ines Okafor")
@@ -101,7 +101,7 @@ func TestFlowMove(t *testing.T) {
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.click("B2")
-	if hint := f.w.board.plan.Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
+	if hint := f.w.shown.board.plan.Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.click("B2")
@@ -130,7 +130,7 @@ func TestFlowTakenBetweenLookAndClick(t *testing.T) {
 	f.wantKept(tuesday, "A1 Marco Reyes")
 	f.wantMenu("", "")
 	f.press("Select the nearest free desk")
-	if got := f.w.board.Selected(); got != "A6" {
+	if got := f.w.shown.board.Selected(); got != "A6" {
 		t.Errorf("selected is %q", got)
 	}
 	f.key(fyne.KeyReturn)
@@ -149,7 +149,7 @@ func TestFlowMoveToADeskThatIsTakenMeanwhile(t *testing.T) {
 	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
 	f.wantKept(tuesday, "A1 Marco Reyes", "B4 Ines Okafor")
 	f.press("Select the nearest free desk")
-	if got := f.w.board.Selected(); got != "A6" {
+	if got := f.w.shown.board.Selected(); got != "A6" {
 		t.Errorf("selected is %q", got)
 	}
 }
@@ -161,7 +161,7 @@ func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
 	f.clickTwice("A1")
 	f.wantToast(Warning, "The change could not be saved", "Ines Okafor has desk B1 on")
 	f.press("Show that desk")
-	if got := f.w.board.Selected(); got != "B1" {
+	if got := f.w.shown.board.Selected(); got != "B1" {
 		t.Errorf("selected is %q", got)
 	}
 	f.press("Move Ines Okafor to A1")
@@ -175,7 +175,7 @@ func TestFlowReleaseFromThePlan(t *testing.T) {
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.click("A1")
-	if hint := f.w.board.plan.Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
+	if hint := f.w.shown.board.plan.Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.key(fyne.KeyReturn)
@@ -198,17 +198,17 @@ func TestFlowReleaseFromTheList(t *testing.T) {
 	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
 	f.book(f.w.store, "A2", "Marco Reyes", tuesday)
 	f.look()
-	list := f.w.board.who.list
+	list := f.w.shown.board.who.list
 	f.w.win.Canvas().Focus(list)
 	f.key(fyne.KeyReturn)
-	if got := f.w.board.Selected(); got != "A1" {
+	if got := f.w.shown.board.Selected(); got != "A1" {
 		t.Fatalf("the plan has %q selected", got)
 	}
 	f.key(fyne.KeyDelete)
 	f.wantSheet("Release A1?", "Ines Okafor will have no desk")
 	f.key(fyne.KeyReturn)
 	f.wantSeats("A2 Marco Reyes")
-	f.w.board.ShowDesk(deskAt("A2"))
+	f.w.shown.board.ShowDesk(deskAt("A2"))
 	f.link("Release")
 	f.wantSheet("Release A2?", "Marco Reyes will have no desk")
 	f.button("Release")
@@ -252,14 +252,14 @@ func TestFlowDeskMenu(t *testing.T) {
 		}
 	}
 	f.hand.run()
-	if f.w.state.For.Name != "Ines Okafor" {
-		t.Errorf("chosen is %+v of %v", f.w.state.For, items)
+	if f.w.shown.state.For.Name != "Ines Okafor" {
+		t.Errorf("chosen is %+v of %v", f.w.shown.state.For, items)
 	}
 }
 
 func TestFlowVisitor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.clickTwice("A1")
 	f.clickTwice("A2") // a visitor may have many
 	f.wantSeats("A1 Visitor · Dana", "A2 Visitor · Dana")
@@ -274,11 +274,11 @@ func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
 	canvas := f.w.win.Canvas()
 	clicked := func(what string, click func()) {
 		t.Helper()
-		f.w.board.FocusPlan()
+		f.w.shown.board.FocusPlan()
 		canvas.Unfocus() // as the window system does for a click elsewhere
 		click()
 		f.hand.run()
-		if canvas.Focused() != fyne.Focusable(f.w.board.plan) {
+		if canvas.Focused() != fyne.Focusable(f.w.shown.board.plan) {
 			t.Errorf("after %s the keys are at %T", what, canvas.Focused())
 		}
 	}
@@ -291,7 +291,7 @@ func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
 	// By keyboard, the button goes with the toast.
 	canvas.Focus(f.toast().close)
 	f.toast().close.Tapped(nil)
-	if canvas.Focused() != fyne.Focusable(f.w.board.plan) {
+	if canvas.Focused() != fyne.Focusable(f.w.shown.board.plan) {
 		t.Errorf("after the close button by keyboard the keys are at %T", canvas.Focused())
 	}
 }

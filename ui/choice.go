@@ -3,13 +3,14 @@ package ui
 import (
 	"fmt"
 	"image/color"
-	"seatkeeper/ui/words"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
 )
 
 // choice picks one of several named things in a drop-down. Two things may have

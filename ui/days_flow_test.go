@@ -73,7 +73,7 @@ func TestFlowPastDays(t *testing.T) {
 	}
 	f.press("Allow changes to past days")
 	f.wantToast(Good, "Past days can be changed now")
-	if !past.Checked || !f.w.state.AllowPast {
+	if !past.Checked || !f.w.shown.state.AllowPast {
 		t.Error("the menu does not show it")
 	}
 	f.click("A1")
@@ -84,7 +84,7 @@ func TestFlowPastDays(t *testing.T) {
 
 	second.loads.reload()
 	other.run()
-	if !second.history.pastItem.Checked || !second.state.AllowPast {
+	if !second.history.pastItem.Checked || !second.shown.state.AllowPast {
 		t.Error("the other window does not see it")
 	}
 	f.menu("Allow changes to past days")
@@ -94,7 +94,7 @@ func TestFlowPastDays(t *testing.T) {
 	}
 	f.clickTwice("A1")
 	f.wantToast(Warning, "This day is over")
-	f.w.board.who.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	f.w.shown.board.who.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
 }
@@ -120,7 +120,7 @@ func TestFlowAllowingPastDaysNeverForbids(t *testing.T) {
 	}
 	f.look() // as another window would have it
 	f.press("Allow changes to past days")
-	if !f.w.state.AllowPast {
+	if !f.w.shown.state.AllowPast {
 		t.Error("what allows has forbidden")
 	}
 }
@@ -148,7 +148,7 @@ func TestFlowBlockedDesk(t *testing.T) {
 
 	f.click("A2")
 	f.click("A1")
-	if hint := f.w.board.plan.Hint("A1"); !strings.Contains(hint, "to see the block") {
+	if hint := f.w.shown.board.plan.Hint("A1"); !strings.Contains(hint, "to see the block") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.key(fyne.KeyReturn)
@@ -195,7 +195,7 @@ func TestFlowABlockThatComesMeanwhileIsShown(t *testing.T) {
 	f.button("Unblock")
 	f.wantNoSheet()
 	f.look()
-	if blocks := f.w.deskOf(deskAt("A1")).Blocks; len(blocks) != 0 || f.w.showBlocks != nil {
+	if blocks := f.w.shown.deskOf(deskAt("A1")).Blocks; len(blocks) != 0 || f.w.desks.showBlocks != nil {
 		t.Errorf("%v", blocks)
 	}
 }
@@ -268,7 +268,7 @@ func TestFlowReleaseSeveralDays(t *testing.T) {
 
 func TestFlowSeveralDaysForAGuest(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.click("A1")
 	f.menu("Book or release several days…")
 	f.wantSheet("Visitor · Dana")
@@ -276,14 +276,14 @@ func TestFlowSeveralDaysForAGuest(t *testing.T) {
 	f.button("Book 2 days")
 	f.wantKept("2026-11-24", "A1 Visitor · Dana")
 	f.wantKept("2026-11-25", "A1 Visitor · Dana")
-	f.w.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Somebody else"})
+	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Somebody else"})
 	f.menu("Book or release several days…")
 	overlay[*segments](f).choose(1)
 	f.hand.run()
 	f.fill("2026-11-24", "2026-11-25")
 	f.wantSheet("0 of 2 days have a desk to release")
 	f.key(fyne.KeyEscape)
-	f.w.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.menu("Book or release several days…")
 	overlay[*segments](f).choose(1)
 	f.tick("Any desk")

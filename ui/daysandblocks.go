@@ -9,36 +9,34 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// What the user does over many days: book, release, block.
-
 // severalDays books or releases for the chosen person over many days.
-func (w *Window) severalDays() {
-	if !w.history.mayChange() || w.desks == nil {
+func (d *deskActions) severalDays() {
+	if !d.history.mayChange() || d.places == nil {
 		return
 	}
-	if w.state.For.IsNobody() {
-		w.board.AskPerson()
+	if d.state.For.IsNobody() {
+		d.board.AskPerson()
 		return
 	}
-	ref := w.board.refOf(w.board.Selected())
-	place, _ := w.desks.Get(ref)
-	from := max(w.state.Day, w.today())
-	who := w.state.For
+	ref := d.board.refOf(d.board.Selected())
+	place, _ := d.places.Get(ref)
+	from := max(d.state.Day, d.today())
+	who := d.state.For
 	var sheet *severalDays
-	sheet = showSeveralDays(w.win, SeveralDaysOptions{
+	sheet = showSeveralDays(d.win, SeveralDaysOptions{
 		Start: DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
-		Who:   who.name(), Desk: place.Desk.Label, Today: w.today(),
-		Floor:    w.floorName,
-		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
+		Who:   who.name(), Desk: place.Desk.Label, Today: d.today(),
+		Floor:    d.floorName,
+		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, d.today()) },
 		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
-			allowPast, today, desk := w.state.AllowPast, w.today(), w.deskOf(q.Ref)
-			ask(w.session, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
+			allowPast, today, desk := d.state.AllowPast, d.today(), d.deskOf(q.Ref)
+			ask(d.session, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
 				atDesk, ofPerson, err := seatsFor(ctx, s, q)
 				return planDays(q, today, allowPast, desk, atDesk, ofPerson), err
 			}, done)
 		},
 		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
-			w.doDays(q, plans, w.history.toldIn(sheet.sheet.isShown, done))
+			d.doDays(q, plans, d.history.toldIn(sheet.sheet.isShown, done))
 		},
 	})
 }
@@ -69,7 +67,7 @@ func seatsFor(ctx context.Context, s *storage.Store, q DaysQuery) (atDesk, ofPer
 	return atDesk, ofPerson, nil
 }
 
-func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
+func (d *deskActions) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 	var days []data.Date
 	var seats []data.Seat
 	for _, p := range plans {
@@ -81,7 +79,7 @@ func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 		}
 	}
 	var left []*data.ConflictError
-	w.history.change(func(ctx context.Context, s *storage.Store) error {
+	d.history.change(func(ctx context.Context, s *storage.Store) error {
 		if q.Release {
 			released, err := s.ReleaseAll(ctx, seats)
 			if err == nil && len(released) == 0 && len(seats) > 0 {
@@ -97,7 +95,7 @@ func (w *Window) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 	}, nil, func(err error) {
 		done(err)
 		if err == nil && len(left) > 0 {
-			w.news.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+			d.news.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
 		}
 	})
 }
@@ -115,52 +113,49 @@ func leftOut(left []*data.ConflictError) string {
 }
 
 // blockDesk blocks the selected desk, or takes its blocks away.
-func (w *Window) blockDesk() {
-	if !w.history.mayChange() || w.desks == nil {
+func (d *deskActions) blockDesk() {
+	if !d.history.mayChange() || d.places == nil {
 		return
 	}
-	ref := w.board.refOf(w.board.Selected())
-	place, known := w.desks.Get(ref)
+	ref := d.board.refOf(d.board.Selected())
+	place, known := d.places.Get(ref)
 	if !known {
-		w.news.say(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
+		d.news.say(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
 		return
 	}
 	var sheet *blockSheet
-	sheet = showBlock(w.win, BlockOptions{
-		Desk: place.Desk, From: max(w.state.Day, w.today()), Today: w.today(),
-		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, w.today()) },
+	sheet = showBlock(d.win, BlockOptions{
+		Desk: place.Desk, From: max(d.state.Day, d.today()), Today: d.today(),
+		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, d.today()) },
 		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
-			ask(w.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+			ask(d.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 				return s.DeskSeats(ctx, ref, from, to)
 			}, done)
 		},
 		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
-			w.history.change(func(ctx context.Context, s *storage.Store) error {
+			d.history.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.BlockDesk(ctx, ref, b, release)
 				return err
-			}, nil, w.history.toldIn(sheet.sheet.isShown, done))
+			}, nil, d.history.toldIn(sheet.sheet.isShown, done))
 		},
 		OnUnblock: func(b data.Block, done func(error)) {
-			w.history.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
-				nil, w.history.toldIn(sheet.sheet.isShown, done))
+			d.history.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
+				nil, d.history.toldIn(sheet.sheet.isShown, done))
 		},
 	})
-	w.showBlocks = func() { sheet.SetBlocks(w.deskOf(ref).Blocks) }
+	d.showBlocks = func() { sheet.SetBlocks(d.deskOf(ref).Blocks) }
 	closed := sheet.sheet.onClosed
 	sheet.sheet.onClosed = func() {
-		w.showBlocks = nil
+		d.showBlocks = nil
 		if closed != nil {
 			closed()
 		}
 	}
 }
 
-func (w *Window) deskOf(ref data.DeskRef) data.Desk {
-	place, _ := w.desks.Get(ref)
-	return place.Desk
-}
-
-func (w *Window) floorName(ref data.DeskRef) string {
-	place, _ := w.desks.Get(ref)
-	return place.Floor
+// refreshBlocks shows the blocks that the desk has now which is being blocked.
+func (d *deskActions) refreshBlocks() {
+	if d.showBlocks != nil {
+		d.showBlocks()
+	}
 }

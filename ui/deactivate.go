@@ -1,11 +1,12 @@
 package ui
 
 import (
-	"seatkeeper/data"
-	"seatkeeper/ui/words"
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
 )
 
 // askDeactivate asks what becomes of the bookings that somebody has from today

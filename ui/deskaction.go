@@ -119,3 +119,34 @@ func (a deskAction) hint() string {
 	}
 	return ""
 }
+
+// nearestFree returns the free desk nearest to another one of the floor.
+func (s *BoardState) nearestFree(to data.DeskRef) (nearest data.DeskRef) {
+	floor := floorOf(officeOf(s.Offices, to.Office), to.Floor)
+	taken := map[data.DeskRef]bool{to: true}
+	for _, seat := range s.Seats {
+		if !seat.IsReleased() {
+			taken[seat.DeskRef] = true
+		}
+	}
+	middle := func(d data.Desk) (x, y float64) {
+		return (d.Position.X + d.Size.Width/2) * floor.Layout.Width, (d.Position.Y + d.Size.Height/2) * floor.Layout.Height
+	}
+	var x, y, best float64
+	for _, d := range floor.Desks {
+		if d.ID == to.Desk {
+			x, y = middle(d)
+		}
+	}
+	for _, d := range floor.Desks {
+		ref := data.DeskRef{Office: to.Office, Floor: to.Floor, Desk: d.ID}
+		if _, blocked := d.BlockOn(s.Day); blocked || d.Retired || taken[ref] {
+			continue
+		}
+		dx, dy := middle(d)
+		if far := (dx-x)*(dx-x) + (dy-y)*(dy-y); nearest.Desk == "" || far < best {
+			nearest, best = ref, far
+		}
+	}
+	return nearest
+}

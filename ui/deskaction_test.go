@@ -76,16 +76,16 @@ func TestTheNearestFreeDesk(t *testing.T) {
 		at("A1", 0, 0), blocked, retired, at("taken", 0.16, 0), at("below", 0, 0.2), at("beside", 0.8, 0), at("far", 0.9, 0.9),
 	}}
 	taken := data.Seat{Booking: data.Booking{DeskRef: deskAt("taken"), Date: day}}
-	w := &Window{state: BoardState{Day: day, Seats: []data.Seat{taken}, Offices: []data.Office{{ID: "harbour-house", Floors: []data.Floor{floor}}}}}
-	if got := w.nearestFree(deskAt("A1")); got.Desk != "beside" { // 8 m, not 20
+	s := &BoardState{Day: day, Seats: []data.Seat{taken}, Offices: []data.Office{{ID: "harbour-house", Floors: []data.Floor{floor}}}}
+	if got := s.nearestFree(deskAt("A1")); got.Desk != "beside" { // 8 m, not 20
 		t.Errorf("nearest is %q", got.Desk)
 	}
-	w.state.Seats[0].ReleasedAt = day.In(time.UTC)
-	if got := w.nearestFree(deskAt("A1")); got.Desk != "taken" {
+	s.Seats[0].ReleasedAt = day.In(time.UTC)
+	if got := s.nearestFree(deskAt("A1")); got.Desk != "taken" {
 		t.Errorf("a desk that was given back is free, but nearest is %q", got.Desk)
 	}
-	w.state.Offices[0].Floors[0].Desks = floor.Desks[:1]
-	if got := w.nearestFree(deskAt("A1")); got.Desk != "" {
+	s.Offices[0].Floors[0].Desks = floor.Desks[:1]
+	if got := s.nearestFree(deskAt("A1")); got.Desk != "" {
 		t.Errorf("nearest is %q where there is no other", got.Desk)
 	}
 }

@@ -1,12 +1,13 @@
 package ui
 
 import (
-	"seatkeeper/storage"
-	"seatkeeper/ui/words"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
 )
 
 // fileFault is what is wrong with a file, with where: the path in its JSON, or a

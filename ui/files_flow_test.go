@@ -24,7 +24,7 @@ func (f *flow) drop(paths ...string) {
 	for _, path := range paths {
 		uris = append(uris, fynestorage.NewFileURI(path))
 	}
-	f.w.dropFiles(fyne.NewPos(10, 10), uris)
+	f.w.exchange.dropFiles(fyne.NewPos(10, 10), uris)
 	f.hand.run()
 }
 
@@ -128,7 +128,7 @@ func TestFlowWhatIsDroppedAndCanNotBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.w.dropFiles(fyne.NewPos(1, 1), []fyne.URI{elsewhere})
+	f.w.exchange.dropFiles(fyne.NewPos(1, 1), []fyne.URI{elsewhere})
 	f.hand.run()
 	f.wantToast(Warning, "Seatkeeper can’t open that file")
 	f.wantNoSheet()
@@ -150,18 +150,18 @@ func TestFlowAFloorPlanIsImported(t *testing.T) {
 	f.drop(path)
 	f.wantSheet("Import floor plan", filepath.Base(path), "1 changed", "no longer in use", "1 booking on them is still to come.")
 	f.key(fyne.KeyEscape)
-	if d := f.w.deskOf(deskAt("A2")); d.Retired || f.w.deskOf(deskAt("A1")).Label != "A1" {
+	if d := f.w.shown.deskOf(deskAt("A2")); d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "A1" {
 		t.Error("a preview has changed the plan")
 	}
 	f.drop(path)
 	f.button("Import")
 	f.wantNoSheet()
-	if d := f.w.deskOf(deskAt("A2")); !d.Retired || f.w.deskOf(deskAt("A1")).Label != "Window" {
+	if d := f.w.shown.deskOf(deskAt("A2")); !d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "Window" {
 		t.Errorf("the plan is not as in the file: %+v", d)
 	}
 	f.wantSeats("A2 Ines Okafor")
 	f.menu("Undo: change Harbour House")
-	if d := f.w.deskOf(deskAt("A2")); d.Retired || f.w.deskOf(deskAt("A1")).Label != "A1" {
+	if d := f.w.shown.deskOf(deskAt("A2")); d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "A1" {
 		t.Errorf("Undo leaves %+v", d)
 	}
 }
@@ -178,13 +178,13 @@ func TestFlowAFloorPlanIsPreviewedAgainWhereTheOfficeHasChanged(t *testing.T) {
 	f.button("Import")
 	f.wantToast(Warning, f.toast().toast.Title, "has been changed since")
 	f.wantSheet("Import floor plan", "no longer in use", "1 booking on them is still to come.")
-	if f.w.deskOf(deskAt("A2")).Retired {
+	if f.w.shown.deskOf(deskAt("A2")).Retired {
 		t.Error("it was imported all the same")
 	}
 	f.button("Import")
 	f.wantNoSheet()
 	f.look()
-	if !f.w.deskOf(deskAt("A2")).Retired {
+	if !f.w.shown.deskOf(deskAt("A2")).Retired {
 		t.Error("it is not imported")
 	}
 }
@@ -207,7 +207,7 @@ func TestFlowFaultyFloorPlans(t *testing.T) {
 		f.wantNoSheet()
 	}
 	f.wantMenu("", "")
-	if f.w.deskOf(deskAt("A2")).Label != "A2" {
+	if f.w.shown.deskOf(deskAt("A2")).Label != "A2" {
 		t.Error("the plan has changed")
 	}
 }
@@ -262,7 +262,7 @@ func TestFlowImportByTheMenuIsAskedFirst(t *testing.T) {
 	}
 	f.menu("People…")
 	f.button("Import…")
-	if f.w.view != nil || f.top() == nil {
+	if f.w.people.list != nil || f.top() == nil {
 		t.Error("the people stay before the question for a file")
 	}
 	f.key(fyne.KeyEscape)
@@ -271,13 +271,13 @@ func TestFlowImportByTheMenuIsAskedFirst(t *testing.T) {
 
 func TestFlowAnImportedOfficeLeavesTheShownOneWhereItIs(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	shown := f.w.board.state.OfficeID // the first there is: nobody has chosen one yet
+	shown := f.w.shown.board.state.OfficeID // the first there is: nobody has chosen one yet
 	f.drop(f.plan(func(offices []data.Office) {
 		offices[0].ID, offices[0].Name, offices[0].Code = "annex", "Annex", "AN"
 	}))
 	f.button("Import")
 	f.wantToast(Good, "Changed Annex")
-	if now := f.w.board.state; len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
+	if now := f.w.shown.board.state; len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
 		t.Errorf("of %d offices %q is shown, not %q", len(now.Offices), now.OfficeID, shown)
 	}
 }
@@ -288,7 +288,7 @@ func TestFlowAnOfficeGetsAnotherName(t *testing.T) {
 	f.wantSheet("Import floor plan", "Harbour Hall", "name or rooms changed")
 	f.button("Import")
 	f.wantToast(Good, "Changed Harbour Hall")
-	if got := f.w.board.state.Offices[0].Name; got != "Harbour Hall" {
+	if got := f.w.shown.board.state.Offices[0].Name; got != "Harbour Hall" {
 		t.Errorf("the office is called %q", got)
 	}
 }

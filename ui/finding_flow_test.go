@@ -19,9 +19,9 @@ func TestFlowFindGoesToDayAndFloor(t *testing.T) {
 	f.hand.run()
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	s := f.w.board.state
-	if s.Day != friday || s.FloorID != "floor-2" || f.w.board.Selected() != "D1" || f.w.board.day.Day() != friday {
-		t.Errorf("shown are %v, floor %q, desk %q", s.Day, s.FloorID, f.w.board.Selected())
+	s := f.w.shown.board.state
+	if s.Day != friday || s.FloorID != "floor-2" || f.w.shown.board.Selected() != "D1" || f.w.shown.board.day.Day() != friday {
+		t.Errorf("shown are %v, floor %q, desk %q", s.Day, s.FloorID, f.w.shown.board.Selected())
 	}
 	f.wantSeats("D1 Ines Okafor")
 	f.key(fyne.KeyReturn) // the plan has the keys
@@ -39,12 +39,12 @@ func TestFlowFindWhoHasNoDesk(t *testing.T) {
 	f.hand.run()
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	if got := f.w.state.For.Name; got != "Marco Reyes" {
+	if got := f.w.shown.state.For.Name; got != "Marco Reyes" {
 		t.Errorf("chosen is %q", got)
 	}
 	f.key(fyne.KeyHome)
 	f.key(fyne.KeyReturn)
-	f.wantSeats(f.w.board.Selected() + " Marco Reyes")
+	f.wantSeats(f.w.shown.board.Selected() + " Marco Reyes")
 }
 
 func TestFlowFindIsLeft(t *testing.T) {

@@ -91,13 +91,13 @@ func (f *flow) look() {
 // bookFor chooses a person; nobody where name is empty.
 func (f *flow) bookFor(name string) {
 	if name == "" {
-		f.w.bookFor(BookingFor{})
+		f.w.shown.bookFor(BookingFor{})
 		return
 	}
-	f.w.bookFor(BookingFor{UserID: idOf(name), Name: name})
+	f.w.shown.bookFor(BookingFor{UserID: idOf(name), Name: name})
 }
 
-func (f *flow) click(deskID string) { tapDesk(f.w.board.plan, deskID) }
+func (f *flow) click(deskID string) { tapDesk(f.w.shown.board.plan, deskID) }
 
 // clickTwice clicks a desk twice, and lets what follows happen.
 func (f *flow) clickTwice(deskID string) {
@@ -267,14 +267,14 @@ func (f *flow) press(label string) {
 func (f *flow) wantSeats(want ...string) {
 	f.Helper()
 	got := []string{}
-	for _, s := range f.w.board.state.Seats {
+	for _, s := range f.w.shown.board.state.Seats {
 		if !s.IsReleased() {
 			got = append(got, s.Label+" "+words.SeatName(s))
 		}
 	}
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
-		f.Errorf("on %v there are %q, not %q", f.w.board.state.Day, got, want)
+		f.Errorf("on %v there are %q, not %q", f.w.shown.board.state.Day, got, want)
 	}
 }
 
@@ -300,7 +300,7 @@ func (f *flow) wantKept(day string, want ...string) {
 // deskMenu opens the menu of a desk and returns its items by their words.
 func (f *flow) deskMenu(deskID string) map[string]fyne.Tappable {
 	f.Helper()
-	p := f.w.board.plan
+	p := f.w.shown.board.plan
 	p.TappedSecondary(&fyne.PointEvent{Position: p.drawing.view(deskID).out.center})
 	if f.top() == nil {
 		f.Fatal("there is no menu")

@@ -230,3 +230,10 @@ func (h *history) mayChange() bool {
 	}
 	return true
 }
+
+// showPast ticks in the menu whether days before today can be changed.
+func (h *history) showPast(allowed bool) {
+	if h.pastItem.Checked != allowed {
+		h.pastItem.Checked, h.menuChanged = allowed, true
+	}
+}

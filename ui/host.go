@@ -47,13 +47,13 @@ func (h host) ChooseFolder(starts []string, title, confirm string, f func(folder
 }
 
 func (h host) Win() fyne.Window                                 { return h.w.win }
-func (h host) Present(list fyne.CanvasObject)                   { h.w.present(list) }
+func (h host) Present(list fyne.CanvasObject)                   { h.w.frame.present(list) }
 func (h host) Look(f storage.BackupFile, inside *storage.Store) { h.w.lookAt(f, inside) }
 func (h host) BackToPresent()                                   { h.w.backToPresent() }
 func (h host) Reload()                                          { h.w.loads.reload() }
 
 func (h host) ShowSign(text string, color fyne.ThemeColorName, tapped func()) {
-	h.w.status.SetSign(text, color, tapped)
+	h.w.frame.status.SetSign(text, color, tapped)
 }
-func (h host) ShowChanges(n int)       { h.w.status.SetChanges(n) }
-func (h host) ShowWarning(text string) { h.w.status.Warn(text) }
+func (h host) ShowChanges(n int)       { h.w.frame.status.SetChanges(n) }
+func (h host) ShowWarning(text string) { h.w.frame.status.Warn(text) }

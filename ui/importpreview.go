@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"seatkeeper/data"
+	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
 
@@ -97,4 +100,39 @@ func floorCounts(f floorImport) string {
 		return words.Say("import.no-desks")
 	}
 	return words.List(parts...)
+}
+
+func officeImportOf(path string, changes []storage.OfficeChange) officeImport {
+	shown := officeImport{File: filepath.Base(path)}
+	for _, c := range changes {
+		shown.Lines = append(shown.Lines, floorImport{
+			Office: c.Office, Floor: c.Floor, Added: c.Added, Changed: c.Changed, Removed: c.Removed,
+			Retired: c.Retired, Coming: c.Coming, Unchanged: c.Unchanged,
+			Others: c.Added+c.Changed+c.Removed+c.Retired == 0,
+		})
+	}
+	return shown
+}
+
+// overlapping names desks that lie on others, "N1 on A1": they would hide them.
+// A desk counts as lying on another where its middle does, before any rotation.
+// Of very large floors no more is looked at than takes a moment.
+func overlapping(offices []data.Office) (pairs []string) {
+	const mostDesks, mostNamed = 2000, 20
+	for _, o := range offices {
+		for _, f := range o.Floors {
+			desks := f.Desks[:min(len(f.Desks), mostDesks)]
+			for i, upper := range desks {
+				x, y := upper.Position.X+upper.Size.Width/2, upper.Position.Y+upper.Size.Height/2
+				for _, lower := range desks[:i] {
+					isOn := x > lower.Position.X && x < lower.Position.X+lower.Size.Width &&
+						y > lower.Position.Y && y < lower.Position.Y+lower.Size.Height
+					if isOn && !upper.Retired && !lower.Retired && len(pairs) < mostNamed {
+						pairs = append(pairs, words.Say("import.on", words.Args{"Upper": words.Plain(upper.Label), "Lower": words.Plain(lower.Label)}))
+					}
+				}
+			}
+		}
+	}
+	return pairs
 }

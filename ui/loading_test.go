@@ -51,7 +51,7 @@ func TestFlowABoardThatWasNotShownIsReadAgain(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.book(f.w.store, "A1", "Ines Okafor", "2026-11-25")
 	day := dayOf("2026-11-25")
-	v, err := f.w.loads.kept.read(f.w.store, day, f.w.state.Sort)
+	v, err := f.w.loads.kept.read(f.w.store, day, f.w.shown.state.Sort)
 	f.w.apply(day, v, err) // too late: the user is back on the Tuesday
 	f.w.loads.goTo(dayOf("2026-11-25"))
 	f.hand.run()

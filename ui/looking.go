@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
@@ -18,11 +16,11 @@ type looking struct {
 // lookAt shows the store of a backup.
 func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
 	w.backups.leave()
-	w.looking = &looking{file: f, present: w.store, state: w.state}
+	w.looking = &looking{file: f, present: w.store, state: w.shown.state}
 	w.news.hideChanged() // what it offers to undo is of the present
 	w.swap(inside)
 	w.win.SetTitle(words.Say("look.title", words.Args{"When": words.Moment(f.At, w.today()), "App": words.Say("app.name")}))
-	w.win.Canvas().Focus(w.lookBanner.action)
+	w.win.Canvas().Focus(w.frame.lookBanner.action)
 }
 
 // backToPresent shows the present again, and closes the backup beside the window.
@@ -32,7 +30,7 @@ func (w *Window) backToPresent() {
 	}
 	inside, was := w.store, w.looking
 	w.looking = nil
-	w.state = was.state
+	w.shown.state = was.state
 	w.news.hideChanged() // what was refused there can be done now
 	w.swap(was.present)
 	w.win.SetTitle(words.Say("app.name"))
@@ -46,33 +44,4 @@ func (w *Window) swap(store *storage.Store) {
 	w.win.Canvas().Unfocus()
 	w.store = store
 	w.show()
-}
-
-// newLookBanner says across the top that this is not the present.
-func (w *Window) newLookBanner() *Banner {
-	when := words.Exactly(w.looking.file.At)
-	b := NewBanner(Warning, words.Say("look.banner", words.Args{"When": when}), Action{Label: words.Say("look.back"), Run: w.backToPresent})
-	b.loud = true
-	b.action.onKey = func(key *fyne.KeyEvent) bool {
-		if key.Name != fyne.KeyEscape {
-			return false
-		}
-		w.backToPresent()
-		return true
-	}
-	return b
-}
-
-// present puts something into the place of the board, or the board back where that is
-// nil.
-func (w *Window) present(instead fyne.CanvasObject) {
-	if instead == nil {
-		w.bar.Show()
-		instead = w.board
-	} else {
-		w.bar.Hide()
-	}
-	w.content.Objects[1] = instead
-	w.content.Refresh()
-	w.toastPlace.Refresh()
 }

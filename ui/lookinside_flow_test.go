@@ -42,16 +42,16 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 		t.Fatal("the backup is not shown")
 	}
 	f.wantSeats("A2 Vera Lang")
-	if got := f.w.lookBanner.text.text; got != "You are looking at the backup of Friday 20 November 2026, 16:42:07. Nothing can be changed." {
+	if got := f.w.frame.lookBanner.text.text; got != "You are looking at the backup of Friday 20 November 2026, 16:42:07. Nothing can be changed." {
 		t.Errorf("the banner says %q", got)
 	}
 	if got := f.w.win.Title(); got != "Backup of Friday 20 November, 16:42 – Seatkeeper" {
 		t.Errorf("the window's title is %q", got)
 	}
-	if got := f.w.status; got.saved.Text != "" || got.changes.Text != "" || got.folder.Text != f.made.files[4].Path {
+	if got := f.w.frame.status; got.saved.Text != "" || got.changes.Text != "" || got.folder.Text != f.made.files[4].Path {
 		t.Errorf("the status bar says %q, %q, %q", got.saved.Text, got.changes.Text, got.folder.Text)
 	}
-	if f.w.win.Canvas().Focused() != fyne.Focusable(f.w.lookBanner.action) {
+	if f.w.win.Canvas().Focused() != fyne.Focusable(f.w.frame.lookBanner.action) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 
@@ -65,7 +65,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 
 	f.w.addSample()
 	f.wantToast(Error, "The change could not be saved", "Press “Back to the present” first.")
-	f.w.win.Canvas().Focus(f.w.lookBanner.action)
+	f.w.win.Canvas().Focus(f.w.frame.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys
 	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Errorf("back in the present it is still told: %q", f.w.toastTitles())
@@ -74,8 +74,8 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 		t.Fatal("Escape does not show the present again")
 	}
 	f.wantSeats("A1 Ines Okafor")
-	if f.w.state.For.Name != "Ines Okafor" {
-		t.Errorf("now booked is for %+v", f.w.state.For)
+	if f.w.shown.state.For.Name != "Ines Okafor" {
+		t.Errorf("now booked is for %+v", f.w.shown.state.For)
 	}
 	if isOpen(store) || !isOpen(present) || f.made.started != 1 {
 		t.Errorf("the backup is open: %v, the present: %v; automatic backups began %d times", isOpen(store), isOpen(present), f.made.started)
@@ -108,17 +108,17 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.w.board.person.Visible() || f.w.board.plan.Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
+	if f.w.shown.board.person.Visible() || f.w.shown.board.plan.Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
 		t.Error("the board offers to book, or the toolbar to export")
 	}
 	for name, act := range map[string]func(){
 		"a second click": func() { f.click("A1"); f.click("A1") },
-		"Enter":          f.w.actOnSelected,
-		"several days":   f.w.severalDays,
-		"block":          f.w.blockDesk,
-		"past":           f.w.togglePast,
-		"import":         f.w.importPeople,
-		"import plan":    f.w.importOffices,
+		"Enter":          f.w.desks.actOnSelected,
+		"several days":   f.w.desks.severalDays,
+		"block":          f.w.desks.blockDesk,
+		"past":           f.w.desks.togglePast,
+		"import":         f.w.exchange.importPeople,
+		"import plan":    f.w.exchange.importOffices,
 		"sample":         f.w.addSample,
 		"drop":           func() { f.drop("/somewhere/people.csv") },
 		"drop a backup":  func() { f.drop("/somewhere/backup-1.json.age") },

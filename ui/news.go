@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+
 	"seatkeeper/data"
 	"seatkeeper/ui/words"
 )

@@ -15,7 +15,7 @@ import (
 // choosePerson selects the row of a person in the list of everybody.
 func (f *flow) choosePerson(name string) {
 	f.Helper()
-	v := f.w.view
+	v := f.w.people.list
 	if v == nil {
 		f.Fatal("the people are not shown")
 	}
@@ -31,7 +31,7 @@ func (f *flow) choosePerson(name string) {
 }
 
 func (f *flow) names() (names []string) {
-	for _, u := range f.w.people.All() {
+	for _, u := range f.w.shown.people.All() {
 		name := u.Name
 		if !u.Active {
 			name += " left"
@@ -58,8 +58,8 @@ func (f *flow) wantNames(want ...string) {
 // typeName types a name into the line for it, and presses Enter.
 func (f *flow) typeName(name string) {
 	f.Helper()
-	f.w.view.edit.entry.SetText(name)
-	f.w.win.Canvas().Focus(f.w.view.edit.entry)
+	f.w.people.list.edit.entry.SetText(name)
+	f.w.win.Canvas().Focus(f.w.people.list.edit.entry)
 	f.key(fyne.KeyReturn)
 }
 
@@ -123,9 +123,9 @@ func TestFlowAFailureBehindTheClosedPeopleIsTold(t *testing.T) {
 	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
 		t.Fatal(err)
 	}
-	f.w.view.edit.entry.SetText("Marco Reyes")
-	f.w.view.edit.save.Tapped(nil)
-	f.w.leaveSheet()
+	f.w.people.list.edit.entry.SetText("Marco Reyes")
+	f.w.people.list.edit.save.Tapped(nil)
+	f.w.people.leaveSheet()
 	f.hand.run()
 	f.wantNoSheet()
 	f.wantToast(Warning, "The change could not be saved", "There is somebody called “Marco Reyes” already.")
@@ -143,7 +143,7 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantSheet("Deactivate Ines Okafor?", "has 2 bookings from today on", "desk A1", "desk A2")
 	f.key(fyne.KeyEscape)
 	f.wantNames("Ines Okafor", "Marco Reyes")
-	if f.w.view.busy {
+	if f.w.people.list.busy {
 		t.Fatal("after Escape nothing can be done any more")
 	}
 	f.key(fyne.KeyDelete)
@@ -151,10 +151,10 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantNames("Ines Okafor left", "Marco Reyes")
 	f.wantSheet("Ines Okafor is not active any more.")
 	f.wantSeats("A1 Ines Okafor")
-	if !f.w.state.For.IsNobody() || !f.w.board.person.Chosen().IsNobody() {
-		t.Errorf("who left is still booked for: %+v", f.w.state.For)
+	if !f.w.shown.state.For.IsNobody() || !f.w.shown.board.person.Chosen().IsNobody() {
+		t.Errorf("who left is still booked for: %+v", f.w.shown.state.For)
 	}
-	test.Tap(f.w.view.left)
+	test.Tap(f.w.people.list.left)
 	f.choosePerson("Ines Okafor")
 	for _, o := range test.LaidOutObjects(f.top()) {
 		if i, ok := o.(*personItem); ok && i.user.Name == "Ines Okafor" {
@@ -197,7 +197,7 @@ func TestFlowSomebodyLeavesWhoGetsADeskMeanwhile(t *testing.T) {
 	f.wantNames("Ines Okafor left")
 	f.wantKept("2026-11-25")
 	f.wantKept("2026-11-26")
-	if f.w.view.busy {
+	if f.w.people.list.busy {
 		t.Error("nothing can be done any more")
 	}
 }
@@ -205,34 +205,34 @@ func TestFlowSomebodyLeavesWhoGetsADeskMeanwhile(t *testing.T) {
 func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	// A load that has read before and comes in after must not take the choice back.
-	before, err := (&kept{}).read(f.w.store, f.w.today(), f.w.state.Sort)
+	before, err := (&kept{}).read(f.w.store, f.w.today(), f.w.shown.state.Sort)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.menu("Choose who to book for…")
-	f.w.board.person.form.entry.SetText("Dana Weiss")
-	f.w.board.person.form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.w.shown.board.person.form.entry.SetText("Dana Weiss")
+	f.w.shown.board.person.form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	work := f.hand.next()
 	work() // the change alone
 	f.w.apply(f.w.today(), before, nil)
 	f.hand.run()
-	if got := f.w.state.For.Name; got != "Dana Weiss" {
+	if got := f.w.shown.state.For.Name; got != "Dana Weiss" {
 		t.Errorf("chosen is %q", got)
 	}
 	f.wantToast(Good, "Added Dana Weiss")
 	f.press("Undo")
-	if !f.w.state.For.IsNobody() {
-		t.Errorf("chosen is %+v, who is not there", f.w.state.For)
+	if !f.w.shown.state.For.IsNobody() {
+		t.Errorf("chosen is %+v, who is not there", f.w.shown.state.For)
 	}
 }
 
 func TestFlowSomebodyElseIsChosenWhileOneIsAdded(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.addPersonToBookFor("Dana Weiss")
+	f.w.desks.addPersonToBookFor("Dana Weiss")
 	f.hand.next()() // the change alone
 	f.bookFor("Ines Okafor")
 	f.hand.run()
-	if got := f.w.state.For.Name; got != "Ines Okafor" {
+	if got := f.w.shown.state.For.Name; got != "Ines Okafor" {
 		t.Errorf("chosen is %q", got)
 	}
 }
@@ -240,9 +240,9 @@ func TestFlowSomebodyElseIsChosenWhileOneIsAdded(t *testing.T) {
 func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Marco Reyes")
-	f.w.board.OnPlace("harbour-house", "floor-2")
-	f.w.board.who.scopes.choose(int(AllOffices))
-	f.w.board.OnSort(WhoByDesk)
+	f.w.shown.board.OnPlace("harbour-house", "floor-2")
+	f.w.shown.board.who.scopes.choose(int(AllOffices))
+	f.w.shown.board.OnSort(WhoByDesk)
 	f.menu("Next day")
 	f.w.close()
 	f.hand.run()
@@ -251,7 +251,7 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: f.hand.background(), BackupStorage: newFakeBackups().backups()})
 	f.hand.run()
 	f.Cleanup(func() { f.w.quit(); f.hand.run() })
-	s := f.w.board.state
+	s := f.w.shown.board.state
 	if s.For.Name != "Marco Reyes" || s.FloorID != "floor-2" || s.Scope != AllOffices || s.Sort != WhoByDesk {
 		t.Errorf("remembered are %+v, floor %q, scope %v, sort %v", s.For, s.FloorID, s.Scope, s.Sort)
 	}
@@ -262,14 +262,14 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.look()
-	if got := f.w.board.person.Chosen().Name; got != "Marco Rossi" {
+	if got := f.w.shown.board.person.Chosen().Name; got != "Marco Rossi" {
 		t.Errorf("chosen is %q, who has another name now", got)
 	}
 	if err := f.rename("marco", "Marco Rossi", false); err != nil {
 		t.Fatal(err)
 	}
 	f.look()
-	if got := f.w.board.person.Chosen(); !got.IsNobody() {
+	if got := f.w.shown.board.person.Chosen(); !got.IsNobody() {
 		t.Errorf("chosen is %+v, who left", got)
 	}
 }

@@ -1,11 +1,11 @@
 package ui
 
 import (
-	"seatkeeper/ui/words"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/words"
 )
 
 // showPreview is a sheet with counts, maybe a warning, a list and a button to go on.

@@ -3,9 +3,10 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"sync/atomic"
+
 	"seatkeeper/storage"
 	"seatkeeper/ui/words"
-	"sync/atomic"
 )
 
 // progressSheet waits for something that takes time, says how far it is, and can stop it.

@@ -58,17 +58,17 @@ func TestFlowReadOnly(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.w.board.person.Visible() || f.w.board.plan.Hint("A1") != "" {
+	if f.w.shown.board.person.Visible() || f.w.shown.board.plan.Hint("A1") != "" {
 		t.Error("the board offers to book")
 	}
 	for name, act := range map[string]func(){
 		"a second click": func() { f.click("A1"); f.click("A1") },
-		"Enter":          f.w.actOnSelected,
-		"several days":   f.w.severalDays,
-		"block":          f.w.blockDesk,
-		"past":           f.w.togglePast,
-		"import":         f.w.importPeople,
-		"import plan":    f.w.importOffices,
+		"Enter":          f.w.desks.actOnSelected,
+		"several days":   f.w.desks.severalDays,
+		"block":          f.w.desks.blockDesk,
+		"past":           f.w.desks.togglePast,
+		"import":         f.w.exchange.importPeople,
+		"import plan":    f.w.exchange.importOffices,
 		"sample":         f.w.addSample,
 		"drop":           func() { f.drop("/somewhere/people.csv") },
 		"undo":           f.w.history.undo,
@@ -82,7 +82,7 @@ func TestFlowReadOnly(t *testing.T) {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}
-	list := f.w.board.who.list
+	list := f.w.shown.board.who.list
 	f.w.win.Canvas().Focus(list)
 	f.key(fyne.KeyReturn)
 	f.key(fyne.KeyDelete)

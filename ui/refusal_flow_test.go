@@ -42,7 +42,7 @@ func TestFlowUndoOfAReleasedBooking(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	seat := f.w.board.state.Seats[0]
+	seat := f.w.shown.board.state.Seats[0]
 	if _, err := f.otherStore().Release(f.Context(), seat.Date, seat.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestFlowUndoInATextFieldIsOfTheText(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	f.menu("Filter who’s where")
-	filter := f.w.board.who.filter
+	filter := f.w.shown.board.who.filter
 	test.Type(filter, "xy")
 	f.menu("Undo: ")
 	if filter.Text == "xy" {
@@ -75,7 +75,7 @@ func TestFlowUndoInATextFieldIsOfTheText(t *testing.T) {
 	if filter.Text != "xy" {
 		t.Errorf("the text is %q", filter.Text)
 	}
-	f.w.board.FocusPlan()
+	f.w.shown.board.FocusPlan()
 	f.menu("Undo: ")
 	f.wantSeats()
 }
@@ -92,7 +92,7 @@ func TestFlowUndoWithASheetOpenChangesNothing(t *testing.T) {
 	f.wantKept(tuesday, "A1 Ines Okafor")
 	f.key(fyne.KeyEscape)
 	f.menu("People…")
-	entry := f.w.view.search
+	entry := f.w.people.list.search
 	test.Type(entry, "in")
 	f.w.history.undo()
 	f.hand.run()
@@ -100,7 +100,7 @@ func TestFlowUndoWithASheetOpenChangesNothing(t *testing.T) {
 		t.Error("the text over the board stays")
 	}
 	f.wantKept(tuesday, "A1 Ines Okafor")
-	f.w.leaveSheet()
+	f.w.people.leaveSheet()
 }
 
 func TestIsEntryKnowsTextFieldsAlone(t *testing.T) {
@@ -144,8 +144,8 @@ func TestFlowAClosedStoreIsTold(t *testing.T) {
 	if titles := f.w.toastTitles(); len(titles) != 2 {
 		t.Errorf("the same is said again and again: %q", titles)
 	}
-	if said == "" || !f.w.isOnWantedDay() || f.w.board.state.Day != dayOf(tuesday) || f.w.board.day.Day() != dayOf(tuesday) {
-		t.Errorf("the board shows %v, %v", f.w.board.state.Day, f.w.board.day.Day())
+	if said == "" || !f.w.shown.isOnWantedDay() || f.w.shown.board.state.Day != dayOf(tuesday) || f.w.shown.board.day.Day() != dayOf(tuesday) {
+		t.Errorf("the board shows %v, %v", f.w.shown.board.state.Day, f.w.shown.board.day.Day())
 	}
 	f.menu("Block desk…")
 	f.wantSheet("Block")
@@ -169,7 +169,7 @@ func TestFlowADisplacedStoreIsTold(t *testing.T) {
 		t.Errorf("the toast says %q", text)
 	}
 	f.look()
-	if !f.w.displaced.Visible() {
+	if !f.w.frame.displaced.Visible() {
 		t.Error("there is no banner")
 	}
 	if err := os.Rename(f.folder+"-moved", f.folder); err != nil {
@@ -177,7 +177,7 @@ func TestFlowADisplacedStoreIsTold(t *testing.T) {
 	}
 	f.look()
 	f.wantSeats()
-	if f.w.displaced.Visible() {
+	if f.w.frame.displaced.Visible() {
 		t.Error("the banner stays")
 	}
 }
@@ -191,23 +191,23 @@ func TestFlowLateAnswersOfADay(t *testing.T) {
 	f.click("A1")
 	f.item("Next day").Action()
 	f.item("Next day").Action()
-	f.w.board.FocusPlan()
+	f.w.shown.board.FocusPlan()
 	f.w.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	f.item("Book or release the selected desk").Action()
-	f.w.goToPlace("harbour-house", "floor-1")
-	if s := f.w.board.state; s.Day != dayOf(tuesday) || len(s.Seats) != 0 {
+	f.w.shown.goToPlace("harbour-house", "floor-1")
+	if s := f.w.shown.board.state; s.Day != dayOf(tuesday) || len(s.Seats) != 0 {
 		t.Errorf("before the answer there are %v and %d seats", s.Day, len(s.Seats))
 	}
-	late, err := (&kept{}).read(f.w.store, dayOf("2026-11-25"), f.w.state.Sort)
+	late, err := (&kept{}).read(f.w.store, dayOf("2026-11-25"), f.w.shown.state.Sort)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.w.apply(dayOf("2026-11-25"), late, nil)
-	if got := f.w.board.state.Day; got != dayOf(tuesday) {
+	if got := f.w.shown.board.state.Day; got != dayOf(tuesday) {
 		t.Errorf("an answer that comes too late shows %v", got)
 	}
 	f.hand.run()
-	if got := f.w.board.state.Day; got != dayOf("2026-11-26") || f.w.board.day.Day() != got {
+	if got := f.w.shown.board.state.Day; got != dayOf("2026-11-26") || f.w.shown.board.day.Day() != got {
 		t.Errorf("the day is %v", got)
 	}
 	f.wantSeats("A2 Marco Reyes")
@@ -225,7 +225,7 @@ func TestFlowAnswersOfAnOldStoreAreDropped(t *testing.T) {
 	f.clickTwice("A1")
 	undo := f.toast().actions[0]
 	f.w.loads.reload()
-	f.w.board.OnMonth(dayOf(tuesday), dayOf(tuesday))
+	f.w.shown.board.OnMonth(dayOf(tuesday), dayOf(tuesday))
 	f.w.openAgain()
 	f.menu("Next day") // nothing is there to be shown
 	f.hand.run()
@@ -251,8 +251,8 @@ func TestFlowNothingBeforeTheFirstLoad(t *testing.T) {
 	f.Cleanup(func() { w.quit(); hand.run() })
 	all := func() {
 		for _, run := range []func(){
-			w.actOnSelected, w.severalDays, w.blockDesk, w.history.undo, w.history.redo, w.find, w.showPeople, w.copyList, w.goToday, w.exportPeople,
-			w.filter, func() { w.goBy(1) }, func() { w.dropFiles(fyne.Position{}, nil) },
+			w.desks.actOnSelected, w.desks.severalDays, w.desks.blockDesk, w.history.undo, w.history.redo, w.desks.find, w.people.show, w.shown.copyList, w.shown.goToday, w.exchange.exportPeople,
+			w.shown.filter, func() { w.shown.goBy(1) }, func() { w.exchange.dropFiles(fyne.Position{}, nil) },
 		} {
 			run()
 			if f.top() != nil {
@@ -263,7 +263,7 @@ func TestFlowNothingBeforeTheFirstLoad(t *testing.T) {
 	}
 	all() // before the store is open
 	hand.next()()
-	if w.store == nil || w.desks != nil {
+	if w.store == nil || w.shown.places != nil {
 		t.Fatal("this is not between the opening and the first load")
 	}
 	all()

@@ -1,13 +1,14 @@
 package ui
 
 import (
-	"seatkeeper/data"
-	"seatkeeper/storage"
-	"seatkeeper/ui/words"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
 )
 
 // restoreSummary says what a backup is.

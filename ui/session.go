@@ -2,12 +2,13 @@ package ui
 
 import (
 	"context"
-	"seatkeeper/data"
-	"seatkeeper/storage"
-	"seatkeeper/ui/words"
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
 )
 
 // session is the time in which the window is open, on one data folder after the

@@ -21,15 +21,15 @@ func fullForTest() error {
 func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{})
-	if f.w.status.sign.Visible() || len(f.w.news.toasts.cards) != 0 {
-		t.Errorf("it says %q, %q", f.w.status.sign.text, f.w.toastTitles())
+	if f.w.frame.status.sign.Visible() || len(f.w.news.toasts.cards) != 0 {
+		t.Errorf("it says %q, %q", f.w.frame.status.sign.text, f.w.toastTitles())
 	}
 }
 
 func TestFlowAFailedAutomaticBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{Failed: fullForTest(), Retry: f.w.now().Add(10 * time.Minute)})
-	sign := f.w.status.sign
+	sign := f.w.frame.status.sign
 	if !sign.Visible() || sign.color != theme.ColorNameError || !strings.HasPrefix(sign.text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
 		t.Fatalf("it says %q", sign.text)
 	}
@@ -37,7 +37,7 @@ func TestFlowAFailedAutomaticBackup(t *testing.T) {
 		t.Errorf("a toast nags: %q", f.w.toastTitles())
 	}
 	// By key: the sign is the last stop of Tab.
-	f.w.win.Canvas().Focus(f.w.board.person)
+	f.w.win.Canvas().Focus(f.w.shown.board.person)
 	f.w.win.Canvas().Focus(sign)
 	f.key(fyne.KeyReturn)
 	f.wantSheet("The last automatic backup failed", "12.0 kB are free", "earlier backups are untouched", "Make some room", "It is tried again at 10:52 by itself.")
@@ -64,7 +64,7 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
-	sign := f.w.status.sign
+	sign := f.w.frame.status.sign
 	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.news.toasts.cards) != 0 {
 		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
 	}
@@ -94,11 +94,11 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	damaged := f.made.files[4]
 	f.tell(storage.Signs{Damaged: &damaged})
 	f.wantToast(Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
-	if sign := f.w.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
+	if sign := f.w.frame.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
 		t.Errorf("at the bottom it says %q", sign.text)
 	}
-	if f.w.status.changes.Text != "" || f.w.backups.exports.controls.news.Text != "The newest backup is damaged" {
-		t.Errorf("it still says %q and %q", f.w.status.changes.Text, f.w.backups.exports.controls.news.Text)
+	if f.w.frame.status.changes.Text != "" || f.w.backups.exports.controls.news.Text != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, f.w.backups.exports.controls.news.Text)
 	}
 	f.press("Open Backups")
 	if f.w.backups.list == nil || len(f.w.news.toasts.cards) != 0 {
@@ -117,8 +117,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if n := len(f.w.news.toasts.cards); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
-	if f.w.status.sign.Visible() || f.w.status.changes.Text == "" || f.w.backups.exports.controls.news.Text == "The newest backup is damaged" {
-		t.Errorf("it still says %q, %q and %q", f.w.status.sign.text, f.w.status.changes.Text, f.w.backups.exports.controls.news.Text)
+	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || f.w.backups.exports.controls.news.Text == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, f.w.backups.exports.controls.news.Text)
 	}
 }
 
@@ -130,7 +130,7 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	f.hand.run()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	status := f.w.status
+	status := f.w.frame.status
 	if status.changes.Text != "1 change since the last backup" || status.changes.Color != ColorNameQuiet {
 		t.Errorf("at first it says %q", status.changes.Text)
 	}
@@ -155,14 +155,14 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 
 func TestFlowWithoutAnyBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	if f.w.status.changes.Text != "Not backed up yet" || f.w.status.changes.Color != ColorNameQuiet {
-		t.Errorf("it says %q", f.w.status.changes.Text)
+	if f.w.frame.status.changes.Text != "Not backed up yet" || f.w.frame.status.changes.Color != ColorNameQuiet {
+		t.Errorf("it says %q", f.w.frame.status.changes.Text)
 	}
 	f.made.settings.Automatic = false
 	f.w.backups.keeping.readSettings()
 	f.hand.run()
-	if f.w.status.changes.Text != "▲ Not backed up yet" || f.w.status.changes.Color != theme.ColorNameWarning {
-		t.Errorf("where none comes by itself it says %q", f.w.status.changes.Text)
+	if f.w.frame.status.changes.Text != "▲ Not backed up yet" || f.w.frame.status.changes.Color != theme.ColorNameWarning {
+		t.Errorf("where none comes by itself it says %q", f.w.frame.status.changes.Text)
 	}
 }
 

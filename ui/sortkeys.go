@@ -2,9 +2,10 @@ package ui
 
 import (
 	"bytes"
-	"seatkeeper/ui/words"
 
 	"golang.org/x/text/collate"
+
+	"seatkeeper/ui/words"
 )
 
 // sortKeys makes the keys by which texts are in the order of the user's language,

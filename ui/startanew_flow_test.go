@@ -76,7 +76,7 @@ func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
 
 func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.apply(f.w.state.Day, loaded{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
+	f.w.apply(f.w.shown.state.Day, loaded{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
 	f.press("Set aside and restore…")
 	f.wantSheet("Set the damaged data aside?", "nothing is deleted")
 	f.key(fyne.KeyEscape)
@@ -109,13 +109,13 @@ func TestFlowDataThatAreKnownToBeDamagedAreSaidToBe(t *testing.T) {
 	}
 	f.w, f.hand = windowWith(t, f.folder, f.made)
 	f.w.win.Resize(fyne.NewSize(1280, 800))
-	if f.w.damaged.Hidden || !strings.Contains(textsOf(f.w.damaged), "seatkeeper.db is damaged inside") {
+	if f.w.frame.damaged.Hidden || !strings.Contains(textsOf(f.w.frame.damaged), "seatkeeper.db is damaged inside") {
 		t.Fatalf("it is not said:\n%s", textsOf(f.w.win.Content()))
 	}
 	f.w.askAnew()
 	f.key(fyne.KeyReturn)
 	f.hand.run()
-	if f.w.backups.list == nil || !f.w.damaged.Hidden {
+	if f.w.backups.list == nil || !f.w.frame.damaged.Hidden {
 		t.Errorf("no backups are shown, or it is still said:\n%s", textsOf(f.w.win.Content()))
 	}
 }

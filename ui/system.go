@@ -3,11 +3,12 @@ package ui
 import (
 	"os"
 	"path/filepath"
-	"seatkeeper/ui/words"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	fynestorage "fyne.io/fyne/v2/storage"
+
+	"seatkeeper/ui/words"
 )
 
 // system is what the window asks of the computer it runs on: folders and files that

@@ -1,14 +1,15 @@
 package ui
 
 import (
-	"seatkeeper/data"
-	"seatkeeper/ui/words"
 	"sync"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
 )
 
 // forced is our theme in one variant: the test driver has none of its own.

@@ -93,7 +93,7 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 	for i := range all {
 		s.days = append(s.days, all[i*163%len(all)])
 	}
-	if got := s.state.People; got != 2000 {
+	if got := s.shown.state.People; got != 2000 {
 		b.Fatalf("the window knows %d people", got)
 	}
 	return s
@@ -152,8 +152,8 @@ func BenchmarkWindowDay(b *testing.B) {
 			s.hand.run()
 			day := s.days[i%len(s.days)]
 			s.measure(func() { s.loads.goTo(day) })
-			if len(s.board.plan.seats) != benchDesks || s.board.plan.day != day {
-				b.Fatalf("the plan shows %d seats on %v", len(s.board.plan.seats), s.board.plan.day)
+			if len(s.shown.board.plan.seats) != benchDesks || s.shown.board.plan.day != day {
+				b.Fatalf("the plan shows %d seats on %v", len(s.shown.board.plan.seats), s.shown.board.plan.day)
 			}
 		}
 	}
@@ -170,7 +170,7 @@ func BenchmarkWindowFind(b *testing.B) {
 	texts := []string{"a", "b", "am", "ba", "ama", "bak", "m", "no", "ma", "noor 12", "mar", "baker 1"}
 	var entries []*searchEntry
 	for _, s := range []*benchSide{small, large} {
-		s.find()
+		s.desks.find()
 		entries = append(entries, s.win.Canvas().Focused().(*searchEntry))
 	}
 	for i := 0; b.Loop(); i++ {
@@ -192,11 +192,11 @@ func BenchmarkWindowHover(b *testing.B) {
 	_, s := benchSides(b)
 	s.loads.goTo(s.days[0])
 	s.hand.run()
-	desks := s.board.plan.drawing.desks
+	desks := s.shown.board.plan.drawing.desks
 	for i := 0; b.Loop(); i++ {
 		at := desks[i*37%len(desks)].out.center
-		s.measure(func() { s.board.plan.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) })
-		if s.board.plan.hovered == "" {
+		s.measure(func() { s.shown.board.plan.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) })
+		if s.shown.board.plan.hovered == "" {
 			b.Fatal("the pointer is on no desk")
 		}
 	}
@@ -209,17 +209,17 @@ func BenchmarkWindowBook(b *testing.B) {
 	small, large := benchSides(b)
 	for i := 0; b.Loop(); i++ {
 		for _, s := range []*benchSide{small, large} {
-			who := s.people.All()[i%500]
-			s.bookFor(BookingFor{UserID: who.ID, Name: who.Name})
+			who := s.shown.people.All()[i%500]
+			s.shown.bookFor(BookingFor{UserID: who.ID, Name: who.Name})
 			s.loads.goTo(benchUntil.AddDays(1 + i/100))
 			s.hand.run()
-			plan := s.board.plan
+			plan := s.shown.board.plan
 			desk := plan.drawing.desks[i%100]
 			at := &fyne.PointEvent{Position: desk.out.center}
 			plan.Tapped(at)
 			s.measure(func() { plan.Tapped(at) })
 			if plan.state(desk.desk) != deskMine {
-				b.Fatalf("a click has not booked %s on %v: %q", desk.desk.Label, s.state.Day, s.toastTitles())
+				b.Fatalf("a click has not booked %s on %v: %q", desk.desk.Label, s.shown.state.Day, s.toastTitles())
 			}
 		}
 	}

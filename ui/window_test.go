@@ -77,13 +77,13 @@ func backupsIn(t *testing.T, folder string) []string {
 func TestAnEmptyFolderIsWelcomed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "data")
 	w, hand := windowForTest(t, folder)
-	if w.store == nil || !w.board.welcome.Visible() {
+	if w.store == nil || !w.shown.board.welcome.Visible() {
 		t.Fatal("there is no welcome")
 	}
-	test.Tap(w.board.welcome.buttons[2])
+	test.Tap(w.shown.board.welcome.buttons[2])
 	hand.run()
-	if w.board.welcome.Visible() || len(w.board.Rows()) == 0 {
-		t.Errorf("after the sample data there are %d rows", len(w.board.Rows()))
+	if w.shown.board.welcome.Visible() || len(w.shown.board.Rows()) == 0 {
+		t.Errorf("after the sample data there are %d rows", len(w.shown.board.Rows()))
 	}
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added, all made up" {
 		t.Errorf("toasts: %q", titles)
@@ -208,12 +208,12 @@ func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	hand.run()
-	if n := len(w.board.Rows()); n != 0 {
+	if n := len(w.shown.board.Rows()); n != 0 {
 		t.Errorf("today has %d rows", n)
 	}
 	menuItem(t, w, "Next day").Action()
 	hand.run()
-	if rows := w.board.Rows(); len(rows) != 1 || rows[0].Seat.Name != "Ines Okafor" {
+	if rows := w.shown.board.Rows(); len(rows) != 1 || rows[0].Seat.Name != "Ines Okafor" {
 		t.Errorf("tomorrow has %v", rows)
 	}
 	menuItem(t, w, "Copy who’s where").Action()
@@ -222,7 +222,7 @@ func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
 	}
 	menuItem(t, w, "Today").Action()
 	hand.run()
-	if n := len(w.board.Rows()); n != 0 {
+	if n := len(w.shown.board.Rows()); n != 0 {
 		t.Errorf("back today there are %d rows", n)
 	}
 }
@@ -253,8 +253,8 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 	}
 	hand.run()
 	w.loads.load()
-	if w.state.People != 1 {
-		t.Errorf("the window shows %d people", w.state.People)
+	if w.shown.state.People != 1 {
+		t.Errorf("the window shows %d people", w.shown.state.People)
 	}
 }
 
@@ -344,7 +344,7 @@ func TestNewsAboutExportsReplaceEachOther(t *testing.T) {
 func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "data")
 	w, hand := windowForTest(t, folder)
-	if w.displaced.Visible() {
+	if w.frame.displaced.Visible() {
 		t.Fatal("a store in its place is told as displaced")
 	}
 	if err := os.Rename(folder, folder+"-moved"); err != nil {
@@ -359,7 +359,7 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.loads.load()
-	if !w.displaced.Visible() {
+	if !w.frame.displaced.Visible() {
 		t.Error("nothing tells that another store has its place")
 	}
 	w.backups.exports.export()
@@ -368,10 +368,10 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.exports.controls.news.Text)
 	}
 	tapButton(t, w, "Close")
-	test.Tap(w.displaced.action)
+	test.Tap(w.frame.displaced.action)
 	hand.run()
-	if w.state.People != 1 || w.displaced.Visible() {
-		t.Errorf("after opening again there are %d people", w.state.People)
+	if w.shown.state.People != 1 || w.frame.displaced.Visible() {
+		t.Errorf("after opening again there are %d people", w.shown.state.People)
 	}
 }
 
@@ -382,7 +382,7 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.loads.load()
-	test.Tap(w.displaced.action)
+	test.Tap(w.frame.displaced.action)
 	hand.run()
 	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
 		t.Errorf("another store has come to be in its place: %v", err)
@@ -407,11 +407,11 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	folder := t.TempDir()
 	w, _ := windowForTest(t, folder)
 	w.win.Resize(fyne.NewSize(1100, 720))
-	w.board.OnPlace("harbour-house", "floor-2")
+	w.shown.board.OnPlace("harbour-house", "floor-2")
 	w.close()
 	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background(), BackupStorage: newFakeBackups().backups()})
-	if again.state.FloorID != "floor-2" {
-		t.Errorf("the floor is %q", again.state.FloorID)
+	if again.shown.state.FloorID != "floor-2" {
+		t.Errorf("the floor is %q", again.shown.state.FloorID)
 	}
 	if got := w.app.Preferences().Float(prefWidth); got != 1100 {
 		t.Errorf("the width is %v", got)
@@ -427,8 +427,8 @@ func TestMidnightMovesToday(t *testing.T) {
 	now = now.Add(20 * time.Second)
 	hand.fire()
 	hand.run()
-	if want := data.NewDate(2026, time.November, 25); w.state.Day != want {
-		t.Errorf("after midnight the board shows %v", w.state.Day)
+	if want := data.NewDate(2026, time.November, 25); w.shown.state.Day != want {
+		t.Errorf("after midnight the board shows %v", w.shown.state.Day)
 	}
 	w.close()
 	hand.run()

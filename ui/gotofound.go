@@ -12,42 +12,42 @@ import (
 )
 
 // find opens the search for people and desks.
-func (w *Window) find() { w.findText("") }
+func (d *deskActions) find() { d.findText("") }
 
-func (w *Window) findText(text string) {
-	if !w.isReady() || w.people == nil {
+func (d *deskActions) findText(text string) {
+	if !d.isReady() || d.people == nil {
 		return
 	}
 	var popup *widget.PopUp
 	leave := func() {
-		w.win.Canvas().SetOnTypedKey(nil)
-		leaveOverlay(w.win.Canvas(), popup.Hide)
+		d.win.Canvas().SetOnTypedKey(nil)
+		leaveOverlay(d.win.Canvas(), popup.Hide)
 	}
 	var visitors []data.Seat
-	for _, s := range w.state.Seats {
+	for _, s := range d.state.Seats {
 		if s.UserID == data.VisitorID && !s.IsReleased() {
 			visitors = append(visitors, s)
 		}
 	}
 	panel := NewFindPanel(FindOptions{
-		People: w.people, Desks: w.desks, Visitors: visitors, Today: w.today,
+		People: d.people, Desks: d.places, Visitors: visitors, Today: d.today,
 		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
-			ask(w.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
+			ask(d.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
 				if userID != "" {
-					return s.PersonSeats(ctx, userID, w.today(), data.MaxDate)
+					return s.PersonSeats(ctx, userID, d.today(), data.MaxDate)
 				}
-				return s.DeskSeats(ctx, ref, w.today(), data.MaxDate)
+				return s.DeskSeats(ctx, ref, d.today(), data.MaxDate)
 			}, func(seats []data.Seat, err error) {
 				if err != nil {
-					w.news.tell(words.Explain(words.DoingRead, err))
+					d.news.tell(words.Explain(words.DoingRead, err))
 				}
 				done(seats)
 			})
 		},
-		OnGo:     func(t FindTarget) { leave(); w.goToFound(t) },
+		OnGo:     func(t FindTarget) { leave(); d.goToFound(t) },
 		OnCancel: leave,
 	})
-	canvas := w.win.Canvas()
+	canvas := d.win.Canvas()
 	popup = widget.NewModalPopUp(panel, canvas)
 	popup.Resize(FindPanelSize(canvas.Size()))
 	// Where nothing has the focus, as after a click beside the controls.
@@ -65,16 +65,16 @@ func (w *Window) findText(text string) {
 
 // goToFound shows what was found: the desk on its day, or the person in the choice
 // of whom to book for.
-func (w *Window) goToFound(t FindTarget) {
+func (d *deskActions) goToFound(t FindTarget) {
 	if t.Ref.Desk == "" {
-		if u, known := w.people.Get(t.UserID); known && u.Active {
-			w.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
+		if u, known := d.people.Get(t.UserID); known && u.Active {
+			d.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
 		}
 		return
 	}
-	w.board.ShowDesk(t.Ref)
-	w.board.FocusPlan()
-	if t.Day != w.loads.wantedDay() {
-		w.loads.goTo(t.Day)
+	d.board.ShowDesk(t.Ref)
+	d.board.FocusPlan()
+	if t.Day != d.loads.wantedDay() {
+		d.loads.goTo(t.Day)
 	}
 }

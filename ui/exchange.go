@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// exchange brings files of other programs in, and writes files for them: lists of people
+// and floor plans.
+type exchange struct {
+	*session
+	news    *news
+	system  *system
+	history *history
+	restore func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
+}
+
+// showFileFaults says why a file could not be read: its faults one by one, or
+// what the system says.
+func (x *exchange) showFileFaults(title, path string, err error) {
+	var list *storage.FaultsError
+	if !errors.As(err, &list) {
+		x.news.refuse(words.DoingImport, err, nil)
+		return
+	}
+	showFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), faultsOf(list))
+}
+
+// writeFile writes a file beside the window and says where it is.
+func (x *exchange) writeFile(write func(context.Context, *storage.Store) (string, error), title string) {
+	ask(x.session, write, func(path string, err error) {
+		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+			x.news.refuse(words.DoingWrite, err, nil)
+			return
+		}
+		toast := Toast{Kind: Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
+		if err != nil {
+			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
+		}
+		x.news.say(toast)
+	})
+}
+
+// dropFiles imports a file that was dropped on the window.
+func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
+	if len(uris) == 0 || !x.history.mayChange() {
+		return
+	}
+	if len(uris) > 1 {
+		x.news.say(Toast{Kind: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
+		return
+	}
+	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
+	if uris[0].Scheme() != "file" {
+		extension = "" // it can't be read
+	}
+	switch extension {
+	case ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods":
+		x.previewPeople(path)
+	case ".json":
+		ask(x.session, func(context.Context, *storage.Store) (bool, error) { return storage.IsBackup(path), nil }, func(isBackup bool, _ error) {
+			if isBackup || strings.HasPrefix(filepath.Base(path), "backup-") {
+				x.restore(path, false, "") // whatever its name is
+				return
+			}
+			x.previewOffices(path)
+		})
+	case ".age":
+		x.restore(path, false, "")
+	default:
+		x.news.say(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+	}
+}

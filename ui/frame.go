@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// newOpening is shown while the store is being opened, which takes a moment only
+// where its log has to be read in.
+func newOpening() fyne.CanvasObject {
+	line := NewLine(words.Say("app.opening"))
+	line.Color, line.Alignment = ColorNameQuiet, fyne.TextAlignCenter
+	return container.NewStack(line)
+}
+
+// frame is what lies about the board: the bars and what they warn of, and the toasts
+// over all of it.
+type frame struct {
+	content    *fyne.Container
+	bar        *toolbar // above the board
+	board      *Board
+	status     *StatusBar
+	displaced  *Banner // shown while the store's file is not in its place
+	damaged    *Banner // shown while the store is known to be damaged
+	lookBanner *Banner // while a backup is looked at
+	toastPlace *fyne.Container
+}
+
+// present puts something into the place of the board, or the board back if that is nil.
+func (f *frame) present(instead fyne.CanvasObject) {
+	if instead == nil {
+		f.bar.Show()
+		instead = f.board
+	} else {
+		f.bar.Hide()
+	}
+	f.content.Objects[1] = instead
+	f.content.Refresh()
+	f.toastPlace.Refresh()
+}
+
+// warn shows a banner, or hides it.
+func (f *frame) warn(banner *Banner, needed bool) {
+	if banner.Hidden == needed {
+		banner.Hidden = !needed
+		f.content.Refresh()
+	}
+}
+
+// windowLayout puts the bars at the top and the bottom and the board between
+// them. It is a border whose objects keep the order of the tab key.
+type windowLayout struct{}
+
+func (windowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		min := o.MinSize()
+		size.Width = max(size.Width, min.Width)
+		size.Height += min.Height
+	}
+	return size
+}
+
+func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top, board, bottom := objects[0], objects[1], objects[2]
+	top.Resize(fyne.NewSize(size.Width, top.MinSize().Height))
+	// A banner's height depends on its width, so it is asked again.
+	above, below := top.MinSize().Height, bottom.MinSize().Height
+	top.Resize(fyne.NewSize(size.Width, above))
+	top.Move(fyne.NewPos(0, 0))
+	board.Move(fyne.NewPos(0, above))
+	board.Resize(fyne.NewSize(size.Width, size.Height-above-below))
+	bottom.Move(fyne.NewPos(0, size.Height-below))
+	bottom.Resize(fyne.NewSize(size.Width, below))
+}
+
+// toolbarLayout puts the backup controls to the left, and Undo, Redo and Find to
+// the right. Find gives way where there is little room.
+type toolbarLayout struct{}
+
+const findWidest float32 = 264
+
+func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		min := o.MinSize()
+		size.Width += min.Width + gap
+		size.Height = max(size.Height, min.Height)
+	}
+	return size
+}
+
+func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	backup, undo, redo, find := objects[0], objects[1], objects[2], objects[3]
+	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*gap
+	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
+	x := size.Width - width
+	place := func(o fyne.CanvasObject, x, width float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+	place(find, x, width)
+	x -= gap + redo.MinSize().Width
+	place(redo, x, redo.MinSize().Width)
+	x -= gap/2 + undo.MinSize().Width
+	place(undo, x, undo.MinSize().Width)
+	place(backup, 0, x-gap)
+}
+
+// toastPlace leaves free, at the right of the toasts, what must not be covered. Where
+// that is nothing they lie on the list of the board: a plan that is covered, or its
+// zoom buttons, could not be worked with for as long as they stay.
+type toastPlace struct{ free func(width float32) float32 }
+
+// MinSize is part of Fyne's layout interface.
+func (toastPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout is part of Fyne's layout interface.
+func (p toastPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, right := float32(0), size.Width-p.free(size.Width)
+	if right == size.Width {
+		left = right - boardInset - listWidth(size.Width)
+	}
+	place(objects[0], left, 0, right-left, size.Height)
+}
+
+// arrange lays the parts of the window out.
+func (w *Window) arrange() fyne.CanvasObject {
+	w.history.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), func() { w.history.undo(); w.keysBack() })
+	w.history.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.history.redo(); w.keysBack() })
+	w.history.undoButton.Disable()
+	w.history.redoButton.Disable()
+	enable(w.backups.exports.controls.button, w.looking == nil)
+	find := NewFindButton(shortcutText(findShortcut), w.desks.find)
+	w.frame.bar = newToolbar(container.New(toolbarLayout{}, w.backups.exports.controls, w.history.undoButton, w.history.redoButton, find))
+	top := container.NewVBox()
+	w.frame.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
+		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
+	w.frame.displaced.Hide()
+	w.frame.damaged = NewBanner(Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
+		Action{Label: words.Say("anew.do"), Run: w.askAnew})
+	w.frame.damaged.Hide()
+	switch {
+	case w.looking != nil:
+		w.frame.lookBanner = w.newLookBanner()
+		top.Add(w.frame.lookBanner)
+		top.Add(w.frame.bar)
+		w.frame.status.SetFolder(w.looking.file.Path)
+	case w.store.ReadOnly() != nil:
+		top.Add(w.frame.bar)
+		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
+			Action{Label: words.Say("banner.export-to"), Run: w.backups.exports.exportTo}))
+	default:
+		top.Add(w.frame.bar)
+	}
+	top.Add(w.frame.displaced)
+	top.Add(w.frame.damaged)
+	// Objects come in the order in which Tab visits them.
+	w.frame.board = w.shown.board
+	w.frame.content = container.New(windowLayout{}, top, w.frame.board, w.frame.status)
+	w.frame.toastPlace = container.New(toastPlace{w.backups.freeOfToasts}, w.news.toasts)
+	return container.NewStack(w.frame.content, w.frame.toastPlace)
+}
+
+// newLookBanner says across the top that this is not the present.
+func (w *Window) newLookBanner() *Banner {
+	when := words.Exactly(w.looking.file.At)
+	b := NewBanner(Warning, words.Say("look.banner", words.Args{"When": when}), Action{Label: words.Say("look.back"), Run: w.backToPresent})
+	b.loud = true
+	b.action.onKey = func(key *fyne.KeyEvent) bool {
+		if key.Name != fyne.KeyEscape {
+			return false
+		}
+		w.backToPresent()
+		return true
+	}
+	return b
+}

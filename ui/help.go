@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/ui/words"
+)
+
+// showAbout says what this is, and where the data are.
+func (w *Window) showAbout() {
+	if w.win.Canvas().Overlays().Top() == nil {
+		showCard(w.win, words.Say("menu.about"), newAbout(w.o.Version, w.folder))
+	}
+}
+
+// showShortcuts lists the keys.
+func (w *Window) showShortcuts() {
+	if w.win.Canvas().Overlays().Top() == nil {
+		showCard(w.win, words.Say("menu.shortcuts"), w.shortcutList())
+	}
+}
+
+// newAbout says what the program is.
+func newAbout(version, folder string) fyne.CanvasObject {
+	logo := canvas.NewImageFromResource(Icon())
+	logo.FillMode = canvas.ImageFillContain
+	logo.SetMinSize(fyne.NewSquareSize(72))
+	centred := func(text string, name fyne.ThemeColorName, size float32) *Line {
+		l := NewLine(text)
+		l.Color, l.TextSize, l.Alignment, l.CutMiddle, l.MinWidth = name, size, fyne.TextAlignCenter, true, 420
+		return l
+	}
+	title := centred(words.Say("about.version", words.Args{"Version": version}), theme.ColorNameForeground, titleText)
+	title.Style.Bold = true
+	return container.NewVBox(logo, title,
+		centred(words.Say("about.text"), ColorNameQuiet, bodyText),
+		centred(words.Say("about.system", words.Args{"System": runtime.GOOS + "/" + runtime.GOARCH, "Go": runtime.Version()}), ColorNameQuiet, smallText),
+		centred(words.Say("about.data", words.Args{"Path": words.Plain(folder)}), ColorNameQuiet, smallText),
+		centred(words.Say("about.license"), ColorNameQuiet, smallText))
+}
+
+// shortcutList lists the shortcuts of the menu with what they do, and the keys
+// that are in no menu, in two halves side by side so that all are seen at once.
+func (w *Window) shortcutList() fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	add := func(keys, does string) {
+		left, right := NewLine(keys), NewLine(does)
+		left.Style.Bold, right.Color = true, ColorNameQuiet
+		left.TextSize, right.TextSize = 13, 13
+		lines = append(lines, left, right)
+	}
+	// The items of Undo and Redo name a step; here they stand for any.
+	plain := map[*fyne.MenuItem]string{w.history.undoItem: words.Say("menu.undo"), w.history.redoItem: words.Say("menu.redo")}
+	for _, m := range w.win.MainMenu().Items {
+		for _, i := range m.Items {
+			label := i.Label
+			if plain[i] != "" {
+				label = plain[i]
+			}
+			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
+				add(shortcutText(s), label)
+			}
+		}
+	}
+	for _, k := range []struct{ keys, does string }{
+		{words.Say("keys.tab"), words.Say("keys.tab-does")}, {words.Say("keys.arrows"), words.Say("keys.arrows-do")},
+		{words.Say("keys.enter"), words.Say("keys.enter-does")}, {words.Say("keys.menu"), words.Say("keys.menu-does")},
+		{words.Say("keys.plus"), words.Say("keys.plus-does")}, {words.Say("keys.delete"), words.Say("keys.delete-does")},
+		{words.Say("keys.pages"), words.Say("keys.pages-do")}, {words.Say("keys.escape"), words.Say("keys.escape-does")},
+	} {
+		add(k.keys, k.does)
+	}
+	half := (len(lines)/2 + 1) / 2 * 2
+	return container.New(layout.NewCustomPaddedHBoxLayout(columnGap),
+		container.New(twoColumns{}, lines[:half]...), container.New(twoColumns{}, lines[half:]...))
+}
+
+// twoColumns lays pairs of objects out in rows.
+type twoColumns struct{}
+
+const columnRow, columnGap float32 = 23, 20
+
+func (twoColumns) widths(objects []fyne.CanvasObject) (left, right float32) {
+	for i, o := range objects {
+		if i%2 == 0 {
+			left = max(left, o.MinSize().Width)
+		} else {
+			right = max(right, o.MinSize().Width)
+		}
+	}
+	return left, right
+}
+
+func (t twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := t.widths(objects)
+	return fyne.NewSize(left+columnGap+right, float32(len(objects)/2)*columnRow)
+}
+
+func (t twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, _ := t.widths(objects)
+	for i, o := range objects {
+		x, width := float32(0), left
+		if i%2 == 1 {
+			x, width = left+columnGap, size.Width-left-columnGap
+		}
+		o.Move(fyne.NewPos(x, float32(i/2)*columnRow))
+		o.Resize(fyne.NewSize(width, columnRow))
+	}
+}

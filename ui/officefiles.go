@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// What the user does with offices as a whole: import and export floor plans.
+
+// importOffices asks for a floor plan, shows what it would change, and changes it.
+func (x *exchange) importOffices() {
+	if x.history.mayChange() {
+		x.system.chooseFile("choose.offices", []string{".json"}, x.system.home(), x.previewOffices)
+	}
+}
+
+func (x *exchange) previewOffices(path string) {
+	ask(x.session, func(ctx context.Context, _ *storage.Store) ([]data.Office, error) {
+		return storage.ReadOffices(ctx, path)
+	}, func(offices []data.Office, err error) {
+		if err != nil {
+			x.showFileFaults(words.Say("import.offices-failed"), path, err)
+			return
+		}
+		x.askToImport(path, offices)
+	})
+}
+
+// askToImport shows what the import of offices would change, and changes just that.
+// Where somebody has changed the offices by then, it shows what it would change now.
+func (x *exchange) askToImport(path string, offices []data.Office) {
+	type preview struct {
+		storage.OfficePreview
+		overlaps []string
+	}
+	ask(x.session, func(ctx context.Context, s *storage.Store) (p preview, err error) {
+		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
+		p.overlaps = overlapping(offices)
+		return p, err
+	}, func(p preview, err error) {
+		if err != nil {
+			x.showFileFaults(words.Say("import.offices-failed"), path, err)
+			return
+		}
+		var sheet *sheet
+		shown := officeImportOf(path, p.Changes)
+		shown.Overlaps = p.overlaps
+		sheet = showOfficeImport(x.win, shown, func(done func(error)) {
+			x.history.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
+				nil, func(err error) {
+					if errors.Is(err, data.ErrChanged) && sheet.isShown() {
+						done(nil)
+						x.news.refuse(words.DoingImport, err, nil)
+						x.askToImport(path, offices)
+						return
+					}
+					x.history.toldIn(sheet.isShown, done)(err)
+				})
+		})
+	})
+}
+
+// exportOffices asks for a folder and writes the floor plans into it.
+func (x *exchange) exportOffices() {
+	if !x.isReady() {
+		return
+	}
+	x.system.chooseFolder("choose.export-offices", "choose.write-here", func(folder string) {
+		x.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
+			offices, err := s.Offices(ctx)
+			if err != nil {
+				return "", err
+			}
+			return storage.WriteOffices(ctx, s, folder, offices)
+		}, words.Say("written.offices"))
+	})
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"context"
+	"maps"
+
+	"seatkeeper/storage"
+	"seatkeeper/ui/words"
+)
+
+// listEndings are those of files that may be lists of people.
+var listEndings = []string{".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
+
+// importPeople asks for a file, shows what it would add, and adds it.
+func (x *exchange) importPeople() {
+	if x.history.mayChange() {
+		x.system.chooseFile("choose.people", listEndings, x.system.home(), x.previewPeople)
+	}
+}
+
+func (x *exchange) previewPeople(path string) {
+	ask(x.session, func(ctx context.Context, s *storage.Store) (openedList, error) {
+		source, err := storage.OpenPeople(ctx, path)
+		if err != nil {
+			return openedList{}, err
+		}
+		reading, err := readList(ctx, s, source, storage.PeopleOptions{}, storage.SameNameAsk)
+		return openedList{source, reading}, err
+	}, func(list openedList, err error) {
+		if err != nil {
+			x.showFileFaults(words.Say("import.people-failed"), path, err)
+			return
+		}
+		x.showList(path, list)
+	})
+}
+
+// openedList is a list of people that was read from the disk, and how it was
+// understood first.
+type openedList struct {
+	source  *storage.PeopleSource
+	reading peopleReading
+}
+
+func readList(ctx context.Context, s *storage.Store, source *storage.PeopleSource, o storage.PeopleOptions, same storage.SameName) (r peopleReading, err error) {
+	if r.file, err = source.Read(ctx, o); err != nil {
+		return r, err
+	}
+	known, err := s.Users(ctx)
+	r.preview = storage.ClassifyPeople(r.file, known, same)
+	return r, err
+}
+
+func (x *exchange) showList(path string, list openedList) {
+	var shown *peopleImport
+	shown = showPeopleImport(x.win, path, list.reading, peopleImportActions{
+		Read: func(o storage.PeopleOptions, same storage.SameName, done func(peopleReading, error)) {
+			o.Status = maps.Clone(o.Status) // the sheet goes on while it is read
+			ask(x.session, func(ctx context.Context, s *storage.Store) (peopleReading, error) {
+				return readList(ctx, s, list.source, o, same)
+			}, done)
+		},
+		Import: func(p storage.PeoplePreview, done func(error)) {
+			x.history.change(func(ctx context.Context, s *storage.Store) error {
+				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
+			}, nil, x.history.toldIn(shown.sheet.isShown, func(err error) {
+				done(err)
+				if err == nil && newestStep(x.store).ID == 0 {
+					x.history.sayTooLarge()
+				}
+			}))
+		},
+	})
+}
+
+// exportPeople asks for a folder and writes the list of people into it.
+func (x *exchange) exportPeople() {
+	if !x.isReady() {
+		return
+	}
+	x.system.chooseFolder("choose.export-people", "choose.write-here", func(folder string) {
+		x.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
+			people, err := s.Users(ctx)
+			if err != nil {
+				return "", err
+			}
+			return storage.WritePeople(ctx, s, folder, people)
+		}, words.Say("written.people"))
+	})
+}
