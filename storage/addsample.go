@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // AddSample fills an empty store with people and bookings to try things on. It
@@ -16,7 +16,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 	if err != nil {
 		return set, err
 	}
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		if size.People*size.Days > mostEdits {
 			tx.Forget()
 		}
@@ -27,7 +27,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 	return set, err
 }
 
-func addSample(tx *sqlite.Tx, offices []data.Office, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
+func addSample(tx *engine.Change, offices []data.Office, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
 	empty, err := tx.IsEmpty()
 	if err != nil {
 		return set, err

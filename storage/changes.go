@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
 
 // AddUser adds a person, with a new ID where u has none, and returns them as kept.
 func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		added, err = tx.AddUser(u)
 		*step = Step{Kind: StepAddPeople, Users: []data.User{added}}
 		return err
@@ -24,7 +25,8 @@ func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err 
 // AddUsers adds people with those names, as one step, and returns them as kept.
 // A name that is taken, or can't be, ends it with nobody added.
 func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
+		added = nil
 		for _, u := range users {
 			one, err := tx.AddUser(u)
 			if err != nil {
@@ -45,7 +47,7 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 // differs between others as the user saw them and as they are to be, all as one
 // step. Where one of it can't be, nobody is added or changed.
 func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []data.Change[data.User]) error {
-	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	return s.change(ctx, func(tx *engine.Change, step *Step) error {
 		*step = Step{Kind: StepAddPeople}
 		for _, u := range added {
 			one, err := tx.AddUser(u)
@@ -70,7 +72,7 @@ func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []d
 // changed it since. The error holds a ConflictError with ErrChanged where somebody
 // has changed the same.
 func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set data.User, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		before, after, err := tx.ChangeUser(seen, wanted)
 		if err != nil {
 			return err
@@ -93,7 +95,7 @@ func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set dat
 // shown are these bookings as the user has seen them; where there are others by now
 // it does nothing, and the error holds a ConflictError with ErrMoreBookings and them.
 func (s *Store) Deactivate(ctx context.Context, userID string, shown []data.Seat, release bool) (released []data.Seat, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		released = nil
 		u, err := tx.User(userID)
 		if err != nil {
@@ -136,7 +138,7 @@ func notShown(seats, shown []data.Seat) (more []data.Seat) {
 
 // AddOffice adds an office with its floors.
 func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
-	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	return s.change(ctx, func(tx *engine.Change, step *Step) error {
 		*step = Step{Kind: StepOffices, Offices: []string{o.Name}}
 		return tx.AddOffice(o)
 	})
@@ -145,7 +147,7 @@ func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
 // Book gives a desk to a person for a day and returns the booking as kept. The
 // error holds a ConflictError that names who or what is in the way.
 func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		if booked, err = tx.Book(b); err != nil {
 			return err
 		}
@@ -159,7 +161,7 @@ func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, 
 // BookDays gives a desk to a person on each of the days, as one step. Days on
 // which that can't be are left out, and their ConflictErrors come back.
 func (s *Store) BookDays(ctx context.Context, b data.Booking, days []data.Date) (booked []data.Seat, left []*data.ConflictError, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		booked, left = nil, nil
 		for _, day := range days {
 			b.ID, b.Date = "", day
@@ -187,7 +189,7 @@ func (s *Store) BookDays(ctx context.Context, b data.Booking, days []data.Date) 
 // Move gives the person of a booking another desk on its day, as one step, and
 // returns the new booking. Errors are those of Release and of Book.
 func (s *Store) Move(ctx context.Context, day data.Date, bookingID string, to data.DeskRef) (moved data.Booking, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		var from data.Seat
 		if from, moved, err = tx.Move(day, bookingID, to); err != nil {
 			return err
@@ -201,7 +203,7 @@ func (s *Store) Move(ctx context.Context, day data.Date, bookingID string, to da
 
 // Release gives a desk back and returns the booking with its release time.
 func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (released data.Booking, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		seat, err := tx.Release(day, bookingID)
 		released = seat.Booking
 		*step = Step{Kind: StepRelease, Seats: []data.Seat{seat}}
@@ -213,7 +215,7 @@ func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (r
 // ReleaseAll gives the desks of those bookings back, as one step, and returns the
 // bookings that it released. Those that were released meanwhile are left out.
 func (s *Store) ReleaseAll(ctx context.Context, seats []data.Seat) (released []data.Seat, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		released, err = releaseAll(tx, seats)
 		*step = Step{Kind: StepRelease, Seats: released}
 		return err
@@ -221,7 +223,7 @@ func (s *Store) ReleaseAll(ctx context.Context, seats []data.Seat) (released []d
 	return released, err
 }
 
-func releaseAll(tx *sqlite.Tx, seats []data.Seat) (released []data.Seat, err error) {
+func releaseAll(tx *engine.Change, seats []data.Seat) (released []data.Seat, err error) {
 	for _, seat := range seats {
 		one, err := tx.Release(seat.Date, seat.ID)
 		if errors.Is(err, data.ErrNotBooked) {
@@ -241,23 +243,20 @@ func releaseAll(tx *sqlite.Tx, seats []data.Seat) (released []data.Seat, err err
 // with ErrBlockedDesk and them. A block that is there on some of the days is an
 // ErrBlockedDesk too.
 func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Block, shown []data.Seat) (released []data.Seat, err error) {
-	err = s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		released = nil
 		if err := block.Check(); err != nil {
 			return err
 		}
-		blocks, err := tx.Blocks(ref)
+		desk, err := tx.Desk(ref)
 		if err != nil {
 			return err
 		}
-		label, err := tx.DeskLabel(ref)
-		if err != nil {
-			return err
-		}
+		label, blocks := desk.Label, desk.Blocks
 		if i := slices.IndexFunc(blocks, block.Overlaps); i >= 0 {
 			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: max(block.From, blocks[i].From), Block: blocks[i]}
 		}
-		seats, err := tx.DeskSeats(ref, block.From, block.To)
+		seats, err := tx.DeskSeats(desk, block.From, block.To)
 		if err != nil {
 			return err
 		}
@@ -277,15 +276,12 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 // days any more it changes nothing; where there is another one, the error holds a
 // ConflictError with ErrChanged and that.
 func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, shown data.Block) error {
-	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
-		blocks, err := tx.Blocks(ref)
+	return s.change(ctx, func(tx *engine.Change, step *Step) error {
+		desk, err := tx.Desk(ref)
 		if err != nil {
 			return err
 		}
-		label, err := tx.DeskLabel(ref)
-		if err != nil {
-			return err
-		}
+		label, blocks := desk.Label, desk.Blocks
 		i := slices.IndexFunc(blocks, shown.Overlaps)
 		if i < 0 {
 			return nil
@@ -304,15 +300,11 @@ func (s *Store) AllowPast(ctx context.Context, allow bool) error {
 	if err := s.mayChange(); err != nil {
 		return err
 	}
-	set := false
-	if _, _, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
-		err := tx.SetAllowPast(allow)
-		set = tx.HasNoted()
-		return err
-	}); err != nil {
+	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error { return tx.AllowPast(allow) })
+	if err != nil {
 		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
 	}
-	if set {
+	if done.Settings {
 		s.watch.tell()
 	}
 	return nil
@@ -321,22 +313,25 @@ func (s *Store) AllowPast(ctx context.Context, allow bool) error {
 // WaitingSince returns a context for a change that has been waiting since then, behind
 // others: none waits longer for another program's lock than if it were alone.
 func WaitingSince(ctx context.Context, since time.Time) context.Context {
-	return sqlite.WaitingSince(ctx, since)
+	return engine.WaitingSince(ctx, since)
 }
 
 // change is the one way to change data: it commits, keeps the step for Undo, and
 // then tells the subscribers. f says in step what it does.
-func (s *Store) change(ctx context.Context, f func(*sqlite.Tx, *Step) error) error {
+func (s *Store) change(ctx context.Context, f func(*engine.Change, *Step) error) error {
 	if err := s.mayChange(); err != nil {
 		return err
 	}
 	var step Step
-	changed, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error { return f(tx, &step) })
+	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
+		step = Step{}
+		return f(tx, &step)
+	})
 	if err != nil {
 		return s.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)})
 	}
-	if changed {
-		step.edits = edits
+	if done.Data {
+		step.edits = done.Edits
 		s.history.add(step)
 		s.watch.tell()
 	}

@@ -21,7 +21,6 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/sqlite"
 )
 
 func TestStringsAreReadBackAsTheyWere(t *testing.T) {
@@ -209,7 +208,7 @@ func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 	names := map[string]string{}
 	guests := map[string]string{}
 	released := map[string]bool{}
-	err = s.change(t.Context(), func(tx *sqlite.Tx, _ *Step) error {
+	err = s.change(t.Context(), func(tx *engine.Change, _ *Step) error {
 		for i := range people {
 			// Names have no control characters; labels and guests may.
 			name := strings.Map(func(r rune) rune {

@@ -7,8 +7,8 @@ import (
 	"sync"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // StepKind says what a step did.
@@ -42,7 +42,7 @@ type Step struct {
 	Block   data.Block
 	Offices []string
 
-	edits []sqlite.Edit
+	edits []engine.Edit
 }
 
 // How much is kept: a day's work. Steps beyond are the oldest ones, which can't be
@@ -132,7 +132,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	if !ok {
 		return step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
 	}
-	_, edits, err := s.db.Update(ctx, func(tx *sqlite.Tx) error {
+	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
 		// Sample data reach into the past, and go as a whole.
 		if step.Kind != StepSample {
 			if err := tx.CheckDays(step.edits); err != nil {
@@ -144,7 +144,7 @@ func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, e
 	h.mu.Lock()
 	if err == nil {
 		reverted := step
-		reverted.edits = edits
+		reverted.edits = done.Edits
 		*to = append(*to, reverted)
 	} else if conflict := new(data.ConflictError); !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) {
 		// A lock or a full disk passes, and past days can be allowed: it can be tried again.

@@ -14,9 +14,9 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/sqlite"
 )
 
 // sameContent compares all but what counts changes.
@@ -415,7 +415,7 @@ func TestSampleDataAreUndoneAndRedone(t *testing.T) {
 }
 
 func TestTheHistoryIsBounded(t *testing.T) {
-	step := func(edits int) Step { return Step{edits: make([]sqlite.Edit, edits)} }
+	step := func(edits int) Step { return Step{edits: make([]engine.Edit, edits)} }
 	var h history
 	for range mostSteps + 50 {
 		h.add(step(1))

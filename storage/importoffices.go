@@ -8,7 +8,6 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // OfficeChange says what an import does to one floor.
@@ -34,7 +33,7 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p Of
 	if err := s.mayChange(); err != nil {
 		return p, err
 	}
-	_, _, err = s.db.Update(ctx, func(tx *sqlite.Tx) error {
+	_, err = engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
 		p = OfficePreview{offices: offices}
 		if p.present, err = presentOffices(tx, offices); err != nil {
 			return err
@@ -54,7 +53,7 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p Of
 // as they were then, or it would do something else by now, as to more bookings, it
 // does nothing, and the error holds a ConflictError with ErrChanged.
 func (s *Store) ImportOffices(ctx context.Context, p OfficePreview) error {
-	return s.change(ctx, func(tx *sqlite.Tx, step *Step) error {
+	return s.change(ctx, func(tx *engine.Change, step *Step) error {
 		present, err := presentOffices(tx, p.offices)
 		if err != nil {
 			return err
@@ -85,15 +84,15 @@ func nameOfFirst(p OfficePreview) string {
 }
 
 // presentOffices returns those of the store that have the IDs of the given ones.
-func presentOffices(tx *sqlite.Tx, given []data.Office) ([]data.Office, error) {
-	present, err := tx.ReadOffices()
+func presentOffices(tx *engine.Change, given []data.Office) ([]data.Office, error) {
+	present, err := tx.Offices()
 	return slices.DeleteFunc(present, func(p data.Office) bool {
 		return !slices.ContainsFunc(given, func(o data.Office) bool { return o.ID == p.ID })
 	}), err
 }
 
-func importOffices(tx *sqlite.Tx, offices []data.Office) (all []OfficeChange, err error) {
-	present, err := tx.ReadOffices()
+func importOffices(tx *engine.Change, offices []data.Office) (all []OfficeChange, err error) {
+	present, err := tx.Offices()
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 	looked.db, err = sqlite.Open(ctx, looked.path(), sqlite.Options{ReadOnly: true, Now: s.now})
 	looked.local = &local{db: looked.db}
 	if err == nil {
-		looked.watch.known, err = looked.db.ForeignVersion(ctx)
+		looked.watch.known, err = looked.db.Changed(ctx)
 	}
 	if err == nil {
 		looked.inPlace, err = looked.lookInPlace()

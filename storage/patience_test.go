@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // Five changes that come while another program keeps the store locked are told so at one
@@ -22,7 +22,7 @@ func TestNobodyWaitsForALockInLine(t *testing.T) {
 	locked, free := make(chan struct{}), make(chan struct{})
 	held := make(chan error, 1)
 	go func() {
-		held <- other.change(context.Background(), func(*sqlite.Tx, *Step) error {
+		held <- other.change(context.Background(), func(*engine.Change, *Step) error {
 			close(locked)
 			<-free
 			return nil

@@ -302,8 +302,17 @@ var errOvertaken = errors.New("the data have changed meanwhile")
 // booking.
 func (a *applying) replace(ctx context.Context, held bool) error {
 	s := a.store
-	return s.db.Replace(ctx, sqlite.Replacement{
-		Path: a.temp.Name(),
+	scratch, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = scratch.Close() }() // when all is copied, it does not matter what becomes of it
+	with, err := scratch.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	return s.db.Replace(ctx, engine.Replacement{
+		With: with,
 		Before: func(present *engine.Snapshot) error {
 			a.done.Since = present.Status.Changes - a.seen
 			if present.Status.Changes != a.saved {

@@ -9,9 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/sqlite"
 )
 
 func TestAnotherWindowSeesWhatIsRestored(t *testing.T) {
@@ -137,7 +137,7 @@ func fillAtRandom(t testing.TB, s *Store, random *rand.Rand) {
 			if len(floor.Desks) > 1 {
 				floor.Desks = floor.Desks[1:]
 			}
-			_, _, err := s.db.Update(t.Context(), func(tx *sqlite.Tx) error {
+			_, err := engine.Update(t.Context(), s.db, s.now, func(tx *engine.Change) error {
 				_, err := tx.SetOffice(offices[0])
 				return err
 			})

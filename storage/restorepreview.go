@@ -50,10 +50,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 
 // withNew calls f with what the new store holds. r is in use: see begin.
 func (r *Restore) withNew(ctx context.Context, f func(*engine.Snapshot) error) (err error) {
-	if r.temp == nil {
-		return errClosed
-	}
-	db, err := sqlite.Open(ctx, r.temp.Name(), sqlite.Options{ReadOnly: true})
+	db, err := r.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -64,6 +61,14 @@ func (r *Restore) withNew(ctx context.Context, f func(*engine.Snapshot) error) (
 	}
 	defer after.Close()
 	return f(after)
+}
+
+// open opens the new store. r is in use: see begin.
+func (r *Restore) open(ctx context.Context) (*sqlite.DB, error) {
+	if r.temp == nil {
+		return nil, errClosed
+	}
+	return sqlite.Open(ctx, r.temp.Name(), sqlite.Options{ReadOnly: true, Scratch: true})
 }
 
 var errClosed = errors.New("the restore has ended")

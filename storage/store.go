@@ -123,7 +123,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, openError(s.path(), s.onFullDisk(s.held(err)))
 	}
 	s.local = &local{db: s.db}
-	if s.watch.known, err = s.db.ForeignVersion(ctx); err != nil {
+	if s.watch.known, err = s.db.Changed(ctx); err != nil {
 		return nil, &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
 	s.sweep()
@@ -362,13 +362,13 @@ func (s *Store) HeldDays(ctx context.Context, from, to data.Date) (map[data.Date
 
 // FindUser returns the person with that ID or name, or an ErrUnknownUser.
 func (s *Store) FindUser(ctx context.Context, idOrName string) (data.User, error) {
-	return reading(s, func() (data.User, error) { return s.db.FindUser(ctx, idOrName) })
+	return reading(s, func() (data.User, error) { return engine.FindUser(ctx, s.db, idOrName) })
 }
 
 // FindDesk returns the desk with that ID, label or office/floor/desk, or an
 // ErrUnknownDesk or ErrAmbiguousDesk.
 func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error) {
-	return reading(s, func() (data.DeskRef, error) { return s.db.FindDesk(ctx, text) })
+	return reading(s, func() (data.DeskRef, error) { return engine.FindDesk(ctx, s.db, text) })
 }
 
 // reading adds operation and path to the error of a read.

@@ -13,9 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/sqlite"
 )
 
 func TestWhatWasBookedIsThereAfterARestart(t *testing.T) {
@@ -237,7 +237,7 @@ func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
 	if err := s.AddOffice(ctx, data.Office{ID: "tower", Floors: floors}); err != nil {
 		t.Error(err)
 	}
-	err := s.change(ctx, func(tx *sqlite.Tx, _ *Step) error {
+	err := s.change(ctx, func(tx *engine.Change, _ *Step) error {
 		return tx.AddFloors("tower", []data.Floor{{ID: "one more", Layout: data.Size{Width: 1, Height: 1}}})
 	})
 	if !isRule(err, data.RuleTooMany) {

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/sqlite"
 )
 
 // zones are those of the world from UTC-12 to UTC+14, and some whose clocks change
@@ -54,7 +54,7 @@ func TestTodayEndsAtTheUsersOwnMidnight(t *testing.T) {
 	at := func(moment time.Time, day data.Date) error {
 		now = moment
 		n++
-		err := s.change(t.Context(), func(tx *sqlite.Tx, _ *Step) error {
+		err := s.change(t.Context(), func(tx *engine.Change, _ *Step) error {
 			if _, err := tx.Book(data.Booking{DeskRef: deskA1, Date: day, UserID: data.VisitorID}); err != nil {
 				return err
 			}

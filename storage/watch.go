@@ -71,7 +71,7 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 			return
 		case <-ticker.C:
 		}
-		version, err := s.db.ForeignVersion(ctx)
+		version, err := s.db.Changed(ctx)
 		if err != nil {
 			continue // a lock or a volume that is away: the next look tells
 		}

@@ -1,6 +1,12 @@
 package engine
 
-// OfficeChange says what making an office another did to one floor; without a floor, to the
+import (
+	"errors"
+
+	"seatkeeper/data"
+)
+
+// OfficeChange says what [Change.SetOffice] did to one floor; without a floor, to the
 // office itself: its name or code, or that it has no floors.
 type OfficeChange struct {
 	Office, Floor string // names
@@ -11,4 +17,105 @@ type OfficeChange struct {
 	Removed       int    // desks that are gone
 	Retired       int    // desks that go out of use, but are kept as bookings name them
 	Coming        int    // bookings from today on at those
+}
+
+// Offices returns all offices, by ID, with all that is on their floors.
+func (c *Change) Offices() ([]data.Office, error) {
+	offices, err := c.tx.Offices()
+	plain := make([]data.Office, len(offices))
+	for i, o := range offices {
+		plain[i] = o.Office
+	}
+	return plain, err
+}
+
+// office returns the office with that ID.
+func (c *Change) office(id string) (office Office, found bool, err error) {
+	offices, err := c.tx.Offices()
+	for _, o := range offices {
+		if o.ID == id {
+			return o, true, err
+		}
+	}
+	return office, false, err
+}
+
+// AddOffice adds an office with its floors. It returns a [*data.RuleError] for
+// one that can't be or whose ID is there already.
+func (c *Change) AddOffice(o data.Office) error {
+	if err := o.Check(); err != nil {
+		return err
+	}
+	number, err := c.tx.InsertOffice(o)
+	if errors.Is(err, ErrTaken) {
+		return &data.RuleError{Field: "offices.id", Value: o.ID, Rule: data.RuleTwice}
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.addFloors(number, 0, o.Floors); err != nil {
+		return err
+	}
+	return c.noteOffice(nil, o.ID)
+}
+
+// noteOffice notes what has become of an office.
+func (c *Change) noteOffice(before *data.Office, id string) error {
+	c.touched.Data, c.touched.Offices = true, true
+	after, _, err := c.office(id)
+	c.note(officeEdit{before: before, after: &after.Office})
+	return err
+}
+
+// AddFloors adds floors behind those that the office has. Errors are those of
+// AddOffice.
+func (c *Change) AddFloors(officeID string, floors []data.Floor) error {
+	before, _, err := c.office(officeID)
+	if err != nil || len(floors) == 0 {
+		return err
+	}
+	if err := (data.Office{ID: officeID, Floors: floors}).Check(); err != nil {
+		return err
+	}
+	if err := c.addFloors(before.Number, len(before.Floors), floors); err != nil {
+		return err
+	}
+	return c.noteOffice(&before.Office, officeID)
+}
+
+// addFloors adds floors to the office with that number, behind those that it has.
+func (c *Change) addFloors(office, have int, floors []data.Floor) error {
+	if have+len(floors) > data.MaxFloors {
+		return &data.RuleError{Field: "floors", Rule: data.RuleTooMany}
+	}
+	for i, f := range floors {
+		if err := c.addFloor(office, have+i, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Change) addFloor(office, place int, f data.Floor) error {
+	floor, err := c.tx.InsertFloor(office, place, f)
+	if errors.Is(err, ErrTaken) {
+		return &data.RuleError{Field: "floors.id", Value: f.ID, Rule: data.RuleTwice}
+	}
+	if err == nil && len(f.Fixtures) > 0 {
+		err = c.tx.SetFixtures(floor, f.Fixtures)
+	}
+	for i, d := range f.Desks {
+		if err == nil {
+			err = c.addDesk(floor, i, d)
+		}
+	}
+	return err
+}
+
+func (c *Change) addDesk(floor, place int, d data.Desk) error {
+	desk, err := c.tx.InsertDesk(floor, place, d)
+	if err != nil || len(d.Blocks) == 0 {
+		return err
+	}
+	return c.writeBlocks(desk, d.Label, d.Blocks)
 }

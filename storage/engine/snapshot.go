@@ -14,7 +14,8 @@ type Snapshot struct {
 	Users   []data.User   // by ID
 	Days    []DayCount    // by day
 	// DeskRefs and UserIDs give the names of the numbers in a Row. A number that
-	// is not in use has an empty name.
+	// is not in use has an empty name; so has 0 among the desks, and among the people
+	// it is the visitor.
 	DeskRefs []data.DeskRef
 	UserIDs  []string
 
@@ -43,8 +44,8 @@ type DayCount struct {
 type Row struct {
 	Day      data.Date
 	ID       [16]byte
-	Desk     int   // an index of Snapshot.DeskRefs
-	User     int   // an index of Snapshot.UserIDs
+	Desk     int   // its number: an index of Snapshot.DeskRefs
+	User     int   // likewise of Snapshot.UserIDs
 	Created  int64 // milliseconds since 1970, UTC
 	Released int64 // likewise, where IsReleased
 	Guest    []byte

@@ -40,8 +40,8 @@ func journalOf(t *testing.T, db *DB) string {
 	return mode
 }
 
-func bookBob(day data.Date) func(*Tx) error {
-	return func(tx *Tx) error {
+func bookBob(day data.Date) func(*engine.Change) error {
+	return func(tx *engine.Change) error {
 		_, err := tx.Book(data.Booking{DeskRef: deskA2, Date: day, UserID: "u2"})
 		return err
 	}
@@ -136,7 +136,7 @@ func TestWithoutRoomForACopyBookingsWaitForTheSnapshot(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	waits := errors.New("it waits")
 	cancel(waits)
-	if _, _, err := db.Update(ctx, bookBob(monday)); !errors.Is(err, waits) {
+	if _, err := engine.Update(ctx, db, atNoon, bookBob(monday)); !errors.Is(err, waits) {
 		t.Error(err)
 	}
 	if n := bookingsOf(t, s)[0]; n != 1 {

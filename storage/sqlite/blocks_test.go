@@ -11,6 +11,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 func TestTheDatabaseItselfKeepsBlocksAndBookingsApart(t *testing.T) {
@@ -88,7 +89,7 @@ func TestTheDatabaseItselfKeepsBlocksAndBookingsApart(t *testing.T) {
 
 func TestABlockThatMeetsABookingIsAConflict(t *testing.T) {
 	db, _ := mustCreate(t)
-	_, _, err := db.Update(t.Context(), func(tx *Tx) error {
+	_, err := engine.Update(t.Context(), db, atNoon, func(tx *engine.Change) error {
 		return tx.SetBlocks(deskA1, []data.Block{{From: monday - 9, To: monday - 5}, {From: monday - 1, To: monday + 1}})
 	})
 	var conflict *data.ConflictError
@@ -100,7 +101,7 @@ func TestABlockThatMeetsABookingIsAConflict(t *testing.T) {
 	office := data.SampleOffice()
 	desk := &office.Floors[0].Desks[0]
 	desk.Blocks = []data.Block{{From: monday, To: monday}}
-	_, _, err = db.Update(t.Context(), func(tx *Tx) error {
+	_, err = engine.Update(t.Context(), db, atNoon, func(tx *engine.Change) error {
 		_, err := tx.SetOffice(office)
 		return err
 	})
@@ -121,13 +122,15 @@ func TestQueriesFindTheirWay(t *testing.T) {
 		{"Day", "SELECT" + seatColumns + "WHERE b.day = ? AND b.released IS NULL", "SEARCH b USING PRIMARY KEY (day=?)"},
 		{"Seat", "SELECT" + seatColumns + "WHERE b.day = ? AND b.id = ?", "SEARCH b USING PRIMARY KEY (day=? AND id=?)"},
 		{"PersonSeats", "SELECT" + seatColumns + heldByPerson, "SEARCH b USING " + person},
+		{"what a person has", "SELECT" + seatColumns + heldByNumber, "SEARCH b USING " + person},
 		{"DeskSeats", "SELECT" + seatColumns + heldAtDesk, "SEARCH b USING " + desk},
 		{"whether the desk is taken", "SELECT" + seatColumns + deskTaken, "INDEX one_person_a_desk (desk=? AND day=? AND <expr>=?)"},
 		{"whether the person has one", "SELECT" + seatColumns + personSeated, "INDEX one_desk_a_person (user=? AND day=? AND <expr>=?)"},
 		{"HeldDays", heldDays, "SEARCH days USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"},
 		{"bookings within a block", "SELECT 1 FROM bookings WHERE desk = ? AND released IS NULL AND day BETWEEN ? AND ?", desk},
 		{"bookings at a desk to come", comingAtDesk, "one_person_a_desk (desk=? AND day>?)"},
-		{"whether bookings name a desk", deskIsUsed, "SEARCH bookings USING COVERING INDEX one_person_a_desk (desk=?)"},
+		{"whether bookings name a desk", "SELECT " + deskIsUsed, "SEARCH bookings USING COVERING INDEX one_person_a_desk (desk=?)"},
+		{"whether bookings name a person", "SELECT " + userIsUsed, "SEARCH bookings USING COVERING INDEX one_desk_a_person (user=?)"},
 		{"a block of a day", "SELECT 1 FROM blocks WHERE desk = ? AND first <= ? AND last >= ?", "SEARCH blocks USING PRIMARY KEY (desk=? AND first<?)"},
 		// What SQLite asks for each person and desk that is removed.
 		{"bookings of a person", "SELECT 1 FROM bookings WHERE user = ?", "COVERING INDEX one_desk_a_person (user=?)"},

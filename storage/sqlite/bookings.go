@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"strings"
+	"iter"
 	"time"
 
 	"github.com/google/uuid"
@@ -10,6 +10,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 const seatColumns = `
@@ -34,9 +35,10 @@ func personSeats(conn *sqlite.Conn, userID string, from, to data.Date) ([]data.S
 
 // What a person, or a desk, has from one day to another, and on one day.
 const (
-	heldByPerson = `WHERE b.user = (SELECT number FROM users WHERE id = ?) AND b.user <> 0 AND b.released IS NULL
-		AND b.day BETWEEN ? AND ? ORDER BY b.day`
-	heldAtDesk = "WHERE b.desk = ? AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day"
+	heldByPerson = "WHERE b.user = (SELECT number FROM users WHERE id = ?)" + heldByThem
+	heldByNumber = "WHERE b.user = ?" + heldByThem
+	heldByThem   = " AND b.user <> 0 AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day"
+	heldAtDesk   = "WHERE b.desk = ? AND b.released IS NULL AND b.day BETWEEN ? AND ? ORDER BY b.day"
 
 	// In the words of the indexes, so that SQLite goes there and not through the whole day.
 	personSeated = "WHERE b.user = ? AND b.day = ? AND CASE WHEN b.released IS NULL AND b.user <> 0 THEN 0 ELSE b.id END = 0"
@@ -60,12 +62,6 @@ func deskSeats(conn *sqlite.Conn, ref data.DeskRef, from, to data.Date) ([]data.
 		return nil, err
 	}
 	return querySeats(conn, heldAtDesk, desk, int64(from), int64(to))
-}
-
-// deskNumber returns the number of a desk, 0 where there is none.
-func deskNumber(conn *sqlite.Conn, ref data.DeskRef) (int64, error) {
-	return integer(conn, `SELECT d.number FROM desks d JOIN floors f ON f.number = d.floor
-		JOIN offices o ON o.number = f.office WHERE d.id = ? AND f.id = ? AND o.id = ?`, ref.Desk, ref.Floor, ref.Office)
 }
 
 // HeldDays returns how many desks are booked on each day from one to another,
@@ -108,34 +104,111 @@ func readSeat(row *sqlite.Stmt) data.Seat {
 	return s
 }
 
-// FindDesk returns the desk that text names: office/floor/desk, or a desk's ID
-// or label where only one desk has it. It returns ErrUnknownDesk or
-// ErrAmbiguousDesk in a [*data.ConflictError].
-func (db *DB) FindDesk(ctx context.Context, text string) (ref data.DeskRef, err error) {
-	var found []data.DeskRef
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		found = nil
-		collect := func(row *sqlite.Stmt) error {
-			found = append(found, data.DeskRef{Office: row.ColumnText(0), Floor: row.ColumnText(1), Desk: row.ColumnText(2)})
-			return nil
-		}
-		const query = `SELECT o.id, f.id, d.id FROM desks d JOIN floors f ON f.number = d.floor
-			JOIN offices o ON o.number = f.office WHERE d.retired = 0 AND `
-		for _, where := range []string{"o.id || '/' || f.id || '/' || d.id = ?", "d.id = ?", "lower(d.label) = lower(?)"} {
-			err := sqlitex.Execute(conn, query+where, &sqlitex.ExecOptions{Args: []any{strings.TrimSpace(text)}, ResultFunc: collect})
-			if err != nil || len(found) > 0 {
-				return err
-			}
-		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return ref, err
-	case len(found) == 0:
-		return ref, &data.ConflictError{Err: data.ErrUnknownDesk, What: text}
-	case len(found) > 1:
-		return ref, &data.ConflictError{Err: data.ErrAmbiguousDesk, What: text}
+// Booking returns the booking with that ID on that day, released or not.
+func (tx tx) Booking(day data.Date, id string) (seat data.Seat, found bool, err error) {
+	key, err := uuid.Parse(id)
+	if err != nil {
+		return seat, false, nil
 	}
-	return found[0], nil
+	seats, err := querySeats(tx.conn, "WHERE b.day = ? AND b.id = ?", int64(day), key[:])
+	if err != nil || len(seats) == 0 {
+		return seat, false, err
+	}
+	return seats[0], true, nil
+}
+
+// SeatsOf returns what a person has.
+func (tx tx) SeatsOf(user int, from, to data.Date) ([]data.Seat, error) {
+	if from == to {
+		return querySeats(tx.conn, personSeated, user, int64(from))
+	}
+	return querySeats(tx.conn, heldByNumber, user, int64(from), int64(to))
+}
+
+// SeatsAt returns who has a desk.
+func (tx tx) SeatsAt(desk int, from, to data.Date) ([]data.Seat, error) {
+	if from == to {
+		return querySeats(tx.conn, deskTaken, desk, int64(from))
+	}
+	return querySeats(tx.conn, heldAtDesk, desk, int64(from), int64(to))
+}
+
+// CountAt counts who has a desk from that day on.
+func (tx tx) CountAt(desk int, from data.Date) (int, error) {
+	n, err := integer(tx.conn, comingAtDesk, desk, int64(from))
+	return int(n), err
+}
+
+const comingAtDesk = "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ?"
+
+const insertBooking = `INSERT INTO bookings (day, id, desk, user, created, released, guest) VALUES (?, ?, ?, ?, ?, ?, ?)`
+
+// InsertBookings adds bookings; the rules of the database alone are checked.
+func (tx tx) InsertBookings(rows iter.Seq[*engine.Row]) error {
+	stmt, err := tx.conn.Prepare(insertBooking)
+	if err != nil {
+		return err
+	}
+	for row := range rows {
+		err := insertRow(stmt, row)
+		if sqlite.ErrCode(err) == sqlite.ResultConstraintPrimaryKey {
+			return engine.ErrTaken
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insertRow runs the statement insertBooking.
+func insertRow(stmt *sqlite.Stmt, row *engine.Row) error {
+	stmt.BindInt64(1, int64(row.Day))
+	stmt.BindBytes(2, row.ID[:])
+	stmt.BindInt64(3, int64(row.Desk))
+	stmt.BindInt64(4, int64(row.User))
+	stmt.BindInt64(5, row.Created)
+	if row.IsReleased {
+		stmt.BindInt64(6, row.Released)
+	} else {
+		stmt.BindNull(6)
+	}
+	if len(row.Guest) > 0 {
+		stmt.BindText(7, string(row.Guest))
+	} else {
+		stmt.BindNull(7)
+	}
+	_, err := stmt.Step()
+	if resetErr := stmt.Reset(); err == nil { // which says once more what Step has said
+		err = resetErr
+	}
+	return err
+}
+
+// SetReleased writes the release time of a booking, or takes it away.
+func (tx tx) SetReleased(day data.Date, id string, at time.Time) error {
+	key, err := uuid.Parse(id)
+	if err != nil {
+		return err
+	}
+	var released any
+	if !at.IsZero() {
+		released = at.UnixMilli()
+	}
+	return tx.exec("UPDATE bookings SET released = ? WHERE day = ? AND id = ?", released, int64(day), key[:])
+}
+
+// DeleteBooking removes a booking.
+func (tx tx) DeleteBooking(day data.Date, id string) error {
+	key, err := uuid.Parse(id)
+	if err != nil {
+		return err
+	}
+	return tx.exec("DELETE FROM bookings WHERE day = ? AND id = ?", int64(day), key[:])
+}
+
+// IsEmpty reports whether there are neither people nor bookings.
+func (tx tx) IsEmpty() (bool, error) {
+	n, err := integer(tx.conn, "SELECT (SELECT count(*) FROM users WHERE number <> 0) + EXISTS (SELECT 1 FROM bookings)")
+	return n == 0, err
 }

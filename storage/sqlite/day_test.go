@@ -9,6 +9,7 @@ import (
 	"zombiezen.com/go/sqlite"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // mustBeAsJoined fails unless Day returns what a join of the tables does, which
@@ -32,7 +33,7 @@ func mustBeAsJoined(t *testing.T, db *DB, day data.Date) {
 	}
 }
 
-func renameAlice(tx *Tx, name string) error {
+func renameAlice(tx *engine.Change, name string) error {
 	seen, err := tx.User("u1")
 	if err == nil {
 		wanted := seen
@@ -46,21 +47,20 @@ func TestADayNamesDesksAndPeopleAsTheyAreCalledNow(t *testing.T) {
 	db, path := mustCreate(t)
 	other := mustOpen(t, path) // of another window, which remembers by itself
 	visit := data.Booking{DeskRef: deskA2, Date: monday, UserID: data.VisitorID, Guest: "Eve of Acme"}
-	var office data.Office
-	for name, change := range map[string]func(tx *Tx) error{
-		"nothing": func(tx *Tx) error { return nil },
-		"a visitor": func(tx *Tx) error {
+	for name, change := range map[string]func(tx *engine.Change) error{
+		"nothing": func(tx *engine.Change) error { return nil },
+		"a visitor": func(tx *engine.Change) error {
 			_, err := tx.Book(visit)
 			return err
 		},
-		"a person's name": func(tx *Tx) error {
+		"a person's name": func(tx *engine.Change) error {
 			return renameAlice(tx, "Alice Adler")
 		},
-		"a desk's label": func(tx *Tx) (err error) {
-			office, _, err = findOffice(tx.conn, deskA1.Office)
+		"a desk's label": func(tx *engine.Change) (err error) {
+			offices, err := tx.Offices()
 			if err == nil {
-				office.Floors[0].Desks[0].Label = "Window"
-				_, err = tx.SetOffice(office)
+				offices[0].Floors[0].Desks[0].Label = "Window"
+				_, err = tx.SetOffice(offices[0])
 			}
 			return err
 		},
@@ -90,7 +90,7 @@ func TestManyReadADayWhileNamesChange(t *testing.T) {
 		})
 	}
 	for i := range 20 {
-		mustUpdate(t, db, func(tx *Tx) error {
+		mustUpdate(t, db, func(tx *engine.Change) error {
 			return renameAlice(tx, fmt.Sprintf("Alice %d", i))
 		})
 	}

@@ -8,6 +8,8 @@ import (
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
+
+	"seatkeeper/storage/engine"
 )
 
 // interrupted returns the file and the journal that a kill would have left in the middle
@@ -76,7 +78,7 @@ func TestAJournalIsPlayedBackWhereItIsTheStoresOwn(t *testing.T) {
 		if s.Found() != test.want {
 			t.Errorf("%s: %d, not %d", name, s.Found(), test.want)
 		}
-		if u, err := s.FindUser(t.Context(), "u1"); err != nil || u.Name != "Alice" {
+		if u, err := engine.FindUser(t.Context(), s, "u1"); err != nil || u.Name != "Alice" {
 			t.Errorf("%s: %v, %v", name, u, err)
 		}
 		if err := s.CheckWhole(t.Context()); err != nil {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
@@ -99,15 +98,13 @@ var sortThreads = map[bool]int{false: 1, true: 0}[runtime.GOOS == "windows"]
 // AddOffice adds an office with its floors. numbers are those of its desks, in
 // their order; each is above 0.
 func (l *Loader) AddOffice(o data.Office, numbers []int) error {
-	tx := &Tx{conn: l.conn, forget: true}
-	if err := tx.exec("INSERT INTO offices (id, name, code) VALUES (?, ?, ?)", o.ID, o.Name, o.Code); err != nil {
+	tx := tx{l.conn}
+	office, err := tx.InsertOffice(o)
+	if err != nil {
 		return known(err)
 	}
-	office := l.conn.LastInsertRowID()
 	for i, f := range o.Floors {
-		err := tx.exec("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			office, i, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)
-		floor := l.conn.LastInsertRowID()
+		floor, err := tx.InsertFloor(office, i, f)
 		if err == nil {
 			err = tx.addFixtures(floor, f.Fixtures)
 		}
@@ -124,20 +121,18 @@ func (l *Loader) AddOffice(o data.Office, numbers []int) error {
 	return nil
 }
 
-func (l *Loader) addDesk(tx *Tx, number int, floor int64, place int, d data.Desk) error {
-	features, err := json.Marshal(append([]string{}, d.Features...))
+func (l *Loader) addDesk(tx tx, number, floor, place int, d data.Desk) error {
+	features, err := featuresOf(d)
 	if err != nil {
 		return err
 	}
 	err = tx.exec(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, number, floor, place, d.ID, d.Label,
-		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, string(features), d.Retired)
-	for _, b := range d.Blocks {
-		if err == nil {
-			err = tx.exec("INSERT INTO blocks (desk, first, last, reason) VALUES (?, ?, ?, ?)", number, int64(b.From), int64(b.To), b.Reason)
-		}
+		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, features, d.Retired)
+	if err != nil {
+		return err
 	}
-	return err
+	return tx.addBlocks(number, d.Blocks)
 }
 
 // AddUser adds a person under that number, which is above 0. The visitor is there
@@ -150,27 +145,7 @@ func (l *Loader) AddUser(number int, u data.User) error {
 // AddBooking adds a booking. Its desk and its user may be added later.
 func (l *Loader) AddBooking(row *engine.Row) error {
 	l.loaded.add(row)
-	stmt := l.insert
-	stmt.BindInt64(1, int64(row.Day))
-	stmt.BindBytes(2, row.ID[:])
-	stmt.BindInt64(3, int64(row.Desk))
-	stmt.BindInt64(4, int64(row.User))
-	stmt.BindInt64(5, row.Created)
-	if row.IsReleased {
-		stmt.BindInt64(6, row.Released)
-	} else {
-		stmt.BindNull(6)
-	}
-	if len(row.Guest) > 0 {
-		stmt.BindText(7, string(row.Guest))
-	} else {
-		stmt.BindNull(7)
-	}
-	_, err := stmt.Step()
-	if resetErr := stmt.Reset(); err == nil {
-		err = resetErr
-	}
-	return known(err)
+	return known(insertRow(l.insert, row))
 }
 
 // MoveBookings gives the bookings of a desk to another one.

@@ -74,7 +74,7 @@ func TestTheChainIsReadFromALog(t *testing.T) {
 		t.Fatalf("%+v, %v", first, err)
 	}
 	mustNote(t, db, "value")
-	mustUpdate(t, db, func(tx *Tx) error { return nil }) // which writes nothing
+	mustUpdate(t, db, func(tx *engine.Change) error { return nil }) // which writes nothing
 	if err := func() error {
 		_, err := db.UpdateNotes(t.Context(), func(n *Notes) error {
 			if err := n.Set("topic", "key", "other"); err != nil {
@@ -127,7 +127,7 @@ func TestWithoutAChainALogIsTriedOnACopy(t *testing.T) {
 	if db.Found() != LogOwn {
 		t.Errorf("its own: %d", db.Found())
 	}
-	if u, err := db.FindUser(t.Context(), "u1"); err != nil || u.Name != "Alicia" {
+	if u, err := engine.FindUser(t.Context(), db, "u1"); err != nil || u.Name != "Alicia" {
 		t.Errorf("%v, %v", u, err)
 	}
 	mustClose(t, db)

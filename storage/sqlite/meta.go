@@ -82,39 +82,34 @@ func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 	return s, err
 }
 
-// SetAllowPast allows days before today to be changed, or forbids it. Like a note of a
-// backup it is not a change of the data.
-func (tx *Tx) SetAllowPast(allow bool) error {
-	if now, err := tx.allowsPast(); err != nil || now == allow {
-		return err
-	}
-	tx.noted = true
-	return setMeta(tx.conn, metaAllowPast, allow)
-}
-
-// allowsPast reports whether days before today may be changed.
-func (tx *Tx) allowsPast() (bool, error) {
+// Settings returns the user's choices.
+func (tx tx) Settings() (s engine.Settings, err error) {
 	n, err := integer(tx.conn, "SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0)", metaAllowPast)
-	return n != 0, err
+	return engine.Settings{AllowPast: n != 0}, err
 }
 
-// stamp writes when the data changed last, and that they have once more, where they
+// SetSettings writes the user's choices.
+func (tx tx) SetSettings(s engine.Settings) error {
+	return setMeta(tx.conn, metaAllowPast, s.AllowPast)
+}
+
+// Stamp writes when the data changed last, and that they have once more, where they
 // have. The time never goes back, whatever the clock does.
-func (tx *Tx) stamp() error {
-	for key, changed := range map[string]bool{metaPeople: tx.people, metaOffices: tx.offices, metaNotes: tx.noted} {
+func (tx tx) Stamp(now time.Time, touched engine.Touched) error {
+	for key, changed := range map[string]bool{metaPeople: touched.People, metaOffices: touched.Offices, metaNotes: touched.Settings} {
 		if changed {
 			if err := countUp(tx.conn, key); err != nil {
 				return err
 			}
 		}
 	}
-	if !tx.changed {
+	if !touched.Data {
 		return nil
 	}
 	return tx.exec(`
 		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE
 		SET value = CASE key WHEN ?1 THEN max(value, excluded.value) ELSE value + 1 END`,
-		metaLastUpdated, tx.now.UnixMilli(), metaChanges)
+		metaLastUpdated, now.UnixMilli(), metaChanges)
 }
 
 // countUp moves a count on.

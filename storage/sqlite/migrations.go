@@ -13,6 +13,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 //go:embed migrations/*.sql
@@ -59,24 +60,26 @@ func Create(ctx context.Context, path string, now time.Time, offices []data.Offi
 	if err := migrate(conn); err != nil {
 		return err
 	}
-	tx := &Tx{conn: conn, now: now.UTC().Truncate(time.Millisecond)}
-	if err := inTransaction(conn, func() error { return tx.fill(offices) }); err != nil {
+	if err := inTransaction(conn, func() error { return fill(tx{conn}, now, offices) }); err != nil {
 		return err
 	}
 	// The last thing, as it puts the mode into the file's header for good.
 	return sqlitex.ExecuteTransient(conn, "PRAGMA journal_mode = WAL", nil)
 }
 
-func (tx *Tx) fill(offices []data.Office) error {
-	for _, o := range offices {
-		if err := tx.AddOffice(o); err != nil {
-			return err
+func fill(tx tx, now time.Time, offices []data.Office) error {
+	_, err := engine.Within(tx, now, func(c *engine.Change) error {
+		for _, o := range offices {
+			if err := c.AddOffice(o); err != nil {
+				return err
+			}
 		}
-	}
-	if err := setMeta(tx.conn, metaStore, uuid.NewString()); err != nil {
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	return tx.stamp()
+	return setMeta(tx.conn, metaStore, uuid.NewString())
 }
 
 // migrate brings the schema up to date, each step in one transaction with the

@@ -16,27 +16,36 @@ import (
 // their IDs; floors, desks and fixtures keep the order in which they came.
 func (db *DB) Offices(ctx context.Context) (offices []data.Office, err error) {
 	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		offices, _, err = readOffices(conn)
+		numbered, err := readOffices(conn)
+		offices = plain(numbered)
 		return err
 	})
 	return offices, err
 }
 
-// readOffices returns the offices, and the place of each desk by its number. Where a
-// row hangs in the air, which only damage can do, the error is ErrDamaged.
-func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, error) {
-	offices := []data.Office{}
+func plain(numbered []engine.Office) []data.Office {
+	offices := make([]data.Office, len(numbered))
+	for i, o := range numbered {
+		offices[i] = o.Office
+	}
+	return offices
+}
+
+// readOffices returns the offices. Where a row hangs in the air, which only damage can
+// do, the error is ErrDamaged.
+func readOffices(conn *sqlite.Conn) ([]engine.Office, error) {
+	offices := []engine.Office{}
 	officeAt := map[int64]int{}
 	err := sqlitex.Execute(conn, "SELECT number, id, name, code FROM offices ORDER BY id",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			officeAt[row.ColumnInt64(0)] = len(offices)
-			offices = append(offices, data.Office{
+			offices = append(offices, engine.Office{Number: row.ColumnInt(0), Office: data.Office{
 				ID: row.ColumnText(1), Name: row.ColumnText(2), Code: row.ColumnText(3), Floors: []data.Floor{},
-			})
+			}})
 			return nil
 		}})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	type floorAt struct{ office, floor int }
 	floors := map[int64]floorAt{}
@@ -52,10 +61,12 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 				Layout:   data.Size{Width: row.ColumnFloat(5), Height: row.ColumnFloat(6)},
 				Fixtures: []data.Fixture{}, Desks: []data.Desk{},
 			})
+			offices[o].FloorNumbers = append(offices[o].FloorNumbers, row.ColumnInt(0))
+			offices[o].DeskNumbers = append(offices[o].DeskNumbers, nil)
 			return nil
 		}})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	err = sqlitex.Execute(conn, "SELECT floor, id, label, type, x, y, width, height, rotation, color FROM fixtures ORDER BY floor, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
@@ -72,13 +83,12 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 			return nil
 		}})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	blocks, err := readAllBlocks(conn)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	desks := map[int64]data.DeskRef{}
 	err = sqlitex.Execute(conn, "SELECT floor, number, id, label, x, y, width, height, rotation, zone, features, retired FROM desks ORDER BY floor, place",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			at, there := floors[row.ColumnInt64(0)]
@@ -95,10 +105,11 @@ func readOffices(conn *sqlite.Conn) ([]data.Office, map[int64]data.DeskRef, erro
 				return fmt.Errorf("%w: features of desk %q: %w", engine.ErrDamaged, desk.ID, err)
 			}
 			f.Desks = append(f.Desks, desk)
-			desks[row.ColumnInt64(1)] = data.DeskRef{Office: offices[at.office].ID, Floor: f.ID, Desk: desk.ID}
+			numbers := &offices[at.office].DeskNumbers[at.floor]
+			*numbers = append(*numbers, row.ColumnInt(1))
 			return nil
 		}})
-	return offices, desks, err
+	return offices, err
 }
 
 // place reads x, y, width, height and rotation from the column on.
@@ -108,102 +119,50 @@ func place(row *sqlite.Stmt, column int) (data.Point, data.Size, float64) {
 		row.ColumnFloat(column + 4)
 }
 
-// AddOffice adds an office with its floors. It returns a [*data.RuleError] for
-// one that can't be or whose ID is there already.
-func (tx *Tx) AddOffice(o data.Office) error {
-	if err := o.Check(); err != nil {
-		return err
-	}
-	err := tx.exec("INSERT INTO offices (id, name, code) VALUES (?, ?, ?)", o.ID, o.Name, o.Code)
-	if isUnique(err) {
-		return &data.RuleError{Field: "offices.id", Value: o.ID, Rule: data.RuleTwice}
-	}
-	if err != nil {
-		return err
-	}
-	tx.changed, tx.offices = true, true
-	if err := tx.addFloors(o.ID, o.Floors); err != nil {
-		return err
-	}
-	return tx.noteOffice(nil, o.ID)
+// Offices returns all offices with the numbers of their rows.
+func (tx tx) Offices() ([]engine.Office, error) { return readOffices(tx.conn) }
+
+// InsertOffice adds an office without floors, or returns ErrTaken.
+func (tx tx) InsertOffice(o data.Office) (number int, err error) {
+	return tx.insert("INSERT INTO offices (id, name, code) VALUES (?, ?, ?)", o.ID, o.Name, o.Code)
 }
 
-// noteOffice notes what has become of an office.
-func (tx *Tx) noteOffice(before *data.Office, id string) error {
-	after, _, err := findOffice(tx.conn, id)
-	tx.note(officeEdit{before: before, after: &after})
-	return err
+// UpdateOffice changes the name and the code of an office.
+func (tx tx) UpdateOffice(number int, o data.Office) error {
+	return tx.exec("UPDATE offices SET name = ?, code = ? WHERE number = ?", o.Name, o.Code, number)
 }
 
-// findOffice returns the office with that ID.
-func findOffice(conn *sqlite.Conn, id string) (office data.Office, found bool, err error) {
-	offices, _, err := readOffices(conn)
-	for _, o := range offices {
-		if o.ID == id {
-			return o, true, err
-		}
-	}
-	return office, false, err
+// DeleteOffice removes an office that has no floors.
+func (tx tx) DeleteOffice(number int) error {
+	return tx.exec("DELETE FROM offices WHERE number = ?", number)
 }
 
-// AddFloors adds floors behind those that the office has. Errors are those of
-// AddOffice.
-func (tx *Tx) AddFloors(officeID string, floors []data.Floor) error {
-	before, _, err := findOffice(tx.conn, officeID)
-	if err != nil || len(floors) == 0 {
-		return err
-	}
-	if err := tx.addFloors(officeID, floors); err != nil {
-		return err
-	}
-	return tx.noteOffice(&before, officeID)
+// InsertFloor adds a floor with nothing on it, or returns ErrTaken.
+func (tx tx) InsertFloor(office, place int, f data.Floor) (number int, err error) {
+	return tx.insert("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)
 }
 
-func (tx *Tx) addFloors(officeID string, floors []data.Floor) error {
-	if err := (data.Office{ID: officeID, Floors: floors}).Check(); err != nil {
-		return err
-	}
-	office, err := integer(tx.conn, "SELECT number FROM offices WHERE id = ?", officeID)
-	if err != nil {
-		return err
-	}
-	have, err := integer(tx.conn, "SELECT count(*) FROM floors WHERE office = ?", office)
-	if err != nil {
-		return err
-	}
-	if have+int64(len(floors)) > data.MaxFloors {
-		return &data.RuleError{Field: "floors", Rule: data.RuleTooMany}
-	}
-	for i, f := range floors {
-		err := tx.exec("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			office, have+int64(i), f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)
-		if isUnique(err) {
-			return &data.RuleError{Field: "floors.id", Value: f.ID, Rule: data.RuleTwice}
-		}
-		if err == nil {
-			err = tx.fillFloor(tx.conn.LastInsertRowID(), f)
-		}
-		if err != nil {
-			return err
-		}
-		tx.changed, tx.offices = true, true
-	}
-	return nil
+// UpdateFloor changes all but the ID of a floor and what is on it.
+func (tx tx) UpdateFloor(number, place int, f data.Floor) error {
+	return tx.exec("UPDATE floors SET place = ?, name = ?, level = ?, width = ?, height = ? WHERE number = ?",
+		place, f.Name, f.Level, f.Layout.Width, f.Layout.Height, number)
 }
 
-func (tx *Tx) fillFloor(floor int64, f data.Floor) error {
-	if err := tx.addFixtures(floor, f.Fixtures); err != nil {
-		return err
-	}
-	for i, d := range f.Desks {
-		if err := tx.addDesk(floor, i, d); err != nil {
-			return err
-		}
-	}
-	return nil
+// DeleteFloor removes a floor with nothing on it.
+func (tx tx) DeleteFloor(number int) error {
+	return tx.exec("DELETE FROM floors WHERE number = ?", number)
 }
 
-func (tx *Tx) addFixtures(floor int64, fixtures []data.Fixture) error {
+// SetFixtures gives a floor other fixtures.
+func (tx tx) SetFixtures(floor int, fixtures []data.Fixture) error {
+	if err := tx.exec("DELETE FROM fixtures WHERE floor = ?", floor); err != nil {
+		return err
+	}
+	return tx.addFixtures(floor, fixtures)
+}
+
+func (tx tx) addFixtures(floor int, fixtures []data.Fixture) error {
 	for i, x := range fixtures {
 		if err := tx.exec(`INSERT INTO fixtures (floor, place, id, label, type, x, y, width, height, rotation, color)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, i, x.ID, x.Label, x.Type,
@@ -212,20 +171,4 @@ func (tx *Tx) addFixtures(floor int64, fixtures []data.Fixture) error {
 		}
 	}
 	return nil
-}
-
-func (tx *Tx) addDesk(floor int64, place int, d data.Desk) error {
-	features, err := json.Marshal(append([]string{}, d.Features...))
-	if err != nil {
-		return err
-	}
-	if err := tx.exec(`INSERT INTO desks (floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, place, d.ID, d.Label,
-		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, string(features), d.Retired); err != nil {
-		return err
-	}
-	if len(d.Blocks) == 0 {
-		return nil
-	}
-	return tx.writeBlocks(tx.conn.LastInsertRowID(), d.Label, d.Blocks)
 }

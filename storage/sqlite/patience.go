@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"errors"
 	"time"
 
@@ -15,21 +14,6 @@ import (
 // leastPatience is what is left to everybody: another process holds the lock for a few
 // milliseconds as a rule.
 const leastPatience = 20 * time.Millisecond
-
-type waiting struct{}
-
-// WaitingSince returns a context for a change that has been waiting since then: for one
-// before it that the database does not know of.
-func WaitingSince(ctx context.Context, since time.Time) context.Context {
-	return context.WithValue(ctx, waiting{}, since)
-}
-
-func waitingSince(ctx context.Context) time.Time {
-	if since, ok := ctx.Value(waiting{}).(time.Time); ok {
-		return since
-	}
-	return time.Now()
-}
 
 // lockedSpan is the time for which another process's lock was waited for in vain, by
 // one change after the other. The turn guards it.

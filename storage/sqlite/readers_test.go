@@ -50,7 +50,7 @@ func TestACheckpointDoesNotHoldTheTurnWhileASnapshotIsOpen(t *testing.T) {
 	db.busy = busyTimeout // as it is in earnest
 	db.writer.SetBusyTimeout(db.busy)
 	before := mustSnapshot(t, db)
-	mustUpdate(t, db, func(tx *Tx) error {
+	mustUpdate(t, db, func(tx *engine.Change) error {
 		_, err := tx.Book(data.Booking{DeskRef: deskA2, Date: monday, UserID: "u2"})
 		return err
 	})
@@ -70,7 +70,7 @@ func TestACheckpointDoesNotHoldTheTurnWhileASnapshotIsOpen(t *testing.T) {
 func TestASnapshotAndAChangeDoNotWaitForEachOther(t *testing.T) {
 	db, _ := mustCreate(t)
 	before := mustSnapshot(t, db)
-	mustUpdate(t, db, func(tx *Tx) error {
+	mustUpdate(t, db, func(tx *engine.Change) error {
 		if _, err := tx.Book(data.Booking{DeskRef: deskA2, Date: monday, UserID: "u2"}); err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func TestAllReadersOfASnapshotSeeTheSameMoment(t *testing.T) {
 	var writing sync.WaitGroup
 	writing.Go(func() {
 		for n := 0; ctx.Err() == nil; n++ {
-			_, _, err := db.Update(ctx, func(tx *Tx) error {
+			_, err := engine.Update(ctx, db, atNoon, func(tx *engine.Change) error {
 				_, err := tx.Book(data.Booking{DeskRef: deskA2, Date: monday.AddDays(n), UserID: data.VisitorID})
 				return err
 			})

@@ -4,40 +4,40 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"time"
 
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 )
 
-// Replacement says how to replace all data of a database.
-type Replacement struct {
-	// Path is the file that a [Loader] has filled. Its notes about the store are
-	// changed to those that the database has; else it stays as it is.
-	Path string
-	// Before is called when nobody else can change the data any more, with what
-	// they are. An error ends the replacement with the data as they were.
-	Before func(*engine.Snapshot) error
-	// Progress hears how many of all pages are copied; it may be nil.
-	Progress func(done, total int)
-}
-
-// Replace puts the content of another file in the place of all data, in one
+// Replace puts other data in the place of all there are, in one
 // transaction: whatever happens, the database holds either what was there or what
 // was to come, also for other processes that have it open. What belongs to the
 // store and is not in a backup stays: its identity, the note of its last backup,
 // the settings, all notes. The counts of changes move on, so that everybody reads anew.
 //
+// A snapshot of a scratch file (see Options) is copied page by page, and its file is changed
+// for that; any other is written into one first.
+//
 // An end of ctx stops it until the last page is copied. What was in the other file is then
 // committed: nothing is looked at afterwards, as others may have gone on from there.
 // [CheckLoaded] says before whether the file is what it should be.
-func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
+func (db *DB) Replace(ctx context.Context, r engine.Replacement) (err error) {
+	defer r.With.Close()
 	if db.writer == nil {
 		return engine.ErrReadOnly
 	}
+	path, remove, err := scratchFileOf(ctx, r.With)
+	if err != nil {
+		return contextError(ctx, known(err))
+	}
+	defer func() { err = errors.Join(err, remove()) }()
+	r.With.Close()
 	defer db.faulty(&err)()
 	// Before the turn, as nobody waits for a connection while holding it.
 	present := newSnapshot(db)
@@ -58,7 +58,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 			return contextError(ctx, known(err))
 		}
 	}
-	from, err := sqlite.OpenConn(r.Path, sqlite.OpenReadWrite)
+	from, err := sqlite.OpenConn(path, sqlite.OpenReadWrite)
 	if err != nil {
 		return known(err)
 	}
@@ -80,7 +80,7 @@ func (db *DB) Replace(ctx context.Context, r Replacement) (err error) {
 // pagesPerStep is how much is copied before looking at the context again.
 const pagesPerStep = 512
 
-func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *snapshot, r Replacement) error {
+func (db *DB) replace(ctx context.Context, from *sqlite.Conn, present *snapshot, r engine.Replacement) error {
 	copying, err := sqlite.NewBackup(db.writer, "main", from, "main")
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (db *DB) lockForCopy(ctx context.Context, copying *sqlite.Backup) error {
 
 // beforeReplacing shows the caller what is there, and notes in the other file what
 // stays.
-func beforeReplacing(from *sqlite.Conn, present *snapshot, r Replacement) error {
+func beforeReplacing(from *sqlite.Conn, present *snapshot, r engine.Replacement) error {
 	defer present.Close() // what it reads would keep the log from being written back
 	if err := present.begin(); err != nil {
 		return err
@@ -169,4 +169,59 @@ func keepNotes(conn *sqlite.Conn, s engine.Status, last LastBackup) error {
 		}
 	}
 	return nil
+}
+
+// scratchFileOf returns the path of a scratch file that holds what the snapshot does, and
+// what removes it again where it was made for that.
+func scratchFileOf(ctx context.Context, with *engine.Snapshot) (path string, remove func() error, err error) {
+	if s, ours := with.Reader.(*snapshot); ours && s.db.isScratch {
+		return s.db.path, func() error { return nil }, nil
+	}
+	folder, err := newScratch("", "seatkeeper-")
+	if err != nil {
+		return "", nil, err
+	}
+	path = filepath.Join(folder.folder, "replacement.db")
+	if err := loadSnapshot(ctx, path, with); err != nil {
+		return "", nil, errors.Join(err, folder.remove())
+	}
+	return path, folder.remove, nil
+}
+
+// loadSnapshot fills the file at path with what a snapshot of any engine holds.
+func loadSnapshot(ctx context.Context, path string, s *engine.Snapshot) (err error) {
+	l, err := NewLoader(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	desks := map[data.DeskRef]int{}
+	for number, ref := range s.DeskRefs {
+		desks[ref] = number
+	}
+	for _, o := range s.Offices {
+		var numbers []int
+		for _, f := range o.Floors {
+			for _, d := range f.Desks {
+				numbers = append(numbers, desks[data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}])
+			}
+		}
+		if err := l.AddOffice(o, numbers); err != nil {
+			return err
+		}
+	}
+	users := map[string]int{}
+	for number, id := range s.UserIDs {
+		users[id] = number
+	}
+	for _, u := range s.Users {
+		if err := l.AddUser(users[u.ID], u); err != nil {
+			return err
+		}
+	}
+	if err := s.Bookings(ctx, 0, data.MinDate, data.MaxDate, l.AddBooking); err != nil {
+		return err
+	}
+	_, err = l.Finish(ctx, s.Status.LastUpdated, func(int, int) {})
+	return err
 }

@@ -109,15 +109,17 @@ func (s *snapshot) load() (err error) {
 	if s.Status, err = readStatus(conn); err != nil {
 		return err
 	}
-	offices, desks, err := readOffices(conn)
+	offices, err := readOffices(conn)
 	if err != nil {
 		return err
 	}
-	s.Offices = offices
-	for number, ref := range desks {
-		if s.DeskRefs, err = put(s.DeskRefs, number, ref); err != nil {
-			return err
-		}
+	s.Offices = plain(offices)
+	err = eachDesk(offices, func(number int, ref data.DeskRef) error {
+		s.DeskRefs, err = put(s.DeskRefs, int64(number), ref)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	s.UserIDs = []string{data.VisitorID}
 	err = eachUser(conn, func(number int64, u data.User) error {

@@ -36,15 +36,16 @@ const (
 // closeWait is how long Close waits for those who still use a connection.
 var closeWait = 10 * time.Second
 
-// DB is an open database. Its methods may be called from any goroutine.
+// DB is an open database, an [engine.DB]. Its methods may be called from any goroutine.
 type DB struct {
-	path    string
-	now     func() time.Time
-	pool    *sqlitex.Pool
-	follow  *follower // reads in the place of pool, where others may write and we can't
-	scratch *scratch  // a copy made to read what can't be opened in place; removed by Close
-	busy    time.Duration
-	closing sync.Once
+	path      string
+	isScratch bool // see Options
+	now       func() time.Time
+	pool      *sqlitex.Pool
+	follow    *follower // reads in the place of pool, where others may write and we can't
+	scratch   *scratch  // a copy made to read what can't be opened in place; removed by Close
+	busy      time.Duration
+	closing   sync.Once
 
 	closed   sync.Once
 	closeErr error // of closed
@@ -68,6 +69,8 @@ type DB struct {
 // Options say how to open a database.
 type Options struct {
 	ReadOnly bool
+	// Scratch says that nobody else has the file, and that [DB.Replace] may use it up.
+	Scratch bool
 	// Remote says that the file lies on a network drive, where processes of several
 	// computers have no memory in common: see openAlone.
 	Remote bool
@@ -133,7 +136,7 @@ func (db *DB) open(ctx context.Context, o Options) (err error) {
 }
 
 func newDB(path string, o Options) *DB {
-	db := &DB{path: path, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
+	db := &DB{path: path, isScratch: o.Scratch, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
 	db.turn <- struct{}{}
 	return db
 }

@@ -23,6 +23,8 @@ var (
 	deskA2 = data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A2"}
 )
 
+func atNoon() time.Time { return noon }
+
 // mustCreate makes a database in which Alice has desk A1 on the Monday.
 func mustCreate(t *testing.T) (db *DB, path string) {
 	t.Helper()
@@ -31,7 +33,7 @@ func mustCreate(t *testing.T) (db *DB, path string) {
 		t.Fatal(err)
 	}
 	db = mustOpen(t, path)
-	mustUpdate(t, db, func(tx *Tx) error {
+	mustUpdate(t, db, func(tx *engine.Change) error {
 		for _, u := range []data.User{{ID: "u1", Name: "Alice", Active: true}, {ID: "u2", Name: "Bob", Active: true}} {
 			if _, err := tx.AddUser(u); err != nil {
 				return err
@@ -45,7 +47,7 @@ func mustCreate(t *testing.T) (db *DB, path string) {
 
 func mustOpen(t *testing.T, path string) *DB {
 	t.Helper()
-	db, err := Open(t.Context(), path, Options{Now: func() time.Time { return noon }, BusyTimeout: 20 * time.Millisecond})
+	db, err := Open(t.Context(), path, Options{Now: atNoon, BusyTimeout: 20 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,9 +59,9 @@ func mustOpen(t *testing.T, path string) *DB {
 	return db
 }
 
-func mustUpdate(t *testing.T, db *DB, f func(*Tx) error) {
+func mustUpdate(t *testing.T, db *DB, f func(*engine.Change) error) {
 	t.Helper()
-	if _, _, err := db.Update(t.Context(), f); err != nil {
+	if _, err := engine.Update(t.Context(), db, atNoon, f); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -138,14 +140,14 @@ func TestTheCountsOfDaysFollowEveryChange(t *testing.T) {
 	db, path := mustCreate(t)
 	conn := stranger(t, path)
 	var b data.Booking
-	mustUpdate(t, db, func(tx *Tx) (err error) {
+	mustUpdate(t, db, func(tx *engine.Change) (err error) {
 		if b, err = tx.Book(data.Booking{DeskRef: deskA2, Date: monday, UserID: "u2"}); err != nil {
 			return err
 		}
 		_, err = tx.Book(data.Booking{DeskRef: deskA2, Date: monday + 1, UserID: "u2"})
 		return err
 	})
-	mustUpdate(t, db, func(tx *Tx) error {
+	mustUpdate(t, db, func(tx *engine.Change) error {
 		_, err := tx.Release(monday, b.ID)
 		return err
 	})
@@ -205,7 +207,7 @@ func TestWhatFailsHalfwayIsNotKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := errors.New("broken")
-	_, _, err = db.Update(t.Context(), func(tx *Tx) error {
+	_, err = engine.Update(t.Context(), db, atNoon, func(tx *engine.Change) error {
 		if _, err := tx.AddUser(data.User{Name: "Carol"}); err != nil {
 			return err
 		}
@@ -220,14 +222,14 @@ func TestWhatFailsHalfwayIsNotKept(t *testing.T) {
 				t.Error("the panic is swallowed")
 			}
 		}()
-		_, _, _ = db.Update(t.Context(), func(tx *Tx) error {
+		_, _ = engine.Update(t.Context(), db, atNoon, func(tx *engine.Change) error {
 			_, _ = tx.AddUser(data.User{Name: "Carol"})
 			panic("broken")
 		})
 	}()
-	changed, _, err := db.Update(t.Context(), func(tx *Tx) error { return nil })
-	if changed || err != nil {
-		t.Errorf("nothing is a change: %v %v", changed, err)
+	done, err := engine.Update(t.Context(), db, atNoon, func(tx *engine.Change) error { return nil })
+	if done.Data || err != nil {
+		t.Errorf("nothing is a change: %+v %v", done, err)
 	}
 	if after, _ := db.Status(t.Context()); after != before {
 		t.Errorf("%+v, not %+v", after, before)
@@ -241,7 +243,7 @@ func TestASnapshotStaysAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	mustUpdate(t, db, func(tx *Tx) error {
+	mustUpdate(t, db, func(tx *engine.Change) error {
 		_, err := tx.Book(data.Booking{DeskRef: deskA2, Date: monday, UserID: "u2"})
 		return err
 	})
@@ -305,7 +307,7 @@ func TestAReadErrorIsNotAnUnknownPerson(t *testing.T) {
 	if err := sqlitex.ExecuteTransient(stranger(t, path), "ALTER TABLE users RENAME TO people", nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.FindUser(t.Context(), "Alice"); err == nil || errors.Is(err, data.ErrUnknownUser) {
+	if _, err := engine.FindUser(t.Context(), db, "Alice"); err == nil || errors.Is(err, data.ErrUnknownUser) {
 		t.Error(err)
 	}
 }

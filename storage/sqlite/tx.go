@@ -7,52 +7,21 @@ import (
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
-	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 )
 
-// Tx is a transaction that changes data. All that is done with it is of one
-// moment, and either all of it is kept or nothing.
-type Tx struct {
-	conn    *sqlite.Conn
-	now     time.Time // UTC, whole milliseconds
-	today   data.Date // in the user's zone
-	changed bool      // whether the data of a backup have changed
-	people  bool      // and whether people have
-	offices bool      // and offices, floors, desks or blocks
-	noted   bool      // and settings
-	edits   []Edit
-	forget  bool // keep no edits
-}
+// tx is a transaction that changes data.
+type tx struct{ conn *sqlite.Conn }
 
-// Now returns the transaction's moment, in UTC and whole milliseconds.
-func (tx *Tx) Now() time.Time { return tx.now }
-
-// Today returns the civil date of that moment where the user is.
-func (tx *Tx) Today() data.Date { return tx.today }
-
-// HasNoted reports whether settings have changed.
-func (tx *Tx) HasNoted() bool { return tx.noted }
+var (
+	_ engine.DB = (*DB)(nil)
+	_ engine.Tx = tx{}
+)
 
 // Update runs f in a transaction and commits it where f returns nil; when Update
-// returns nil the change is on the disk. Where something has changed,
-// lastUpdated and the count of changes are written in the same transaction. f
-// must not keep the Tx. What it changed comes back as edits, in their order, by
-// which it can be undone (see [Tx.Revert]).
-func (db *DB) Update(ctx context.Context, f func(*Tx) error) (changed bool, edits []Edit, err error) {
-	tx := &Tx{conn: db.writer}
-	err = db.write(ctx, func(*sqlite.Conn) error {
-		now := db.now()
-		tx.now, tx.today = now.UTC().Truncate(time.Millisecond), data.DateOf(now)
-		if err := f(tx); err != nil {
-			return err
-		}
-		return tx.stamp()
-	})
-	if err != nil {
-		return false, nil, err
-	}
-	return tx.changed, tx.edits, nil
+// returns nil the change is on the disk. f must not keep the Tx.
+func (db *DB) Update(ctx context.Context, f func(engine.Tx) error) error {
+	return db.write(ctx, func(conn *sqlite.Conn) error { return f(tx{conn}) })
 }
 
 // write runs f in a transaction that holds the write lock from its start, and commits
@@ -61,7 +30,7 @@ func (db *DB) write(ctx context.Context, f func(*sqlite.Conn) error) (err error)
 	if db.writer == nil {
 		return engine.ErrReadOnly
 	}
-	since := waitingSince(ctx)
+	since := engine.WaitsSince(ctx)
 	if err := db.takeTurn(ctx); err != nil {
 		return err
 	}
@@ -88,11 +57,11 @@ func (db *DB) write(ctx context.Context, f func(*sqlite.Conn) error) (err error)
 	return nil
 }
 
-// ForeignVersion returns a number that changes when another connection than the
+// Changed returns a number that changes when another connection than the
 // writer, which means another process, has changed the database. It costs next
 // to nothing (PRAGMA data_version). Where the database is read-only it is the
 // number of changes.
-func (db *DB) ForeignVersion(ctx context.Context) (version int64, err error) {
+func (db *DB) Changed(ctx context.Context) (version int64, err error) {
 	if db.writer == nil {
 		status, err := db.Status(ctx)
 		return status.Changes, err
@@ -145,8 +114,17 @@ func (db *DB) takeTurn(ctx context.Context) error {
 func (db *DB) endTurn() { db.turn <- struct{}{} }
 
 // exec runs a statement that returns no rows.
-func (tx *Tx) exec(query string, args ...any) error {
+func (tx tx) exec(query string, args ...any) error {
 	return sqlitex.Execute(tx.conn, query, &sqlitex.ExecOptions{Args: args})
+}
+
+// insert runs a statement that inserts a row, and returns its number.
+func (tx tx) insert(query string, args ...any) (number int, err error) {
+	err = tx.exec(query, args...)
+	if isUnique(err) {
+		return 0, engine.ErrTaken // SQLite takes back that statement alone
+	}
+	return int(tx.conn.LastInsertRowID()), err
 }
 
 // isUnique reports whether err is a broken rule of uniqueness.

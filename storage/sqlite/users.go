@@ -1,16 +1,13 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
-	"errors"
-	"strings"
 
-	"github.com/google/uuid"
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Users returns all people but the visitor, in the order of their IDs.
@@ -39,165 +36,75 @@ func userOf(row *sqlite.Stmt) data.User {
 	return data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3), Email: row.ColumnText(4), Team: row.ColumnText(5)}
 }
 
-// FindUser returns the person with that ID or, where no ID fits, that name. The
-// visitor is found by its ID. It returns ErrUnknownUser in a
-// [*data.ConflictError] where there is none.
-func (db *DB) FindUser(ctx context.Context, idOrName string) (u data.User, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		if strings.EqualFold(idOrName, data.VisitorID) {
-			idOrName = data.VisitorID
-		}
-		_, u, err = findUser(conn, "id = ?1", idOrName)
-		if errors.Is(err, data.ErrUnknownUser) {
-			_, u, err = findUser(conn, "name_key = ?1 AND number <> 0", data.NameKey(idOrName))
-		}
-		if errors.Is(err, data.ErrUnknownUser) {
-			// Keyboards have a straight apostrophe, names often a curved one.
-			_, u, err = findUser(conn, "replace(name_key, '’', char(39)) = ?1 AND number <> 0",
-				strings.ReplaceAll(data.NameKey(idOrName), "’", "'"))
-		}
-		if errors.Is(err, data.ErrUnknownUser) {
-			err = &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}
-		}
-		return err
-	})
-	return u, err
+// User returns the person, or the visitor, with that ID.
+func (db *DB) User(ctx context.Context, id string) (u data.User, found bool, err error) {
+	return db.user(ctx, personByID, id)
 }
 
-func findUser(conn *sqlite.Conn, where string, arg any) (number int64, u data.User, err error) {
-	found := false
+// UserNamed returns the person whose name has that key.
+func (db *DB) UserNamed(ctx context.Context, key string) (u data.User, found bool, err error) {
+	return db.user(ctx, personByKey, key)
+}
+
+func (db *DB) user(ctx context.Context, where, arg string) (u data.User, found bool, err error) {
+	err = db.read(ctx, func(conn *sqlite.Conn) error {
+		var one engine.User
+		one, found, err = findUser(conn, where, arg)
+		u = one.User
+		return err
+	})
+	return u, found, err
+}
+
+const (
+	personByID  = "id = ?"
+	personByKey = "name_key = ? AND number <> 0"
+)
+
+func findUser(conn *sqlite.Conn, where, arg string) (u engine.User, found bool, err error) {
 	err = sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE "+where,
 		&sqlitex.ExecOptions{Args: []any{arg}, ResultFunc: func(row *sqlite.Stmt) error {
 			found = true
-			number = row.ColumnInt64(0)
-			u = userOf(row)
+			u = engine.User{User: userOf(row), Number: row.ColumnInt(0)}
 			return nil
 		}})
-	if err == nil && !found {
-		err = data.ErrUnknownUser
-	}
-	return number, u, err
+	return u, found, err
 }
 
-// AddUser adds a person, with a new ID where u has none, and returns them as
-// kept. It returns a [*data.RuleError] for a name that can't be or an ID that is
-// there already, and ErrNameTaken in a [*data.ConflictError] for a name that is.
-func (tx *Tx) AddUser(u data.User) (data.User, error) {
-	if u.ID == "" {
-		u.ID = uuid.NewString()
-	}
-	u, err := u.Clean()
-	if err != nil {
-		return u, err
-	}
-	err = tx.exec("INSERT INTO users (id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?)",
+// User returns the person, or the visitor, with that ID.
+func (tx tx) User(id string) (engine.User, bool, error) { return findUser(tx.conn, personByID, id) }
+
+// UserNamed returns the person whose name has that key.
+func (tx tx) UserNamed(key string) (engine.User, bool, error) {
+	return findUser(tx.conn, personByKey, key)
+}
+
+// Users returns all people but the visitor, by ID.
+func (tx tx) Users() (users []engine.User, err error) {
+	err = eachUser(tx.conn, func(number int64, u data.User) error {
+		users = append(users, engine.User{User: u, Number: int(number)})
+		return nil
+	})
+	return users, err
+}
+
+// InsertUser adds a person, or returns ErrTaken.
+func (tx tx) InsertUser(u data.User) error {
+	_, err := tx.insert("INSERT INTO users (id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?)",
 		u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team)
-	if isUnique(err) {
-		if _, _, err := findUser(tx.conn, "id = ?1", u.ID); err == nil {
-			return u, &data.RuleError{Field: "id", Value: u.ID, Rule: data.RuleTwice}
-		}
-		return u, &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
-	}
-	tx.changed, tx.people = true, true
-	tx.note(userEdit{after: &u})
-	return u, err
-}
-
-// ChangeUser gives the person with seen's ID what differs between seen and wanted,
-// and leaves all else as it is: who read the person a while ago does not know what
-// has changed since. It returns them as they were and as they are now. Errors are
-// those of AddUser, and in a [*data.ConflictError] ErrUnknownUser, or ErrChanged
-// where what is to change is neither as seen nor as wanted any more.
-func (tx *Tx) ChangeUser(seen, wanted data.User) (before, after data.User, err error) {
-	_, before, err = findUser(tx.conn, "id = ?1 AND number <> 0", seen.ID)
-	if errors.Is(err, data.ErrUnknownUser) {
-		err = &data.ConflictError{Err: err, What: cmp.Or(seen.Name, seen.ID)}
-	}
-	if err != nil {
-		return before, before, err
-	}
-	if wanted, err = cleanChanged(seen, wanted); err != nil {
-		return before, before, err
-	}
-	after = before
-	if !mergeUser(&after, seen, wanted) {
-		return before, before, &data.ConflictError{Err: data.ErrChanged, What: seen.Name}
-	}
-	if after == before {
-		return before, after, nil
-	}
-	err = tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ? WHERE id = ? AND number <> 0",
-		after.Name, data.NameKey(after.Name), after.Active, after.Email, after.Team, after.ID)
-	if isUnique(err) {
-		return before, before, &data.ConflictError{Err: data.ErrNameTaken, What: after.Name}
-	}
-	tx.changed, tx.people = true, true
-	tx.note(userEdit{before: &before, after: &after})
-	return before, after, err
-}
-
-// cleanChanged puts what is to change into the form in which it is kept.
-func cleanChanged(seen, wanted data.User) (data.User, error) {
-	for _, text := range []struct {
-		seen   string
-		wanted *string
-		clean  func(string) (string, error)
-	}{
-		{seen.Name, &wanted.Name, data.CleanName}, {seen.Email, &wanted.Email, data.CleanEmail}, {seen.Team, &wanted.Team, data.CleanTeam},
-	} {
-		if *text.wanted == text.seen {
-			continue
-		}
-		clean, err := text.clean(*text.wanted)
-		if err != nil {
-			return wanted, err
-		}
-		*text.wanted = clean
-	}
-	return wanted, nil
-}
-
-// mergeUser gives now every field that differs between seen and wanted, as it is in
-// wanted. It reports whether all of these were still as seen, or as wanted already.
-func mergeUser(now *data.User, seen, wanted data.User) (fits bool) {
-	fits = mergeField(&now.Name, seen.Name, wanted.Name)
-	fits = mergeField(&now.Active, seen.Active, wanted.Active) && fits
-	fits = mergeField(&now.Email, seen.Email, wanted.Email) && fits
-	return mergeField(&now.Team, seen.Team, wanted.Team) && fits
-}
-
-func mergeField[T comparable](now *T, seen, wanted T) (fits bool) {
-	if seen == wanted {
-		return true
-	}
-	fits = *now == seen || *now == wanted
-	*now = wanted
-	return fits
-}
-
-// Coming returns the desks that a person has from today on, by day.
-func (tx *Tx) Coming(userID string) ([]data.Seat, error) {
-	return personSeats(tx.conn, userID, tx.today, data.MaxDate)
-}
-
-// User returns the person with that ID, or ErrUnknownUser in a
-// [*data.ConflictError].
-func (tx *Tx) User(id string) (data.User, error) {
-	_, u, err := findUser(tx.conn, "id = ?1 AND number <> 0", id)
-	if errors.Is(err, data.ErrUnknownUser) {
-		err = &data.ConflictError{Err: err, What: id}
-	}
-	return u, err
-}
-
-// removeUser removes a person whom no booking names; else it returns ErrInUse in
-// a [*data.ConflictError].
-func (tx *Tx) removeUser(u data.User) error {
-	err := tx.exec("DELETE FROM users WHERE id = ? AND number <> 0", u.ID)
-	if isForeignKey(err) {
-		return &data.ConflictError{Err: data.ErrInUse, What: u.Name}
-	}
-	tx.changed, tx.people = true, true
-	tx.note(userEdit{before: &u})
 	return err
 }
+
+// UpdateUser changes a person.
+func (tx tx) UpdateUser(number int, u data.User) error {
+	return tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ? WHERE number = ? AND number <> 0",
+		u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team, number)
+}
+
+// DeleteUser removes a person whom no booking names.
+func (tx tx) DeleteUser(number int) (deleted bool, err error) {
+	err = tx.exec("DELETE FROM users WHERE number = ?1 AND number <> 0 AND NOT "+userIsUsed, number)
+	return err == nil && tx.conn.Changes() > 0, err
+}
+
+const userIsUsed = "EXISTS (SELECT 1 FROM bookings WHERE user = ?1)"

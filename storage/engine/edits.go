@@ -1,7 +1,6 @@
-package sqlite
+package engine
 
 import (
-	"errors"
 	"slices"
 
 	"seatkeeper/data"
@@ -12,28 +11,17 @@ import (
 type Edit interface {
 	// revert puts back what was before. It returns a [*data.ConflictError] where
 	// it isn't any more what it was after, or where a rule is in the way.
-	revert(tx *Tx) error
+	revert(c *Change) error
 }
-
-// note keeps an edit, so that the transaction can be undone.
-func (tx *Tx) note(e Edit) {
-	if !tx.forget {
-		tx.edits = append(tx.edits, e)
-	}
-}
-
-// Forget makes the transaction keep no edits from here on: for more than a person
-// would undo.
-func (tx *Tx) Forget() { tx.forget, tx.edits = true, nil }
 
 // Revert takes back the edits of an earlier transaction, the last one first. What
 // it does are edits again, so that it can be reverted in its turn. It returns a
 // [*data.ConflictError] where something has changed since (ErrChanged), is in use
 // by now (ErrInUse), or breaks a rule by now; but for the rule about days that are
 // over, see CheckDays.
-func (tx *Tx) Revert(edits []Edit) error {
+func (c *Change) Revert(edits []Edit) error {
 	for _, e := range slices.Backward(edits) {
-		if err := e.revert(tx); err != nil {
+		if err := e.revert(c); err != nil {
 			return err
 		}
 	}
@@ -42,7 +30,7 @@ func (tx *Tx) Revert(edits []Edit) error {
 
 // CheckDays returns ErrPastDay in a [*data.ConflictError] where the edits are of
 // bookings on a day that is over, unless the settings allow it.
-func (tx *Tx) CheckDays(edits []Edit) error {
+func (c *Change) CheckDays(edits []Edit) error {
 	for _, e := range edits {
 		b, ok := e.(bookingEdit)
 		if !ok {
@@ -52,7 +40,7 @@ func (tx *Tx) CheckDays(edits []Edit) error {
 		if one == nil {
 			one = b.before
 		}
-		if err := tx.checkDay(one.Date); err != nil {
+		if err := c.checkDay(one.Date); err != nil {
 			return err
 		}
 	}
@@ -63,12 +51,12 @@ func (tx *Tx) CheckDays(edits []Edit) error {
 // released or taken back.
 type bookingEdit struct{ before, after *data.Booking }
 
-func (e bookingEdit) revert(tx *Tx) error {
+func (e bookingEdit) revert(c *Change) error {
 	one := e.after
 	if one == nil {
 		one = e.before
 	}
-	now, found, err := findSeat(tx.conn, one.Date, one.ID)
+	now, found, err := c.tx.Booking(one.Date, one.ID)
 	if err != nil {
 		return err
 	}
@@ -76,28 +64,28 @@ func (e bookingEdit) revert(tx *Tx) error {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Desk, Date: one.Date, Seat: now}
 	}
 	if e.before == nil {
-		return tx.removeBooking(*e.after)
+		return c.removeBooking(*e.after)
 	}
 	if !e.before.IsReleased() {
-		if _, _, err := tx.checkBooking(*e.before); err != nil {
+		if _, _, err := c.checkBooking(*e.before); err != nil {
 			return err
 		}
 	}
 	if e.after != nil {
-		return tx.setReleased(*e.after, *e.before)
+		return c.setReleased(*e.after, *e.before)
 	}
-	desk, err := deskNumber(tx.conn, e.before.DeskRef)
+	desk, known, err := c.tx.Desk(e.before.DeskRef)
 	if err != nil {
 		return err
 	}
-	user, _, err := findUser(tx.conn, "id = ?1", e.before.UserID)
-	if desk == 0 || errors.Is(err, data.ErrUnknownUser) {
+	user, found, err := c.tx.User(e.before.UserID)
+	if err == nil && !(known && found) {
 		err = &data.ConflictError{Err: data.ErrChanged, What: e.before.Desk, Date: e.before.Date}
 	}
 	if err != nil {
 		return err
 	}
-	return tx.insertBooking(*e.before, desk, user)
+	return c.insertBooking(*e.before, desk.Number, user.Number)
 }
 
 func sameBooking(a, b data.Booking) bool {
@@ -110,32 +98,31 @@ func sameBooking(a, b data.Booking) bool {
 // changed since, and stays as it is.
 type userEdit struct{ before, after *data.User }
 
-func (e userEdit) revert(tx *Tx) error {
+func (e userEdit) revert(c *Change) error {
 	one := e.after
 	if one == nil {
 		one = e.before
 	}
-	_, now, err := findUser(tx.conn, "id = ?1", one.ID)
-	found := err == nil
-	if err != nil && !errors.Is(err, data.ErrUnknownUser) {
+	now, found, err := c.tx.User(one.ID)
+	if err != nil {
 		return err
 	}
-	if found != (e.after != nil) || found && !e.isStill(now) {
+	if found != (e.after != nil) || found && !e.isStill(now.User) {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
 	}
 	if e.after == nil {
-		_, err := tx.AddUser(*e.before)
+		_, err := c.AddUser(*e.before)
 		return err
 	}
 	if e.before == nil {
-		return tx.removeUser(*e.after)
+		return c.removeUser(now)
 	}
-	_, _, err = tx.ChangeUser(*e.after, *e.before)
+	_, _, err = c.ChangeUser(*e.after, *e.before)
 	return err
 }
 
 // isStill reports whether a person is as the edit left them: in all where it added
-// them, else in what it changed.
+// them, otherwise in what it changed.
 func (e userEdit) isStill(now data.User) bool {
 	if e.before == nil {
 		return now == *e.after
@@ -150,15 +137,15 @@ func (e userEdit) isStill(now data.User) bool {
 // then that the change brought back into use.
 type officeEdit struct {
 	before, after *data.Office
-	revived       int64
+	revived       int
 }
 
-func (e officeEdit) revert(tx *Tx) error {
+func (e officeEdit) revert(c *Change) error {
 	one := e.after
 	if one == nil {
 		one = e.before
 	}
-	now, found, err := findOffice(tx.conn, one.ID)
+	now, found, err := c.office(one.ID)
 	if err != nil {
 		return err
 	}
@@ -166,25 +153,25 @@ func (e officeEdit) revert(tx *Tx) error {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
 	}
 	if e.after == nil {
-		return tx.AddOffice(*e.before)
+		return c.AddOffice(*e.before)
 	}
 	if e.before == nil {
-		return tx.removeOffice(now)
+		return c.removeOffice(now)
 	}
-	changes, err := tx.SetOffice(*e.before)
+	changes, err := c.SetOffice(*e.before)
 	if err != nil {
 		return err
 	}
 	// A desk that the change brought back may have been booked since, and whoever
 	// has it would have it no more.
-	coming := int64(0)
-	for _, c := range changes {
-		coming += int64(c.Coming)
+	coming := 0
+	for _, change := range changes {
+		coming += change.Coming
 	}
 	if coming > e.revived {
 		return &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}
 	}
-	if now, _, err = findOffice(tx.conn, e.before.ID); err == nil && !now.Equal(*e.before) {
+	if now, _, err = c.office(e.before.ID); err == nil && !now.Equal(*e.before) {
 		err = &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}
 	}
 	return err
@@ -197,17 +184,13 @@ type blocksEdit struct {
 	before, after []data.Block
 }
 
-func (e blocksEdit) revert(tx *Tx) error {
-	desk, err := deskNumber(tx.conn, e.ref)
+func (e blocksEdit) revert(c *Change) error {
+	desk, found, err := c.tx.Desk(e.ref)
 	if err != nil {
 		return err
 	}
-	now, err := readBlocks(tx.conn, desk)
-	if err != nil {
-		return err
-	}
-	if desk == 0 || !slices.Equal(now, e.after) {
+	if !found || !slices.Equal(desk.Blocks, e.after) {
 		return &data.ConflictError{Err: data.ErrChanged, What: e.label}
 	}
-	return tx.SetBlocks(e.ref, e.before)
+	return c.SetBlocks(e.ref, e.before)
 }

@@ -1,0 +1,126 @@
+package engine
+
+import (
+	"errors"
+	"iter"
+	"time"
+
+	"seatkeeper/data"
+)
+
+// ErrTaken says that a row with that key is there already. Nothing was changed, and the
+// transaction goes on: an engine whose transactions end with any error asks for that
+// (INSERT … ON CONFLICT DO NOTHING).
+var ErrTaken = errors.New("there is one with that key already")
+
+// Tx is a transaction: what is done with it is of one moment, and either all of it is
+// kept or nothing. It finds, inserts, updates and deletes rows and knows no rules; those
+// are [Change]'s, which asks first and says who is in the way. Beside that each engine
+// holds in its tables, so that no race, second window or import gets past them:
+//   - IDs are unique; those of bookings within their day, of floors within their office,
+//     of desks within their floor; so are the keys of people's names;
+//   - a person but the visitor has one booking a day that holds, and so has a desk;
+//   - what holds is at a desk in use that is not blocked that day, and of somebody active;
+//   - bookings name desks and people that are there, and keep their day, desk and person.
+//
+// An error of any method but ErrTaken ends the transaction. Numbers are an engine's own
+// keys, from 1 on; the visitor has 0.
+type Tx interface {
+	// User returns the person, or the visitor, with that ID.
+	User(id string) (u User, found bool, err error)
+	// UserNamed returns the person whose name has that key: see [data.NameKey].
+	UserNamed(key string) (u User, found bool, err error)
+	// Users returns all people but the visitor, by ID.
+	Users() ([]User, error)
+	// InsertUser returns ErrTaken for an ID or a name that is there.
+	InsertUser(u data.User) error
+	// UpdateUser changes all but the ID.
+	UpdateUser(number int, u data.User) error
+	// DeleteUser reports false, and deletes nothing, where a booking names the person.
+	DeleteUser(number int) (deleted bool, err error)
+
+	// Offices returns all offices, by ID, with all that is on their floors; floors,
+	// desks and fixtures by their places.
+	Offices() ([]Office, error)
+	// InsertOffice inserts an office without floors, or returns ErrTaken.
+	InsertOffice(o data.Office) (number int, err error)
+	// UpdateOffice changes the name and the code.
+	UpdateOffice(number int, o data.Office) error
+	// DeleteOffice deletes an office that has no floors.
+	DeleteOffice(number int) error
+
+	// InsertFloor inserts a floor with nothing on it, or returns ErrTaken.
+	InsertFloor(office, place int, f data.Floor) (number int, err error)
+	// UpdateFloor changes all but the ID and what is on it.
+	UpdateFloor(number, place int, f data.Floor) error
+	// DeleteFloor deletes a floor with nothing on it.
+	DeleteFloor(number int) error
+	// SetFixtures gives a floor other fixtures in the place of all that it has.
+	SetFixtures(floor int, fixtures []data.Fixture) error
+
+	// Desk returns the desk of that name.
+	Desk(ref data.DeskRef) (d Desk, found bool, err error)
+	// InsertDesk inserts a desk without blocks.
+	InsertDesk(floor, place int, d data.Desk) (number int, err error)
+	// UpdateDesk changes all but the ID and the blocks.
+	UpdateDesk(number, place int, d data.Desk) error
+	// DeleteDesk reports false, and deletes nothing, where a booking names the desk. It
+	// has no blocks.
+	DeleteDesk(number int) (deleted bool, err error)
+	// SetBlocks gives a desk other blocks in the place of all that it has.
+	SetBlocks(desk int, blocks []data.Block) error
+
+	// Booking returns the booking with that ID on that day, released or not.
+	Booking(day data.Date, id string) (seat data.Seat, found bool, err error)
+	// SeatsOf returns what a person has from one day to another, both included, by day,
+	// and nothing for the visitor; SeatsAt likewise who has a desk. What was released
+	// is left out. Both are asked before every booking, for its day.
+	SeatsOf(user int, from, to data.Date) ([]data.Seat, error)
+	SeatsAt(desk int, from, to data.Date) ([]data.Seat, error)
+	// CountAt counts what SeatsAt would return from that day on.
+	CountAt(desk int, from data.Date) (int, error)
+	// InsertBookings inserts one booking or very many. It returns ErrTaken at an ID that
+	// is there on its day.
+	InsertBookings(rows iter.Seq[*Row]) error
+	// SetReleased writes when a booking was released; the zero time takes that back.
+	SetReleased(day data.Date, id string, at time.Time) error
+	DeleteBooking(day data.Date, id string) error
+
+	// IsEmpty reports whether there are neither people nor bookings.
+	IsEmpty() (bool, error)
+	Settings() (Settings, error)
+	SetSettings(s Settings) error
+	// Stamp moves on the counts of what was touched and, for data, writes when they
+	// changed last: that time never goes back, whatever the clock does.
+	Stamp(now time.Time, touched Touched) error
+}
+
+// User is a person with their number.
+type User struct {
+	data.User
+	Number int
+}
+
+// Office is an office with the numbers of its rows.
+type Office struct {
+	data.Office
+	Number       int
+	FloorNumbers []int   // of its floors, in their order
+	DeskNumbers  [][]int // for each floor those of its desks, in their order
+}
+
+// Desk is what a booking has to know of a desk.
+type Desk struct {
+	Number  int
+	Label   string
+	Retired bool
+	Blocks  []data.Block // by their first days
+}
+
+// Touched says what a transaction has changed.
+type Touched struct {
+	Data     bool // what is in a backup
+	People   bool // and of that people
+	Offices  bool // and offices, floors, desks or blocks
+	Settings bool
+}
