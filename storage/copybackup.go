@@ -268,3 +268,6 @@ func (r *cancelReader) Read(p []byte) (int, error) {
 	}
 	return r.from.Read(p)
 }
+
+// isEnd reports whether io.ReadFull has come to the end.
+func isEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }

@@ -171,6 +171,3 @@ func readBackError(ctx context.Context, err error) error {
 	}
 	return fmt.Errorf("%w: %w", failure.ErrBadWrite, err)
 }
-
-// isEnd reports whether io.ReadFull has come to the end.
-func isEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }

@@ -8,30 +8,10 @@ import (
 	"regexp"
 
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
-)
-
-// Names of our own temporary files: the final name with a dot before it and a
-// random number behind it.
-var (
-	tempBackupName = regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json(\.age)?\d{1,20}$`)
-	tempStoreName  = regexp.MustCompile(`^\.seatkeeper\.db\d{1,20}(-wal|-shm|-journal)?$`)
 )
 
 // companion is the end of the name of a file that SQLite puts beside a database.
 var companion = regexp.MustCompile(`-(wal|shm|journal)$`)
-
-// sweepScratch removes the copies that killed processes have left in a folder; empty
-// means the system's own for temporary files.
-func sweepScratch(folder string) error {
-	if err := sqlite.SweepScratch(folder); err != nil {
-		if folder == "" {
-			folder = os.TempDir()
-		}
-		return &failure.Error{Op: failure.OpSweep, Path: folder, Err: err}
-	}
-	return nil
-}
 
 // sweep removes what a process that was killed left in the folder: temporary
 // files with a name of our own pattern which no live process holds. It returns
@@ -50,7 +30,7 @@ func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) 
 			continue
 		}
 		path := filepath.Join(folder, entry.Name())
-		if base := companion.ReplaceAllString(path, ""); base != path && Exists(base) {
+		if base := companion.ReplaceAllString(path, ""); base != path && isThere(base) {
 			continue // its database came first and is still there: somebody holds it
 		}
 		gone, err := removeLeftOver(path)
@@ -62,4 +42,10 @@ func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) 
 		}
 	}
 	return removed, errors.Join(errs...)
+}
+
+// isThere reports whether there is anything at the path. If that can't be known, it is.
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
