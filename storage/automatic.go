@@ -7,13 +7,14 @@ import (
 	"sync"
 	"time"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 )
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
 func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
-	if err := makeFolder(s.files, s.backupFolder()); err != nil {
+	if err := atomicfile.MakeFolder(s.files, s.backupFolder()); err != nil {
 		return Backup{}, err
 	}
 	return exportSnapshot(ctx, s, snapshot, ExportOptions{

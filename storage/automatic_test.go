@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -254,11 +255,11 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 			mustAdd(t, s, data.User{Name: "Carol"})
 			before := filetest.FilesIn(t, s.backupFolder())
 			for number := 1; ; number++ {
-				f := &faultyFiles{files: system{}}
+				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
 				s.files = f
 				made, err := s.backUp(t.Context(), OriginChanges)
-				s.files = system{}
+				s.files = atomicfile.System{}
 				if err == nil {
 					if !made || number == 1 && op != "Mkdir" {
 						t.Errorf("made: %v with the first %s failing", made, op)
@@ -285,7 +286,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 
 func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
-		f := &faultyFiles{files: system{}, op: "SyncFolder", number: 3, forEver: true, err: errIO} // after both folders were made
+		f := &faultyFiles{Files: atomicfile.System{}, op: "SyncFolder", number: 3, forEver: true, err: errIO} // after both folders were made
 		s.files = f
 		a := StartAutomatic(s, func() {})
 		change()
@@ -293,7 +294,7 @@ func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 		if n := inAuto(t, s); n != 1 || failure.KindOf(a.Signs().Failed) != failure.KindNotConfirmed {
 			t.Errorf("%d backups, %+v", n, a.Signs())
 		}
-		s.files = system{}
+		s.files = atomicfile.System{}
 		change()
 		if err := a.End(t.Context()); err != nil || inAuto(t, s) != 2 {
 			t.Errorf("%v, %d backups", err, inAuto(t, s))
@@ -422,7 +423,7 @@ func TestAnOlderStoreThatCantBeSavedStaysAsItWas(t *testing.T) {
 // unremovable lets no file be removed while locked is set, as where another program
 // has it open on Windows.
 type unremovable struct {
-	files
+	atomicfile.Files
 	locked *atomic.Bool
 }
 
@@ -430,14 +431,14 @@ func (u unremovable) Remove(path string) error {
 	if u.locked.Load() {
 		return &fs.PathError{Op: "remove", Path: path, Err: fs.ErrPermission}
 	}
-	return u.files.Remove(path)
+	return u.Files.Remove(path)
 }
 
 func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		var locked atomic.Bool
 		locked.Store(true)
-		s.files = unremovable{system{}, &locked}
+		s.files = unremovable{atomicfile.System{}, &locked}
 		settings := DefaultBackupSettings()
 		settings.Keep = Retention{}
 		if err := setBackups(s, settings); err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -255,9 +256,9 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 			},
 		} {
 			folder := t.TempDir()
-			s.files = &faultyFiles{files: system{}, lie: lie}
+			s.files = &faultyFiles{Files: atomicfile.System{}, lie: lie}
 			_, err := CopyBackup(t.Context(), s, path, folder, o)
-			s.files = system{}
+			s.files = atomicfile.System{}
 			if failure.KindOf(err) != failure.KindBadWrite || len(filetest.FilesIn(t, folder)) > 0 {
 				t.Errorf("%s, %+v: %v, %v", name, o, err, filetest.FilesIn(t, folder))
 			}

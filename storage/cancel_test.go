@@ -8,6 +8,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -40,7 +41,7 @@ func TestCancellingAtAnyProgressStepLeavesNothing(t *testing.T) {
 }
 
 func TestCancellingBetweenAnyTwoOperationsLeavesNothing(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	folder := filepath.Join(s.Folder(), BackupFolder)
 	first := mustExport(t, s, ExportOptions{})

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/regular"
 )
@@ -66,7 +67,7 @@ type copying struct {
 	text [sha256.Size]byte // the SHA-256 of what is copied, before it is locked
 }
 
-func (c *copying) run(ctx context.Context, files files, folder string) (Copy, error) {
+func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string) (Copy, error) {
 	file, info, err := regular.Open(c.path)
 	if err != nil {
 		return Copy{}, &failure.Error{Op: failure.OpCopy, Path: c.path, Err: err}
@@ -90,20 +91,20 @@ func (c *copying) run(ctx context.Context, files files, folder string) (Copy, er
 		return there, err
 	}
 	made := Copy{}
-	p := &publication{
-		files: files, folder: folder, temps: tempBackupName, name: name, need: c.size,
-		write: func(temp io.Writer) error {
+	p := &atomicfile.Publication{
+		Files: files, Folder: folder, Temps: tempBackupName, Name: name, Need: c.size,
+		Write: func(temp io.Writer) error {
 			counted := &countingWriter{to: temp}
 			err := c.write(ctx, counted)
 			made.Bytes = counted.written
 			return err
 		},
-		check: c.check,
+		Check: c.check,
 	}
-	if made.Path, err = p.run(ctx); made.Path == "" {
+	if made.Path, err = p.Run(ctx); made.Path == "" {
 		return Copy{}, err
 	}
-	made.FromDrive = p.fromDrive
+	made.FromDrive = p.FromDrive
 	return made, err
 }
 
@@ -125,7 +126,7 @@ var errNotABackupName = errors.New("it does not have the name of a backup")
 
 // findSame returns the file at path where it is a copy already, and else none. A
 // locked one is opened to see: no two of them are alike.
-func (c *copying) findSame(ctx context.Context, files files, path string) (Copy, error) {
+func (c *copying) findSame(ctx context.Context, files atomicfile.Files, path string) (Copy, error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || c.Passphrase == "" && info.Size() != c.size {
 		return Copy{}, nil // publishing tells what is wrong there
@@ -151,7 +152,7 @@ func (c *copying) findSame(ctx context.Context, files files, path string) (Copy,
 	found := Copy{Path: path, Bytes: info.Size(), FromDrive: file.FromDrive()}
 	// Whoever put it there may not have seen its name on the disk.
 	if err := files.SyncFolder(filepath.Dir(path)); err != nil {
-		return found, notConfirmed(filepath.Dir(path), err)
+		return found, atomicfile.NotConfirmed(filepath.Dir(path), err)
 	}
 	return found, nil
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -36,11 +37,11 @@ func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
 		f()
 	}
 	folder := t.TempDir()
-	p := &publication{
-		files: system{}, folder: folder, temps: tempBackupName, name: func(int) string { return "backup-20261123-101112.json" },
-		write: func(io.Writer) error { panic("in the middle") },
+	p := &atomicfile.Publication{
+		Files: atomicfile.System{}, Folder: folder, Temps: tempBackupName, Name: func(int) string { return "backup-20261123-101112.json" },
+		Write: func(io.Writer) error { panic("in the middle") },
 	}
-	panics(func() { _, _ = p.run(t.Context()) })
+	panics(func() { _, _ = p.Run(t.Context()) })
 	sameFiles(t, folder, map[string]string{})
 
 	s := mustOpenSample(t, t.TempDir(), Options{})

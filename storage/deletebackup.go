@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/trash"
 )
 
 // DeleteBackup moves a backup of the data folder to the system's trash and says
@@ -31,7 +32,7 @@ func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool
 	case list[i].Newest:
 		err = failure.ErrNewestBackup
 	default:
-		if err = Move(path); errors.Is(err, ErrNone) {
+		if err = trash.Move(path); errors.Is(err, trash.ErrNone) {
 			err = os.Remove(path)
 		} else {
 			trashed = err == nil

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 )
@@ -134,7 +135,7 @@ func endExport() { <-exporting }
 // export is one run of ExportBackup.
 type export struct {
 	ExportOptions
-	files    files
+	files    atomicfile.Files
 	store    string // the path of the store's file
 	snapshot *engine.Snapshot
 	encoder  *encoder
@@ -155,16 +156,16 @@ func (e *export) run(ctx context.Context, app string) error {
 	if err != nil {
 		return &failure.Error{Op: failure.OpReadStore, Path: e.store, Err: err}
 	}
-	p := &publication{
-		files: e.files, folder: e.Folder, makes: e.makes, temps: tempBackupName, name: e.name,
+	p := &atomicfile.Publication{
+		Files: e.files, Folder: e.Folder, Makes: e.makes, Temps: tempBackupName, Name: e.name,
 		// The least that the file can take.
-		need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
-		write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },
-		check: e.readBack,
-		early: true,
+		Need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
+		Write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },
+		Check: e.readBack,
+		Early: true,
 	}
-	e.backup.Path, err = p.run(ctx)
-	e.backup.Left, e.backup.FromDrive = p.left, p.fromDrive
+	e.backup.Path, err = p.Run(ctx)
+	e.backup.Left, e.backup.FromDrive = p.Left, p.FromDrive
 	return err
 }
 

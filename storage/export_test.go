@@ -18,6 +18,7 @@ import (
 	_ "time/tzdata"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
@@ -345,7 +346,7 @@ func TestEmptyStoreHasABackupToo(t *testing.T) {
 }
 
 func TestBackupIsTheLastOneOnlyAfterTheFolderIsOnTheDisk(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	lastPath := func() string {
 		status, err := s.Status(t.Context())

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -25,7 +26,7 @@ import (
 // users, system calls that fail, processes that are killed.
 
 // noFree says that the free space is not known, so that writing finds out.
-type noFree struct{ files }
+type noFree struct{ atomicfile.Files }
 
 func (noFree) Free(string) (int64, error) { return -1, errors.ErrUnsupported }
 
@@ -37,7 +38,7 @@ func TestFullDisk(t *testing.T) {
 	if len(before) != 1 {
 		t.Fatal(small, before)
 	}
-	for name, fsys := range map[string]files{"that says how full it is": system{}, "that does not": noFree{system{}}} {
+	for name, fsys := range map[string]atomicfile.Files{"that says how full it is": atomicfile.System{}, "that does not": noFree{atomicfile.System{}}} {
 		t.Run(name, func(t *testing.T) {
 			s := mustOpen(t, t.TempDir(), Options{files: fsys})
 			if _, err := s.AddSample(t.Context(), data.SampleSize{People: 40, Days: 30, Full: true, Until: monday}, nil); err != nil {

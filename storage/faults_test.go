@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -34,7 +35,7 @@ const errIO = syscall.EIO
 
 // faultyFiles lets the n-th operation of a kind fail.
 type faultyFiles struct {
-	files
+	atomicfile.Files
 	done  []string
 	after func(op string) // called after each operation
 
@@ -72,90 +73,90 @@ func (f *faultyFiles) Mkdir(path string) error {
 	if err := f.count(opMkdir); err != nil {
 		return err
 	}
-	return f.files.Mkdir(path)
+	return f.Files.Mkdir(path)
 }
 
-func (f *faultyFiles) Create(final string) (tempFile, error) {
+func (f *faultyFiles) Create(final string) (atomicfile.TempFile, error) {
 	if err := f.count(opCreate); err != nil {
 		return nil, err
 	}
-	temp, err := f.files.Create(final)
+	temp, err := f.Files.Create(final)
 	return &faultyTemp{temp, f}, err
 }
 
-func (f *faultyFiles) Open(path string) (writtenFile, error) {
+func (f *faultyFiles) Open(path string) (atomicfile.WrittenFile, error) {
 	if err := f.count(opOpen); err != nil {
 		return nil, err
 	}
-	file, err := f.files.Open(path)
+	file, err := f.Files.Open(path)
 	return &faultyReader{file, f}, err
 }
 
-func (f *faultyFiles) Publish(temp tempFile, final string) error {
+func (f *faultyFiles) Publish(temp atomicfile.TempFile, final string) error {
 	if err := f.count(opPublish); err != nil {
 		return err
 	}
-	return f.files.Publish(temp.(*faultyTemp).tempFile, final)
+	return f.Files.Publish(temp.(*faultyTemp).TempFile, final)
 }
 
 func (f *faultyFiles) SyncFolder(path string) error {
 	if err := f.count(opSyncFolder); err != nil {
 		return err
 	}
-	return f.files.SyncFolder(path)
+	return f.Files.SyncFolder(path)
 }
 
 func (f *faultyFiles) Free(folder string) (int64, error) {
 	if err := f.count(opFree); err != nil {
 		return -1, err
 	}
-	return f.files.Free(folder)
+	return f.Files.Free(folder)
 }
 
 type faultyTemp struct {
-	tempFile
+	atomicfile.TempFile
 	f *faultyFiles
 }
 
 func (t *faultyTemp) Write(b []byte) (int, error) {
 	if err := t.f.count(opWrite); err != nil {
 		// A full disk takes a part.
-		n, _ := t.tempFile.Write(b[:len(b)/2])
+		n, _ := t.TempFile.Write(b[:len(b)/2])
 		return n, err
 	}
 	if t.f.lie != nil {
-		if _, err := t.tempFile.Write(t.f.lie(b)); err != nil {
+		if _, err := t.TempFile.Write(t.f.lie(b)); err != nil {
 			return 0, err
 		}
 		return len(b), nil
 	}
-	return t.tempFile.Write(b)
+	return t.TempFile.Write(b)
 }
 
 func (t *faultyTemp) Sync() error {
 	if err := t.f.count(opSync); err != nil {
 		return err
 	}
-	return t.tempFile.Sync()
+	return t.TempFile.Sync()
 }
 
 func (t *faultyTemp) Close() error {
 	if err := t.f.count(opClose); err != nil {
-		_ = t.tempFile.Close()
+		_ = t.TempFile.Close()
 		return err
 	}
-	return t.tempFile.Close()
+	return t.TempFile.Close()
 }
 
 func (t *faultyTemp) Cleanup() error {
 	if err := t.f.count(opCleanup); err != nil {
 		return err
 	}
-	return t.tempFile.Cleanup()
+	return t.TempFile.Cleanup()
 }
 
 type faultyReader struct {
-	writtenFile
+	atomicfile.WrittenFile
 	f *faultyFiles
 }
 
@@ -163,7 +164,7 @@ func (r *faultyReader) Read(b []byte) (int, error) {
 	if err := r.f.count(opRead); err != nil {
 		return 0, err
 	}
-	return r.writtenFile.Read(b)
+	return r.WrittenFile.Read(b)
 }
 
 func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
@@ -198,7 +199,7 @@ func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 // be made, with the first, the second, … operation failing, until none does.
 func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, want failure.Kind) {
 	for _, isNew := range []bool{false, true} {
-		fsys := &faultyFiles{files: system{}}
+		fsys := &faultyFiles{Files: atomicfile.System{}}
 		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
 		folder := s.backupFolder()
 		if !isNew {
@@ -273,7 +274,7 @@ func count(list []string, of string) (n int) {
 func TestATemporaryFileThatCantBeRemovedIsNamed(t *testing.T) {
 	for _, op := range []string{opWrite, opSync, opOpen, opRead, opPublish} {
 		t.Run(op, func(t *testing.T) {
-			fsys := &failing{faultyFiles{files: system{}}, op}
+			fsys := &failing{faultyFiles{Files: atomicfile.System{}}, op}
 			s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 			fsys.fail(op, 1, errIO)
 			_, err := ExportBackup(t.Context(), s, ExportOptions{})
@@ -305,12 +306,12 @@ type failing struct {
 	also string
 }
 
-func (f *failing) Create(final string) (tempFile, error) {
-	temp, err := f.files.Create(final)
+func (f *failing) Create(final string) (atomicfile.TempFile, error) {
+	temp, err := f.Files.Create(final)
 	return &uncleanable{faultyTemp{temp, &f.faultyFiles}}, err
 }
 
-func (f *failing) Publish(temp tempFile, final string) error {
+func (f *failing) Publish(temp atomicfile.TempFile, final string) error {
 	if u, ok := temp.(*uncleanable); ok {
 		temp = &u.faultyTemp
 	}
@@ -322,7 +323,7 @@ type uncleanable struct{ faultyTemp }
 func (u *uncleanable) Cleanup() error { return errIO }
 
 func TestTakenNamesEndTheSearchSomeTime(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	fsys.fail(opPublish, 1, syscall.EEXIST)
 	b := mustExport(t, s, ExportOptions{})
@@ -363,7 +364,7 @@ func TestReadingBackFindsAWriteThatLies(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			fsys := &faultyFiles{files: system{}}
+			fsys := &faultyFiles{Files: atomicfile.System{}}
 			s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 			b := mustExport(t, s, ExportOptions{})
 			before := filetest.FilesIn(t, filepath.Dir(b.Path))
@@ -380,7 +381,7 @@ func TestReadingBackFindsAWriteThatLies(t *testing.T) {
 func TestAFileThatIsGoodButNotTheOneMeantIsNotPublished(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	other := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s = mustOpen(t, s.Folder(), Options{files: fsys})
 	mustAdd(t, s, data.User{Name: "Carol"})
 	written := false
@@ -396,7 +397,7 @@ func TestAFileThatIsGoodButNotTheOneMeantIsNotPublished(t *testing.T) {
 }
 
 func TestTooLittleSpaceIsFoundBeforeAnythingIsWritten(t *testing.T) {
-	fsys := &faultyFiles{files: freeBytes{system{}, 100}}
+	fsys := &faultyFiles{Files: freeBytes{atomicfile.System{}, 100}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
 	filetest.WantKind(t, err, failure.KindFull)
@@ -407,21 +408,21 @@ func TestTooLittleSpaceIsFoundBeforeAnythingIsWritten(t *testing.T) {
 	if count(fsys.done, opCreate) > 1 { // the first was the store
 		t.Error("a file was made all the same")
 	}
-	fsys.files = freeBytes{system{}, space.Need}
+	fsys.Files = freeBytes{atomicfile.System{}, space.Need}
 	if b := mustExport(t, s, ExportOptions{}); b.Bytes < space.Need {
 		t.Errorf("%d bytes, %d were said to be needed at least", b.Bytes, space.Need)
 	}
 }
 
 type freeBytes struct {
-	files
+	atomicfile.Files
 	free int64
 }
 
 func (f freeBytes) Free(string) (int64, error) { return f.free, nil }
 
 func TestAFolderThatMayNotLastIsMadeAnew(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	fsys.fail(opSyncFolder, 1, errIO)
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})
@@ -438,7 +439,7 @@ func TestMakingAStoreLeavesNothingWhereAnOperationFails(t *testing.T) {
 		t.Run(op, func(t *testing.T) {
 			above := t.TempDir()
 			folder := filepath.Join(above, "data")
-			fsys := &faultyFiles{files: system{}}
+			fsys := &faultyFiles{Files: atomicfile.System{}}
 			fsys.fail(op, 1, syscall.ENOSPC)
 			s, err := Open(t.Context(), folder, Options{files: fsys})
 			if err == nil {

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
 )
@@ -326,7 +327,7 @@ func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 			log := filetest.MustRead(t, filepath.Join(folder, StoreFile+"-wal"))
 			// It fails as soon as the log was moved.
 			ctx, cancel := context.WithCancel(t.Context())
-			fsys := &faultyFiles{files: system{}, after: func(string) {
+			fsys := &faultyFiles{Files: atomicfile.System{}, after: func(string) {
 				if !Exists(filepath.Join(folder, StoreFile+"-wal")) {
 					cancel()
 				}

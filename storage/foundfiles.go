@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
@@ -110,9 +111,9 @@ func (s *Store) setLogAside(ending string, file io.ReaderAt, size int64) (err er
 
 // publishAside gives a copy of the store the first free of the names for what is set
 // aside.
-func (s *Store) publishAside(temp tempFile) (string, error) {
+func (s *Store) publishAside(temp atomicfile.TempFile) (string, error) {
 	now := s.now()
-	for attempt := range maxAttempts {
+	for attempt := range atomicfile.MaxAttempts {
 		aside := asideName(s.folder, now, attempt)
 		if !isFree(aside) {
 			continue
@@ -177,7 +178,7 @@ func (s *Store) setOrphansAside() error {
 // reserveAside marks the first free of the names for what is set aside, for this process.
 func (s *Store) reserveAside() (aside string, err error) {
 	now := s.now()
-	for attempt := range maxAttempts {
+	for attempt := range atomicfile.MaxAttempts {
 		if aside = asideName(s.folder, now, attempt); !isFree(aside) {
 			continue
 		}

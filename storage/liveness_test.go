@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -24,39 +25,39 @@ func soon(t testing.TB) context.Context {
 
 // slowFiles is a drive that does not get a backup to the disk until it may.
 type slowFiles struct {
-	files
+	atomicfile.Files
 	folder        string // whose files are slow
 	reached, free chan struct{}
 }
 
-func (f slowFiles) Create(final string) (tempFile, error) {
-	temp, err := f.files.Create(final)
+func (f slowFiles) Create(final string) (atomicfile.TempFile, error) {
+	temp, err := f.Files.Create(final)
 	if err != nil || filepath.Dir(final) != f.folder {
 		return temp, err
 	}
 	return slowTemp{temp, f}, nil
 }
 
-func (f slowFiles) Publish(temp tempFile, final string) error {
+func (f slowFiles) Publish(temp atomicfile.TempFile, final string) error {
 	if slow, ok := temp.(slowTemp); ok {
-		temp = slow.tempFile
+		temp = slow.TempFile
 	}
-	return f.files.Publish(temp, final)
+	return f.Files.Publish(temp, final)
 }
 
 type slowTemp struct {
-	tempFile
+	atomicfile.TempFile
 	f slowFiles
 }
 
 func (t slowTemp) Sync() error {
 	close(t.f.reached)
 	<-t.f.free
-	return t.tempFile.Sync()
+	return t.TempFile.Sync()
 }
 
 func TestNobodyWaitsForAnExportToASlowDisk(t *testing.T) {
-	slow := slowFiles{system{}, filetest.MustMkdir(t, filepath.Join(t.TempDir(), "usb")), make(chan struct{}), make(chan struct{})}
+	slow := slowFiles{atomicfile.System{}, filetest.MustMkdir(t, filepath.Join(t.TempDir(), "usb")), make(chan struct{}), make(chan struct{})}
 	s := mustOpenSample(t, t.TempDir(), Options{files: slow, busyTimeout: time.Second})
 	path := mustExport(t, s, ExportOptions{}).Path
 	ctx := soon(t)

@@ -12,6 +12,7 @@ import (
 
 	"filippo.io/age"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -148,7 +149,7 @@ func TestEveryOperationOfALockedExportMayFail(t *testing.T) {
 		s := tinyStore(t, at(noon))
 		folder := t.TempDir()
 		for number := 1; ; number++ {
-			f := &faultyFiles{files: system{}}
+			f := &faultyFiles{Files: atomicfile.System{}}
 			f.fail(op, number, errIO)
 			s.files = f
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
@@ -167,7 +168,7 @@ func TestEveryOperationOfALockedExportMayFail(t *testing.T) {
 
 func TestReadingBackFindsALockedWriteThatLies(t *testing.T) {
 	s := tinyStore(t, at(noon))
-	f := &faultyFiles{files: system{}, lie: func(b []byte) []byte {
+	f := &faultyFiles{Files: atomicfile.System{}, lie: func(b []byte) []byte {
 		b = bytes.Clone(b)
 		b[len(b)/2] ^= 1
 		return b

@@ -19,6 +19,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
@@ -89,7 +90,7 @@ func childMain(text string) int {
 		return 0
 	}
 	if todo.Do == "hold" { // a temporary file, as in the middle of an export
-		temp, err := system{}.Create(filepath.Join(todo.Data, BackupFolder, "backup-20261123-101112.json"))
+		temp, err := atomicfile.System{}.Create(filepath.Join(todo.Data, BackupFolder, "backup-20261123-101112.json"))
 		if err != nil {
 			return say(answer{}, err)
 		}

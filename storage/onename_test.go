@@ -6,31 +6,32 @@ import (
 	"slices"
 	"testing"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/filetest"
 )
 
 // overtaken is a file system on which another is faster with a file of that name.
 type overtaken struct {
-	files
+	atomicfile.Files
 	name   string
 	faster func(final string)
 	tries  int
 }
 
-func (o *overtaken) Publish(temp tempFile, final string) error {
+func (o *overtaken) Publish(temp atomicfile.TempFile, final string) error {
 	if filepath.Base(final) == o.name {
 		if o.tries++; o.tries == 1 {
 			o.faster(final)
 		}
 	}
-	return o.files.Publish(temp, final)
+	return o.Files.Publish(temp, final)
 }
 
 func TestOfTwoWhoMakeASecondPlaceTheFirstOneCounts(t *testing.T) {
 	place := t.TempDir()
 	other := mustOpenSample(t, t.TempDir(), Options{})
 	var want string
-	o := &overtaken{files: system{}, name: placeFile, faster: func(string) { want = mustHavePlace(t, other, place, "").PlaceID }}
+	o := &overtaken{Files: atomicfile.System{}, name: placeFile, faster: func(string) { want = mustHavePlace(t, other, place, "").PlaceID }}
 	s := mustOpenSample(t, t.TempDir(), Options{files: o})
 	if b := mustHavePlace(t, s, place, ""); b.PlaceID != want || o.tries != 1 {
 		t.Errorf("%s, not %s, after %d tries", b.PlaceID, want, o.tries)
@@ -45,7 +46,7 @@ func TestOfTwoWhoMakeAStoreTheFirstOneCounts(t *testing.T) {
 	if err := mustOpenSample(t, made, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	o := &overtaken{files: system{}, name: StoreFile, faster: func(final string) { filetest.MustWrite(t, final, filetest.MustRead(t, filepath.Join(made, StoreFile))) }}
+	o := &overtaken{Files: atomicfile.System{}, name: StoreFile, faster: func(final string) { filetest.MustWrite(t, final, filetest.MustRead(t, filepath.Join(made, StoreFile))) }}
 	folder := t.TempDir()
 	mustHold(t, mustOpen(t, folder, Options{files: o}), 4)
 	if o.tries != 1 {
@@ -61,7 +62,7 @@ func TestOfTwoWhoMakeAStoreTheFirstOneCounts(t *testing.T) {
 // and that one may be killed.
 func TestANameThatNothingHasYetIsTriedAgain(t *testing.T) {
 	place := t.TempDir()
-	f := &claimedFor{files: system{}, left: 3}
+	f := &claimedFor{Files: atomicfile.System{}, left: 3}
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	s.files = f
 	if b := mustHavePlace(t, s, place, ""); b.PlaceID == "" || f.left != 0 {
@@ -71,14 +72,14 @@ func TestANameThatNothingHasYetIsTriedAgain(t *testing.T) {
 
 // claimedFor refuses a name so often.
 type claimedFor struct {
-	files
+	atomicfile.Files
 	left int
 }
 
-func (c *claimedFor) Publish(temp tempFile, final string) error {
+func (c *claimedFor) Publish(temp atomicfile.TempFile, final string) error {
 	if c.left > 0 {
 		c.left--
 		return os.ErrExist
 	}
-	return c.files.Publish(temp, final)
+	return c.Files.Publish(temp, final)
 }

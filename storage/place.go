@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/regular"
 )
@@ -72,14 +73,14 @@ func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 		return "", &failure.Error{Op: failure.OpWrite, Path: folder, Err: err}
 	}
 	content = append(content, '\n')
-	p := &publication{
-		files: s.files, folder: folder, temps: placePattern, need: int64(len(content)),
-		name: func(int) string { return placeFile },
-		write: func(temp io.Writer) error {
+	p := &atomicfile.Publication{
+		Files: s.files, Folder: folder, Temps: placePattern, Need: int64(len(content)),
+		Name: func(int) string { return placeFile },
+		Write: func(temp io.Writer) error {
 			_, err := temp.Write(content)
 			return err
 		},
-		check: func(_ context.Context, file io.Reader) error {
+		Check: func(_ context.Context, file io.Reader) error {
 			back, err := io.ReadAll(io.LimitReader(file, maxPlaceFile))
 			if err == nil && string(back) != string(content) {
 				err = fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, len(back), len(content))
@@ -87,7 +88,7 @@ func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 			return err
 		},
 	}
-	if _, err := p.run(ctx); err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
+	if _, err := p.Run(ctx); err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 		if errors.Is(err, fs.ErrExist) { // another window was faster
 			if id, readErr := readPlace(folder); readErr == nil {
 				return id, nil
@@ -199,7 +200,7 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 	if waiting, err = s.waiting(ctx, b); err != nil {
 		return err
 	}
-	if err := makeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
+	if err := atomicfile.MakeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
 		return err
 	}
 	var unconfirmed error
@@ -269,7 +270,7 @@ func (s *Store) confirmCopy(ctx context.Context, b BackupSettings, key string) (
 		return false, nil
 	}
 	if err := s.files.SyncFolder(filepath.Dir(path)); err != nil {
-		return true, notConfirmed(filepath.Dir(path), err)
+		return true, atomicfile.NotConfirmed(filepath.Dir(path), err)
 	}
 	n.Unconfirmed = false
 	return true, s.setNote(ctx, topicCopies, key, n)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -153,18 +154,18 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 
 // vanishing takes the second place away when so many bytes were written there.
 type vanishing struct {
-	files
+	atomicfile.Files
 	place string
 	after int
 }
 
-func (v *vanishing) Create(final string) (tempFile, error) {
-	temp, err := v.files.Create(final)
+func (v *vanishing) Create(final string) (atomicfile.TempFile, error) {
+	temp, err := v.Files.Create(final)
 	return &vanishingFile{temp, v}, err
 }
 
 type vanishingFile struct {
-	tempFile
+	atomicfile.TempFile
 	v *vanishing
 }
 
@@ -175,7 +176,7 @@ func (f *vanishingFile) Write(b []byte) (int, error) {
 			return 0, errIO
 		}
 	}
-	return f.tempFile.Write(b)
+	return f.TempFile.Write(b)
 }
 
 func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
@@ -186,9 +187,9 @@ func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
 		b := mustHavePlace(t, s, place, "")
 		backup := mustBackUp(t, s, OriginChanges)
 		before := filetest.MustRead(t, backup)
-		s.files = &vanishing{files: system{}, place: place, after: after}
+		s.files = &vanishing{Files: atomicfile.System{}, place: place, after: after}
 		err := s.copyWaiting(t.Context(), b, func() {})
-		s.files = system{}
+		s.files = atomicfile.System{}
 		gone := after < len(before)
 		if gone {
 			filetest.WantKind(t, err, failure.KindPlaceAway)
@@ -222,11 +223,11 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 			b := mustHavePlace(t, s, place, "")
 			backup := mustBackUp(t, s, OriginChanges)
 			for number := 1; ; number++ {
-				f := &faultyFiles{files: system{}}
+				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
 				s.files = f
 				err := s.copyWaiting(t.Context(), b, func() {})
-				s.files = system{}
+				s.files = atomicfile.System{}
 				if err == nil {
 					break
 				}
@@ -381,7 +382,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		mustHavePlace(t, s, place, "")
 		change()
 		mustBackUp(t, s, OriginChanges)
-		full := &counting{files: system{}, place: place}
+		full := &counting{Files: atomicfile.System{}, place: place}
 		s.files = full
 		a := StartAutomatic(s, func() {})
 		time.Sleep(time.Hour)
@@ -394,7 +395,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		if n := full.tries.Load() - before; n != 1 {
 			t.Errorf("%d tries when asked", n)
 		}
-		s.files = system{}
+		s.files = atomicfile.System{}
 		a.TryNow()
 		time.Sleep(settle + time.Second)
 		if names := placed(t, place); len(names) != 1 || !a.Signs().isEqual(Signs{}) {
@@ -408,7 +409,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 
 // counting is a file system whose second place is full.
 type counting struct {
-	files
+	atomicfile.Files
 	place string
 	tries atomic.Int32
 }
@@ -418,7 +419,7 @@ func (c *counting) Free(folder string) (int64, error) {
 		c.tries.Add(1)
 		return 1, nil
 	}
-	return c.files.Free(folder)
+	return c.Files.Free(folder)
 }
 
 func TestLockedCopiesInTheSecondPlace(t *testing.T) {

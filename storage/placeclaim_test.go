@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"seatkeeper/storage/atomicfile"
 )
 
 // slowCopy has two windows on one folder, of which the first copies to a slow second
@@ -17,7 +19,7 @@ func slowCopy(t *testing.T, at func(op string, pass func(time.Duration), other *
 	s, other := mustOpenSample(t, folder, o), mustOpen(t, folder, o)
 	b := mustHavePlace(t, s, place, "")
 	mustBackUp(t, s, OriginChanges)
-	s.files = &faultyFiles{files: system{}, after: func(op string) {
+	s.files = &faultyFiles{Files: atomicfile.System{}, after: func(op string) {
 		at(op, func(d time.Duration) { now = now.Add(d) }, other)
 	}}
 	return other, place, s.copyWaiting(t.Context(), b, func() {})

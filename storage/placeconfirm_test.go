@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -12,7 +13,7 @@ import (
 // unconfirmed is a file system whose second place has a folder that can't be brought to
 // the disk.
 type unconfirmed struct {
-	files
+	atomicfile.Files
 	folder string
 }
 
@@ -20,7 +21,7 @@ func (u *unconfirmed) SyncFolder(path string) error {
 	if path == u.folder {
 		return errIO
 	}
-	return u.files.SyncFolder(path)
+	return u.Files.SyncFolder(path)
 }
 
 func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
@@ -40,7 +41,7 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 			taken += ".age"
 		}
 		filetest.MustWrite(t, taken, "another")
-		s.files = &unconfirmed{system{}, filepath.Join(place, AutoFolder)}
+		s.files = &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)}
 		for range 3 {
 			err := s.copyWaiting(t.Context(), b, func() { t.Error("it is said to be copied") })
 			filetest.WantKind(t, err, failure.KindNotConfirmed)
@@ -51,7 +52,7 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 				t.Errorf("%d wait (%v)", len(waiting), err)
 			}
 		}
-		s.files = system{}
+		s.files = atomicfile.System{}
 		copied := 0
 		for range 2 {
 			if err := s.copyWaiting(t.Context(), b, func() { copied++ }); err != nil {
@@ -70,12 +71,12 @@ func TestACopyThatIsGoneBeforeItWasConfirmedIsMadeAgain(t *testing.T) {
 	b := mustHavePlace(t, s, place, "correct horse")
 	filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
 	mustBackUp(t, s, OriginChanges)
-	s.files = &unconfirmed{system{}, filepath.Join(place, AutoFolder)}
+	s.files = &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)}
 	filetest.WantKind(t, s.copyWaiting(t.Context(), b, func() {}), failure.KindNotConfirmed)
 	for _, name := range placed(t, place) {
 		filetest.MustWrite(t, filepath.Join(place, filepath.FromSlash(name)), "cut off") // as after a power cut
 	}
-	s.files = system{}
+	s.files = atomicfile.System{}
 	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}

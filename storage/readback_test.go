@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -104,7 +105,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := filetest.MustMkdir(t, filepath.Join(drive, name))
-			bad := &badDrive{faultyFiles: faultyFiles{files: system{}}, image: image, find: test.find}
+			bad := &badDrive{faultyFiles: faultyFiles{Files: atomicfile.System{}}, image: image, find: test.find}
 			s := mustOpenSample(t, t.TempDir(), Options{files: bad, Now: ticking()})
 			bad.after = func(op string) {
 				if op == opOpen {
@@ -142,13 +143,13 @@ func TestABackupSaysWhetherItWasReadFromTheDrive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if forget(file) {
+		if atomicfile.Forget(file) {
 			t.Error("a file in memory is said not to be there")
 		}
 		if err := unix.Munmap(mapped); err != nil {
 			t.Fatal(err)
 		}
-		if forget(file) != want {
+		if atomicfile.Forget(file) != want {
 			t.Errorf("%s: a file that was in memory", folder)
 		}
 	}

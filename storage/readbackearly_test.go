@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -21,15 +22,15 @@ type inParts struct {
 	upTo     int64                   // what could be read before all was written
 }
 
-func (f *inParts) Part() int64 { return blockLength }
+func (f *inParts) Part() int64 { return atomicfile.BlockLength }
 
-func (f *inParts) OpenGrowing(path string) (growingFile, error) {
-	file, err := f.files.OpenGrowing(path)
+func (f *inParts) OpenGrowing(path string) (atomicfile.GrowingFile, error) {
+	file, err := f.Files.OpenGrowing(path)
 	return &onePart{file, f, path}, err
 }
 
 type onePart struct {
-	growingFile
+	atomicfile.GrowingFile
 	f    *inParts
 	path string
 }
@@ -40,17 +41,17 @@ func (p *onePart) Settle(upTo int64) error {
 			return err
 		}
 	}
-	return p.growingFile.Settle(upTo)
+	return p.GrowingFile.Settle(upTo)
 }
 
 func (p *onePart) End() {
-	p.f.upTo = p.growingFile.(*readBackFile).grows.settled()
-	p.growingFile.End()
+	p.f.upTo = p.GrowingFile.(*atomicfile.ReadBackFile).Grows.Settled()
+	p.GrowingFile.End()
 }
 
 func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 	drive, image := mountImage(t, 64<<20)
-	fsys := &inParts{faultyFiles: faultyFiles{files: system{}}}
+	fsys := &inParts{faultyFiles: faultyFiles{Files: atomicfile.System{}}}
 	s := mustOpen(t, t.TempDir(), Options{files: fsys, Now: ticking()})
 	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 200, Days: 100, Full: true, Until: monday}, nil); err != nil {
 		t.Fatal(err)
@@ -70,7 +71,7 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 			}
 
 			b, err := export(t.Context(), nil)
-			if err != nil || !b.FromDrive || fsys.upTo < blockLength {
+			if err != nil || !b.FromDrive || fsys.upTo < atomicfile.BlockLength {
 				t.Errorf("%v, %+v, %d bytes could be read early", err, b, fsys.upTo)
 			}
 			if n := countOf(fsys.done, opSync); n != 1 {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
@@ -37,8 +38,8 @@ type Restore struct {
 	path  string // of the backup
 	o     RestoreOptions
 
-	turn   chan struct{} // one token: the right to use what follows
-	temp   tempFile      // holds the new store; nil when closed
+	turn   chan struct{}       // one token: the right to use what follows
+	temp   atomicfile.TempFile // holds the new store; nil when closed
 	report Report
 	counts Counts
 	loaded sqlite.Loaded // what temp has to hold

@@ -18,6 +18,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -63,7 +64,7 @@ func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 	for _, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose, opCleanup} {
 		for _, forEver := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s %v", op, forEver), func(t *testing.T) {
-				fsys := &faultyFiles{files: system{}}
+				fsys := &faultyFiles{Files: atomicfile.System{}}
 				s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 				before := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
 				for n := 1; n < 20; n++ {
@@ -114,7 +115,7 @@ func TestRestoreOnAFullDisk(t *testing.T) {
 	many := backupOfMany(t, 40, 30, path)
 	restored, full := 0, 0
 	for size := 384; size < 4096; size += 256 {
-		for _, fsys := range []files{system{}, noFree{system{}}} {
+		for _, fsys := range []atomicfile.Files{atomicfile.System{}, noFree{atomicfile.System{}}} {
 			folder := filepath.Join(filetest.MountTmpfs(t, fmt.Sprintf("size=%dk,mode=0700", size)), "data")
 			s := mustOpenSample(t, folder, Options{files: fsys})
 			elsewhere := t.TempDir()

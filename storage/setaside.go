@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 )
 
@@ -16,7 +17,7 @@ import (
 // The error is an [*Error].
 func SetAside(folder string, now time.Time) (aside string, err error) {
 	from := filepath.Join(folder, StoreFile)
-	for attempt := range maxAttempts {
+	for attempt := range atomicfile.MaxAttempts {
 		aside = asideName(folder, now, attempt)
 		// The log and the shared memory belong to it, and would be taken for those of
 		// the new store. The log goes first: without its database it means nothing, and

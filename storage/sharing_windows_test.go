@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -45,23 +46,23 @@ func TestTheTemporaryFileOfALiveProcessIsLeftAloneHoweverOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	let := holdOpen(t, path)
-	if removed, err := sweep(folder, tempBackupName); len(removed) > 0 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, tempBackupName); len(removed) > 0 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 	let()
-	if removed, err := sweep(folder, tempBackupName); len(removed) != 1 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, tempBackupName); len(removed) != 1 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 }
 
 func TestAScannedFileIsPublishedWhenTheScannerIsDone(t *testing.T) {
-	temp, err := system{}.Create(filepath.Join(t.TempDir(), "backup-20261123-101112.json"))
+	temp, err := atomicfile.System{}.Create(filepath.Join(t.TempDir(), "backup-20261123-101112.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	let := holdOpen(t, temp.Name())
 	tries := 0
-	err = insist(func() error {
+	err = atomicfile.Insist(func() error {
 		if tries++; tries == 3 {
 			let()
 		}
@@ -73,7 +74,7 @@ func TestAScannedFileIsPublishedWhenTheScannerIsDone(t *testing.T) {
 }
 
 // errorOfRename renames the file; the first tries must find it in use.
-func errorOfRename(t *testing.T, temp tempFile, try int) error {
+func errorOfRename(t *testing.T, temp atomicfile.TempFile, try int) error {
 	t.Helper()
 	if err := temp.Close(); err != nil {
 		t.Fatal(err)
@@ -87,12 +88,12 @@ func errorOfRename(t *testing.T, temp tempFile, try int) error {
 
 func TestAFileThatStaysInUseIsSaidToBe(t *testing.T) {
 	folder := t.TempDir()
-	temp, err := system{}.Create(filepath.Join(folder, "backup-20261123-101112.json"))
+	temp, err := atomicfile.System{}.Create(filepath.Join(folder, "backup-20261123-101112.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	let := holdOpen(t, temp.Name())
-	err = system{}.Publish(temp, filepath.Join(folder, "backup-20261123-101112.json"))
+	err = atomicfile.System{}.Publish(temp, filepath.Join(folder, "backup-20261123-101112.json"))
 	filetest.WantKind(t, &failure.Error{Op: failure.OpPublish, Path: folder, Err: err}, failure.KindInUse)
 	let()
 	if err := temp.Cleanup(); err != nil {

@@ -22,6 +22,7 @@ import (
 	"github.com/google/uuid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
@@ -47,7 +48,7 @@ type Store struct {
 	folder   string
 	app      string
 	now      func() time.Time
-	files    files
+	files    atomicfile.Files
 	db       *sqlite.DB
 	local    *local
 	readOnly error    // why nothing can be changed; nil where it can
@@ -74,7 +75,7 @@ type Options struct {
 	// Now is the clock, in the zone that names backups; nil means time.Now.
 	Now func() time.Time
 	// For tests: what stands in for the file system, and a shorter wait for locks.
-	files       files
+	files       atomicfile.Files
 	busyTimeout time.Duration
 	onNetwork   func(folder string) bool // the function of that name where it is nil
 }
@@ -103,7 +104,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		s.now = time.Now
 	}
 	if s.files == nil {
-		s.files = system{}
+		s.files = atomicfile.System{}
 	}
 	s.watch.subscribers = map[int]func(){}
 	if err := s.findOrMake(ctx); err != nil {
@@ -254,12 +255,12 @@ func (s *Store) findOrMake(ctx context.Context) error {
 		return nil // opening it tells what it is
 	}
 	if err := os.MkdirAll(filepath.Dir(s.folder), 0o700); err != nil {
-		if above, isFile := fileAbove(s.folder); isFile {
+		if above, isFile := atomicfile.FileAbove(s.folder); isFile {
 			return &failure.Error{Op: failure.OpMakeFolder, Path: above, Err: failure.ErrNotAFolder}
 		}
 		return &failure.Error{Op: failure.OpMakeFolder, Path: s.folder, Err: err}
 	}
-	if err := makeFolder(s.files, s.folder); err != nil {
+	if err := atomicfile.MakeFolder(s.files, s.folder); err != nil {
 		return err
 	}
 	if err := s.setOrphansAside(); err != nil {
@@ -271,7 +272,7 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	}
 	err = sqlite.Create(ctx, temp.Name(), s.now(), []data.Office{data.SampleOffice()})
 	if err == nil {
-		_, err = publish(ctx, s.files, temp, s.folder, func(int) string { return StoreFile })
+		_, err = atomicfile.Publish(ctx, s.files, temp, s.folder, func(int) string { return StoreFile })
 	}
 	if err == nil || errors.Is(err, failure.ErrNotConfirmed) {
 		err = temp.Close()
@@ -302,7 +303,7 @@ func (s *Store) sweep() {
 		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
 		s.autoFolder(): tempBackupName,
 	} {
-		_, err := sweep(folder, pattern)
+		_, err := atomicfile.Sweep(folder, pattern)
 		errs = append(errs, err)
 	}
 	s.swept = errors.Join(errs...)

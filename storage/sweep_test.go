@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/filetest"
 )
 
@@ -64,11 +65,11 @@ func TestOnlyFilesOfOurOwnPatternAreSwept(t *testing.T) {
 }
 
 func TestTheTemporaryFileOfALiveExportIsNotSwept(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	fsys.after = func(op string) {
 		if op == opCreate || op == opWrite || op == opSync || op == opRead {
-			removed, err := sweep(filepath.Join(s.Folder(), BackupFolder), tempBackupName)
+			removed, err := atomicfile.Sweep(filepath.Join(s.Folder(), BackupFolder), tempBackupName)
 			if len(removed) > 0 || err != nil {
 				t.Errorf("after %s: %v %v", op, removed, err)
 			}
@@ -79,18 +80,18 @@ func TestTheTemporaryFileOfALiveExportIsNotSwept(t *testing.T) {
 
 func TestTheJournalOfALiveStoreInTheMakingIsNotSwept(t *testing.T) {
 	folder := t.TempDir()
-	temp, err := system{}.Create(filepath.Join(folder, StoreFile))
+	temp, err := atomicfile.System{}.Create(filepath.Join(folder, StoreFile))
 	if err != nil {
 		t.Fatal(err)
 	}
 	filetest.MustWrite(t, temp.Name()+"-journal", "x")
-	if removed, err := sweep(folder, tempStoreName); len(removed) > 0 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, tempStoreName); len(removed) > 0 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 	if err := temp.Cleanup(); err != nil {
 		t.Fatal(err)
 	}
-	if removed, err := sweep(folder, tempStoreName); len(removed) != 1 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, tempStoreName); len(removed) != 1 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/lists"
 )
@@ -38,13 +39,13 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 	if err != nil {
 		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
 	}
-	p := &publication{
-		files: s.files, folder: folder, makes: own, temps: temps, name: name, need: int64(len(content)),
-		write: func(temp io.Writer) error {
+	p := &atomicfile.Publication{
+		Files: s.files, Folder: folder, Makes: own, Temps: temps, Name: name, Need: int64(len(content)),
+		Write: func(temp io.Writer) error {
 			_, err := temp.Write(content)
 			return err
 		},
-		check: func(_ context.Context, file io.Reader) error {
+		Check: func(_ context.Context, file io.Reader) error {
 			back, err := io.ReadAll(io.LimitReader(file, int64(len(content))+1))
 			if err == nil && !bytes.Equal(back, content) {
 				err = fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, len(back), len(content))
@@ -52,7 +53,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 			return err
 		},
 	}
-	return p.run(ctx)
+	return p.Run(ctx)
 }
 
 // dated returns the names of a file that is written now: prefix-YYYYMMDD-HHMMSS

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/lists"
@@ -51,7 +52,7 @@ func TestWritePeopleReplacesNothing(t *testing.T) {
 
 func TestAFailureLeavesNoFileOfPeople(t *testing.T) {
 	for _, op := range []string{opCreate, opWrite, opSync, opOpen, opRead, opPublish} {
-		fsys := &faultyFiles{files: system{}}
+		fsys := &faultyFiles{Files: atomicfile.System{}}
 		folder := t.TempDir()
 		s := mustOpen(t, t.TempDir(), Options{files: fsys})
 		fsys.fail(op, 1, syscall.EIO)
@@ -72,7 +73,7 @@ func TestWhatTheDiskSpoilsIsNoFileOfPeople(t *testing.T) {
 		"longer":  func(b []byte) []byte { return append(append([]byte(nil), b...), ' ') },
 		"other":   func(b []byte) []byte { return append(append([]byte(nil), b[1:]...), 'x') },
 	} {
-		fsys := &faultyFiles{files: system{}}
+		fsys := &faultyFiles{Files: atomicfile.System{}}
 		s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 		fsys.lie = lie
 		_, err := WritePeople(t.Context(), s, folder, nil)
@@ -84,7 +85,7 @@ func TestWhatTheDiskSpoilsIsNoFileOfPeople(t *testing.T) {
 }
 
 func TestAFileOfPeopleThatIsNotConfirmedIsThere(t *testing.T) {
-	fsys := &faultyFiles{files: system{}}
+	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 	fsys.fail(opSyncFolder, 1, syscall.EIO)
 	path, err := WritePeople(t.Context(), s, folder, nil)

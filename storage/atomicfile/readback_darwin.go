@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"os"
@@ -10,18 +10,18 @@ import (
 
 // openWritten opens a file that is on the disk, and has the system forget what it
 // holds of it in memory, so that what is read comes from the drive.
-func openWritten(path string) (writtenFile, error) {
+func openWritten(path string) (WrittenFile, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return &readBackFile{file: file, fromDrive: forget(file)}, nil
+	return &ReadBackFile{file: file, fromDrive: Forget(file)}, nil
 }
 
-// forget drops the file's pages and reports whether they are gone. F_NOCACHE alone
+// Forget drops the file's pages and reports whether they are gone. F_NOCACHE alone
 // would still take pages that are in memory; msync(2) with MS_INVALIDATE drops
 // them, and mincore(2) tells whether it did.
-func forget(file *os.File) bool {
+func Forget(file *os.File) bool {
 	var stat unix.Statfs_t
 	if uninterrupted(func() error { return unix.Fstatfs(int(file.Fd()), &stat) }) != nil || stat.Flags&unix.MNT_LOCAL == 0 {
 		return false // a server has a memory of its own

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package storage
+package atomicfile
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"seatkeeper/storage/filetest"
@@ -21,7 +22,7 @@ func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
 		from := filepath.Join(folder, fmt.Sprint(i))
 		filetest.MustWrite(t, from, fmt.Sprint(i))
 		go func() {
-			switch err := checkThenRename(from, final); {
+			switch err := CheckThenRename(from, final); {
 			case err == nil:
 				won <- i
 			case errors.Is(err, fs.ErrExist):
@@ -50,33 +51,34 @@ func TestWithoutAnExclusiveRenameNothingIsReplacedEither(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(folder, "link")); err != nil {
 		t.Fatal(err)
 	}
-	if err := checkThenRename(final, filepath.Join(folder, "link")); !errors.Is(err, fs.ErrExist) {
+	if err := CheckThenRename(final, filepath.Join(folder, "link")); !errors.Is(err, fs.ErrExist) {
 		t.Error(err)
 	}
 }
 
 func TestANameThatAnotherIsTakingIsTaken(t *testing.T) {
 	folder := t.TempDir()
+	temps := regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json\d{1,20}$`)
 	from, to := filepath.Join(folder, "from"), filepath.Join(folder, "backup-20261123-101112.json")
 	filetest.MustWrite(t, from, "ours")
 	claim, err := takeName(to)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := checkThenRename(from, to); !errors.Is(err, fs.ErrExist) {
+	if err := CheckThenRename(from, to); !errors.Is(err, fs.ErrExist) {
 		t.Error(err)
 	}
 	// It is swept like every temporary file: when nobody holds it any more.
-	if removed, err := sweep(folder, tempBackupName); len(removed) > 0 || err != nil {
+	if removed, err := Sweep(folder, temps); len(removed) > 0 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 	if err := claim.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if removed, err := sweep(folder, tempBackupName); len(removed) != 1 || err != nil {
+	if removed, err := Sweep(folder, temps); len(removed) != 1 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
-	if err := checkThenRename(from, to); err != nil || filetest.MustRead(t, to) != "ours" || len(filetest.FilesIn(t, folder)) != 1 {
+	if err := CheckThenRename(from, to); err != nil || filetest.MustRead(t, to) != "ours" || len(filetest.FilesIn(t, folder)) != 1 {
 		t.Errorf("%v, %v", err, filetest.FilesIn(t, folder))
 	}
 }

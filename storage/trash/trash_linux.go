@@ -1,4 +1,4 @@
-package storage
+package trash
 
 import (
 	"errors"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/atomicfile"
 )
 
 // Move moves a file to the user's trash, as the FreeDesktop.org Trash
@@ -174,9 +176,9 @@ func (t trash) moveInto(bin, path, original string) error {
 			return err
 		}
 		to := filepath.Join(bin, "files", name)
-		err = renameExclusive(path, to)
-		if err != nil && !errors.Is(err, fs.ErrExist) && refused(err) {
-			err = checkThenRename(path, to)
+		err = atomicfile.RenameExclusive(path, to)
+		if err != nil && !errors.Is(err, fs.ErrExist) && atomicfile.Refused(err) {
+			err = atomicfile.CheckThenRename(path, to)
 		}
 		if err == nil {
 			return nil

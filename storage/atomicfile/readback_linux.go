@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -12,12 +12,12 @@ import (
 
 // openWritten opens a file that is on the disk, and has the system forget what it
 // holds of it in memory, so that what is read comes from the drive.
-func openWritten(path string) (writtenFile, error) {
+func openWritten(path string) (WrittenFile, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	f := &readBackFile{file: file, fromDrive: forget(file)}
+	f := &ReadBackFile{file: file, fromDrive: Forget(file)}
 	if f.fromDrive {
 		f.inSectors()
 		if !f.readDirectly() {
@@ -30,7 +30,7 @@ func openWritten(path string) (writtenFile, error) {
 // readDirectly has the file read into our memory without a copy in the system's
 // (O_DIRECT of open(2)), and reports whether its file system can do that. It only saves
 // time: what is not in the system's memory comes from the drive either way.
-func (f *readBackFile) readDirectly() bool {
+func (f *ReadBackFile) readDirectly() bool {
 	flags, err := unix.FcntlInt(f.file.Fd(), unix.F_GETFL, 0)
 	if err != nil {
 		return false
@@ -45,10 +45,10 @@ func (f *readBackFile) readDirectly() bool {
 	return true
 }
 
-// forget drops the file's pages (posix_fadvise(2)) and reports whether they are
+// Forget drops the file's pages (posix_fadvise(2)) and reports whether they are
 // gone. The advice may be ignored: tmpfs has no other place for its pages, and a
 // page that another program has mapped stays. So it is looked at afterwards.
-func forget(file *os.File) bool { return keepsPagesAlone(file) && forgetFrom(file, 0) }
+func Forget(file *os.File) bool { return keepsPagesAlone(file) && forgetFrom(file, 0) }
 
 // forgetFrom drops what stands in the file from there on; before, nothing is in memory.
 func forgetFrom(file *os.File, from int64) bool {

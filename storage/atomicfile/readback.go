@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"context"
@@ -16,16 +16,16 @@ import (
 // How that is done differs by system, and not every file system lets it be done; see
 // openWritten. A drive's own small memory can't be got around from here.
 
-// writtenFile is a file that was brought to the disk, open to be read back.
-type writtenFile interface {
+// WrittenFile is a file that was brought to the disk, open to be read back.
+type WrittenFile interface {
 	io.ReadCloser
 	// FromDrive reports whether what is read comes from the drive: false where that
 	// is not so, and where it is not known.
 	FromDrive() bool
 }
 
-// readBackFile is a writtenFile of the system.
-type readBackFile struct {
+// ReadBackFile is a WrittenFile of the system.
+type ReadBackFile struct {
 	file      *os.File
 	fromDrive bool
 	// blocks are where a file is read to that is read past the system's memory: whole
@@ -33,17 +33,17 @@ type readBackFile struct {
 	blocks [2][]byte
 	rest   []byte // of the first block, not yet taken by Read
 	end    bool
-	grows  *growth // of a file that is still being written; else nil
+	Grows  *growth // of a file that is still being written; else nil
 }
 
 const (
-	blockLength   = 1 << 20
+	BlockLength   = 1 << 20
 	largestSector = 64 << 10
 )
 
 // inSectors has the file read in whole sectors.
-func (f *readBackFile) inSectors() {
-	size := int64(blockLength)
+func (f *ReadBackFile) inSectors() {
+	size := int64(BlockLength)
 	if info, err := f.file.Stat(); err == nil {
 		size = min(size, info.Size()/largestSector*largestSector+largestSector)
 	}
@@ -54,11 +54,11 @@ func (f *readBackFile) inSectors() {
 	}
 }
 
-func (f *readBackFile) FromDrive() bool { return f.fromDrive }
+func (f *ReadBackFile) FromDrive() bool { return f.fromDrive }
 
-func (f *readBackFile) Close() error { return f.file.Close() }
+func (f *ReadBackFile) Close() error { return f.file.Close() }
 
-func (f *readBackFile) Read(p []byte) (int, error) {
+func (f *ReadBackFile) Read(p []byte) (int, error) {
 	if f.blocks[0] == nil {
 		return f.file.Read(p)
 	}
@@ -74,14 +74,14 @@ func (f *readBackFile) Read(p []byte) (int, error) {
 }
 
 // next reads into a block, and returns io.EOF with nothing.
-func (f *readBackFile) next(block []byte) ([]byte, error) {
+func (f *ReadBackFile) next(block []byte) ([]byte, error) {
 	if f.end {
 		return nil, io.EOF
 	}
 	whole := true
-	if f.grows != nil {
+	if f.Grows != nil {
 		var err error
-		if whole, err = f.grows.wait(len(block)); err != nil {
+		if whole, err = f.Grows.wait(len(block)); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +98,7 @@ func (f *readBackFile) next(block []byte) ([]byte, error) {
 }
 
 // WriteTo reads the next block while one is taken.
-func (f *readBackFile) WriteTo(w io.Writer) (written int64, err error) {
+func (f *ReadBackFile) WriteTo(w io.Writer) (written int64, err error) {
 	blocks := f.blocks
 	if blocks[0] == nil {
 		blocks = [2][]byte{make([]byte, usualBlock), make([]byte, usualBlock)}
@@ -150,14 +150,14 @@ const usualBlock = 256 << 10
 
 // readBack checks the file as anybody would find it. It is closed again before it
 // gets its name, which Windows demands.
-func (p *publication) readBack(ctx context.Context, path string) error {
-	file, err := p.files.Open(path)
+func (p *Publication) readBack(ctx context.Context, path string) error {
+	file, err := p.Files.Open(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	p.fromDrive = file.FromDrive()
-	return readBackError(ctx, p.check(ctx, file))
+	p.FromDrive = file.FromDrive()
+	return readBackError(ctx, p.Check(ctx, file))
 }
 
 // readBackError says of an error of reading back, or of what was read, what it means.

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"os"
@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// renameExclusive renames without replacing (renameat2(2)).
-func renameExclusive(from, to string) error {
+// RenameExclusive renames without replacing (renameat2(2)).
+func RenameExclusive(from, to string) error {
 	err := uninterrupted(func() error { return unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE) })
 	if err != nil {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -11,14 +11,14 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// system is the file system itself.
-type system struct{}
+// System is the file system itself.
+type System struct{}
 
-func (system) Remove(path string) error { return os.Remove(path) }
+func (System) Remove(path string) error { return os.Remove(path) }
 
-func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
+func (System) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
-func (system) Open(path string) (writtenFile, error) { return openWritten(path) }
+func (System) Open(path string) (WrittenFile, error) { return openWritten(path) }
 
 // pending is a temporary file. renameio is not built on Windows, so this part is
 // ours: O_EXCL, a random name of the same form, closed before it is renamed.
@@ -27,7 +27,7 @@ type pending struct {
 	closed bool
 }
 
-func (system) Create(final string) (tempFile, error) {
+func (System) Create(final string) (TempFile, error) {
 	for attempt := 0; ; attempt++ {
 		name := filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+strconv.FormatInt(rand.Int64(), 10))
 		file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
@@ -58,7 +58,7 @@ func (p *pending) Cleanup() error {
 
 // Publish renames without replacing; MOVEFILE_WRITE_THROUGH returns when the
 // folder's entry is on the disk.
-func (system) Publish(temp tempFile, final string) error {
+func (System) Publish(temp TempFile, final string) error {
 	if err := temp.Close(); err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func (system) Publish(temp tempFile, final string) error {
 	if err != nil {
 		return err
 	}
-	if err := insist(func() error { return windows.MoveFileEx(from, to, windows.MOVEFILE_WRITE_THROUGH) }); err != nil {
+	if err := Insist(func() error { return windows.MoveFileEx(from, to, windows.MOVEFILE_WRITE_THROUGH) }); err != nil {
 		return &os.LinkError{Op: "rename", Old: temp.Name(), New: final, Err: err}
 	}
 	return nil
@@ -78,9 +78,9 @@ func (system) Publish(temp tempFile, final string) error {
 
 // SyncFolder has nothing to do: Windows can't flush a folder, and Publish writes
 // its entry through.
-func (system) SyncFolder(string) error { return nil }
+func (System) SyncFolder(string) error { return nil }
 
-func (system) Free(folder string) (int64, error) {
+func (System) Free(folder string) (int64, error) {
 	path, err := windows.UTF16PtrFromString(folder)
 	if err != nil {
 		return -1, err

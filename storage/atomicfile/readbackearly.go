@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"context"
@@ -14,10 +14,10 @@ import (
 // is never written again. The sync of the whole file still comes after the last write,
 // and only then the end is read.
 
-// growingFile is a temporary file that is still being written, open to be read back.
+// GrowingFile is a temporary file that is still being written, open to be read back.
 // Reading waits for what is settled.
-type growingFile interface {
-	writtenFile
+type GrowingFile interface {
+	WrittenFile
 	// Settle brings what is written to the disk; up to there it may then be read from
 	// the drive, as far as the system has forgotten it. As with a sync, an error is final.
 	Settle(upTo int64) error
@@ -55,7 +55,7 @@ func (g *growth) wait(n int) (whole bool, err error) {
 	return g.ended, g.err
 }
 
-func (g *growth) settled() int64 {
+func (g *growth) Settled() int64 {
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	return g.upTo
@@ -82,13 +82,13 @@ func (g *growth) end(err error) {
 // earlyReader is what a file is written through that is read back early. A small file,
 // and one on a system that can't do it, is read back when all is written.
 type earlyReader struct {
-	p    *publication
+	p    *Publication
 	ctx  context.Context
-	temp tempFile
+	temp TempFile
 	part int64 // 0 where nothing is read early
 
 	written, begun int64       // bytes; begun are to be settled
-	file           growingFile // nil until there is a part
+	file           GrowingFile // nil until there is a part
 	parts          chan int64  // where a part ends that is to be settled
 	endParts, fail func()      // as often as one likes
 	failed         chan struct{}
@@ -102,10 +102,10 @@ type earlyReader struct {
 var errStopped = errors.New("a part of the file is no good")
 
 // readEarly begins a file. Whoever writes it must call stop in the end.
-func (p *publication) readEarly(ctx context.Context, temp tempFile) *earlyReader {
+func (p *Publication) readEarly(ctx context.Context, temp TempFile) *earlyReader {
 	r := &earlyReader{p: p, ctx: ctx, temp: temp}
-	if p.early {
-		r.part = p.files.Part()
+	if p.Early {
+		r.part = p.Files.Part()
 	}
 	return r
 }
@@ -133,7 +133,7 @@ func (r *earlyReader) Write(b []byte) (int, error) {
 }
 
 func (r *earlyReader) begin() bool {
-	file, err := r.p.files.OpenGrowing(r.temp.Name())
+	file, err := r.p.Files.OpenGrowing(r.temp.Name())
 	if err != nil {
 		return false // which is told when all is written
 	}
@@ -166,7 +166,7 @@ func (r *earlyReader) settle() (err error) {
 
 func (r *earlyReader) check() (err error) {
 	defer failure.Rescue(&err)
-	return r.p.check(r.ctx, r.file)
+	return r.p.Check(r.ctx, r.file)
 }
 
 // settled waits, when all is written, until no part is being settled any more.
@@ -186,7 +186,7 @@ func (r *earlyReader) rest() error {
 	}
 	r.file.End()
 	r.checking.Wait()
-	r.p.fromDrive = r.file.FromDrive()
+	r.p.FromDrive = r.file.FromDrive()
 	return readBackError(r.ctx, r.checkErr)
 }
 

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"os"
@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// renameExclusive renames without replacing (renamex_np(2)).
-func renameExclusive(from, to string) error {
+// RenameExclusive renames without replacing (renamex_np(2)).
+func RenameExclusive(from, to string) error {
 	if err := uninterrupted(func() error { return unix.RenamexNp(from, to, unix.RENAME_EXCL) }); err != nil {
 		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
 	}

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -19,10 +19,10 @@ const (
 	insistPause = 50 * time.Millisecond
 )
 
-// insist tries again for a while what fails since somebody else has the file open: a
+// Insist tries again for a while what fails since somebody else has the file open: a
 // virus scanner looks at every new file, and a synchroniser takes it away to copy it.
 // Some of them make the system say "access denied".
-func insist(try func() error) error {
+func Insist(try func() error) error {
 	end := time.Now().Add(insistFor)
 	for {
 		err := try()
@@ -34,4 +34,4 @@ func insist(try func() error) error {
 }
 
 // remove removes a file that nobody needs any more.
-func remove(path string) error { return insist(func() error { return os.Remove(path) }) }
+func remove(path string) error { return Insist(func() error { return os.Remove(path) }) }

@@ -1,4 +1,4 @@
-package storage
+package trash
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"golang.org/x/sys/unix"
+
+	"seatkeeper/storage/atomicfile"
 )
 
 // Move moves a file to the user's trash, where the Finder shows it. The error
@@ -33,7 +35,7 @@ func moveInto(bin, path string) error {
 	for attempt := range maxTrashAttempts {
 		// Programs may put files into the trash without being allowed to look into it,
 		// so the rename alone says what is there.
-		err := renameExclusive(path, filepath.Join(bin, trashName(path, attempt)))
+		err := atomicfile.RenameExclusive(path, filepath.Join(bin, trashName(path, attempt)))
 		switch {
 		case errors.Is(err, fs.ErrExist):
 			continue

@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -13,10 +13,10 @@ import (
 // companion is the end of the name of a file that SQLite puts beside a database.
 var companion = regexp.MustCompile(`-(wal|shm|journal)$`)
 
-// sweep removes what a process that was killed left in the folder: temporary
+// Sweep removes what a process that was killed left in the folder: temporary
 // files with a name of our own pattern which no live process holds. It returns
 // the paths of those that it removed.
-func sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) {
+func Sweep(folder string, pattern *regexp.Regexp) (removed []string, err error) {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

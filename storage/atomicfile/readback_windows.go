@@ -1,4 +1,4 @@
-package storage
+package atomicfile
 
 import (
 	"os"
@@ -8,10 +8,10 @@ import (
 
 // openWritten opens a file that is on the disk, to be read past the system's memory
 // (FILE_FLAG_NO_BUFFERING) where its drive is one of this computer.
-func openWritten(path string) (writtenFile, error) {
+func openWritten(path string) (WrittenFile, error) {
 	if isLocal(path) {
 		if file, err := os.OpenFile(path, os.O_RDONLY|windows.FILE_FLAG_NO_BUFFERING, 0); err == nil {
-			f := &readBackFile{file: file, fromDrive: true}
+			f := &ReadBackFile{file: file, fromDrive: true}
 			f.inSectors()
 			return f, nil
 		}
@@ -20,7 +20,7 @@ func openWritten(path string) (writtenFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &readBackFile{file: file}, nil
+	return &ReadBackFile{file: file}, nil
 }
 
 // isLocal reports whether the path is on a drive of this computer: a server has a

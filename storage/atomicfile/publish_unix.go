@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package storage
+package atomicfile
 
 import (
 	"errors"
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// system is the file system itself.
-type system struct{}
+// System is the file system itself.
+type System struct{}
 
-func (system) Remove(path string) error { return os.Remove(path) }
+func (System) Remove(path string) error { return os.Remove(path) }
 
-func (system) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
+func (System) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
-func (system) Open(path string) (writtenFile, error) { return openWritten(path) }
+func (System) Open(path string) (WrittenFile, error) { return openWritten(path) }
 
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
 // No chmod follows, which FAT would refuse. It is locked, and the lock goes with
@@ -53,7 +53,7 @@ func (p *pending) Cleanup() error {
 	return err
 }
 
-func (system) Create(final string) (tempFile, error) {
+func (System) Create(final string) (TempFile, error) {
 	// A sweep by another process may take the file between its creation and its
 	// lock; then it has lost its name and the next try makes another.
 	for attempt := 0; ; attempt++ {
@@ -92,12 +92,12 @@ func hasName(file *os.File) bool {
 	return err == nil && os.SameFile(here, there)
 }
 
-func (system) Publish(temp tempFile, final string) error {
-	err := renameExclusive(temp.Name(), final)
+func (System) Publish(temp TempFile, final string) error {
+	err := RenameExclusive(temp.Name(), final)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if !refused(err) {
+	if !Refused(err) {
 		return err
 	}
 	// The file system has no such rename. A hard link does not replace either.
@@ -108,18 +108,18 @@ func (system) Publish(temp tempFile, final string) error {
 		_ = os.Remove(temp.Name())
 		return nil
 	}
-	if errors.Is(err, fs.ErrExist) || !refused(err) {
+	if errors.Is(err, fs.ErrExist) || !Refused(err) {
 		return err
 	}
-	return checkThenRename(temp.Name(), final)
+	return CheckThenRename(temp.Name(), final)
 }
 
-// checkThenRename is for FAT, which has neither. Between the check and the rename
+// CheckThenRename is for FAT, which has neither. Between the check and the rename
 // another process could put a file there, which the rename would replace. So whoever
 // wants a name first makes a file that stands for it, which only one can; in its
 // place the name itself would be an empty backup after a kill. Such a file that a
 // killed process left costs others that one name, until it is swept.
-func checkThenRename(from, to string) error {
+func CheckThenRename(from, to string) error {
 	claim, err := takeName(to)
 	if err != nil {
 		return err
@@ -157,8 +157,8 @@ func uninterrupted(f func() error) error {
 	}
 }
 
-// refused reports whether the file system does not know the operation at all.
-func refused(err error) bool {
+// Refused reports whether the file system does not know the operation at all.
+func Refused(err error) bool {
 	for _, is := range []error{unix.EINVAL, unix.ENOSYS, unix.ENOTSUP, unix.EOPNOTSUPP, unix.EPERM, unix.EMLINK} {
 		if errors.Is(err, is) {
 			return true
@@ -167,7 +167,7 @@ func refused(err error) bool {
 	return false
 }
 
-func (system) SyncFolder(path string) error {
+func (System) SyncFolder(path string) error {
 	folder, err := os.Open(path)
 	if err != nil {
 		return err
@@ -175,4 +175,4 @@ func (system) SyncFolder(path string) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-func (system) Free(folder string) (int64, error) { return freeSpace(folder) }
+func (System) Free(folder string) (int64, error) { return freeSpace(folder) }
