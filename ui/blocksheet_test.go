@@ -123,3 +123,36 @@ func TestUnblockByKeyboard(t *testing.T) {
 		t.Error("it does not close when it is done")
 	}
 }
+
+type blockCalls struct {
+	asked     [][2]data.Date
+	blocked   []data.Block
+	released  []int
+	unblocked []data.Block
+	done      []func(error)
+}
+
+func blockForTest(t testing.TB, w fyne.Window, blocks []data.Block) (*blockSheet, *blockCalls) {
+	t.Helper()
+	calls := &blockCalls{}
+	return showBlock(w, BlockOptions{
+		Desk: data.Desk{ID: "A3", Label: "A3", Blocks: blocks}, From: testToday, Today: testToday, ParseDay: parseForTest,
+		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
+			calls.asked = append(calls.asked, [2]data.Date{from, to})
+			seats := []data.Seat{}
+			for _, s := range seatsOnDays("u2", 12) {
+				if from <= s.Date && s.Date <= to {
+					seats = append(seats, s)
+				}
+			}
+			done(seats, nil)
+		},
+		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
+			calls.blocked, calls.released = append(calls.blocked, b), append(calls.released, len(release))
+			calls.done = append(calls.done, done)
+		},
+		OnUnblock: func(b data.Block, done func(error)) {
+			calls.unblocked, calls.done = append(calls.unblocked, b), append(calls.done, done)
+		},
+	}), calls
+}

@@ -191,3 +191,10 @@ func TestIconIsThere(t *testing.T) {
 		t.Error("the icon is empty")
 	}
 }
+
+func stateForTest() BoardState {
+	return BoardState{
+		Offices: officesForTest(), OfficeID: "harbour-house", FloorID: "floor-1",
+		Day: testToday, Seats: seatsForTest(), People: 128,
+	}
+}

@@ -1,14 +1,10 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
-
-	"seatkeeper/ui/words"
 )
 
 func TestACardFitsALowWindow(t *testing.T) {
@@ -35,30 +31,5 @@ func TestACardFitsALowWindow(t *testing.T) {
 	pressIn(w, fyne.KeyEscape)
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("Escape does not close it")
-	}
-}
-
-func TestAPanicBesideTheWindowIsSaidAndTheWindowStays(t *testing.T) {
-	w, hand := windowForTest(t, t.TempDir())
-	w.background.Go(func() { panic("Ines Okafor") })
-	hand.run()
-	top := w.win.Canvas().Overlays().Top()
-	if top == nil {
-		t.Fatal("nothing is said")
-	}
-	var card *failureCard
-	for _, o := range test.LaidOutObjects(top) {
-		if c, ok := o.(*failureCard); ok {
-			card = c
-		}
-	}
-	test.Tap(card.buttons[0]) // copies the details
-	copied := w.app.Clipboard().Content()
-	if !strings.Contains(copied, "failure_test.go") || strings.Contains(copied, "Ines") || !strings.Contains(copied, words.Say("next.crash")) {
-		t.Errorf("%q", copied)
-	}
-	test.Tap(card.buttons[1])
-	if !w.isReady() {
-		t.Error("the window is of no use any more")
 	}
 }

@@ -155,7 +155,7 @@ func TestFindGoesToTodayByKeyboard(t *testing.T) {
 	released := seatOn(3, "B1")
 	released.ReleasedAt = testToday.In(time.UTC)
 	f.answer(seatOn(1, "A4"), seatOn(0, "A1"), released)
-	want := FindTarget{Day: testToday, Ref: refForTest("A1"), UserID: "u1"}
+	want := FindTarget{Day: testToday, Ref: deskAt("A1"), UserID: "u1"}
 	if !slices.Equal(f.went, []FindTarget{want}) {
 		t.Errorf("it went to %v", f.went)
 	}
@@ -192,7 +192,7 @@ func TestFindGoesToAComingDayByKeyboard(t *testing.T) {
 		t.Fatalf("Right goes to %T", f.canvas().Focused())
 	}
 	typeKeys(days, fyne.KeyDown, fyne.KeyReturn)
-	if len(f.went) != 2 || f.went[0].Day != testToday+2 || f.went[1] != (FindTarget{Day: testToday + 3, Ref: refForTest("A4"), UserID: "u1"}) {
+	if len(f.went) != 2 || f.went[0].Day != testToday+2 || f.went[1] != (FindTarget{Day: testToday + 3, Ref: deskAt("A4"), UserID: "u1"}) {
 		t.Errorf("it went to %v", f.went)
 	}
 	for _, key := range []fyne.KeyName{fyne.KeyTab, fyne.KeyLeft} {
@@ -282,7 +282,7 @@ func TestWhatIsToldOfADesk(t *testing.T) {
 	}
 	typeKeys(f.entry, fyne.KeyTab)
 	typeKeys(f.details.list, fyne.KeyReturn)
-	want := []FindTarget{{Day: testToday, Ref: refForTest("A1")}, {Day: testToday + 2, Ref: refForTest("A1")}}
+	want := []FindTarget{{Day: testToday, Ref: deskAt("A1")}, {Day: testToday + 2, Ref: deskAt("A1")}}
 	if !slices.Equal(f.went, want) {
 		t.Errorf("it went to %v", f.went)
 	}

@@ -21,9 +21,9 @@ func planForTest(t testing.TB, floor int) (*FloorPlan, *[]string) {
 	var calls []string
 	p.OnSelected = func(id string) { calls = append(calls, id) }
 	showTest(t, p, 860, 620)
-	state := stateForTest()
-	p.SetFloor(state.Offices[0].Floors[floor])
-	p.SetSeats(seatsByDesk(state.Seats, state.Offices[0].Floors[floor].ID))
+	shown := officesForTest()[0].Floors[floor]
+	p.SetFloor(shown)
+	p.SetSeats(seatsByDesk(seatsForTest(), shown.ID))
 	return p, &calls
 }
 

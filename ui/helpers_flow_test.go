@@ -28,12 +28,6 @@ type flow struct {
 	made   *fakeBackups // what the window is told of its backups
 }
 
-const tuesday = "2026-11-24" // a Tuesday, as windowForTest has it
-
-func deskAt(id string) data.DeskRef {
-	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: id}
-}
-
 // flowForTest opens a window on the sample office with people of those names, who
 // have been there before: there is nothing to undo.
 func flowForTest(t *testing.T, names ...string) *flow {

@@ -61,3 +61,9 @@ func TestFaultsCanBeCopied(t *testing.T) {
 		t.Error("Escape does not close it")
 	}
 }
+
+func officeImportForTest() officeImport {
+	return officeImport{File: "/home/someone/plan.json", Lines: []floorImport{
+		{Office: "Harbour House", Floor: "1st floor", Added: 3, Changed: 2, Unchanged: 15, Removed: 1, Retired: 2, Coming: 5},
+		{Office: "Harbour House", Floor: "2nd floor", Unchanged: 22}, {Office: "Hill", Floor: "Ground floor", Added: 30}}}
+}

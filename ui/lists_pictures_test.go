@@ -65,10 +65,10 @@ func TestListPictures(t *testing.T) {
 			w.SetScope(AllOffices)
 			w.SetSort(WhoByFloor)
 			w.SetBookingFor("u3")
-			w.Select(refForTest("A4"))
+			w.Select(deskAt("A4"))
 			w.focus(w.list)
 		})},
-		{"who-sort", fyne.NewSize(300, 500), who(func(w *WhosWhere) { w.SetBookingFor("u3"); w.Select(refForTest("A7")); w.askSort() })},
+		{"who-sort", fyne.NewSize(300, 500), who(func(w *WhosWhere) { w.SetBookingFor("u3"); w.Select(deskAt("A7")); w.askSort() })},
 		{"who-no-match", fyne.NewSize(300, 500), who(func(w *WhosWhere) { w.filter.SetText("a rather long text that nobody matches") })},
 		{"who-empty", fyne.NewSize(300, 500), who(func(w *WhosWhere) { w.SetRows(nil, 42); w.focus(w.sort) })},
 		{"find-person", FindPanelSize(fyne.NewSize(1280, 800)), find("in", weeks, func(p *FindPanel) { p.enterDays() })},

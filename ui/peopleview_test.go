@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/words"
 )
 
 // peopleCalls are what the view asked for; each is done when the test says so.
@@ -307,4 +308,15 @@ func BenchmarkPeople100000TypeName(b *testing.B) {
 	for i := range b.N {
 		v.edit.entry.SetText(fmt.Sprint("First1 Last", i))
 	}
+}
+
+func sheetPeopleForTest() *PeopleView {
+	v := NewPeopleView(PeopleActions{ImportCSV: func() {}, ExportCSV: func() {}})
+	users := []data.User{}
+	for i, s := range seatsForTest() {
+		users = append(users, data.User{ID: fmt.Sprint("u", i), Name: words.SeatName(s), Active: true})
+	}
+	users = append(users, data.User{ID: "tomas", Name: "Tomas Berg"}, data.User{ID: "carl", Name: "Carl Adam von und zu Hohenlohe-Schillingsfürst der Dritte"})
+	v.SetPeople(NewPeopleIndex(users))
+	return v
 }

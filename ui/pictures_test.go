@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -15,23 +14,6 @@ import (
 
 	"seatkeeper/data"
 )
-
-func (f forced) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	return f.Theme.Color(name, f.variant)
-}
-
-func stateForTest() BoardState {
-	office := data.SampleOffice()
-	for i := range office.Floors[0].Desks {
-		if office.Floors[0].Desks[i].ID == "A9" {
-			office.Floors[0].Desks[i].Retired = true
-		}
-	}
-	return BoardState{
-		Offices: []data.Office{office}, OfficeID: "harbour-house", FloorID: "floor-1",
-		Day: testToday, Seats: seatsForTest(), People: 128,
-	}
-}
 
 // TestPictures draws the window for a person to look at, into the folder that
 // SEATKEEPER_PICTURES names. Without it, it only makes sure that all is drawn.

@@ -205,3 +205,46 @@ func TestDayRows(t *testing.T) {
 		}
 	}
 }
+
+type dayCalls struct {
+	asked   []DaysQuery
+	answers []func([]DayPlan, error)
+	did     [][]DayPlan
+	done    []func(error)
+	late    bool // whether Ask leaves the answers to the test
+}
+
+func daysForTest(t testing.TB, w fyne.Window, change func(*SeveralDaysOptions)) (*severalDays, *dayCalls) {
+	t.Helper()
+	calls := &dayCalls{}
+	ref := data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A2"}
+	desk := data.Desk{ID: "A2", Label: "A2", Blocks: []data.Block{{From: testToday.AddDays(6), To: testToday.AddDays(7), Reason: "The screen is being repaired"}}}
+	other := seatForTest("floor-1", "A2", "u9", "Jan Novak")
+	other.Date = testToday.AddDays(1)
+	own := seatForTest("floor-2", "E1", "u1", "Ines Okafor")
+	own.Date, own.Label = testToday.AddDays(2), "E1"
+	here := seatForTest("floor-1", "A2", "u1", "Ines Okafor")
+	here.Date, here.Label = testToday.AddDays(3), "A2"
+	o := SeveralDaysOptions{
+		Start: DaysQuery{Ref: ref, UserID: "u1", From: testToday.AddDays(-1), To: testToday.AddDays(20)},
+		Who:   "Ines Okafor", Desk: "A2", Today: testToday, ParseDay: parseForTest,
+		Floor: func(ref data.DeskRef) string {
+			return map[string]string{"floor-1": "1st floor", "floor-2": "2nd floor"}[ref.Floor]
+		},
+		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
+			calls.asked = append(calls.asked, q)
+			calls.answers = append(calls.answers, done)
+			if !calls.late {
+				done(planDays(q, testToday, false, desk, []data.Seat{other, here}, []data.Seat{own, here}), nil)
+			}
+		},
+		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
+			calls.did = append(calls.did, plans)
+			calls.done = append(calls.done, done)
+		},
+	}
+	if change != nil {
+		change(&o)
+	}
+	return showSeveralDays(w, o), calls
+}

@@ -175,27 +175,3 @@ func TestConfirm(t *testing.T) {
 		t.Error("there is no way not to")
 	}
 }
-
-func TestAskDeactivate(t *testing.T) {
-	w := emptyWindow(t)
-	var chosen []bool
-	choose := func(release bool) { chosen = append(chosen, release) }
-	user := data.User{Name: "Tomas Berg"}
-	s := askDeactivate(w, user, seatsOnDays("u2", 12), nil, choose)
-	text := s.inside.Objects[0].(*column).parts[0].(*paragraph).text
-	want := "Tomas Berg can’t be given a desk any more, but has 12 bookings from today on. Keep them or release them? You can undo this.\n\n" +
-		"Tuesday 24 November · desk A3\nTuesday 1 December · desk A3\nTuesday 8 December · desk A3\nTuesday 15 December · desk A3\nTuesday 22 December · desk A3\nand 7 more"
-	if text != want {
-		t.Errorf("it says %q", text)
-	}
-	pressIn(w, fyne.KeyReturn)
-	askDeactivate(w, user, seatsOnDays("u2", 1), nil, choose)
-	pressIn(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
-	askDeactivate(w, user, nil, nil, choose)
-	pressIn(w, fyne.KeyReturn)
-	askDeactivate(w, user, seatsOnDays("u2", 5), nil, choose)
-	pressIn(w, fyne.KeyEscape)
-	if len(chosen) != 3 || !chosen[0] || chosen[1] || chosen[2] {
-		t.Errorf("the choices are %v", chosen)
-	}
-}

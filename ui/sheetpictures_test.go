@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
-	"seatkeeper/ui/words"
 )
 
 // TestSheetPictures draws the sheets for a person to look at, as TestPictures does.
@@ -99,146 +97,4 @@ func TestSheetPictures(t *testing.T) {
 			}
 		}
 	}
-}
-
-// pressIn types keys to what has the focus; Tab goes to the next one.
-func pressIn(w fyne.Window, keys ...fyne.KeyName) {
-	for _, key := range keys {
-		switch focused := w.Canvas().Focused(); {
-		case key == fyne.KeyTab:
-			w.Canvas().FocusNext()
-		case focused != nil:
-			focused.TypedKey(&fyne.KeyEvent{Name: key})
-		case w.Canvas().OnTypedKey() != nil:
-			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
-		}
-	}
-}
-
-func typeText(w fyne.Window, text string) {
-	for _, r := range text {
-		w.Canvas().Focused().TypedRune(r)
-	}
-}
-
-// retype writes other text into the entry that has the focus.
-func retype(w fyne.Window, text string) {
-	e := w.Canvas().Focused().(*sheetEntry)
-	e.TypedShortcut(&fyne.ShortcutSelectAll{})
-	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	typeText(w, text)
-}
-
-var errForTest = errors.New("it broke")
-
-// emptyWindow is one for a sheet to be shown over.
-func emptyWindow(t testing.TB) fyne.Window {
-	t.Helper()
-	startTest(t, theme.VariantLight)
-	return showTest(t, NewLine("below"), 1024, 700)
-}
-
-func seatsOnDays(user string, n int) []data.Seat {
-	seats := []data.Seat{}
-	for i := range n {
-		s := seatForTest("floor-1", "A3", user, "Tomas Berg")
-		s.Date, s.Label = testToday.AddDays(i*7), "A3"
-		seats = append(seats, s)
-	}
-	return seats
-}
-
-func sheetPeopleForTest() *PeopleView {
-	v := NewPeopleView(PeopleActions{ImportCSV: func() {}, ExportCSV: func() {}})
-	users := []data.User{}
-	for i, s := range seatsForTest() {
-		users = append(users, data.User{ID: fmt.Sprint("u", i), Name: words.SeatName(s), Active: true})
-	}
-	users = append(users, data.User{ID: "tomas", Name: "Tomas Berg"}, data.User{ID: "carl", Name: "Carl Adam von und zu Hohenlohe-Schillingsfürst der Dritte"})
-	v.SetPeople(NewPeopleIndex(users))
-	return v
-}
-
-func parseForTest(text string) (data.Date, error) { return words.ParseDay(text, testToday) }
-
-type dayCalls struct {
-	asked   []DaysQuery
-	answers []func([]DayPlan, error)
-	did     [][]DayPlan
-	done    []func(error)
-	late    bool // whether Ask leaves the answers to the test
-}
-
-func daysForTest(t testing.TB, w fyne.Window, change func(*SeveralDaysOptions)) (*severalDays, *dayCalls) {
-	t.Helper()
-	calls := &dayCalls{}
-	ref := data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A2"}
-	desk := data.Desk{ID: "A2", Label: "A2", Blocks: []data.Block{{From: testToday.AddDays(6), To: testToday.AddDays(7), Reason: "The screen is being repaired"}}}
-	other := seatForTest("floor-1", "A2", "u9", "Jan Novak")
-	other.Date = testToday.AddDays(1)
-	own := seatForTest("floor-2", "E1", "u1", "Ines Okafor")
-	own.Date, own.Label = testToday.AddDays(2), "E1"
-	here := seatForTest("floor-1", "A2", "u1", "Ines Okafor")
-	here.Date, here.Label = testToday.AddDays(3), "A2"
-	o := SeveralDaysOptions{
-		Start: DaysQuery{Ref: ref, UserID: "u1", From: testToday.AddDays(-1), To: testToday.AddDays(20)},
-		Who:   "Ines Okafor", Desk: "A2", Today: testToday, ParseDay: parseForTest,
-		Floor: func(ref data.DeskRef) string {
-			return map[string]string{"floor-1": "1st floor", "floor-2": "2nd floor"}[ref.Floor]
-		},
-		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
-			calls.asked = append(calls.asked, q)
-			calls.answers = append(calls.answers, done)
-			if !calls.late {
-				done(planDays(q, testToday, false, desk, []data.Seat{other, here}, []data.Seat{own, here}), nil)
-			}
-		},
-		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
-			calls.did = append(calls.did, plans)
-			calls.done = append(calls.done, done)
-		},
-	}
-	if change != nil {
-		change(&o)
-	}
-	return showSeveralDays(w, o), calls
-}
-
-type blockCalls struct {
-	asked     [][2]data.Date
-	blocked   []data.Block
-	released  []int
-	unblocked []data.Block
-	done      []func(error)
-}
-
-func blockForTest(t testing.TB, w fyne.Window, blocks []data.Block) (*blockSheet, *blockCalls) {
-	t.Helper()
-	calls := &blockCalls{}
-	return showBlock(w, BlockOptions{
-		Desk: data.Desk{ID: "A3", Label: "A3", Blocks: blocks}, From: testToday, Today: testToday, ParseDay: parseForTest,
-		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
-			calls.asked = append(calls.asked, [2]data.Date{from, to})
-			seats := []data.Seat{}
-			for _, s := range seatsOnDays("u2", 12) {
-				if from <= s.Date && s.Date <= to {
-					seats = append(seats, s)
-				}
-			}
-			done(seats, nil)
-		},
-		OnBlock: func(b data.Block, release []data.Seat, done func(error)) {
-			calls.blocked, calls.released = append(calls.blocked, b), append(calls.released, len(release))
-			calls.done = append(calls.done, done)
-		},
-		OnUnblock: func(b data.Block, done func(error)) {
-			calls.unblocked, calls.done = append(calls.unblocked, b), append(calls.done, done)
-		},
-	}), calls
-}
-
-func officeImportForTest() officeImport {
-	return officeImport{File: "/home/someone/plan.json", Lines: []floorImport{
-		{Office: "Harbour House", Floor: "1st floor", Added: 3, Changed: 2, Unchanged: 15, Removed: 1, Retired: 2, Coming: 5},
-		{Office: "Harbour House", Floor: "2nd floor", Unchanged: 22}, {Office: "Hill", Floor: "Ground floor", Added: 30}}}
 }

@@ -1,14 +1,18 @@
 package ui
 
 import (
+	"errors"
+	"image/color"
 	"sync"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
+	"seatkeeper/storage"
 	"seatkeeper/ui/words"
 )
 
@@ -47,6 +51,17 @@ func seatForTest(floor, desk, user, name string) data.Seat {
 	}}
 }
 
+// officesForTest is the sample office, in which one desk is no longer in use.
+func officesForTest() []data.Office {
+	office := data.SampleOffice()
+	for i := range office.Floors[0].Desks {
+		if office.Floors[0].Desks[i].ID == "A9" {
+			office.Floors[0].Desks[i].Retired = true
+		}
+	}
+	return []data.Office{office}
+}
+
 func seatsForTest() []data.Seat {
 	seats := []data.Seat{
 		seatForTest("floor-1", "A1", "u1", "Ines Okafor"), seatForTest("floor-1", "A3", "u2", "Marco Duarte"),
@@ -59,11 +74,6 @@ func seatsForTest() []data.Seat {
 	}
 	seats[6].Guest = "Dr. Wells"
 	return seats
-}
-
-// refForTest names a desk of the sample office's first floor.
-func refForTest(desk string) data.DeskRef {
-	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: desk}
 }
 
 // typeKeys types keys into an object.
@@ -125,3 +135,100 @@ func dayOf(text string) data.Date {
 	}
 	return day
 }
+
+func (f forced) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return f.Theme.Color(name, f.variant)
+}
+
+// backupAt is a backup of the user's, so long before the test's time.
+func backupAt(ago time.Duration) storage.BackupFile {
+	at := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC).Add(-ago)
+	return storage.BackupFile{
+		Path: "/data/backup/backup-" + at.Format("20060102-150405") + ".json", At: at, App: "Seatkeeper 1.0.0",
+		Bytes: 2_600_000, HasCounts: true, Users: 128, Bookings: 14302,
+	}
+}
+
+// backupsForTest has one of each kind and state.
+func backupsForTest() []storage.BackupFile {
+	cut := &storage.Error{Op: storage.OpVerify, Path: "/data/x", Err: &storage.FaultsError{Faults: []storage.Fault{
+		{Code: storage.FaultCutOff, Value: "1100000"}, {Line: 1203, Code: storage.FaultUnknownUser, Value: "u77"}}}}
+	files := []storage.BackupFile{}
+	for i, f := range []storage.BackupFile{
+		{State: storage.BackupChecked, Newest: true},
+		{Origin: storage.OriginChanges, State: storage.BackupChecked},
+		{Origin: storage.OriginQuit, State: storage.BackupChecked},
+		{Origin: storage.OriginRestore},
+		{State: storage.BackupDamaged, Err: cut},
+		{State: storage.BackupNewer, Err: &storage.NewerFormatError{Have: "2.0.0"}},
+		{Origin: storage.OriginUpgrade},
+		{Locked: true},
+	} {
+		is := backupAt([]time.Duration{0, 42 * time.Minute, 16 * time.Hour, 25 * time.Hour, 90 * time.Hour, 190 * time.Hour, 550 * time.Hour, 9000 * time.Hour}[i])
+		is.Origin, is.State, is.Err, is.Newest, is.Locked = f.Origin, f.State, f.Err, f.Newest, f.Locked
+		if f.State == storage.BackupChecked {
+			is.CheckedAt = is.At
+		}
+		if f.Locked {
+			is.HasCounts, is.Path = false, is.Path+".age"
+		}
+		files = append(files, is)
+	}
+	return files
+}
+
+// deskAt names a desk of the first floor of the sample office.
+func deskAt(id string) data.DeskRef {
+	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: id}
+}
+
+const tuesday = "2026-11-24" // a Tuesday, as windowForTest has it
+
+// pressIn types keys to what has the focus; Tab goes to the next one.
+func pressIn(w fyne.Window, keys ...fyne.KeyName) {
+	for _, key := range keys {
+		switch focused := w.Canvas().Focused(); {
+		case key == fyne.KeyTab:
+			w.Canvas().FocusNext()
+		case focused != nil:
+			focused.TypedKey(&fyne.KeyEvent{Name: key})
+		case w.Canvas().OnTypedKey() != nil:
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+		}
+	}
+}
+
+func typeText(w fyne.Window, text string) {
+	for _, r := range text {
+		w.Canvas().Focused().TypedRune(r)
+	}
+}
+
+// emptyWindow is one for a sheet to be shown over.
+func emptyWindow(t testing.TB) fyne.Window {
+	t.Helper()
+	startTest(t, theme.VariantLight)
+	return showTest(t, NewLine("below"), 1024, 700)
+}
+
+func seatsOnDays(user string, n int) []data.Seat {
+	seats := []data.Seat{}
+	for i := range n {
+		s := seatForTest("floor-1", "A3", user, "Tomas Berg")
+		s.Date, s.Label = testToday.AddDays(i*7), "A3"
+		seats = append(seats, s)
+	}
+	return seats
+}
+
+var errForTest = errors.New("it broke")
+
+// retype writes other text into the entry that has the focus.
+func retype(w fyne.Window, text string) {
+	e := w.Canvas().Focused().(*sheetEntry)
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	typeText(w, text)
+}
+
+func parseForTest(text string) (data.Date, error) { return words.ParseDay(text, testToday) }

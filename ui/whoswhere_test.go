@@ -122,9 +122,9 @@ func TestWhoSelection(t *testing.T) {
 	if !slices.Equal(*calls, []string{"A1"}) {
 		t.Errorf("a row calls with %q", *calls)
 	}
-	w.Select(refForTest("H3"))
-	w.Select(refForTest("nowhere"))
-	w.Select(refForTest("H3"))
+	w.Select(deskAt("H3"))
+	w.Select(deskAt("nowhere"))
+	w.Select(deskAt("H3"))
 	if len(*calls) != 1 || w.chosen.Desk != "H3" {
 		t.Errorf("Select calls: %q", *calls)
 	}
@@ -135,14 +135,14 @@ func TestWhoSelection(t *testing.T) {
 		t.Errorf("the filter changed the choice: %q, calls %q", w.chosen.Desk, *calls)
 	}
 	// New rows leave the list where the user has scrolled to.
-	w.Select(refForTest("A1"))
+	w.Select(deskAt("A1"))
 	w.list.ScrollToBottom()
 	at := w.list.GetScrollOffset()
 	w.SetRows(w.rows, 22)
 	if at == 0 || w.list.GetScrollOffset() != at {
 		t.Errorf("the list went from %v to %v", at, w.list.GetScrollOffset())
 	}
-	w.Select(refForTest("A4"))
+	w.Select(deskAt("A4"))
 	if w.list.GetScrollOffset() != 0 {
 		t.Error("the list does not show the row that was selected")
 	}
@@ -229,7 +229,7 @@ func TestWhoByKeys(t *testing.T) {
 	if !slices.Equal(*calls, want) || w.chosen.Desk != want[5] || page < 2 || page > 4 {
 		t.Errorf("the keys select %q, want %q (a page is %d)", *calls, want, page)
 	}
-	w.Select(refForTest("nowhere"))
+	w.Select(deskAt("nowhere"))
 	typeKeys(w.list, fyne.KeyReturn)
 	if len(*calls) != 7 || w.chosen.Desk != want[5] {
 		t.Errorf("Enter does not select: %q", *calls)
