@@ -9,20 +9,6 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// Origin says why a backup was made.
-type Origin string
-
-// The origins of a backup. Those other than OriginUser are made by the program and
-// lie in AutoFolder.
-const (
-	OriginUser    Origin = ""        // a person exported it
-	OriginChanges Origin = "changes" // by itself, after changes
-	OriginQuit    Origin = "quit"    // by itself, when the window was closed
-	OriginRestore Origin = "restore" // right before a restore
-	OriginUpgrade Origin = "upgrade" // right before the store's schema was brought up to date
-	OriginOther   Origin = "other"   // in AutoFolder, but its head does not say why
-)
-
 // BackupState says how good a backup is, as far as that is known.
 type BackupState int
 
@@ -94,16 +80,6 @@ func (b *BackupFile) readHead(store string) (isBackup bool) {
 		b.State = BackupNewer
 	}
 	return h.isBackup
-}
-
-// ReadOptions say how to read a backup. The zero value is good for files that are
-// not locked.
-type ReadOptions struct {
-	// Passphrase opens a locked file. Where it is missing or wrong the error is
-	// ErrNeedsPassphrase or ErrWrongPassphrase, of KindPassphrase.
-	Passphrase string
-	// Progress hears how many of all bytes are read. It must return at once.
-	Progress func(done, total int64)
 }
 
 // CheckBackup verifies a backup like VerifyBackup and keeps the result in the store,
