@@ -155,10 +155,10 @@ func (c *BackupsController) sayChecked(first storage.BackupFile, paths []string,
 	if len(paths) == 1 || found == (checked{}) {
 		return
 	}
-	toast := Toast{Kind: Good, Title: words.Say("checked.title")}
+	toast := Toast{Tone: Good, Title: words.Say("checked.title")}
 	parts := []string{words.Count("checked-good", found.good)}
 	if found.damaged > 0 {
-		toast.Kind, toast.Title = Error, words.Count("checked-damaged-title", found.damaged)
+		toast.Tone, toast.Title = Error, words.Count("checked-damaged-title", found.damaged)
 		parts = append(parts, words.Count("checked-damaged", found.damaged))
 	}
 	if found.newer > 0 {

@@ -35,7 +35,7 @@ func (c *BackupsController) chooseToCompare(f storage.BackupFile) {
 		rows = append(rows, signed{text: words.Made(o.At, c.Today()), more: words.Dots(words.BackupKind(o), words.BackupHolds(o))})
 	}
 	if len(others) == 0 {
-		c.Say(Toast{Kind: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
+		c.Say(Toast{Tone: Warning, Title: words.Say("compare.none"), Text: words.Say("compare.none-more")})
 		return
 	}
 	list := newRowList(rows, 170)

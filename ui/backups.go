@@ -136,10 +136,10 @@ func (c *BackupsController) copyTo(f storage.BackupFile, folder string) {
 			c.Refuse(words.DoingCopy, err)
 			return
 		}
-		toast := Toast{Kind: Good, Title: words.Say("copied-backup.title"), Text: copied.Path, Actions: c.FileActions(copied.Path)}
+		toast := Toast{Tone: Good, Title: words.Say("copied-backup.title"), Text: copied.Path, Actions: c.FileActions(copied.Path)}
 		switch {
 		case err != nil:
-			toast.Kind, toast.Text = Warning, copied.Path+"\n"+words.Say("safe.not-confirmed")
+			toast.Tone, toast.Text = Warning, copied.Path+"\n"+words.Say("safe.not-confirmed")
 		case copied.FromDrive:
 			toast.Text += "\n" + words.Say("copied-backup.from-drive")
 		}
@@ -165,9 +165,9 @@ func (c *BackupsController) delete(f storage.BackupFile) {
 		case err != nil:
 			c.Refuse(words.DoingDelete, err)
 		case trashed:
-			c.Say(Toast{Kind: Good, Title: words.Say("deleted.trash"), Text: f.Path})
+			c.Say(Toast{Tone: Good, Title: words.Say("deleted.trash"), Text: f.Path})
 		default:
-			c.Say(Toast{Kind: Warning, Title: words.Say("deleted.gone"), Text: f.Path + "\n" + words.Say("deleted.gone-more")})
+			c.Say(Toast{Tone: Warning, Title: words.Say("deleted.gone"), Text: f.Path + "\n" + words.Say("deleted.gone-more")})
 		}
 		c.refresh()
 	})

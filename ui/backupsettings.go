@@ -278,7 +278,7 @@ func (c *BackupsController) showSettings() {
 	askStore(c, c.files.Settings, func(now storage.BackupSettings, err error) {
 		if err != nil {
 			e := words.Explain(words.DoingRead, err)
-			c.Toast(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
+			c.Toast(Toast{Tone: Error, Title: e.Title, Text: e.Text()})
 			return
 		}
 		if !c.IsReady() {
@@ -311,7 +311,7 @@ func (c *BackupsController) saveSettings(shown, wanted storage.BackupSettings, d
 		done(err)
 		if err == nil {
 			c.keeping.useSettings(now)
-			c.Say(Toast{Kind: Good, Title: words.Say("backup-settings.saved")})
+			c.Say(Toast{Tone: Good, Title: words.Say("backup-settings.saved")})
 		}
 	})
 }

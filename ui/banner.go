@@ -14,15 +14,15 @@ import (
 // does. Its height follows its text.
 type Banner struct {
 	widget.BaseWidget
-	kind   Kind
+	tone   Tone
 	text   *paragraph
 	action *Button
 	loud   bool // in the full colour of its kind: it must not be overlooked
 }
 
 // NewBanner returns a banner, with a button where the action has a label.
-func NewBanner(kind Kind, text string, action Action) *Banner {
-	b := &Banner{kind: kind, text: newParagraph(plainLines(text), bodyText, theme.ColorNameForeground)}
+func NewBanner(tone Tone, text string, action Action) *Banner {
+	b := &Banner{tone: tone, text: newParagraph(plainLines(text), bodyText, theme.ColorNameForeground)}
 	b.action = NewButton(PlainButton, action.Label, action.Run)
 	b.action.Hidden = action.Label == ""
 	b.ExtendBaseWidget(b)
@@ -48,7 +48,7 @@ func (b *Banner) textWidth(width float32) float32 {
 // CreateRenderer is part of Fyne's widget interface.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
-	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.kind.sign())}
+	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.sign())}
 	r.Refresh()
 	return r
 }
@@ -85,10 +85,10 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 
 func (r *bannerRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
-	r.back.FillColor = mix(look(ColorNameSurface), look(r.b.kind.color()), 0.1)
-	r.edge.FillColor = look(r.b.kind.color())
+	r.back.FillColor = mix(look(ColorNameSurface), look(r.b.tone.color()), 0.1)
+	r.edge.FillColor = look(r.b.tone.color())
 	if r.b.loud {
-		r.back.FillColor = look(r.b.kind.color())
+		r.back.FillColor = look(r.b.tone.color())
 		r.b.text.color, r.b.text.style.Bold = theme.ColorNameForegroundOnWarning, true
 		r.sign.Resource = theme.NewColoredResource(theme.WarningIcon(), theme.ColorNameForegroundOnWarning)
 	}

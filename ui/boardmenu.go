@@ -23,11 +23,11 @@ func (b *shownBoard) copyCSV() {
 func (b *shownBoard) copyRows(as func([]WhoRow) string) {
 	rows := b.board.Rows()
 	if len(rows) == 0 {
-		b.news.say(Toast{Kind: Warning, Title: words.Say("copied.nobody")})
+		b.news.say(Toast{Tone: Warning, Title: words.Say("copied.nobody")})
 		return
 	}
 	b.app.Clipboard().SetContent(as(rows))
-	b.news.say(Toast{Kind: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+	b.news.say(Toast{Tone: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
 }
 
 func (b *shownBoard) zoom(how func(*FloorPlan)) {

@@ -95,7 +95,7 @@ func (d *deskActions) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 	}, nil, func(err error) {
 		done(err)
 		if err == nil && len(left) > 0 {
-			d.news.toasts.Add(Toast{Kind: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+			d.news.toasts.Add(Toast{Tone: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
 		}
 	})
 }
@@ -120,7 +120,7 @@ func (d *deskActions) blockDesk() {
 	ref := d.board.refOf(d.board.Selected())
 	place, known := d.places.Get(ref)
 	if !known {
-		d.news.say(Toast{Kind: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
+		d.news.say(Toast{Tone: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
 		return
 	}
 	var sheet *blockSheet

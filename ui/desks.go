@@ -66,7 +66,7 @@ func (d *deskActions) act(a deskAction) {
 	case doUnblock:
 		d.blockDesk()
 	case doPastOver:
-		d.news.say(Toast{Kind: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
+		d.news.say(Toast{Tone: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
 			{Label: words.Say("past.allow"), Run: func() { d.allowPast(true) }},
 		}})
 	}
@@ -150,9 +150,9 @@ func (d *deskActions) allowPast(allow bool) {
 		case err != nil:
 			d.news.refuse(words.DoingChange, err, nil)
 		case allow:
-			d.news.say(Toast{Kind: Good, Title: words.Say("past.allowed")})
+			d.news.say(Toast{Tone: Good, Title: words.Say("past.allowed")})
 		default:
-			d.news.say(Toast{Kind: Good, Title: words.Say("past.forbidden")})
+			d.news.say(Toast{Tone: Good, Title: words.Say("past.forbidden")})
 		}
 	})
 }

@@ -40,9 +40,9 @@ func (x *exchange) writeFile(write func(context.Context, *storage.Store) (string
 			x.news.refuse(words.DoingWrite, err, nil)
 			return
 		}
-		toast := Toast{Kind: Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
+		toast := Toast{Tone: Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
 		if err != nil {
-			toast.Kind, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
+			toast.Tone, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
 		}
 		x.news.say(toast)
 	})
@@ -54,7 +54,7 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 		return
 	}
 	if len(uris) > 1 {
-		x.news.say(Toast{Kind: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
+		x.news.say(Toast{Tone: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
 		return
 	}
 	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
@@ -75,6 +75,6 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".age":
 		x.restore(path, false, "")
 	default:
-		x.news.say(Toast{Kind: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+		x.news.say(Toast{Tone: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 	}
 }

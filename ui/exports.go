@@ -38,7 +38,7 @@ func (e *exports) quitAfter(quit func()) {
 		e.controls.Stop()
 	default:
 		e.quit = quit
-		e.say(Toast{Kind: Warning, Title: words.Say("export.closing"), Text: words.Say("export.closing-more"), Stay: -1})
+		e.say(Toast{Tone: Warning, Title: words.Say("export.closing"), Text: words.Say("export.closing-more"), Stay: -1})
 	}
 }
 
@@ -123,7 +123,7 @@ func (e *exports) done(b storage.Backup) {
 		text += "\n" + words.Say("exported.locked-more")
 	}
 	e.say(Toast{
-		Kind: Good, Title: title, Text: text,
+		Tone: Good, Title: title, Text: text,
 		Actions: e.FileActions(b.Path),
 	})
 	// Only words of ours go into a notification: on some systems its text passes
@@ -142,7 +142,7 @@ func (e *exports) failed(why words.Explanation) {
 			e.quit()
 			return
 		}
-		e.say(Toast{Kind: Warning, Title: why.Title, Text: why.Safe})
+		e.say(Toast{Tone: Warning, Title: why.Title, Text: why.Safe})
 		return
 	}
 	// Whoever was closing the window must hear of this first.
@@ -160,5 +160,5 @@ func (e *exports) failed(why words.Explanation) {
 
 // busy says that one is under way already.
 func (e *exports) busy() {
-	e.say(Toast{Kind: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
+	e.say(Toast{Tone: Warning, Title: words.Say("export.busy"), Text: words.Say("export.busy-more")})
 }

@@ -20,7 +20,7 @@ func (w *Window) warnOfFolder() {
 			return
 		}
 		var hide func()
-		hide = w.news.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
+		hide = w.news.toasts.Add(Toast{Tone: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
 			{Label: words.Say("folder.understood"), Run: func() {
 				hide()
 				// Where that fails, it is said once more.

@@ -231,11 +231,11 @@ func (f *flow) toast() *toastCard {
 }
 
 // wantToast fails unless the newest toast has that title and says all that.
-func (f *flow) wantToast(kind Kind, title string, parts ...string) {
+func (f *flow) wantToast(tone Tone, title string, parts ...string) {
 	f.Helper()
 	got := f.toast().toast
-	if got.Title != title || got.Kind != kind {
-		f.Errorf("the toast is %q, %q of kind %d; want %q", got.Title, got.Text, got.Kind, title)
+	if got.Title != title || got.Tone != tone {
+		f.Errorf("the toast is %q, %q of tone %d; want %q", got.Title, got.Text, got.Tone, title)
 	}
 	for _, part := range parts {
 		if !strings.Contains(got.Text, part) {

@@ -64,7 +64,7 @@ func (h *history) change(make func(context.Context, *storage.Store) error, offer
 
 // sayTooLarge says that a change was made of which no step is kept.
 func (h *history) sayTooLarge() {
-	h.news.say(Toast{Kind: Good, Title: words.Say("done.too-large")})
+	h.news.say(Toast{Tone: Good, Title: words.Say("done.too-large")})
 }
 
 func newestStep(store *storage.Store) storage.Step {
@@ -77,7 +77,7 @@ func newestStep(store *storage.Store) storage.Step {
 
 // sayDone says what a step has done, in the place of the news before it.
 func (h *history) sayDone(step storage.Step) {
-	h.news.say(Toast{Kind: Good, Title: words.Done(step), Actions: []Action{h.undoing(step)}})
+	h.news.say(Toast{Tone: Good, Title: words.Done(step), Actions: []Action{h.undoing(step)}})
 }
 
 // undoing is the action of a toast that takes its step back, and redoing makes it
@@ -173,7 +173,7 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 			if doing == words.DoingRedo {
 				title, again = words.Redone(step), h.undoing(step)
 			}
-			h.news.say(Toast{Kind: Good, Title: title, Actions: []Action{again}})
+			h.news.say(Toast{Tone: Good, Title: title, Actions: []Action{again}})
 		})
 	})
 }

@@ -135,7 +135,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 		act()
 		f.hand.run()
 		f.wantNoSheet()
-		if got := f.toast().toast; got.Kind != Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
+		if got := f.toast().toast; got.Tone != Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}

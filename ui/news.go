@@ -37,19 +37,19 @@ func (n *news) sayUnread(t Toast) {
 // refuse says why a change could not be made and what else could be done.
 func (n *news) refuse(doing words.Doing, err error, offer func(*data.ConflictError) []Action) {
 	e := words.Explain(doing, err)
-	kind := Error
+	tone := Error
 	var actions []Action
 	var conflict *data.ConflictError
 	if errors.As(err, &conflict) {
-		kind = Warning
+		tone = Warning
 		if offer != nil {
 			actions = offer(conflict)
 		}
 	}
-	n.say(Toast{Kind: kind, Title: e.Title, Text: e.Text(), Actions: actions})
+	n.say(Toast{Tone: tone, Title: e.Title, Text: e.Text(), Actions: actions})
 }
 
 // tell says an error that needs no decision.
 func (n *news) tell(e words.Explanation) {
-	n.toasts.Add(Toast{Kind: Error, Title: e.Title, Text: e.Text()})
+	n.toasts.Add(Toast{Tone: Error, Title: e.Title, Text: e.Text()})
 }

@@ -11,7 +11,7 @@ import (
 // maybe a button for what to do about it. Without words it takes no room.
 type notice struct {
 	widget.BaseWidget
-	kind   Kind
+	tone   Tone
 	text   *paragraph
 	action *Button
 }
@@ -25,13 +25,13 @@ func newNotice() *notice {
 
 // set says something else, and offers the action if it has a label. It reports
 // whether that changed anything.
-func (n *notice) set(kind Kind, text string, action Action) bool {
+func (n *notice) set(tone Tone, text string, action Action) bool {
 	text = plainLines(text)
 	n.action.OnTapped = action.Run
-	if n.kind == kind && n.text.text == text && n.action.Text == action.Label {
+	if n.tone == tone && n.text.text == text && n.action.Text == action.Label {
 		return false
 	}
-	n.kind, n.action.Hidden = kind, action.Label == ""
+	n.tone, n.action.Hidden = tone, action.Label == ""
 	n.text.setText(text)
 	n.action.SetText(action.Label)
 	n.Refresh()
@@ -86,7 +86,7 @@ func (r *noticeRenderer) MinSize() fyne.Size {
 
 func (r *noticeRenderer) Refresh() {
 	r.sign.Hidden = r.n.text.text == ""
-	r.sign.Resource = r.n.kind.sign()
+	r.sign.Resource = r.n.tone.sign()
 	r.sign.Refresh()
 	r.Layout(r.n.Size())
 	canvas.Refresh(r.n)

@@ -53,10 +53,10 @@ func (w *Window) use(store *storage.Store) {
 	w.backups.keeping.start()
 	for _, f := range store.Found() {
 		title, text := words.Found(f)
-		w.news.toasts.Add(Toast{Kind: Warning, Title: title, Text: text, Stay: -1})
+		w.news.toasts.Add(Toast{Tone: Warning, Title: title, Text: text, Stay: -1})
 	}
 	if err := store.Swept(); err != nil {
-		w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
+		w.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
 	}
 	w.warnOfFolder()
 }

@@ -356,9 +356,9 @@ func (p *peopleImport) do() {
 
 // reread shows the people as they are now, under what was said about an error.
 func (p *peopleImport) reread() {
-	kind, text := p.sheet.message.kind, p.sheet.message.text.text
+	tone, text := p.sheet.message.tone, p.sheet.message.text.text
 	p.read()
-	p.sheet.SetMessage(kind, text)
+	p.sheet.SetMessage(tone, text)
 }
 
 // importRows lists the rows of a preview: what is wrong first, then what changes.

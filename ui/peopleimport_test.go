@@ -143,7 +143,7 @@ func TestHowAListIsReadCanBeChanged(t *testing.T) {
 	}
 	calls.fault = errors.New("x")
 	pick(p.separator, "commas")
-	if !p.sheet.primary.Disabled() || p.sheet.message.kind != Error {
+	if !p.sheet.primary.Disabled() || p.sheet.message.tone != Error {
 		t.Error("a reading that failed is not said")
 	}
 }

@@ -309,8 +309,8 @@ func (v *PeopleView) setActive(u data.User, active bool) {
 	})
 }
 
-func (v *PeopleView) say(kind Kind, text string) {
-	v.news.set(kind, text, Action{})
+func (v *PeopleView) say(tone Tone, text string) {
+	v.news.set(tone, text, Action{})
 	v.relayout()
 }
 

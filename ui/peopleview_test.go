@@ -198,7 +198,7 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	}
 	pressIn(w, fyne.KeyDelete) // while it runs
 	calls.done(errForTest)
-	if len(calls.asked) != 2 || v.news.kind != Error || v.news.text.text != "it broke." {
+	if len(calls.asked) != 2 || v.news.tone != Error || v.news.text.text != "it broke." {
 		t.Errorf("after an error: %q", v.news.text.text)
 	}
 	pressIn(w, fyne.KeyEscape)

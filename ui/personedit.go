@@ -134,8 +134,8 @@ func (e *personEdit) check() {
 	enable(e.save, err == nil && !taken && !e.view.busy)
 }
 
-func (e *personEdit) say(kind Kind, text string, action Action) {
-	if e.message.set(kind, text, action) {
+func (e *personEdit) say(tone Tone, text string, action Action) {
+	if e.message.set(tone, text, action) {
 		e.view.relayout()
 	}
 }

@@ -38,8 +38,8 @@ func TestPictures(t *testing.T) {
 			b.Select("A7")
 			b.plan.FocusGained()
 			long := "/home/someone/Documents/Seatkeeper/a-rather-long-folder-name-without-any-space-in-it-at-all/data/backup/backup-20261124-104207.json"
-			toasts.Add(Toast{Kind: Error, Title: "The backup could not be written", Text: "Seatkeeper may not write to " + long + " (permission denied).", Actions: []Action{{Label: "Try again"}}})
-			toasts.Add(Toast{Kind: Warning, Title: "The disk is nearly full"})
+			toasts.Add(Toast{Tone: Error, Title: "The backup could not be written", Text: "Seatkeeper may not write to " + long + " (permission denied).", Actions: []Action{{Label: "Try again"}}})
+			toasts.Add(Toast{Tone: Warning, Title: "The disk is nearly full"})
 			toasts.Add(Toast{Title: "Backup written and checked", Text: "data/backup/backup-20261124-104207.json · 128 people, 14,302 bookings",
 				Actions: []Action{{Label: "Open folder"}, {Label: "Copy path"}}})
 		}},

@@ -42,7 +42,7 @@ func (w *Window) applyStatus(v loaded) {
 // sayUnread says that the board could not be read, and what helps where the store
 // is at fault.
 func (w *Window) sayUnread(e words.Explanation) {
-	t := Toast{Kind: Error, Title: e.Title, Text: e.Text()}
+	t := Toast{Tone: Error, Title: e.Title, Text: e.Text()}
 	if canStartAnew(e.Kind) {
 		t.Stay, t.Actions = -1, []Action{{Label: words.Say("anew.do"), Run: w.askAnew}}
 	}

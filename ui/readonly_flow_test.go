@@ -78,7 +78,7 @@ func TestFlowReadOnly(t *testing.T) {
 		act()
 		f.hand.run()
 		f.wantNoSheet()
-		if got := f.toast().toast; got.Kind != Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
+		if got := f.toast().toast; got.Tone != Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}

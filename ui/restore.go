@@ -73,7 +73,7 @@ func (rs *restores) close(r *storage.Restore) {
 			// Whether it was restored has been said, and this changes nothing about it.
 			rs.Background().Do(func() {
 				if !rs.Ended() {
-					rs.Toast(Toast{Kind: Warning, Title: words.Say("left-behind.title"), Text: words.LeftBehind(err)})
+					rs.Toast(Toast{Tone: Warning, Title: words.Say("left-behind.title"), Text: words.LeftBehind(err)})
 				}
 			})
 		}
@@ -125,7 +125,7 @@ func (rs *restores) show(path string, r *storage.Restore, p storage.RestorePrevi
 				case err == nil:
 					rs.sayRestored("restored.title", restored)
 				case words.IsCancelled(err):
-					rs.Say(Toast{Kind: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
+					rs.Say(Toast{Tone: Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
 					rs.close(r)
 				}
 			})
@@ -161,7 +161,7 @@ func (rs *restores) sayRestored(title string, restored storage.Restored) {
 	if restored.Since > 0 {
 		text += "\n" + words.Count("restored-since", int(restored.Since))
 	}
-	rs.Say(Toast{Kind: Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []Action{
+	rs.Say(Toast{Tone: Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []Action{
 		{Label: words.Say("undo"), Run: func() { rs.undo(restored.Safety.Path) }},
 		{Label: words.Say("exported.open-folder"), Run: func() { rs.ShowInFiles(filepath.Dir(restored.Safety.Path)) }},
 	}})

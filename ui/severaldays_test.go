@@ -34,7 +34,7 @@ func TestSeveralDaysByKeyboard(t *testing.T) {
 	}
 	asked := len(calls.asked)
 	calls.done[0](&data.ConflictError{Err: data.ErrDeskTaken, What: "A2", Date: testToday})
-	if len(calls.asked) != asked+1 || d.sheet.message.kind != Error || d.sheet.message.text.text == "" {
+	if len(calls.asked) != asked+1 || d.sheet.message.tone != Error || d.sheet.message.text.text == "" {
 		t.Errorf("after an error %d questions were asked, it says %q", len(calls.asked)-asked, d.sheet.message.text.text)
 	}
 	pressIn(w, fyne.KeyReturn)

@@ -163,8 +163,8 @@ func (s *sheet) reveal(o fyne.CanvasObject) {
 }
 
 // SetMessage says something above the buttons; an empty text takes it away.
-func (s *sheet) SetMessage(kind Kind, text string) {
-	if s.message.set(kind, text, Action{}) {
+func (s *sheet) SetMessage(tone Tone, text string) {
+	if s.message.set(tone, text, Action{}) {
 		s.Refresh()
 	}
 }

@@ -109,7 +109,7 @@ func (k *keeping) sayDamaged(f *storage.BackupFile) {
 	}
 	k.damaged = f.Path
 	title := words.Say("sign.damaged")
-	k.hide = k.Toast(Toast{Kind: Error, Title: title, Stay: -1, Text: words.Say("sign.damaged-more", words.Args{
+	k.hide = k.Toast(Toast{Tone: Error, Title: title, Stay: -1, Text: words.Say("sign.damaged-more", words.Args{
 		"When": words.Moment(f.At, k.Today()), "Reason": words.BackupFault(f.Err)}), Actions: []Action{
 		{Label: words.Say("sign.open"), Run: func() { k.hideDamaged(); k.backups.show() }},
 		{Label: words.Say("export.button"), Run: func() { k.hideDamaged(); k.backups.exports.export() }},

@@ -54,7 +54,7 @@ func (w *Window) startAnew(folder string) {
 		}
 		return w.openStore(folder)
 	}, folder, func() {
-		w.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
+		w.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
 		w.backups.show()
 	})
 }

@@ -138,7 +138,7 @@ func (s *system) showInFiles(folder string) {
 			return
 		}
 		s.background.Do(func() {
-			s.news.toasts.Add(Toast{Kind: Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []Action{
+			s.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []Action{
 				{Label: words.Say("exported.copy-path"), Run: func() { s.app.Clipboard().SetContent(folder) }},
 			}})
 		})

@@ -57,7 +57,7 @@ func TestTextIsReadable(t *testing.T) {
 				}
 			}
 		}
-		for _, kind := range []Kind{Good, Warning, Error} {
+		for _, kind := range []Tone{Good, Warning, Error} {
 			ground := mix(look.Color(ColorNameSurface, variant), look.Color(kind.color(), variant), 0.1)
 			if got := contrast(look.Color(theme.ColorNameForeground, variant), ground); got < 4.5 {
 				t.Errorf("%s: the text of a banner has a contrast of %.2f", name, got)

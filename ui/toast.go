@@ -14,31 +14,31 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// Kind says how good a piece of news is. It is always shown by a sign and in
+// Tone says how good a piece of news is. It is always shown by a sign and in
 // words as well as by its colour.
-type Kind int
+type Tone int
 
-// The kinds of news.
+// The tones of news.
 const (
-	Good Kind = iota
+	Good Tone = iota
 	Warning
 	Error
 )
 
-// sign returns the kind's sign in its colour.
-func (k Kind) sign() fyne.Resource {
+// sign returns the sign of the tone in its colour.
+func (t Tone) sign() fyne.Resource {
 	icon := theme.ConfirmIcon()
-	switch k {
+	switch t {
 	case Warning:
 		icon = theme.WarningIcon()
 	case Error:
 		icon = theme.ErrorIcon()
 	}
-	return theme.NewColoredResource(icon, k.color())
+	return theme.NewColoredResource(icon, t.color())
 }
 
-func (k Kind) color() fyne.ThemeColorName {
-	switch k {
+func (t Tone) color() fyne.ThemeColorName {
+	switch t {
 	case Warning:
 		return theme.ColorNameWarning
 	case Error:
@@ -49,7 +49,7 @@ func (k Kind) color() fyne.ThemeColorName {
 
 // Toast is news that does not stop the user.
 type Toast struct {
-	Kind    Kind
+	Tone    Tone
 	Title   string
 	Text    string // one or more lines; they wrap, and a path may be as long as it is
 	Actions []Action
@@ -62,7 +62,7 @@ func (t Toast) stay() time.Duration {
 	if t.Stay != 0 {
 		return t.Stay
 	}
-	switch t.Kind {
+	switch t.Tone {
 	case Good:
 		return 8 * time.Second
 	case Warning:
@@ -288,7 +288,7 @@ func (c *toastCard) heightFor(width float32) float32 {
 // CreateRenderer is part of Fyne's widget interface.
 func (c *toastCard) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	r := &toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Kind.sign())}
+	r := &toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Tone.sign())}
 	r.Refresh()
 	return r
 }
@@ -330,7 +330,7 @@ func (r *toastCardRenderer) Refresh() {
 	r.back.FillColor, r.back.StrokeColor = look(ColorNameSurface), look(ColorNameLine)
 	r.back.StrokeWidth, r.back.CornerRadius = 1, cardRadius
 	r.back.Shadow = canvas.Shadow{Color: look(theme.ColorNameShadow), BlurRadius: 14, Offset: fyne.NewPos(0, 3)}
-	r.edge.FillColor = look(r.c.toast.Kind.color())
+	r.edge.FillColor = look(r.c.toast.Tone.color())
 	r.edge.TopLeftCornerRadius, r.edge.BottomLeftCornerRadius = cardRadius, cardRadius
 	r.Layout(r.c.Size())
 	for _, o := range r.Objects() {

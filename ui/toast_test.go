@@ -36,8 +36,8 @@ func toastsForTest(t *testing.T) (*Toasts, *clockForTest, fyne.Window, *int) {
 func TestToastHidesAfterItsTime(t *testing.T) {
 	toasts, clock, _, _ := toastsForTest(t)
 	toasts.Add(Toast{Title: "Backup written and checked"})
-	toasts.Add(Toast{Kind: Warning, Title: "The disk is nearly full"})
-	toasts.Add(Toast{Kind: Error, Title: "The backup could not be written"})
+	toasts.Add(Toast{Tone: Warning, Title: "The disk is nearly full"})
+	toasts.Add(Toast{Tone: Error, Title: "The backup could not be written"})
 	toasts.Add(Toast{Title: "Copied", Stay: time.Second})
 	want := []time.Duration{8 * time.Second, 15 * time.Second, time.Second} // the error stays
 	if len(clock.waits) != 3 || clock.waits[0] != want[0] || clock.waits[1] != want[1] || clock.waits[2] != want[2] {
@@ -46,7 +46,7 @@ func TestToastHidesAfterItsTime(t *testing.T) {
 	for _, run := range clock.runs {
 		run()
 	}
-	if len(toasts.cards) != 1 || toasts.cards[0].toast.Kind != Error {
+	if len(toasts.cards) != 1 || toasts.cards[0].toast.Tone != Error {
 		t.Errorf("%d toasts are left", len(toasts.cards))
 	}
 	test.Tap(toasts.cards[0].close)
@@ -119,7 +119,7 @@ func TestToastsKeepTheNewestFour(t *testing.T) {
 func TestLongPathWrapsWithinTheToast(t *testing.T) {
 	toasts, _, _, _ := toastsForTest(t)
 	path := "/mnt/" + strings.Repeat("long-folder-name", 12) + "/backup.json"
-	toasts.Add(Toast{Kind: Error, Title: "The backup could not be written", Text: "May not write to " + path})
+	toasts.Add(Toast{Tone: Error, Title: "The backup could not be written", Text: "May not write to " + path})
 	card := toasts.cards[0]
 	text := test.TempWidgetRenderer(t, card.text)
 	text.Layout(card.text.Size())
