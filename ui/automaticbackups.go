@@ -19,7 +19,7 @@ func (k *keeping) start() {
 	k.readSettings()
 }
 
-// end returns what ends it, beside the window; the window takes no more
+// end returns what ends it, in the background; the window takes no more
 // notice of it.
 func (k *keeping) end() func(context.Context) {
 	a := k.automatic
@@ -41,7 +41,7 @@ func (k *keeping) tryNow() {
 	}
 }
 
-// readSettings reads the choices about backups, beside the window.
+// readSettings reads the choices about backups, in the background.
 func (k *keeping) readSettings() {
 	if k.IsLooking() {
 		return

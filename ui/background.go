@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Background runs work beside the window. Its fields are functions so that tests
+// Background runs work in the background. Its fields are functions so that tests
 // decide when things happen.
 type Background struct {
 	Go    func(work func())                    // on a goroutine of its own

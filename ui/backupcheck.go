@@ -24,7 +24,7 @@ func (c *BackupsController) stopChecking() {
 // checked counts what a check of several backups has found.
 type checked struct{ good, damaged, newer, locked int }
 
-// check reads backups whole, one after the other, beside the window. The
+// check reads backups whole, one after the other, in the background. The
 // passphrase is for a single one; of several the locked ones are left out.
 func (c *BackupsController) check(files []storage.BackupFile, passphrase string) {
 	view := c.list

@@ -173,7 +173,7 @@ func (c *BackupsController) delete(f storage.BackupFile) {
 	})
 }
 
-// lookInside opens a backup beside the window and shows it in place of the present.
+// lookInside opens a backup in the background and shows it in place of the present.
 func (c *BackupsController) lookInside(f storage.BackupFile, passphrase string) {
 	if !c.IsReady() || c.IsLooking() {
 		return

@@ -33,7 +33,7 @@ func (x *exchange) showFileFaults(title, path string, err error) {
 	showFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), faultsOf(list))
 }
 
-// writeFile writes a file beside the window and says where it is.
+// writeFile writes a file in the background and says where it is.
 func (x *exchange) writeFile(write func(context.Context, *storage.Store) (string, error), title string) {
 	ask(x.session, write, func(path string, err error) {
 		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {

@@ -46,7 +46,7 @@ func TestExportTellsWhenTheBackupIsThere(t *testing.T) {
 	c.OnDone = func(b storage.Backup) { done = append(done, b) }
 	test.Tap(c.button)
 	if !c.IsRunning() || len(done) != 0 {
-		t.Fatal("the button does not begin an export beside the window")
+		t.Fatal("the button does not begin an export in the background")
 	}
 	hand.run()
 	if c.IsRunning() || len(done) != 1 || done[0] != backupForTest || folder != "" {

@@ -13,7 +13,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// What every change of the data has in common: it is made beside the window, one
+// What every change of the data has in common: it is made in the background, one
 // after the other, and says what it did, with Undo, or why it could not be.
 
 // history makes the changes of the data, and undoes and redoes them.

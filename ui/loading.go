@@ -61,7 +61,7 @@ type loaded struct {
 	same    bool // the board stays as it is; there are no seats and rows then
 }
 
-// reload reads anew what the board shows, beside the window.
+// reload reads anew what the board shows, in the background.
 func (l *loads) reload() {
 	if l.store != nil {
 		l.background.Go(l.load)

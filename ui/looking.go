@@ -23,7 +23,7 @@ func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
 	w.win.Canvas().Focus(w.frame.lookBanner.action)
 }
 
-// backToPresent shows the present again, and closes the backup beside the window.
+// backToPresent shows the present again, and closes the backup in the background.
 func (w *Window) backToPresent() {
 	if w.looking == nil || !w.isReady() {
 		return

@@ -11,7 +11,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// open opens the data folder beside the window and then shows what it holds, or
+// open opens the data folder in the background and then shows what it holds, or
 // why it can't be opened.
 func (w *Window) open(folder string) {
 	w.openWith(w.openStore, folder, nil)

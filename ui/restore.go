@@ -26,7 +26,7 @@ func (rs *restores) choose() {
 	}
 }
 
-// prepare reads a backup beside the window, with its progress in a sheet
+// prepare reads a backup in the background, with its progress in a sheet
 // that can stop it, and then shows what would change. The passphrase is that of a
 // locked file; where it is missing or wrong it is asked for.
 func (rs *restores) prepare(path string, leaveOut bool, passphrase string) {
@@ -138,7 +138,7 @@ func (rs *restores) show(path string, r *storage.Restore, p storage.RestorePrevi
 	}
 }
 
-// apply puts the restored data in place, beside the window.
+// apply puts the restored data in place, in the background.
 func (rs *restores) apply(ctx context.Context, r *storage.Restore, done func(storage.Restored, error)) {
 	store := rs.Store()
 	rs.Background().Go(func() {

@@ -65,7 +65,7 @@ func ask[T any](s *session, read func(context.Context, *storage.Store) (T, error
 	askFor(s.background, func() bool { return s.isOn(store) }, func() (T, error) { return read(context.Background(), store) }, done)
 }
 
-// rescued returns how work beside the window is begun so that a panic of it does not
+// rescued returns how work in the background is begun so that a panic of it does not
 // take the window along: it is said, and the user closes the window when nothing else
 // is lost.
 func (s *session) rescued(b Background) func(work func()) {

@@ -40,7 +40,7 @@ type keeping struct {
 	people    int
 }
 
-// askSigns reads what needs somebody, beside the window.
+// askSigns reads what needs somebody, in the background.
 func (k *keeping) askSigns() {
 	a := k.automatic
 	if a == nil || k.Ended() {

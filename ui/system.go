@@ -99,7 +99,7 @@ func (s *system) chooseFile(title string, extensions []string, start string, f f
 					return
 				}
 				path := filepath.FromSlash(file.URI().Path())
-				// Only its path is wanted: it is read beside the window.
+				// Only its path is wanted: it is read in the background.
 				s.background.Go(func() { _ = file.Close() })
 				f(path)
 			}, s.win)
@@ -146,7 +146,7 @@ func (s *system) showInFiles(folder string) {
 }
 
 // notify tells the system where the window does not have the user's eye. Fyne
-// waits for the system there, so it is done beside the window.
+// waits for the system there, so it is done in the background.
 func (s *system) notify(title, text string) {
 	if !s.inFront {
 		s.background.Go(func() { s.app.SendNotification(fyne.NewNotification(title, text)) })

@@ -43,7 +43,7 @@ const (
 	prefScope, prefSort   = "list.scope", "list.sort"
 )
 
-// NewWindow makes the window and begins to open the data folder, beside it: the
+// NewWindow makes the window and begins to open the data folder in the background: the
 // window can be shown at once.
 func NewWindow(app fyne.App, folder string, o Options) *Window {
 	if o.Now == nil {
