@@ -17,22 +17,22 @@ var asideFile = regexp.MustCompile(`^seatkeeper-\d{8}-\d{6}\.db$`)
 // markAside says with an empty file that something is being set aside under that name,
 // before it is: the opening may fail after that, or the process may be killed, and then
 // the next one tells of it. The error is fs.ErrExist where another process was faster.
-func (s *Store) markAside(aside string) error {
+func (f *storeFile) markAside(aside string) error {
 	mark, err := os.OpenFile(aside+untold, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(mark.Sync(), mark.Close()); err != nil {
-		return errors.Join(err, s.files.Remove(aside+untold))
+		return errors.Join(err, f.files.Remove(aside+untold))
 	}
 	// Where a power cut takes the mark, the renames that follow are undone as a rule.
-	_ = s.files.SyncFolder(s.folder)
+	_ = f.files.SyncFolder(f.folder)
 	return nil
 }
 
 // findAside looks for what was set aside and not told of yet, by this process or another.
-func (s *Store) findAside() {
-	entries, err := os.ReadDir(s.folder)
+func (f *storeFile) findAside() {
+	entries, err := os.ReadDir(f.folder)
 	if err != nil {
 		return
 	}
@@ -41,7 +41,7 @@ func (s *Store) findAside() {
 		if !is || !asideFile.MatchString(name) {
 			continue
 		}
-		aside := filepath.Join(s.folder, name)
+		aside := filepath.Join(f.folder, name)
 		var logs []string
 		for _, ending := range []string{"-wal", "-journal"} {
 			if Exists(aside + ending) {
@@ -52,20 +52,20 @@ func (s *Store) findAside() {
 		case len(logs) == 0:
 			continue // not moved yet, or moved on by the user
 		case Exists(aside):
-			s.found = append(s.found, Found{Kind: FoundForeignLog, Paths: append([]string{aside}, logs...)})
+			f.found = append(f.found, Found{Kind: FoundForeignLog, Paths: append([]string{aside}, logs...)})
 		default:
-			s.found = append(s.found, Found{Kind: FoundOrphanLog, Paths: logs})
+			f.found = append(f.found, Found{Kind: FoundOrphanLog, Paths: logs})
 		}
-		s.marks = append(s.marks, aside+untold)
+		f.marks = append(f.marks, aside+untold)
 	}
 }
 
 // removeMarks removes the marks of what was told.
-func (s *Store) removeMarks() {
-	if s.readOnly != nil || !s.told.Load() {
+func (f *storeFile) removeMarks() {
+	if f.readOnly != nil || !f.told.Load() {
 		return
 	}
-	for _, mark := range s.marks {
-		_ = s.files.Remove(mark) // or it is told once more
+	for _, mark := range f.marks {
+		_ = f.files.Remove(mark) // or it is told once more
 	}
 }

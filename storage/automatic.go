@@ -73,12 +73,12 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 			return false, err
 		}
 	}
-	if err := s.lookBefore(ctx); err != nil {
+	if err := s.file.lookBefore(ctx); err != nil {
 		return false, err
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
-		return false, s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
+		return false, s.file.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	changes := snapshot.Status.Changes
 	backup, err := s.exportAuto(ctx, snapshot, origin, origin == OriginChanges, nil)
@@ -90,7 +90,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 		s.noteFile(ctx, backup.Path, fileNote{Checked: s.now(), Changes: changes})
 		return true, err
 	case err != nil:
-		return false, s.keepDamage(ctx, err)
+		return false, s.file.keepDamage(ctx, err)
 	}
 	s.noteBackup(ctx, backup, changes)
 	return true, nil
@@ -299,7 +299,7 @@ func (a *Automatic) backUpLoop(ctx context.Context) {
 // sleep unless something changes.
 func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Duration {
 	now := a.s.now()
-	a.s.lookLater(ctx)
+	a.s.file.lookLater(ctx)
 	a.watchNewest(ctx, c, now)
 	settings, err := a.s.BackupSettings(ctx)
 	has := false

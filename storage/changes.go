@@ -302,7 +302,7 @@ func (s *Store) AllowPast(ctx context.Context, allow bool) error {
 	}
 	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error { return tx.AllowPast(allow) })
 	if err != nil {
-		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)}
 	}
 	if done.Settings {
 		s.watch.tell()
@@ -328,7 +328,7 @@ func (s *Store) change(ctx context.Context, f func(*engine.Change, *Step) error)
 		return f(tx, &step)
 	})
 	if err != nil {
-		return s.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)})
+		return s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)})
 	}
 	if done.Data {
 		step.edits = done.Edits
@@ -346,7 +346,7 @@ func (s *Store) note(ctx context.Context, f func(*sqlite.Notes) error) error {
 	}
 	shown, err := s.local.update(ctx, f)
 	if err != nil {
-		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.onFullDisk(err)}
+		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)}
 	}
 	if shown {
 		s.watch.tell()

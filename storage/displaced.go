@@ -14,12 +14,12 @@ type inPlace struct {
 }
 
 // lookInPlace notes what the store's files are now that it is open.
-func (s *Store) lookInPlace() (p inPlace, err error) {
-	if p.store, err = identify(s.path()); err != nil || s.db.ReadOnly() {
+func (f *storeFile) lookInPlace() (p inPlace, err error) {
+	if p.store, err = identify(f.path); err != nil || f.db.ReadOnly() {
 		return p, err
 	}
 	// As long as we have it open nobody else removes it, or not by means of SQLite.
-	if log, err := identify(s.path() + "-wal"); err == nil {
+	if log, err := identify(f.path + "-wal"); err == nil {
 		p.log = log
 	}
 	return p, nil
@@ -35,30 +35,30 @@ func identify(path string) (os.FileInfo, error) {
 	return info, err
 }
 
-// Displaced returns an [*Error] where the store's file has been moved, deleted or
-// replaced by another since it was opened, or the log beside it has, in which the last
-// changes stand; and nil where they are in their place. What the store then holds is
-// that which was there before.
-func (s *Store) Displaced() error {
-	now, err := os.Stat(s.path())
+// displaced is [Store.Displaced].
+func (f *storeFile) displaced() error {
+	if f == nil {
+		return nil
+	}
+	now, err := os.Stat(f.path)
 	switch {
 	case err != nil:
-		return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
-	case !os.SameFile(now, s.inPlace.store):
-		return &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: failure.ErrReplaced}
-	case s.isLogGone():
-		return &failure.Error{Op: failure.OpReadStore, Path: s.path() + "-wal", Err: failure.ErrLogGone}
+		return &failure.Error{Op: failure.OpReadStore, Path: f.path, Err: err}
+	case !os.SameFile(now, f.inPlace.store):
+		return &failure.Error{Op: failure.OpReadStore, Path: f.path, Err: failure.ErrReplaced}
+	case f.isLogGone():
+		return &failure.Error{Op: failure.OpReadStore, Path: f.path + "-wal", Err: failure.ErrLogGone}
 	}
 	return nil
 }
 
-func (s *Store) isLogGone() bool {
-	if s.inPlace.log == nil {
+func (f *storeFile) isLogGone() bool {
+	if f.inPlace.log == nil {
 		return false
 	}
-	now, err := os.Stat(s.path() + "-wal")
+	now, err := os.Stat(f.path + "-wal")
 	// A store that is being closed removes its log itself.
-	return (err != nil || !os.SameFile(now, s.inPlace.log)) && !s.db.IsEnding()
+	return (err != nil || !os.SameFile(now, f.inPlace.log)) && !f.db.IsEnding()
 }
 
 // saveLog brings what stands in a log that has lost its name into the store's file,
@@ -69,10 +69,10 @@ func (s *Store) isLogGone() bool {
 // It is the last word only where nobody has written beside us. untouched says that nobody
 // has at all since the log was in its place; but whoever did so in a log of their own has
 // left that there, as long as we have the store open.
-func (s *Store) saveLog(ctx context.Context, untouched bool) bool {
-	now, err := os.Stat(s.path())
-	if err != nil || !os.SameFile(now, s.inPlace.store) || !s.isLogGone() {
+func (f *storeFile) saveLog(ctx context.Context, untouched bool) bool {
+	now, err := os.Stat(f.path)
+	if err != nil || !os.SameFile(now, f.inPlace.store) || !f.isLogGone() {
 		return false
 	}
-	return (untouched || !Exists(s.path()+"-wal")) && s.db.Checkpoint(ctx) == nil
+	return (untouched || !Exists(f.path+"-wal")) && f.db.Checkpoint(ctx) == nil
 }

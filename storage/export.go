@@ -92,7 +92,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	}
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
-		return Backup{}, s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
+		return Backup{}, s.file.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	defer snapshot.Close()
 	backup, err := exportSnapshot(ctx, s, snapshot, o)
@@ -100,7 +100,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	if err == nil && o.Passphrase == "" {
 		s.noteBackup(ctx, backup, snapshot.Status.Changes)
 	}
-	return backup, s.keepDamage(ctx, err)
+	return backup, s.file.keepDamage(ctx, err)
 }
 
 // exportSnapshot exports what the snapshot holds. A backup comes with no other

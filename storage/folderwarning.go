@@ -25,7 +25,7 @@ type FolderWarning struct {
 // FolderWarning returns what the user of this computer was not told yet, by the window
 // or the command line, whichever asks. A store that can't be changed needs none.
 func (s *Store) FolderWarning(ctx context.Context, teller string) (FolderWarning, error) {
-	w := FolderWarning{Network: s.remote}
+	w := FolderWarning{Network: s.file.isRemote()}
 	if s.readOnly != nil {
 		return FolderWarning{}, nil
 	}

@@ -226,8 +226,8 @@ func TestALogOfAStoreThatIsInUseIsLeftAlone(t *testing.T) {
 	}
 	guest(t, s, 2)
 	mustHold(t, s, 3)
-	if len(s.Found()) != 0 || s.db.Found() != sqlite.LogNone {
-		t.Errorf("%v, %v", s.Found(), s.db.Found())
+	if len(s.Found()) != 0 || s.file.db.Found() != sqlite.LogNone {
+		t.Errorf("%v, %v", s.Found(), s.file.db.Found())
 	}
 }
 
@@ -259,7 +259,7 @@ func TestBookingsOfKilledProcessesAreThereAgain(t *testing.T) {
 		if len(s.Found()) != 0 {
 			t.Fatalf("round %d: %v", round, s.Found())
 		}
-		if s.db.Found() == sqlite.LogOwn {
+		if s.file.db.Found() == sqlite.LogOwn {
 			logs++
 		}
 		status, err := s.Status(t.Context())

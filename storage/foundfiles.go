@@ -43,43 +43,45 @@ const (
 	FoundConflictCopies
 )
 
-// Found returns what was found beside the store when it was opened. What was set aside
-// is told of at every start until one that has asked ends as it should.
-func (s *Store) Found() []Found {
-	s.told.Store(true)
-	return slices.Clone(s.found)
+// whatWasFound is [Store.Found].
+func (f *storeFile) whatWasFound() []Found {
+	if f == nil {
+		return nil
+	}
+	f.told.Store(true)
+	return slices.Clone(f.found)
 }
 
 // foreignLog returns what is to be done with a log that is not the store's own.
-func (s *Store) foreignLog() func(string, io.ReaderAt, int64) error {
-	if s.readOnly != nil {
+func (f *storeFile) foreignLog() func(string, io.ReaderAt, int64) error {
+	if f.readOnly != nil {
 		return nil
 	}
-	return s.setLogAside
+	return f.setLogAside
 }
 
 // findBeside looks for what else a person should know of.
-func (s *Store) findBeside() {
-	if endings := s.db.Foreign(); s.readOnly != nil && len(endings) > 0 {
+func (f *storeFile) findBeside() {
+	if endings := f.db.Foreign(); f.readOnly != nil && len(endings) > 0 {
 		unused := Found{Kind: FoundUnusedLog}
 		for _, ending := range endings {
-			unused.Paths = append(unused.Paths, s.path()+ending)
+			unused.Paths = append(unused.Paths, f.path+ending)
 		}
-		s.found = append(s.found, unused)
+		f.found = append(f.found, unused)
 	}
-	s.findAside()
-	s.findConflictCopies()
+	f.findAside()
+	f.findConflictCopies()
 }
 
 // setLogAside keeps the store's file and a log that is not its own under another name,
 // before the store is opened from its file alone. Nobody has the store open then.
-func (s *Store) setLogAside(ending string, file io.ReaderAt, size int64) (err error) {
+func (f *storeFile) setLogAside(ending string, file io.ReaderAt, size int64) (err error) {
 	defer func() {
 		if err != nil {
-			err = openError(s.path(), err)
+			err = openError(f.path, err)
 		}
 	}()
-	temp, err := s.files.Create(s.path())
+	temp, err := f.files.Create(f.path)
 	if err != nil {
 		return err
 	}
@@ -88,37 +90,37 @@ func (s *Store) setLogAside(ending string, file io.ReaderAt, size int64) (err er
 	}
 	aside := ""
 	if err == nil {
-		aside, err = s.publishAside(temp)
+		aside, err = f.publishAside(temp)
 	}
 	if err != nil {
 		return errors.Join(err, temp.Cleanup())
 	}
 	if err = temp.Close(); err == nil {
-		err = s.markAside(aside)
+		err = f.markAside(aside)
 	}
 	if err == nil {
-		if err = moveFiles(s.path(), aside, "-shm", ending); err != nil && !Exists(aside+ending) {
-			_ = s.files.Remove(aside + untold)
+		if err = moveFiles(f.path, aside, "-shm", ending); err != nil && !Exists(aside+ending) {
+			_ = f.files.Remove(aside + untold)
 		}
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(aside))
 	}
 	// Where a power cut undoes the renames, the log is found and judged once more.
-	_ = s.files.SyncFolder(s.folder)
+	_ = f.files.SyncFolder(f.folder)
 	return nil
 }
 
 // publishAside gives a copy of the store the first free of the names for what is set
 // aside.
-func (s *Store) publishAside(temp atomicfile.TempFile) (string, error) {
-	now := s.now()
+func (f *storeFile) publishAside(temp atomicfile.TempFile) (string, error) {
+	now := f.now()
 	for attempt := range atomicfile.MaxAttempts {
-		aside := asideName(s.folder, now, attempt)
+		aside := asideName(f.folder, now, attempt)
 		if !isFree(aside) {
 			continue
 		}
-		if err := s.files.Publish(temp, aside); !errors.Is(err, fs.ErrExist) {
+		if err := f.files.Publish(temp, aside); !errors.Is(err, fs.ErrExist) {
 			return aside, err
 		}
 	}
@@ -128,43 +130,43 @@ func (s *Store) publishAside(temp atomicfile.TempFile) (string, error) {
 // setOrphansAside gives the log of a store that is not there another name: a new store
 // would take it for its own. The store's file was looked for and is missing, or is
 // just being made by another process.
-func (s *Store) setOrphansAside() error {
+func (f *storeFile) setOrphansAside() error {
 	var orphans []string
 	infos := map[string]os.FileInfo{}
 	for _, ending := range []string{"-wal", "-journal"} {
-		if info, err := os.Lstat(s.path() + ending); err == nil && info.Size() > 0 {
+		if info, err := os.Lstat(f.path + ending); err == nil && info.Size() > 0 {
 			orphans = append(orphans, ending)
 			os.SameFile(info, info) // see identify
 			infos[ending] = info
 		}
 	}
 	// Looked for once more: a log that was there before the store was not is an orphan.
-	if _, err := os.Lstat(s.path()); len(orphans) == 0 || !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(f.path); len(orphans) == 0 || !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	aside, err := s.reserveAside()
+	aside, err := f.reserveAside()
 	if err != nil {
-		return &failure.Error{Op: failure.OpChangeStore, Path: s.path() + orphans[0], Err: err}
+		return &failure.Error{Op: failure.OpChangeStore, Path: f.path + orphans[0], Err: err}
 	}
 	moved := false
 	defer func() {
 		if !moved {
-			_ = s.files.Remove(aside + untold)
+			_ = f.files.Remove(aside + untold)
 		}
 	}()
 	// Not "-shm": SQLite begins that anew where nobody has it open, and where somebody has,
 	// it is that of a store which was just made.
 	for _, ending := range orphans {
-		err := os.Rename(s.path()+ending, aside+ending)
+		err := os.Rename(f.path+ending, aside+ending)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // another process was faster
 		}
 		if err != nil {
-			return &failure.Error{Op: failure.OpChangeStore, Path: s.path() + ending, Err: err}
+			return &failure.Error{Op: failure.OpChangeStore, Path: f.path + ending, Err: err}
 		}
 		if now, err := os.Lstat(aside + ending); err != nil || !os.SameFile(now, infos[ending]) {
 			// Another process was faster and has made a store, whose log this is.
-			if err := os.Rename(aside+ending, s.path()+ending); err != nil {
+			if err := os.Rename(aside+ending, f.path+ending); err != nil {
 				moved = true
 				return &failure.Error{Op: failure.OpChangeStore, Path: aside + ending, Err: err}
 			}
@@ -176,13 +178,13 @@ func (s *Store) setOrphansAside() error {
 }
 
 // reserveAside marks the first free of the names for what is set aside, for this process.
-func (s *Store) reserveAside() (aside string, err error) {
-	now := s.now()
+func (f *storeFile) reserveAside() (aside string, err error) {
+	now := f.now()
 	for attempt := range atomicfile.MaxAttempts {
-		if aside = asideName(s.folder, now, attempt); !isFree(aside) {
+		if aside = asideName(f.folder, now, attempt); !isFree(aside) {
 			continue
 		}
-		if err := s.markAside(aside); !errors.Is(err, fs.ErrExist) {
+		if err := f.markAside(aside); !errors.Is(err, fs.ErrExist) {
 			return aside, err
 		}
 	}
@@ -191,12 +193,12 @@ func (s *Store) reserveAside() (aside string, err error) {
 
 // findConflictCopies looks for further stores in the data folder. What it finds is
 // never opened but for its first bytes, and never changed.
-func (s *Store) findConflictCopies() {
-	own, err := identify(s.path())
+func (f *storeFile) findConflictCopies() {
+	own, err := identify(f.path)
 	if err != nil {
 		return // the store's own business
 	}
-	entries, err := os.ReadDir(s.folder)
+	entries, err := os.ReadDir(f.folder)
 	if err != nil {
 		return
 	}
@@ -210,12 +212,12 @@ func (s *Store) findConflictCopies() {
 		info, err := entry.Info()
 		// The store under a second name must not be opened: closing it would drop the
 		// locks that this process has on it.
-		if err != nil || os.SameFile(info, own) || !sqlite.IsStore(filepath.Join(s.folder, name)) {
+		if err != nil || os.SameFile(info, own) || !sqlite.IsStore(filepath.Join(f.folder, name)) {
 			continue
 		}
-		copies = append(copies, filepath.Join(s.folder, name))
+		copies = append(copies, filepath.Join(f.folder, name))
 	}
 	if len(copies) > 0 {
-		s.found = append(s.found, Found{Kind: FoundConflictCopies, Paths: copies})
+		f.found = append(f.found, Found{Kind: FoundConflictCopies, Paths: copies})
 	}
 }

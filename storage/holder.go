@@ -20,22 +20,22 @@ const holderFile = "seatkeeper-open.json"
 const maxHolderFile = 4096
 
 // held says who has the store, where it is locked on a network drive.
-func (s *Store) held(err error) error {
-	if !s.remote || !errors.Is(err, failure.ErrLocked) {
+func (f *storeFile) held(err error) error {
+	if !f.remote || !errors.Is(err, failure.ErrLocked) {
 		return err
 	}
-	holder, _ := readHolder(s.folder) // or it is not known
+	holder, _ := readHolder(f.folder) // or it is not known
 	computer, _ := os.Hostname()
 	return &failure.HeldError{Holder: holder, Here: holder.Computer == computer, Err: err}
 }
 
 // sayHeld writes that this process has the store. The lock is taken, so that nobody else
 // writes there. Where it fails, others are only told less.
-func (s *Store) sayHeld() {
-	if !s.remote || s.readOnly != nil {
+func (f *storeFile) sayHeld() {
+	if !f.remote || f.readOnly != nil {
 		return
 	}
-	holder := failure.Holder{Text: "Seatkeeper has the data in this folder open. This file goes when it is closed.", Since: s.now().UTC()}
+	holder := failure.Holder{Text: "Seatkeeper has the data in this folder open. This file goes when it is closed.", Since: f.now().UTC()}
 	holder.Computer, _ = os.Hostname()
 	if own, err := user.Current(); err == nil {
 		if holder.User = own.Name; holder.User == "" {
@@ -46,13 +46,13 @@ func (s *Store) sayHeld() {
 	if err != nil {
 		return
 	}
-	path := filepath.Join(s.folder, holderFile)
-	temp := filepath.Join(s.folder, "."+holderFile) // one name, as there is one holder
+	path := filepath.Join(f.folder, holderFile)
+	temp := filepath.Join(f.folder, "."+holderFile) // one name, as there is one holder
 	err = writeAnew(temp, append(content, '\n'))
 	if err == nil {
 		err = os.Rename(temp, path)
 	}
-	if s.holds = err == nil; !s.holds {
+	if f.holds = err == nil; !f.holds {
 		_ = os.Remove(temp)
 	}
 }
@@ -73,13 +73,13 @@ func writeAnew(path string, content []byte) error {
 
 // sayLeft takes that back, while the lock is still held: once, as the next one's file
 // has the same name.
-func (s *Store) sayLeft() {
-	s.mu.Lock()
-	holds := s.holds
-	s.holds = false
-	s.mu.Unlock()
+func (f *storeFile) sayLeft() {
+	f.mu.Lock()
+	holds := f.holds
+	f.holds = false
+	f.mu.Unlock()
 	if holds {
-		_ = os.Remove(filepath.Join(s.folder, holderFile))
+		_ = os.Remove(filepath.Join(f.folder, holderFile))
 	}
 }
 

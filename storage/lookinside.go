@@ -18,22 +18,22 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 		return nil, err
 	}
 	looked := &Store{
-		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r, file: r.temp.Name(),
-		readOnly: &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup},
+		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r,
 	}
 	looked.watch.subscribers = map[int]func(){}
-	looked.db, err = sqlite.Open(ctx, looked.path(), sqlite.Options{ReadOnly: true, Now: s.now})
-	looked.local = &local{db: looked.db}
-	if err == nil {
-		looked.watch.known, err = looked.db.Changed(ctx)
+	f := newStoreFile(looked, r.temp.Name())
+	f.readOnly = &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup}
+	if f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{ReadOnly: true, Now: s.now}); err == nil {
+		looked.use(f)
+		looked.watch.known, err = f.db.Changed(ctx)
 	}
 	if err == nil {
-		looked.inPlace, err = looked.lookInPlace()
+		f.inPlace, err = f.lookInPlace()
 	}
 	if err != nil {
-		err = &failure.Error{Op: failure.OpOpenStore, Path: looked.path(), Err: err}
-		if looked.db != nil {
-			err = errors.Join(err, looked.db.Close())
+		err = &failure.Error{Op: failure.OpOpenStore, Path: f.path, Err: err}
+		if f.db != nil {
+			err = errors.Join(err, f.db.Close())
 		}
 		return nil, errors.Join(err, r.Close())
 	}

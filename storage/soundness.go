@@ -39,118 +39,125 @@ const (
 	keyDamage  = "damage"
 )
 
-// Damage returns an [*Error] of [KindDamaged] where the store's file is known to be
-// damaged, and nil otherwise. What can be read of it is shown; it is not changed any more,
-// since a change could be lost or spoil more.
-func (s *Store) Damage() error {
-	s.soundness.mu.Lock()
-	defer s.soundness.mu.Unlock()
-	return s.soundness.damage
+// damage is [Store.Damage].
+func (f *storeFile) damage() error {
+	if f == nil {
+		return nil
+	}
+	f.soundness.mu.Lock()
+	defer f.soundness.mu.Unlock()
+	return f.soundness.damage
 }
 
 // foundDamage remembers an error that says that the store is damaged, and tells the
 // subscribers. It returns the error.
-func (s *Store) foundDamage(err error) error {
+func (f *storeFile) foundDamage(err error) error {
 	// What can only be read is not changed anyhow, and may be in the middle of a change.
-	if s.readOnly != nil || !errors.Is(err, failure.ErrDamaged) {
+	if f == nil || f.readOnly != nil || !errors.Is(err, failure.ErrDamaged) {
 		return err
 	}
 	var known *failure.Error
-	if !errors.As(err, &known) || known.Path != s.path() {
-		known = &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
+	if !errors.As(err, &known) || known.Path != f.path {
+		known = &failure.Error{Op: failure.OpReadStore, Path: f.path, Err: err}
 	}
-	s.soundness.mu.Lock()
-	first := s.soundness.damage == nil
+	f.soundness.mu.Lock()
+	first := f.soundness.damage == nil
 	if first {
-		s.soundness.damage = &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: known.Err}
+		f.soundness.damage = &failure.Error{Op: failure.OpReadStore, Path: f.path, Err: known.Err}
 	}
-	s.soundness.mu.Unlock()
+	f.soundness.mu.Unlock()
 	if first {
-		s.watch.tell()
+		f.tell()
 	}
 	return err
 }
 
 // keepDamage is foundDamage, and has the next program know it. Nothing of the store may
 // be held. A store that does not take the note is found damaged once more.
-func (s *Store) keepDamage(ctx context.Context, err error) error {
-	if errors.Is(s.foundDamage(err), failure.ErrDamaged) && s.readOnly == nil {
-		_ = s.noteDamage(context.WithoutCancel(ctx), err.Error())
+func (f *storeFile) keepDamage(ctx context.Context, err error) error {
+	if errors.Is(f.foundDamage(err), failure.ErrDamaged) && f.readOnly == nil {
+		_ = f.noteDamage(context.WithoutCancel(ctx), err.Error())
 	}
 	return err
 }
 
-func (s *Store) noteDamage(ctx context.Context, text string) error {
-	_, err := s.local.update(ctx, func(n *sqlite.Notes) error { return keepNote(n, topicStore, keyDamage, text) })
+func (f *storeFile) noteDamage(ctx context.Context, text string) error {
+	_, err := f.local.update(ctx, func(n *sqlite.Notes) error { return keepNote(n, topicStore, keyDamage, text) })
 	return err
 }
 
 // lookAtStart looks whether the store is sound where there is reason to, and where it is
 // so small that nobody waits for it. The error is that of ctx.
-func (s *Store) lookAtStart(ctx context.Context) error {
-	if s.readOnly != nil {
+func (f *storeFile) lookAtStart(ctx context.Context) error {
+	if f.readOnly != nil {
 		return nil
 	}
-	notes, err := s.local.notes(ctx, topicStore)
+	notes, err := f.local.notes(ctx, topicStore)
 	if err != nil {
-		_ = s.keepDamage(ctx, err)
+		_ = f.keepDamage(ctx, err)
 		return ctx.Err()
 	}
-	unclean, size := s.db.Found() != sqlite.LogNone, s.inPlace.store.Size()
+	unclean, size := f.db.Found() != sqlite.LogNone, f.inPlace.store.Size()
 	_, known := notes[keyDamage]
 	if !known && size > lookAlways && (!unclean || size > lookUnclean) {
-		s.soundness.waiting = unclean
+		f.soundness.waiting = unclean
 		return nil
 	}
-	switch err := s.look(ctx); {
+	switch err := f.look(ctx); {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case err == nil && known:
-		_ = s.noteDamage(ctx, "") // else the next start looks again
+		_ = f.noteDamage(ctx, "") // else the next start looks again
 	}
 	return nil
 }
 
 // look looks at all of the store. The error is an [*Error], also for what only stopped it.
-func (s *Store) look(ctx context.Context) error {
-	err := s.db.CheckWhole(ctx)
+func (f *storeFile) look(ctx context.Context) error {
+	err := f.db.CheckWhole(ctx)
 	if err != nil {
-		return s.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
+		return f.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: f.path, Err: err})
 	}
-	s.soundness.mu.Lock()
-	s.soundness.looked, s.soundness.waiting = s.now(), false
-	s.soundness.mu.Unlock()
+	f.soundness.mu.Lock()
+	f.soundness.looked, f.soundness.waiting = f.now(), false
+	f.soundness.mu.Unlock()
 	return nil
 }
 
 // lookBefore looks at the store before an automatic backup. The error is of
 // [KindDamaged]: whatever else is wrong, the backup finds.
-func (s *Store) lookBefore(ctx context.Context) error {
-	info, err := os.Stat(s.path())
+func (f *storeFile) lookBefore(ctx context.Context) error {
+	if f == nil {
+		return nil
+	}
+	info, err := os.Stat(f.path)
 	if err != nil {
 		return nil
 	}
-	s.soundness.mu.Lock()
-	age := s.now().Sub(s.soundness.looked)
-	due := info.Size() <= lookUnclean || s.soundness.looked.IsZero() || age < 0 || age >= lookLargeEvery
-	s.soundness.mu.Unlock()
+	f.soundness.mu.Lock()
+	age := f.now().Sub(f.soundness.looked)
+	due := info.Size() <= lookUnclean || f.soundness.looked.IsZero() || age < 0 || age >= lookLargeEvery
+	f.soundness.mu.Unlock()
 	if !due {
 		return nil
 	}
-	if err := s.look(ctx); errors.Is(err, failure.ErrDamaged) {
+	if err := f.look(ctx); errors.Is(err, failure.ErrDamaged) {
 		return err
 	}
 	return nil
 }
 
 // lookLater looks at a large store that was not ended cleanly, in the background.
-func (s *Store) lookLater(ctx context.Context) {
-	s.soundness.mu.Lock()
-	waiting := s.soundness.waiting
-	s.soundness.waiting = false
-	s.soundness.mu.Unlock()
+func (f *storeFile) lookLater(ctx context.Context) {
+	if f == nil {
+		return
+	}
+	f.soundness.mu.Lock()
+	waiting := f.soundness.waiting
+	f.soundness.waiting = false
+	f.soundness.mu.Unlock()
 	if waiting {
-		_ = s.look(ctx) // which remembers and tells what it finds
+		_ = f.look(ctx) // which remembers and tells what it finds
 	}
 }
 

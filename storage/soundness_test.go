@@ -72,7 +72,7 @@ func TestAWrongCountIsDamageAndNothingIsBooked(t *testing.T) {
 func TestWhatOneProgramFoundTheNextOneKnows(t *testing.T) {
 	s := mustOpenMany(t, 40, 400) // larger than what each start looks at
 	folder := s.Folder()
-	if size := s.inPlace.store.Size(); size > lookAlways {
+	if size := s.file.inPlace.store.Size(); size > lookAlways {
 		t.Fatalf("it was %d bytes before there was anything in it", size)
 	}
 	wrongCount(t, s, "1")
@@ -80,7 +80,7 @@ func TestWhatOneProgramFoundTheNextOneKnows(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = mustOpen(t, folder, Options{})
-	if size := s.inPlace.store.Size(); s.Damage() != nil || size <= lookAlways {
+	if size := s.file.inPlace.store.Size(); s.Damage() != nil || size <= lookAlways {
 		t.Fatalf("%v, %d bytes", s.Damage(), size)
 	}
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})

@@ -15,8 +15,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -49,23 +47,14 @@ type Store struct {
 	app      string
 	now      func() time.Time
 	files    atomicfile.Files
-	db       *sqlite.DB
+	db       engine.DB
+	file     *storeFile // what it has as a file; nil where it is none
 	local    *local
 	readOnly error    // why nothing can be changed; nil where it can
-	remote   bool     // whether the folder is on a network drive
-	holds    bool     // whether a file there says that this process has the store
-	inPlace  inPlace  // what the store's files were when it was opened
-	found    []Found  // what lay beside it then
-	marks    []string // of what was set aside and is to be told of: see markAside
 	swept    error    // what the sweep at the start could not do
-	looked   *Restore // where the store is a backup that is looked at: holds its file,
-	file     string   // whose path this is, also after the end
-
-	told      atomic.Bool // somebody has asked for found
-	watch     watch
-	soundness soundness
-	history   history
-	mu        sync.Mutex
+	looked   *Restore // where the store is a backup that is looked at: holds its file
+	watch    watch
+	history  history
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -107,45 +96,21 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		s.files = atomicfile.System{}
 	}
 	s.watch.subscribers = map[int]func(){}
+	s.file = newStoreFile(s, filepath.Join(folder, StoreFile))
 	if err := s.findOrMake(ctx); err != nil {
 		return nil, err
 	}
-	s.readOnly = writable(s.folder, s.path())
-	if o.onNetwork == nil {
-		o.onNetwork = onNetwork
+	if err := s.openFile(ctx, o); err != nil {
+		return nil, err
 	}
-	s.remote = o.onNetwork(s.folder)
-	s.db, err = sqlite.Open(ctx, s.path(), sqlite.Options{
-		ReadOnly: s.readOnly != nil, Remote: s.remote, NoRoom: s.hasNoRoom(), Now: s.now, BusyTimeout: o.busyTimeout,
-		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
-		ForeignLog:    s.foreignLog(),
-	})
-	if err != nil {
-		return nil, openError(s.path(), s.onFullDisk(s.held(err)))
-	}
-	s.local = &local{db: s.db}
 	if s.watch.known, err = s.db.Changed(ctx); err != nil {
 		return nil, &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
 	s.sweep()
-	s.findBeside()
-	if s.inPlace, err = s.lookInPlace(); err != nil {
+	if err := s.file.lookAround(ctx); err != nil {
 		return nil, errors.Join(&failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}
-	if err := s.lookAtStart(ctx); err != nil {
-		return nil, errors.Join(&failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
-	}
-	s.sayHeld()
 	return s, nil
-}
-
-// openError adds operation and path to an error of the opening, unless it has them.
-func openError(path string, err error) error {
-	var known *failure.Error
-	if errors.As(err, &known) {
-		return err
-	}
-	return &failure.Error{Op: failure.OpOpenStore, Path: path, Err: err}
 }
 
 // saveOlder exports what a store of an older schema holds, before that is brought up
@@ -194,8 +159,7 @@ func (s *Store) leave() {
 	go func() {
 		defer close(done)
 		s.watch.stop()
-		s.sayLeft()
-		s.removeMarks()
+		s.file.left()
 	}()
 	timer := time.NewTimer(leaveWait)
 	defer timer.Stop()
@@ -231,13 +195,6 @@ func (s *Store) ReadOnly() error { return s.readOnly }
 // left, or nil.
 func (s *Store) Swept() error { return s.swept }
 
-func (s *Store) path() string {
-	if s.file != "" {
-		return s.file
-	}
-	return filepath.Join(s.folder, StoreFile)
-}
-
 // findOrMake sees to it that there is a store. A new one is built under a
 // temporary name and published whole, so that a kill or a full disk never leaves
 // half a store; of several processes at once the first wins.
@@ -263,7 +220,7 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	if err := atomicfile.MakeFolder(s.files, s.folder); err != nil {
 		return err
 	}
-	if err := s.setOrphansAside(); err != nil {
+	if err := s.file.setOrphansAside(); err != nil {
 		return err
 	}
 	temp, err := s.files.Create(s.path())
@@ -313,7 +270,7 @@ func (s *Store) sweep() {
 func (s *Store) Status(ctx context.Context) (Status, error) {
 	status, err := s.status(ctx)
 	if err != nil {
-		err = s.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
+		err = s.file.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	return status, err
 }
@@ -376,7 +333,7 @@ func (s *Store) FindDesk(ctx context.Context, text string) (data.DeskRef, error)
 func reading[T any](s *Store, f func() (T, error)) (T, error) {
 	result, err := f()
 	if err != nil {
-		err = s.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: s.onFullDisk(err)})
+		err = s.file.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: s.file.onFullDisk(err)})
 	}
 	return result, err
 }

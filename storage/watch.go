@@ -79,7 +79,7 @@ func (s *Store) lookOut(ctx context.Context, ended chan<- struct{}) {
 		if !away {
 			inPlace, saved = version, false
 		} else if !saved {
-			saved = s.saveLog(ctx, version == inPlace)
+			saved = s.file.saveLog(ctx, version == inPlace)
 		}
 		news := away != displaced
 		displaced = away

@@ -1,0 +1,122 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/sqlite"
+)
+
+// storeFile is what a store has that is a file in a folder, and that no engine has to do:
+// the file may lose its place while it is open, or be damaged; something may lie beside
+// it; on a network drive another computer may have it, and a drive may be full. A store
+// on a server has none of it: of a nil one there is nothing to tell.
+type storeFile struct {
+	path     string // absolute
+	folder   string // the data folder
+	now      func() time.Time
+	files    atomicfile.Files
+	db       *sqlite.DB
+	local    *local
+	tell     func() // tells the subscribers of the store
+	readOnly error  // why it can't be written
+	remote   bool   // whether the folder is on a network drive
+	inPlace  inPlace
+	found    []Found  // what lay beside it when it was opened
+	marks    []string // of what was set aside and is to be told of: see markAside
+
+	told      atomic.Bool // somebody has asked for found
+	soundness soundness
+	mu        sync.Mutex
+	holds     bool // whether a file in the folder says that this process has the store
+}
+
+// openFile opens the store's file, which is there.
+func (s *Store) openFile(ctx context.Context, o Options) (err error) {
+	f := s.file
+	f.readOnly = writable(f.folder, f.path)
+	if o.onNetwork == nil {
+		o.onNetwork = onNetwork
+	}
+	f.remote = o.onNetwork(f.folder)
+	f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{
+		ReadOnly: f.readOnly != nil, Remote: f.remote, NoRoom: f.hasNoRoom(), Now: s.now, BusyTimeout: o.busyTimeout,
+		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
+		ForeignLog:    f.foreignLog(),
+	})
+	if err != nil {
+		return openError(f.path, f.onFullDisk(f.held(err)))
+	}
+	s.use(f)
+	return nil
+}
+
+// use makes a file that is open be where the data are, and the home of what belongs to
+// this computer.
+func (s *Store) use(f *storeFile) {
+	f.local = &local{db: f.db}
+	s.db, s.local, s.file, s.readOnly = f.db, f.local, f, f.readOnly
+}
+
+// lookAround looks, when the file has been opened, for what a person should know of it.
+func (f *storeFile) lookAround(ctx context.Context) (err error) {
+	f.findBeside()
+	if f.inPlace, err = f.lookInPlace(); err == nil {
+		err = f.lookAtStart(ctx)
+	}
+	if err == nil {
+		f.sayHeld()
+	}
+	return err
+}
+
+// left says that the file is free, and forgets what was told of it.
+func (f *storeFile) left() {
+	if f != nil {
+		f.sayLeft()
+		f.removeMarks()
+	}
+}
+
+func (f *storeFile) isRemote() bool { return f != nil && f.remote }
+
+// Found returns what was found beside the store when it was opened. What was set aside
+// is told of at every start until one that has asked ends as it should.
+func (s *Store) Found() []Found { return s.file.whatWasFound() }
+
+// Displaced returns a [*failure.Error] where the store's file has been moved, deleted or
+// replaced by another since it was opened, or the log beside it has, in which the last
+// changes stand; and nil where they are in their place. What the store then holds is
+// that which was there before.
+func (s *Store) Displaced() error { return s.file.displaced() }
+
+// Damage returns a [*failure.Error] of [failure.KindDamaged] where the store's file is
+// known to be damaged, and nil otherwise. What can be read of it is shown; it is not
+// changed any more, since a change could be lost or spoil more.
+func (s *Store) Damage() error { return s.file.damage() }
+
+// path returns that of the store's file, which errors tell; empty where it is none.
+func (s *Store) path() string {
+	if s.file == nil {
+		return ""
+	}
+	return s.file.path
+}
+
+// openError adds operation and path to an error of the opening, unless it has them.
+func openError(path string, err error) error {
+	var known *failure.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	return &failure.Error{Op: failure.OpOpenStore, Path: path, Err: err}
+}
+
+func newStoreFile(s *Store, path string) *storeFile {
+	return &storeFile{path: path, folder: s.folder, now: s.now, files: s.files, tell: s.watch.tell}
+}
