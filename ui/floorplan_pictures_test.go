@@ -2,9 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/uitest"
 )
 
 // statesPlan shows a floor of the sample office with a desk in each state.
@@ -44,56 +42,28 @@ func statesPlan(t testing.TB, variant fyne.ThemeVariant, floor int, size fyne.Si
 	return p, w
 }
 
-// TestPlanPictures draws the plan for a person to look at: see [TestPictures].
-func TestPlanPictures(t *testing.T) {
-	folder := os.Getenv("SEATKEEPER_PICTURES")
-	usual := fyne.NewSize(860, 620)
-	scenes := []struct {
-		name  string
-		floor int
-		size  fyne.Size
-		show  func(*FloorPlan)
+func TestThePlanLooksAsEver(t *testing.T) {
+	usual := fyne.NewSize(640, 460)
+	for _, look := range []struct {
+		name    string
+		variant fyne.ThemeVariant
+		floor   int
+		show    func(*FloorPlan)
 	}{
-		{"states", 0, usual, func(p *FloorPlan) { tapDesk(p, "B2") }},
-		{"blocked", 0, usual, func(p *FloorPlan) { p.hover("B5"); p.hoverControl(zoomInControl) }},
-		{"matches", 0, usual, func(p *FloorPlan) {
+		{"plan-light", theme.VariantLight, 0, func(p *FloorPlan) { tapDesk(p, "A4") }},
+		{"plan-dark", theme.VariantDark, 0, func(p *FloorPlan) { p.hover("B5"); p.hoverControl(zoomInControl) }},
+		{"plan-matches", theme.VariantLight, 0, func(p *FloorPlan) {
 			p.SetMatches(map[string]bool{"A3": true, "A4": true, "B1": true, "B5": true})
 			p.Select("A3")
 		}},
-		{"zoomed", 0, usual, func(p *FloorPlan) { p.Select("A4"); p.ZoomIn(); p.ZoomIn(); p.ZoomIn() }},
-		{"zoomed4", 0, usual, func(p *FloorPlan) { p.zoomAbout(p.drawing.view("A3").out.center, 4); p.hover("A3") }},
-		{"booked", 0, fyne.NewSize(500, 420), func(p *FloorPlan) { tapDesk(p, "A4"); p.zoomAbout(fyne.NewPos(200, 200), 1.44) }},
-		{"tiny", 0, fyne.NewSize(330, 260), func(p *FloorPlan) { tapDesk(p, "A1") }},
-		{"turned", 1, usual, func(p *FloorPlan) { tapDesk(p, "E1") }},
-		{"turned-small", 1, fyne.NewSize(500, 360), func(p *FloorPlan) {}},
-		{"turned4", 1, usual, func(p *FloorPlan) { p.zoomAbout(p.drawing.view("E1").out.center, 4) }},
-		{"angles", 0, usual, func(p *FloorPlan) { showAngles(p) }},
-		{"angles4", 0, usual, func(p *FloorPlan) { showAngles(p); p.zoomAbout(fyne.NewPos(430, 250), 4) }},
-		{"crowd", 0, usual, func(p *FloorPlan) { showCrowd(p) }},
-		{"crowd3", 0, usual, func(p *FloorPlan) { showCrowd(p); p.zoomAbout(fyne.NewPos(430, 250), 3) }},
-	}
-	for _, scene := range scenes {
-		for name, variant := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
-			if folder == "" && name == "dark" {
-				continue // nobody looks
-			}
-			t.Run(fmt.Sprintf("plan-%s-%s", scene.name, name), func(t *testing.T) {
-				p, w := statesPlan(t, variant, scene.floor, scene.size)
-				scene.show(p)
-				image := w.Canvas().Capture()
-				if folder == "" {
-					return
-				}
-				file, err := os.Create(filepath.Join(folder, filepath.Base(t.Name())+".png"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer file.Close()
-				if err := png.Encode(file, image); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
+		{"plan-turned", theme.VariantDark, 1, func(p *FloorPlan) { p.zoomAbout(p.drawing.view("E1").out.center, 3) }},
+		{"plan-angles", theme.VariantLight, 0, showAngles},
+	} {
+		t.Run(look.name, func(t *testing.T) {
+			p, w := statesPlan(t, look.variant, look.floor, usual)
+			look.show(p)
+			uitest.LooksAsEver(t, w.Canvas(), look.name)
+		})
 	}
 }
 
@@ -119,10 +89,4 @@ func showAngles(p *FloorPlan) {
 	floor.Desks[9].Blocks = []data.Block{{From: testToday, To: testToday}}
 	p.SetFloor(floor)
 	p.SetSeats(seats)
-}
-
-func showCrowd(p *FloorPlan) {
-	floor, days := crowdedFloor()
-	p.SetFloor(floor)
-	p.SetSeats(days[0])
 }
