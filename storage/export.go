@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io"
 	"path/filepath"
@@ -106,7 +105,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 // exportSnapshot exports what the snapshot holds. A backup comes with no other
 // error than ErrNotConfirmed.
 func exportSnapshot(ctx context.Context, s *Store, snapshot *engine.Snapshot, o ExportOptions) (Backup, error) {
-	e := &export{ExportOptions: o, files: s.files, store: s.path(), snapshot: snapshot, encoder: newEncoder(snapshot)}
+	e := &export{ExportOptions: o, files: s.files, store: s.path(), snapshot: snapshot}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
 	}
@@ -138,74 +137,50 @@ type export struct {
 	files    atomicfile.Files
 	store    string // the path of the store's file
 	snapshot *engine.Snapshot
-	encoder  *encoder
-	check    *outCheck
+	text     *Text
 	backup   Backup
-
-	pieces  pieceList // of the text that is written, before it is locked
-	written int64     // bookings
-	last    rowKey    // of the bookings written
 }
 
 // run writes the backup by the steps of a publication.
-func (e *export) run(ctx context.Context, app string) error {
-	head, err := appendHead(nil, app, e.backup.ExportedAt, e.origin, e.snapshot)
-	if err == nil {
-		e.check, err = newOutCheck(e.snapshot, e.encoder, head)
-	}
+func (e *export) run(ctx context.Context, app string) (err error) {
+	e.text, err = NewText(e.snapshot, TextOptions{
+		App: app, ExportedAt: e.backup.ExportedAt, Origin: e.origin, Progress: e.Progress, Gentle: e.gentle,
+	})
 	if err != nil {
 		return &failure.Error{Op: failure.OpReadStore, Path: e.store, Err: err}
 	}
 	p := &atomicfile.Publication{
 		Files: e.files, Folder: e.Folder, Makes: e.makes, Temps: tempBackupName, Name: e.name,
-		// The least that the file can take.
-		Need:  int64(len(head)) + e.backup.Bookings*e.encoder.shortestBooking(),
-		Write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp, head)) },
+		Need:  e.text.Least(),
+		Write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp)) },
 		Check: e.readBack,
 		Early: true,
 	}
 	e.backup.Path, err = p.Run(ctx)
-	e.backup.Left, e.backup.FromDrive = p.Left, p.FromDrive
+	e.backup.Left, e.backup.FromDrive, e.backup.SHA256 = p.Left, p.FromDrive, e.text.SHA256
 	return err
 }
 
 // write writes all of the backup, through a lock where it gets one.
-func (e *export) write(ctx context.Context, temp io.Writer, head []byte) error {
-	if e.Passphrase == "" {
-		err := e.writeText(ctx, temp, head)
-		e.backup.Bytes = e.pieces.size()
-		return err
-	}
+func (e *export) write(ctx context.Context, temp io.Writer) error {
 	counted := &countingWriter{to: temp}
-	lock, err := locker(counted, e.Passphrase)
-	if err == nil {
-		err = e.writeText(ctx, lock, head)
-	}
-	if err == nil {
-		err = lock.Close()
-	}
+	err := e.writeThrough(ctx, counted)
 	e.backup.Bytes = counted.written
 	return err
 }
 
-func (e *export) writeText(ctx context.Context, to io.Writer, head []byte) error {
-	w := &hashingWriter{to: to, hash: sha256.New()}
-	if err := e.writeBody(ctx, w, head); err != nil {
-		return err
+func (e *export) writeThrough(ctx context.Context, to io.Writer) error {
+	if e.Passphrase == "" {
+		return e.text.Write(ctx, to)
 	}
-	end := "],\n"
-	if e.written > 0 {
-		end = "\n],\n"
+	lock, err := locker(to, e.Passphrase)
+	if err == nil {
+		err = e.text.Write(ctx, lock)
 	}
-	if err := e.writePiece(w, []byte(end)); err != nil {
-		return err
+	if err == nil {
+		err = lock.Close()
 	}
-	e.backup.SHA256 = w.sum()
-	tail := appendTail(nil, e.backup.SHA256)
-	if err := e.check.end(append([]byte(end), tail...), e.written, e.backup.SHA256); err != nil {
-		return err
-	}
-	return e.writePiece(w, tail)
+	return err
 }
 
 // name returns the file's name, attempt seconds after the export.
@@ -217,17 +192,9 @@ func (e *export) name(attempt int) string {
 	return backupName(e.backup.ExportedAt.Add(time.Duration(attempt)*time.Second), ending)
 }
 
-// backupName returns the name of a backup that was made then.
-func backupName(at time.Time, ending string) string {
-	return "backup-" + at.Format(nameFormat) + ending
-}
-
-// nameFormat is how the name of a backup says when it was made.
-const nameFormat = "20060102-150405"
-
 // readBack reads the file back and holds it against what is written and has been
-// checked; of a large file the beginning while the rest is being written. A locked one is opened as anybody would open it, so that a fault of its lock
-// is found as well.
+// checked; of a large file the beginning while the rest is being written. A locked one is
+// opened as anybody would open it, so that a fault of its lock is found as well.
 func (e *export) readBack(ctx context.Context, file io.Reader) error {
 	if e.Passphrase != "" {
 		var err error
@@ -235,5 +202,17 @@ func (e *export) readBack(ctx context.Context, file io.Reader) error {
 			return err
 		}
 	}
-	return readPieces(ctx, file, &e.pieces)
+	return e.text.ReadBack(ctx, file)
+}
+
+// countingWriter counts what gets through.
+type countingWriter struct {
+	to      io.Writer
+	written int64
+}
+
+func (w *countingWriter) Write(b []byte) (int, error) {
+	n, err := w.to.Write(b)
+	w.written += int64(n)
+	return n, err
 }

@@ -47,10 +47,10 @@ type lane struct {
 	check   *rowCheck
 }
 
-func (e *export) newLane() *lane {
+func (t *Text) newLane() *lane {
 	return &lane{
 		full: make(chan chunk, chunksPerLane), free: make(chan []byte, chunksPerLane),
-		encoder: *e.encoder, check: e.check.newRowCheck(),
+		encoder: *t.encoder, check: t.check.newRowCheck(),
 	}
 }
 
@@ -94,41 +94,41 @@ func cut(days []engine.DayCount) []part {
 }
 
 // writeBody writes the head and the bookings.
-func (e *export) writeBody(ctx context.Context, w *hashingWriter, head []byte) error {
-	if err := e.writePiece(w, head); err != nil {
+func (t *Text) writeBody(ctx context.Context, w *hashingWriter, head []byte) error {
+	if err := t.writePiece(w, head); err != nil {
 		return err
 	}
-	parts := cut(e.snapshot.Days)
-	lanes := make([]*lane, min(e.lanes(), len(parts)))
+	parts := cut(t.snapshot.Days)
+	lanes := make([]*lane, min(t.lanes(), len(parts)))
 	var encoders sync.WaitGroup
 	defer encoders.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	for i := range lanes {
-		l := e.newLane()
+		l := t.newLane()
 		lanes[i] = l
 		encoders.Go(func() {
 			defer close(l.full)
 			defer failure.Rescue(&l.err)
 			for p := i; p < len(parts) && l.err == nil; p += len(lanes) {
-				l.err = e.encodePart(ctx, l, i, parts[p])
+				l.err = t.encodePart(ctx, l, i, parts[p])
 			}
 		})
 	}
-	e.last = beforeAll
+	t.last = beforeAll
 	for i := range parts {
-		if err := e.writePart(ctx, w, lanes[i%len(lanes)]); err != nil {
+		if err := t.writePart(ctx, w, lanes[i%len(lanes)]); err != nil {
 			return err
 		}
 	}
-	if e.written != e.backup.Bookings {
-		return fmt.Errorf("%w: it counts %d bookings and holds %d", failure.ErrDamaged, e.backup.Bookings, e.written)
+	if t.written != t.bookings() {
+		return fmt.Errorf("%w: it counts %d bookings and holds %d", failure.ErrDamaged, t.bookings(), t.written)
 	}
 	return nil
 }
 
 // writePart writes the chunks of the lane's next part.
-func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
+func (t *Text) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
 	since := time.Now()
 	for {
 		var c chunk
@@ -142,26 +142,26 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error
 			return l.err
 		}
 		if c.rows > 0 {
-			if e.written == 0 {
+			if t.written == 0 {
 				c.bytes = c.bytes[separatorLength:]
 				c.piece = pieceOf(c.bytes)
 			}
 			// Within a chunk this was looked at.
-			if !e.last.before(c.from) {
+			if !t.last.before(c.from) {
 				return fmt.Errorf("%w: bookings on %s are not in their order", failure.ErrDamaged, c.from.day)
 			}
-			e.last = c.to
+			t.last = c.to
 		}
-		e.pieces.add(c.piece)
+		t.pieces.add(c.piece)
 		if err := w.write(c.bytes); err != nil {
 			return err
 		}
 		c.home <- c.bytes // never waits: it came from there
-		e.written += c.rows
-		if e.Progress != nil {
-			e.Progress(e.written, e.backup.Bookings)
+		t.written += c.rows
+		if t.o.Progress != nil {
+			t.o.Progress(t.written, t.bookings())
 		}
-		e.rest(&since)
+		t.rest(&since)
 		if c.last {
 			return nil
 		}
@@ -169,23 +169,23 @@ func (e *export) writePart(ctx context.Context, w *hashingWriter, l *lane) error
 }
 
 // writePiece writes what stands around the bookings, and has been checked.
-func (e *export) writePiece(w *hashingWriter, text []byte) error {
-	e.pieces.add(pieceOf(text))
+func (t *Text) writePiece(w *hashingWriter, text []byte) error {
+	t.pieces.add(pieceOf(text))
 	return w.write(text)
 }
 
 // lanes returns how many encoders may work at once.
-func (e *export) lanes() int {
-	if e.gentle {
+func (t *Text) lanes() int {
+	if t.o.Gentle {
 		return 1
 	}
-	return e.snapshot.Readers()
+	return t.snapshot.Readers()
 }
 
 // rest lets a gentle export pause for as long as it has worked since, so that it
 // takes half of one core and of the disk.
-func (e *export) rest(since *time.Time) {
-	if e.gentle {
+func (t *Text) rest(since *time.Time) {
+	if t.o.Gentle {
 		time.Sleep(min(time.Since(*since), longestRest))
 		*since = time.Now()
 	}
@@ -194,12 +194,12 @@ func (e *export) rest(since *time.Time) {
 const longestRest = 50 * time.Millisecond
 
 // encodePart fills chunks with the bookings of a part.
-func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) error {
+func (t *Text) encodePart(ctx context.Context, l *lane, reader int, p part) error {
 	c, err := l.take(ctx)
 	if err != nil {
 		return err
 	}
-	err = e.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *engine.Row) (err error) {
+	err = t.snapshot.Bookings(ctx, reader, p.from, p.to, func(row *engine.Row) (err error) {
 		if len(c.bytes) >= chunkSize {
 			l.put(c)
 			if c, err = l.take(ctx); err != nil {
@@ -223,18 +223,6 @@ func (e *export) encodePart(ctx context.Context, l *lane, reader int, p part) er
 	c.last = true
 	l.put(c)
 	return nil
-}
-
-// countingWriter counts what gets through.
-type countingWriter struct {
-	to      io.Writer
-	written int64
-}
-
-func (w *countingWriter) Write(b []byte) (int, error) {
-	n, err := w.to.Write(b)
-	w.written += int64(n)
-	return n, err
 }
 
 // hashingWriter writes and hashes what was written.
