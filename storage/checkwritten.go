@@ -193,7 +193,8 @@ type rowCheck struct {
 // dayCheck is a day as package data writes it, which has a calendar of its own.
 type dayCheck struct {
 	day  data.Date
-	text string
+	text [len("2006-01-02")]byte
+	made bool
 }
 
 // rowKey says where a booking stands in the order: by day, then by ID.
@@ -321,22 +322,22 @@ func (r *rowCheck) names(row *engine.Row) error {
 
 // says reports whether the line says what the row does.
 func (r *rowCheck) says(line []byte, row *engine.Row) bool {
-	const start = ",\n{\"id\":\""
+	const start, id, date, instant, end = ",\n{\"id\":\"", 36, len("2006-01-02"), len(data.TimeFormat), `"}`
 	desk, user := r.encoder.desks.at(row.Desk), r.encoder.users.at(row.User)
-	if len(line) < len(start)+36+len(desk)+len("2006-01-02")+len(user)+len(data.TimeFormat)+len(`"}`) {
+	atDesk := len(start) + id
+	atDate := atDesk + len(desk)
+	atUser := atDate + date
+	atTime := atUser + len(user)
+	if len(line) < atTime+instant+len(end) {
 		return false
 	}
-	take := func(n int) (part []byte) {
-		part, line = line[:n], line[n:]
-		return part
-	}
-	if string(take(len(start))) != start || !isID(take(36), &row.ID) || !bytes.Equal(take(len(desk)), desk) ||
-		string(take(len("2006-01-02"))) != r.day(row.Day) || !bytes.Equal(take(len(user)), user) ||
-		!r.isInstant(take(len(data.TimeFormat)), row.Created) {
+	if string(line[:len(start)]) != start || !isID((*[id]byte)(line[len(start):]), &row.ID) || !bytes.Equal(line[atDesk:atDate], desk) ||
+		!r.isDay(line[atDate:], row.Day) || !bytes.Equal(line[atUser:atTime], user) || !r.isInstant(line[atTime:], row.Created) {
 		return false
 	}
+	line = line[atTime+instant:]
 	if !row.IsReleased && len(row.Guest) == 0 {
-		return string(line) == `"}`
+		return string(line) == end
 	}
 	return r.saysMore(line, row)
 }
@@ -362,16 +363,16 @@ func (r *rowCheck) saysMore(line []byte, row *engine.Row) bool {
 	return err == nil && bytes.Equal(guest, bytes.ToValidUTF8(row.Guest, []byte("\uFFFD")))
 }
 
-// day returns how a day is written, or nothing for one outside the calendar.
-func (r *rowCheck) day(day data.Date) string {
+// isDay reports whether text begins with the day, which must be one of the calendar.
+func (r *rowCheck) isDay(text []byte, day data.Date) bool {
 	d := &r.days[uint32(day)%uint32(len(r.days))]
-	if d.day != day || d.text == "" {
+	if d.day != day || !d.made {
 		if !day.Valid() {
-			return ""
+			return false
 		}
-		d.day, d.text = day, day.String()
+		d.day, d.text, d.made = day, [len(d.text)]byte([]byte(day.String())), true
 	}
-	return d.text
+	return [len(d.text)]byte(text) == d.text
 }
 
 const perDay = 24 * 60 * 60 * 1000 // milliseconds
@@ -380,30 +381,36 @@ func isInCalendar(milliseconds int64) bool {
 	return milliseconds >= int64(data.MinDate)*perDay && milliseconds < (int64(data.MaxDate)+1)*perDay
 }
 
-// isInstant reports whether text is the point in time of so many milliseconds since
-// 1970.
+// isInstant reports whether text begins with the point in time of so many milliseconds
+// since 1970.
 func (r *rowCheck) isInstant(text []byte, milliseconds int64) bool {
-	text = text[:len(data.TimeFormat)]
-	if text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z' {
-		return false
-	}
+	t := (*[len(data.TimeFormat)]byte)(text)
 	// Without a branch for each digit, as this is done a million times.
-	other := notDigit[text[11]] | notDigit[text[12]] | notDigit[text[14]] | notDigit[text[15]] | notDigit[text[17]] |
-		notDigit[text[18]] | notDigit[text[20]] | notDigit[text[21]] | notDigit[text[22]]
-	two := func(at int) int64 { return 10*int64(text[at]-'0') + int64(text[at+1]-'0') }
-	clock := ((two(11)*60+two(14))*60+two(17))*1000 + two(20)*10 + int64(text[22]-'0')
-	day := milliseconds - clock
-	return other == 0 && clock < perDay && text[14] < '6' && text[17] < '6' && day%perDay == 0 &&
-		day/perDay >= int64(data.MinDate) && day/perDay <= int64(data.MaxDate) && string(text[:10]) == r.day(data.Date(day/perDay))
+	other := notDigit[t[11]] | notDigit[t[12]] | notDigit[t[14]] | notDigit[t[15]] | notDigit[t[17]] |
+		notDigit[t[18]] | notDigit[t[20]] | notDigit[t[21]] | notDigit[t[22]] |
+		(t[10] ^ 'T') | (t[13] ^ ':') | (t[16] ^ ':') | (t[19] ^ '.') | (t[23] ^ 'Z')
+	two := func(tens, ones byte) int64 { return 10*int64(tens-'0') + int64(ones-'0') }
+	clock := ((two(t[11], t[12])*60+two(t[14], t[15]))*60+two(t[17], t[18]))*1000 + two(t[20], t[21])*10 + int64(t[22]-'0')
+	day := (milliseconds - clock) / perDay
+	return other == 0 && clock < perDay && t[14] < '6' && t[17] < '6' && day*perDay+clock == milliseconds &&
+		day >= int64(data.MinDate) && day <= int64(data.MaxDate) && r.isDay(text, data.Date(day))
 }
 
-// isID reports whether text is the UUID of these bytes, in lower case.
-func isID(text []byte, id *[16]byte) bool {
-	if text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
-		return false
-	}
-	var digits [32]byte
-	hex.Encode(digits[:], id[:])
-	return string(text[:8]) == string(digits[:8]) && string(text[9:13]) == string(digits[8:12]) &&
-		string(text[14:18]) == string(digits[12:16]) && string(text[19:23]) == string(digits[16:20]) && string(text[24:]) == string(digits[20:])
+// isID reports whether text is the UUID of these bytes, in lower case. It knows the
+// digits from another source than the encoder.
+func isID(text *[36]byte, id *[16]byte) bool {
+	at := func(i int) uint16 { return binary.NativeEndian.Uint16(text[i:]) }
+	other := (at(0) ^ hexOfByte[id[0]]) | (at(2) ^ hexOfByte[id[1]]) | (at(4) ^ hexOfByte[id[2]]) | (at(6) ^ hexOfByte[id[3]]) |
+		(at(9) ^ hexOfByte[id[4]]) | (at(11) ^ hexOfByte[id[5]]) | (at(14) ^ hexOfByte[id[6]]) | (at(16) ^ hexOfByte[id[7]]) |
+		(at(19) ^ hexOfByte[id[8]]) | (at(21) ^ hexOfByte[id[9]]) | (at(24) ^ hexOfByte[id[10]]) | (at(26) ^ hexOfByte[id[11]]) |
+		(at(28) ^ hexOfByte[id[12]]) | (at(30) ^ hexOfByte[id[13]]) | (at(32) ^ hexOfByte[id[14]]) | (at(34) ^ hexOfByte[id[15]])
+	return other == 0 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-'
 }
+
+// hexOfByte is the two digits of each byte, as they lie in memory.
+var hexOfByte = func() (digits [256]uint16) {
+	for i := range digits {
+		digits[i] = binary.NativeEndian.Uint16([]byte(hex.EncodeToString([]byte{byte(i)})))
+	}
+	return digits
+}()
