@@ -64,14 +64,9 @@ func CheckLoaded(ctx context.Context, path string, want Loaded) (err error) {
 
 // loadedIn reads what a file holds.
 func loadedIn(conn *sqlite.Conn) (l Loaded, err error) {
-	var row engine.Row
-	err = sqlitex.ExecuteTransient(conn, selectBookings, &sqlitex.ExecOptions{
-		Args: []any{int64(data.MinDate)},
-		ResultFunc: func(stmt *sqlite.Stmt) error {
-			readRow(stmt, &row)
-			l.add(&row)
-			return nil
-		},
+	err = eachBooking(conn, readLayout(conn), data.MinDate, data.MaxDate, func(row *engine.Row) error {
+		l.add(row)
+		return nil
 	})
 	if err == nil {
 		l.tables, err = sumOfTables(conn)

@@ -16,7 +16,8 @@ import (
 type snapshot struct {
 	engine.Snapshot
 
-	hasDesk, hasUser []bool // whether that number has a name
+	hasDesk, hasUser []bool      // whether that number has a name
+	layout           *pageLayout // how to read the pages of the bookings; nil for SQL alone
 
 	db      *DB
 	readers []*reader
@@ -68,6 +69,7 @@ func (db *DB) snapshot(ctx context.Context) (s *snapshot, err error) {
 		return s, err
 	}
 	err = s.load()
+	s.layout = readLayout(s.readers[0].conn)
 	complete = err == nil
 	return s, err
 }
@@ -178,54 +180,20 @@ func (s *snapshot) Bookings(ctx context.Context, reader int, from, to data.Date,
 
 func (s *snapshot) bookings(ctx context.Context, reader int, from, to data.Date, f func(*engine.Row) error) (err error) {
 	defer s.db.faulty(&err)()
-	conn := s.readers[reader].conn
-	stmt, err := conn.Prepare(selectBookings)
-	if err != nil {
-		return contextError(ctx, known(err))
-	}
-	defer stmt.Reset()
-	stmt.BindInt64(1, int64(from))
-	var row engine.Row
-	for {
-		more, err := stmt.Step()
-		if err != nil {
-			return contextError(ctx, known(err))
-		}
-		if !more {
-			return nil
-		}
-		// The end is looked for here: SQLite would compare every row's key with it.
-		if data.Date(stmt.ColumnInt64(0)) > to {
-			return nil
-		}
-		readRow(stmt, &row)
+	var own error // of f, or of a row
+	err = eachBooking(s.readers[reader].conn, s.layout, from, to, func(row *engine.Row) error {
 		if uint(row.Desk) >= uint(len(s.DeskRefs)) || uint(row.User) >= uint(len(s.UserIDs)) ||
 			!s.hasDesk[row.Desk] || !s.hasUser[row.User] {
-			return fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", engine.ErrDamaged, row.Day)
+			own = fmt.Errorf("%w: a booking on %s names a desk or a person that is not there", engine.ErrDamaged, row.Day)
+		} else {
+			own = f(row)
 		}
-		if err := f(&row); err != nil {
-			return err
-		}
+		return own
+	})
+	if err == nil || own != nil {
+		return err
 	}
-}
-
-const selectBookings = "SELECT day, id, desk, user, created, released, guest FROM bookings WHERE day >= ? ORDER BY day, id"
-
-// readRow takes a row of selectBookings.
-func readRow(stmt *sqlite.Stmt, row *engine.Row) {
-	row.Day = data.Date(stmt.ColumnInt64(0))
-	stmt.ColumnBytes(1, row.ID[:])
-	row.Desk, row.User = stmt.ColumnInt(2), stmt.ColumnInt(3)
-	row.Created = stmt.ColumnInt64(4)
-	// Most bookings have neither of these, and every column that is asked costs.
-	if row.IsReleased = stmt.ColumnType(5) != sqlite.TypeNull; row.IsReleased {
-		row.Released = stmt.ColumnInt64(5)
-	}
-	row.Guest = row.Guest[:0]
-	if stmt.ColumnType(6) != sqlite.TypeNull {
-		row.Guest = append(row.Guest, make([]byte, stmt.ColumnLen(6))...)
-		stmt.ColumnBytes(6, row.Guest)
-	}
+	return contextError(ctx, known(err))
 }
 
 // Close ends the snapshot. It may be called again.
