@@ -4,4 +4,4 @@ package filetest
 
 // UnderRace says that the race detector slows everything down, SQLite most of
 // all: what is no question of goroutines is then tried on less.
-const underRace = true
+const UnderRace = true
