@@ -14,6 +14,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*backupDetails)(nil)
+
 // backupDetails says all that is known of one backup, and offers what can be done
 // with it.
 type backupDetails struct {
@@ -112,20 +114,19 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 	d.content.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (d *backupDetails) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	return widget.NewSimpleRenderer(d.content)
 }
 
+var _ fyne.Layout = detailsLayout{}
+
 // detailsLayout puts the words above, where they scroll when there is too little
 // room, and the buttons below: two in a row where they are short.
 type detailsLayout struct{ d *backupDetails }
 
-// MinSize is part of Fyne's layout interface.
 func (detailsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(260, 300) }
 
-// Layout is part of Fyne's layout interface.
 func (l detailsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	d := l.d
 	width := size.Width - 2*inset

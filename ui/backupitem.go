@@ -71,6 +71,8 @@ type backupLine struct {
 	cursor bool // the keys act here
 }
 
+var _ fyne.Widget = (*backupItem)(nil)
+
 // backupItem is a row of [BackupList].
 type backupItem struct {
 	widget.BaseWidget
@@ -91,7 +93,6 @@ func (i *backupItem) set(line backupLine) {
 	i.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
@@ -171,6 +172,8 @@ func stateColor(s storage.BackupState) fyne.ThemeColorName {
 	return ColorNameQuiet
 }
 
+var _ fyne.Widget = (*backupHeader)(nil)
+
 // backupHeader names the columns.
 type backupHeader struct {
 	widget.BaseWidget
@@ -183,7 +186,6 @@ func newBackupHeader(names [backupColumns]string) *backupHeader {
 	return h
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (h *backupHeader) CreateRenderer() fyne.WidgetRenderer {
 	h.ExtendBaseWidget(h)
 	r := &backupHeaderRenderer{h: h, under: canvas.NewRectangle(nil)}

@@ -36,6 +36,8 @@ type checkProgress struct {
 
 func (p checkProgress) isRunning() bool { return p.all > 0 }
 
+var _ fyne.Widget = (*BackupList)(nil)
+
 // BackupList lists all backups, newest first, and shows one of them in detail. In
 // the list Enter looks inside, Delete deletes, and Escape leaves the view.
 type BackupList struct {
@@ -259,7 +261,6 @@ func (v *BackupList) listKey(key *fyne.KeyEvent) bool {
 	return true
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (v *BackupList) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
 	return &backupsRenderer{v: v, back: canvas.NewRectangle(nil)}
@@ -289,6 +290,8 @@ func (r *backupsRenderer) Objects() []fyne.CanvasObject {
 
 func (r *backupsRenderer) Destroy() {}
 
+var _ fyne.Layout = backupsLayout{}
+
 // backupsLayout lays out the bar, the list, the details of one backup beside it,
 // and a line below.
 type backupsLayout struct{}
@@ -298,10 +301,8 @@ const automaticLine float32 = 28
 // detailsWidth is that of the details in a view of the given width.
 func detailsWidth(width float32) float32 { return max(272, min(330, width*0.27)) }
 
-// MinSize is part of Fyne's layout interface.
 func (backupsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
 
-// Layout is part of Fyne's layout interface.
 func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	bar, list, details, line := objects[0], objects[1], objects[2], objects[3]
 	bar.Resize(fyne.NewSize(size.Width, toolbarHeight))
@@ -320,13 +321,13 @@ func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	line.Resize(fyne.NewSize(size.Width-2*boardInset-4, automaticLine))
 }
 
+var _ fyne.Layout = middle{}
+
 // middle puts its one object into the middle, no wider than reads well.
 type middle struct{}
 
-// MinSize is part of Fyne's layout interface.
 func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 80) }
 
-// Layout is part of Fyne's layout interface.
 func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := max(0, min(460, size.Width-2*inset))
 	height := heightOf(objects[0], width)

@@ -237,6 +237,8 @@ func (b *backupSettings) save() {
 	b.sheet.run(func(done func(error)) { b.o.OnSave(b.chosen, done) })
 }
 
+var _ fyne.Layout = fieldRow{}
+
 // fieldRow lays small fields and the words around them out in a row; an entry is as
 // wide as three digits need.
 type fieldRow struct{}
@@ -250,7 +252,6 @@ func (fieldRow) width(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// MinSize is part of Fyne's layout interface.
 func (f fieldRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(0, controlHeight)
 	for _, o := range objects {
@@ -259,7 +260,6 @@ func (f fieldRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// Layout is part of Fyne's layout interface.
 func (f fieldRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for _, o := range objects {

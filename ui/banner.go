@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*Banner)(nil)
+
 // Banner is a message across the whole width for a state that lasts, such as a
 // store that can only be read. It has no close button: it goes when the state
 // does. Its height follows its text.
@@ -45,7 +47,6 @@ func (b *Banner) textWidth(width float32) float32 {
 	return max(width, 80)
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.sign())}

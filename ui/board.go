@@ -37,6 +37,8 @@ type BoardOptions struct {
 	Welcome []Action // what to do while there are no people yet
 }
 
+var _ fyne.Widget = (*Board)(nil)
+
 // Board shows one floor on one day: choices above, the plan at the left, who is
 // where at the right. It is told what to show by Apply and asks for all else by
 // its callbacks; nothing of that shows before Apply does.
@@ -293,7 +295,6 @@ func (b *Board) askPlace(officeID, floorID string) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	return widget.NewSimpleRenderer(b.content)

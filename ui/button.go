@@ -28,6 +28,7 @@ var (
 	_ fyne.Accessible    = (*Button)(nil)
 	_ desktop.Hoverable  = (*Button)(nil)
 	_ desktop.Cursorable = (*Button)(nil)
+	_ fyne.Widget        = (*Button)(nil)
 )
 
 // Button is a flat button with a border. Unlike Fyne's own it can be pressed
@@ -83,7 +84,6 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (b *Button) TypedRune(rune) {}
 
 // AccessibilityLabel is what a screen reader says.
@@ -94,22 +94,16 @@ func (b *Button) AccessibilityLabel() string {
 	return b.Text
 }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// FocusGained is part of Fyne's focus interface.
 func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (b *Button) MouseIn(*desktop.MouseEvent) { b.setHovered(true) }
 
-// MouseMoved is part of Fyne's hover interface.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (b *Button) MouseOut() { b.setHovered(false) }
 
 // Cursor is a hand where there is something to press.
@@ -128,7 +122,6 @@ func (b *Button) setHovered(hovered bool) {
 	b.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{

@@ -19,6 +19,7 @@ var (
 	_ desktop.Keyable    = (*Calendar)(nil)
 	_ desktop.Hoverable  = (*Calendar)(nil)
 	_ desktop.Cursorable = (*Calendar)(nil)
+	_ fyne.Widget        = (*Calendar)(nil)
 )
 
 // Calendar shows a month in six weeks from the locale's first day of a week. It
@@ -187,13 +188,10 @@ func (c *Calendar) setShift(key *fyne.KeyEvent, down bool) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (c *Calendar) TypedRune(rune) {}
 
-// FocusGained is part of Fyne's focus interface.
 func (c *Calendar) FocusGained() { c.focused = true; c.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (c *Calendar) FocusLost() { c.focused, c.shift = false, false; c.Refresh() }
 
 // Tapped chooses the day under the pointer, or goes to another month.
@@ -244,13 +242,10 @@ func (c *Calendar) canPress(part calendarPart) bool {
 	return ok
 }
 
-// MouseIn is part of Fyne's hover interface.
 func (c *Calendar) MouseIn(ev *desktop.MouseEvent) { c.hover(c.partAt(ev.Position)) }
 
-// MouseMoved is part of Fyne's hover interface.
 func (c *Calendar) MouseMoved(ev *desktop.MouseEvent) { c.hover(c.partAt(ev.Position)) }
 
-// MouseOut is part of Fyne's hover interface.
 func (c *Calendar) MouseOut() { c.hover(calendarNothing) }
 
 func (c *Calendar) hover(part calendarPart) {
@@ -277,10 +272,8 @@ func (c *Calendar) AccessibilityLabel() string {
 	return words.Dots(words.Day(c.ringed, c.today()), bookings)
 }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (c *Calendar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *Calendar) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	c.drawing.arrange()

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*card)(nil)
+
 // card is a bordered surface with rounded corners around its content.
 type card struct {
 	widget.BaseWidget
@@ -20,7 +22,6 @@ func newCard(fill fyne.ThemeColorName, content fyne.CanvasObject) *card {
 	return c
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &cardRenderer{card: c, back: canvas.NewRectangle(nil)}

@@ -13,6 +13,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*choice)(nil)
+
 // choice picks one of several named things in a drop-down. Two things may have
 // the same name.
 type choice struct {
@@ -61,7 +63,6 @@ func (c *choice) set(names []string, chosen int) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *choice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &choiceRenderer{c: c, border: canvas.NewRectangle(nil)}

@@ -9,6 +9,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*OfficeChoice)(nil)
+
 // OfficeChoice picks an office in a drop-down.
 type OfficeChoice struct {
 	widget.BaseWidget
@@ -45,11 +47,12 @@ func (c *OfficeChoice) SetOffices(offices []data.Office, chosenID string) {
 	c.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *OfficeChoice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return widget.NewSimpleRenderer(c.drop)
 }
+
+var _ fyne.Widget = (*FloorChoice)(nil)
 
 // FloorChoice picks a floor: with a row of buttons for up to five floors, in a
 // drop-down beyond.
@@ -98,7 +101,6 @@ func (c *FloorChoice) SetFloors(floors []data.Floor, chosenID string) {
 	c.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *FloorChoice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return &floorChoiceRenderer{c}

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*column)(nil)
+
 // column lays parts out below each other. Paragraphs get the height that their
 // text needs at its width. A list at the end may take all the height that is left;
 // where there is too little for all, what stands above the list scrolls. (A list
@@ -90,7 +92,6 @@ func (c *column) heightFor(width float32) float32 {
 	return height
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *column) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return &columnRenderer{c}
@@ -156,11 +157,12 @@ func (r *columnRenderer) Objects() []fyne.CanvasObject { return r.c.parts }
 
 func (r *columnRenderer) Destroy() {}
 
+var _ fyne.Layout = spread{}
+
 // spread lays objects out in a row: one takes the width that is left, the
 // others have their own. A row that is too narrow for all takes from that one.
 type spread struct{ grow int }
 
-// MinSize is part of Fyne's layout interface.
 func (s spread) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(0, controlHeight)
 	for i, o := range objects {
@@ -176,7 +178,6 @@ func (s spread) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// Layout is part of Fyne's layout interface.
 func (s spread) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := max(0, size.Width+gap-s.MinSize(objects).Width)
 	x := float32(0)
@@ -197,6 +198,8 @@ func (s spread) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+var _ fyne.Layout = labelled{}
+
 // labelled is a row of a form: what it asks for, in a column of its own, and the
 // control behind it.
 type labelled struct{ label, control float32 }
@@ -206,7 +209,6 @@ const (
 	formControl float32 = 180 // of an entry for a day
 )
 
-// MinSize is part of Fyne's layout interface.
 func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := float32(24)
 	for _, o := range objects {
@@ -217,7 +219,6 @@ func (l labelled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(l.label+l.control, height)
 }
 
-// Layout is part of Fyne's layout interface.
 func (l labelled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, o := range objects {

@@ -12,6 +12,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*columnChoices)(nil)
+
 // columnChoices shows the columns of a list beside each other: above each a choice
 // of what it is, below it the heading and the first rows as they stand. Where there
 // are many columns it scrolls to the side.
@@ -119,21 +121,20 @@ func (c *columnChoices) heightFor(float32) float32 {
 	return controlHeight + gap/2 + (sampleRows+1)*columnLine + scrollBarLow
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *columnChoices) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return widget.NewSimpleRenderer(c.scroll)
 }
 
+var _ fyne.Layout = sideBySide{}
+
 // sideBySide lays columns of the same width out beside each other.
 type sideBySide struct{}
 
-// MinSize is part of Fyne's layout interface.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(float32(len(objects))*(columnWidth+gap)-gap, controlHeight+gap/2+(sampleRows+1)*columnLine)
 }
 
-// Layout is part of Fyne's layout interface.
 func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, o := range objects {
 		o.Move(fyne.NewPos(float32(i)*(columnWidth+gap), 0))
@@ -141,15 +142,15 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+var _ fyne.Layout = stacked{}
+
 // stacked lays a choice out above lines of text.
 type stacked struct{}
 
-// MinSize is part of Fyne's layout interface.
 func (stacked) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(columnWidth, controlHeight)
 }
 
-// Layout is part of Fyne's layout interface.
 func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for i, o := range objects {
@@ -166,13 +167,13 @@ func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+var _ fyne.Layout = evenly{}
+
 // evenly lays what is visible out beside each other, all of the same width.
 type evenly struct{}
 
-// MinSize is part of Fyne's layout interface.
 func (evenly) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, controlHeight) }
 
-// Layout is part of Fyne's layout interface.
 func (evenly) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	n := float32(0)
 	for _, o := range objects {

@@ -10,6 +10,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*dayForm)(nil)
+
 // dayForm asks for a day: typed in any of the forms that [words.ParseDay] reads,
 // or chosen in a calendar. While one types it says which day is meant.
 type dayForm struct {
@@ -97,7 +99,6 @@ func (f *dayForm) focusCalendar() {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (f *dayForm) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	// The order of the objects is the order in which Tab visits them.

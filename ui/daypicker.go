@@ -13,6 +13,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*DayPicker)(nil)
+
 // DayPicker shows a day in words, between buttons for the day before and the day
 // after, and one for today. The day itself is a button that asks for a date, with
 // a calendar.
@@ -147,7 +149,6 @@ func (p *DayPicker) stopAsking() {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (p *DayPicker) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	row := container.New(layout.NewCustomPaddedHBoxLayout(gap), p.before, p.name, p.after, p.now)

@@ -26,6 +26,8 @@ const progressInterval = 100 * time.Millisecond
 // Exporter writes a backup; storage.ExportBackup with its store is one.
 type Exporter func(context.Context, storage.ExportOptions) (storage.Backup, error)
 
+var _ fyne.Widget = (*ExportControls)(nil)
+
 // ExportControls are the export button with its progress, a way to stop it, and a
 // line that says when the last backup was made or why the last try failed.
 type ExportControls struct {
@@ -203,7 +205,6 @@ func (c *ExportControls) sayNews() {
 	c.news.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *ExportControls) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &exportControlsRenderer{c}

@@ -16,6 +16,8 @@ import (
 // failureWidth is that of the card, as a line of some 70 characters reads well.
 const failureWidth float32 = 540
 
+var _ fyne.Widget = (*failureCard)(nil)
+
 // failureCard says an error: what did not happen, why, what is safe and what to
 // do, with buttons below. Escape presses the first of them that is not quiet.
 type failureCard struct {
@@ -68,7 +70,6 @@ func (c *failureCard) primary() *Button {
 	return c.buttons[len(c.buttons)-1]
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *failureCard) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &failureCardRenderer{c: c, back: canvas.NewRectangle(nil)}

@@ -36,6 +36,8 @@ type FindOptions struct {
 	OnCancel func()
 }
 
+var _ fyne.Widget = (*FindPanel)(nil)
+
 // FindPanel finds people and desks by what the user types, and says where they
 // are today and on the coming days. It is made to be laid over the window; who
 // does that gives it the focus with Focus, and takes it away on OnGo and OnCancel.
@@ -319,7 +321,6 @@ func (p *FindPanel) listKey(key *fyne.KeyEvent) bool {
 	return true
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (p *FindPanel) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	return widget.NewSimpleRenderer(container.New(findLayout{p}, p.entry, p.list, p.details, p.empty, p.emptyMore, p.keys))

@@ -18,6 +18,7 @@ var (
 	_ fyne.Accessible    = (*FindButton)(nil)
 	_ desktop.Hoverable  = (*FindButton)(nil)
 	_ desktop.Cursorable = (*FindButton)(nil)
+	_ fyne.Widget        = (*FindButton)(nil)
 )
 
 // FindButton looks like a field to type into and opens the panel in which that
@@ -52,34 +53,26 @@ func (b *FindButton) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (b *FindButton) TypedRune(rune) {}
 
 // AccessibilityLabel is what a screen reader says.
 func (b *FindButton) AccessibilityLabel() string { return words.Say("find.hint") }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (b *FindButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// FocusGained is part of Fyne's focus interface.
 func (b *FindButton) FocusGained() { b.focused = true; b.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (b *FindButton) FocusLost() { b.focused = false; b.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (b *FindButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
 
-// MouseMoved is part of Fyne's hover interface.
 func (b *FindButton) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (b *FindButton) MouseOut() { b.hovered = false; b.Refresh() }
 
 // Cursor is a hand: what can be typed is typed in the panel.
 func (b *FindButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (b *FindButton) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &findButtonRenderer{

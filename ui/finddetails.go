@@ -12,6 +12,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*findDetails)(nil)
+
 // findDetails tells about one person or desk: where or who today, and on the
 // coming days, which can be gone to.
 type findDetails struct {
@@ -167,7 +169,6 @@ func (d *findDetails) showDay(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (d *findDetails) CreateRenderer() fyne.WidgetRenderer {
 	d.ExtendBaseWidget(d)
 	r := &findDetailsRenderer{d: d, back: canvas.NewRectangle(nil)}

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*findItem)(nil)
+
 // findItem is a row about one day: one line of text, with a ring where the keys act.
 type findItem struct {
 	widget.BaseWidget
@@ -29,7 +31,6 @@ func (i *findItem) set(text string, cursor bool) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (i *findItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &findItemRenderer{item: i, back: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}

@@ -21,6 +21,7 @@ var (
 	_ desktop.Hoverable      = (*FloorPlan)(nil)
 	_ desktop.Cursorable     = (*FloorPlan)(nil)
 	_ fyne.Accessible        = (*FloorPlan)(nil)
+	_ fyne.Widget            = (*FloorPlan)(nil)
 )
 
 // FloorPlan draws a floor with who sits where, and below it a legend and the
@@ -199,7 +200,6 @@ func (p *FloorPlan) AccessibilityLabel() string {
 	return words.Dots(floor, cardTitle(view.desk, p.state(view.desk)), who, p.hint(view.desk.ID))
 }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (p *FloorPlan) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (p *FloorPlan) hint(deskID string) string {
@@ -209,7 +209,6 @@ func (p *FloorPlan) hint(deskID string) string {
 	return words.Plain(p.Hint(deskID))
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (p *FloorPlan) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	return &planRenderer{p}

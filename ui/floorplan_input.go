@@ -123,22 +123,17 @@ func (p *FloorPlan) TypedRune(r rune) {
 	}
 }
 
-// FocusGained is part of Fyne's focus interface.
 func (p *FloorPlan) FocusGained() { p.focused = true; p.drawing.paintMarks() }
 
-// FocusLost is part of Fyne's focus interface.
 func (p *FloorPlan) FocusLost() {
 	p.focused, p.keeps, p.told = false, false, p.hovered
 	p.drawing.paintMarks()
 }
 
-// MouseIn is part of Fyne's hover interface.
 func (p *FloorPlan) MouseIn(ev *desktop.MouseEvent) { p.hoverAt(ev.Position) }
 
-// MouseMoved is part of Fyne's hover interface.
 func (p *FloorPlan) MouseMoved(ev *desktop.MouseEvent) { p.hoverAt(ev.Position) }
 
-// MouseOut is part of Fyne's hover interface.
 func (p *FloorPlan) MouseOut() {
 	p.pointing = false
 	p.hover("")

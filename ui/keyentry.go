@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Focusable = (*keyEntry)(nil)
+
 // keyEntry is an entry of which somebody else may take keys, such as Escape.
 type keyEntry struct {
 	widget.Entry
@@ -17,7 +19,6 @@ func newKeyEntry(onKey func(fyne.KeyName) bool) *keyEntry {
 	return e
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (e *keyEntry) TypedKey(key *fyne.KeyEvent) {
 	if !e.onKey(key.Name) {
 		e.Entry.TypedKey(key)

@@ -93,7 +93,6 @@ func (l *keyList) page() int {
 	return max(1, int(l.Size().Height/row)-1)
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (l *keyList) TypedKey(key *fyne.KeyEvent) {
 	if l.onKey != nil && l.onKey(key) || l.Length() == 0 {
 		return

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*Line)(nil)
+
 // Line is one line of text which is cut with an ellipsis where it does not fit,
 // never by the edge of something else.
 type Line struct {
@@ -45,7 +47,6 @@ func (l *Line) SetText(text string) {
 	l.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	l.text = canvas.NewText("", nil)

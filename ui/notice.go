@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*notice)(nil)
+
 // notice says something beside what it is about: a sign and some words, and
 // maybe a button for what to do about it. Without words it takes no room.
 type notice struct {
@@ -56,7 +58,6 @@ func (n *notice) textWidth(width float32) float32 {
 	return max(width, 60)
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (n *notice) CreateRenderer() fyne.WidgetRenderer {
 	n.ExtendBaseWidget(n)
 	r := &noticeRenderer{n: n, sign: canvas.NewImageFromResource(nil)}

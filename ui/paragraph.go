@@ -11,6 +11,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*paragraph)(nil)
+
 // paragraph is text that wraps to the width it is given. Words that are wider
 // than a line, such as paths, are broken.
 type paragraph struct {
@@ -53,7 +55,6 @@ func (p *paragraph) heightFor(width float32) float32 {
 	return float32(len(wrap(p.text, width, p.textSize, p.style))) * textHeight(p.textSize)
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (p *paragraph) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	return &paragraphRenderer{p: p}

@@ -19,6 +19,8 @@ type PeopleActions struct {
 	ImportCSV, ExportCSV func()
 }
 
+var _ fyne.Widget = (*PeopleView)(nil)
+
 // PeopleView lists everybody by name, with a search, and lets people be added,
 // renamed, deactivated and reactivated. In the list Enter renames, Delete
 // deactivates, and Insert adds somebody.
@@ -338,7 +340,6 @@ func (v *PeopleView) setBusy(busy bool) {
 	v.list.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (v *PeopleView) CreateRenderer() fyne.WidgetRenderer {
 	v.ExtendBaseWidget(v)
 	return widget.NewSimpleRenderer(v.column)

@@ -19,6 +19,7 @@ var (
 	_ fyne.Accessible    = (*PersonChoice)(nil)
 	_ desktop.Hoverable  = (*PersonChoice)(nil)
 	_ desktop.Cursorable = (*PersonChoice)(nil)
+	_ fyne.Widget        = (*PersonChoice)(nil)
 )
 
 // BookingFor is whom desks are booked for. The zero value is nobody.
@@ -174,19 +175,14 @@ func (p *PersonChoice) TypedRune(r rune) {
 	}
 }
 
-// FocusGained is part of Fyne's focus interface.
 func (p *PersonChoice) FocusGained() { p.focused = true; p.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (p *PersonChoice) FocusLost() { p.focused = false; p.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (p *PersonChoice) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
 
-// MouseMoved is part of Fyne's hover interface.
 func (p *PersonChoice) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (p *PersonChoice) MouseOut() { p.hovered = false; p.Refresh() }
 
 // Cursor is a hand.
@@ -200,7 +196,6 @@ func (p *PersonChoice) AccessibilityLabel() string {
 	return words.Dots(words.Say("person.for"), p.chosen.name())
 }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (p *PersonChoice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 const personBox float32 = 200 // the width of the drop-down
@@ -219,7 +214,6 @@ func (p *PersonChoice) labelWidth() float32 {
 	return p.WholeWidth() - personBox
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (p *PersonChoice) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
 	r := &personChoiceRenderer{

@@ -9,6 +9,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*personEdit)(nil)
+
 // personEdit is the line in which a name is typed, for somebody new or for
 // somebody who gets another one, with what is wrong with it below.
 type personEdit struct {
@@ -140,7 +142,6 @@ func (e *personEdit) say(tone Tone, text string, action Action) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (e *personEdit) CreateRenderer() fyne.WidgetRenderer {
 	e.ExtendBaseWidget(e)
 	return widget.NewSimpleRenderer(e.column)

@@ -12,6 +12,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*personForm)(nil)
+
 // personForm finds a person by what is typed, or asks for a visitor's name. The
 // keys of the list work in the entry too, so that nobody needs to leave it.
 type personForm struct {
@@ -245,7 +247,6 @@ const (
 	personRows  = 7 // that are seen at once
 )
 
-// CreateRenderer is part of Fyne's widget interface.
 func (f *personForm) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	return &personFormRenderer{f}

@@ -12,6 +12,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*personItem)(nil)
+
 // personItem is a row of [PeopleView]: a circle with initials, the name, whether
 // the person is not active, and in the chosen row what can be done.
 type personItem struct {
@@ -48,7 +50,6 @@ func (i *personItem) set(user data.User, chosen, locked bool) {
 	i.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &personItemRenderer{

@@ -11,6 +11,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Focusable = (*personList)(nil)
+
 // personList is the list of a [personForm], which highlights the row itself: the
 // same one whether the entry or the list has the focus.
 type personList struct {
@@ -46,7 +48,6 @@ func (l *personList) item(i int) personLook {
 	return look
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (l *personList) TypedKey(key *fyne.KeyEvent) {
 	name := key.Name
 	if name == fyne.KeySpace {
@@ -63,13 +64,11 @@ func (l *personList) TypedRune(r rune) {
 	}
 }
 
-// FocusGained is part of Fyne's focus interface.
 func (l *personList) FocusGained() {
 	l.focused = true
 	l.form.goTo(l.form.at)
 }
 
-// FocusLost is part of Fyne's focus interface.
 func (l *personList) FocusLost() {
 	l.focused = false
 	l.Refresh()
@@ -80,6 +79,8 @@ type personLook struct {
 	sign, text           string
 	at, ringed, isAction bool
 }
+
+var _ fyne.Widget = (*choiceItem)(nil)
 
 // choiceItem draws a row of a [personList].
 type choiceItem struct {
@@ -100,7 +101,6 @@ func (i *choiceItem) set(look personLook) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &choiceItemRenderer{

@@ -14,6 +14,7 @@ var (
 	_ fyne.Tappable      = (*rowLink)(nil)
 	_ desktop.Hoverable  = (*rowLink)(nil)
 	_ desktop.Cursorable = (*rowLink)(nil)
+	_ fyne.Widget        = (*rowLink)(nil)
 )
 
 // rowLink is what can be clicked within a row of a list. It never has the focus:
@@ -47,19 +48,15 @@ func (l *rowLink) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// MouseIn is part of Fyne's hover interface.
 func (l *rowLink) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
 
-// MouseMoved is part of Fyne's hover interface.
 func (l *rowLink) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (l *rowLink) MouseOut() { l.hovered = false; l.Refresh() }
 
 // Cursor is a hand.
 func (l *rowLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (l *rowLink) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &rowLinkRenderer{link: l, text: canvas.NewText("", nil), over: canvas.NewRectangle(nil)}

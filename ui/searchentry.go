@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Focusable = (*searchEntry)(nil)
+
 // searchEntry is an entry over a list: keys that the list wants go there first.
 type searchEntry struct {
 	widget.Entry
@@ -19,7 +21,6 @@ func newSearchEntry(placeholder string, onKey func(*fyne.KeyEvent) bool) *search
 	return e
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (e *searchEntry) TypedKey(key *fyne.KeyEvent) {
 	if !e.onKey(key) {
 		e.Entry.TypedKey(key)

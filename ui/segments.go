@@ -17,6 +17,7 @@ var (
 	_ fyne.Focusable    = (*segments)(nil)
 	_ fyne.Tappable     = (*segments)(nil)
 	_ desktop.Hoverable = (*segments)(nil)
+	_ fyne.Widget       = (*segments)(nil)
 )
 
 // segments is a row of joined buttons of which one is chosen. It is one tab
@@ -112,22 +113,16 @@ func (s *segments) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (s *segments) TypedRune(rune) {}
 
-// FocusGained is part of Fyne's focus interface.
 func (s *segments) FocusGained() { s.focused = true; s.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (s *segments) FocusLost() { s.focused = false; s.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (s *segments) MouseIn(ev *desktop.MouseEvent) { s.MouseMoved(ev) }
 
-// MouseMoved is part of Fyne's hover interface.
 func (s *segments) MouseMoved(ev *desktop.MouseEvent) { s.hover(s.at(ev.Position.X)) }
 
-// MouseOut is part of Fyne's hover interface.
 func (s *segments) MouseOut() { s.hover(-1) }
 
 func (s *segments) hover(i int) {
@@ -137,7 +132,6 @@ func (s *segments) hover(i int) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (s *segments) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	r := &segmentsRenderer{s: s, back: canvas.NewRectangle(nil), border: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}

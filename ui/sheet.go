@@ -25,6 +25,7 @@ const (
 var (
 	_ fyne.Tappable     = (*sheet)(nil)
 	_ desktop.Hoverable = (*sheet)(nil)
+	_ fyne.Widget       = (*sheet)(nil)
 )
 
 // sheet is a card over the whole window that asks for something: a title, some
@@ -220,13 +221,10 @@ func (s *sheet) Tapped(*fyne.PointEvent) {}
 // MouseIn keeps what lies below from being hovered.
 func (s *sheet) MouseIn(*desktop.MouseEvent) {}
 
-// MouseMoved is part of Fyne's hover interface.
 func (s *sheet) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (s *sheet) MouseOut() {}
 
-// CreateRenderer is part of Fyne's widget interface.
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	r := &sheetRenderer{s: s, blur: canvas.NewBlur(s.Theme().Size(theme.SizeNameModalBlurRadius)),

@@ -8,6 +8,8 @@ import (
 // keyHook sees a key before the widget that has the focus; true if it took it.
 type keyHook = func(*fyne.KeyEvent) bool
 
+var _ fyne.Focusable = (*sheetEntry)(nil)
+
 // sheetEntry is an entry of one line that lets a sheet see its keys: Fyne gives
 // them to nobody else.
 type sheetEntry struct {
@@ -26,7 +28,6 @@ func newSheetEntry(hint string, onChanged func(string)) *sheetEntry {
 	return e
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (e *sheetEntry) TypedKey(key *fyne.KeyEvent) {
 	e.keyed = true
 	if e.onKey != nil && e.onKey(key) {
@@ -45,7 +46,6 @@ func (e *sheetEntry) TypedRune(r rune) {
 	e.Entry.TypedRune(r)
 }
 
-// FocusGained is part of Fyne's focus interface.
 func (e *sheetEntry) FocusGained() {
 	e.keyed = false
 	e.Entry.FocusGained()
@@ -56,6 +56,8 @@ func (e *sheetEntry) FocusGained() {
 		e.onFocus(e)
 	}
 }
+
+var _ fyne.Focusable = (*keySelect)(nil)
 
 // keySelect is a drop-down that lets a sheet see its keys.
 type keySelect struct {
@@ -71,7 +73,6 @@ func newKeySelect(onChanged func()) *keySelect {
 	return s
 }
 
-// TypedKey is part of Fyne's focus interface.
 func (s *keySelect) TypedKey(key *fyne.KeyEvent) {
 	if s.onKey != nil && s.onKey(key) {
 		return
@@ -79,7 +80,6 @@ func (s *keySelect) TypedKey(key *fyne.KeyEvent) {
 	s.Select.TypedKey(key)
 }
 
-// FocusGained is part of Fyne's focus interface.
 func (s *keySelect) FocusGained() {
 	s.Select.FocusGained()
 	if s.onFocus != nil {

@@ -16,6 +16,7 @@ var (
 	_ fyne.Accessible    = (*signLink)(nil)
 	_ desktop.Hoverable  = (*signLink)(nil)
 	_ desktop.Cursorable = (*signLink)(nil)
+	_ fyne.Widget        = (*signLink)(nil)
 )
 
 // signLink is a line of small text in the status bar that says what needs somebody,
@@ -59,22 +60,16 @@ func (l *signLink) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (l *signLink) TypedRune(rune) {}
 
-// FocusGained is part of Fyne's focus interface.
 func (l *signLink) FocusGained() { l.focused = true; l.Refresh() }
 
-// FocusLost is part of Fyne's focus interface.
 func (l *signLink) FocusLost() { l.focused = false; l.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (l *signLink) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
 
-// MouseMoved is part of Fyne's hover interface.
 func (l *signLink) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (l *signLink) MouseOut() { l.hovered = false; l.Refresh() }
 
 // Cursor is a hand.
@@ -83,10 +78,8 @@ func (l *signLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // AccessibilityLabel is what a screen reader says.
 func (l *signLink) AccessibilityLabel() string { return l.text }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (l *signLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (l *signLink) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}

@@ -21,6 +21,8 @@ type signed struct {
 	cursor bool // the keys act here
 }
 
+var _ fyne.Widget = (*signRow)(nil)
+
 // signRow shows a [signed], in a list or elsewhere, maybe with a button.
 type signRow struct {
 	widget.BaseWidget
@@ -45,7 +47,6 @@ func (r *signRow) set(to signed) {
 	r.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (r *signRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	n := &signRowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), sign: canvas.NewText("", nil),

@@ -12,6 +12,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*StatusBar)(nil)
+
 // StatusBar is the line at the bottom of the window: a sign where something needs
 // somebody, when the last change was
 // saved, how much of it no backup has, how much there is, and the folder that
@@ -81,7 +83,6 @@ func (s *StatusBar) SetFolder(path string) {
 	s.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	r := &statusBarRenderer{s: s, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}

@@ -75,6 +75,8 @@ const signSize float32 = 20
 
 const mostToasts = 4
 
+var _ fyne.Widget = (*Toasts)(nil)
+
 // Toasts is a layer to lay over a window's content. It shows toasts at the bottom
 // right, the newest one lowest, and lets clicks through everywhere else.
 type Toasts struct {
@@ -166,7 +168,6 @@ func (t *Toasts) remove(c *toastCard) {
 	}
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	return &toastsRenderer{t}
@@ -209,6 +210,8 @@ func (r *toastsRenderer) Objects() []fyne.CanvasObject {
 func (r *toastsRenderer) Destroy() {}
 
 var _ desktop.Hoverable = (*toastCard)(nil)
+
+var _ fyne.Widget = (*toastCard)(nil)
 
 // toastCard shows one toast.
 type toastCard struct {
@@ -256,13 +259,10 @@ func (c *toastCard) hover(hovered bool) {
 	}
 }
 
-// MouseIn is part of Fyne's hover interface.
 func (c *toastCard) MouseIn(*desktop.MouseEvent) { c.hover(true) }
 
-// MouseMoved is part of Fyne's hover interface.
 func (c *toastCard) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (c *toastCard) MouseOut() { c.hover(false) }
 
 // Tapped does nothing, so that a click does not go through to what lies below.
@@ -285,7 +285,6 @@ func (c *toastCard) heightFor(width float32) float32 {
 	return height
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (c *toastCard) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Tone.sign())}

@@ -2,15 +2,15 @@ package ui
 
 import "fyne.io/fyne/v2"
 
+var _ fyne.Layout = toastPlace{}
+
 // toastPlace leaves free, at the right of the toasts, what must not be covered. Where
 // that is nothing they lie on the list of the board: a plan that is covered, or its
 // zoom buttons, could not be worked with for as long as they stay.
 type toastPlace struct{ free func(width float32) float32 }
 
-// MinSize is part of Fyne's layout interface.
 func (toastPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// Layout is part of Fyne's layout interface.
 func (p toastPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(0), size.Width-p.free(size.Width)
 	if right == size.Width {

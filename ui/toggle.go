@@ -14,6 +14,8 @@ var (
 	_ fyne.Focusable    = (*toggle)(nil)
 	_ fyne.Tappable     = (*toggle)(nil)
 	_ desktop.Hoverable = (*toggle)(nil)
+	_ fyne.Accessible   = (*toggle)(nil)
+	_ fyne.Widget       = (*toggle)(nil)
 )
 
 // toggle is a box with some words that is ticked or not. Unlike Fyne's own it
@@ -59,10 +61,8 @@ func (t *toggle) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is part of Fyne's focus interface.
 func (t *toggle) TypedRune(rune) {}
 
-// FocusGained is part of Fyne's focus interface.
 func (t *toggle) FocusGained() {
 	t.focused = true
 	t.Refresh()
@@ -71,25 +71,19 @@ func (t *toggle) FocusGained() {
 	}
 }
 
-// FocusLost is part of Fyne's focus interface.
 func (t *toggle) FocusLost() { t.focused = false; t.Refresh() }
 
-// MouseIn is part of Fyne's hover interface.
 func (t *toggle) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
 
-// MouseMoved is part of Fyne's hover interface.
 func (t *toggle) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is part of Fyne's hover interface.
 func (t *toggle) MouseOut() { t.hovered = false; t.Refresh() }
 
 // AccessibilityLabel is what a screen reader says.
 func (t *toggle) AccessibilityLabel() string { return t.text }
 
-// AccessibilityRole is part of Fyne's accessibility interface.
 func (t *toggle) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (t *toggle) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &toggleRenderer{t: t, box: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),

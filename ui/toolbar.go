@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+var _ fyne.Widget = (*toolbar)(nil)
+
 // toolbar is the bar below the menu: its content on the surface, with a line below.
 type toolbar struct {
 	widget.BaseWidget
@@ -21,7 +23,6 @@ func newToolbar(content fyne.CanvasObject) *toolbar {
 	return t
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (t *toolbar) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	r := &toolbarRenderer{t: t, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}

@@ -8,6 +8,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*welcome)(nil)
+
 // welcome is shown in place of the list while there are no people yet.
 type welcome struct {
 	widget.BaseWidget
@@ -32,7 +34,6 @@ func newWelcome(actions []Action) *welcome {
 	return w
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (w *welcome) CreateRenderer() fyne.WidgetRenderer {
 	w.ExtendBaseWidget(w)
 	return &welcomeRenderer{w}

@@ -21,6 +21,8 @@ type whoLook struct {
 	action   string // what can be done with the row, at its right; empty for nothing
 }
 
+var _ fyne.Widget = (*whoItem)(nil)
+
 // whoItem is a row about a person or a desk: a sign, a name, and a place below it.
 type whoItem struct {
 	widget.BaseWidget
@@ -44,7 +46,6 @@ func (i *whoItem) set(look whoLook, act func()) {
 	i.Refresh()
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (i *whoItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &whoItemRenderer{

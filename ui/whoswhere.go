@@ -11,6 +11,8 @@ import (
 	"seatkeeper/ui/words"
 )
 
+var _ fyne.Widget = (*WhosWhere)(nil)
+
 // WhosWhere lists who has a desk on a day, with a filter. It shows what it is
 // given by SetRows: who owns it brings the rows of another scope or in another
 // order when it is asked for them.
@@ -363,7 +365,6 @@ func (w *WhosWhere) sayEmpty() {
 	w.Refresh() // the message may have another height now
 }
 
-// CreateRenderer is part of Fyne's widget interface.
 func (w *WhosWhere) CreateRenderer() fyne.WidgetRenderer {
 	w.ExtendBaseWidget(w)
 	return widget.NewSimpleRenderer(container.New(whoLayout{w}, w.title, w.count, w.short, w.sort, w.scopes, w.filter,
