@@ -132,8 +132,7 @@ func (r *backupItemRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
 	line := r.item.line
 	r.back.FillColor, r.back.Hidden = look(ColorNameSelectedRow), !line.chosen
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 6, !line.cursor
+	drawRing(r.ring, r.item, 6, line.cursor)
 	r.under.FillColor = look(ColorNameLine)
 	for i, t := range r.texts {
 		t.Color = look(theme.ColorNameForeground)

@@ -228,8 +228,7 @@ func (r *buttonRenderer) Refresh() {
 	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(back), look(line), 1, 6
 	r.over.FillColor, r.over.CornerRadius = look(theme.ColorNameHover), 6
 	r.over.Hidden = !b.hovered || b.Disabled()
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 8, !b.focused
+	drawRing(r.ring, b, 8, b.focused)
 	r.text.Color, r.text.TextSize, r.text.TextStyle = look(fore), bodyText, r.style()
 	r.hint.Text, r.hint.Color, r.hint.TextSize, r.hint.Hidden = b.Hint, look(fore), smallText, b.Hint == ""
 	r.icon.Hidden = b.Icon == nil

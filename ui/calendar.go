@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
 	"seatkeeper/ui/words"
@@ -29,7 +28,7 @@ var (
 // and End to the ends of a week, Page Up and Page Down by a month and with Shift
 // by a year, T to today; Enter and Space choose the day in the ring.
 type Calendar struct {
-	widget.BaseWidget
+	pressable
 	// OnChosen is called with the day that the user chose.
 	OnChosen func(data.Date)
 	// OnMonth is called with the first and the last day that are drawn whenever
@@ -45,9 +44,9 @@ type Calendar struct {
 	shown  data.Date // the first day of the month that is shown
 	marked map[data.Date]int
 
-	hovered        calendarPart
-	focused, shift bool
-	drawing        *calendarDrawing
+	hovered calendarPart
+	shift   bool
+	drawing *calendarDrawing
 }
 
 // calendarPart is something in the calendar that can be clicked: a day by its
@@ -187,10 +186,6 @@ func (c *Calendar) setShift(key *fyne.KeyEvent, down bool) {
 		c.shift = down
 	}
 }
-
-func (c *Calendar) TypedRune(rune) {}
-
-func (c *Calendar) FocusGained() { c.focused = true; c.Refresh() }
 
 func (c *Calendar) FocusLost() { c.focused, c.shift = false, false; c.Refresh() }
 

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/words"
 )
@@ -24,11 +23,10 @@ var (
 // FindButton looks like a field to type into and opens the panel in which that
 // is done. Where it is narrow, the shortcut goes first, then the end of the text.
 type FindButton struct {
-	widget.BaseWidget
+	pressable
 	OnTapped func()
 
-	shortcut         string
-	hovered, focused bool
+	shortcut string
 }
 
 // NewFindButton returns a button that shows the given shortcut, such as "Ctrl+F".
@@ -47,28 +45,15 @@ func (b *FindButton) Tapped(*fyne.PointEvent) {
 
 // TypedKey presses the button with Enter or Space.
 func (b *FindButton) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	if isPress(key) {
 		b.Tapped(nil)
 	}
 }
-
-func (b *FindButton) TypedRune(rune) {}
 
 // AccessibilityLabel is what a screen reader says.
 func (b *FindButton) AccessibilityLabel() string { return words.Say("find.hint") }
 
 func (b *FindButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-func (b *FindButton) FocusGained() { b.focused = true; b.Refresh() }
-
-func (b *FindButton) FocusLost() { b.focused = false; b.Refresh() }
-
-func (b *FindButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
-
-func (b *FindButton) MouseMoved(*desktop.MouseEvent) {}
-
-func (b *FindButton) MouseOut() { b.hovered = false; b.Refresh() }
 
 // Cursor is a hand: what can be typed is typed in the panel.
 func (b *FindButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -127,8 +112,7 @@ func (r *findButtonRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
 	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(ColorNameSurface), look(ColorNameLine), 1, 6
 	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.b.hovered
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 8, !r.b.focused
+	drawRing(r.ring, r.b, 8, r.b.focused)
 	r.key.FillColor, r.key.StrokeColor, r.key.StrokeWidth, r.key.CornerRadius = color.Transparent, look(ColorNameLine), 1, 4
 	r.text.Color, r.text.TextSize = look(ColorNameQuiet), bodyText
 	r.shortcut.Text, r.shortcut.Color, r.shortcut.TextSize = r.b.shortcut, look(ColorNameQuiet), 11

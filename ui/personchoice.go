@@ -51,7 +51,7 @@ func (f BookingFor) name() string {
 // for, which gives way where there is no room for that: it needs its minimum
 // without, and [PersonChoice.WholeWidth] with it.
 type PersonChoice struct {
-	widget.BaseWidget
+	pressable
 	// OnChanged is called with what the user chose, and with nobody where the
 	// chosen person is no longer there. [PersonChoice.SetChosen] does not call it.
 	OnChanged func(BookingFor)
@@ -62,9 +62,8 @@ type PersonChoice struct {
 	people *PeopleIndex
 	chosen BookingFor
 
-	hovered, focused bool
-	asking           *widget.PopUp // hides by itself on a click outside
-	form             *personForm   // in it
+	asking *widget.PopUp // hides by itself on a click outside
+	form   *personForm   // in it
 }
 
 // NewPersonChoice returns a choice without people, of whom nobody is chosen.
@@ -174,16 +173,6 @@ func (p *PersonChoice) TypedRune(r rune) {
 		p.form.entry.TypedRune(r)
 	}
 }
-
-func (p *PersonChoice) FocusGained() { p.focused = true; p.Refresh() }
-
-func (p *PersonChoice) FocusLost() { p.focused = false; p.Refresh() }
-
-func (p *PersonChoice) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
-
-func (p *PersonChoice) MouseMoved(*desktop.MouseEvent) {}
-
-func (p *PersonChoice) MouseOut() { p.hovered = false; p.Refresh() }
 
 // Cursor is a hand.
 func (p *PersonChoice) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 var (
@@ -21,11 +20,10 @@ var (
 // a list uses its rows again for other things, and what has the focus would go
 // with them. The list has a key for what it does.
 type rowLink struct {
-	widget.BaseWidget
+	hoverable
 	onTapped func()
 
-	text    string
-	hovered bool
+	text string
 }
 
 func newRowLink() *rowLink {
@@ -47,12 +45,6 @@ func (l *rowLink) Tapped(*fyne.PointEvent) {
 		l.onTapped()
 	}
 }
-
-func (l *rowLink) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
-
-func (l *rowLink) MouseMoved(*desktop.MouseEvent) {}
-
-func (l *rowLink) MouseOut() { l.hovered = false; l.Refresh() }
 
 // Cursor is a hand.
 func (l *rowLink) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/words"
 )
@@ -23,14 +22,13 @@ var (
 // segments is a row of joined buttons of which one is chosen. It is one tab
 // stop; the arrow keys go to the next one.
 type segments struct {
-	widget.BaseWidget
+	pressable
 	onChanged func(index int)
 	onKey     func(*fyne.KeyEvent) bool // sees a key first; true if it took it
 
 	names   []string
 	chosen  int
-	hovered int
-	focused bool
+	hovered int // the segment under the pointer; -1 for none
 }
 
 func newSegments() *segments {
@@ -113,12 +111,6 @@ func (s *segments) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-func (s *segments) TypedRune(rune) {}
-
-func (s *segments) FocusGained() { s.focused = true; s.Refresh() }
-
-func (s *segments) FocusLost() { s.focused = false; s.Refresh() }
-
 func (s *segments) MouseIn(ev *desktop.MouseEvent) { s.MouseMoved(ev) }
 
 func (s *segments) MouseMoved(ev *desktop.MouseEvent) { s.hover(s.at(ev.Position.X)) }
@@ -186,8 +178,7 @@ func (r *segmentsRenderer) Refresh() {
 	r.back.FillColor, r.back.CornerRadius = look(ColorNameSurface), 6
 	r.border.FillColor, r.border.StrokeColor = color.Transparent, look(ColorNameLine)
 	r.border.StrokeWidth, r.border.CornerRadius = 1, 6
-	r.ring.FillColor, r.ring.StrokeColor = color.Transparent, look(theme.ColorNamePrimary)
-	r.ring.StrokeWidth, r.ring.CornerRadius, r.ring.Hidden = 2, 8, !r.s.focused
+	drawRing(r.ring, r.s, 8, r.s.focused)
 
 	r.objects = []fyne.CanvasObject{r.back}
 	for i := range r.s.names {

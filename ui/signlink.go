@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 var (
@@ -22,12 +21,10 @@ var (
 // signLink is a line of small text in the status bar that says what needs somebody,
 // and opens what to do about it. Its end is cut where there is too little room.
 type signLink struct {
-	widget.BaseWidget
+	pressable
 	text     string
 	color    fyne.ThemeColorName
 	onTapped func()
-
-	hovered, focused bool
 }
 
 func newSignLink() *signLink {
@@ -55,22 +52,10 @@ func (l *signLink) Tapped(*fyne.PointEvent) {
 
 // TypedKey does the same with Enter or Space.
 func (l *signLink) TypedKey(key *fyne.KeyEvent) {
-	if isEnter(key) || key.Name == fyne.KeySpace {
+	if isPress(key) {
 		l.Tapped(nil)
 	}
 }
-
-func (l *signLink) TypedRune(rune) {}
-
-func (l *signLink) FocusGained() { l.focused = true; l.Refresh() }
-
-func (l *signLink) FocusLost() { l.focused = false; l.Refresh() }
-
-func (l *signLink) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
-
-func (l *signLink) MouseMoved(*desktop.MouseEvent) {}
-
-func (l *signLink) MouseOut() { l.hovered = false; l.Refresh() }
 
 // Cursor is a hand.
 func (l *signLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -120,8 +105,7 @@ func (r *signLinkRenderer) Refresh() {
 	}
 	r.text.Color = look(name)
 	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.l.hovered
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 6, !r.l.focused
+	drawRing(r.ring, r.l, 6, r.l.focused)
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 var (
@@ -21,14 +20,12 @@ var (
 // toggle is a box with some words that is ticked or not. Unlike Fyne's own it
 // shows by a ring that it has the focus, and lets a sheet see its keys.
 type toggle struct {
-	widget.BaseWidget
+	pressable
 	text      string
 	on        bool
 	onChanged func(bool)
 	onKey     keyHook
 	onFocus   func(fyne.CanvasObject)
-
-	hovered, focused bool
 }
 
 func newToggle(text string, on bool, onChanged func(bool)) *toggle {
@@ -61,8 +58,6 @@ func (t *toggle) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-func (t *toggle) TypedRune(rune) {}
-
 func (t *toggle) FocusGained() {
 	t.focused = true
 	t.Refresh()
@@ -70,14 +65,6 @@ func (t *toggle) FocusGained() {
 		t.onFocus(t)
 	}
 }
-
-func (t *toggle) FocusLost() { t.focused = false; t.Refresh() }
-
-func (t *toggle) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.Refresh() }
-
-func (t *toggle) MouseMoved(*desktop.MouseEvent) {}
-
-func (t *toggle) MouseOut() { t.hovered = false; t.Refresh() }
 
 // AccessibilityLabel is what a screen reader says.
 func (t *toggle) AccessibilityLabel() string { return t.text }
@@ -129,8 +116,7 @@ func (r *toggleRenderer) Refresh() {
 		r.box.FillColor, r.box.StrokeColor = look(theme.ColorNamePrimary), look(theme.ColorNamePrimary)
 	}
 	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.t.hovered
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, look(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 6, !r.t.focused
+	drawRing(r.ring, r.t, 6, r.t.focused)
 	r.tick.Color, r.tick.Hidden = look(theme.ColorNameForegroundOnPrimary), !r.t.on
 	r.text.Color = look(theme.ColorNameForeground)
 	r.Layout(r.t.Size())

@@ -112,8 +112,7 @@ func (r *whoItemRenderer) Refresh() {
 	paint := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
 	r.back.FillColor, r.back.CornerRadius = paint(ColorNameSelectedRow), 6
 	r.back.Hidden = !look.selected
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, paint(theme.ColorNamePrimary), 2
-	r.ring.CornerRadius, r.ring.Hidden = 6, !look.cursor
+	drawRing(r.ring, r.item, 6, look.cursor)
 
 	fill, text, line := ColorNameBooked, ColorNameBookedText, color.Color(color.Transparent)
 	r.circle.CornerRadius = whoCircle / 2
