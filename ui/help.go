@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/words"
 )
@@ -112,4 +113,47 @@ func (t twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, float32(i/2)*columnRow))
 		o.Resize(fyne.NewSize(width, columnRow))
 	}
+}
+
+// showCard lays a card with a title, some content and a button to close it over
+// the window. Escape closes it too. In a low window the content scrolls, also by the
+// arrow keys.
+func showCard(win fyne.Window, title string, content fyne.CanvasObject) {
+	var popup *widget.PopUp
+	heading := NewLine(title)
+	heading.TextSize, heading.Style.Bold = titleText, true
+	end := NewButton(PlainButton, words.Say("failure.close"), func() { popup.Hide() })
+	scroll := container.NewVScroll(content)
+	end.onKey = func(key *fyne.KeyEvent) bool {
+		if key.Name == fyne.KeyEscape {
+			popup.Hide()
+			return true
+		}
+		return scrollByKey(scroll, key.Name)
+	}
+	room := layout.NewCustomPaddedLayout(failurePad-8, failurePad-8, failurePad, failurePad)
+	all := container.New(room, container.New(layout.NewCustomPaddedVBoxLayout(inset),
+		heading, scroll, container.NewHBox(layout.NewSpacer(), end)))
+	height := content.MinSize().Height
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	if over := all.MinSize().Height + 2*gap - win.Canvas().Size().Height; over > 0 {
+		scroll.SetMinSize(fyne.NewSize(0, height-over))
+	}
+	popup = widget.NewModalPopUp(all, win.Canvas())
+	popup.Show()
+	win.Canvas().Focus(end)
+}
+
+// scrollByKey scrolls as a key says, and reports whether it is such a key.
+func scrollByKey(scroll *container.Scroll, key fyne.KeyName) bool {
+	by := map[fyne.KeyName]float32{
+		fyne.KeyUp: -40, fyne.KeyDown: 40, fyne.KeyHome: -1e6, fyne.KeyEnd: 1e6,
+		fyne.KeyPageUp: 40 - scroll.Size().Height, fyne.KeyPageDown: scroll.Size().Height - 40,
+	}[key]
+	if by == 0 {
+		return false
+	}
+	most := max(0, scroll.Content.Size().Height-scroll.Size().Height)
+	scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(scroll.Offset.Y+by, most))))
+	return true
 }
