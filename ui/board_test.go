@@ -186,12 +186,6 @@ func TestALongNameOfAnOfficeLeavesTheFloorsWhole(t *testing.T) {
 	}
 }
 
-func TestIconIsThere(t *testing.T) {
-	if len(Icon().Content()) == 0 {
-		t.Error("the icon is empty")
-	}
-}
-
 func stateForTest() BoardState {
 	return BoardState{
 		Offices: officesForTest(), OfficeID: "harbour-house", FloorID: "floor-1",

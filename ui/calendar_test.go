@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -206,7 +207,7 @@ func TestCalendarShowsItsStates(t *testing.T) {
 		at, size := calendarPlace(calendarPart(place(day)), c.Size())
 		middle, half := at.AddXY(size.Width/2, size.Height/2), r.Size()
 		got := r.Position().AddXY(half.Width/2, half.Height/2)
-		return r.Visible() && abs(got.X-middle.X) < 1 && abs(got.Y-middle.Y) < 1
+		return r.Visible() && math.Abs(float64(got.X-middle.X)) < 1 && math.Abs(float64(got.Y-middle.Y)) < 1
 	}
 	d := c.drawing
 	if !covers(d.fill, testToday+1) || !covers(d.today, testToday) || d.corner.Hidden || !covers(d.ring, testToday+1) {
