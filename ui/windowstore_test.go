@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+)
+
+func TestAnotherProcessIsSeen(t *testing.T) {
+	folder := t.TempDir()
+	w, hand := windowForTest(t, folder)
+	told := make(chan struct{}, 1)
+	cancel := w.store.Subscribe(func() {
+		select {
+		case told <- struct{}{}:
+		default:
+		}
+	})
+	defer cancel()
+	other, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-told:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the change of another store is not told")
+	}
+	hand.run()
+	w.loads.load()
+	if w.shown.state.People != 1 {
+		t.Errorf("the window shows %d people", w.shown.state.People)
+	}
+}
+
+func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
+	folder := t.TempDir()
+	foreign := filepath.Join(folder, storage.StoreFile)
+	if err := os.WriteFile(foreign, []byte(strings.Repeat("not a store ", 20)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, hand := windowForTest(t, folder)
+	if w.store != nil {
+		t.Fatal("it was opened")
+	}
+	var card *failureCard
+	for _, o := range test.LaidOutObjects(w.win.Content()) {
+		if c, ok := o.(*failureCard); ok {
+			card = c
+		}
+	}
+	if card == nil || card.texts[0].text == "" || !strings.Contains(card.texts[0].text, "is not a file of Seatkeeper") {
+		t.Fatal("the window does not say why")
+	}
+	w.backups.exports.export() // the menu is there, and must not harm
+	if err := os.Remove(foreign); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(card.buttons[1])
+	hand.run()
+	if w.store == nil {
+		t.Error("trying again does not open the folder")
+	}
+}
+
+func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	w, hand := windowForTest(t, folder)
+	if w.frame.displaced.Visible() {
+		t.Fatal("a store in its place is told as displaced")
+	}
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	other, err := storage.Open(context.Background(), folder, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.AddUser(context.Background(), data.User{Name: "Marco", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	w.loads.load()
+	if !w.frame.displaced.Visible() {
+		t.Error("nothing tells that another store has its place")
+	}
+	w.backups.exports.export()
+	hand.run()
+	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backups.exports.controls.news.Text, "Another file has the place") {
+		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.exports.controls.news.Text)
+	}
+	tapButton(t, w, "Close")
+	test.Tap(w.frame.displaced.action)
+	hand.run()
+	if w.shown.state.People != 1 || w.frame.displaced.Visible() {
+		t.Errorf("after opening again there are %d people", w.shown.state.People)
+	}
+}
+
+func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "data")
+	w, hand := windowForTest(t, folder)
+	if err := os.Rename(folder, folder+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	w.loads.load()
+	test.Tap(w.frame.displaced.action)
+	hand.run()
+	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
+		t.Errorf("another store has come to be in its place: %v", err)
+	}
+	if err := os.Rename(folder+"-moved", folder); err != nil {
+		t.Fatal(err)
+	}
+	var card *failureCard
+	for _, o := range test.LaidOutObjects(w.win.Content()) {
+		if c, ok := o.(*failureCard); ok {
+			card = c
+		}
+	}
+	test.Tap(card.buttons[1])
+	hand.run()
+	if w.store == nil {
+		t.Error("when it is back, trying again does not open it")
+	}
+}
