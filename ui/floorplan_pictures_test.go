@@ -19,8 +19,8 @@ func statesPlan(t testing.TB, variant fyne.ThemeVariant, floor int, size fyne.Si
 	p := NewFloorPlan()
 	p.zone = time.UTC
 	w := showTest(t, newCard(ColorNamePlan, p), size.Width, size.Height)
-	state := stateForTest()
-	shown := state.Offices[0].Floors[floor]
+	offices, seats := officesForTest(), seatsForTest()
+	shown := offices[0].Floors[floor]
 	for i, desk := range shown.Desks {
 		switch desk.ID {
 		case "B5", "C2":
@@ -31,13 +31,13 @@ func statesPlan(t testing.TB, variant fyne.ThemeVariant, floor int, size fyne.Si
 			shown.Desks[i].Blocks = []data.Block{{From: testToday + 1, To: testToday + 1}}
 		}
 	}
-	for i := range state.Seats {
-		state.Seats[i].CreatedAt = time.Date(2026, 11, 12, 9, 14, 0, 0, time.UTC)
+	for i := range seats {
+		seats[i].CreatedAt = time.Date(2026, 11, 12, 9, 14, 0, 0, time.UTC)
 	}
 	p.Hint = func(id string) string { return "Enter or another click books it for Amara Lindgren" }
 	p.SetFloor(shown)
 	p.SetDay(testToday)
-	p.SetSeats(seatsByDesk(state.Seats, shown.ID))
+	p.SetSeats(seatsByDesk(seats, shown.ID))
 	p.SetBookingFor("u3", "Amara Lindgren")
 	return p, w
 }
