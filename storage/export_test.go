@@ -299,6 +299,7 @@ func wantFiles(t *testing.T, paths []string, folder string) {
 }
 
 func TestEightProcessesExportingAtOneInstantMakeEightFiles(t *testing.T) {
+	filetest.NotUnderRace(t)
 	folder := t.TempDir()
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)

@@ -188,6 +188,7 @@ func TestImmutableFolder(t *testing.T) {
 var nobody = []string{"setpriv", "--reuid", "65534", "--clear-groups"}
 
 func TestUserWithoutPermission(t *testing.T) {
+	filetest.NotUnderRace(t)
 	filetest.NeedRoot(t)
 	filetest.NeedTool(t, "setpriv")
 	public := filetest.PublicFolder(t)
@@ -320,6 +321,7 @@ func TestFileSystemWithoutExclusiveRenameOrLinks(t *testing.T) {
 }
 
 func TestFileSystemWithoutChmod(t *testing.T) {
+	filetest.NotUnderRace(t)
 	// FAT gives a file its own mode and refuses a chmod that asks for what it can't
 	// keep. With this umask a file does not get the mode that was asked for either.
 	filetest.NeedRoot(t)
@@ -331,7 +333,8 @@ func TestFileSystemWithoutChmod(t *testing.T) {
 }
 
 func TestTwelveProcessesOpeningAnEmptyFolderMakeOneStore(t *testing.T) {
-	for range filetest.OrFewer(3, 1) {
+	filetest.NotUnderRace(t)
+	for range filetest.OrSampled(3, 2) {
 		folder := filepath.Join(t.TempDir(), "above", "data")
 		const processes = 12
 		stores := make([]string, processes)

@@ -232,12 +232,13 @@ func TestALogOfAStoreThatIsInUseIsLeftAlone(t *testing.T) {
 }
 
 func TestBookingsOfKilledProcessesAreThereAgain(t *testing.T) {
+	filetest.NotUnderRace(t)
 	folder := t.TempDir()
 	if err := mustOpen(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
 	confirmed, logs := int64(0), 0
-	rounds := filetest.OrSampled(60, filetest.OrFewer(20, 5))
+	rounds := filetest.OrSampled(60, 20)
 	for round := range rounds {
 		c := task{Do: "book visitors", Data: folder, Times: 1000, Folder: monday.AddDays(1000 * round).String(), Now: noon}.command(t)
 		answers := startReading(t, c)

@@ -25,7 +25,8 @@ func TestKilledAtASystemCall(t *testing.T) {
 }
 
 func TestKilledManyTimesAtAnyMoment(t *testing.T) {
-	s := mustOpenMany(t, 40, filetest.OrFewer(50, 20))
+	filetest.NotUnderRace(t)
+	s := mustOpenMany(t, 40, 50)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	left := 0
-	rounds := filetest.OrSampled(50, filetest.OrFewer(20, 10))
+	rounds := filetest.OrSampled(50, 20)
 	for range rounds {
 		c := task{Do: "export on and on", Data: folder}.command(t)
 		answers := startReading(t, c)
@@ -81,7 +82,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 		t.Errorf("only %d of %d were killed in the middle", left, rounds)
 	}
 	letGo()
-	mustHold(t, mustOpen(t, folder, Options{}), int64(40*filetest.OrFewer(50, 20)))
+	mustHold(t, mustOpen(t, folder, Options{}), 40*50)
 }
 
 func TestBookingsOfKilledProcessesAreAllThere(t *testing.T) {

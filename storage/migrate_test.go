@@ -144,7 +144,8 @@ func TestAStoreOfTheFirstReleaseHasAllItsData(t *testing.T) {
 }
 
 func TestProcessesThatOpenAnOldStoreAtOnceMigrateItOnce(t *testing.T) {
-	for range filetest.OrFewer(5, 2) {
+	filetest.NotUnderRace(t)
+	for range filetest.OrSampled(5, 3) {
 		folder := t.TempDir()
 		before := makeOldStore(t, folder)
 		var answers []<-chan answer

@@ -38,8 +38,9 @@ func raceChild(ctx context.Context, s *Store, say func(answer, error) int) int {
 }
 
 func TestOfTwelveProcessesOneWins(t *testing.T) {
+	filetest.NotUnderRace(t)
 	const racers = 12
-	rounds := filetest.OrFewer(100, 10)
+	rounds := filetest.OrSampled(100, 40)
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
 	var people []string

@@ -144,6 +144,7 @@ func TestRestoreOnAFullDisk(t *testing.T) {
 }
 
 func TestSystemCallsOfARestoreThatFail(t *testing.T) {
+	filetest.NotUnderRace(t)
 	path := filepath.Join(t.TempDir(), "it.json")
 	many := backupOfMany(t, 20, 10, path)
 	for _, inject := range []string{
@@ -152,7 +153,7 @@ func TestSystemCallsOfARestoreThatFail(t *testing.T) {
 	} {
 		t.Run(inject, func(t *testing.T) {
 			failed := 0
-			for n := 1; n <= filetest.OrSampled(400, 40); n += 1 + n/filetest.OrSampled(4, 1) {
+			for n := 1; n <= filetest.OrSampled(400, 40); n += 1 + 2*n/filetest.OrSampled(8, 1) {
 				line := mustTrace(t, fmt.Sprintf("%s:when=%d", inject, n))
 				folder := t.TempDir()
 				s := mustOpenSample(t, folder, Options{})
@@ -183,10 +184,11 @@ func TestSystemCallsOfARestoreThatFail(t *testing.T) {
 }
 
 func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
+	filetest.NotUnderRace(t)
 	files := t.TempDir()
 	states := []string{
-		backupOfMany(t, 40, filetest.OrFewer(50, 20), filepath.Join(files, "0.json")),
-		backupOfMany(t, 30, filetest.OrFewer(60, 20), filepath.Join(files, "1.json")),
+		backupOfMany(t, 40, 50, filepath.Join(files, "0.json")),
+		backupOfMany(t, 30, 60, filepath.Join(files, "1.json")),
 	}
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
@@ -195,7 +197,7 @@ func TestARestoreKilledManyTimesLeavesTheOldOrTheNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(3, 4))
-	rounds, was, left := filetest.OrSampled(50, filetest.OrFewer(12, 8)), map[int]int{}, 0
+	rounds, was, left := filetest.OrSampled(50, 12), map[int]int{}, 0
 	for range rounds {
 		c := task{Do: "restore on and on", Data: folder, Folder: files}.command(t)
 		answers := startReading(t, c)

@@ -111,7 +111,7 @@ func TestWhatAKilledProcessLeftIsSweptByTheNext(t *testing.T) {
 func TestPathsInIDsStayIDs(t *testing.T) {
 	const id = `../../etc/passwd`
 	plan := filepath.Join(t.TempDir(), "plan.json")
-	filetest.MustWrite(t, plan, `{"offices":[{"id":"`+id+`","floors":[{"id":"f","layout":{"width":3,"height":2}}]}]}`)
+	filetest.MustWrite(t, plan, `{"offices":[{"id":"`+id+`","floors":[{"id":"f","layout":{"width":3,"height":2},"desks":[]}]}]}`)
 	offices, err := lists.ReadOffices(t.Context(), plan)
 	if err != nil || offices[0].ID != id {
 		t.Fatalf("%v, %v", offices, err)

@@ -19,6 +19,15 @@ func OrFewer(n, fewer int) int {
 	return n
 }
 
+// NotUnderRace skips a test under the race detector where that would see nothing new: of
+// what other processes do, or of a file that one goroutine reads. It runs without it.
+func NotUnderRace(t testing.TB) {
+	t.Helper()
+	if UnderRace {
+		t.Skip("this is no question of goroutines")
+	}
+}
+
 // wholeVariable, where it is set, runs the long trials whole: every byte, every
 // system call, every kill. Otherwise they are samples of that, since the whole
 // suite is to be over in minutes.
