@@ -1,11 +1,14 @@
 package storage
 
 import (
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/lists"
 )
 
 // Names that others know by this package.
+const AutoFolder = datafolder.AutoFolder
+const BackupFolder = datafolder.BackupFolder
 const ColumnActive = lists.ColumnActive
 const ColumnEmail = lists.ColumnEmail
 const ColumnFirst = lists.ColumnFirst
@@ -18,6 +21,7 @@ const ColumnName = lists.ColumnName
 const ColumnTeam = lists.ColumnTeam
 const ColumnUnnamed = lists.ColumnUnnamed
 const EncodingUTF8 = lists.EncodingUTF8
+const EnvFolder = datafolder.Env
 const FaultBadDate = failure.FaultBadDate
 const FaultBadID = failure.FaultBadID
 const FaultBadQuote = failure.FaultBadQuote
@@ -127,6 +131,7 @@ const StatusActive = lists.StatusActive
 const StatusAsk = lists.StatusAsk
 const StatusInactive = lists.StatusInactive
 const StatusLeaveOut = lists.StatusLeaveOut
+const StoreFile = datafolder.StoreFile
 const WantList = failure.WantList
 const WantNumber = failure.WantNumber
 const WantObject = failure.WantObject
@@ -141,6 +146,7 @@ type Error = failure.Error
 type Fault = failure.Fault
 type FaultCode = failure.FaultCode
 type FaultsError = failure.FaultsError
+type FolderWarning = datafolder.Warning
 type HeldError = failure.HeldError
 type Kind = failure.Kind
 type NewerFormatError = failure.NewerFormatError
@@ -173,6 +179,8 @@ var ErrNotConfirmed = failure.ErrNotConfirmed
 var ErrNotEmpty = failure.ErrNotEmpty
 var ErrPlaceAway = failure.ErrPlaceAway
 var ErrWrongPassphrase = failure.ErrWrongPassphrase
+var Exists = datafolder.Exists
+var FindFolder = datafolder.Find
 var GuardCell = lists.GuardCell
 var KindOf = failure.KindOf
 var NewCrash = failure.NewCrash

@@ -12,9 +12,6 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// BackupFolder is the folder of the backups inside the data folder.
-const BackupFolder = "backup"
-
 // Counts says how many records a store or a backup holds.
 type Counts = engine.Counts
 

@@ -5,11 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -97,10 +97,7 @@ func TestADataFolderWithTooLongAPathSaysSo(t *testing.T) {
 		}
 		return filepath.Join(path, strings.Repeat("y", length-len(path)-1))
 	}
-	most := longestUnixPath - len("/"+longestStoreName)
-	if runtime.GOOS == "windows" {
-		most = longestWindowsPath - len("/"+longestStoreName)
-	}
+	most := datafolder.LongestPath()
 	for _, length := range []int{most + 1, most + 15, 1000} {
 		_, err := Open(t.Context(), of(length), Options{})
 		filetest.WantKind(t, err, failure.KindPathTooLong)

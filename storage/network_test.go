@@ -101,63 +101,6 @@ func TestTheLookOutAndTheBackupsOfANetworkDriveDoNotWaitForEachOther(t *testing.
 	mustHold(t, s, 5)
 }
 
-func TestNetworkFileSystemsAreKnownByName(t *testing.T) {
-	for name, want := range map[string]bool{
-		"ext4": false, "btrfs": false, "xfs": false, "tmpfs": false, "apfs": false, "overlay": false, "fuseblk": false, "fuse.gocryptfs": false,
-		"fuse.ntfs-3g": false, "nfs4": true, "cifs": true, "smbfs": true, "9p": true, "afpfs": true, "fuse.sshfs": true, "fuse.net": true,
-		"fuse.rclone": true, "fuse.glusterfs": true, "virtiofs": true, "ceph": true, "vboxsf": true, "fuse": true,
-	} {
-		if isNetworkType(name) != want {
-			t.Errorf("%s: %v", name, !want)
-		}
-	}
-	for path, want := range map[string]bool{
-		`\\server\share\data`: true, `//server/share`: true, `\\?\UNC\server\share`: true, `\\wsl.localhost\Debian\home`: true,
-		`C:\data`: false, `\\?\C:\data`: false, `\\.\C:\data`: false, `data`: false,
-	} {
-		if isUNC(path) != want {
-			t.Errorf("%s: %v", path, !want)
-		}
-	}
-	if folder := t.TempDir(); onNetwork(filepath.Join(folder, "not", "there", "yet")) && os.Getenv("CI") == "" {
-		t.Logf("%s is on a network drive", folder)
-	}
-}
-
-func TestSynchronisedFoldersAreKnownByTheirMarks(t *testing.T) {
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("USERPROFILE", home)
-	t.Setenv("OneDrive", filepath.Join(home, "Cloud"))
-	t.Setenv("APPDATA", "")
-	t.Setenv("LOCALAPPDATA", "")
-	filetest.MustMkdir(t, filepath.Join(home, ".dropbox")) // where it keeps its settings
-	filetest.MustWrite(t, filepath.Join(home, ".dropbox", "info.json"), `{"personal":{"path":`+quoted(filepath.Join(home, "Box"))+`}}`)
-	marked := func(folder, mark string) string {
-		filetest.MustMkdir(t, filepath.Dir(filepath.Join(home, folder, mark)))
-		filetest.MustWrite(t, filepath.Join(home, folder, mark), "")
-		return filetest.MustMkdir(t, filepath.Join(home, folder, "in it", "data"))
-	}
-	for folder, want := range map[string]string{
-		filetest.MustMkdir(t, filepath.Join(home, "plain", "data")):                                        "",
-		marked("drop", ".dropbox.cache"):                                                                   "Dropbox",
-		marked("next [1]", ".sync_0a1b2c.db"):                                                              "Nextcloud",
-		marked("sync", ".stfolder"):                                                                        "Syncthing",
-		marked("drive", ".tmp.driveupload"):                                                                "Google Drive",
-		filetest.MustMkdir(t, filepath.Join(home, "Box", "data")):                                          "Dropbox",
-		filetest.MustMkdir(t, filepath.Join(home, "Cloud", "data")):                                        "OneDrive",
-		filetest.MustMkdir(t, filepath.Join(home, "OneDrive - Example Ltd", "data")):                       "OneDrive",
-		filetest.MustMkdir(t, filepath.Join(home, "Library", "CloudStorage", "GoogleDrive-a@b.c", "data")): "Google Drive",
-		filetest.MustMkdir(t, filepath.Join(home, "Library", "Mobile Documents", "x", "data")):             "iCloud",
-	} {
-		if got := syncedBy(folder); got != want {
-			t.Errorf("%s: %q, not %q", folder, got, want)
-		}
-	}
-}
-
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `\`, `\\`) + `"` }
-
 func TestAWarningOfTheFolderIsGivenOnceByEach(t *testing.T) {
 	folder := t.TempDir()
 	filetest.MustWrite(t, filepath.Join(folder, ".stfolder"), "")

@@ -46,7 +46,9 @@ func TestOfTwoWhoMakeAStoreTheFirstOneCounts(t *testing.T) {
 	if err := mustOpenSample(t, made, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	o := &overtaken{Files: atomicfile.System{}, name: StoreFile, faster: func(final string) { filetest.MustWrite(t, final, filetest.MustRead(t, filepath.Join(made, StoreFile))) }}
+	o := &overtaken{Files: atomicfile.System{}, name: StoreFile, faster: func(final string) {
+		filetest.MustWrite(t, final, filetest.MustRead(t, filepath.Join(made, StoreFile)))
+	}}
 	folder := t.TempDir()
 	mustHold(t, mustOpen(t, folder, Options{files: o}), 4)
 	if o.tries != 1 {

@@ -14,10 +14,6 @@ import (
 	"seatkeeper/storage/sqlite"
 )
 
-// AutoFolder is the folder, inside BackupFolder, of the backups that the program
-// makes by itself.
-const AutoFolder = "auto"
-
 // RestoreOptions say how to restore. The zero value refuses a file with any fault.
 type RestoreOptions struct {
 	// LeaveOut restores the rest of a file in which single people or bookings are

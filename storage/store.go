@@ -21,13 +21,11 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
-
-// StoreFile is the name of the store's file in the data folder.
-const StoreFile = "seatkeeper.db"
 
 // Status says how a store stands as a whole.
 type Status struct {
@@ -77,12 +75,12 @@ type Options struct {
 // The error is an [*Error]; a file that is foreign, cut, damaged, locked or of a
 // newer program is refused and left as it was.
 func Open(ctx context.Context, folder string, o Options) (*Store, error) {
-	ignoreFileSizeSignal()
+	atomicfile.IgnoreFileSizeSignal()
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return nil, &failure.Error{Op: failure.OpOpenStore, Path: folder, Err: err}
 	}
-	if err := checkPathLength(folder); err != nil {
+	if err := datafolder.CheckPathLength(folder); err != nil {
 		return nil, &failure.Error{Op: failure.OpOpenStore, Path: folder, Err: err}
 	}
 	s := &Store{id: uuid.NewString(), folder: folder, app: o.App, now: o.Now, files: o.files}

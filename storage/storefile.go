@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
@@ -39,9 +40,9 @@ type storeFile struct {
 // openFile opens the store's file, which is there.
 func (s *Store) openFile(ctx context.Context, o Options) (err error) {
 	f := s.file
-	f.readOnly = writable(f.folder, f.path)
+	f.readOnly = datafolder.CheckWritable(f.folder, f.path)
 	if o.onNetwork == nil {
-		o.onNetwork = onNetwork
+		o.onNetwork = datafolder.OnNetwork
 	}
 	f.remote = o.onNetwork(f.folder)
 	f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{

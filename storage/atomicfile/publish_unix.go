@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 
 	"github.com/google/renameio/v2"
@@ -176,3 +177,7 @@ func (System) SyncFolder(path string) error {
 }
 
 func (System) Free(folder string) (int64, error) { return freeSpace(folder) }
+
+// IgnoreFileSizeSignal has a write beyond the file size limit return an error
+// instead of ending the program.
+func IgnoreFileSizeSignal() { signal.Ignore(unix.SIGXFSZ) }

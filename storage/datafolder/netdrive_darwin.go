@@ -1,9 +1,9 @@
-package storage
+package datafolder
 
 import "golang.org/x/sys/unix"
 
-// onNetwork reports whether a folder, which need not exist, lies on a network drive.
-func onNetwork(folder string) bool {
+// OnNetwork reports whether a folder, which need not exist, lies on a network drive.
+func OnNetwork(folder string) bool {
 	var stat unix.Statfs_t
 	if err := unix.Statfs(nearest(folder), &stat); err != nil {
 		return false // opening it tells why

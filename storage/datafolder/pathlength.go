@@ -1,7 +1,6 @@
-package storage
+package datafolder
 
 import (
-	"path/filepath"
 	"runtime"
 	"unicode/utf16"
 
@@ -19,16 +18,25 @@ const (
 // store that is being made. It asks for room for that whether it writes one or not.
 const longestStoreName = "." + StoreFile + "12345678901234567890-journal"
 
-// checkPathLength refuses a data folder in which not every file of a store could be
+// CheckPathLength refuses a data folder in which not every file of a store could be
 // opened.
-func checkPathLength(folder string) error {
-	path := filepath.Join(folder, longestStoreName)
-	length, most := len(path), longestUnixPath
+func CheckPathLength(folder string) error {
+	length := len(folder)
 	if runtime.GOOS == "windows" {
-		length, most = len(utf16.Encode([]rune(path))), longestWindowsPath
+		length = len(utf16.Encode([]rune(folder)))
 	}
-	if length > most {
+	if length > LongestPath() {
 		return failure.ErrPathTooLong
 	}
 	return nil
+}
+
+// LongestPath returns how long the path of a data folder may be, in bytes; in UTF-16
+// units on Windows.
+func LongestPath() int {
+	most := longestUnixPath
+	if runtime.GOOS == "windows" {
+		most = longestWindowsPath
+	}
+	return most - len("/"+longestStoreName)
 }

@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 
 // writable returns an [*Error] where this user can't write the folder or the
 // store in it, and nil where they can. Windows can only tell by trying.
-func writable(folder, store string) error {
+func CheckWritable(folder, store string) error {
 	file, err := os.OpenFile(store, os.O_RDWR, 0)
 	if err == nil {
 		err = file.Close()
@@ -25,6 +25,3 @@ func writable(folder, store string) error {
 	}
 	return nil
 }
-
-// ignoreFileSizeSignal has nothing to do: there is no such signal.
-func ignoreFileSizeSignal() {}

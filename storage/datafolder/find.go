@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"errors"
@@ -10,16 +10,16 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// EnvFolder is the environment variable that names the data folder.
-const EnvFolder = "SEATKEEPER_DATA"
+// Env is the environment variable that names the data folder.
+const Env = "SEATKEEPER_DATA"
 
-// FindFolder returns the data folder as an absolute path: the one given; else the
-// one that EnvFolder names; else data beside the program's file, for a copy that
+// Find returns the data folder as an absolute path: the one given; else the
+// one that Env names; else data beside the program's file, for a copy that
 // is carried about; else data in a checkout of the program, where that is the
 // working folder; else data in the user's own folder for programs' data. It makes
 // nothing, and the folder need not exist.
-func FindFolder(given string) (string, error) {
-	folder, err := findFolder(given)
+func Find(given string) (string, error) {
+	folder, err := find(given)
 	if err == nil {
 		folder, err = filepath.Abs(folder)
 	}
@@ -29,11 +29,11 @@ func FindFolder(given string) (string, error) {
 	return folder, nil
 }
 
-func findFolder(given string) (string, error) {
+func find(given string) (string, error) {
 	if given != "" {
 		return given, nil
 	}
-	if named := os.Getenv(EnvFolder); named != "" {
+	if named := os.Getenv(Env); named != "" {
 		return named, nil
 	}
 	if program, err := os.Executable(); err == nil {

@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"errors"
@@ -33,10 +33,10 @@ func TestTheFirstDataFolderThatAppliesIsUsed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			t.Setenv(EnvFolder, tt.env)
+			t.Setenv(Env, tt.env)
 			t.Setenv("XDG_DATA_HOME", share)
 			t.Chdir(tt.in)
-			got, err := FindFolder(tt.given)
+			got, err := Find(tt.given)
 			if err != nil || got != tt.want {
 				t.Errorf("it is %q, %v; want %q", got, err, tt.want)
 			}
@@ -46,11 +46,11 @@ func TestTheFirstDataFolderThatAppliesIsUsed(t *testing.T) {
 		})
 	}
 	t.Run("a relative XDG_DATA_HOME is ignored", func(t *testing.T) {
-		t.Setenv(EnvFolder, "")
+		t.Setenv(Env, "")
 		t.Setenv("XDG_DATA_HOME", "share")
 		t.Setenv("HOME", share)
 		t.Chdir(elsewhere)
-		if got, err := FindFolder(""); err != nil || got != filepath.Join(share, ".local", "share", "seatkeeper", "data") {
+		if got, err := Find(""); err != nil || got != filepath.Join(share, ".local", "share", "seatkeeper", "data") {
 			t.Errorf("it is %q, %v", got, err)
 		}
 	})

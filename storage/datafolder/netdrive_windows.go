@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"path/filepath"
@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// onNetwork reports whether a folder, which need not exist, lies on a network drive:
+// OnNetwork reports whether a folder, which need not exist, lies on a network drive:
 // one of another computer that has a letter here, or named by \\server\share.
-func onNetwork(folder string) bool {
+func OnNetwork(folder string) bool {
 	folder = nearest(folder)
 	if real, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = real // a junction may lead there

@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"bufio"
@@ -32,8 +32,8 @@ var networkMagics = []uint32{
 
 const fuseMagic = 0x65735546
 
-// onNetwork reports whether a folder, which need not exist, lies on a network drive.
-func onNetwork(folder string) bool {
+// OnNetwork reports whether a folder, which need not exist, lies on a network drive.
+func OnNetwork(folder string) bool {
 	folder = nearest(folder)
 	var stat unix.Statfs_t
 	if err := unix.Statfs(folder, &stat); err != nil {

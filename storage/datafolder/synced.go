@@ -1,4 +1,4 @@
-package storage
+package datafolder
 
 import (
 	"encoding/json"
@@ -24,9 +24,9 @@ var syncMarks = []struct{ pattern, service string }{
 	{".sync/ID", "Resilio Sync"},
 }
 
-// syncedBy returns the name of the service that synchronises a folder, as people know
+// SyncedBy returns the name of the service that synchronises a folder, as people know
 // it; empty where none is known of.
-func syncedBy(folder string) string {
+func SyncedBy(folder string) string {
 	if real, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = real
 	}

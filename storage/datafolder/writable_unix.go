@@ -1,10 +1,9 @@
 //go:build linux || darwin
 
-package storage
+package datafolder
 
 import (
 	"os"
-	"os/signal"
 
 	"golang.org/x/sys/unix"
 
@@ -13,7 +12,7 @@ import (
 
 // writable returns an [*Error] where this user can't write the folder or the
 // store in it, and nil where they can.
-func writable(folder, store string) error {
+func CheckWritable(folder, store string) error {
 	for _, path := range []string{folder, store} {
 		if err := unix.Faccessat(unix.AT_FDCWD, path, unix.W_OK, unix.AT_EACCESS); err != nil {
 			return &failure.Error{Op: failure.OpChangeStore, Path: store, Err: &os.PathError{Op: "access", Path: path, Err: err}}
@@ -21,7 +20,3 @@ func writable(folder, store string) error {
 	}
 	return nil
 }
-
-// ignoreFileSizeSignal has a write beyond the file size limit return an error
-// instead of ending the program.
-func ignoreFileSizeSignal() { signal.Ignore(unix.SIGXFSZ) }
