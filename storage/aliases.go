@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"seatkeeper/storage/compare"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/lists"
@@ -94,6 +95,7 @@ const KindReadOnly = failure.KindReadOnly
 const KindReplaced = failure.KindReplaced
 const KindTooLarge = failure.KindTooLarge
 const KindTruncated = failure.KindTruncated
+const MostListed = compare.MostListed
 const NoHeading = lists.NoHeading
 const NoSeparator = lists.NoSeparator
 const NoteEmail = lists.NoteEmail
@@ -141,7 +143,10 @@ const WantTruth = failure.WantTruth
 const WantWhole = failure.WantWhole
 
 type ColumnUse = lists.ColumnUse
+type Compared[T any] = compare.Compared[T]
+type Comparison = compare.Comparison
 type CrashError = failure.CrashError
+type DeskName = compare.DeskName
 type Error = failure.Error
 type Fault = failure.Fault
 type FaultCode = failure.FaultCode
@@ -151,6 +156,7 @@ type HeldError = failure.HeldError
 type Kind = failure.Kind
 type NewerFormatError = failure.NewerFormatError
 type NoteCode = lists.NoteCode
+type OfficeName = compare.OfficeName
 type Op = failure.Op
 type PeopleColumn = lists.PeopleColumn
 type PeopleFile = lists.PeopleFile

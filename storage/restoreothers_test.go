@@ -98,8 +98,10 @@ func fillAtRandom(t testing.TB, s *Store, random *rand.Rand) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for ref := range desksOf(offices[0]) {
-		desks = append(desks, ref)
+	for _, f := range offices[0].Floors {
+		for _, d := range f.Desks {
+			desks = append(desks, data.DeskRef{Office: offices[0].ID, Floor: f.ID, Desk: d.ID})
+		}
 	}
 	names := []string{"Ann", "Bob \"B\"", "Zoë", "Ng\u1ec5n", "O’Brien", "\u202eevil", "<b>", "Łukasz 🙂"}
 	var users []string
@@ -172,11 +174,13 @@ func TestAnyStateIsRestoredAsItWas(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, d := range desksOf(offices[0]) {
-			if d.Retired {
-				retired++
+		for _, f := range offices[0].Floors {
+			for _, d := range f.Desks {
+				if d.Retired {
+					retired++
+				}
+				blocked += len(d.Blocks)
 			}
-			blocked += len(d.Blocks)
 		}
 		for _, u := range p.People.AddedFirst {
 			t.Errorf("%v", u)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"seatkeeper/storage/compare"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
@@ -37,7 +38,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 	}
 	defer before.Close()
 	err = r.withNew(ctx, func(after *engine.Snapshot) error {
-		c, err := compare(ctx, before, after)
+		c, err := compare.States(ctx, before, after)
 		p.Comparison = *c
 		return err
 	})
@@ -100,7 +101,7 @@ func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) 
 	}
 	err = before.withNew(ctx, func(first *engine.Snapshot) error {
 		return second(func(second *engine.Snapshot) error {
-			compared, err := compare(ctx, first, second)
+			compared, err := compare.States(ctx, first, second)
 			c = *compared
 			return err
 		})
