@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"os"
 	"sync"
 	"time"
 
@@ -14,36 +13,12 @@ import (
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
 func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
-	if err := atomicfile.MakeFolder(s.files, s.backupFolder()); err != nil {
+	if err := atomicfile.MakeFolder(s.files, s.backups.Folder); err != nil {
 		return Backup{}, err
 	}
 	return exportSnapshot(ctx, s, snapshot, ExportOptions{
-		Folder: s.autoFolder(), makes: true, origin: origin, gentle: gentle, Progress: progress,
+		Folder: s.backups.AutoFolder(), makes: true, origin: origin, gentle: gentle, Progress: progress,
 	})
-}
-
-// HasChanges reports whether there are changes that no good backup in the data folder
-// holds. A store that nobody has changed since it was made has none.
-func HasChanges(ctx context.Context, s *Store) (bool, error) {
-	status, err := s.Status(ctx)
-	if err != nil {
-		return false, err
-	}
-	if status.Changes <= 1 {
-		return false, nil
-	}
-	list, err := s.fileNotes(ctx)
-	if err != nil {
-		return false, err
-	}
-	for key, n := range list {
-		if n.Changes == status.Changes && n.isGood() {
-			if info, err := os.Stat(s.keyPath(key)); err == nil && n.isOf(info) {
-				return false, nil
-			}
-		}
-	}
-	return true, nil
 }
 
 // longestTurn is how long an automatic backup waits for another export. One that
@@ -69,7 +44,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 		return false, err
 	}
 	if origin == OriginChanges {
-		if err := s.claim(ctx, keyClaim); err != nil {
+		if err := s.backups.Claim(ctx, keyClaim); err != nil {
 			return false, err
 		}
 	}
@@ -87,7 +62,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	case errors.Is(err, failure.ErrNotConfirmed):
 		// It is there and good, so it is not made again and again; that somebody should
 		// look after the drive is said all the same.
-		s.noteFile(ctx, backup.Path, fileNote{Checked: s.now(), Changes: changes})
+		s.backups.NoteMade(ctx, backup.Path, s.now(), changes)
 		return true, err
 	case err != nil:
 		return false, s.file.keepDamage(ctx, err)
@@ -222,13 +197,13 @@ func (a *Automatic) finish(ctx context.Context) error {
 	if settings.Automatic {
 		made, err := a.s.backUp(ctx, OriginQuit)
 		if err == nil && made {
-			err = a.s.thin(ctx, settings.Keep)
+			err = a.s.backups.Thin(ctx, settings.Keep)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if err := a.s.copyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, failure.ErrPlaceAway) && !errors.Is(err, errClaimed) {
+	if err := a.s.backups.CopyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, failure.ErrPlaceAway) && !errors.Is(err, errClaimed) {
 		return err
 	}
 	return nil
@@ -337,7 +312,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 // thin removes old backups, and signs where that fails. It is tried again by itself,
 // until it succeeds.
 func (a *Automatic) thin(ctx context.Context, c *schedule, keep Retention) {
-	err := a.s.thin(ctx, keep)
+	err := a.s.backups.Thin(ctx, keep)
 	if ctx.Err() != nil {
 		return
 	}

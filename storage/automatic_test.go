@@ -227,7 +227,7 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	now := noon
 	clock := func() time.Time { return now }
 	one, two := mustOpenSample(t, folder, Options{Now: clock}), mustOpen(t, folder, Options{Now: clock})
-	if err := one.claim(t.Context(), keyClaim); err != nil {
+	if err := one.backups.Claim(t.Context(), keyClaim); err != nil {
 		t.Fatal(err)
 	}
 	if made, err := two.backUp(t.Context(), OriginChanges); made || !errors.Is(err, errClaimed) {
@@ -253,13 +253,13 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			mustBackUp(t, s, OriginChanges)
 			mustAdd(t, s, data.User{Name: "Carol"})
-			before := filetest.FilesIn(t, s.backupFolder())
+			before := filetest.FilesIn(t, s.backups.Folder)
 			for number := 1; ; number++ {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
-				s.files = f
+				useFiles(s, f)
 				made, err := s.backUp(t.Context(), OriginChanges)
-				s.files = atomicfile.System{}
+				useFiles(s, atomicfile.System{})
 				if err == nil {
 					if !made || number == 1 && op != "Mkdir" {
 						t.Errorf("made: %v with the first %s failing", made, op)
@@ -269,7 +269,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 				if made {
 					t.Error("made and failed")
 				}
-				sameFiles(t, s.backupFolder(), before)
+				sameFiles(t, s.backups.Folder, before)
 				if has, err := HasChanges(t.Context(), s); !has || err != nil {
 					t.Fatalf("after a failure: %v, %v", has, err)
 				}
@@ -287,14 +287,14 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		f := &faultyFiles{Files: atomicfile.System{}, op: "SyncFolder", number: 3, forEver: true, err: errIO} // after both folders were made
-		s.files = f
+		useFiles(s, f)
 		a := StartAutomatic(s, func() {})
 		change()
 		time.Sleep(5 * time.Hour)
 		if n := inAuto(t, s); n != 1 || failure.KindOf(a.Signs().Failed) != failure.KindNotConfirmed {
 			t.Errorf("%d backups, %+v", n, a.Signs())
 		}
-		s.files = atomicfile.System{}
+		useFiles(s, atomicfile.System{})
 		change()
 		if err := a.End(t.Context()); err != nil || inAuto(t, s) != 2 {
 			t.Errorf("%v, %d backups", err, inAuto(t, s))
@@ -352,7 +352,7 @@ func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
 		text := filetest.MustRead(t, mustBackUp(t, s, OriginChanges))
-		copied := filepath.Join(s.autoFolder(), "edited by hand.json")
+		copied := filepath.Join(s.backups.AutoFolder(), "edited by hand.json")
 		filetest.MustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
 		if _, err := CheckBackup(t.Context(), s, copied, ReadOptions{}); err == nil {
 			t.Fatal("the copy is good")
@@ -438,7 +438,7 @@ func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		var locked atomic.Bool
 		locked.Store(true)
-		s.files = unremovable{atomicfile.System{}, &locked}
+		useFiles(s, unremovable{atomicfile.System{}, &locked})
 		settings := DefaultBackupSettings()
 		settings.Keep = Retention{}
 		if err := setBackups(s, settings); err != nil {

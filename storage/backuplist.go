@@ -23,36 +23,36 @@ type Listing struct {
 	Others  int          // files that end as backups do and are none
 }
 
-// ListBackups returns the backups of the data folder, also the automatic ones, newest
+// List returns the backups of the data folder, also the automatic ones, newest
 // first, with their times in the zone of the store's clock. The error is an [*Error]; a
 // folder that is not there holds none.
-func ListBackups(ctx context.Context, s *Store) ([]BackupFile, error) {
-	all, err := ListAll(ctx, s)
+func (f *backups) List(ctx context.Context) ([]BackupFile, error) {
+	all, err := f.ListAll(ctx)
 	return all.Backups, err
 }
 
 // ListAll is ListBackups, and counts what is no backup.
-func ListAll(ctx context.Context, s *Store) (Listing, error) {
-	status, err := s.Status(ctx)
+func (f *backups) ListAll(ctx context.Context) (Listing, error) {
+	store, err := f.store.ID(ctx)
 	if err != nil {
 		return Listing{}, err
 	}
-	notes, err := s.fileNotes(ctx)
+	notes, err := f.fileNotes(ctx)
 	if err != nil {
 		return Listing{}, err
 	}
-	l := lister{store: status.Store, zone: s.now().Location(), note: func(path string, info os.FileInfo) fileNote {
-		key, _ := s.fileKey(path)
+	l := lister{store: store, zone: f.Now().Location(), note: func(path string, info os.FileInfo) fileNote {
+		key, _ := f.fileKey(path)
 		if n := notes[key]; n.isOf(info) {
 			return n
 		}
 		return fileNote{}
 	}}
-	list, err := l.list(ctx, s.backupFolder())
+	list, err := l.list(ctx, f.Folder)
 	if err != nil {
 		return list, err
 	}
-	if newest := newestGood(list.Backups, s.now()); newest >= 0 {
+	if newest := newestGood(list.Backups, f.Now()); newest >= 0 {
 		list.Backups[newest].Newest = true
 	}
 	return list, nil
@@ -60,19 +60,19 @@ func ListAll(ctx context.Context, s *Store) (Listing, error) {
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
 // is away the error is ErrPlaceAway in an [*Error].
-func ListPlace(ctx context.Context, s *Store) (Listing, ReadOptions, error) {
-	settings, err := s.BackupSettings(ctx)
+func (f *backups) ListPlace(ctx context.Context) (Listing, ReadOptions, error) {
+	settings, err := f.Settings(ctx)
 	if err != nil || settings.Place == "" {
 		return Listing{}, ReadOptions{}, err
 	}
 	if err := findPlace(settings); err != nil {
 		return Listing{}, ReadOptions{}, err
 	}
-	status, err := s.Status(ctx)
+	store, err := f.store.ID(ctx)
 	if err != nil {
 		return Listing{}, ReadOptions{}, err
 	}
-	l := lister{store: status.Store, zone: s.now().Location(), note: func(string, os.FileInfo) fileNote { return fileNote{} }}
+	l := lister{store: store, zone: f.Now().Location(), note: func(string, os.FileInfo) fileNote { return fileNote{} }}
 	list, err := l.list(ctx, settings.Place)
 	return list, ReadOptions{Passphrase: settings.Passphrase}, err
 }

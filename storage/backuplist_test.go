@@ -16,7 +16,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	s := mustOpenSample(t, folder, Options{Now: at(noon)})
 	made := mustExport(t, s, ExportOptions{})
 	whole := filetest.MustRead(t, made.Path)
-	root, auto := s.backupFolder(), filetest.MustMkdir(t, s.autoFolder())
+	root, auto := s.backups.Folder, filetest.MustMkdir(t, s.backups.AutoFolder())
 	own := strings.Replace(whole, "\"counts\":", `"automatic": {"reason": "changes", "store": "`+mustStatus(t, s).Store+"\"},\n\"counts\":", 1)
 	renamed := []string{
 		filepath.Join(root, "backup-20261123-101112 (1).json"),
@@ -68,7 +68,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 		t.Error("a changed one is good")
 	}
 	// No rule keeps them, and they stay; the second place gets none of them.
-	if err := s.thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Error(err)
 	}
 	for _, path := range renamed {
@@ -76,7 +76,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 			t.Errorf("%s is gone", path)
 		}
 	}
-	waiting, err := s.waiting(t.Context(), BackupSettings{Place: t.TempDir(), PlaceID: "x"})
+	waiting, err := s.backups.Waiting(t.Context(), BackupSettings{Place: t.TempDir(), PlaceID: "x"})
 	if err != nil || len(waiting) != 1 || waiting[0].Path != made.Path {
 		t.Errorf("%v, %v", waiting, err)
 	}
@@ -96,7 +96,7 @@ func TestTimesOfBackupsAreInOneZone(t *testing.T) {
 	if other == whole {
 		t.Fatal("nothing was replaced")
 	}
-	filetest.MustWrite(t, filepath.Join(s.backupFolder(), "backup-20261123-021112.json"), other)
+	filetest.MustWrite(t, filepath.Join(s.backups.Folder, "backup-20261123-021112.json"), other)
 	list, err := ListBackups(t.Context(), s)
 	if err != nil || len(list) != 2 {
 		t.Fatal(list, err)

@@ -82,16 +82,16 @@ func (b *BackupFile) readHead(store string) (isBackup bool) {
 	return h.isBackup
 }
 
-// CheckBackup verifies a backup like VerifyBackup and keeps the result in the store,
+// Check verifies a backup like VerifyBackup and keeps the result in the store,
 // where ListBackups finds it.
-func CheckBackup(ctx context.Context, s *Store, path string, o ReadOptions) (Report, error) {
+func (f *backups) Check(ctx context.Context, path string, o ReadOptions) (Report, error) {
 	info, before := os.Stat(path)
 	report, err := VerifyBackup(ctx, path, o)
 	now, after := os.Stat(path)
 	if before != nil || after != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
 		return report, err // it was changed meanwhile: nothing is known of what it is now
 	}
-	note := fileNote{Checked: s.now()}
+	note := fileNote{Checked: f.Now()}
 	var newer *failure.NewerFormatError
 	var faults *failure.FaultsError
 	switch {
@@ -103,6 +103,6 @@ func CheckBackup(ctx context.Context, s *Store, path string, o ReadOptions) (Rep
 	default:
 		return report, err // it could not be read, which says nothing about it
 	}
-	s.noteFile(ctx, path, note)
+	f.noteFile(ctx, path, note)
 	return report, err
 }

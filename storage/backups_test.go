@@ -2,6 +2,7 @@ package storage
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/sqlite"
 )
 
 func TestBackupsAreListedNewestFirst(t *testing.T) {
@@ -32,9 +34,9 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 	now = now.Add(time.Hour)
 	add(mustRestore(t, s, want[2], RestoreOptions{}).Safety.Path)
 	// What is no backup of the folder is not listed.
-	filetest.MustWrite(t, filepath.Join(s.backupFolder(), "notes.json"), "{}")
-	filetest.MustMkdir(t, filepath.Join(s.backupFolder(), "backup-20261123-101113.json"))
-	if err := os.Symlink(want[0], filepath.Join(s.backupFolder(), "backup-20261123-101114.json")); err != nil {
+	filetest.MustWrite(t, filepath.Join(s.backups.Folder, "notes.json"), "{}")
+	filetest.MustMkdir(t, filepath.Join(s.backups.Folder, "backup-20261123-101113.json"))
+	if err := os.Symlink(want[0], filepath.Join(s.backups.Folder, "backup-20261123-101114.json")); err != nil {
 		t.Fatal(err)
 	}
 	list := mustList(t, s)
@@ -72,7 +74,7 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 func TestStatesOfBackups(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	whole := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	path := filepath.Join(s.backupFolder(), "backup-20261124-101112.json")
+	path := filepath.Join(s.backups.Folder, "backup-20261124-101112.json")
 	for name, test := range map[string]struct {
 		text          string
 		before, after BackupState // a check
@@ -186,7 +188,7 @@ func TestDeletingBackups(t *testing.T) {
 	if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, newest)); failure.KindOf(err) != failure.KindNewestBackup {
 		t.Errorf("the newest good one: %v", err)
 	}
-	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backupFolder(), "..", StoreFile)} {
+	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backups.Folder, "..", StoreFile)} {
 		if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, path)); err == nil || !Exists(path) {
 			t.Errorf("%s: %v", path, err)
 		}
@@ -256,9 +258,9 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 			},
 		} {
 			folder := t.TempDir()
-			s.files = &faultyFiles{Files: atomicfile.System{}, lie: lie}
+			useFiles(s, &faultyFiles{Files: atomicfile.System{}, lie: lie})
 			_, err := CopyBackup(t.Context(), s, path, folder, o)
-			s.files = atomicfile.System{}
+			useFiles(s, atomicfile.System{})
 			if failure.KindOf(err) != failure.KindBadWrite || len(filetest.FilesIn(t, folder)) > 0 {
 				t.Errorf("%s, %+v: %v, %v", name, o, err, filetest.FilesIn(t, folder))
 			}
@@ -269,7 +271,7 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 func TestLookingInsideABackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := mustExport(t, s, ExportOptions{}).Path
-	before := filetest.FilesIn(t, s.backupFolder())
+	before := filetest.FilesIn(t, s.backups.Folder)
 	mustAdd(t, s, data.User{Name: "Carol"})
 	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(1)); err != nil {
 		t.Fatal(err)
@@ -304,7 +306,7 @@ func TestLookingInsideABackup(t *testing.T) {
 	if inside.Displaced() == nil {
 		t.Error("its file is still there")
 	}
-	sameFiles(t, s.backupFolder(), before)
+	sameFiles(t, s.backups.Folder, before)
 	wantNothingLeft(t, s.Folder())
 	filetest.MustWrite(t, path, "{")
 	if _, err := OpenBackup(t.Context(), s, path, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
@@ -341,7 +343,7 @@ func FuzzHead(f *testing.F) {
 // anything while the store is locked for all others.
 func TestABackupFileIsNotLookedAtInATransaction(t *testing.T) {
 	for name, note := range map[string]func(s *Store, path string){
-		"a check":  func(s *Store, path string) { s.noteFile(t.Context(), path, fileNote{Checked: noon}) },
+		"a check":  func(s *Store, path string) { s.backups.NoteMade(t.Context(), path, noon, 0) },
 		"a backup": func(s *Store, path string) { s.noteBackup(t.Context(), Backup{Path: path, ExportedAt: noon}, 7) },
 	} {
 		path := ""
@@ -352,8 +354,9 @@ func TestABackupFileIsNotLookedAtInATransaction(t *testing.T) {
 			return noon
 		}})
 		export := mustExport(t, s, ExportOptions{})
-		key, _ := s.fileKey(export.Path)
-		if err := s.forgetNotes(t.Context(), topicFiles, []string{key}); err != nil {
+		const topic = "backup files"
+		key := filepath.Base(export.Path)
+		if err := s.note(t.Context(), func(n *sqlite.Notes) error { return n.Set(topic, key, "") }); err != nil {
 			t.Fatal(err)
 		}
 		path = export.Path
@@ -362,9 +365,9 @@ func TestABackupFileIsNotLookedAtInATransaction(t *testing.T) {
 			t.Fatal("there was no transaction")
 		}
 		path = ""
-		notes, err := s.fileNotes(t.Context())
-		if n := notes[key]; err != nil || n.Bytes != export.Bytes || !n.isGood() {
-			t.Errorf("%s: %+v, %v", name, n, err)
+		notes, err := s.local.notes(t.Context(), topic)
+		if err != nil || !strings.Contains(notes[key], fmt.Sprintf(`"bytes":%d,`, export.Bytes)) || strings.Contains(notes[key], "faults") {
+			t.Errorf("%s: %s, %v", name, notes[key], err)
 		}
 	}
 }

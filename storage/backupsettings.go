@@ -10,7 +10,6 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // BackupSettings are the user's choices about backups. They belong to the store and
@@ -62,8 +61,8 @@ func (b BackupSettings) check() error {
 
 // BackupSettings returns the choices about backups, the default ones where nobody
 // has chosen.
-func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
-	texts, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topicSettings) })
+func (f *backups) Settings(ctx context.Context) (BackupSettings, error) {
+	texts, err := f.store.Notes(ctx, topicSettings)
 	if err != nil {
 		return BackupSettings{}, err
 	}
@@ -76,9 +75,9 @@ func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
 // (its PlaceID is empty then), must be there and writable; a small file in it tells
 // it, from then on, from an empty folder in which a drive is missing. One that stays
 // need not be there. The error is an [*Error].
-func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
+func (f *backups) SetSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
 	if err := wanted.check(); err != nil {
-		return shown, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
+		return shown, &failure.Error{Op: failure.OpChangeStore, Path: f.store.Path(), Err: err}
 	}
 	if wanted.Place == "" {
 		wanted.PlaceID = ""
@@ -91,11 +90,11 @@ func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSetti
 			err = &data.RuleError{Field: "place", Value: wanted.Place, Rule: data.RuleNotText}
 			return shown, &failure.Error{Op: failure.OpFindNamed, Path: wanted.Place, Err: err}
 		}
-		if wanted.PlaceID, err = s.claimPlace(ctx, wanted.Place); err != nil {
+		if wanted.PlaceID, err = f.ClaimPlace(ctx, wanted.Place); err != nil {
 			return shown, err
 		}
 	}
-	err = s.note(ctx, func(n *sqlite.Notes) error {
+	err = f.store.Note(ctx, func(n Notes) error {
 		text, err := n.Get(topicSettings, keySettings)
 		if err != nil {
 			return err

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
-
-	"seatkeeper/storage/sqlite"
 )
 
 // errClaimed says that another window on the same folder is making the backup, or
@@ -27,9 +25,9 @@ type claim struct {
 
 // claim takes, or renews, the claim of that key. It returns errClaimed where another
 // window has it.
-func (s *Store) claim(ctx context.Context, key string) error {
+func (f *backups) Claim(ctx context.Context, key string) error {
 	var refused error
-	err := s.note(ctx, func(n *sqlite.Notes) error {
+	err := f.store.Note(ctx, func(n Notes) error {
 		refused = nil
 		text, err := n.Get(topicAutomatic, key)
 		if err != nil {
@@ -38,11 +36,11 @@ func (s *Store) claim(ctx context.Context, key string) error {
 		var other claim
 		now := n.Now()
 		// One that reaches too far was made by a clock that was wrong.
-		if json.Unmarshal([]byte(text), &other) == nil && other.By != s.id && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
+		if json.Unmarshal([]byte(text), &other) == nil && other.By != f.window && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
 			refused = errClaimed
 			return nil
 		}
-		own, err := json.Marshal(claim{By: s.id, Until: now.Add(claimFor)})
+		own, err := json.Marshal(claim{By: f.window, Until: now.Add(claimFor)})
 		if err != nil {
 			return err
 		}
@@ -52,14 +50,14 @@ func (s *Store) claim(ctx context.Context, key string) error {
 }
 
 // release gives a claim back, unless another window has it by now: it ends by itself.
-func (s *Store) release(ctx context.Context, key string) error {
-	return s.note(ctx, func(n *sqlite.Notes) error {
+func (f *backups) Release(ctx context.Context, key string) error {
+	return f.store.Note(ctx, func(n Notes) error {
 		text, err := n.Get(topicAutomatic, key)
 		if err != nil {
 			return err
 		}
 		var now claim
-		if json.Unmarshal([]byte(text), &now) != nil || now.By != s.id {
+		if json.Unmarshal([]byte(text), &now) != nil || now.By != f.window {
 			return nil
 		}
 		return keepNote(n, topicAutomatic, key, "")
@@ -71,17 +69,17 @@ const renewEvery = claimFor / 4
 
 // renewing returns what renews a claim that was just taken, to be called often while the
 // work goes on. From the moment that another window has it, it returns errClaimed.
-func (s *Store) renewing(ctx context.Context, key string) func() error {
-	last := s.now()
+func (f *backups) renewing(ctx context.Context, key string) func() error {
+	last := f.Now()
 	var lost error
 	return func() error {
-		now := s.now()
+		now := f.Now()
 		if lost != nil || now.Sub(last).Abs() < renewEvery {
 			return lost
 		}
 		last = now
 		// That the store is busy for once is no reason to stop: the next time comes soon.
-		if err := s.claim(ctx, key); errors.Is(err, errClaimed) {
+		if err := f.Claim(ctx, key); errors.Is(err, errClaimed) {
 			lost = err
 		}
 		return lost

@@ -37,14 +37,14 @@ type Copy struct {
 	FromDrive bool // as in [Backup]
 }
 
-// CopyBackup copies a backup into a folder, which must be there, by the same steps
+// Copy copies a backup into a folder, which must be there, by the same steps
 // that an export takes: the copy is read back and compared before it gets its name,
 // and never replaces a file; where its name is taken it gets that of the next free
 // second. Where the folder has the same backup under its name already, it returns that,
 // brought to the disk once more.
 //
 // The error is an [*Error]. As with an export, the copy comes with ErrNotConfirmed.
-func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOptions) (Copy, error) {
+func (f *backups) Copy(ctx context.Context, path, folder string, o CopyOptions) (Copy, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return Copy{}, &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
@@ -55,7 +55,7 @@ func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOption
 		return Copy{}, &failure.Error{Op: failure.OpFindNamed, Path: folder, Err: err}
 	}
 	c := &copying{CopyOptions: o, path: path}
-	return c.run(ctx, s.files, folder)
+	return c.run(ctx, f.Files, folder)
 }
 
 // copying is one run of CopyBackup.

@@ -12,14 +12,14 @@ import (
 	"seatkeeper/storage/trash"
 )
 
-// DeleteBackup moves a backup of the data folder to the system's trash and says
+// Delete moves a backup of the data folder to the system's trash and says
 // whether it did; where there is no trash the file is removed. The newest backup
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
 // another one than was shown with ErrChanged in a ConflictError. The error is an
 // [*Error].
-func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool, err error) {
+func (f *backups) Delete(ctx context.Context, shown BackupFile) (trashed bool, err error) {
 	path := shown.Path
-	list, err := ListBackups(ctx, s)
+	list, err := f.List(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -41,8 +41,8 @@ func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool
 	if err != nil {
 		return false, &failure.Error{Op: failure.OpDelete, Path: path, Err: err}
 	}
-	if s.readOnly == nil {
-		_ = s.forgetGone(ctx) // the file is gone, whatever becomes of its note
+	if f.store.ReadOnly() == nil {
+		_ = f.forgetGone(ctx) // the file is gone, whatever becomes of its note
 	}
 	return trashed, nil
 }

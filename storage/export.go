@@ -82,7 +82,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 		if o.Folder, err = filepath.Abs(o.Folder); err != nil {
 			return Backup{}, &failure.Error{Op: failure.OpFindNamed, Path: o.Folder, Err: err}
 		}
-		if o.makes, err = s.mayMakeNamed(ctx, o.Folder); err != nil {
+		if o.makes, err = s.backups.MayMakeNamed(ctx, o.Folder); err != nil {
 			return Backup{}, err
 		}
 	}

@@ -201,7 +201,7 @@ func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, 
 	for _, isNew := range []bool{false, true} {
 		fsys := &faultyFiles{Files: atomicfile.System{}}
 		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
-		folder := s.backupFolder()
+		folder := s.backups.Folder
 		if !isNew {
 			mustExport(t, s, ExportOptions{})
 		}

@@ -3,13 +3,13 @@ package storage
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"seatkeeper/storage/failure"
-	"seatkeeper/storage/sqlite"
 )
 
 // Topics of the store's notes.
@@ -59,8 +59,8 @@ func (n fileNote) isOf(info os.FileInfo) bool {
 
 // fileKey returns the key of a file's note: its path inside the backup folder, or
 // false where it lies elsewhere.
-func (s *Store) fileKey(path string) (string, bool) {
-	inside, err := filepath.Rel(s.backupFolder(), path)
+func (f *backups) fileKey(path string) (string, bool) {
+	inside, err := filepath.Rel(f.Folder, path)
 	if err != nil || !filepath.IsLocal(inside) {
 		return "", false
 	}
@@ -71,27 +71,80 @@ func (s *Store) fileKey(path string) (string, bool) {
 // noteFile keeps what is known of a backup file. A store that can't be written keeps
 // it for this process, and so does one that just fails to: the file is not worse for
 // it. Nothing is kept of files elsewhere.
-func (s *Store) noteFile(ctx context.Context, path string, n fileNote) {
-	key, there := s.stamp(path, &n)
+func (f *backups) noteFile(ctx context.Context, path string, n fileNote) {
+	key, there := f.stamp(path, &n)
 	if !there {
 		return
 	}
-	err := s.readOnly
+	err := f.store.ReadOnly()
 	if err == nil {
 		// What was found out is worth keeping, also when whoever asked has gone.
-		err = s.note(context.WithoutCancel(ctx), func(notes *sqlite.Notes) error { return setFileNote(notes, key, n) })
+		err = f.store.Note(context.WithoutCancel(ctx), func(notes Notes) error { return setFileNote(notes, key, n) })
 	}
 	if err != nil {
-		s.local.keepFileNote(key, n)
-		s.watch.tell()
+		f.keep(key, n)
+		f.store.Tell()
 	}
+}
+
+// NoteMade notes that a backup was made, which holds that many changes.
+func (f *backups) NoteMade(ctx context.Context, path string, at time.Time, changes int64) {
+	f.noteFile(ctx, path, fileNote{Checked: at, Changes: changes})
+}
+
+// made is the note that a backup was made, for a transaction that writes more than that.
+type made struct {
+	f     *backups
+	key   string
+	note  fileNote
+	there bool // in the folder of the backups
+}
+
+// Made returns the note that a backup was made at that time, which holds that many
+// changes. It is called before the transaction and never in it: see stamp.
+func (f *backups) Made(path string, at time.Time, changes int64) *made {
+	m := &made{f: f, note: fileNote{Checked: at, Changes: changes}}
+	m.key, m.there = f.stamp(path, &m.note)
+	return m
+}
+
+// Write writes the note.
+func (m *made) Write(n Notes) error {
+	if !m.there {
+		return nil
+	}
+	return setFileNote(n, m.key, m.note)
+}
+
+// Keep keeps the note for this process, as it could not be written.
+func (m *made) Keep() {
+	if m.there {
+		m.f.keep(m.key, m.note)
+	}
+}
+
+// Holds reports whether a good backup in the folder holds what the store held when it
+// had counted that many changes.
+func (f *backups) Holds(ctx context.Context, changes int64) (bool, error) {
+	notes, err := f.fileNotes(ctx)
+	if err != nil {
+		return false, err
+	}
+	for key, n := range notes {
+		if n.Changes == changes && n.isGood() {
+			if info, err := os.Stat(f.keyPath(key)); err == nil && n.isOf(info) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // stamp writes into a note which file it is of, and returns its key. It reports whether
 // there is one in the backup folder. It is called before a transaction and never in one:
 // a drive that does not answer would hold up every window's changes.
-func (s *Store) stamp(path string, n *fileNote) (key string, there bool) {
-	key, ours := s.fileKey(path)
+func (f *backups) stamp(path string, n *fileNote) (key string, there bool) {
+	key, ours := f.fileKey(path)
 	if !ours {
 		return "", false
 	}
@@ -105,7 +158,7 @@ func (s *Store) stamp(path string, n *fileNote) (key string, there bool) {
 
 // setFileNote writes a note that is stamped. What an earlier note of the same file knows
 // of its changes stays.
-func setFileNote(notes *sqlite.Notes, key string, n fileNote) error {
+func setFileNote(notes Notes, key string, n fileNote) error {
 	if n.Changes == 0 {
 		text, err := notes.Get(topicFiles, key)
 		if err != nil {
@@ -124,26 +177,28 @@ func setFileNote(notes *sqlite.Notes, key string, n fileNote) error {
 }
 
 // fileNotes returns what is known of the files in the backup folder, by their keys.
-func (s *Store) fileNotes(ctx context.Context) (map[string]fileNote, error) {
-	notes, err := notesOf[fileNote](ctx, s, topicFiles)
+func (f *backups) fileNotes(ctx context.Context) (map[string]fileNote, error) {
+	notes, err := notesOf[fileNote](ctx, f, topicFiles)
 	if err != nil {
 		return nil, err
 	}
-	s.local.addUnkept(notes)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	maps.Copy(notes, f.unkept)
 	return notes, nil
 }
 
 // keyPath returns the path of a file by the key of its note.
-func (s *Store) keyPath(key string) string {
-	return filepath.Join(s.backupFolder(), filepath.FromSlash(key))
+func (f *backups) keyPath(key string) string {
+	return filepath.Join(f.Folder, filepath.FromSlash(key))
 }
 
 // forgetNotes removes notes.
-func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) error {
+func (f *backups) forgetNotes(ctx context.Context, topic string, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	return s.note(ctx, func(n *sqlite.Notes) error {
+	return f.store.Note(ctx, func(n Notes) error {
 		for _, key := range keys {
 			if err := keepNote(n, topic, key, ""); err != nil {
 				return err
@@ -155,8 +210,8 @@ func (s *Store) forgetNotes(ctx context.Context, topic string, keys []string) er
 
 // notesOf reads the notes of a topic. One that can't be read, as it is of a newer
 // program, counts as none.
-func notesOf[T any](ctx context.Context, s *Store, topic string) (map[string]T, error) {
-	texts, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topic) })
+func notesOf[T any](ctx context.Context, f *backups, topic string) (map[string]T, error) {
+	texts, err := f.store.Notes(ctx, topic)
 	if err != nil {
 		return nil, err
 	}
@@ -171,17 +226,17 @@ func notesOf[T any](ctx context.Context, s *Store, topic string) (map[string]T, 
 }
 
 // setNote writes one note.
-func (s *Store) setNote(ctx context.Context, topic, key string, note any) error {
+func (f *backups) setNote(ctx context.Context, topic, key string, note any) error {
 	text, err := json.Marshal(note)
 	if err != nil {
-		return &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
+		return &failure.Error{Op: failure.OpChangeStore, Path: f.store.Path(), Err: err}
 	}
-	return s.note(ctx, func(n *sqlite.Notes) error { return keepNote(n, topic, key, string(text)) })
+	return f.store.Note(ctx, func(n Notes) error { return keepNote(n, topic, key, string(text)) })
 }
 
 // keepNote writes a note or, with an empty text, removes it. Nobody shows claims and
 // copies: to tell of them would wake every window at each step of another one's work.
-func keepNote(n *sqlite.Notes, topic, key, text string) error {
+func keepNote(n Notes, topic, key, text string) error {
 	if topic == topicAutomatic || topic == topicCopies {
 		return n.SetQuietly(topic, key, text)
 	}

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"maps"
 	"sync"
 
 	"seatkeeper/storage/sqlite"
@@ -20,9 +19,8 @@ type LastBackup = sqlite.LastBackup
 type local struct {
 	db *sqlite.DB
 
-	mu     sync.Mutex
-	last   LastBackup          // of this process, where the home can't keep it
-	unkept map[string]fileNote // likewise
+	mu   sync.Mutex
+	last LastBackup // of this process, where the home can't keep it
 }
 
 // notes returns the notes of a topic, by key.
@@ -52,21 +50,4 @@ func (l *local) keepLast(b LastBackup) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last = b
-}
-
-// keepFileNote keeps a note that is stamped for this process alone.
-func (l *local) keepFileNote(key string, n fileNote) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.unkept == nil {
-		l.unkept = map[string]fileNote{}
-	}
-	l.unkept[key] = n
-}
-
-// addUnkept adds the notes that this process alone keeps.
-func (l *local) addUnkept(notes map[string]fileNote) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	maps.Copy(notes, l.unkept)
 }

@@ -53,7 +53,7 @@ func TestALockedBackupComesBack(t *testing.T) {
 func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path
-	before := filetest.FilesIn(t, s.backupFolder())
+	before := filetest.FilesIn(t, s.backups.Folder)
 	for passphrase, want := range map[string]error{"": failure.ErrNeedsPassphrase, "wrong": failure.ErrWrongPassphrase, "right ": failure.ErrWrongPassphrase} {
 		o := ReadOptions{Passphrase: passphrase}
 		for what, try := range map[string]func() error{
@@ -71,7 +71,7 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 			}
 		}
 	}
-	sameFiles(t, s.backupFolder(), before)
+	sameFiles(t, s.backups.Folder, before)
 	if list := mustList(t, s); len(list) != 1 || !list[0].Locked || list[0].State != BackupUnchecked || list[0].Newest {
 		t.Errorf("%+v", list)
 	}
@@ -151,7 +151,7 @@ func TestEveryOperationOfALockedExportMayFail(t *testing.T) {
 		for number := 1; ; number++ {
 			f := &faultyFiles{Files: atomicfile.System{}}
 			f.fail(op, number, errIO)
-			s.files = f
+			useFiles(s, f)
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
 			if err == nil {
 				break
@@ -173,7 +173,7 @@ func TestReadingBackFindsALockedWriteThatLies(t *testing.T) {
 		b[len(b)/2] ^= 1
 		return b
 	}}
-	s.files = f
+	useFiles(s, f)
 	folder := t.TempDir()
 	_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "right"})
 	filetest.WantKind(t, err, failure.KindBadWrite)

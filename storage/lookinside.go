@@ -21,6 +21,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Sto
 		folder: s.folder, app: s.app, now: s.now, files: s.files, looked: r,
 	}
 	looked.watch.subscribers = map[int]func(){}
+	looked.backups = backupsOf(looked)
 	f := newStoreFile(looked, r.temp.Name())
 	f.readOnly = &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup}
 	if f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{ReadOnly: true, Now: s.now}); err == nil {

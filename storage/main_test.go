@@ -306,6 +306,9 @@ func ticking() func() time.Time {
 	}
 }
 
+// useFiles has an open store write by other means.
+func useFiles(s *Store, files atomicfile.Files) { s.files, s.backups.Files = files, files }
+
 func mustOpen(t testing.TB, folder string, o Options) *Store {
 	t.Helper()
 	if o.App == "" {

@@ -66,7 +66,7 @@ func TestANameThatNothingHasYetIsTriedAgain(t *testing.T) {
 	place := t.TempDir()
 	f := &claimedFor{Files: atomicfile.System{}, left: 3}
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	s.files = f
+	useFiles(s, f)
 	if b := mustHavePlace(t, s, place, ""); b.PlaceID == "" || f.left != 0 {
 		t.Errorf("%+v, %d", b, f.left)
 	}

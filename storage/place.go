@@ -53,8 +53,8 @@ type copyNote struct {
 
 // claimPlace makes a folder the second place, or finds that it is one, and returns its
 // ID.
-func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
-	if _, inside := s.fileKey(filepath.Join(folder, "x")); inside {
+func (f *backups) ClaimPlace(ctx context.Context, folder string) (string, error) {
+	if _, inside := f.fileKey(filepath.Join(folder, "x")); inside {
 		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: ErrSamePlace}
 	}
 	id, err := readPlace(folder)
@@ -74,7 +74,7 @@ func (s *Store) claimPlace(ctx context.Context, folder string) (string, error) {
 	}
 	content = append(content, '\n')
 	p := &atomicfile.Publication{
-		Files: s.files, Folder: folder, Temps: placePattern, Need: int64(len(content)),
+		Files: f.Files, Folder: folder, Temps: placePattern, Need: int64(len(content)),
 		Name: func(int) string { return placeFile },
 		Write: func(temp io.Writer) error {
 			_, err := temp.Write(content)
@@ -143,9 +143,9 @@ func findPlace(b BackupSettings) error {
 // in a second place may, as the mark there tells that its drive is the right one. The
 // error is ErrPlaceAway in an [*Error], where the folder is in the store's own second
 // place and that has not its mark.
-func (s *Store) mayMakeNamed(ctx context.Context, folder string) (bool, error) {
+func (f *backups) MayMakeNamed(ctx context.Context, folder string) (bool, error) {
 	// Where the choices can't be read, what the store holds can still be rescued.
-	if b, err := s.BackupSettings(ctx); err == nil && b.Place != "" {
+	if b, err := f.Settings(ctx); err == nil && b.Place != "" {
 		if inside, err := filepath.Rel(b.Place, folder); err == nil && filepath.IsLocal(inside) {
 			if err := findPlace(b); err != nil {
 				return false, err
@@ -159,21 +159,21 @@ func (s *Store) mayMakeNamed(ctx context.Context, folder string) (bool, error) {
 // waiting returns the backups that have no copy in the second place yet, or one of
 // which it is not sure that it will last, newest first. Those that are known to be
 // damaged are not copied.
-func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
+func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
 	if b.Place == "" {
 		return nil, nil
 	}
-	list, err := ListBackups(ctx, s)
+	list, err := f.List(ctx)
 	if err != nil {
 		return nil, err
 	}
-	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	copies, err := notesOf[copyNote](ctx, f, topicCopies)
 	if err != nil {
 		return nil, err
 	}
 	var waiting []BackupFile
 	for _, file := range list {
-		key, _ := s.fileKey(file.Path)
+		key, _ := f.fileKey(file.Path)
 		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != BackupDamaged && !file.Renamed {
 			waiting = append(waiting, file)
 		}
@@ -183,32 +183,32 @@ func (s *Store) waiting(ctx context.Context, b BackupSettings) ([]BackupFile, er
 
 // copyWaiting copies what waits, newest first, and thins what is there. copied is
 // called after each. Where another window is at it, it returns errClaimed.
-func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
+func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
 	defer failure.Rescue(&err)
-	waiting, err := s.waiting(ctx, b)
+	waiting, err := f.Waiting(ctx, b)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
 	if err := findPlace(b); err != nil {
 		return err
 	}
-	if err := s.claim(ctx, keyCopies); err != nil {
+	if err := f.Claim(ctx, keyCopies); err != nil {
 		return err
 	}
-	defer func() { _ = s.release(context.WithoutCancel(ctx), keyCopies) }() // else it ends by itself
+	defer func() { _ = f.Release(context.WithoutCancel(ctx), keyCopies) }() // else it ends by itself
 	// Asked with the claim in hand: another window may just have copied it all.
-	if waiting, err = s.waiting(ctx, b); err != nil {
+	if waiting, err = f.Waiting(ctx, b); err != nil {
 		return err
 	}
-	if err := atomicfile.MakeFolder(s.files, filepath.Join(b.Place, AutoFolder)); err != nil {
+	if err := atomicfile.MakeFolder(f.Files, filepath.Join(b.Place, AutoFolder)); err != nil {
 		return err
 	}
 	var unconfirmed error
 	for _, file := range waiting {
-		if err := s.claim(ctx, keyCopies); err != nil {
+		if err := f.Claim(ctx, keyCopies); err != nil {
 			return err
 		}
-		err := s.copyOne(ctx, b, file)
+		err := f.copyOne(ctx, b, file)
 		switch {
 		case err == nil:
 			copied()
@@ -218,23 +218,23 @@ func (s *Store) copyWaiting(ctx context.Context, b BackupSettings, copied func()
 			return err
 		}
 	}
-	return cmp.Or(unconfirmed, s.thinPlace(ctx, b))
+	return cmp.Or(unconfirmed, f.ThinPlace(ctx, b))
 }
 
-func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) error {
-	key, _ := s.fileKey(file.Path)
-	if there, err := s.confirmCopy(ctx, b, key); there || err != nil {
+func (f *backups) copyOne(ctx context.Context, b BackupSettings, file BackupFile) error {
+	key, _ := f.fileKey(file.Path)
+	if there, err := f.confirmCopy(ctx, b, key); there || err != nil {
 		return err
 	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
-	copied, err := CopyBackup(ctx, s, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: s.renewing(ctx, keyCopies)})
+	copied, err := f.Copy(ctx, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: f.renewing(ctx, keyCopies)})
 	var original *failure.OriginalError
 	switch {
 	case errors.As(err, &original):
 		// The copy would be as bad: say so of the backup, and go on with the others.
 		var faults *failure.FaultsError
 		if errors.As(err, &faults) {
-			s.noteFile(ctx, file.Path, fileNote{Checked: s.now(), Faults: faults.Faults, More: faults.More})
+			f.noteFile(ctx, file.Path, fileNote{Checked: f.Now(), Faults: faults.Faults, More: faults.More})
 		}
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && !Exists(file.Path):
@@ -249,8 +249,8 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 	if relErr != nil {
 		return &failure.Error{Op: failure.OpCopy, Path: copied.Path, Err: relErr}
 	}
-	return errors.Join(err, s.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
-		Name: filepath.ToSlash(name), At: file.At, Copied: s.now(), Own: file.Own,
+	return errors.Join(err, f.setNote(ctx, topicCopies, b.PlaceID+"/"+key, copyNote{
+		Name: filepath.ToSlash(name), At: file.At, Copied: f.Now(), Own: file.Own,
 		Unconfirmed: err != nil, Bytes: copied.Bytes,
 	}))
 }
@@ -258,9 +258,9 @@ func (s *Store) copyOne(ctx context.Context, b BackupSettings, file BackupFile) 
 // confirmCopy brings the folder of an earlier copy to the disk where that has failed
 // before, and reports whether the copy is there. A copy once more would be another
 // file each time: no two locked ones are alike.
-func (s *Store) confirmCopy(ctx context.Context, b BackupSettings, key string) (there bool, err error) {
+func (f *backups) confirmCopy(ctx context.Context, b BackupSettings, key string) (there bool, err error) {
 	key = b.PlaceID + "/" + key
-	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+	copies, err := notesOf[copyNote](ctx, f, topicCopies)
 	n := copies[key]
 	if err != nil || !n.Unconfirmed || !filepath.IsLocal(filepath.FromSlash(n.Name)) {
 		return false, err
@@ -269,103 +269,9 @@ func (s *Store) confirmCopy(ctx context.Context, b BackupSettings, key string) (
 	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Size() != n.Bytes {
 		return false, nil
 	}
-	if err := s.files.SyncFolder(filepath.Dir(path)); err != nil {
+	if err := f.Files.SyncFolder(filepath.Dir(path)); err != nil {
 		return true, atomicfile.NotConfirmed(filepath.Dir(path), err)
 	}
 	n.Unconfirmed = false
-	return true, s.setNote(ctx, topicCopies, key, n)
-}
-
-// settle is how long the loop of the second place waits after a change for further
-// ones.
-const settle = 2 * time.Second
-
-// placeLoop copies backups to the second place, beside the other loop: a drive that
-// does not answer must not hold the backups.
-func (a *Automatic) placeLoop(ctx context.Context) {
-	var c placeSchedule
-	for {
-		wait := a.lookAtPlace(ctx, &c)
-		timer := time.NewTimer(wait)
-		select {
-		case <-ctx.Done():
-		case <-timer.C:
-		case <-a.place:
-			rest(ctx, settle)
-		case <-a.placeNow:
-			c.retry = time.Time{}
-		}
-		timer.Stop()
-		if ctx.Err() != nil {
-			return
-		}
-	}
-}
-
-// placeSchedule is what the loop remembers from one look to the next.
-type placeSchedule struct {
-	failures int       // in a row, but for a place that is away
-	retry    time.Time // not before then, after a failure
-}
-
-func rest(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
-}
-
-// placeEvery is how often a second place that is away is looked for.
-const placeEvery = 30 * time.Second
-
-// lookAtPlace copies what waits and returns how long to sleep unless something
-// changes.
-func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Duration {
-	// A change in between, or what an attempt has found out, may have woken this loop.
-	if wait := c.retry.Sub(a.s.now()); wait > 0 && wait <= latest {
-		return wait
-	}
-	settings, err := a.s.BackupSettings(ctx)
-	var waiting []BackupFile
-	if err == nil {
-		waiting, err = a.s.waiting(ctx, settings)
-	}
-	if err != nil {
-		return placeEvery // the loop of the backups meets it too, and signs
-	}
-	left := len(waiting)
-	if left > 0 {
-		err = a.s.copyWaiting(ctx, settings, func() {
-			left--
-			a.sign(func(s *Signs) { s.Waiting = min(s.Waiting, left) })
-		})
-	}
-	if ctx.Err() != nil {
-		return 0
-	}
-	now := a.s.now()
-	wait := placeEvery
-	switch {
-	case err == nil:
-		*c = placeSchedule{}
-		a.sign(func(s *Signs) { s.Away, s.AwaySince, s.Waiting = nil, time.Time{}, 0 })
-		return latest
-	case errors.Is(err, errClaimed):
-		return lookAgain
-	case errors.Is(err, failure.ErrPlaceAway):
-		c.failures = 0
-	default:
-		c.failures++
-		wait = min(placeEvery<<min(c.failures, 8), latest)
-	}
-	c.retry = now.Add(wait)
-	a.sign(func(s *Signs) {
-		if s.Away == nil {
-			s.AwaySince = now
-		}
-		s.Away, s.Waiting = err, left
-	})
-	return wait
+	return true, f.setNote(ctx, topicCopies, key, n)
 }

@@ -59,7 +59,7 @@ func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
 	auto := mustBackUp(t, s, OriginChanges)
 	now = now.Add(time.Hour)
 	own := mustExport(t, s, ExportOptions{}).Path
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	for from, to := range map[string]string{auto: filepath.Join(place, AutoFolder, filepath.Base(auto)), own: filepath.Join(place, filepath.Base(own))} {
@@ -71,14 +71,14 @@ func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
 			t.Errorf("%v, %v", info.Mode(), err)
 		}
 	}
-	if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 0 {
+	if waiting, err := s.backups.Waiting(t.Context(), b); err != nil || len(waiting) != 0 {
 		t.Errorf("%d wait, %v", len(waiting), err)
 	}
 	// Copies that somebody removes are not made again.
 	if err := os.Remove(filepath.Join(place, filepath.Base(own))); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
 		t.Errorf("%v, %v", placed(t, place), err)
 	}
 }
@@ -90,7 +90,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 	mustBackUp(t, s, OriginChanges)
 	away := func(what string) {
 		t.Helper()
-		err := s.copyWaiting(t.Context(), b, func() { t.Error("copied") })
+		err := s.backups.CopyWaiting(t.Context(), b, func() { t.Error("copied") })
 		if failure.KindOf(err) != failure.KindPlaceAway || !errors.Is(err, failure.ErrPlaceAway) {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -118,7 +118,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 	if err := os.Rename(aside, place); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil || len(placed(t, place)) != 1 {
 		t.Errorf("back again: %v, %v", placed(t, place), err)
 	}
 	// Chosen once more, it is the same place: nothing is copied twice.
@@ -136,7 +136,7 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 		return setBackups(s, b)
 	}
 	filetest.WantKind(t, try(filepath.Join(t.TempDir(), "gone")), failure.KindMissing)
-	if err := try(s.backupFolder()); !errors.Is(err, ErrSamePlace) {
+	if err := try(s.backups.Folder); !errors.Is(err, ErrSamePlace) {
 		t.Error(err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
@@ -187,19 +187,19 @@ func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
 		b := mustHavePlace(t, s, place, "")
 		backup := mustBackUp(t, s, OriginChanges)
 		before := filetest.MustRead(t, backup)
-		s.files = &vanishing{Files: atomicfile.System{}, place: place, after: after}
-		err := s.copyWaiting(t.Context(), b, func() {})
-		s.files = atomicfile.System{}
+		useFiles(s, &vanishing{Files: atomicfile.System{}, place: place, after: after})
+		err := s.backups.CopyWaiting(t.Context(), b, func() {})
+		useFiles(s, atomicfile.System{})
 		gone := after < len(before)
 		if gone {
 			filetest.WantKind(t, err, failure.KindPlaceAway)
-			if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 1 {
+			if waiting, err := s.backups.Waiting(t.Context(), b); err != nil || len(waiting) != 1 {
 				t.Errorf("%d wait, %v", len(waiting), err)
 			}
 			if err := os.Rename(place+"-aside", place); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+			if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 				t.Error(err)
 			}
 		} else if err != nil {
@@ -225,9 +225,9 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 			for number := 1; ; number++ {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
-				s.files = f
-				err := s.copyWaiting(t.Context(), b, func() {})
-				s.files = atomicfile.System{}
+				useFiles(s, f)
+				err := s.backups.CopyWaiting(t.Context(), b, func() {})
+				useFiles(s, atomicfile.System{})
 				if err == nil {
 					break
 				}
@@ -238,7 +238,7 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 					t.Fatal("it never succeeds")
 				}
 			}
-			if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+			if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 				t.Error(err)
 			}
 			if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup)}) {
@@ -259,7 +259,7 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	good := mustBackUp(t, s, OriginChanges)
 	// It rots, and nobody has noticed so far: its size and time are as before.
 	rot(t, bad)
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(good)}) {
@@ -276,14 +276,14 @@ func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
 	two := mustOpen(t, folder, Options{})
 	b := mustHavePlace(t, one, place, "correct horse")
 	backup := mustBackUp(t, one, OriginChanges)
-	if err := one.claim(t.Context(), keyCopies); err != nil { // it is at it
+	if err := one.backups.Claim(t.Context(), keyCopies); err != nil { // it is at it
 		t.Fatal(err)
 	}
-	if err := two.copyWaiting(t.Context(), b, func() {}); !errors.Is(err, errClaimed) {
+	if err := two.backups.CopyWaiting(t.Context(), b, func() {}); !errors.Is(err, errClaimed) {
 		t.Errorf("the other one does it too: %v", err)
 	}
 	for _, s := range []*Store{one, two} {
-		if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -299,7 +299,7 @@ func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
 	old := mustBackUp(t, s, OriginChanges)
 	newer := strings.Replace(filetest.MustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
 	filetest.MustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(old) + ".age", "backup-20991231-101010.json.age"}) {
@@ -320,7 +320,7 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 		now = now.Add(time.Hour)
 		mustAdd(t, s, data.User{Name: "At " + now.String()})
 		mustBackUp(t, s, OriginChanges)
-		if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -330,11 +330,11 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	}
 	// Whatever the rules, the newest stays.
 	b.Keep = Retention{}
-	if err := s.thinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
+	if err := s.backups.ThinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
 		t.Errorf("without rules: %v, %v", placed(t, place), err)
 	}
 	// What retention has removed is not copied again while the backup is still here.
-	if err := s.copyWaiting(t.Context(), b, func() { t.Error("copied again") }); err != nil {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() { t.Error("copied again") }); err != nil {
 		t.Error(err)
 	}
 }
@@ -383,7 +383,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		change()
 		mustBackUp(t, s, OriginChanges)
 		full := &counting{Files: atomicfile.System{}, place: place}
-		s.files = full
+		useFiles(s, full)
 		a := StartAutomatic(s, func() {})
 		time.Sleep(time.Hour)
 		if n := full.tries.Load(); n < 4 || n > 8 || failure.KindOf(a.Signs().Away) != failure.KindFull {
@@ -395,7 +395,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 		if n := full.tries.Load() - before; n != 1 {
 			t.Errorf("%d tries when asked", n)
 		}
-		s.files = atomicfile.System{}
+		useFiles(s, atomicfile.System{})
 		a.TryNow()
 		time.Sleep(settle + time.Second)
 		if names := placed(t, place); len(names) != 1 || !a.Signs().isEqual(Signs{}) {
@@ -427,7 +427,7 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	b := mustHavePlace(t, s, place, "correct horse")
 	backup := mustBackUp(t, s, OriginChanges)
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	names := placed(t, place)

@@ -19,10 +19,10 @@ func slowCopy(t *testing.T, at func(op string, pass func(time.Duration), other *
 	s, other := mustOpenSample(t, folder, o), mustOpen(t, folder, o)
 	b := mustHavePlace(t, s, place, "")
 	mustBackUp(t, s, OriginChanges)
-	s.files = &faultyFiles{Files: atomicfile.System{}, after: func(op string) {
+	useFiles(s, &faultyFiles{Files: atomicfile.System{}, after: func(op string) {
 		at(op, func(d time.Duration) { now = now.Add(d) }, other)
-	}}
-	return other, place, s.copyWaiting(t.Context(), b, func() {})
+	}})
+	return other, place, s.backups.CopyWaiting(t.Context(), b, func() {})
 }
 
 func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
@@ -34,7 +34,7 @@ func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
 		case opPublish:
 			pass(claimFor * 3 / 4)
 			asked = true
-			if err := other.claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+			if err := other.backups.Claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
 				t.Errorf("the other one copies it too: %v", err)
 			}
 		}
@@ -48,7 +48,7 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 	other, _, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opPublish {
 			pass(claimFor + time.Second)
-			if err := other.claim(t.Context(), keyCopies); err != nil {
+			if err := other.backups.Claim(t.Context(), keyCopies); err != nil {
 				t.Error(err)
 			}
 		}
@@ -57,13 +57,13 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 		t.Error(err)
 	}
 	third := mustOpen(t, other.Folder(), Options{Now: other.now})
-	if err := third.claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+	if err := third.backups.Claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
 		t.Errorf("a third one copies too: %v", err)
 	}
-	if err := other.release(t.Context(), keyCopies); err != nil {
+	if err := other.backups.Release(t.Context(), keyCopies); err != nil {
 		t.Error(err)
 	}
-	if err := third.claim(t.Context(), keyCopies); err != nil {
+	if err := third.backups.Claim(t.Context(), keyCopies); err != nil {
 		t.Errorf("it is not given back: %v", err)
 	}
 }
@@ -72,7 +72,7 @@ func TestACopyThatAnotherWindowHasTakenOverIsGivenUp(t *testing.T) {
 	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opCreate {
 			pass(claimFor + time.Second)
-			if err := other.claim(t.Context(), keyCopies); err != nil {
+			if err := other.backups.Claim(t.Context(), keyCopies); err != nil {
 				t.Error(err)
 			}
 		}

@@ -41,21 +41,21 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 			taken += ".age"
 		}
 		filetest.MustWrite(t, taken, "another")
-		s.files = &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)}
+		useFiles(s, &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)})
 		for range 3 {
-			err := s.copyWaiting(t.Context(), b, func() { t.Error("it is said to be copied") })
+			err := s.backups.CopyWaiting(t.Context(), b, func() { t.Error("it is said to be copied") })
 			filetest.WantKind(t, err, failure.KindNotConfirmed)
 			if names := placed(t, place); len(names) != 3 {
 				t.Errorf("%d files are there: %v", len(names), names)
 			}
-			if waiting, err := s.waiting(t.Context(), b); err != nil || len(waiting) != 2 {
+			if waiting, err := s.backups.Waiting(t.Context(), b); err != nil || len(waiting) != 2 {
 				t.Errorf("%d wait (%v)", len(waiting), err)
 			}
 		}
-		s.files = atomicfile.System{}
+		useFiles(s, atomicfile.System{})
 		copied := 0
 		for range 2 {
-			if err := s.copyWaiting(t.Context(), b, func() { copied++ }); err != nil {
+			if err := s.backups.CopyWaiting(t.Context(), b, func() { copied++ }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -71,13 +71,13 @@ func TestACopyThatIsGoneBeforeItWasConfirmedIsMadeAgain(t *testing.T) {
 	b := mustHavePlace(t, s, place, "correct horse")
 	filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
 	mustBackUp(t, s, OriginChanges)
-	s.files = &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)}
-	filetest.WantKind(t, s.copyWaiting(t.Context(), b, func() {}), failure.KindNotConfirmed)
+	useFiles(s, &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)})
+	filetest.WantKind(t, s.backups.CopyWaiting(t.Context(), b, func() {}), failure.KindNotConfirmed)
 	for _, name := range placed(t, place) {
 		filetest.MustWrite(t, filepath.Join(place, filepath.FromSlash(name)), "cut off") // as after a power cut
 	}
-	s.files = atomicfile.System{}
-	if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+	useFiles(s, atomicfile.System{})
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	if names := placed(t, place); len(names) != 2 {

@@ -18,12 +18,12 @@ import (
 // thinPlace removes copies of automatic backups that no rule keeps, of those that
 // this store has made there. The newest copy stays in any case, and so does what has
 // the name of a copy and is none.
-func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
-	copies, err := notesOf[copyNote](ctx, s, topicCopies)
+func (f *backups) ThinPlace(ctx context.Context, b BackupSettings) error {
+	copies, err := notesOf[copyNote](ctx, f, topicCopies)
 	if err != nil {
 		return err
 	}
-	status, err := s.Status(ctx)
+	store, err := f.store.ID(ctx)
 	if err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
 		switch {
 		case here && n.Own && !n.Gone:
 			keys = append(keys, key)
-		case here && !Exists(s.keyPath(inside)):
+		case here && !Exists(f.keyPath(inside)):
 			forget = append(forget, key) // it can't be copied again
 		}
 	}
@@ -42,10 +42,10 @@ func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
 	for i, key := range keys {
 		times[i] = copies[key].At
 	}
-	for i, kept := range b.Keep.isKept(times, s.now()) {
+	for i, kept := range b.Keep.isKept(times, f.Now()) {
 		n := copies[keys[i]]
 		path, good := n.path(b.Place)
-		if kept || i == 0 || !good || !n.mayGo(path, status.Store) {
+		if kept || i == 0 || !good || !n.mayGo(path, store) {
 			continue
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -53,11 +53,11 @@ func (s *Store) thinPlace(ctx context.Context, b BackupSettings) error {
 		}
 		// The note stays as long as the backup does, or it would be copied again.
 		n.Gone = true
-		if err := s.setNote(ctx, topicCopies, keys[i], n); err != nil {
+		if err := f.setNote(ctx, topicCopies, keys[i], n); err != nil {
 			return err
 		}
 	}
-	return s.forgetNotes(ctx, topicCopies, forget)
+	return f.forgetNotes(ctx, topicCopies, forget)
 }
 
 // path returns where the copy of an automatic backup is, or false where the note does

@@ -3,12 +3,14 @@ package storage
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/sqlite"
 )
 
 // What has taken the place of a copy stays, whatever the rules.
@@ -37,7 +39,7 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 			mustAdd(t, s, data.User{Name: person})
 			mustBackUp(t, s, OriginChanges)
 		}
-		if err := s.copyWaiting(t.Context(), b, func() {}); err != nil {
+		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 			t.Fatal(err)
 		}
 		if !test.size {
@@ -55,7 +57,7 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 			}
 		}
 		b.Keep = Retention{}
-		if err := s.thinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
+		if err := s.backups.ThinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
 			t.Errorf("%s: %v, not %v (%v)", name, placed(t, place), want, err)
 		}
 	}
@@ -64,14 +66,20 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 // forgetSizes leaves the notes of copies as an earlier version wrote them.
 func forgetSizes(t *testing.T, s *Store) {
 	t.Helper()
-	copies, err := notesOf[copyNote](t.Context(), s, topicCopies)
+	const topic = "copies"
+	copies, err := s.local.notes(t.Context(), topic)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, n := range copies {
-		n.Bytes = 0
-		if err := s.setNote(t.Context(), topicCopies, key, n); err != nil {
-			t.Fatal(err)
+	size := regexp.MustCompile(`,"bytes":\d+`)
+	if err := s.note(t.Context(), func(n *sqlite.Notes) error {
+		for key, text := range copies {
+			if err := n.Set(topic, key, size.ReplaceAllString(text, "")); err != nil {
+				return err
+			}
 		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -99,7 +99,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 			return err
 		}},
 		"mark of the second place": {`"id":"`, func(s *Store, folder string) error {
-			_, err := s.claimPlace(t.Context(), folder)
+			_, err := s.backups.ClaimPlace(t.Context(), folder)
 			return err
 		}},
 	} {

@@ -236,7 +236,7 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	a := &applying{Restore: r, done: Restored{Report: r.report, Counts: r.counts}}
 	err := a.run(ctx)
 	if err == nil {
-		s.noteFile(ctx, a.done.Safety.Path, fileNote{Checked: s.now(), Changes: a.saved})
+		s.backups.NoteMade(ctx, a.done.Safety.Path, s.now(), a.saved)
 	}
 	if err != nil {
 		var known *failure.Error

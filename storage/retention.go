@@ -72,12 +72,12 @@ func monthOf(d data.Date) int {
 // thin removes automatic backups that no rule keeps. Only files that this store made
 // by itself are touched, only those older than one that was read whole and found good,
 // and never the newest good one, nor one of a time to come.
-func (s *Store) thin(ctx context.Context, r Retention) error {
-	list, err := ListBackups(ctx, s)
+func (f *backups) Thin(ctx context.Context, r Retention) error {
+	list, err := f.List(ctx)
 	if err != nil {
 		return err
 	}
-	now := s.now()
+	now := f.Now()
 	var files []BackupFile
 	var times []time.Time
 	var verified time.Time // of the newest that was read whole
@@ -97,25 +97,25 @@ func (s *Store) thin(ctx context.Context, r Retention) error {
 		if kept || b.Newest || !b.At.Before(verified) {
 			continue
 		}
-		if err := s.files.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := f.Files.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			errs = append(errs, &failure.Error{Op: failure.OpDelete, Path: b.Path, Err: err})
 		}
 	}
-	_ = s.forgetGone(ctx) // a note without its file is in nobody's way
+	_ = f.forgetGone(ctx) // a note without its file is in nobody's way
 	return errors.Join(errs...)
 }
 
 // forgetGone removes the notes of files that are gone.
-func (s *Store) forgetGone(ctx context.Context) error {
-	notes, err := s.fileNotes(ctx)
+func (f *backups) forgetGone(ctx context.Context) error {
+	notes, err := f.fileNotes(ctx)
 	if err != nil {
 		return err
 	}
 	var gone []string
 	for key := range notes {
-		if !Exists(s.keyPath(key)) {
+		if !Exists(f.keyPath(key)) {
 			gone = append(gone, key)
 		}
 	}
-	return s.forgetNotes(ctx, topicFiles, gone)
+	return f.forgetNotes(ctx, topicFiles, gone)
 }

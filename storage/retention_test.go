@@ -168,7 +168,7 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 		changed()
 		own = append(own, mustBackUp(t, s, OriginChanges))
 	}
-	auto := s.autoFolder()
+	auto := s.backups.AutoFolder()
 	first := filetest.MustRead(t, own[0])
 	of := func(change func(string) string, name string) string {
 		path := filepath.Join(auto, name)
@@ -190,7 +190,7 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 	changed()
 	newest := mustBackUp(t, s, OriginQuit)
 
-	if err := s.thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range append(strangers, exported, future, newest) {
@@ -203,7 +203,7 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 			t.Errorf("%s is still there", path)
 		}
 	}
-	notes, err := s.fileNotes(t.Context())
+	notes, err := s.local.notes(t.Context(), "backup files")
 	if err != nil || len(notes) != 3 {
 		t.Errorf("%d notes, %v", len(notes), err)
 	}
@@ -220,7 +220,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if err := os.Chtimes(second, now, now); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if !Exists(first) || !Exists(second) {
@@ -229,7 +229,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if _, err := CheckBackup(t.Context(), s, second, ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if Exists(first) || !Exists(second) {
@@ -243,7 +243,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if _, err := CheckBackup(t.Context(), s, third, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
-	if err := s.thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if !Exists(second) || !Exists(third) {

@@ -133,7 +133,7 @@ func endOfDay(t *testing.T, w *Store, day int) {
 	}
 	settings, err := w.BackupSettings(t.Context())
 	if err == nil {
-		err = w.thin(t.Context(), settings.Keep)
+		err = w.backups.Thin(t.Context(), settings.Keep)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -140,7 +140,7 @@ func TestNoAutomaticBackupIsMadeOfADamagedStore(t *testing.T) {
 	rawRun(t, filepath.Join(s.Folder(), StoreFile), 0, "UPDATE days SET held = held + 1") // which no backup holds
 	made, err := s.backUp(t.Context(), OriginChanges)
 	wantDamage(t, s, err)
-	if left := filetest.FilesIn(t, s.autoFolder()); made || len(left) != 0 {
+	if left := filetest.FilesIn(t, s.backups.AutoFolder()); made || len(left) != 0 {
 		t.Errorf("%v, %v", made, left)
 	}
 	wantNoBooking(t, s)

@@ -48,6 +48,7 @@ type Store struct {
 	db       engine.DB
 	file     *storeFile // what it has as a file; nil where it is none
 	local    *local
+	backups  *backups
 	readOnly error    // why nothing can be changed; nil where it can
 	swept    error    // what the sweep at the start could not do
 	looked   *Restore // where the store is a backup that is looked at: holds its file
@@ -94,6 +95,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		s.files = atomicfile.System{}
 	}
 	s.watch.subscribers = map[int]func(){}
+	s.backups = backupsOf(s)
 	s.file = newStoreFile(s, filepath.Join(folder, StoreFile))
 	if err := s.findOrMake(ctx); err != nil {
 		return nil, err
@@ -242,10 +244,6 @@ func (s *Store) findOrMake(ctx context.Context) error {
 
 var making = make(chan struct{}, 1)
 
-// backupFolder and autoFolder are where backups go.
-func (s *Store) backupFolder() string { return filepath.Join(s.folder, BackupFolder) }
-func (s *Store) autoFolder() string   { return filepath.Join(s.backupFolder(), AutoFolder) }
-
 // sweep removes what killed processes left. A failure is no reason not to work.
 func (s *Store) sweep() {
 	errs := []error{sweepScratch("")}
@@ -255,8 +253,7 @@ func (s *Store) sweep() {
 	}
 	errs = append(errs, sweepScratch(s.folder))
 	for folder, pattern := range map[string]*regexp.Regexp{
-		s.folder: tempStoreName, filepath.Join(s.folder, BackupFolder): tempBackupName,
-		s.autoFolder(): tempBackupName,
+		s.folder: tempStoreName, s.backups.Folder: tempBackupName, s.backups.AutoFolder(): tempBackupName,
 	} {
 		_, err := atomicfile.Sweep(folder, pattern)
 		errs = append(errs, err)
@@ -334,34 +331,4 @@ func reading[T any](s *Store, f func() (T, error)) (T, error) {
 		err = s.file.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: s.file.onFullDisk(err)})
 	}
 	return result, err
-}
-
-// noteBackup keeps in the store which backup was the last. A store that can't be
-// written keeps it for this process. The backup is good without the note, so a
-// failure to write it is not the export's.
-func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
-	note := fileNote{Checked: b.ExportedAt, Changes: changes}
-	last := LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
-	key, there := s.stamp(b.Path, &note)
-	err := s.readOnly
-	if err == nil {
-		// The user has stopped nothing any more: the backup is there.
-		_, err = s.local.update(context.WithoutCancel(ctx), func(n *sqlite.Notes) error {
-			if there {
-				if err := setFileNote(n, key, note); err != nil {
-					return err
-				}
-			}
-			return n.RecordBackup(last)
-		})
-	}
-	if err == nil {
-		s.local.keepLast(LastBackup{})
-	} else {
-		s.local.keepLast(last)
-	}
-	if err != nil && there {
-		s.local.keepFileNote(key, note)
-	}
-	s.watch.tell()
 }
