@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"seatkeeper/storage/aside"
 	"seatkeeper/storage/compare"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
@@ -67,6 +68,10 @@ const FaultWrongType = failure.FaultWrongType
 const FaultZeroPart = failure.FaultZeroPart
 const FaultZeroTail = failure.FaultZeroTail
 const FaultZeros = failure.FaultZeros
+const FoundConflictCopies = aside.ConflictCopies
+const FoundForeignLog = aside.ForeignLog
+const FoundOrphanLog = aside.OrphanLog
+const FoundUnusedLog = aside.UnusedLog
 const KindBadBackup = failure.KindBadBackup
 const KindBadWrite = failure.KindBadWrite
 const KindCancelled = failure.KindCancelled
@@ -152,6 +157,8 @@ type Fault = failure.Fault
 type FaultCode = failure.FaultCode
 type FaultsError = failure.FaultsError
 type FolderWarning = datafolder.Warning
+type Found = aside.Found
+type FoundKind = aside.Kind
 type HeldError = failure.HeldError
 type Kind = failure.Kind
 type NewerFormatError = failure.NewerFormatError
@@ -194,4 +201,5 @@ var OpenPeople = lists.OpenPeople
 var ReadOffices = lists.ReadOffices
 var ReadPeople = lists.ReadPeople
 var SameNames = lists.SameNames
+var SetAside = aside.SetAside
 var TextEncodings = lists.TextEncodings

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 )
 
@@ -15,24 +16,14 @@ type inPlace struct {
 
 // lookInPlace notes what the store's files are now that it is open.
 func (f *storeFile) lookInPlace() (p inPlace, err error) {
-	if p.store, err = identify(f.path); err != nil || f.db.ReadOnly() {
+	if p.store, err = datafolder.Identify(f.path); err != nil || f.db.ReadOnly() {
 		return p, err
 	}
 	// As long as we have it open nobody else removes it, or not by means of SQLite.
-	if log, err := identify(f.path + "-wal"); err == nil {
+	if log, err := datafolder.Identify(f.path + "-wal"); err == nil {
 		p.log = log
 	}
 	return p, nil
-}
-
-// identify returns what tells the file at path from any other. Windows reads that only
-// when it is asked for, which may be when another file has the place.
-func identify(path string) (os.FileInfo, error) {
-	info, err := os.Stat(path)
-	if err == nil {
-		os.SameFile(info, info)
-	}
-	return info, err
 }
 
 // displaced is [Store.Displaced].

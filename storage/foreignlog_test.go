@@ -352,7 +352,7 @@ func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 				t.Errorf("it is told once more: %v", s.Found())
 			}
 			for name := range filetest.FilesIn(t, folder) {
-				if strings.HasSuffix(name, untold) {
+				if strings.HasSuffix(name, "-untold") {
 					t.Errorf("%s is left", name)
 				}
 			}

@@ -220,7 +220,7 @@ func (s *Store) findOrMake(ctx context.Context) error {
 	if err := atomicfile.MakeFolder(s.files, s.folder); err != nil {
 		return err
 	}
-	if err := s.file.setOrphansAside(); err != nil {
+	if err := s.file.beside.SetOrphansAside(); err != nil {
 		return err
 	}
 	temp, err := s.files.Create(s.path())

@@ -3,10 +3,11 @@ package storage
 import (
 	"context"
 	"errors"
+	"io"
 	"sync"
-	"sync/atomic"
 	"time"
 
+	"seatkeeper/storage/aside"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
@@ -28,10 +29,8 @@ type storeFile struct {
 	readOnly error  // why it can't be written
 	remote   bool   // whether the folder is on a network drive
 	inPlace  inPlace
-	found    []Found  // what lay beside it when it was opened
-	marks    []string // of what was set aside and is to be told of: see markAside
+	beside   *aside.Beside
 
-	told      atomic.Bool // somebody has asked for found
 	soundness soundness
 	mu        sync.Mutex
 	holds     bool // whether a file in the folder says that this process has the store
@@ -66,7 +65,11 @@ func (s *Store) use(f *storeFile) {
 
 // lookAround looks, when the file has been opened, for what a person should know of it.
 func (f *storeFile) lookAround(ctx context.Context) (err error) {
-	f.findBeside()
+	var unused []string
+	if f.readOnly != nil {
+		unused = f.db.Foreign()
+	}
+	f.beside.Look(unused)
 	if f.inPlace, err = f.lookInPlace(); err == nil {
 		err = f.lookAtStart(ctx)
 	}
@@ -80,7 +83,9 @@ func (f *storeFile) lookAround(ctx context.Context) (err error) {
 func (f *storeFile) left() {
 	if f != nil {
 		f.sayLeft()
-		f.removeMarks()
+		if f.readOnly == nil {
+			f.beside.RemoveMarks()
+		}
 	}
 }
 
@@ -88,7 +93,12 @@ func (f *storeFile) isRemote() bool { return f != nil && f.remote }
 
 // Found returns what was found beside the store when it was opened. What was set aside
 // is told of at every start until one that has asked ends as it should.
-func (s *Store) Found() []Found { return s.file.whatWasFound() }
+func (s *Store) Found() []Found {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.beside.Found()
+}
 
 // Displaced returns a [*failure.Error] where the store's file has been moved, deleted or
 // replaced by another since it was opened, or the log beside it has, in which the last
@@ -109,6 +119,19 @@ func (s *Store) path() string {
 	return s.file.path
 }
 
+// foreignLog returns what is to be done with a log that is not the store's own.
+func (f *storeFile) foreignLog() func(string, io.ReaderAt, int64) error {
+	if f.readOnly != nil {
+		return nil
+	}
+	return func(ending string, file io.ReaderAt, size int64) error {
+		if err := f.beside.SetLogAside(ending, file, size); err != nil {
+			return openError(f.path, err)
+		}
+		return nil
+	}
+}
+
 // openError adds operation and path to an error of the opening, unless it has them.
 func openError(path string, err error) error {
 	var known *failure.Error
@@ -119,5 +142,8 @@ func openError(path string, err error) error {
 }
 
 func newStoreFile(s *Store, path string) *storeFile {
-	return &storeFile{path: path, folder: s.folder, now: s.now, files: s.files, tell: s.watch.tell}
+	return &storeFile{
+		path: path, folder: s.folder, now: s.now, files: s.files, tell: s.watch.tell,
+		beside: &aside.Beside{Path: path, Folder: s.folder, Now: s.now, Files: s.files},
+	}
 }

@@ -1,4 +1,4 @@
-package storage
+package aside
 
 import (
 	"errors"
@@ -8,15 +8,16 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 )
 
 // SetAside gives the store's file of a data folder another name, so that a new store
 // can be made in its place, and returns its new path. It is for a store that can't be
 // opened; nothing is deleted. now is in the local zone. Nobody may have the store open.
-// The error is an [*Error].
+// The error is a [*failure.Error].
 func SetAside(folder string, now time.Time) (aside string, err error) {
-	from := filepath.Join(folder, StoreFile)
+	from := filepath.Join(folder, datafolder.StoreFile)
 	for attempt := range atomicfile.MaxAttempts {
 		aside = asideName(folder, now, attempt)
 		// The log and the shared memory belong to it, and would be taken for those of
@@ -34,7 +35,7 @@ func SetAside(folder string, now time.Time) (aside string, err error) {
 
 // asideName returns the name for what is set aside, attempt seconds after now.
 func asideName(folder string, now time.Time, attempt int) string {
-	return filepath.Join(folder, "seatkeeper-"+now.Add(time.Duration(attempt)*time.Second).Format(nameFormat)+".db")
+	return filepath.Join(folder, "seatkeeper-"+now.Add(time.Duration(attempt)*time.Second).Format(timeFormat)+".db")
 }
 
 // isFree reports whether neither a store nor its log, journal or shared memory has
@@ -74,3 +75,6 @@ func moveFiles(from, to string, endings ...string) error {
 	}
 	return nil
 }
+
+// timeFormat is how the name of what is set aside says when it was.
+const timeFormat = "20060102-150405"

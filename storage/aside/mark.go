@@ -1,4 +1,4 @@
-package storage
+package aside
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"seatkeeper/storage/datafolder"
 )
 
 // untold ends the name of the mark of what is set aside and was not told of yet.
@@ -14,25 +16,25 @@ const untold = "-untold"
 // asideFile is the name of what SetAside and its siblings have set aside.
 var asideFile = regexp.MustCompile(`^seatkeeper-\d{8}-\d{6}\.db$`)
 
-// markAside says with an empty file that something is being set aside under that name,
+// mark says with an empty file that something is being set aside under that name,
 // before it is: the opening may fail after that, or the process may be killed, and then
 // the next one tells of it. The error is fs.ErrExist where another process was faster.
-func (f *storeFile) markAside(aside string) error {
-	mark, err := os.OpenFile(aside+untold, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+func (b *Beside) mark(aside string) error {
+	file, err := os.OpenFile(aside+untold, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(mark.Sync(), mark.Close()); err != nil {
-		return errors.Join(err, f.files.Remove(aside+untold))
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return errors.Join(err, b.Files.Remove(aside+untold))
 	}
 	// Where a power cut takes the mark, the renames that follow are undone as a rule.
-	_ = f.files.SyncFolder(f.folder)
+	_ = b.Files.SyncFolder(b.Folder)
 	return nil
 }
 
 // findAside looks for what was set aside and not told of yet, by this process or another.
-func (f *storeFile) findAside() {
-	entries, err := os.ReadDir(f.folder)
+func (b *Beside) findAside() {
+	entries, err := os.ReadDir(b.Folder)
 	if err != nil {
 		return
 	}
@@ -41,31 +43,31 @@ func (f *storeFile) findAside() {
 		if !is || !asideFile.MatchString(name) {
 			continue
 		}
-		aside := filepath.Join(f.folder, name)
+		aside := filepath.Join(b.Folder, name)
 		var logs []string
 		for _, ending := range []string{"-wal", "-journal"} {
-			if Exists(aside + ending) {
+			if datafolder.Exists(aside + ending) {
 				logs = append(logs, aside+ending)
 			}
 		}
 		switch {
 		case len(logs) == 0:
 			continue // not moved yet, or moved on by the user
-		case Exists(aside):
-			f.found = append(f.found, Found{Kind: FoundForeignLog, Paths: append([]string{aside}, logs...)})
+		case datafolder.Exists(aside):
+			b.found = append(b.found, Found{Kind: ForeignLog, Paths: append([]string{aside}, logs...)})
 		default:
-			f.found = append(f.found, Found{Kind: FoundOrphanLog, Paths: logs})
+			b.found = append(b.found, Found{Kind: OrphanLog, Paths: logs})
 		}
-		f.marks = append(f.marks, aside+untold)
+		b.marks = append(b.marks, aside+untold)
 	}
 }
 
-// removeMarks removes the marks of what was told.
-func (f *storeFile) removeMarks() {
-	if f.readOnly != nil || !f.told.Load() {
+// RemoveMarks removes the marks of what was told.
+func (b *Beside) RemoveMarks() {
+	if !b.told.Load() {
 		return
 	}
-	for _, mark := range f.marks {
-		_ = f.files.Remove(mark) // or it is told once more
+	for _, mark := range b.marks {
+		_ = b.Files.Remove(mark) // or it is told once more
 	}
 }
