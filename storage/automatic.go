@@ -44,7 +44,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 		return false, err
 	}
 	if origin == OriginChanges {
-		if err := s.backups.Claim(ctx, keyClaim); err != nil {
+		if err := s.backups.Claim(ctx, NextBackup); err != nil {
 			return false, err
 		}
 	}

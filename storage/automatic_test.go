@@ -227,7 +227,7 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	now := noon
 	clock := func() time.Time { return now }
 	one, two := mustOpenSample(t, folder, Options{Now: clock}), mustOpen(t, folder, Options{Now: clock})
-	if err := one.backups.Claim(t.Context(), keyClaim); err != nil {
+	if err := one.backups.Claim(t.Context(), NextBackup); err != nil {
 		t.Fatal(err)
 	}
 	if made, err := two.backUp(t.Context(), OriginChanges); made || !errors.Is(err, errClaimed) {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -96,12 +95,6 @@ func newestGood(list []BackupFile, now time.Time) int {
 	}
 	return best
 }
-
-// backupPattern is what backups are called: by the local time of their export.
-var backupPattern = regexp.MustCompile(`^backup-(\d{8}-\d{6})\.json(\.age)?$`)
-
-// timePattern finds that time in a name that was changed.
-var timePattern = regexp.MustCompile(`\d{8}-\d{6}`)
 
 // lister lists folders.
 type lister struct {

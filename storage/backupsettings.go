@@ -26,7 +26,7 @@ type BackupSettings struct {
 	// kept in the store, readable to whoever can read the data folder.
 	Passphrase string `json:"passphrase,omitempty"`
 
-	PlaceID string `json:"placeID,omitempty"` // what the second place's own file says; set by SetBackupSettings
+	PlaceID string `json:"placeID,omitempty"` // what the second place's own file says; set by SetSettings
 }
 
 // DefaultBackupSettings are those of a new store.
@@ -59,7 +59,7 @@ func (b BackupSettings) check() error {
 	return nil
 }
 
-// BackupSettings returns the choices about backups, the default ones where nobody
+// Settings returns the choices about backups, the default ones where nobody
 // has chosen.
 func (f *backups) Settings(ctx context.Context) (BackupSettings, error) {
 	texts, err := f.store.Notes(ctx, topicSettings)
@@ -69,7 +69,7 @@ func (f *backups) Settings(ctx context.Context) (BackupSettings, error) {
 	return readBackupSettings(texts[keySettings]), nil
 }
 
-// SetBackupSettings keeps what differs between the choices as they were shown and as
+// SetSettings keeps what differs between the choices as they were shown and as
 // they are wanted, and returns them all as they are now: each changes alone, whatever
 // another window has changed meanwhile. A second place that is chosen, or chosen anew
 // (its PlaceID is empty then), must be there and writable; a small file in it tells

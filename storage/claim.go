@@ -23,7 +23,7 @@ type claim struct {
 	Until time.Time `json:"until"`
 }
 
-// claim takes, or renews, the claim of that key. It returns errClaimed where another
+// Claim takes, or renews, the claim of that key: NextBackup or NextCopies. It returns errClaimed where another
 // window has it.
 func (f *backups) Claim(ctx context.Context, key string) error {
 	var refused error
@@ -49,7 +49,7 @@ func (f *backups) Claim(ctx context.Context, key string) error {
 	return errors.Join(err, refused)
 }
 
-// release gives a claim back, unless another window has it by now: it ends by itself.
+// Release gives a claim back, unless another window has it by now: it ends by itself.
 func (f *backups) Release(ctx context.Context, key string) error {
 	return f.store.Note(ctx, func(n Notes) error {
 		text, err := n.Get(topicAutomatic, key)

@@ -94,9 +94,9 @@ func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string
 	p := &atomicfile.Publication{
 		Files: files, Folder: folder, Temps: tempBackupName, Name: name, Need: c.size,
 		Write: func(temp io.Writer) error {
-			counted := &countingWriter{to: temp}
+			counted := &atomicfile.CountingWriter{To: temp}
 			err := c.write(ctx, counted)
-			made.Bytes = counted.written
+			made.Bytes = counted.Written
 			return err
 		},
 		Check: c.check,
@@ -215,7 +215,7 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	}
 	sum := sha256.New()
 	goOn := asking(func() error { _ = c.goOn(); return nil })
-	counted := &countingWriter{to: io.MultiWriter(sum, goOn)}
+	counted := &atomicfile.CountingWriter{To: io.MultiWriter(sum, goOn)}
 	text := io.TeeReader(&cancelReader{ctx, file}, counted)
 	var faults *failure.FaultsError
 	if c.verify {
@@ -228,8 +228,8 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	if _, err := io.Copy(io.Discard, text); err != nil {
 		return err
 	}
-	if counted.written != c.size || [sha256.Size]byte(sum.Sum(nil)) != c.text {
-		return fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, counted.written, c.size)
+	if counted.Written != c.size || [sha256.Size]byte(sum.Sum(nil)) != c.text {
+		return fmt.Errorf("%w: %d bytes of %d", failure.ErrBadWrite, counted.Written, c.size)
 	}
 	if faults != nil {
 		return &failure.OriginalError{Err: faults} // the copy is what was copied

@@ -160,9 +160,9 @@ func (e *export) run(ctx context.Context, app string) (err error) {
 
 // write writes all of the backup, through a lock where it gets one.
 func (e *export) write(ctx context.Context, temp io.Writer) error {
-	counted := &countingWriter{to: temp}
+	counted := &atomicfile.CountingWriter{To: temp}
 	err := e.writeThrough(ctx, counted)
-	e.backup.Bytes = counted.written
+	e.backup.Bytes = counted.Written
 	return err
 }
 
@@ -200,16 +200,4 @@ func (e *export) readBack(ctx context.Context, file io.Reader) error {
 		}
 	}
 	return e.text.ReadBack(ctx, file)
-}
-
-// countingWriter counts what gets through.
-type countingWriter struct {
-	to      io.Writer
-	written int64
-}
-
-func (w *countingWriter) Write(b []byte) (int, error) {
-	n, err := w.to.Write(b)
-	w.written += int64(n)
-	return n, err
 }

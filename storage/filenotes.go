@@ -17,10 +17,14 @@ const (
 	topicFiles     = "backup files" // a fileNote by the path inside the backup folder
 	topicCopies    = "copies"       // a copyNote by the place's ID and the path inside the backup folder
 	topicSettings  = "settings"     // BackupSettings by keySettings
-	topicAutomatic = "automatic"    // a claim by keyClaim or keyCopies
+	topicAutomatic = "automatic"    // a claim by NextBackup or NextCopies
 	keySettings    = "backup"
-	keyClaim       = "claim"  // of the next backup
-	keyCopies      = "copies" // of the copies to the second place
+)
+
+// What a window may claim.
+const (
+	NextBackup = "claim"
+	NextCopies = "copies" // to the second place
 )
 
 // fileNote is what the store remembers of a backup file in its folder. It holds for

@@ -51,7 +51,7 @@ type copyNote struct {
 	Bytes       int64 `json:"bytes,omitempty"` // its size; 0 where an earlier version has not noted it
 }
 
-// claimPlace makes a folder the second place, or finds that it is one, and returns its
+// ClaimPlace makes a folder the second place, or finds that it is one, and returns its
 // ID.
 func (f *backups) ClaimPlace(ctx context.Context, folder string) (string, error) {
 	if _, inside := f.fileKey(filepath.Join(folder, "x")); inside {
@@ -139,7 +139,7 @@ func findPlace(b BackupSettings) error {
 	return &failure.Error{Op: failure.OpCopy, Path: b.Place, Err: err}
 }
 
-// mayMakeNamed says whether a folder that a person has named may be made: a folder right
+// MayMakeNamed says whether a folder that a person has named may be made: a folder right
 // in a second place may, as the mark there tells that its drive is the right one. The
 // error is ErrPlaceAway in an [*Error], where the folder is in the store's own second
 // place and that has not its mark.
@@ -156,7 +156,7 @@ func (f *backups) MayMakeNamed(ctx context.Context, folder string) (bool, error)
 	return err == nil, nil
 }
 
-// waiting returns the backups that have no copy in the second place yet, or one of
+// Waiting returns the backups that have no copy in the second place yet, or one of
 // which it is not sure that it will last, newest first. Those that are known to be
 // damaged are not copied.
 func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
@@ -181,7 +181,7 @@ func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, 
 	return waiting, nil
 }
 
-// copyWaiting copies what waits, newest first, and thins what is there. copied is
+// CopyWaiting copies what waits, newest first, and thins what is there. copied is
 // called after each. Where another window is at it, it returns errClaimed.
 func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
 	defer failure.Rescue(&err)
@@ -192,10 +192,10 @@ func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func
 	if err := findPlace(b); err != nil {
 		return err
 	}
-	if err := f.Claim(ctx, keyCopies); err != nil {
+	if err := f.Claim(ctx, NextCopies); err != nil {
 		return err
 	}
-	defer func() { _ = f.Release(context.WithoutCancel(ctx), keyCopies) }() // else it ends by itself
+	defer func() { _ = f.Release(context.WithoutCancel(ctx), NextCopies) }() // else it ends by itself
 	// Asked with the claim in hand: another window may just have copied it all.
 	if waiting, err = f.Waiting(ctx, b); err != nil {
 		return err
@@ -205,7 +205,7 @@ func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func
 	}
 	var unconfirmed error
 	for _, file := range waiting {
-		if err := f.Claim(ctx, keyCopies); err != nil {
+		if err := f.Claim(ctx, NextCopies); err != nil {
 			return err
 		}
 		err := f.copyOne(ctx, b, file)
@@ -227,7 +227,7 @@ func (f *backups) copyOne(ctx context.Context, b BackupSettings, file BackupFile
 		return err
 	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
-	copied, err := f.Copy(ctx, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: f.renewing(ctx, keyCopies)})
+	copied, err := f.Copy(ctx, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: f.renewing(ctx, NextCopies)})
 	var original *failure.OriginalError
 	switch {
 	case errors.As(err, &original):

@@ -276,7 +276,7 @@ func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
 	two := mustOpen(t, folder, Options{})
 	b := mustHavePlace(t, one, place, "correct horse")
 	backup := mustBackUp(t, one, OriginChanges)
-	if err := one.backups.Claim(t.Context(), keyCopies); err != nil { // it is at it
+	if err := one.backups.Claim(t.Context(), NextCopies); err != nil { // it is at it
 		t.Fatal(err)
 	}
 	if err := two.backups.CopyWaiting(t.Context(), b, func() {}); !errors.Is(err, errClaimed) {

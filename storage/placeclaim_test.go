@@ -34,7 +34,7 @@ func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
 		case opPublish:
 			pass(claimFor * 3 / 4)
 			asked = true
-			if err := other.backups.Claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+			if err := other.backups.Claim(t.Context(), NextCopies); !errors.Is(err, errClaimed) {
 				t.Errorf("the other one copies it too: %v", err)
 			}
 		}
@@ -48,7 +48,7 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 	other, _, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opPublish {
 			pass(claimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), keyCopies); err != nil {
+			if err := other.backups.Claim(t.Context(), NextCopies); err != nil {
 				t.Error(err)
 			}
 		}
@@ -57,13 +57,13 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 		t.Error(err)
 	}
 	third := mustOpen(t, other.Folder(), Options{Now: other.now})
-	if err := third.backups.Claim(t.Context(), keyCopies); !errors.Is(err, errClaimed) {
+	if err := third.backups.Claim(t.Context(), NextCopies); !errors.Is(err, errClaimed) {
 		t.Errorf("a third one copies too: %v", err)
 	}
-	if err := other.backups.Release(t.Context(), keyCopies); err != nil {
+	if err := other.backups.Release(t.Context(), NextCopies); err != nil {
 		t.Error(err)
 	}
-	if err := third.backups.Claim(t.Context(), keyCopies); err != nil {
+	if err := third.backups.Claim(t.Context(), NextCopies); err != nil {
 		t.Errorf("it is not given back: %v", err)
 	}
 }
@@ -72,7 +72,7 @@ func TestACopyThatAnotherWindowHasTakenOverIsGivenUp(t *testing.T) {
 	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opCreate {
 			pass(claimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), keyCopies); err != nil {
+			if err := other.backups.Claim(t.Context(), NextCopies); err != nil {
 				t.Error(err)
 			}
 		}

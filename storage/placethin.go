@@ -15,7 +15,7 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// thinPlace removes copies of automatic backups that no rule keeps, of those that
+// ThinPlace removes copies of automatic backups that no rule keeps, of those that
 // this store has made there. The newest copy stays in any case, and so does what has
 // the name of a copy and is none.
 func (f *backups) ThinPlace(ctx context.Context, b BackupSettings) error {

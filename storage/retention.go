@@ -69,7 +69,7 @@ func monthOf(d data.Date) int {
 	return 12*year + int(month) - 1
 }
 
-// thin removes automatic backups that no rule keeps. Only files that this store made
+// Thin removes automatic backups that no rule keeps. Only files that this store made
 // by itself are touched, only those older than one that was read whole and found good,
 // and never the newest good one, nor one of a time to come.
 func (f *backups) Thin(ctx context.Context, r Retention) error {

@@ -82,7 +82,7 @@ func (f *storeFile) keepDamage(ctx context.Context, err error) error {
 }
 
 func (f *storeFile) noteDamage(ctx context.Context, text string) error {
-	_, err := f.local.update(ctx, func(n *sqlite.Notes) error { return keepNote(n, topicStore, keyDamage, text) })
+	_, err := f.local.update(ctx, func(n *sqlite.Notes) error { return n.Set(topicStore, keyDamage, text) })
 	return err
 }
 

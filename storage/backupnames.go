@@ -1,0 +1,13 @@
+package storage
+
+import "regexp"
+
+// tempBackupName is the pattern of the temporary names of backups: the final name with a
+// dot before it and a random number behind it.
+var tempBackupName = regexp.MustCompile(`^\.backup-\d{8}-\d{6}\.json(\.age)?\d{1,20}$`)
+
+// backupPattern is what backups are called: by the local time of their export.
+var backupPattern = regexp.MustCompile(`^backup-(\d{8}-\d{6})\.json(\.age)?$`)
+
+// timePattern finds that time in a name that was changed.
+var timePattern = regexp.MustCompile(`\d{8}-\d{6}`)
