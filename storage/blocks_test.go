@@ -19,11 +19,7 @@ func blocksOf(t testing.TB, s *Store, ref data.DeskRef) []data.Block {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := model{offices: map[string]data.Office{}}
-	for _, o := range offices {
-		m.offices[o.ID] = o
-	}
-	return m.desk(ref).Blocks
+	return deskIn(offices, ref).Blocks
 }
 
 func TestADeskIsBlockedOnceADay(t *testing.T) {

@@ -2,8 +2,6 @@ package storage
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"time"
 
 	"seatkeeper/data"
@@ -96,44 +94,12 @@ func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set dat
 // it does nothing, and the error holds a ConflictError with ErrMoreBookings and them.
 func (s *Store) Deactivate(ctx context.Context, userID string, shown []data.Seat, release bool) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		released = nil
-		u, err := tx.User(userID)
-		if err != nil {
-			return err
-		}
-		coming, err := tx.Coming(userID)
-		if err != nil {
-			return err
-		}
-		if more := notShown(coming, shown); len(more) > 0 {
-			return &data.ConflictError{Err: data.ErrMoreBookings, What: u.Name, Date: more[0].Date, Seat: more[0], Seats: more}
-		}
-		if release {
-			if released, err = releaseAll(tx, coming); err != nil {
-				return err
-			}
-		}
-		left := u
-		left.Active = false
-		_, u, err = tx.ChangeUser(u, left)
-		*step = Step{Kind: StepDeactivate, Users: []data.User{u}, Seats: released}
+		left, gone, err := tx.Deactivate(userID, shown, release)
+		released = gone
+		*step = Step{Kind: StepDeactivate, Users: []data.User{left}, Seats: released}
 		return err
 	})
 	return released, err
-}
-
-// notShown returns the bookings that are not among those that the user has seen.
-func notShown(seats, shown []data.Seat) (more []data.Seat) {
-	known := make(map[string]bool, len(shown))
-	for _, seat := range shown {
-		known[seat.ID] = true
-	}
-	for _, seat := range seats {
-		if !known[seat.ID] {
-			more = append(more, seat)
-		}
-	}
-	return more
 }
 
 // AddOffice adds an office with its floors.
@@ -162,26 +128,9 @@ func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, 
 // which that can't be are left out, and their ConflictErrors come back.
 func (s *Store) BookDays(ctx context.Context, b data.Booking, days []data.Date) (booked []data.Seat, left []*data.ConflictError, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		booked, left = nil, nil
-		for _, day := range days {
-			b.ID, b.Date = "", day
-			one, err := tx.Book(b)
-			var conflict *data.ConflictError
-			if errors.As(err, &conflict) {
-				left = append(left, conflict)
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			seat, err := tx.Seat(day, one.ID)
-			if err != nil {
-				return err
-			}
-			booked = append(booked, seat)
-		}
+		booked, left, err = tx.BookDays(b, days)
 		*step = Step{Kind: StepBook, Seats: booked}
-		return nil
+		return err
 	})
 	return booked, left, err
 }
@@ -216,25 +165,11 @@ func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (r
 // bookings that it released. Those that were released meanwhile are left out.
 func (s *Store) ReleaseAll(ctx context.Context, seats []data.Seat) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		released, err = releaseAll(tx, seats)
+		released, err = tx.ReleaseAll(seats)
 		*step = Step{Kind: StepRelease, Seats: released}
 		return err
 	})
 	return released, err
-}
-
-func releaseAll(tx *engine.Change, seats []data.Seat) (released []data.Seat, err error) {
-	for _, seat := range seats {
-		one, err := tx.Release(seat.Date, seat.ID)
-		if errors.Is(err, data.ErrNotBooked) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		released = append(released, one)
-	}
-	return released, nil
 }
 
 // BlockDesk keeps a desk from being booked for some days, as one step with the
@@ -244,30 +179,10 @@ func releaseAll(tx *engine.Change, seats []data.Seat) (released []data.Seat, err
 // ErrBlockedDesk too.
 func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Block, shown []data.Seat) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		released = nil
-		if err := block.Check(); err != nil {
-			return err
-		}
-		desk, err := tx.Desk(ref)
-		if err != nil {
-			return err
-		}
-		label, blocks := desk.Label, desk.Blocks
-		if i := slices.IndexFunc(blocks, block.Overlaps); i >= 0 {
-			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: max(block.From, blocks[i].From), Block: blocks[i]}
-		}
-		seats, err := tx.DeskSeats(desk, block.From, block.To)
-		if err != nil {
-			return err
-		}
-		if more := notShown(seats, shown); len(more) > 0 {
-			return &data.ConflictError{Err: data.ErrBlockedDesk, What: label, Date: more[0].Date, Seat: more[0], Seats: more, Block: block}
-		}
-		if released, err = releaseAll(tx, seats); err != nil {
-			return err
-		}
-		*step = Step{Kind: StepBlock, Desk: ref, Label: label, Block: block, Seats: released}
-		return tx.SetBlocks(ref, append(slices.Clone(blocks), block))
+		desk, gone, err := tx.Block(ref, block, shown)
+		released = gone
+		*step = Step{Kind: StepBlock, Desk: ref, Label: desk.Label, Block: block, Seats: released}
+		return err
 	})
 	return released, err
 }
@@ -277,20 +192,9 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 // ConflictError with ErrChanged and that.
 func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, shown data.Block) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		desk, err := tx.Desk(ref)
-		if err != nil {
-			return err
-		}
-		label, blocks := desk.Label, desk.Blocks
-		i := slices.IndexFunc(blocks, shown.Overlaps)
-		if i < 0 {
-			return nil
-		}
-		if blocks[i] != shown {
-			return &data.ConflictError{Err: data.ErrChanged, What: label, Block: blocks[i]}
-		}
-		*step = Step{Kind: StepUnblock, Desk: ref, Label: label}
-		return tx.SetBlocks(ref, slices.Delete(slices.Clone(blocks), i, i+1))
+		desk, err := tx.Unblock(ref, shown)
+		*step = Step{Kind: StepUnblock, Desk: ref, Label: desk.Label}
+		return err
 	})
 }
 

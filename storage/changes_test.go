@@ -44,16 +44,26 @@ func unblockDay(s *Store, ref data.DeskRef, day data.Date) error {
 	if err != nil {
 		return err
 	}
-	m := model{offices: map[string]data.Office{}}
-	for _, o := range offices {
-		m.offices[o.ID] = o
-	}
-	if desk := m.desk(ref); desk != nil {
+	if desk := deskIn(offices, ref); desk != nil {
 		if there, blocked := desk.BlockOn(day); blocked {
 			shown = there
 		}
 	}
 	return s.UnblockDesk(context.Background(), ref, shown)
+}
+
+// deskIn returns that desk, or nil.
+func deskIn(offices []data.Office, ref data.DeskRef) *data.Desk {
+	for _, o := range offices {
+		for _, f := range o.Floors {
+			for i, d := range f.Desks {
+				if ref == (data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}) {
+					return &f.Desks[i]
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // deactivate makes a person inactive for somebody who has seen all that they have.

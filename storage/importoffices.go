@@ -35,10 +35,10 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p Of
 	}
 	_, err = engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
 		p = OfficePreview{offices: offices}
-		if p.present, err = presentOffices(tx, offices); err != nil {
+		if p.present, err = present(tx, offices); err != nil {
 			return err
 		}
-		if p.Changes, err = importOffices(tx, offices); err != nil {
+		if p.Changes, err = tx.ImportOffices(offices); err != nil {
 			return err
 		}
 		return errPreview
@@ -54,15 +54,15 @@ func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p Of
 // does nothing, and the error holds a ConflictError with ErrChanged.
 func (s *Store) ImportOffices(ctx context.Context, p OfficePreview) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		present, err := presentOffices(tx, p.offices)
+		now, err := present(tx, p.offices)
 		if err != nil {
 			return err
 		}
-		changes, err := importOffices(tx, p.offices)
+		changes, err := tx.ImportOffices(p.offices)
 		if err != nil {
 			return err
 		}
-		if !slices.EqualFunc(present, p.present, data.Office.Equal) || !slices.Equal(changes, p.Changes) {
+		if !slices.EqualFunc(now, p.present, data.Office.Equal) || !slices.Equal(changes, p.Changes) {
 			return &data.ConflictError{Err: data.ErrChanged, What: nameOfFirst(p)}
 		}
 		*step = Step{Kind: StepOffices}
@@ -83,71 +83,10 @@ func nameOfFirst(p OfficePreview) string {
 	return ""
 }
 
-// presentOffices returns those of the store that have the IDs of the given ones.
-func presentOffices(tx *engine.Change, given []data.Office) ([]data.Office, error) {
-	present, err := tx.Offices()
-	return slices.DeleteFunc(present, func(p data.Office) bool {
-		return !slices.ContainsFunc(given, func(o data.Office) bool { return o.ID == p.ID })
+// present returns those of the store that have the IDs of the given ones.
+func present(tx *engine.Change, given []data.Office) ([]data.Office, error) {
+	offices, err := tx.Offices()
+	return slices.DeleteFunc(offices, func(o data.Office) bool {
+		return !slices.ContainsFunc(given, func(g data.Office) bool { return g.ID == o.ID })
 	}), err
-}
-
-func importOffices(tx *engine.Change, offices []data.Office) (all []OfficeChange, err error) {
-	present, err := tx.Offices()
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range offices {
-		had := slices.IndexFunc(present, func(p data.Office) bool { return p.ID == o.ID })
-		if had >= 0 {
-			o = keepOwn(o, present[had])
-		} else {
-			o = keepOwn(o, data.Office{})
-		}
-		changes, err := tx.SetOffice(o)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, changes...)
-	}
-	return all, nil
-}
-
-// keepOwn returns the office with what only the store knows: the blocks of its
-// desks, and the desks that were retired before.
-func keepOwn(o, present data.Office) data.Office {
-	o.Floors = slices.Clone(o.Floors)
-	for i := range o.Floors {
-		f := &o.Floors[i]
-		f.Desks = slices.Clone(f.Desks)
-		var had []data.Desk
-		if at := floorAt(present, f.ID); at >= 0 {
-			had = present.Floors[at].Desks
-		}
-		for j := range f.Desks {
-			f.Desks[j].Blocks = nil
-			if at := deskAt(had, f.Desks[j].ID); at >= 0 {
-				f.Desks[j].Blocks = had[at].Blocks
-			}
-		}
-		for _, d := range had {
-			if d.Retired && deskAt(f.Desks, d.ID) < 0 {
-				f.Desks = append(f.Desks, d)
-			}
-		}
-	}
-	for _, f := range present.Floors {
-		isRetired := len(f.Desks) > 0 && !slices.ContainsFunc(f.Desks, func(d data.Desk) bool { return !d.Retired })
-		if isRetired && floorAt(o, f.ID) < 0 {
-			o.Floors = append(o.Floors, f)
-		}
-	}
-	return o
-}
-
-func floorAt(o data.Office, id string) int {
-	return slices.IndexFunc(o.Floors, func(f data.Floor) bool { return f.ID == id })
-}
-
-func deskAt(desks []data.Desk, id string) int {
-	return slices.IndexFunc(desks, func(d data.Desk) bool { return d.ID == id })
 }

@@ -1,496 +1,88 @@
 package storage
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine/enginetest"
 	"seatkeeper/storage/filetest"
 )
 
 // TestNoSequenceOfChangesBreaksTheRules makes changes at random, in one of two
-// stores on one folder at a time, and holds both against the model after each.
+// stores on one folder at a time, and holds both against the model after each, and in
+// the end a backup too. One of them runs every change twice, as some engines may.
 func TestNoSequenceOfChangesBreaksTheRules(t *testing.T) {
-	setChecks(t, filetest.OrFewer(32, 3), 110)
-	rapid.Check(t, func(r *rapid.T) {
-		w := newWorld(t, r)
-		defer w.close()
-		actions := map[string]func(*rapid.T){
-			"": w.check, "book days": w.bookDays, "release all": w.releaseAll, "block": w.block, "unblock": w.unblock,
-			"add": w.addPeople, "deactivate": w.deactivate, "rename": w.rename,
-			"settings": w.setSettings, "a day passes": w.dayPasses,
-		}
-		for i := range 5 { // what is done most
-			actions[fmt.Sprint("book ", i)] = w.book
-		}
-		for i := range 2 {
-			actions[fmt.Sprint("move ", i)], actions[fmt.Sprint("release ", i)] = w.move, w.release
-			actions[fmt.Sprint("undo ", i)], actions[fmt.Sprint("redo ", i)] = w.undo, w.redo
-			actions[fmt.Sprint("reactivate ", i)], actions[fmt.Sprint("import ", i)] = w.reactivate, w.importOffices
-		}
-		r.Repeat(actions)
-		w.export()
-	})
-}
-
-// setChecks bounds what rapid tries in this test, which writes to a disk, unless
-// the command line says how much.
-func setChecks(t *testing.T, checks, steps int) {
-	given := map[string]bool{}
-	flag.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	for name, n := range map[string]int{"rapid.checks": checks, "rapid.steps": steps} {
-		if given[name] {
-			continue
-		}
-		f := flag.Lookup(name)
-		before := f.Value.String()
-		if err := f.Value.Set(fmt.Sprint(n)); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = f.Value.Set(before) })
-	}
-}
-
-// past is the model's history of one store.
-type past struct{ undo, redo []change }
-
-// world is two stores on one folder, and what they should hold.
-type world struct {
-	t      *testing.T
-	r      *rapid.T
-	stores [2]*Store
-	past   [2]past
-	model  model
-	at     int // the store whose turn it is
-}
-
-const firstDay, dayCount = -1, 7 // of the days that the changes are about, from the Monday
-
-func newWorld(t *testing.T, r *rapid.T) *world {
-	w := &world{t: t, r: r, model: model{now: noon, people: map[string]data.User{}, offices: map[string]data.Office{}, bookings: map[string]data.Booking{}}}
-	folder := t.TempDir()
-	for i := range w.stores {
-		s, err := Open(t.Context(), folder, Options{App: "Seatkeeper", Now: func() time.Time { return w.model.now }})
-		if err != nil {
-			r.Fatal(err)
-		}
-		w.stores[i] = s
-	}
-	// The office that comes with the program would be slow to compare.
-	w.model.importOffice(plan("harbour-house", "A1 A2", "C1"))
-	if _, err := importAll(w.stores[0], []data.Office{plan("harbour-house", "A1 A2", "C1")}); err != nil {
-		r.Fatal(err)
-	}
-	for _, name := range []string{"p1", "p2", "p3"} {
-		w.model.people[name] = data.User{ID: name, Name: name, Active: true}
-		if _, err := w.stores[0].AddUser(t.Context(), w.model.people[name]); err != nil {
-			r.Fatal(err)
-		}
-	}
-	w.stores[0].history.undo = nil
-	return w
-}
-
-func (w *world) close() {
-	for _, s := range w.stores {
-		if err := s.Close(); err != nil {
-			w.r.Error(err)
-		}
-	}
-}
-
-// plan is an office whose floors have the desks that are named in a text each.
-func plan(id string, floors ...string) data.Office {
-	o := data.Office{ID: id, Name: "The " + id}
-	for i, desks := range floors {
-		if desks == "" {
-			continue
-		}
-		f := data.Floor{ID: fmt.Sprintf("floor-%d", i+1), Name: fmt.Sprint("Floor ", i+1), Level: i, Layout: data.Size{Width: 4, Height: 3}}
-		for n, desk := range strings.Fields(desks) {
-			f.Desks = append(f.Desks, data.Desk{
-				ID: desk, Label: "Desk " + desk, Position: data.Point{X: float64(n) / 10}, Size: data.Size{Width: 0.1, Height: 0.1},
-			})
-		}
-		o.Floors = append(o.Floors, f)
-	}
-	return o
-}
-
-var (
-	anyDesk = rapid.SampledFrom([]data.DeskRef{
-		deskA1, deskA1, deskA1, deskA2, deskA2, {Office: "harbour-house", Floor: "floor-1", Desk: "A3"}, deskC1, deskC1,
-		{Office: "harbour-house", Floor: "floor-2", Desk: "C2"}, {Office: "annex", Floor: "floor-1", Desk: "A1"},
-		{Office: "harbour-house", Floor: "floor-1", Desk: "no"},
-	})
-	anyPerson = rapid.SampledFrom([]string{"p1", "p1", "p2", "p2", "p3", "p4", data.VisitorID, data.VisitorID, "nobody"})
-	anyName   = rapid.SampledFrom([]string{"p1", "P2", " p3 ", "Zoë", "zoe\u0308", "Ann  B", "Bo", "Cy", "Di", "Ed"})
-	// Most are near the first Monday, so that changes meet.
-	anyDay = rapid.Custom(func(r *rapid.T) data.Date {
-		return monday.AddDays(rapid.SampledFrom([]int{-1, 0, 1, 1, 1, 2, 2, 2, 3, 4, 5}).Draw(r, "n"))
-	})
-)
-
-// next takes a copy of the model to change, a second later, and a store.
-func (w *world) next(r *rapid.T) (*Store, model) {
-	w.r = r
-	w.model.now = w.model.now.Add(time.Second)
-	w.at = rapid.IntRange(0, 1).Draw(r, "store")
-	return w.stores[w.at], w.model.copy()
-}
-
-// settle compares what a store said with what the model expects, and makes the
-// model be what it is after the change.
-func (w *world) settle(err, want error, after model, blocks *data.DeskRef) {
-	w.r.Helper()
-	if want != nil {
-		w.wantConflict(err, want)
-		return
-	}
-	if err != nil {
-		w.r.Fatalf("it was refused: %v", err)
-	}
-	if !after.isEqual(w.model) {
-		past := &w.past[w.at]
-		past.undo, past.redo = append(past.undo, change{before: w.model, after: after, blocks: blocks}), nil
-	}
-	w.model = after
-}
-
-func (w *world) wantConflict(err, want error) {
-	w.r.Helper()
-	var conflict *data.ConflictError
-	if !errors.As(err, &conflict) || want != nil && !errors.Is(err, want) {
-		w.r.Fatalf("%v, not the conflict %v", err, want)
-	}
-}
-
-func (w *world) book(r *rapid.T) {
-	s, after := w.next(r)
-	b := data.Booking{DeskRef: anyDesk.Draw(r, "desk"), Date: anyDay.Draw(r, "day"), UserID: anyPerson.Draw(r, "person")}
-	if b.UserID == data.VisitorID {
-		b.Guest = "Ann"
-	}
-	want := after.mayBook(b)
-	booked, err := s.Book(w.t.Context(), b)
-	if err == nil {
-		b.ID, b.CreatedAt = booked.ID, after.now.UTC()
-		if booked != b {
-			r.Fatalf("%+v was booked, not %+v", booked, b)
-		}
-		after.adopt(b)
-	}
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) bookDays(r *rapid.T) {
-	s, after := w.next(r)
-	b := data.Booking{DeskRef: anyDesk.Draw(r, "desk"), UserID: anyPerson.Draw(r, "person")}
-	days := rapid.SliceOfN(anyDay, 0, 5).Draw(r, "days")
-	booked, left, err := s.BookDays(w.t.Context(), b, days)
-	if err != nil {
-		r.Fatal(err)
-	}
-	for _, day := range days {
-		b.Date = day
-		if want := after.mayBook(b); want != nil {
-			if len(left) == 0 || left[0].Date != day || !errors.Is(left[0], want) {
-				r.Fatalf("on %v: %v, not %v", day, left, want)
+	enginetest.Rules(t, filetest.OrFewer(32, 3), func(t testing.TB, now func() time.Time) func() enginetest.Store {
+		folder, opened := t.TempDir(), 0
+		return func() enginetest.Store {
+			s, err := Open(t.Context(), folder, Options{App: "Seatkeeper", Now: now})
+			if err != nil {
+				t.Fatal(err)
 			}
-			left = left[1:]
-			continue
-		}
-		if len(booked) == 0 || booked[0].Date != day || booked[0].DeskRef != b.DeskRef || booked[0].UserID != b.UserID {
-			r.Fatalf("on %v: %v", day, booked)
-		}
-		after.adopt(booked[0].Booking)
-		booked = booked[1:]
-	}
-	if len(left)+len(booked) > 0 {
-		r.Fatal("too many days", left, booked)
-	}
-	w.settle(nil, nil, after, nil)
-}
-
-// anyBooking picks one of those there are or were, most often one that holds.
-func (w *world) anyBooking(r *rapid.T) data.Booking {
-	all := slices.SortedFunc(maps.Values(w.model.bookings), func(a, b data.Booking) int {
-		return cmp.Or(a.ReleasedAt.Compare(b.ReleasedAt), cmp.Compare(a.Date, b.Date), a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.DeskRef.String(), b.DeskRef.String()))
-	})
-	if len(all) == 0 {
-		return data.Booking{ID: filetest.UUIDOf(1), Date: monday}
-	}
-	return all[rapid.IntRange(0, len(all)-1).Draw(r, "booking")]
-}
-
-func (w *world) move(r *rapid.T) {
-	s, after := w.next(r)
-	from, to := w.anyBooking(r), anyDesk.Draw(r, "desk")
-	want := after.release(from.Date, from.ID)
-	b := data.Booking{DeskRef: to, Date: from.Date, UserID: from.UserID, Guest: from.Guest, CreatedAt: after.now.UTC()}
-	if want == nil {
-		want = after.mayBook(b)
-	}
-	moved, err := s.Move(w.t.Context(), from.Date, from.ID, to)
-	if b.ID = moved.ID; err == nil {
-		if moved != b {
-			r.Fatalf("moved to %+v, not %+v", moved, b)
-		}
-		after.adopt(b)
-	}
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) release(r *rapid.T) {
-	s, after := w.next(r)
-	b := w.anyBooking(r)
-	want := after.release(b.Date, b.ID)
-	_, err := s.Release(w.t.Context(), b.Date, b.ID)
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) releaseAll(r *rapid.T) {
-	s, after := w.next(r)
-	bookings := []data.Booking{w.anyBooking(r), w.anyBooking(r)}
-	want := after.releaseAll(bookings)
-	_, err := s.ReleaseAll(w.t.Context(), []data.Seat{{Booking: bookings[0]}, {Booking: bookings[1]}})
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) block(r *rapid.T) {
-	s, after := w.next(r)
-	ref, release := anyDesk.Draw(r, "desk"), rapid.Bool().Draw(r, "release")
-	block := data.Block{From: anyDay.Draw(r, "from"), Reason: rapid.SampledFrom([]string{"", "paint"}).Draw(r, "reason")}
-	block.To = block.From.AddDays(rapid.IntRange(0, 2).Draw(r, "days"))
-	want := after.block(ref, block, release)
-	_, err := blockDesk(s, ref, block, release)
-	w.settle(err, want, after, &ref)
-}
-
-func (w *world) unblock(r *rapid.T) {
-	s, after := w.next(r)
-	ref, day := anyDesk.Draw(r, "desk"), anyDay.Draw(r, "day")
-	want := after.unblock(ref, day)
-	w.settle(unblockDay(s, ref, day), want, after, &ref)
-}
-
-func (w *world) addPeople(r *rapid.T) {
-	s, after := w.next(r)
-	var users []data.User
-	var want error
-	for _, name := range rapid.SliceOfN(anyName, 1, 2).Draw(r, "names") {
-		u := data.User{ID: fmt.Sprintf("p%d", len(after.people)+1), Active: true}
-		u.Name, _ = data.CleanName(name)
-		if _, taken := after.people[u.ID]; taken {
-			return
-		}
-		users = append(users, u)
-		after.people[u.ID] = u
-		want = cmp.Or(want, after.setPerson(u))
-	}
-	_, err := s.AddUsers(w.t.Context(), users)
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) deactivate(r *rapid.T) {
-	s, after := w.next(r)
-	id, release := anyPerson.Draw(r, "person"), rapid.Bool().Draw(r, "release")
-	u := after.people[id]
-	u.ID, u.Active = id, false
-	want := after.setPerson(u)
-	if want == nil && release {
-		want = after.releaseAll(after.held(func(b data.Booking) bool { return b.UserID == id && b.Date >= after.today() }))
-	}
-	_, err := deactivate(s, id, release)
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) reactivate(r *rapid.T) {
-	s, after := w.next(r)
-	u := after.people[anyPerson.Draw(r, "person")]
-	u.Active = true
-	w.set(s, u, after)
-}
-
-func (w *world) rename(r *rapid.T) {
-	s, after := w.next(r)
-	u := after.people[anyPerson.Draw(r, "person")]
-	u.Name, _ = data.CleanName(anyName.Draw(r, "name"))
-	w.set(s, u, after)
-}
-
-func (w *world) set(s *Store, u data.User, after model) {
-	want := after.setPerson(u)
-	_, err := setUser(s, u)
-	w.settle(err, want, after, nil)
-}
-
-func (w *world) importOffices(r *rapid.T) {
-	s, after := w.next(r)
-	offices := []data.Office{plan("harbour-house",
-		rapid.SampledFrom([]string{"A1 A2", "A1 A2 A3", "A1 A2 A3", "A2 A1", "A1", "A3", ""}).Draw(r, "first floor"),
-		rapid.SampledFrom([]string{"C1", "C1", "C1 C2", "C2", ""}).Draw(r, "second floor"))}
-	if rapid.Bool().Draw(r, "annex") {
-		offices = append(offices, plan("annex", rapid.SampledFrom([]string{"A1", "A1 A2", ""}).Draw(r, "floor of the annex")))
-	}
-	for _, o := range offices {
-		after.importOffice(o)
-	}
-	p, err := s.PreviewOffices(w.t.Context(), offices)
-	if err != nil {
-		r.Fatal(err)
-	}
-	w.check(r)
-	w.settle(s.ImportOffices(w.t.Context(), p), nil, after, nil)
-}
-
-func (w *world) setSettings(r *rapid.T) {
-	s, _ := w.next(r)
-	w.model.allowPast = rapid.Bool().Draw(r, "allow past days")
-	if err := s.AllowPast(w.t.Context(), w.model.allowPast); err != nil {
-		r.Fatal(err)
-	}
-}
-
-func (w *world) dayPasses(r *rapid.T) {
-	if w.model.today() < monday.AddDays(2) && rapid.IntRange(0, 3).Draw(r, "really") == 0 {
-		w.model.now = w.model.now.AddDate(0, 0, 1)
-	}
-}
-
-func (w *world) undo(r *rapid.T) {
-	s, _ := w.next(r)
-	steps, _ := s.History()
-	w.revert(s.Undo, steps, &w.past[w.at].undo, &w.past[w.at].redo)
-}
-
-func (w *world) redo(r *rapid.T) {
-	s, _ := w.next(r)
-	_, steps := s.History()
-	w.revert(s.Redo, steps, &w.past[w.at].redo, &w.past[w.at].undo)
-}
-
-// check holds both stores against the model.
-func (w *world) check(r *rapid.T) {
-	ctx := w.t.Context()
-	people := slices.SortedFunc(maps.Values(w.model.people), func(a, b data.User) int { return cmp.Compare(a.ID, b.ID) })
-	offices := slices.SortedFunc(maps.Values(w.model.offices), func(a, b data.Office) int { return cmp.Compare(a.ID, b.ID) })
-	days := make([][]data.Seat, dayCount)
-	held := map[data.Date]int{}
-	for i := range days {
-		day := monday.AddDays(firstDay + i)
-		if days[i] = w.model.day(day); len(days[i]) > 0 {
-			held[day] = len(days[i])
-		}
-	}
-	for _, s := range w.stores {
-		gotPeople, err := s.Users(ctx)
-		gotOffices, err2 := s.Offices(ctx)
-		gotHeld, err3 := s.HeldDays(ctx, monday.AddDays(firstDay), monday.AddDays(firstDay+dayCount))
-		if err := errors.Join(err, err2, err3); err != nil {
-			r.Fatal(err)
-		}
-		if !slices.Equal(gotPeople, people) {
-			r.Fatal(gocmp.Diff(people, gotPeople))
-		}
-		if !slices.EqualFunc(gotOffices, offices, data.Office.Equal) {
-			r.Fatal(gocmp.Diff(offices, gotOffices))
-		}
-		if !maps.Equal(gotHeld, held) {
-			r.Fatal(gocmp.Diff(held, gotHeld))
-		}
-		for i, want := range days {
-			got, err := s.Day(ctx, monday.AddDays(firstDay+i))
-			if err != nil || !slices.Equal(got, want) {
-				r.Fatal(err, gocmp.Diff(want, got))
+			if opened++; opened%2 == 0 {
+				s.db = enginetest.Twice(s.db)
 			}
+			return driven{s}
 		}
-	}
-	for i, s := range w.stores {
-		undo, redo := s.History()
-		if len(undo) != len(w.past[i].undo) || len(redo) != len(w.past[i].redo) {
-			r.Fatalf("%d steps to undo and %d to redo, not %d and %d", len(undo), len(redo), len(w.past[i].undo), len(w.past[i].redo))
-		}
-	}
+	}, func(s enginetest.Store, is enginetest.State) error { return wantExported(t, s.(driven).Store, is) })
 }
 
-// revert undoes or redoes a step: the newest, or sometimes an older one.
-func (w *world) revert(do func(context.Context, int64) (Step, error), steps []Step, from, to *[]change) {
-	at, id := len(steps)-1, int64(0)
-	if at > 0 && rapid.IntRange(0, 2).Draw(w.r, "older") == 0 {
-		at = rapid.IntRange(0, at).Draw(w.r, "step")
-		id = steps[at].ID
-	}
-	_, err := do(w.t.Context(), id)
-	if at < 0 {
-		w.wantConflict(err, data.ErrUnknownStep)
-		return
-	}
-	step := (*from)[at]
-	if w.model.isAboutThePast(step) {
-		w.wantConflict(err, data.ErrPastDay) // and it stays: past days can be allowed
-		return
-	}
-	*from = slices.Delete(slices.Clone(*from), at, at+1)
-	after, fits := w.model.revert(step)
-	if !fits {
-		w.wantConflict(err, nil)
-		return
-	}
-	if err != nil && w.model.takesBookedDesks(step) {
-		// A desk that the step has brought back may have been booked since. Whether it
-		// was before that too, the model does not know.
-		w.wantConflict(err, data.ErrInUse)
-		return
-	}
+// driven is a store as the trial drives it.
+type driven struct{ *Store }
+
+func (d driven) Import(ctx context.Context, offices []data.Office, seen func()) error {
+	p, err := d.PreviewOffices(ctx, offices)
 	if err != nil {
-		w.r.Fatalf("%+v was refused: %v", steps[at], err)
+		return err
 	}
-	*to = append(slices.Clone(*to), step.reversed())
-	w.model = after
+	seen()
+	return d.ImportOffices(ctx, p)
 }
 
-// export holds a backup of what there is at the end against the model.
-func (w *world) export() {
-	b, err := ExportBackup(w.t.Context(), w.stores[0], ExportOptions{})
+func (d driven) Steps() (undo, redo []int64) {
+	undone, redone := d.History()
+	return stepIDs(undone), stepIDs(redone)
+}
+
+func stepIDs(steps []Step) (ids []int64) {
+	for _, step := range steps {
+		ids = append(ids, step.ID)
+	}
+	return ids
+}
+
+func (d driven) Undo(ctx context.Context, id int64) error {
+	_, err := d.Store.Undo(ctx, id)
+	return err
+}
+
+func (d driven) Redo(ctx context.Context, id int64) error {
+	_, err := d.Store.Redo(ctx, id)
+	return err
+}
+
+// wantExported holds a backup against what the store should hold.
+func wantExported(t testing.TB, s *Store, is enginetest.State) error {
+	b, err := ExportBackup(t.Context(), s, ExportOptions{})
 	if err != nil {
-		w.r.Fatal(err)
+		return err
 	}
-	report, err := VerifyBackup(w.t.Context(), b.Path, ReadOptions{})
-	if err != nil || report.Bookings != int64(len(w.model.bookings)) {
-		w.r.Fatalf("%+v %v", report, err)
+	if report, err := VerifyBackup(t.Context(), b.Path, ReadOptions{}); err != nil || report.Bookings != int64(len(is.Bookings)) {
+		return fmt.Errorf("%+v %w", report, err)
 	}
-	var file struct {
-		Offices  []data.Office  `json:"offices"`
-		Users    []data.User    `json:"users"`
-		Bookings []data.Booking `json:"bookings"`
+	var file enginetest.State
+	if err := json.Unmarshal([]byte(filetest.MustRead(t, b.Path)), &file); err != nil {
+		return err
 	}
-	if err := json.Unmarshal([]byte(filetest.MustRead(w.t, b.Path)), &file); err != nil {
-		w.r.Fatal(err)
+	if diff := cmp.Diff(is, file, cmpopts.EquateEmpty()); diff != "" {
+		return fmt.Errorf("the backup differs: %s", diff)
 	}
-	written := model{people: map[string]data.User{}, offices: map[string]data.Office{}, bookings: map[string]data.Booking{}}
-	for _, u := range file.Users {
-		written.people[u.ID] = u
-	}
-	for _, o := range file.Offices {
-		written.offices[o.ID] = o
-	}
-	for _, b := range file.Bookings {
-		written.bookings[b.ID] = b
-	}
-	if !written.isEqual(w.model) {
-		w.r.Fatal(gocmp.Diff(w.model.bookings, written.bookings), gocmp.Diff(w.model.people, written.people), gocmp.Diff(w.model.offices, written.offices))
-	}
+	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/engine/enginetest"
 	"seatkeeper/storage/filetest"
 )
 
@@ -137,7 +138,7 @@ func TestTodayIsTheSameHoweverTheClockIsRead(t *testing.T) {
 	all := zones(t)
 	var now time.Time
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
-	setChecks(t, filetest.OrFewer(60, 10), 1)
+	enginetest.SetChecks(t, filetest.OrFewer(60, 10), 1)
 	rapid.Check(t, func(r *rapid.T) {
 		zone := rapid.SampledFrom(all).Draw(r, "zone")
 		now = time.Unix(rapid.Int64Range(0, 4102444800).Draw(r, "seconds"), rapid.Int64Range(0, 999999999).Draw(r, "nanoseconds")).In(zone)

@@ -38,7 +38,7 @@ func (c *Change) Book(b data.Booking) (data.Booking, error) {
 	if err := c.checkDay(b.Date); err != nil {
 		return b, err
 	}
-	desk, user, err := c.checkBooking(b)
+	desk, user, err := checkBooking(c.tx, b)
 	if err != nil {
 		return b, err
 	}
@@ -56,8 +56,8 @@ func (c *Change) Book(b data.Booking) (data.Booking, error) {
 
 // checkBooking holds a booking that is to hold against every rule but that about
 // days that are over, and returns the numbers of its desk and its user.
-func (c *Change) checkBooking(b data.Booking) (desk, user int, err error) {
-	person, found, err := c.tx.User(b.UserID)
+func checkBooking(tx Tx, b data.Booking) (desk, user int, err error) {
+	person, found, err := tx.User(b.UserID)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -67,16 +67,16 @@ func (c *Change) checkBooking(b data.Booking) (desk, user int, err error) {
 	if !person.Active {
 		return 0, 0, &data.ConflictError{Err: data.ErrInactiveUser, What: person.Name, Date: b.Date}
 	}
-	bookable, err := c.bookableDesk(b.DeskRef, b.Date)
+	bookable, err := bookableDesk(tx, b.DeskRef, b.Date)
 	if err != nil {
 		return 0, 0, err
 	}
-	return bookable.Number, person.Number, c.checkFree(bookable, person, b.Date)
+	return bookable.Number, person.Number, checkFree(tx, bookable, person, b.Date)
 }
 
 // bookableDesk returns a desk that is in use and not blocked on that day.
-func (c *Change) bookableDesk(ref data.DeskRef, day data.Date) (Desk, error) {
-	desk, found, err := c.tx.Desk(ref)
+func bookableDesk(tx Tx, ref data.DeskRef, day data.Date) (Desk, error) {
+	desk, found, err := tx.Desk(ref)
 	switch {
 	case err != nil:
 		return desk, err
@@ -93,8 +93,8 @@ func (c *Change) bookableDesk(ref data.DeskRef, day data.Date) (Desk, error) {
 
 // checkFree finds who is in the way, so that the user can be told. Whoever comes between
 // this and the insertion meets the constraints of the engine.
-func (c *Change) checkFree(desk Desk, person User, day data.Date) error {
-	seats, err := c.tx.SeatsAt(desk.Number, day, day)
+func checkFree(tx Tx, desk Desk, person User, day data.Date) error {
+	seats, err := tx.SeatsAt(desk.Number, day, day)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (c *Change) checkFree(desk Desk, person User, day data.Date) error {
 	if person.Number == 0 {
 		return nil
 	}
-	seats, err = c.tx.SeatsOf(person.Number, day, day)
+	seats, err = tx.SeatsOf(person.Number, day, day)
 	if err != nil {
 		return err
 	}
@@ -179,7 +179,7 @@ func checkTimes(b data.Booking) error {
 // AddBookings adds many bookings of known desks and people at once; the constraints of
 // the engine alone are checked. progress, which may be nil, hears how many there are now.
 func (c *Change) AddBookings(bookings iter.Seq[data.Booking], progress func(done int)) error {
-	desks, users, err := c.numbers()
+	desks, users, err := numbersOf(c.tx)
 	if err != nil {
 		return err
 	}
@@ -228,13 +228,13 @@ func (c *Change) AddBookings(bookings iter.Seq[data.Booking], progress func(done
 	return nil
 }
 
-// numbers returns those of all desks and of all people, the visitor among them.
-func (c *Change) numbers() (desks map[data.DeskRef]int, users map[string]int, err error) {
-	offices, err := c.tx.Offices()
+// numbersOf returns those of all desks and of all people, the visitor among them.
+func numbersOf(tx Tx) (desks map[data.DeskRef]int, users map[string]int, err error) {
+	offices, err := tx.Offices()
 	if err != nil {
 		return nil, nil, err
 	}
-	people, err := c.tx.Users()
+	people, err := tx.Users()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -39,9 +39,6 @@ func Within(tx Tx, now time.Time, f func(*Change) error) (Done, error) {
 	return Done{c.touched, c.edits}, nil
 }
 
-// Today returns the civil date of the transaction's moment where the user is.
-func (c *Change) Today() data.Date { return c.today }
-
 // note keeps an edit, so that the transaction can be undone.
 func (c *Change) note(e Edit) {
 	if !c.forget {

@@ -67,7 +67,7 @@ func (e bookingEdit) revert(c *Change) error {
 		return c.removeBooking(*e.after)
 	}
 	if !e.before.IsReleased() {
-		if _, _, err := c.checkBooking(*e.before); err != nil {
+		if _, _, err := checkBooking(c.tx, *e.before); err != nil {
 			return err
 		}
 	}
@@ -145,7 +145,7 @@ func (e officeEdit) revert(c *Change) error {
 	if one == nil {
 		one = e.before
 	}
-	now, found, err := c.office(one.ID)
+	now, found, err := findOffice(c.tx, one.ID)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (e officeEdit) revert(c *Change) error {
 	if coming > e.revived {
 		return &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}
 	}
-	if now, _, err = c.office(e.before.ID); err == nil && !now.Equal(*e.before) {
+	if now, _, err = findOffice(c.tx, e.before.ID); err == nil && !now.Equal(*e.before) {
 		err = &data.ConflictError{Err: data.ErrInUse, What: e.before.Name}
 	}
 	return err

@@ -29,9 +29,9 @@ func (c *Change) Offices() ([]data.Office, error) {
 	return plain, err
 }
 
-// office returns the office with that ID.
-func (c *Change) office(id string) (office Office, found bool, err error) {
-	offices, err := c.tx.Offices()
+// findOffice returns the office with that ID.
+func findOffice(tx Tx, id string) (office Office, found bool, err error) {
+	offices, err := tx.Offices()
 	for _, o := range offices {
 		if o.ID == id {
 			return o, true, err
@@ -62,7 +62,7 @@ func (c *Change) AddOffice(o data.Office) error {
 // noteOffice notes what has become of an office.
 func (c *Change) noteOffice(before *data.Office, id string) error {
 	c.touched.Data, c.touched.Offices = true, true
-	after, _, err := c.office(id)
+	after, _, err := findOffice(c.tx, id)
 	c.note(officeEdit{before: before, after: &after.Office})
 	return err
 }
@@ -70,7 +70,7 @@ func (c *Change) noteOffice(before *data.Office, id string) error {
 // AddFloors adds floors behind those that the office has. Errors are those of
 // AddOffice.
 func (c *Change) AddFloors(officeID string, floors []data.Floor) error {
-	before, _, err := c.office(officeID)
+	before, _, err := findOffice(c.tx, officeID)
 	if err != nil || len(floors) == 0 {
 		return err
 	}

@@ -16,7 +16,7 @@ func (c *Change) SetOffice(o data.Office) ([]OfficeChange, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
-	before, found, err := c.office(o.ID)
+	before, found, err := findOffice(c.tx, o.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (c *Change) SetOffice(o data.Office) ([]OfficeChange, error) {
 		s.changes = slices.Insert(s.changes, 0, OfficeChange{Office: o.Name})
 	}
 	c.touched.Data, c.touched.Offices = true, true
-	after, _, err := c.office(o.ID)
+	after, _, err := findOffice(c.tx, o.ID)
 	c.note(officeEdit{before: &before.Office, after: &after.Office, revived: s.revived})
 	return s.changes, err
 }

@@ -12,13 +12,13 @@ import (
 // User returns the person with that ID, or ErrUnknownUser in a
 // [*data.ConflictError].
 func (c *Change) User(id string) (data.User, error) {
-	u, err := c.person(id, id)
+	u, err := findPerson(c.tx, id, id)
 	return u.User, err
 }
 
-// person returns the person with that ID; the visitor is none. The error calls them name.
-func (c *Change) person(id, name string) (User, error) {
-	u, found, err := c.tx.User(id)
+// findPerson returns the person with that ID; the visitor is none. The error calls them name.
+func findPerson(tx Tx, id, name string) (User, error) {
+	u, found, err := tx.User(id)
 	if err == nil && (!found || u.Number == 0) {
 		err = &data.ConflictError{Err: data.ErrUnknownUser, What: name}
 	}
@@ -47,7 +47,7 @@ func (c *Change) AddUser(u data.User) (data.User, error) {
 	}
 	err = c.tx.InsertUser(u)
 	if errors.Is(err, ErrTaken) {
-		err = c.whatIsTaken(u)
+		err = whatIsTaken(c.tx, u)
 	}
 	if err != nil {
 		return u, err
@@ -58,8 +58,8 @@ func (c *Change) AddUser(u data.User) (data.User, error) {
 }
 
 // whatIsTaken says whether it is the ID of a person or the name that is there already.
-func (c *Change) whatIsTaken(u data.User) error {
-	_, found, err := c.tx.User(u.ID)
+func whatIsTaken(tx Tx, u data.User) error {
+	_, found, err := tx.User(u.ID)
 	switch {
 	case err != nil:
 		return err
@@ -75,7 +75,7 @@ func (c *Change) whatIsTaken(u data.User) error {
 // those of AddUser, and in a [*data.ConflictError] ErrUnknownUser, or ErrChanged
 // where what is to change is neither as seen nor as wanted any more.
 func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, err error) {
-	u, err := c.person(seen.ID, cmp.Or(seen.Name, seen.ID))
+	u, err := findPerson(c.tx, seen.ID, cmp.Or(seen.Name, seen.ID))
 	before = u.User
 	if err != nil {
 		return before, before, err
@@ -90,7 +90,7 @@ func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, er
 	if after == before {
 		return before, after, nil
 	}
-	if err := c.checkName(u, after.Name); err != nil {
+	if err := checkName(c.tx, u, after.Name); err != nil {
 		return before, before, err
 	}
 	if err := c.tx.UpdateUser(u.Number, after); err != nil {
@@ -102,12 +102,12 @@ func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, er
 }
 
 // checkName refuses a name that another person has.
-func (c *Change) checkName(u User, name string) error {
+func checkName(tx Tx, u User, name string) error {
 	key := data.NameKey(name)
 	if key == data.NameKey(u.Name) {
 		return nil
 	}
-	_, taken, err := c.tx.UserNamed(key)
+	_, taken, err := tx.UserNamed(key)
 	if err == nil && taken {
 		err = &data.ConflictError{Err: data.ErrNameTaken, What: name}
 	}

@@ -151,14 +151,20 @@ func (tx tx) InsertBookings(rows iter.Seq[*engine.Row]) error {
 	}
 	for row := range rows {
 		err := insertRow(stmt, row)
-		if sqlite.ErrCode(err) == sqlite.ResultConstraintPrimaryKey {
-			return engine.ErrTaken
+		if isUnique(err) && tx.isBooking(row) {
+			return engine.ErrTaken // SQLite takes back that statement alone
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isBooking reports whether there is a booking with the row's ID on its day.
+func (tx tx) isBooking(row *engine.Row) bool {
+	n, err := integer(tx.conn, "SELECT count(*) FROM bookings WHERE day = ? AND id = ?", int64(row.Day), row.ID[:])
+	return err == nil && n > 0
 }
 
 // insertRow runs the statement insertBooking.

@@ -1,4 +1,4 @@
-package storage
+package enginetest
 
 import (
 	"errors"
@@ -399,4 +399,12 @@ func (m model) isSound(was model) bool {
 		}
 	}
 	return true
+}
+
+func floorAt(o data.Office, id string) int {
+	return slices.IndexFunc(o.Floors, func(f data.Floor) bool { return f.ID == id })
+}
+
+func deskAt(desks []data.Desk, id string) int {
+	return slices.IndexFunc(desks, func(d data.Desk) bool { return d.ID == id })
 }
