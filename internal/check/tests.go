@@ -56,10 +56,10 @@ func (c *checker) testUnits() error {
 	return c.command(nil, "go", args...)
 }
 
-// testStorage is for the tests of how much memory something takes: they skip under the
-// race detector.
-func (c *checker) testStorage() error {
-	return c.command(nil, "go", "test", "-tags", c.tags, "./storage/...")
+// testWithoutRace is for the tests that skip under the race detector: of how much memory
+// something takes, and of what is no question of goroutines.
+func (c *checker) testWithoutRace() error {
+	return c.command(nil, "go", "test", "-tags", c.tags, "./storage/...", "./ui/command")
 }
 
 // testWindow tests the built programs. Go's cache of results does not know those files,

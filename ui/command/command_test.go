@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"seatkeeper/storage/filetest"
 	"seatkeeper/ui/words"
 )
 
@@ -43,6 +45,13 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%v ended with %v, not with %s", args[1:], err, args[0])
 				}
 			},
+		},
+		// [race] is whether the race detector watches, and slows down.
+		Condition: func(name string) (bool, error) {
+			if name != "race" {
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return filetest.UnderRace, nil
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/share")
