@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/filetest"
 )
 
@@ -24,7 +25,7 @@ func TestWhoHasTheStoreIsWrittenIntoAFileOfItsOwn(t *testing.T) {
 		"a file": func(path string) error { return os.WriteFile(path, []byte("left over"), 0o400) },
 	} {
 		folder := t.TempDir()
-		for _, file := range []string{holderFile, "." + holderFile} {
+		for _, file := range []string{datafolder.HolderFile, "." + datafolder.HolderFile} {
 			if err := plant(filepath.Join(folder, file)); err != nil {
 				t.Skip(err)
 			}
@@ -47,7 +48,7 @@ func TestWhoHasTheStoreIsWrittenIntoAFileOfItsOwn(t *testing.T) {
 		case <-time.After(time.Minute):
 			t.Fatalf("%s: opening it hangs", name)
 		}
-		if h, err := readHolder(folder); err != nil || !h.Since.Equal(noon) {
+		if h, err := datafolder.ReadHolder(folder); err != nil || !h.Since.Equal(noon) {
 			t.Errorf("%s: %+v, %v", name, h, err)
 		}
 		if filetest.MustRead(t, victim) != "of somebody" {
@@ -64,7 +65,7 @@ func TestASecondCloseDoesNotTakeTheNextOnesFileAway(t *testing.T) {
 	}
 	mustOpen(t, folder, netDrive)
 	_ = s.Close()
-	if _, err := readHolder(folder); err != nil {
+	if _, err := datafolder.ReadHolder(folder); err != nil {
 		t.Error(err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -31,7 +32,7 @@ func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
 		t.Errorf("%+v", held)
 	}
 	for name, content := range map[string]string{"a text": "hello", "another computer": `{"computer":"DESK-7","user":"Ann","since":"2026-11-23T08:00:00Z"}`} {
-		filetest.MustWrite(t, filepath.Join(folder, holderFile), content)
+		filetest.MustWrite(t, filepath.Join(folder, datafolder.HolderFile), content)
 		_, err := Open(t.Context(), folder, netDrive)
 		if !errors.As(err, &held) || held.Here || (held.Computer == "DESK-7") != (name == "another computer") {
 			t.Errorf("%s: %+v", name, err)
@@ -40,11 +41,11 @@ func TestOnANetworkDriveASecondOneIsToldWhoHasTheStore(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(filepath.Join(folder, holderFile)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(folder, datafolder.HolderFile)); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("the file is left:", err)
 	}
 	// The file alone, which a crash leaves, keeps nobody out.
-	filetest.MustWrite(t, filepath.Join(folder, holderFile), `{"computer":"DESK-7"}`)
+	filetest.MustWrite(t, filepath.Join(folder, datafolder.HolderFile), `{"computer":"DESK-7"}`)
 	s = mustOpen(t, folder, netDrive)
 	mustHold(t, s, 4)
 }
