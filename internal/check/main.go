@@ -33,7 +33,7 @@ var steps = []step{
 	{"build with a listing of what is shown", (*checker).buildListed},
 	{"build with Fyne's thread checks", (*checker).buildChecked},
 	{"unit and fault tests, with the race detector", (*checker).testUnits},
-	{"storage and command line, without it", (*checker).testWithoutRace},
+	{"storage, command line and looks, without it", (*checker).testWithoutRace},
 	{"the real window", (*checker).testWindow},
 }
 

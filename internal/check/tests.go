@@ -57,9 +57,12 @@ func (c *checker) testUnits() error {
 }
 
 // testWithoutRace is for the tests that skip under the race detector: of how much memory
-// something takes, and of what is no question of goroutines.
+// something takes, of how the window looks, and of what is no question of goroutines.
 func (c *checker) testWithoutRace() error {
-	return c.command(nil, "go", "test", "-tags", c.tags, "./storage/...", "./ui/command")
+	if err := c.command(nil, "go", "test", "-tags", c.tags, "./storage/...", "./ui/command"); err != nil {
+		return err
+	}
+	return c.command(nil, "go", "test", "-tags", c.tags, "-run", "Looks?AsEver$", "./ui/...")
 }
 
 // testWindow tests the built programs. Go's cache of results does not know those files,

@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"seatkeeper/storage/filetest"
 )
 
 // Masters is the environment variable that has [LooksAsEver] write its pictures anew:
@@ -36,6 +38,7 @@ const (
 // temporary folder, to be looked at.
 func LooksAsEver(t *testing.T, c fyne.Canvas, name string) {
 	t.Helper()
+	filetest.NotUnderRace(t) // drawing takes most of a minute then
 	is := c.Capture()
 	path := filepath.Join("testdata", "looks", name+".png")
 	if os.Getenv(Masters) != "" {
