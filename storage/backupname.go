@@ -15,5 +15,4 @@ const nameFormat = "20060102-150405"
 const (
 	backupEnding = ".json"
 	lockedEnding = ".json.age"
-	lockedStart  = "age-encryption.org/v1\n"
 )

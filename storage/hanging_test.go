@@ -15,7 +15,7 @@ import (
 // let them come to be.
 func TestAStoreWithRowsThatHangInTheAirIsDamagedAndNothingHangs(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "it.json")
-	filetest.MustWrite(t, backup, summed(sound))
+	filetest.MustWrite(t, backup, filetest.Summed(filetest.Sound))
 	for name, sql := range map[string]string{
 		"without offices":           "DELETE FROM offices",
 		"without floors":            "DELETE FROM floors",

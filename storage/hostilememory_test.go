@@ -176,7 +176,7 @@ func TestAnOfficeOfTwentyThousandPeopleIsRead(t *testing.T) {
 	}
 	file.WriteString("{\"id\":\"x\",\"name\":\"Last\",\"active\":true}\n],\n\"bookings\": [\n],\n\"sha256\": \"SUM\"\n}\n")
 	path := filepath.Join(t.TempDir(), "it.json")
-	if err := os.WriteFile(path, []byte(summed(file.String())), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(filetest.Summed(file.String())), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if r := mustVerify(t, path); r.Users != 20_001 {

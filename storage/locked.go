@@ -19,6 +19,9 @@ import (
 // written unlocked, not even for a moment: it is encrypted on its way to the disk and
 // decrypted in memory, piece by piece.
 
+// lockedStart is what a locked file begins with.
+const lockedStart = "age-encryption.org/v1\n"
+
 // workFactor is the cost of trying one passphrase: 2^18 rounds of scrypt, a second
 // and 256 MB, as age has it; the memory is given back at once. A file that asks for more is refused: it would only
 // keep the computer busy. Tests lower it.

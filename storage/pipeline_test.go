@@ -7,7 +7,6 @@ import (
 	_ "time/tzdata"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/engine"
 	"seatkeeper/storage/filetest"
 )
 
@@ -54,22 +53,6 @@ func TestManyAndFewBookingsADayAreAllInTheirOrder(t *testing.T) {
 				t.Errorf("%d and %d bookings, not %d", r.Bookings, b.Bookings, want)
 			}
 		})
-	}
-}
-
-func TestPartsCoverEveryDayOnce(t *testing.T) {
-	days := []engine.DayCount{}
-	for i := range 1000 {
-		days = append(days, engine.DayCount{Day: monday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
-	}
-	parts := cut(days)
-	if len(parts) < 10 || parts[0].from != data.MinDate || parts[len(parts)-1].to != data.MaxDate {
-		t.Fatalf("%d parts from %v to %v", len(parts), parts[0].from, parts[len(parts)-1].to)
-	}
-	for i, p := range parts {
-		if p.from > p.to || i > 0 && parts[i-1].to+1 != p.from {
-			t.Errorf("part %d is %v to %v", i, p.from, p.to)
-		}
 	}
 }
 

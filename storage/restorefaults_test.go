@@ -35,7 +35,7 @@ func backupOfMany(t testing.TB, people, days int, path string) string {
 	return content
 }
 
-// wantEither fails unless the store of the folder opens, is sound, and holds one of
+// wantEither fails unless the store of the folder opens, is filetest.Sound, and holds one of
 // the states. It returns which one.
 func wantEither(t testing.TB, folder string, states ...string) int {
 	t.Helper()

@@ -16,7 +16,7 @@ import (
 
 // unsummedSound is the file sound without a sum, so that what is replaced in it
 // leaves it otherwise good.
-var unsummedSound = strings.Replace(sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1)
+var unsummedSound = strings.Replace(filetest.Sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1)
 
 // mustPrepare prepares the restore of a file with that content.
 func mustPrepare(t testing.TB, s *Store, content string, o RestoreOptions) (*Restore, error) {
@@ -134,7 +134,7 @@ func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
 func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	for name, file := range map[string]string{
-		"another sum":   strings.Replace(summed(sound), "Ann", "Anm", 1),
+		"another sum":   strings.Replace(filetest.Summed(filetest.Sound), "Ann", "Anm", 1),
 		"a wrong count": strings.Replace(unsummedSound, `"bookings": 3`, `"bookings": 4`, 1),
 		"cut off":       unsummedSound[:len(unsummedSound)-3],
 		"an office":     strings.Replace(unsummedSound, `"x":0.5,`, `"x":1.5,`, 1),
@@ -150,7 +150,7 @@ func TestAFaultOfTheFileAsAWholeIsNeverLeftOut(t *testing.T) {
 			}
 		}
 	}
-	_, err := mustPrepare(t, s, strings.Replace(summed(sound), `"1.0.0"`, `"2.0.0"`, 1), RestoreOptions{LeaveOut: true})
+	_, err := mustPrepare(t, s, strings.Replace(filetest.Summed(filetest.Sound), `"1.0.0"`, `"2.0.0"`, 1), RestoreOptions{LeaveOut: true})
 	var newer *failure.NewerFormatError
 	if !errors.As(err, &newer) || newer.Have != "2.0.0" {
 		t.Errorf("%v", err)

@@ -197,18 +197,18 @@ func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
 				value = open.Users[row.User]
 			}
 			if !c.broken(&row, rule.code, value) {
-				return errEnough
+				return errNoMore
 			}
 			return nil
 		})
 		if err == nil && c.leavesOut() {
 			err = l.RemoveBroken(rule.is)
 		}
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil && !errors.Is(err, errNoMore) {
 			return err
 		}
 	}
 	return c.err()
 }
 
-var errEnough = errors.New("enough faults")
+var errNoMore = errors.New("no more faults are listed")

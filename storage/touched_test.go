@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -25,7 +24,7 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	text := strings.Replace(filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path), "Alice", "Zoë 🙂", 1)
 	before, _, _ := strings.Cut(text, `"sha256": `)
-	text = summed(before + "\"sha256\": \"SUM\"\n}\n")
+	text = filetest.Summed(before + "\"sha256\": \"SUM\"\n}\n")
 	windows := strings.ReplaceAll(text, "\n", "\r\n")
 	for name, test := range map[string]struct {
 		file string
@@ -70,45 +69,12 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 	// What another program has written with its own line ends, and a sum of those.
 	path := filepath.Join(t.TempDir(), "it.json")
 	head, _, _ := strings.Cut(windows, `"sha256": `)
-	filetest.MustWrite(t, path, summed(head+"\"sha256\": \"SUM\"\r\n}\r\n"))
+	filetest.MustWrite(t, path, filetest.Summed(head+"\"sha256\": \"SUM\"\r\n}\r\n"))
 	if r := mustVerify(t, path); !r.Checksummed || r.Form.IsChanged() {
 		t.Errorf("%+v", r)
 	}
 	into := mustOpenSample(t, t.TempDir(), Options{})
 	if _, err := restoreFile(t.Context(), into, path); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestAFileOfZerosIsCalledThat(t *testing.T) {
-	whole := summed(sound)
-	zero := func(n int) string { return strings.Repeat("\x00", n) }
-	for name, test := range map[string]struct {
-		file  string
-		want  failure.FaultCode
-		value string
-	}{
-		"all of it":            {zero(len(whole)), failure.FaultZeros, ""},
-		"one":                  {"\x00", failure.FaultZeros, ""},
-		"many blocks":          {zero(300_000), failure.FaultZeros, ""},
-		"its end":              {whole[:500] + zero(len(whole)-500), failure.FaultZeroTail, "1278"},
-		"its end, many blocks": {whole[:500] + zero(300_000), failure.FaultZeroTail, "300000"},
-		"its middle":           {whole[:500] + zero(100) + whole[600:], failure.FaultZeroPart, ""},
-		"a locked one":         {lockedStart + zero(4000), failure.FaultZeroTail, "4000"},
-	} {
-		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json")
-		filetest.MustWrite(t, path, test.file)
-		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "x"})
-		var faults *failure.FaultsError
-		if !errors.As(err, &faults) || faults.Faults[0].Code != test.want {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if got := faults.Faults[0].Value; name != "its end" && name != "its middle" && got != test.value {
-			t.Errorf("%s: %s, not %s", name, got, test.value)
-		}
-		if _, err := readHead(path); test.want != failure.FaultZeroPart && (!errors.As(err, &faults) || faults.Faults[0].Code != test.want) {
-			t.Errorf("the head of %s: %v", name, err)
-		}
 	}
 }

@@ -37,9 +37,9 @@ func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
 	}
 	defer file.Close()
 	defer frugally(file.size)()
-	report, err := file.check(ctx)
+	report, err := readSource(ctx, file)
 	if file.leave(err) {
-		report, err = file.check(ctx)
+		report, err = readSource(ctx, file)
 	}
 	if report.Form = file.form; report.Form.IsChanged() {
 		report.Bytes = file.bytes
@@ -47,7 +47,7 @@ func verify(ctx context.Context, path string, o ReadOptions) (Report, error) {
 	return report, err
 }
 
-func (s *source) check(ctx context.Context) (Report, error) {
+func readSource(ctx context.Context, s *source) (Report, error) {
 	report, err := readLines(ctx, io.NewSectionReader(s, 0, s.size))
 	if !errors.Is(err, errNotLines) {
 		return report, err
@@ -249,3 +249,5 @@ func sumBefore(file io.ReaderAt, at, size int64) (string, error) {
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
+
+var errEnough = errors.New("enough faults")

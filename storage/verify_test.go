@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -80,37 +79,8 @@ func TestAFileWithAnyBitFlippedIsNeverGoodAndChecksummed(t *testing.T) {
 	}
 }
 
-// faulty is a valid file without a sum, in which one thing is replaced.
-const sound = `{
-"schemaVersion": "1.0.0",
-"app": "Seatkeeper 0.1.0",
-"exportedAt": "2026-11-23T10:11:12.345+01:00",
-"lastUpdated": "2026-11-23T09:11:12.345Z",
-"counts": {"offices": 1, "users": 2, "bookings": 3},
-"offices": [
-{"id":"hq","name":"HQ","code":"HQ","floors":[{"id":"f1","name":"Ground","level":0,"layout":{"width":30,"height":20},"fixtures":[],"desks":[{"id":"d1","label":"D 1","position":{"x":0.25,"y":0.5},"size":{"width":0.1,"height":0.1},"rotation":0,"zone":"A","features":[]},{"id":"d2","label":"D 2","position":{"x":0.5,"y":0.5},"size":{"width":0.1,"height":0.1},"rotation":0,"zone":"A","features":[]}]}]}
-],
-"users": [
-{"id":"u1","name":"Alice","active":true},
-{"id":"u2","name":"Bob","active":true}
-],
-"bookings": [
-{"id":"00000000-0000-4000-8000-000000000001","office":"hq","floor":"f1","deskId":"d1","date":"2026-11-23","userId":"u1","createdAt":"2026-11-23T09:11:12.345Z"},
-{"id":"00000000-0000-4000-8000-000000000002","office":"hq","floor":"f1","deskId":"d2","date":"2026-11-23","userId":"u2","createdAt":"2026-11-23T09:11:12.345Z"},
-{"id":"00000000-0000-4000-8000-000000000003","office":"hq","floor":"f1","deskId":"d1","date":"2026-11-24","userId":"visitor","createdAt":"2026-11-23T09:11:12.345Z","guest":"Ann"}
-],
-"sha256": "SUM"
-}
-`
-
-// summed puts the right sum into a file.
-func summed(file string) string {
-	before, _, _ := strings.Cut(file, `"sha256": `)
-	return strings.Replace(file, "SUM", fmt.Sprintf("%x", sha256.Sum256([]byte(before))), 1)
-}
-
 func TestAFaultIsFoundAndNamed(t *testing.T) {
-	if r, lines, any, whole := readBoth(t, summed(sound)); lines != nil || any != nil || whole != nil || !r.Checksummed || r.Bookings != 3 {
+	if r, lines, any, whole := readBoth(t, filetest.Summed(filetest.Sound)); lines != nil || any != nil || whole != nil || !r.Checksummed || r.Bookings != 3 {
 		t.Fatal(lines, any, whole, r)
 	}
 	third := `"date":"2026-11-24","userId":"visitor"`
@@ -173,11 +143,11 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 		"a control character in a string": {"Bob", "B\tb", failure.FaultNotJSON, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			file := strings.Replace(sound, test.old, test.new, 1)
-			if file == sound {
+			file := strings.Replace(filetest.Sound, test.old, test.new, 1)
+			if file == filetest.Sound {
 				t.Fatal("nothing was replaced")
 			}
-			_, lines, any, whole := readBoth(t, summed(file))
+			_, lines, any, whole := readBoth(t, filetest.Summed(file))
 			if any == nil || whole == nil {
 				t.Fatalf("readAny says %v, verify %v", any, whole)
 			}
@@ -200,9 +170,9 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 }
 
 func TestOrderMattersToOurOwnFormAlone(t *testing.T) {
-	lines := strings.Split(sound, "\n")
+	lines := strings.Split(filetest.Sound, "\n")
 	lines[14], lines[15] = lines[15], lines[14]
-	_, byLine, any, _ := readBoth(t, summed(strings.Join(lines, "\n")))
+	_, byLine, any, _ := readBoth(t, filetest.Summed(strings.Join(lines, "\n")))
 	var faults *failure.FaultsError
 	if !errors.As(byLine, &faults) || faults.Faults[0].Code != failure.FaultOrder || any != nil {
 		t.Errorf("%v, %v", byLine, any)
@@ -211,7 +181,7 @@ func TestOrderMattersToOurOwnFormAlone(t *testing.T) {
 
 func TestANewerFormatIsRefusedByName(t *testing.T) {
 	for version, newer := range map[string]bool{"2.0.0": true, "10.1": true, "999999": true, "1.9.9": false, "1": false} {
-		_, lines, any, whole := readBoth(t, summed(strings.Replace(sound, "1.0.0", version, 1)))
+		_, lines, any, whole := readBoth(t, filetest.Summed(strings.Replace(filetest.Sound, "1.0.0", version, 1)))
 		for _, err := range []error{lines, any, whole} {
 			var known *failure.NewerFormatError
 			if errors.As(err, &known) != newer || !newer && err != nil || newer && known.Have != version {
@@ -225,7 +195,7 @@ func TestANewerFormatIsRefusedByName(t *testing.T) {
 }
 
 func TestOlderAndForeignFormsAreRead(t *testing.T) {
-	unsummed := strings.Replace(sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1)
+	unsummed := strings.Replace(filetest.Sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1)
 	drop := func(text string, keys ...string) string {
 		for _, key := range keys {
 			lines := strings.SplitAfter(text, "\n")
@@ -287,10 +257,10 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 		}
 	}
 	// Bookings before the users, line by line: they are checked all the same.
-	head, bookings, _ := strings.Cut(summed(sound), "\"users\": [")
+	head, bookings, _ := strings.Cut(filetest.Summed(filetest.Sound), "\"users\": [")
 	users, bookings, _ := strings.Cut(bookings, "\"bookings\": [")
 	bookings, _, _ = strings.Cut(bookings, "\"sha256\"")
-	turned := summed(head + "\"bookings\": [" + bookings + "\"users\": [" + users + "\"sha256\": \"SUM\"\n}\n")
+	turned := filetest.Summed(head + "\"bookings\": [" + bookings + "\"users\": [" + users + "\"sha256\": \"SUM\"\n}\n")
 	if _, lines, any, _ := readBoth(t, turned); lines != nil || any != nil {
 		t.Errorf("%v %v", lines, any)
 	}
@@ -301,14 +271,14 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 }
 
 func TestFaultsOfAWholeFileAreCollectedUpToABound(t *testing.T) {
-	file := strings.NewReplacer(`"d1","date"`, `"d8","date"`, `"d2","date"`, `"d9","date"`, `"u2","created`, `"u9","created`).Replace(sound)
-	_, _, _, whole := readBoth(t, summed(file))
+	file := strings.NewReplacer(`"d1","date"`, `"d8","date"`, `"d2","date"`, `"d9","date"`, `"u2","created`, `"u9","created`).Replace(filetest.Sound)
+	_, _, _, whole := readBoth(t, filetest.Summed(file))
 	var faults *failure.FaultsError
 	if !errors.As(whole, &faults) || len(faults.Faults) != 4 || faults.More {
 		t.Errorf("%v", whole)
 	}
-	many := strings.Replace(sound, `{"id":"u2"`, strings.Repeat("{},\n", 50)+`{"id":"u2"`, 1)
-	_, _, _, whole = readBoth(t, summed(many))
+	many := strings.Replace(filetest.Sound, `{"id":"u2"`, strings.Repeat("{},\n", 50)+`{"id":"u2"`, 1)
+	_, _, _, whole = readBoth(t, filetest.Summed(many))
 	if !errors.As(whole, &faults) || len(faults.Faults) != failure.MaxFaults || !faults.More {
 		t.Errorf("%v", whole)
 	}
@@ -320,15 +290,15 @@ func longFiles(t *testing.T, about int) func(size int) string {
 	t.Helper()
 	var users strings.Builder
 	n := 2
-	for users.Len() < about-len(sound)-400 {
+	for users.Len() < about-len(filetest.Sound)-400 {
 		n++
 		fmt.Fprintf(&users, "{\"id\":\"x%d\",\"name\":\"Person %d\",\"active\":true},\n", n, n)
 	}
-	file := strings.Replace(sound, `"users": 2`, fmt.Sprintf(`"users": %d`, n), 1)
+	file := strings.Replace(filetest.Sound, `"users": 2`, fmt.Sprintf(`"users": %d`, n), 1)
 	file = strings.Replace(file, `{"id":"u2"`, users.String()+`{"id":"u2"`, 1)
 	return func(size int) string {
 		missing := size - len(file) - 64 + len("SUM") + len("Seatkeeper 0.1.0")
-		f := summed(strings.Replace(file, "Seatkeeper 0.1.0", strings.Repeat("a", missing), 1))
+		f := filetest.Summed(strings.Replace(file, "Seatkeeper 0.1.0", strings.Repeat("a", missing), 1))
 		if len(f) != size {
 			t.Fatalf("%d bytes, not %d", len(f), size)
 		}
@@ -380,7 +350,7 @@ func TestALineLongerThanABlockIsRead(t *testing.T) {
 	for i := range 8000 {
 		fmt.Fprintf(&desks, `{"id":"x%d","label":"%s","position":{"x":0.25,"y":0.5},"size":{"width":0.1,"height":0.1},"rotation":0,"zone":"A","features":[]},`, i, strings.Repeat("x", 180))
 	}
-	f := summed(strings.Replace(sound, `{"id":"d1"`, desks.String()+`{"id":"d1"`, 1))
+	f := filetest.Summed(strings.Replace(filetest.Sound, `{"id":"d1"`, desks.String()+`{"id":"d1"`, 1))
 	if len(f) < 3*blockSize {
 		t.Fatal(len(f))
 	}
@@ -394,10 +364,10 @@ func FuzzVerify(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, seed := range []string{string(tiny), summed(sound), sound, "", "{}", `{"users":[],"bookings":[]}`, "{\n\"users\": [\n],\n\"bookings\": [\n],\n\"sha256\": \"\"\n}\n",
-		summed(strings.Replace(sound, `"active":true`, `"active":"true"`, 1)), summed(strings.Replace(sound, `"x":0.25`, `"x":1e999`, 1)),
-		summed(strings.Replace(sound, `"id":"u1"`, `"id":1,"id":null`, 1)), summed(strings.Replace(sound, `"floors":[`, `"floors":{},"x":[`, 1)),
-		strings.ReplaceAll(summed(sound), "\n", "\r\n"), strings.Replace(sound, `"users": [`, `"users": {}, "x": [`, 1), `{"bookings":[{"date":[],"userId":{}},7,null],"users":[null,[]]}`,
+	for _, seed := range []string{string(tiny), filetest.Summed(filetest.Sound), filetest.Sound, "", "{}", `{"users":[],"bookings":[]}`, "{\n\"users\": [\n],\n\"bookings\": [\n],\n\"sha256\": \"\"\n}\n",
+		filetest.Summed(strings.Replace(filetest.Sound, `"active":true`, `"active":"true"`, 1)), filetest.Summed(strings.Replace(filetest.Sound, `"x":0.25`, `"x":1e999`, 1)),
+		filetest.Summed(strings.Replace(filetest.Sound, `"id":"u1"`, `"id":1,"id":null`, 1)), filetest.Summed(strings.Replace(filetest.Sound, `"floors":[`, `"floors":{},"x":[`, 1)),
+		strings.ReplaceAll(filetest.Summed(filetest.Sound), "\n", "\r\n"), strings.Replace(filetest.Sound, `"users": [`, `"users": {}, "x": [`, 1), `{"bookings":[{"date":[],"userId":{}},7,null],"users":[null,[]]}`,
 	} {
 		f.Add([]byte(seed))
 	}

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
 )
 
 // Every field of every kind of record, edited by hand to what it can't be: each is told
 // by its name and its line, and alone.
 func TestAValueOfAWrongTypeIsToldByItsNameAndBringsNoOtherFaults(t *testing.T) {
-	whole := strings.Replace(sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1) // a hand-edited file has no sum
+	whole := strings.Replace(filetest.Sound, "],\n\"sha256\": \"SUM\"\n", "]\n", 1) // a hand-edited file has no sum
 	whole = strings.Replace(whole, `"fixtures":[]`, `"fixtures":[{"id":"x1","label":"Stairs","type":"stairs","position":{"x":0.1,"y":0.1},"size":{"width":0.1,"height":0.1},"rotation":90,"color":"#808080"}]`, 1)
 	whole = strings.Replace(whole, `"features":[]`, `"features":["window"],"retired":false,"blocks":[{"from":"2027-01-01","to":"2027-01-02","reason":"paint"}]`, 1)
 	whole = strings.Replace(whole, `"guest":"Ann"`, `"releasedAt":"2026-11-24T09:11:12.345Z","guest":"Ann"`, 1)
@@ -77,7 +78,7 @@ func TestAValueOfAWrongTypeIsToldByItsNameAndBringsNoOtherFaults(t *testing.T) {
 				file = strings.Replace(file, `"bookings": 3`, `"bookings": 4`, 1)
 			}
 			// With the sum at its end the lines are read, without it any JSON.
-			_, byLine := readLines(t.Context(), strings.NewReader(summed(strings.TrimSuffix(file, "]\n}\n")+"],\n\"sha256\": \"SUM\"\n}\n")))
+			_, byLine := readLines(t.Context(), strings.NewReader(filetest.Summed(strings.TrimSuffix(file, "]\n}\n")+"],\n\"sha256\": \"SUM\"\n}\n")))
 			_, any := readAny(t.Context(), strings.NewReader(file), int64(len(file)))
 			for i, err := range []error{byLine, any} {
 				var faults *failure.FaultsError
@@ -105,8 +106,8 @@ func TestAFaultOfAPersonOrADateIsNoFaultOfOthers(t *testing.T) {
 		"a booking with a bad date":            {`"date":"2026-11-23"`, `"date":"soon"`},
 		"a booking without an ID":              {`"id":"00000000-0000-4000-8000-000000000001",`, ``},
 	} {
-		file := strings.Replace(sound, test.old, test.new, 1)
-		_, lines, any, _ := readBoth(t, summed(file))
+		file := strings.Replace(filetest.Sound, test.old, test.new, 1)
+		_, lines, any, _ := readBoth(t, filetest.Summed(file))
 		for _, err := range []error{lines, any} {
 			var faults *failure.FaultsError
 			if !errors.As(err, &faults) || len(faults.Faults) != 1 {
@@ -115,7 +116,7 @@ func TestAFaultOfAPersonOrADateIsNoFaultOfOthers(t *testing.T) {
 		}
 	}
 	// The first day is that of the first booking whose date can be read.
-	r, _, _, _ := readBoth(t, summed(strings.Replace(sound, `"date":"2026-11-23"`, `"date":"soon"`, 1)))
+	r, _, _, _ := readBoth(t, filetest.Summed(strings.Replace(filetest.Sound, `"date":"2026-11-23"`, `"date":"soon"`, 1)))
 	if r.First != monday || r.Last != monday+1 {
 		t.Errorf("from %v to %v", r.First, r.Last)
 	}
