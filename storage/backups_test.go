@@ -316,7 +316,7 @@ func TestLookingInsideABackup(t *testing.T) {
 }
 
 func FuzzHead(f *testing.F) {
-	tiny, err := os.ReadFile(tinyFile)
+	tiny, err := os.ReadFile(smallBackup)
 	if err != nil {
 		f.Fatal(err)
 	}

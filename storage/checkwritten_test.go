@@ -129,7 +129,7 @@ func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := readPieces(t.Context(), iotest.ErrReader(errIO), pieces()); !errors.Is(err, errIO) {
+	if err := readPieces(t.Context(), iotest.ErrReader(errDevice), pieces()); !errors.Is(err, errDevice) {
 		t.Error(err)
 	}
 }

@@ -183,9 +183,3 @@ func TestOfficesAndUsersAreReadBackAsTheyWere(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// manyScripts are parts of names.
-var manyScripts = []string{
-	"Zoë", "Łukasz", "Ελένη", "Дмитрий", "שרה", "محمد", "สมชาย", "दीपिका", "小林", "김민준", "Nguyễn", "👩‍👩‍👧", "🙂", "O'Brien", "\"quoted\"", `back\slash`,
-	"tab\there", "<b>&amp;</b>", "\u2028line", "\u200fRTL", "ﬁ", "e\u0301", "null", "\x01", "\x7f", "/", "\U0010FFFD", "İ", "ß",
-}

@@ -37,7 +37,7 @@ func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 					return ' '
 				}
 				return r
-			}, fmt.Sprintf("%s %s %d", manyScripts[i%len(manyScripts)], manyScripts[i*7%len(manyScripts)], i))
+			}, fmt.Sprintf("%s %s %d", filetest.ManyScripts[i%len(filetest.ManyScripts)], filetest.ManyScripts[i*7%len(filetest.ManyScripts)], i))
 			u, err := tx.AddUser(data.User{Name: name, Active: true})
 			if err != nil {
 				return err
@@ -64,7 +64,7 @@ func TestManyBookingsAreReadBackByAnotherProgram(t *testing.T) {
 					}
 					if i++; n%5 == 0 {
 						b.UserID = data.VisitorID
-						b.Guest = manyScripts[n%len(manyScripts)] + manyScripts[n/5%len(manyScripts)]
+						b.Guest = filetest.ManyScripts[n%len(filetest.ManyScripts)] + filetest.ManyScripts[n/5%len(filetest.ManyScripts)]
 						guests[b.ID] = b.Guest
 					}
 					if n%7 == 0 {

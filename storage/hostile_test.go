@@ -47,50 +47,28 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 	filetest.WantKind(t, err, failure.KindCancelled)
 }
 
-// generated is a file that is nowhere: a head, then one byte for ever.
-type generated struct {
-	head string
-	fill byte
-	size int64
-}
-
-func (g generated) ReadAt(p []byte, off int64) (n int, err error) {
-	for n = range p {
-		at := off + int64(n)
-		switch {
-		case at >= g.size:
-			return n, io.EOF
-		case at < int64(len(g.head)):
-			p[n] = g.head[at]
-		default:
-			p[n] = g.fill
-		}
-	}
-	return len(p), nil
-}
-
 func TestAHostileFileCostsNoMoreThanItsBound(t *testing.T) {
 	if testing.Short() || filetest.UnderRace {
 		t.Skip("reads some hundred megabytes")
 	}
-	for name, g := range map[string]generated{
-		"a name of 100 MB":       {"{\n\"users\": [\n{\"id\":\"u1\",\"name\":\"", 'x', 100 << 20},
-		"a guest of 100 MB":      {"{\n\"bookings\": [\n{\"guest\":\"", 'x', 100 << 20},
-		"a key of 100 MB":        {"{\n\"", 'x', 100 << 20},
-		"100 MB of brackets":     {"", '[', 100 << 20},
-		"100 MB of white space":  {"{", ' ', 100 << 20},
-		"100 MB of line breaks":  {"{\n", '\n', 100 << 20},
-		"100 MB in an own value": {"{\"x\":\"", 'x', 100 << 20},
+	for name, g := range map[string]filetest.Generated{
+		"a name of 100 MB":       {Head: "{\n\"users\": [\n{\"id\":\"u1\",\"name\":\"", Fill: 'x', Size: 100 << 20},
+		"a guest of 100 MB":      {Head: "{\n\"bookings\": [\n{\"guest\":\"", Fill: 'x', Size: 100 << 20},
+		"a key of 100 MB":        {Head: "{\n\"", Fill: 'x', Size: 100 << 20},
+		"100 MB of brackets":     {Head: "", Fill: '[', Size: 100 << 20},
+		"100 MB of white space":  {Head: "{", Fill: ' ', Size: 100 << 20},
+		"100 MB of line breaks":  {Head: "{\n", Fill: '\n', Size: 100 << 20},
+		"100 MB in an own value": {Head: "{\"x\":\"", Fill: 'x', Size: 100 << 20},
 	} {
 		t.Run(name, func(t *testing.T) {
 			runtime.GC()
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_, err := readLines(t.Context(), io.NewSectionReader(g, 0, g.size))
+			_, err := readLines(t.Context(), io.NewSectionReader(g, 0, g.Size))
 			if !errors.Is(err, errNotLines) {
 				t.Errorf("%v", err)
 			}
-			if _, err = readAny(t.Context(), g, g.size); err == nil {
+			if _, err = readAny(t.Context(), g, g.Size); err == nil {
 				t.Error("it is good")
 			}
 			runtime.ReadMemStats(&after)

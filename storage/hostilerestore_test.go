@@ -20,9 +20,9 @@ func TestAHostileFileCostsARestoreNoMoreThanItsBound(t *testing.T) {
 		t.Skip("reads some hundred megabytes")
 	}
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	for name, g := range map[string]generated{
-		"a name of 100 MB":   {"{\n\"users\": [\n{\"id\":\"u1\",\"name\":\"", 'x', 100 << 20},
-		"100 MB of brackets": {"{\"bookings\":", '[', 100 << 20},
+	for name, g := range map[string]filetest.Generated{
+		"a name of 100 MB":   {Head: "{\n\"users\": [\n{\"id\":\"u1\",\"name\":\"", Fill: 'x', Size: 100 << 20},
+		"100 MB of brackets": {Head: "{\"bookings\":", Fill: '[', Size: 100 << 20},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "it.json")
@@ -30,7 +30,7 @@ func TestAHostileFileCostsARestoreNoMoreThanItsBound(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = io.Copy(file, io.NewSectionReader(g, 0, g.size))
+			_, err = io.Copy(file, io.NewSectionReader(g, 0, g.Size))
 			if err := errors.Join(err, file.Close()); err != nil {
 				t.Fatal(err)
 			}

@@ -431,3 +431,6 @@ func startReading(t testing.TB, c *exec.Cmd) <-chan answer {
 	})
 	return answers
 }
+
+// smallBackup is of an office with a handful of bookings.
+const smallBackup = "testdata/tiny.json"

@@ -46,7 +46,7 @@ func TestNamesWithMarksInAnOldStoreBecomeCleanAndStayTwoPeople(t *testing.T) {
 
 // A backup from before may hold them too.
 func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
-	text := strings.Replace(filetest.MustRead(t, tinyFile), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
+	text := strings.Replace(filetest.MustRead(t, smallBackup), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
 	text = text[:strings.Index(text, ",\n\"sha256\"")] + "\n}\n"
 	path := filepath.Join(t.TempDir(), "backup.json")
 	filetest.MustWrite(t, path, text)

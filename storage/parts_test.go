@@ -11,7 +11,7 @@ import (
 func TestPartsCoverEveryDayOnce(t *testing.T) {
 	days := []engine.DayCount{}
 	for i := range 1000 {
-		days = append(days, engine.DayCount{Day: monday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
+		days = append(days, engine.DayCount{Day: aMonday.AddDays(i*3 + i%3), Bookings: int64(i%7) * 1500})
 	}
 	parts := cut(days)
 	if len(parts) < 10 || parts[0].from != data.MinDate || parts[len(parts)-1].to != data.MaxDate {

@@ -126,7 +126,7 @@ func TestAFaultIsFoundAndNamed(t *testing.T) {
 		"a version that is none":          {`"1.0.0"`, `"one"`, failure.FaultBadValue, 2},
 		"a version that is empty":         {`"1.0.0"`, `""`, failure.FaultBadValue, 2},
 		"a version that is a number":      {`"1.0.0"`, `1`, failure.FaultWrongType, 2},
-		"an export time that is none":     {`"2026-11-23T10:11:12.345+01:00"`, `"noon"`, failure.FaultBadTime, 4},
+		"an export time that is none":     {`"2026-11-23T10:11:12.345+01:00"`, `"aNoon"`, failure.FaultBadTime, 4},
 		"a key twice":                     {`"app": "Seatkeeper 0.1.0",`, "\"app\": \"x\",\n\"app\": \"y\",", failure.FaultTwice, -1},
 		"a key twice in a record":         {`"name":"Bob"`, `"name":"Bob","name":"Bob"`, failure.FaultTwice, 12},
 		"a key twice in a booking":        {third, third + `,"userId":"u1"`, failure.FaultTwice, 17},
@@ -238,10 +238,10 @@ func TestOlderAndForeignFormsAreRead(t *testing.T) {
 			if whole != nil {
 				t.Fatalf("%v\n%s", whole, file)
 			}
-			if r.Bookings != 3 || r.Users != 2 || r.Checksummed || len(r.SHA256) != 64 || r.First != monday || r.Last != monday+1 || r.Bytes != int64(len(file)) {
+			if r.Bookings != 3 || r.Users != 2 || r.Checksummed || len(r.SHA256) != 64 || r.First != aMonday || r.Last != aMonday+1 || r.Bytes != int64(len(file)) {
 				t.Errorf("%+v", r)
 			}
-			if strings.Contains(file, "lastUpdated") && !r.LastUpdated.Equal(noon.Truncate(time.Millisecond)) {
+			if strings.Contains(file, "lastUpdated") && !r.LastUpdated.Equal(aNoon.Truncate(time.Millisecond)) {
 				t.Error(r.LastUpdated)
 			}
 		})

@@ -117,7 +117,7 @@ func TestAFaultOfAPersonOrADateIsNoFaultOfOthers(t *testing.T) {
 	}
 	// The first day is that of the first booking whose date can be read.
 	r, _, _, _ := readBoth(t, filetest.Summed(strings.Replace(filetest.Sound, `"date":"2026-11-23"`, `"date":"soon"`, 1)))
-	if r.First != monday || r.Last != monday+1 {
+	if r.First != aMonday || r.Last != aMonday+1 {
 		t.Errorf("from %v to %v", r.First, r.Last)
 	}
 }
