@@ -9,10 +9,11 @@ import (
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
-func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
+func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin format.Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
 	if err := atomicfile.MakeFolder(s.files, s.backups.Folder); err != nil {
 		return Backup{}, err
 	}
@@ -27,7 +28,7 @@ var longestTurn = 10 * time.Minute
 
 // backUp makes an automatic backup where there are changes that none holds. It
 // reports whether it made one.
-func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error) {
+func (s *Store) backUp(ctx context.Context, origin format.Origin) (made bool, err error) {
 	defer failure.Rescue(&err) // a window without backups is worse than one that says why
 	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, failure.ErrExportHangs)
 	err = beginExport(waiting, s)
@@ -43,7 +44,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 	if has, err := HasChanges(ctx, s); err != nil || !has {
 		return false, err
 	}
-	if origin == OriginChanges {
+	if origin == format.OriginChanges {
 		if err := s.backups.Claim(ctx, NextBackup); err != nil {
 			return false, err
 		}
@@ -56,7 +57,7 @@ func (s *Store) backUp(ctx context.Context, origin Origin) (made bool, err error
 		return false, s.file.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	changes := snapshot.Status.Changes
-	backup, err := s.exportAuto(ctx, snapshot, origin, origin == OriginChanges, nil)
+	backup, err := s.exportAuto(ctx, snapshot, origin, origin == format.OriginChanges, nil)
 	snapshot.Close()
 	switch {
 	case errors.Is(err, failure.ErrNotConfirmed):
@@ -195,7 +196,7 @@ func (a *Automatic) finish(ctx context.Context) error {
 		return err
 	}
 	if settings.Automatic {
-		made, err := a.s.backUp(ctx, OriginQuit)
+		made, err := a.s.backUp(ctx, format.OriginQuit)
 		if err == nil && made {
 			err = a.s.backups.Thin(ctx, settings.Keep)
 		}
@@ -300,7 +301,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 			if due := c.due(status.LastUpdated, settings.Pause); !hurry && now.Before(due) {
 				return min(due.Sub(now), lookAgain)
 			}
-			_, err = a.s.backUp(ctx, OriginChanges)
+			_, err = a.s.backUp(ctx, format.OriginChanges)
 		}
 	}
 	if err == nil {

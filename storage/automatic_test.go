@@ -15,15 +15,17 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // inAuto returns how many backups the program has made by itself.
 func inAuto(t testing.TB, s *Store) (n int) {
 	t.Helper()
 	for _, b := range mustList(t, s) {
-		if b.Origin != OriginUser {
+		if b.Origin != format.OriginUser {
 			n++
 		}
 	}
@@ -80,7 +82,7 @@ func TestBackupsComeByThemselves(t *testing.T) {
 			t.Fatal(err)
 		}
 		list := mustList(t, s)
-		if list[0].Origin != OriginQuit || list[0].State != BackupChecked || !list[0].Own || !list[0].Newest {
+		if list[0].Origin != format.OriginQuit || list[0].State != BackupChecked || !list[0].Own || !list[0].Newest {
 			t.Errorf("the last one is %+v", list[0])
 		}
 		if has, err := HasChanges(t.Context(), s); has || err != nil {
@@ -178,11 +180,11 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 		}
 	}
 	want("at first", true)
-	path := mustBackUp(t, s, OriginChanges)
+	path := mustBackUp(t, s, format.OriginChanges)
 	want("after a backup", false)
 	filetest.MustWrite(t, path, filetest.MustRead(t, path)+" ")
 	want("after somebody has changed the file", true)
-	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
+	if made, err := s.backUp(t.Context(), format.OriginQuit); !made || err != nil {
 		t.Errorf("%v, %v", made, err)
 	}
 	want("after another backup", false)
@@ -192,12 +194,12 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	}
 	rot(t, status.Backup.Path)
 	want("before anybody has seen that it is damaged", false)
-	if _, err := CheckBackup(t.Context(), s, status.Backup.Path, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
+	if _, err := CheckBackup(t.Context(), s, status.Backup.Path, backupfile.ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
 	want("when it was found damaged", true)
-	mustBackUp(t, s, OriginChanges)
-	if made, err := s.backUp(t.Context(), OriginQuit); made || err != nil {
+	mustBackUp(t, s, format.OriginChanges)
+	if made, err := s.backUp(t.Context(), format.OriginQuit); made || err != nil {
 		t.Errorf("a second one of the same state, or %v", err)
 	}
 	mustExport(t, s, ExportOptions{Folder: t.TempDir()})
@@ -230,19 +232,19 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	if err := one.backups.Claim(t.Context(), NextBackup); err != nil {
 		t.Fatal(err)
 	}
-	if made, err := two.backUp(t.Context(), OriginChanges); made || !errors.Is(err, errClaimed) {
+	if made, err := two.backUp(t.Context(), format.OriginChanges); made || !errors.Is(err, errClaimed) {
 		t.Errorf("%v, %v", made, err)
 	}
-	if made, err := one.backUp(t.Context(), OriginChanges); !made || err != nil {
+	if made, err := one.backUp(t.Context(), format.OriginChanges); !made || err != nil {
 		t.Errorf("the one that has claimed it: %v, %v", made, err)
 	}
 	mustAdd(t, one, data.User{Name: "Carol"})
 	now = now.Add(claimFor)
-	if made, err := two.backUp(t.Context(), OriginChanges); !made || err != nil {
+	if made, err := two.backUp(t.Context(), format.OriginChanges); !made || err != nil {
 		t.Errorf("when the claim is over: %v, %v", made, err)
 	}
 	mustAdd(t, one, data.User{Name: "Dave"})
-	if made, err := one.backUp(t.Context(), OriginQuit); !made || err != nil {
+	if made, err := one.backUp(t.Context(), format.OriginQuit); !made || err != nil {
 		t.Errorf("on quit: %v, %v", made, err)
 	}
 }
@@ -251,14 +253,14 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 	for _, op := range []string{"Mkdir", "Create", "Write", "Sync", "Open", "Read", "Publish"} {
 		t.Run(op, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
-			mustBackUp(t, s, OriginChanges)
+			mustBackUp(t, s, format.OriginChanges)
 			mustAdd(t, s, data.User{Name: "Carol"})
 			before := filetest.FilesIn(t, s.backups.Folder)
 			for number := 1; ; number++ {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
 				useFiles(s, f)
-				made, err := s.backUp(t.Context(), OriginChanges)
+				made, err := s.backUp(t.Context(), format.OriginChanges)
 				useFiles(s, atomicfile.System{})
 				if err == nil {
 					if !made || number == 1 && op != "Mkdir" {
@@ -305,7 +307,7 @@ func TestABackupThatMayNotLastIsMadeOnceAndSigned(t *testing.T) {
 func TestARestoreWaitsForItsBackupAsAnyChangeDoes(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
-		path := mustBackUp(t, s, OriginChanges)
+		path := mustBackUp(t, s, format.OriginChanges)
 		time.Sleep(24 * time.Hour)
 		change()
 		a := StartAutomatic(s, func() {})
@@ -328,7 +330,7 @@ func TestARestoreWaitsForItsBackupAsAnyChangeDoes(t *testing.T) {
 func TestADamagedNewestBackupIsSigned(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
-		path := mustBackUp(t, s, OriginChanges)
+		path := mustBackUp(t, s, format.OriginChanges)
 		text := []byte(filetest.MustRead(t, path))
 		text[len(text)/2] ^= 1
 		filetest.MustWrite(t, path, string(text))
@@ -351,10 +353,10 @@ func TestADamagedNewestBackupIsSigned(t *testing.T) {
 func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		change()
-		text := filetest.MustRead(t, mustBackUp(t, s, OriginChanges))
+		text := filetest.MustRead(t, mustBackUp(t, s, format.OriginChanges))
 		copied := filepath.Join(s.backups.AutoFolder(), "edited by hand.json")
 		filetest.MustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
-		if _, err := CheckBackup(t.Context(), s, copied, ReadOptions{}); err == nil {
+		if _, err := CheckBackup(t.Context(), s, copied, backupfile.ReadOptions{}); err == nil {
 			t.Fatal("the copy is good")
 		}
 		a := StartAutomatic(s, func() {})
@@ -387,7 +389,7 @@ func TestAnOlderStoreIsSavedBeforeItsUpgrade(t *testing.T) {
 	makeOldStore(t, folder)
 	s := mustOpen(t, folder, Options{})
 	list := mustList(t, s)
-	if len(list) != 1 || list[0].Origin != OriginUpgrade || list[0].Users == 0 {
+	if len(list) != 1 || list[0].Origin != format.OriginUpgrade || list[0].Users == 0 {
 		t.Fatalf("%+v", list)
 	}
 	if report := mustVerify(t, list[0].Path); report.Bookings == 0 {

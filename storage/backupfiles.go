@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -43,13 +45,13 @@ func ListAll(ctx context.Context, s *Store) (Listing, error) { return s.backups.
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
 // is away the error is ErrPlaceAway in an [*Error].
-func ListPlace(ctx context.Context, s *Store) (Listing, ReadOptions, error) {
+func ListPlace(ctx context.Context, s *Store) (Listing, backupfile.ReadOptions, error) {
 	return s.backups.ListPlace(ctx)
 }
 
 // CheckBackup verifies a backup like VerifyBackup and keeps the result in the store,
 // where ListBackups finds it.
-func CheckBackup(ctx context.Context, s *Store, path string, o ReadOptions) (Report, error) {
+func CheckBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOptions) (format.Report, error) {
 	return s.backups.Check(ctx, path, o)
 }
 

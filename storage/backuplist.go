@@ -12,7 +12,9 @@ import (
 	"strings"
 	"time"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/regular"
 )
 
@@ -59,21 +61,21 @@ func (f *backups) ListAll(ctx context.Context) (Listing, error) {
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
 // is away the error is ErrPlaceAway in an [*Error].
-func (f *backups) ListPlace(ctx context.Context) (Listing, ReadOptions, error) {
+func (f *backups) ListPlace(ctx context.Context) (Listing, backupfile.ReadOptions, error) {
 	settings, err := f.Settings(ctx)
 	if err != nil || settings.Place == "" {
-		return Listing{}, ReadOptions{}, err
+		return Listing{}, backupfile.ReadOptions{}, err
 	}
 	if err := findPlace(settings); err != nil {
-		return Listing{}, ReadOptions{}, err
+		return Listing{}, backupfile.ReadOptions{}, err
 	}
 	store, err := f.store.ID(ctx)
 	if err != nil {
-		return Listing{}, ReadOptions{}, err
+		return Listing{}, backupfile.ReadOptions{}, err
 	}
 	l := lister{store: store, zone: f.Now().Location(), note: func(string, os.FileInfo) fileNote { return fileNote{} }}
 	list, err := l.list(ctx, settings.Place)
-	return list, ReadOptions{Passphrase: settings.Passphrase}, err
+	return list, backupfile.ReadOptions{Passphrase: settings.Passphrase}, err
 }
 
 // newestGood returns the index of the newest backup that is not known to be bad, or
@@ -132,7 +134,7 @@ func (l lister) folder(ctx context.Context, folder string, isAuto bool, all *Lis
 			return &failure.Error{Op: failure.OpList, Path: folder, Err: context.Cause(ctx)}
 		}
 		name := entry.Name()
-		ends := strings.HasSuffix(name, backupEnding) || strings.HasSuffix(name, lockedEnding)
+		ends := strings.HasSuffix(name, backupfile.Ending) || strings.HasSuffix(name, backupfile.LockedEnding)
 		if !ends || strings.HasPrefix(name, ".") || entry.IsDir() {
 			continue
 		}
@@ -154,16 +156,16 @@ func (l lister) folder(ctx context.Context, folder string, isAuto bool, all *Lis
 func (l lister) file(path string, info os.FileInfo, isAuto bool) (b BackupFile, ok bool) {
 	name := filepath.Base(path)
 	parts := backupPattern.FindStringSubmatch(name)
-	b = BackupFile{Path: path, Bytes: info.Size(), Locked: strings.HasSuffix(name, lockedEnding), Renamed: parts == nil}
+	b = BackupFile{Path: path, Bytes: info.Size(), Locked: strings.HasSuffix(name, backupfile.LockedEnding), Renamed: parts == nil}
 	if !info.Mode().IsRegular() {
 		return b, false
 	}
 	b.At = info.ModTime() // where the name tells no time, or one that there is not
-	if at, err := time.ParseInLocation(nameFormat, timePattern.FindString(name), l.zone); err == nil {
+	if at, err := time.ParseInLocation(backupfile.NameFormat, timePattern.FindString(name), l.zone); err == nil {
 		b.At = at
 	}
 	if isAuto {
-		b.Origin = OriginOther
+		b.Origin = format.OriginOther
 	}
 	b.judge(l.note(path, info))
 	isBackup := false
@@ -183,7 +185,7 @@ func isLocked(path string) bool {
 		return false
 	}
 	defer file.Close()
-	start := make([]byte, len(lockedStart))
+	start := make([]byte, len(backupfile.LockedStart))
 	_, err = io.ReadFull(file, start)
-	return err == nil && bytes.Equal(start, []byte(lockedStart))
+	return err == nil && bytes.Equal(start, []byte(backupfile.LockedStart))
 }

@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
@@ -27,8 +29,8 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	}
 	for _, path := range renamed {
 		content := own
-		if strings.HasSuffix(path, lockedEnding) {
-			content = lockedStart + "-> scrypt\n"
+		if strings.HasSuffix(path, backupfile.LockedEnding) {
+			content = backupfile.LockedStart + "-> scrypt\n"
 		}
 		filetest.MustWrite(t, path, content)
 		// All of them are years old.
@@ -64,7 +66,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	if !slices.Equal(found, renamed) || all.Others != 2 || len(all.Backups) != 6 {
 		t.Errorf("%d others, and %q", all.Others, found)
 	}
-	if _, err := CheckBackup(t.Context(), s, renamed[1], ReadOptions{}); err == nil {
+	if _, err := CheckBackup(t.Context(), s, renamed[1], backupfile.ReadOptions{}); err == nil {
 		t.Error("a changed one is good")
 	}
 	// No rule keeps them, and they stay; the second place gets none of them.
@@ -92,7 +94,7 @@ func TestTimesOfBackupsAreInOneZone(t *testing.T) {
 	now := noon.In(berlin)
 	s := mustOpenSample(t, t.TempDir(), Options{Now: at(now)})
 	whole := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	other := strings.Replace(whole, now.Format(exportedAtFormat), now.In(time.FixedZone("", -8*3600)).Format(exportedAtFormat), 1)
+	other := strings.Replace(whole, now.Format(format.ExportedAtFormat), now.In(time.FixedZone("", -8*3600)).Format(format.ExportedAtFormat), 1)
 	if other == whole {
 		t.Fatal("nothing was replaced")
 	}

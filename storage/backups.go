@@ -6,7 +6,9 @@ import (
 	"os"
 	"time"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 // BackupState says how good a backup is, as far as that is known.
@@ -25,7 +27,7 @@ const (
 type BackupFile struct {
 	Path   string
 	At     time.Time // when it was exported, in the zone of the store's clock
-	Origin Origin
+	Origin format.Origin
 	Own    bool   // made by itself by this very store, so that retention may remove it
 	App    string // what made it; empty where it is not known
 	Bytes  int64
@@ -62,31 +64,31 @@ func (b *BackupFile) judge(n fileNote) {
 // readHead takes over what the file says of itself at its start. It reports whether it
 // is a backup at all.
 func (b *BackupFile) readHead(store string) (isBackup bool) {
-	h, err := readHead(b.Path)
-	if !h.report.ExportedAt.IsZero() {
-		b.At = h.report.ExportedAt
+	h, err := format.ReadHead(b.Path)
+	if !h.Report.ExportedAt.IsZero() {
+		b.At = h.Report.ExportedAt
 	}
-	b.App = failure.Short(h.report.App)
-	b.Users, b.Bookings, b.HasCounts = int(h.counts["users"]), h.counts["bookings"], len(h.counts) > 0
-	if h.report.Origin != OriginUser && b.Origin == OriginOther {
-		b.Origin, b.Own = h.report.Origin, h.report.Store == store && !b.Renamed
+	b.App = failure.Short(h.Report.App)
+	b.Users, b.Bookings, b.HasCounts = int(h.Counts["users"]), h.Counts["bookings"], len(h.Counts) > 0
+	if h.Report.Origin != format.OriginUser && b.Origin == format.OriginOther {
+		b.Origin, b.Own = h.Report.Origin, h.Report.Store == store && !b.Renamed
 	}
 	if err == nil || b.State == BackupDamaged || b.State == BackupNewer {
-		return h.isBackup
+		return h.IsBackup
 	}
 	b.State, b.Err = BackupDamaged, err
 	var newer *failure.NewerFormatError
 	if errors.As(err, &newer) {
 		b.State = BackupNewer
 	}
-	return h.isBackup
+	return h.IsBackup
 }
 
 // Check verifies a backup like VerifyBackup and keeps the result in the store,
 // where ListBackups finds it.
-func (f *backups) Check(ctx context.Context, path string, o ReadOptions) (Report, error) {
+func (f *backups) Check(ctx context.Context, path string, o backupfile.ReadOptions) (format.Report, error) {
 	info, before := os.Stat(path)
-	report, err := VerifyBackup(ctx, path, o)
+	report, err := format.VerifyBackup(ctx, path, o)
 	now, after := os.Stat(path)
 	if before != nil || after != nil || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
 		return report, err // it was changed meanwhile: nothing is known of what it is now

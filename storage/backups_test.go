@@ -12,8 +12,10 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -28,7 +30,7 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 	add(mustExport(t, s, ExportOptions{}).Path)
 	now = now.Add(time.Hour)
 	mustAdd(t, s, data.User{Name: "Carol"})
-	add(mustBackUp(t, s, OriginChanges))
+	add(mustBackUp(t, s, format.OriginChanges))
 	now = now.Add(time.Hour)
 	add(mustExport(t, s, ExportOptions{Passphrase: "right"}).Path)
 	now = now.Add(time.Hour)
@@ -49,17 +51,17 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 		}
 	}
 	for i, want := range []struct {
-		origin   Origin
+		origin   format.Origin
 		own      bool
 		state    BackupState
 		users    int
 		bookings int64
 		newest   bool
 	}{
-		{OriginRestore, true, BackupChecked, 3, 4, true},
-		{OriginUser, false, BackupUnchecked, 0, 0, false},
-		{OriginChanges, true, BackupChecked, 3, 4, false},
-		{OriginUser, false, BackupChecked, 2, 4, false},
+		{format.OriginRestore, true, BackupChecked, 3, 4, true},
+		{format.OriginUser, false, BackupUnchecked, 0, 0, false},
+		{format.OriginChanges, true, BackupChecked, 3, 4, false},
+		{format.OriginUser, false, BackupChecked, 2, 4, false},
 	} {
 		b := list[i]
 		if b.Origin != want.origin || b.Own != want.own || b.State != want.state || b.Users != want.users || b.Bookings != want.bookings || b.Newest != want.newest {
@@ -106,7 +108,7 @@ func TestStatesOfBackups(t *testing.T) {
 			if b := find(); b.State != test.before || errors.As(b.Err, &faults) && faults.Faults[0].Code != test.code {
 				t.Errorf("before a check: %+v", b)
 			}
-			_, err := CheckBackup(t.Context(), s, path, ReadOptions{})
+			_, err := CheckBackup(t.Context(), s, path, backupfile.ReadOptions{})
 			b := find()
 			if b.State != test.after || (b.Err == nil) != (err == nil) || b.CheckedAt.IsZero() {
 				t.Errorf("after a check: %+v, %v", b, err)
@@ -154,7 +156,7 @@ func TestStatesAreKnownWhereNothingCanBeKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.readOnly = errors.New("as on a read-only disk")
-	if _, err := CheckBackup(t.Context(), s, path, ReadOptions{}); err != nil {
+	if _, err := CheckBackup(t.Context(), s, path, backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if list := mustList(t, s); list[0].State != BackupChecked {
@@ -276,7 +278,7 @@ func TestLookingInsideABackup(t *testing.T) {
 	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(1)); err != nil {
 		t.Fatal(err)
 	}
-	inside, err := OpenBackup(t.Context(), s, path, ReadOptions{})
+	inside, err := OpenBackup(t.Context(), s, path, backupfile.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -309,7 +311,7 @@ func TestLookingInsideABackup(t *testing.T) {
 	sameFiles(t, s.backups.Folder, before)
 	wantNothingLeft(t, s.Folder())
 	filetest.MustWrite(t, path, "{")
-	if _, err := OpenBackup(t.Context(), s, path, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
+	if _, err := OpenBackup(t.Context(), s, path, backupfile.ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Error(err)
 	}
 	wantNothingLeft(t, s.Folder())
@@ -328,13 +330,13 @@ func FuzzHead(f *testing.F) {
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		h, err := readHead(path)
-		report, whole := VerifyBackup(t.Context(), path, ReadOptions{})
+		h, err := format.ReadHead(path)
+		report, whole := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{})
 		if whole == nil && err != nil {
 			t.Errorf("the head of a good file: %v", err)
 		}
-		if whole == nil && !h.report.ExportedAt.IsZero() && !h.report.ExportedAt.Equal(report.ExportedAt) {
-			t.Errorf("%v, not %v", h.report.ExportedAt, report.ExportedAt)
+		if whole == nil && !h.Report.ExportedAt.IsZero() && !h.Report.ExportedAt.Equal(report.ExportedAt) {
+			t.Errorf("%v, not %v", h.Report.ExportedAt, report.ExportedAt)
 		}
 	})
 }

@@ -10,7 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func blocksOf(t testing.TB, s *Store, ref data.DeskRef) []data.Block {
@@ -180,7 +182,7 @@ func TestABackupHoldsTheBlocks(t *testing.T) {
 	}
 	// A file in which a block meets a booking is no good backup.
 	filetest.MustWrite(t, path, strings.Replace(filetest.MustRead(t, path), (monday+5).String(), monday.String(), 1))
-	if _, err := VerifyBackup(t.Context(), path, ReadOptions{}); err == nil {
+	if _, err := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{}); err == nil {
 		t.Error("a block over a booking is accepted")
 	}
 }

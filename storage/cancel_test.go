@@ -11,6 +11,7 @@ import (
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func TestCancellingAtAnyProgressStepLeavesNothing(t *testing.T) {
@@ -113,10 +114,10 @@ func TestAnAutomaticBackupDoesNotWaitForEverForAnotherExport(t *testing.T) {
 	longestTurn = time.Millisecond
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	exporting <- struct{}{} // to a drive that does not answer
-	_, err := s.backUp(t.Context(), OriginQuit)
+	_, err := s.backUp(t.Context(), format.OriginQuit)
 	<-exporting
 	filetest.WantKind(t, err, failure.KindExportHangs)
-	if made, err := s.backUp(t.Context(), OriginQuit); !made || err != nil {
+	if made, err := s.backUp(t.Context(), format.OriginQuit); !made || err != nil {
 		t.Error(made, err)
 	}
 }

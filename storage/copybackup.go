@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/regular"
 )
 
@@ -78,8 +80,8 @@ func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string
 	if c.goOn == nil {
 		c.goOn = func() error { return nil }
 	}
-	start := make([]byte, len(lockedStart))
-	if n, _ := c.file.ReadAt(start, 0); string(start[:n]) == lockedStart {
+	start := make([]byte, len(backupfile.LockedStart))
+	if n, _ := c.file.ReadAt(start, 0); string(start[:n]) == backupfile.LockedStart {
 		c.Passphrase, c.verify = "", false // it is locked already
 	}
 	name, err := c.name()
@@ -111,13 +113,13 @@ func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string
 // name returns the names to try: the file's own, then that of the next seconds.
 func (c *copying) name() (func(attempt int) string, error) {
 	own := filepath.Base(c.path)
-	ending := backupEnding
-	if strings.HasSuffix(own, lockedEnding) || c.Passphrase != "" {
-		ending = lockedEnding
+	ending := backupfile.Ending
+	if strings.HasSuffix(own, backupfile.LockedEnding) || c.Passphrase != "" {
+		ending = backupfile.LockedEnding
 	}
 	// The seconds of no zone, so that none is skipped where a clock is set.
-	if at, err := time.Parse(nameFormat, timePattern.FindString(own)); err == nil {
-		return func(attempt int) string { return backupName(at.Add(time.Duration(attempt)*time.Second), ending) }, nil
+	if at, err := time.Parse(backupfile.NameFormat, timePattern.FindString(own)); err == nil {
+		return func(attempt int) string { return backupfile.Name(at.Add(time.Duration(attempt)*time.Second), ending) }, nil
 	}
 	return nil, &failure.Error{Op: failure.OpCopy, Path: c.path, Err: errNotABackupName}
 }
@@ -138,7 +140,7 @@ func (c *copying) findSame(ctx context.Context, files atomicfile.Files, path str
 	defer file.Close()
 	text := io.Reader(file)
 	if c.Passphrase != "" {
-		if text, err = unlocked(file, c.Passphrase); err != nil {
+		if text, err = backupfile.Unlock(file, c.Passphrase); err != nil {
 			return Copy{}, nil // not ours, or locked with another passphrase
 		}
 	}
@@ -189,7 +191,7 @@ func (c *copying) write(ctx context.Context, temp io.Writer) error {
 	to, lock := temp, io.WriteCloser(nil)
 	if c.Passphrase != "" {
 		var err error
-		if lock, err = locker(temp, c.Passphrase); err != nil {
+		if lock, err = backupfile.Lock(temp, c.Passphrase); err != nil {
 			return err
 		}
 		to = lock
@@ -209,7 +211,7 @@ func (c *copying) write(ctx context.Context, temp io.Writer) error {
 func (c *copying) check(ctx context.Context, file io.Reader) error {
 	if c.Passphrase != "" {
 		var err error
-		if file, err = unlocked(file, c.Passphrase); err != nil {
+		if file, err = backupfile.Unlock(file, c.Passphrase); err != nil {
 			return err
 		}
 	}
@@ -221,7 +223,7 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	if c.verify {
 		// A backup in another layout than ours, or of a newer version, is compared alone.
 		var newer *failure.NewerFormatError
-		if _, err := readLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.As(err, &newer) && !errors.Is(err, errNotLines) {
+		if _, err := format.ReadLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.As(err, &newer) && !errors.Is(err, format.ErrNotLines) {
 			return err
 		}
 	}
@@ -249,7 +251,7 @@ func (ask asking) Write(p []byte) (int, error) {
 
 // copyBytes copies a file of that size from its start.
 func copyBytes(ctx context.Context, to io.Writer, from io.ReaderAt, size int64, progress func(done, total int64)) error {
-	metered := &meteredFile{from, newMeter(progress, size)}
+	metered := &backupfile.MeteredFile{ReaderAt: from, Meter: backupfile.NewMeter(progress, size)}
 	n, err := io.Copy(to, &cancelReader{ctx, io.NewSectionReader(metered, 0, size)})
 	if err == nil && n != size {
 		err = fmt.Errorf("%w: %d bytes of %d", io.ErrUnexpectedEOF, n, size)

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 // Counts says how many records a store or a backup holds.
@@ -47,7 +49,7 @@ type ExportOptions struct {
 	// called from one goroutine of the export and must return at once.
 	Progress func(done, total int64)
 
-	origin Origin
+	origin format.Origin
 	makes  bool // make Folder where it is missing
 	gentle bool // leave the computer to others as far as that is possible
 }
@@ -134,13 +136,13 @@ type export struct {
 	files    atomicfile.Files
 	store    string // the path of the store's file
 	snapshot *engine.Snapshot
-	text     *Text
+	text     *format.Text
 	backup   Backup
 }
 
 // run writes the backup by the steps of a publication.
 func (e *export) run(ctx context.Context, app string) (err error) {
-	e.text, err = NewText(e.snapshot, TextOptions{
+	e.text, err = format.NewText(e.snapshot, format.TextOptions{
 		App: app, ExportedAt: e.backup.ExportedAt, Origin: e.origin, Progress: e.Progress, Gentle: e.gentle,
 	})
 	if err != nil {
@@ -170,7 +172,7 @@ func (e *export) writeThrough(ctx context.Context, to io.Writer) error {
 	if e.Passphrase == "" {
 		return e.text.Write(ctx, to)
 	}
-	lock, err := locker(to, e.Passphrase)
+	lock, err := backupfile.Lock(to, e.Passphrase)
 	if err == nil {
 		err = e.text.Write(ctx, lock)
 	}
@@ -182,11 +184,11 @@ func (e *export) writeThrough(ctx context.Context, to io.Writer) error {
 
 // name returns the file's name, attempt seconds after the export.
 func (e *export) name(attempt int) string {
-	ending := backupEnding
+	ending := backupfile.Ending
 	if e.Passphrase != "" {
-		ending = lockedEnding
+		ending = backupfile.LockedEnding
 	}
-	return backupName(e.backup.ExportedAt.Add(time.Duration(attempt)*time.Second), ending)
+	return backupfile.Name(e.backup.ExportedAt.Add(time.Duration(attempt)*time.Second), ending)
 }
 
 // readBack reads the file back and holds it against what is written and has been
@@ -195,7 +197,7 @@ func (e *export) name(attempt int) string {
 func (e *export) readBack(ctx context.Context, file io.Reader) error {
 	if e.Passphrase != "" {
 		var err error
-		if file, err = unlocked(file, e.Passphrase); err != nil {
+		if file, err = backupfile.Unlock(file, e.Passphrase); err != nil {
 			return err
 		}
 	}

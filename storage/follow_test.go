@@ -12,8 +12,10 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // readOnlyView mounts a folder once more, so that it can only be read there.
@@ -91,7 +93,7 @@ func readOnAndOn(t *testing.T, s *Store) (stop func()) {
 		for ctx.Err() == nil {
 			b, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder})
 			if err == nil {
-				_, err = VerifyBackup(t.Context(), b.Path, ReadOptions{})
+				_, err = format.VerifyBackup(t.Context(), b.Path, backupfile.ReadOptions{})
 			}
 			if err != nil {
 				t.Errorf("an export: %v", err)

@@ -9,6 +9,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // Rows that name what is not there: only damage makes them, as the database does not
@@ -71,7 +72,7 @@ func TestAStoreWithoutOfficesFloorsOrDesksIsSound(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "it.json")
 			office := "["
 			for _, o := range offices {
-				line, err := appendRecords(nil, []data.Office{o})
+				line, err := format.AppendRecords(nil, []data.Office{o})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -11,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -144,7 +145,7 @@ func TestSnapshotsAnExportAndBookingsAtOnce(t *testing.T) {
 	again(0, preview)
 	again(1, preview)
 	again(2, func() error {
-		_, err := DiffBackups(ctx, s, path, "", ReadOptions{})
+		_, err := DiffBackups(ctx, s, path, "", backupfile.ReadOptions{})
 		return err
 	})
 	folder := t.TempDir()

@@ -13,13 +13,15 @@ import (
 	"filippo.io/age"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // The tests need no passphrase that is hard to guess: 2^18 rounds would take them a
 // second each time.
-func init() { workFactor = 2 }
+func init() { backupfile.WorkFactor = 2 }
 
 func TestALockedBackupComesBack(t *testing.T) {
 	s := tinyStore(t, at(noon))
@@ -32,10 +34,10 @@ func TestALockedBackupComesBack(t *testing.T) {
 	if left := filetest.FilesIn(t, away); len(left) != 1 {
 		t.Errorf("beside it: %v", left)
 	}
-	if text := filetest.MustRead(t, b.Path); strings.Contains(text, "Alice") || !strings.HasPrefix(text, lockedStart) {
+	if text := filetest.MustRead(t, b.Path); strings.Contains(text, "Alice") || !strings.HasPrefix(text, backupfile.LockedStart) {
 		t.Error("it is not locked")
 	}
-	report, err := VerifyBackup(t.Context(), b.Path, ReadOptions{Passphrase: "Zoë’s 1st"})
+	report, err := format.VerifyBackup(t.Context(), b.Path, backupfile.ReadOptions{Passphrase: "Zoë’s 1st"})
 	if err != nil || report.Bookings != 3 || !report.Checksummed {
 		t.Errorf("%+v, %v", report, err)
 	}
@@ -55,9 +57,9 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path
 	before := filetest.FilesIn(t, s.backups.Folder)
 	for passphrase, want := range map[string]error{"": failure.ErrNeedsPassphrase, "wrong": failure.ErrWrongPassphrase, "right ": failure.ErrWrongPassphrase} {
-		o := ReadOptions{Passphrase: passphrase}
+		o := backupfile.ReadOptions{Passphrase: passphrase}
 		for what, try := range map[string]func() error{
-			"verify":  func() error { _, err := VerifyBackup(t.Context(), path, o); return err },
+			"verify":  func() error { _, err := format.VerifyBackup(t.Context(), path, o); return err },
 			"check":   func() error { _, err := CheckBackup(t.Context(), s, path, o); return err },
 			"compare": func() error { _, err := DiffBackups(t.Context(), s, path, "", o); return err },
 			"look":    func() error { _, err := OpenBackup(t.Context(), s, path, o); return err },
@@ -75,7 +77,7 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 	if list := mustList(t, s); len(list) != 1 || !list[0].Locked || list[0].State != BackupUnchecked || list[0].Newest {
 		t.Errorf("%+v", list)
 	}
-	if _, err := CheckBackup(t.Context(), s, path, ReadOptions{Passphrase: "right"}); err != nil {
+	if _, err := CheckBackup(t.Context(), s, path, backupfile.ReadOptions{Passphrase: "right"}); err != nil {
 		t.Fatal(err)
 	}
 	if list := mustList(t, s); list[0].State != BackupChecked {
@@ -92,7 +94,7 @@ func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
 	refused := func(what string, i int, content []byte) {
 		t.Helper()
 		filetest.MustWrite(t, path, string(content))
-		_, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"})
+		_, err := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{Passphrase: "right"})
 		if kind := failure.KindOf(err); kind != failure.KindBadBackup && kind != failure.KindPassphrase {
 			t.Errorf("%s at %d: %v", what, i, err)
 		}
@@ -112,13 +114,13 @@ func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
 func TestHostileLockedFilesCostLittle(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
 	for name, content := range map[string]string{
-		"no end of the header": lockedStart + strings.Repeat("-> scrypt AAAA 10\n", 100_000),
-		"one long line":        lockedStart + "-> scrypt " + strings.Repeat("A", 5_000_000),
+		"no end of the header": backupfile.LockedStart + strings.Repeat("-> scrypt AAAA 10\n", 100_000),
+		"one long line":        backupfile.LockedStart + "-> scrypt " + strings.Repeat("A", 5_000_000),
 		"for a key":            lockedForAKey(t),
-		"years of work":        lockedStart + "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + strings.Repeat("A", 43) + "\n--- " + strings.Repeat("A", 43) + "\n" + strings.Repeat("x", 100),
+		"years of work":        backupfile.LockedStart + "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + strings.Repeat("A", 43) + "\n--- " + strings.Repeat("A", 43) + "\n" + strings.Repeat("x", 100),
 	} {
 		filetest.MustWrite(t, path, content)
-		if _, err := VerifyBackup(t.Context(), path, ReadOptions{Passphrase: "right"}); failure.KindOf(err) != failure.KindBadBackup {
+		if _, err := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{Passphrase: "right"}); failure.KindOf(err) != failure.KindBadBackup {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -210,7 +212,7 @@ func TestAgeItselfOpensALockedBackup(t *testing.T) {
 	}
 	theirs := filepath.Join(folder, "backup-20261123-101113.json.age")
 	talk("battery staple\nbattery staple\n", "-p", "-o", theirs, opened)
-	report, err := VerifyBackup(t.Context(), theirs, ReadOptions{Passphrase: "battery staple"})
+	report, err := format.VerifyBackup(t.Context(), theirs, backupfile.ReadOptions{Passphrase: "battery staple"})
 	if err != nil || report.Bookings != 3 {
 		t.Errorf("%+v, %v", report, err)
 	}
@@ -219,7 +221,7 @@ func TestAgeItselfOpensALockedBackup(t *testing.T) {
 func FuzzLocked(f *testing.F) {
 	const text = `{"users": [], "bookings": []}`
 	var out bytes.Buffer
-	w, err := locker(&out, "right")
+	w, err := backupfile.Lock(&out, "right")
 	if err == nil {
 		_, err = io.WriteString(w, text)
 	}
@@ -230,19 +232,19 @@ func FuzzLocked(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(out.Bytes())
-	f.Add([]byte(lockedStart))
+	f.Add([]byte(backupfile.LockedStart))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		file, err := openBackup(path, ReadOptions{Passphrase: "right"})
+		file, err := backupfile.Open(path, backupfile.ReadOptions{Passphrase: "right"})
 		if err != nil {
 			return
 		}
 		defer file.Close()
-		got, err := io.ReadAll(io.NewSectionReader(file, 0, file.size))
-		if err == nil && file.locked && string(got) != text { // whatever is taken is what was locked
+		got, err := io.ReadAll(io.NewSectionReader(file, 0, file.Size))
+		if err == nil && file.Locked && string(got) != text { // whatever is taken is what was locked
 			t.Errorf("it opens to %q", got)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
@@ -12,7 +13,7 @@ import (
 // ReadOnly returns ErrIsBackup. The store s stays as it is; its folder holds, until
 // Close, a temporary file, which is not locked even where the backup is. A file with
 // any fault is refused as PrepareRestore does.
-func OpenBackup(ctx context.Context, s *Store, path string, o ReadOptions) (*Store, error) {
+func OpenBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOptions) (*Store, error) {
 	r, err := PrepareRestore(ctx, s, path, RestoreOptions{Passphrase: o.Passphrase, Progress: o.Progress})
 	if err != nil {
 		return nil, err

@@ -20,9 +20,11 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // The tests that need a second process run this test program once more: with
@@ -369,9 +371,9 @@ func mustExport(t testing.TB, s *Store, o ExportOptions) Backup {
 	return b
 }
 
-func mustVerify(t testing.TB, path string) Report {
+func mustVerify(t testing.TB, path string) format.Report {
 	t.Helper()
-	r, err := VerifyBackup(t.Context(), path, ReadOptions{})
+	r, err := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

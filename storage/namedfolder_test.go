@@ -12,6 +12,7 @@ import (
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // A folder that a person has named is not made: where it is missing, a drive may be
@@ -115,7 +116,7 @@ func TestADataFolderWithTooLongAPathSaysSo(t *testing.T) {
 	s := mustOpenSample(t, folder, Options{Now: ticking()})
 	path := mustExport(t, s, ExportOptions{}).Path
 	mustAdd(t, s, data.User{Name: "Carol"})
-	mustBackUp(t, s, OriginChanges)
+	mustBackUp(t, s, format.OriginChanges)
 	mustRestore(t, s, path, RestoreOptions{})
 	mustHold(t, s, 4)
 }
@@ -131,7 +132,7 @@ func TestWhatABackupIsShowsInItsStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !IsBackup(backup) || IsBackup(plan) || IsBackup(filepath.Join(t.TempDir(), "gone.json")) {
-		t.Errorf("%v %v", IsBackup(backup), IsBackup(plan))
+	if !format.IsBackup(backup) || format.IsBackup(plan) || format.IsBackup(filepath.Join(t.TempDir(), "gone.json")) {
+		t.Errorf("%v %v", format.IsBackup(backup), format.IsBackup(plan))
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // A store from before may hold two people whose names only marks without a width
@@ -50,7 +52,7 @@ func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
 	text = text[:strings.Index(text, ",\n\"sha256\"")] + "\n}\n"
 	path := filepath.Join(t.TempDir(), "backup.json")
 	filetest.MustWrite(t, path, text)
-	if _, err := VerifyBackup(t.Context(), path, ReadOptions{}); err != nil {
+	if _, err := format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	s := mustOpen(t, t.TempDir(), Options{})
@@ -61,7 +63,7 @@ func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
 		t.Error(diff, err)
 	}
 	filetest.MustWrite(t, path, strings.Replace(text, `\u200b`, "", 1))
-	_, err = VerifyBackup(t.Context(), path, ReadOptions{})
+	_, err = format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{})
 	filetest.WantKind(t, err, failure.KindBadBackup) // one name twice is none of the programs' making
 }
 

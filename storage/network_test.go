@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
@@ -76,7 +77,7 @@ func TestEverythingWorksOnANetworkDrive(t *testing.T) {
 		t.Errorf("the backup before it holds %d bookings", safety.Bookings)
 	}
 	mustHold(t, s, 4)
-	looked, err := OpenBackup(t.Context(), s, done.Safety.Path, ReadOptions{})
+	looked, err := OpenBackup(t.Context(), s, done.Safety.Path, backupfile.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,8 +10,10 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // A pipe that nobody writes to, and a device, in the place of a file: each is refused
@@ -24,13 +26,19 @@ func TestWhatIsNoRegularFileIsNotWaitedFor(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	for _, path := range []string{pipe, "/dev/zero", "/dev/null"} {
 		for name, try := range map[string]func(context.Context) error{
-			"verify":  func(ctx context.Context) error { _, err := VerifyBackup(ctx, path, ReadOptions{}); return err },
+			"verify": func(ctx context.Context) error {
+				_, err := format.VerifyBackup(ctx, path, backupfile.ReadOptions{})
+				return err
+			},
 			"restore": func(ctx context.Context) error { _, err := PrepareRestore(ctx, s, path, RestoreOptions{}); return err },
 			"copy": func(ctx context.Context) error {
 				_, err := CopyBackup(ctx, s, path, t.TempDir(), CopyOptions{})
 				return err
 			},
-			"compare": func(ctx context.Context) error { _, err := DiffBackups(ctx, s, path, "", ReadOptions{}); return err },
+			"compare": func(ctx context.Context) error {
+				_, err := DiffBackups(ctx, s, path, "", backupfile.ReadOptions{})
+				return err
+			},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			done := make(chan error, 1)

@@ -16,8 +16,10 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // mustHavePlace makes a folder the second place of a store.
@@ -56,7 +58,7 @@ func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
 	now := noon
 	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	b := mustHavePlace(t, s, place, "")
-	auto := mustBackUp(t, s, OriginChanges)
+	auto := mustBackUp(t, s, format.OriginChanges)
 	now = now.Add(time.Hour)
 	own := mustExport(t, s, ExportOptions{}).Path
 	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
@@ -87,7 +89,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	b := mustHavePlace(t, s, place, "")
-	mustBackUp(t, s, OriginChanges)
+	mustBackUp(t, s, format.OriginChanges)
 	away := func(what string) {
 		t.Helper()
 		err := s.backups.CopyWaiting(t.Context(), b, func() { t.Error("copied") })
@@ -185,7 +187,7 @@ func TestTheSecondPlaceVanishesInTheMiddleOfACopy(t *testing.T) {
 		filetest.MustMkdir(t, place)
 		s := mustOpenSample(t, t.TempDir(), Options{})
 		b := mustHavePlace(t, s, place, "")
-		backup := mustBackUp(t, s, OriginChanges)
+		backup := mustBackUp(t, s, format.OriginChanges)
 		before := filetest.MustRead(t, backup)
 		useFiles(s, &vanishing{Files: atomicfile.System{}, place: place, after: after})
 		err := s.backups.CopyWaiting(t.Context(), b, func() {})
@@ -221,7 +223,7 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 			place := t.TempDir()
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			b := mustHavePlace(t, s, place, "")
-			backup := mustBackUp(t, s, OriginChanges)
+			backup := mustBackUp(t, s, format.OriginChanges)
 			for number := 1; ; number++ {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
@@ -253,10 +255,10 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	now := noon
 	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	b := mustHavePlace(t, s, place, "")
-	bad := mustBackUp(t, s, OriginChanges)
+	bad := mustBackUp(t, s, format.OriginChanges)
 	now = now.Add(time.Hour)
 	mustAdd(t, s, data.User{Name: "Carol"})
-	good := mustBackUp(t, s, OriginChanges)
+	good := mustBackUp(t, s, format.OriginChanges)
 	// It rots, and nobody has noticed so far: its size and time are as before.
 	rot(t, bad)
 	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
@@ -275,7 +277,7 @@ func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
 	one := mustOpenSample(t, folder, Options{})
 	two := mustOpen(t, folder, Options{})
 	b := mustHavePlace(t, one, place, "correct horse")
-	backup := mustBackUp(t, one, OriginChanges)
+	backup := mustBackUp(t, one, format.OriginChanges)
 	if err := one.backups.Claim(t.Context(), NextCopies); err != nil { // it is at it
 		t.Fatal(err)
 	}
@@ -296,7 +298,7 @@ func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	b := mustHavePlace(t, s, place, "correct horse")
-	old := mustBackUp(t, s, OriginChanges)
+	old := mustBackUp(t, s, format.OriginChanges)
 	newer := strings.Replace(filetest.MustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
 	filetest.MustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
 	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
@@ -319,12 +321,12 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	for range 3 {
 		now = now.Add(time.Hour)
 		mustAdd(t, s, data.User{Name: "At " + now.String()})
-		mustBackUp(t, s, OriginChanges)
+		mustBackUp(t, s, format.OriginChanges)
 		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want := []string{"auto/" + filepath.Base(strange), "auto/backup-" + now.Format(nameFormat) + ".json", filepath.Base(exported)}
+	want := []string{"auto/" + filepath.Base(strange), "auto/backup-" + now.Format(backupfile.NameFormat) + ".json", filepath.Base(exported)}
 	if names := placed(t, place); !slices.Equal(names, want) {
 		t.Errorf("%v, want %v", names, want)
 	}
@@ -381,7 +383,7 @@ func TestAFullSecondPlaceIsNotTriedOverAndOver(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		mustHavePlace(t, s, place, "")
 		change()
-		mustBackUp(t, s, OriginChanges)
+		mustBackUp(t, s, format.OriginChanges)
 		full := &counting{Files: atomicfile.System{}, place: place}
 		useFiles(s, full)
 		a := StartAutomatic(s, func() {})
@@ -426,7 +428,7 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	b := mustHavePlace(t, s, place, "correct horse")
-	backup := mustBackUp(t, s, OriginChanges)
+	backup := mustBackUp(t, s, format.OriginChanges)
 	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 		t.Fatal(err)
 	}
@@ -438,12 +440,12 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 	if text := filetest.MustRead(t, locked); strings.Contains(text, "Alice") || strings.Contains(text, "correct") {
 		t.Error("it can be read")
 	}
-	file, err := openBackup(locked, ReadOptions{Passphrase: "correct horse"})
+	file, err := backupfile.Open(locked, backupfile.ReadOptions{Passphrase: "correct horse"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	text, err := io.ReadAll(io.NewSectionReader(file, 0, file.size))
+	text, err := io.ReadAll(io.NewSectionReader(file, 0, file.Size))
 	if err != nil || string(text) != filetest.MustRead(t, backup) {
 		t.Errorf("it holds something else, or %v", err)
 	}
@@ -455,7 +457,7 @@ func TestLockedCopiesInTheSecondPlace(t *testing.T) {
 func TestACopyThatIsStopped(t *testing.T) {
 	place := t.TempDir()
 	s := mustOpenSample(t, t.TempDir(), Options{})
-	backup := mustBackUp(t, s, OriginChanges)
+	backup := mustBackUp(t, s, format.OriginChanges)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := CopyBackup(ctx, s, backup, place, CopyOptions{})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/format"
 )
 
 // slowCopy has two windows on one folder, of which the first copies to a slow second
@@ -18,7 +19,7 @@ func slowCopy(t *testing.T, at func(op string, pass func(time.Duration), other *
 	folder, place := t.TempDir(), t.TempDir()
 	s, other := mustOpenSample(t, folder, o), mustOpen(t, folder, o)
 	b := mustHavePlace(t, s, place, "")
-	mustBackUp(t, s, OriginChanges)
+	mustBackUp(t, s, format.OriginChanges)
 	useFiles(s, &faultyFiles{Files: atomicfile.System{}, after: func(op string) {
 		at(op, func(d time.Duration) { now = now.Add(d) }, other)
 	}})

@@ -8,6 +8,7 @@ import (
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // unconfirmed is a file system whose second place has a folder that can't be brought to
@@ -32,7 +33,7 @@ func TestACopyThatCouldNotBeConfirmedIsNotMadeAgain(t *testing.T) {
 		filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
 		for _, name := range []string{"Carol", "Dave"} {
 			mustAdd(t, s, data.User{Name: name})
-			mustBackUp(t, s, OriginChanges)
+			mustBackUp(t, s, format.OriginChanges)
 		}
 		// The first of the names is taken, so that the copy can't be known by it.
 		list := mustList(t, s)
@@ -70,7 +71,7 @@ func TestACopyThatIsGoneBeforeItWasConfirmedIsMadeAgain(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	b := mustHavePlace(t, s, place, "correct horse")
 	filetest.MustMkdir(t, filepath.Join(place, AutoFolder))
-	mustBackUp(t, s, OriginChanges)
+	mustBackUp(t, s, format.OriginChanges)
 	useFiles(s, &unconfirmed{atomicfile.System{}, filepath.Join(place, AutoFolder)})
 	filetest.WantKind(t, s.backups.CopyWaiting(t.Context(), b, func() {}), failure.KindNotConfirmed)
 	for _, name := range placed(t, place) {

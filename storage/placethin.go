@@ -12,7 +12,9 @@ import (
 	"strings"
 	"time"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 // ThinPlace removes copies of automatic backups that no rule keeps, of those that
@@ -79,9 +81,9 @@ func (n copyNote) mayGo(path, store string) bool {
 		return true
 	case err != nil || !info.Mode().IsRegular() || n.Bytes > 0 && info.Size() != n.Bytes:
 		return false
-	case strings.HasSuffix(path, lockedEnding):
+	case strings.HasSuffix(path, backupfile.LockedEnding):
 		return isLocked(path)
 	}
-	h, err := readHead(path)
-	return err == nil && h.report.Store == store
+	h, err := format.ReadHead(path)
+	return err == nil && h.Report.Store == store
 }

@@ -10,13 +10,14 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
 // What has taken the place of a copy stays, whatever the rules.
 func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 	foreign := mustOpenSample(t, t.TempDir(), Options{})
-	backupOfAnother := filetest.MustRead(t, mustBackUp(t, foreign, OriginChanges))
+	backupOfAnother := filetest.MustRead(t, mustBackUp(t, foreign, format.OriginChanges))
 	for name, test := range map[string]struct {
 		passphrase string
 		replace    func(copied string) string
@@ -37,7 +38,7 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 		b := mustHavePlace(t, s, place, test.passphrase)
 		for _, person := range []string{"Carol", "Dave"} {
 			mustAdd(t, s, data.User{Name: person})
-			mustBackUp(t, s, OriginChanges)
+			mustBackUp(t, s, format.OriginChanges)
 		}
 		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 			t.Fatal(err)

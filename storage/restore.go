@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -36,10 +38,10 @@ type Restore struct {
 
 	turn   chan struct{}       // one token: the right to use what follows
 	temp   atomicfile.TempFile // holds the new store; nil when closed
-	report Report
+	report format.Report
 	counts Counts
 	loaded sqlite.Loaded // what temp has to hold
-	left   []LeftOut
+	left   []format.LeftOut
 	people int64 // left out
 	booked int64 // bookings left out
 	seen   int64 // the store's count of changes when this was prepared, or last compared
@@ -47,8 +49,8 @@ type Restore struct {
 
 // Restored says what a restore has done.
 type Restored struct {
-	Report Report // of the file
-	Counts Counts // what the store holds now
+	Report format.Report // of the file
+	Counts Counts        // what the store holds now
 	// Safety is the backup of the data that were there before, to the last change.
 	Safety Backup
 	// Since is how many changes were made between the preview, or where there was
@@ -103,36 +105,36 @@ func (r *Restore) prepare(ctx context.Context) error {
 		return err
 	}
 	r.seen = status.Changes
-	file, err := openBackup(r.path, ReadOptions{Passphrase: r.o.Passphrase})
+	file, err := backupfile.Open(r.path, backupfile.ReadOptions{Passphrase: r.o.Passphrase})
 	if err != nil {
 		return &failure.Error{Op: failure.OpVerify, Path: r.path, Err: err}
 	}
 	defer file.Close()
-	progress := newMeter(r.o.Progress, 2*file.size)
-	defer frugally(file.size)()
+	progress := backupfile.NewMeter(r.o.Progress, 2*file.Size)
+	defer backupfile.Frugally(file.Size)()
 	err = r.buildFrom(ctx, file, progress)
-	if file.leave(err) {
+	if file.Leave(err) {
 		err = r.buildFrom(ctx, file, progress)
 	}
-	r.report.Form = file.form
+	r.report.Form = file.Form
 	return err
 }
 
 // buildFrom makes the new store in the way that the file allows.
-func (r *Restore) buildFrom(ctx context.Context, file *source, progress *meter) error {
-	err := r.build(ctx, file, file.size, mustBeOrdered, progress)
-	if errors.Is(err, errNotLines) {
-		err = r.build(ctx, file, file.size, mayBeOrdered, progress)
+func (r *Restore) buildFrom(ctx context.Context, file *backupfile.Source, progress *backupfile.Meter) error {
+	err := r.build(ctx, file, file.Size, format.MustBeOrdered, progress)
+	if errors.Is(err, format.ErrNotLines) {
+		err = r.build(ctx, file, file.Size, format.MayBeOrdered, progress)
 	}
-	if errors.Is(err, errUnsorted) {
-		err = r.build(ctx, file, file.size, notOrdered, progress)
+	if errors.Is(err, format.ErrUnsorted) {
+		err = r.build(ctx, file, file.Size, format.NotOrdered, progress)
 	}
 	return err
 }
 
 // build makes the new store from a file of our own form of lines, which must be ordered,
 // or of any.
-func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order ordering, progress *meter) (err error) {
+func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order format.Ordering, progress *backupfile.Meter) (err error) {
 	if err := r.remove(); err != nil { // of the attempt before
 		return err
 	}
@@ -156,13 +158,13 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	into := &restoring{}
 	into.startLoading(loader, stop)
 	defer into.end() // whatever happens, before the loader is closed
-	c := newChecker(order)
-	c.to = CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present}
-	metered := &meteredFile{file, progress}
-	if order == mustBeOrdered {
-		r.report, err = readLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
+	c := format.NewChecker(order)
+	c.To = format.CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present}
+	metered := &backupfile.MeteredFile{ReaderAt: file, Meter: progress}
+	if order == format.MustBeOrdered {
+		r.report, err = format.ReadLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
 	} else {
-		r.report, err = readAnyInto(ctx, metered, size, c)
+		r.report, err = format.ReadAnyInto(ctx, metered, size, c)
 	}
 	into.end()
 	if err == nil && ctx.Err() != nil {
@@ -172,7 +174,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 		err = into.settle(c, loader)
 	}
 	if err == nil {
-		r.counts, err = loader.Finish(ctx, r.lastUpdated(), func(done, total int) { progress.reach(size + size*int64(done)/int64(total)) })
+		r.counts, err = loader.Finish(ctx, r.lastUpdated(), func(done, total int) { progress.Reach(size + size*int64(done)/int64(total)) })
 		if err != nil {
 			err = &loadError{err}
 		}
@@ -187,7 +189,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	}
 	var load *loadError
 	switch {
-	case err == nil, errors.Is(err, errNotLines), errors.Is(err, errUnsorted):
+	case err == nil, errors.Is(err, format.ErrNotLines), errors.Is(err, format.ErrUnsorted):
 		return err
 	case errors.As(err, &load):
 		return &failure.Error{Op: failure.OpMakeStore, Path: path, Err: load.err}
@@ -255,7 +257,7 @@ type applying struct {
 	*Restore
 	done     Restored
 	saved    int64 // the count of changes that the safety backup holds
-	progress *meter
+	progress *backupfile.Meter
 	size     int64
 }
 
@@ -266,7 +268,7 @@ func (a *applying) run(ctx context.Context) error {
 		return err
 	}
 	a.size = info.Size()
-	a.progress = newMeter(a.o.Progress, 2*a.size)
+	a.progress = backupfile.NewMeter(a.o.Progress, 2*a.size)
 	for held := false; ; held = true {
 		snapshot, err := s.db.Snapshot(ctx)
 		if err != nil {
@@ -322,7 +324,7 @@ func (a *applying) replace(ctx context.Context, held bool) error {
 			}
 			return s.Displaced()
 		},
-		Progress: func(done, total int) { a.progress.reach(a.size + a.size*int64(done)/int64(max(total, 1))) },
+		Progress: func(done, total int) { a.progress.Reach(a.size + a.size*int64(done)/int64(max(total, 1))) },
 	})
 }
 
@@ -353,8 +355,8 @@ func (a *applying) saveAndCheck(ctx context.Context, snapshot *engine.Snapshot) 
 // save exports the data that are about to be replaced.
 func (a *applying) save(ctx context.Context, snapshot *engine.Snapshot) error {
 	s := a.store
-	backup, err := s.exportAuto(ctx, snapshot, OriginRestore, false, func(done, total int64) {
-		a.progress.reach(a.size * done / max(total, 1))
+	backup, err := s.exportAuto(ctx, snapshot, format.OriginRestore, false, func(done, total int64) {
+		a.progress.Reach(a.size * done / max(total, 1))
 	})
 	a.done.Safety, a.saved = backup, snapshot.Status.Changes
 	return err

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -250,10 +251,10 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "a.json")
 	filetest.MustWrite(t, path, backup)
-	if c, err := DiffBackups(t.Context(), s, path, "", ReadOptions{}); err != nil || !c.IsSame() {
+	if c, err := DiffBackups(t.Context(), s, path, "", backupfile.ReadOptions{}); err != nil || !c.IsSame() {
 		t.Errorf("%+v %v", c, err)
 	}
-	c, err := DiffBackups(t.Context(), s, path, done.Safety.Path, ReadOptions{})
+	c, err := DiffBackups(t.Context(), s, path, done.Safety.Path, backupfile.ReadOptions{})
 	if err != nil || c.People.Added != 2 || c.Bookings.Added != 1 || c.Bookings.Removed != 1 || c.Bookings.Changed != 0 {
 		t.Errorf("%+v %v", c, err)
 	}
@@ -262,7 +263,7 @@ func TestThePreviewSaysWhatWouldChange(t *testing.T) {
 	if _, err := s.Release(t.Context(), booked.Date, booked.ID); err != nil {
 		t.Fatal(err)
 	}
-	c, err = DiffBackups(t.Context(), s, path, "", ReadOptions{})
+	c, err = DiffBackups(t.Context(), s, path, "", backupfile.ReadOptions{})
 	if err != nil || c.Bookings.Added != 0 || c.Bookings.Removed != 0 || c.Bookings.Changed != 1 || c.Bookings.ChangedFirst[0].After.ID != booked.ID {
 		t.Errorf("%+v %v", c, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // What others do while a store is restored.
@@ -77,7 +78,7 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 }
 
 func uuidBytes(n int) []byte {
-	id := bookingID([]byte(filetest.UUIDOf(n)))
+	id := format.BookingID([]byte(filetest.UUIDOf(n)))
 	return id[:]
 }
 

@@ -8,6 +8,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -30,7 +31,7 @@ type restoring struct {
 	now   *loadBatch
 	stop  context.CancelCauseFunc
 
-	left             []LeftOut
+	left             []format.LeftOut
 	people, bookings int64 // left out
 }
 
@@ -154,7 +155,7 @@ func (r *restoring) Row() *engine.Row {
 }
 
 // LeftOut is part of Sink.
-func (r *restoring) LeftOut(l LeftOut) {
+func (r *restoring) LeftOut(l format.LeftOut) {
 	if l.IsPerson {
 		r.people++
 	} else {
@@ -168,8 +169,8 @@ func (r *restoring) LeftOut(l LeftOut) {
 
 // settle holds what is loaded against the rules that could not be checked before
 // everything was read.
-func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
-	open := c.unsettled()
+func (r *restoring) settle(c *format.Checker, l *sqlite.Loader) error {
+	open := c.Unsettled()
 	for from, to := range open.Moves {
 		if err := l.MoveBookings(from, to); err != nil {
 			return err
@@ -196,19 +197,19 @@ func (r *restoring) settle(c *checker, l *sqlite.Loader) error {
 			case failure.FaultUnknownUser:
 				value = open.Users[row.User]
 			}
-			if !c.broken(&row, rule.code, value) {
+			if !c.Broken(&row, rule.code, value) {
 				return errNoMore
 			}
 			return nil
 		})
-		if err == nil && c.leavesOut() {
+		if err == nil && c.LeavesOut() {
 			err = l.RemoveBroken(rule.is)
 		}
 		if err != nil && !errors.Is(err, errNoMore) {
 			return err
 		}
 	}
-	return c.err()
+	return c.Err()
 }
 
 var errNoMore = errors.New("no more faults are listed")

@@ -12,6 +12,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func TestAnotherWindowSeesWhatIsRestored(t *testing.T) {
@@ -214,10 +215,10 @@ func heldDays(t testing.TB, s *Store) map[data.Date]int {
 }
 
 func TestIDsOfOthersStayTheSameOverRestores(t *testing.T) {
-	if a, b := bookingID([]byte("b-1")), bookingID([]byte("b-2")); a == b || a != bookingID([]byte("b-1")) {
+	if a, b := format.BookingID([]byte("b-1")), format.BookingID([]byte("b-2")); a == b || a != format.BookingID([]byte("b-1")) {
 		t.Error(a, b)
 	}
-	if got := bookingID([]byte(filetest.UUIDOf(7))); got[15] != 7 || got[6] != 0x40 {
+	if got := format.BookingID([]byte(filetest.UUIDOf(7))); got[15] != 7 || got[6] != 0x40 {
 		t.Error(got)
 	}
 }

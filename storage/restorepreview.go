@@ -4,20 +4,22 @@ import (
 	"context"
 	"errors"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/compare"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
 
 // RestorePreview says what a restore would bring.
 type RestorePreview struct {
-	Report     Report // of the file, with the records that are left out
-	Counts     Counts // what the store would hold
-	Comparison        // from the present data to the restored ones
+	Report     format.Report // of the file, with the records that are left out
+	Counts     Counts        // what the store would hold
+	Comparison               // from the present data to the restored ones
 	// LeftOut lists people and bookings that are left out, in the file's order; at
 	// most 1,000. LeftPeople and LeftBookings count them all.
-	LeftOut                  []LeftOut
+	LeftOut                  []format.LeftOut
 	LeftPeople, LeftBookings int64
 }
 
@@ -77,7 +79,7 @@ var errClosed = errors.New("the restore has ended")
 // DiffBackups compares two backup files, from the first to the second; where the
 // second path is empty, the first with the present data of the store. Files
 // without offices are taken to have the store's. A passphrase opens either.
-func DiffBackups(ctx context.Context, s *Store, from, to string, o ReadOptions) (c Comparison, err error) {
+func DiffBackups(ctx context.Context, s *Store, from, to string, o backupfile.ReadOptions) (c Comparison, err error) {
 	before, err := PrepareRestore(ctx, s, from, RestoreOptions{Passphrase: o.Passphrase, Progress: o.Progress})
 	if err != nil {
 		return c, err

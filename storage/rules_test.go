@@ -11,8 +11,10 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine/enginetest"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // TestNoSequenceOfChangesBreaksTheRules makes changes at random, in one of two
@@ -74,7 +76,7 @@ func wantExported(t testing.TB, s *Store, is enginetest.State) error {
 	if err != nil {
 		return err
 	}
-	if report, err := VerifyBackup(t.Context(), b.Path, ReadOptions{}); err != nil || report.Bookings != int64(len(is.Bookings)) {
+	if report, err := format.VerifyBackup(t.Context(), b.Path, backupfile.ReadOptions{}); err != nil || report.Bookings != int64(len(is.Bookings)) {
 		return fmt.Errorf("%+v %w", report, err)
 	}
 	var file enginetest.State

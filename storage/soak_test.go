@@ -17,8 +17,10 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // held is what a process holds on to.
@@ -128,7 +130,7 @@ func workADay(t *testing.T, w *Store, day data.Date, random *rand.Rand) {
 // endOfDay is what a window does once a day.
 func endOfDay(t *testing.T, w *Store, day int) {
 	t.Helper()
-	if _, err := w.backUp(t.Context(), OriginQuit); err != nil {
+	if _, err := w.backUp(t.Context(), format.OriginQuit); err != nil {
 		t.Fatal(err)
 	}
 	settings, err := w.BackupSettings(t.Context())
@@ -142,10 +144,10 @@ func endOfDay(t *testing.T, w *Store, day int) {
 		return
 	}
 	path := mustExport(t, w, ExportOptions{}).Path
-	if _, err := DiffBackups(t.Context(), w, path, "", ReadOptions{}); err != nil {
+	if _, err := DiffBackups(t.Context(), w, path, "", backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	looked, err := OpenBackup(t.Context(), w, path, ReadOptions{})
+	looked, err := OpenBackup(t.Context(), w, path, backupfile.ReadOptions{})
 	if err == nil {
 		err = looked.Close()
 	}

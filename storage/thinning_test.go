@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 // mustBackUp makes an automatic backup of the present data and returns its path.
-func mustBackUp(t testing.TB, s *Store, origin Origin) string {
+func mustBackUp(t testing.TB, s *Store, origin format.Origin) string {
 	t.Helper()
 	made, err := s.backUp(t.Context(), origin)
 	if err != nil || !made {
@@ -50,7 +52,7 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 	for range 5 {
 		now = now.Add(time.Hour)
 		changed()
-		own = append(own, mustBackUp(t, s, OriginChanges))
+		own = append(own, mustBackUp(t, s, format.OriginChanges))
 	}
 	auto := s.backups.AutoFolder()
 	first := filetest.MustRead(t, own[0])
@@ -69,10 +71,10 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 	// A clock that was ahead by years for a while.
 	now = noon.AddDate(5, 0, 0)
 	changed()
-	future := mustBackUp(t, s, OriginChanges)
+	future := mustBackUp(t, s, format.OriginChanges)
 	now = noon
 	changed()
-	newest := mustBackUp(t, s, OriginQuit)
+	newest := mustBackUp(t, s, format.OriginQuit)
 
 	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
 		t.Fatal(err)
@@ -96,10 +98,10 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	now := noon
 	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
-	first := mustBackUp(t, s, OriginChanges)
+	first := mustBackUp(t, s, format.OriginChanges)
 	now = now.Add(time.Hour)
 	mustAdd(t, s, data.User{Name: "Carol"})
-	second := mustBackUp(t, s, OriginChanges)
+	second := mustBackUp(t, s, format.OriginChanges)
 	// Somebody touches the newer one: nobody knows what it is now.
 	if err := os.Chtimes(second, now, now); err != nil {
 		t.Fatal(err)
@@ -110,7 +112,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if !Exists(first) || !Exists(second) {
 		t.Error("a backup is gone")
 	}
-	if _, err := CheckBackup(t.Context(), s, second, ReadOptions{}); err != nil {
+	if _, err := CheckBackup(t.Context(), s, second, backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
@@ -122,9 +124,9 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	// A newer one that is damaged keeps the last good one.
 	now = now.Add(time.Hour)
 	mustAdd(t, s, data.User{Name: "Dave"})
-	third := mustBackUp(t, s, OriginChanges)
+	third := mustBackUp(t, s, format.OriginChanges)
 	filetest.MustWrite(t, third, strings.Replace(filetest.MustRead(t, third), "Dave", "Dove", 1))
-	if _, err := CheckBackup(t.Context(), s, third, ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
+	if _, err := CheckBackup(t.Context(), s, third, backupfile.ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
 	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {

@@ -7,8 +7,10 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func utf16Of(t *testing.T, text string, order unicode.Endianness, mark unicode.BOMPolicy) string {
@@ -28,17 +30,17 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 	windows := strings.ReplaceAll(text, "\n", "\r\n")
 	for name, test := range map[string]struct {
 		file string
-		want TextForm
+		want backupfile.TextForm
 	}{
-		"a mark":                         {"\ufeff" + text, TextForm{Mark: true}},
-		"line ends of Windows":           {windows, TextForm{LineEnds: true}},
-		"both":                           {"\ufeff" + windows, TextForm{Mark: true, LineEnds: true}},
-		"UTF-16":                         {utf16Of(t, text, unicode.LittleEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true}},
-		"UTF-16 as Windows has it":       {utf16Of(t, windows, unicode.LittleEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true, LineEnds: true}},
-		"UTF-16, the other way round":    {utf16Of(t, text, unicode.BigEndian, unicode.UseBOM), TextForm{Mark: true, UTF16: true, bigFirst: true}},
-		"UTF-16 without a mark":          {utf16Of(t, text, unicode.LittleEndian, unicode.IgnoreBOM), TextForm{UTF16: true}},
-		"the other, without a mark":      {utf16Of(t, windows, unicode.BigEndian, unicode.IgnoreBOM), TextForm{UTF16: true, LineEnds: true, bigFirst: true}},
-		"the last line end gone as well": {strings.TrimSuffix(windows, "\r\n"), TextForm{LineEnds: true}},
+		"a mark":                         {"\ufeff" + text, backupfile.TextForm{Mark: true}},
+		"line ends of Windows":           {windows, backupfile.TextForm{LineEnds: true}},
+		"both":                           {"\ufeff" + windows, backupfile.TextForm{Mark: true, LineEnds: true}},
+		"UTF-16":                         {utf16Of(t, text, unicode.LittleEndian, unicode.UseBOM), backupfile.TextForm{Mark: true, UTF16: true}},
+		"UTF-16 as Windows has it":       {utf16Of(t, windows, unicode.LittleEndian, unicode.UseBOM), backupfile.TextForm{Mark: true, UTF16: true, LineEnds: true}},
+		"UTF-16, the other way round":    {utf16Of(t, text, unicode.BigEndian, unicode.UseBOM), backupfile.TextForm{Mark: true, UTF16: true, BigFirst: true}},
+		"UTF-16 without a mark":          {utf16Of(t, text, unicode.LittleEndian, unicode.IgnoreBOM), backupfile.TextForm{UTF16: true}},
+		"the other, without a mark":      {utf16Of(t, windows, unicode.BigEndian, unicode.IgnoreBOM), backupfile.TextForm{UTF16: true, LineEnds: true, BigFirst: true}},
+		"the last line end gone as well": {strings.TrimSuffix(windows, "\r\n"), backupfile.TextForm{LineEnds: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "it.json")
@@ -47,7 +49,7 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 			if r.Form != test.want || !r.Checksummed || r.Bookings != 3 || r.Bytes != int64(len(test.file)) {
 				t.Errorf("%+v", r)
 			}
-			if h, err := readHead(path); err != nil || h.report.App == "" || h.counts["bookings"] != 3 {
+			if h, err := format.ReadHead(path); err != nil || h.Report.App == "" || h.Counts["bookings"] != 3 {
 				t.Errorf("%+v, %v", h, err)
 			}
 			into := mustOpenSample(t, t.TempDir(), Options{Now: at(noon)})
@@ -62,7 +64,7 @@ func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
 			}
 			// Anything else that differs is found.
 			filetest.MustWrite(t, path, strings.Replace(test.file, "Z", "Y", 1))
-			_, err = VerifyBackup(t.Context(), path, ReadOptions{})
+			_, err = format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{})
 			filetest.WantKind(t, err, failure.KindBadBackup)
 		})
 	}

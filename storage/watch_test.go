@@ -15,6 +15,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
 )
 
 func TestTwoStoresOnOneFolderSeeEachOthersChanges(t *testing.T) {
@@ -256,7 +257,7 @@ func TestAWindowIsNotWokenByTheWorkOfAnother(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		for range 31 {
 			change()
-			mustBackUp(t, s, OriginChanges)
+			mustBackUp(t, s, format.OriginChanges)
 			time.Sleep(time.Minute)
 		}
 		b := mustHavePlace(t, s, place, "")

@@ -3,6 +3,8 @@ package storage
 import (
 	"context"
 	"time"
+
+	"seatkeeper/storage/backupfile"
 )
 
 // checkEvery is how often the newest backup is read whole.
@@ -32,7 +34,7 @@ func (a *Automatic) watchNewest(ctx context.Context, c *schedule, now time.Time)
 		c.checked = now
 		if b != nil && b.State != BackupDamaged && now.Sub(b.CheckedAt) >= checkEvery {
 			// What it finds it keeps; a file that can't be read now is not damaged.
-			_, _ = CheckBackup(ctx, a.s, b.Path, ReadOptions{})
+			_, _ = CheckBackup(ctx, a.s, b.Path, backupfile.ReadOptions{})
 			b = newest()
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/lists"
 )
@@ -61,7 +62,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 func (s *Store) dated(prefix, ending string) func(attempt int) string {
 	now := s.now()
 	return func(attempt int) string {
-		return prefix + now.Add(time.Duration(attempt)*time.Second).Format("-"+nameFormat) + ending
+		return prefix + now.Add(time.Duration(attempt)*time.Second).Format("-"+backupfile.NameFormat) + ending
 	}
 }
 
