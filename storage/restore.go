@@ -158,14 +158,9 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	into := &restoring{}
 	into.startLoading(loader, stop)
 	defer into.end() // whatever happens, before the loader is closed
-	c := format.NewChecker(order)
-	c.To = format.CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present}
+	c := format.NewChecker(order, format.CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present})
 	metered := &backupfile.MeteredFile{ReaderAt: file, Meter: progress}
-	if order == format.MustBeOrdered {
-		r.report, err = format.ReadLinesInto(ctx, io.NewSectionReader(metered, 0, size), c)
-	} else {
-		r.report, err = format.ReadAnyInto(ctx, metered, size, c)
-	}
+	r.report, err = format.Read(ctx, metered, size, c)
 	into.end()
 	if err == nil && ctx.Err() != nil {
 		err = context.Cause(ctx)

@@ -16,10 +16,13 @@ import (
 // System is the file system itself.
 type System struct{}
 
+// Remove is one of the operations of [Files].
 func (System) Remove(path string) error { return os.Remove(path) }
 
+// Mkdir is one of the operations of [Files].
 func (System) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
+// Open is one of the operations of [Files].
 func (System) Open(path string) (WrittenFile, error) { return openWritten(path) }
 
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
@@ -54,6 +57,7 @@ func (p *pending) Cleanup() error {
 	return err
 }
 
+// Create is one of the operations of [Files].
 func (System) Create(final string) (TempFile, error) {
 	// A sweep by another process may take the file between its creation and its
 	// lock; then it has lost its name and the next try makes another.
@@ -93,6 +97,7 @@ func hasName(file *os.File) bool {
 	return err == nil && os.SameFile(here, there)
 }
 
+// Publish is one of the operations of [Files].
 func (System) Publish(temp TempFile, final string) error {
 	err := RenameExclusive(temp.Name(), final)
 	if err == nil || errors.Is(err, fs.ErrExist) {
@@ -168,6 +173,7 @@ func Refused(err error) bool {
 	return false
 }
 
+// SyncFolder is one of the operations of [Files].
 func (System) SyncFolder(path string) error {
 	folder, err := os.Open(path)
 	if err != nil {
@@ -176,6 +182,7 @@ func (System) SyncFolder(path string) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
+// Free is one of the operations of [Files].
 func (System) Free(folder string) (int64, error) { return freeSpace(folder) }
 
 // IgnoreFileSizeSignal has a write beyond the file size limit return an error

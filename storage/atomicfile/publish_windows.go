@@ -14,10 +14,13 @@ import (
 // System is the file system itself.
 type System struct{}
 
+// Remove is one of the operations of [Files].
 func (System) Remove(path string) error { return os.Remove(path) }
 
+// Mkdir is one of the operations of [Files].
 func (System) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
 
+// Open is one of the operations of [Files].
 func (System) Open(path string) (WrittenFile, error) { return openWritten(path) }
 
 // pending is a temporary file. renameio is not built on Windows, so this part is
@@ -27,6 +30,7 @@ type pending struct {
 	closed bool
 }
 
+// Create is one of the operations of [Files].
 func (System) Create(final string) (TempFile, error) {
 	for attempt := 0; ; attempt++ {
 		name := filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+strconv.FormatInt(rand.Int64(), 10))
@@ -80,6 +84,7 @@ func (System) Publish(temp TempFile, final string) error {
 // its entry through.
 func (System) SyncFolder(string) error { return nil }
 
+// Free is one of the operations of [Files].
 func (System) Free(folder string) (int64, error) {
 	path, err := windows.UTF16PtrFromString(folder)
 	if err != nil {

@@ -37,6 +37,7 @@ type ReadBackFile struct {
 }
 
 const (
+	// BlockLength is how many bytes are read at once past the system's memory.
 	BlockLength   = 1 << 20
 	largestSector = 64 << 10
 )
@@ -54,6 +55,7 @@ func (f *ReadBackFile) inSectors() {
 	}
 }
 
+// FromDrive is part of [WrittenFile].
 func (f *ReadBackFile) FromDrive() bool { return f.fromDrive }
 
 func (f *ReadBackFile) Close() error { return f.file.Close() }

@@ -11,6 +11,7 @@ import (
 // little is left to do when all is written.
 func (System) Part() int64 { return 16 << 20 }
 
+// OpenGrowing is one of the operations of [Files].
 func (System) OpenGrowing(path string) (GrowingFile, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -40,9 +41,11 @@ func (f *ReadBackFile) Settle(upTo int64) error {
 	return nil
 }
 
+// End is part of [GrowingFile].
 func (f *ReadBackFile) End() {
 	f.fromDrive = forgetFrom(f.file, f.Grows.Settled())
 	f.Grows.end(nil)
 }
 
+// Stop is part of [GrowingFile].
 func (f *ReadBackFile) Stop(err error) { f.Grows.end(err) }

@@ -8,4 +8,5 @@ import "errors"
 // for less than the whole.
 func (System) Part() int64 { return 0 }
 
+// OpenGrowing is one of the operations of [Files].
 func (System) OpenGrowing(string) (GrowingFile, error) { return nil, errors.ErrUnsupported }

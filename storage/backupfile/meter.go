@@ -1,8 +1,6 @@
 package backupfile
 
-import (
-	"io"
-)
+import "io"
 
 // Meter tells how far a piece of work is, and never goes back.
 type Meter struct {
@@ -10,10 +8,12 @@ type Meter struct {
 	most, total int64
 }
 
+// NewMeter returns a meter that calls tell, unless it is nil, for each step of a whole.
 func NewMeter(tell func(done, total int64), total int64) *Meter {
 	return &Meter{tell: tell, total: total}
 }
 
+// Reach says that so much is done.
 func (m *Meter) Reach(done int64) {
 	if done = min(done, m.total); m.tell != nil && done > m.most {
 		m.most = done

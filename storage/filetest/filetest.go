@@ -41,8 +41,10 @@ func OrSampled(whole, sampled int) int {
 	return sampled
 }
 
+// UUIDOf returns an ID in the form of a UUID for a number.
 func UUIDOf(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012d", n) }
 
+// MustRead returns what is in a file.
 func MustRead(t testing.TB, path string) string {
 	t.Helper()
 	content, err := os.ReadFile(path)
@@ -52,6 +54,7 @@ func MustRead(t testing.TB, path string) string {
 	return string(content)
 }
 
+// MustWrite writes a file.
 func MustWrite(t testing.TB, path, content string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
@@ -59,6 +62,7 @@ func MustWrite(t testing.TB, path, content string) {
 	}
 }
 
+// MustMkdir makes a folder, and those above it, and returns its path.
 func MustMkdir(t testing.TB, path string) string {
 	t.Helper()
 	if err := os.MkdirAll(path, 0o700); err != nil {
@@ -87,6 +91,7 @@ func FilesIn(t testing.TB, folder string) map[string]string {
 	return files
 }
 
+// WantKind fails unless the error is of the kind and names a path.
 func WantKind(t testing.TB, err error, want failure.Kind) {
 	t.Helper()
 	if err == nil {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// NeedRoot skips a test that only root can do.
 func NeedRoot(t *testing.T) {
 	t.Helper()
 	if os.Geteuid() != 0 {
@@ -15,6 +16,7 @@ func NeedRoot(t *testing.T) {
 	}
 }
 
+// NeedTool skips a test if a program is not there.
 func NeedTool(t *testing.T, tool string) {
 	t.Helper()
 	if _, err := exec.LookPath(tool); err != nil {
@@ -38,6 +40,7 @@ func MountTmpfs(t *testing.T, options string) string {
 	return folder
 }
 
+// RemountReadOnly makes a file system of MountTmpfs one that can't be written.
 func RemountReadOnly(t *testing.T, folder string) {
 	t.Helper()
 	if err := unix.Mount("tmpfs", folder, "tmpfs", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {

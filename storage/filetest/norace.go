@@ -2,4 +2,5 @@
 
 package filetest
 
+// UnderRace says that the race detector slows everything down.
 const UnderRace = false

@@ -100,7 +100,7 @@ type Checker struct {
 	found     int64 // faults, also those that are not collected
 	whole     bool  // whether one of them is of the file as a whole
 	unsorted  bool  // whether one of them is FaultOrder
-	To        CheckOptions
+	to        CheckOptions
 	late      bool            // whether bookings came before the desks
 	moves     map[int]int     // numbers of desks that turned out to be others
 	ofRecord  []failure.Fault // of the record that is being checked, if those with faults are left out
@@ -109,6 +109,7 @@ type Checker struct {
 // Ordering says what is known of the order of a file's bookings.
 type Ordering int
 
+// The orders.
 const (
 	MustBeOrdered Ordering = iota // by day and ID, as in our own form of lines
 	MayBeOrdered                  // they are taken to be; where not, the reading begins anew
@@ -117,8 +118,9 @@ const (
 
 // NewChecker returns a checker. Where the bookings come by date and ID, it checks the
 // rules in constant memory.
-func NewChecker(o Ordering) *Checker {
+func NewChecker(o Ordering, to CheckOptions) *Checker {
 	c := &Checker{
+		to:      to,
 		ordered: o != NotOrdered, hopes: o == MayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
 		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{}, names: map[key]bool{},
 		deskHeld: map[seatDay]struct{}{}, userHeld: map[seatDay]struct{}{}, ids: map[dayID]struct{}{},
@@ -162,12 +164,12 @@ func (c *Checker) tooMany(what string, most int64) {
 
 // LeavesOut reports whether records with faults are left out of a restore, and so
 // are no reason to refuse the file.
-func (c *Checker) LeavesOut() bool { return c.To.Sink != nil && c.To.LeaveOut }
+func (c *Checker) LeavesOut() bool { return c.to.Sink != nil && c.to.LeaveOut }
 
 // restores reports whether what is good goes to the new store: as long as the file
 // may still be restored.
 func (c *Checker) restores() bool {
-	return c.To.Sink != nil && (c.found == 0 || c.LeavesOut() && !c.whole)
+	return c.to.Sink != nil && (c.found == 0 || c.LeavesOut() && !c.whole)
 }
 
 // inOne runs f, which takes one user or booking, and reports whether it is good.
@@ -264,7 +266,7 @@ func (c *Checker) takeOffice(o data.Office, good bool) {
 		}
 	}
 	if c.restores() {
-		c.To.Sink.Office(o, numbers)
+		c.to.Sink.Office(o, numbers)
 	}
 }
 
@@ -302,7 +304,7 @@ func (c *Checker) finish() {
 			c.fault(failure.FaultMissing, key)
 		}
 	}
-	if c.To.Sink != nil && !c.hasDesks {
+	if c.to.Sink != nil && !c.hasDesks {
 		c.usePresentDesks()
 	}
 	c.restoreTwins()

@@ -140,7 +140,7 @@ type outCheck struct {
 
 // newOutCheck checks the head of a backup.
 func newOutCheck(s *engine.Snapshot, e *encoder, head []byte) (*outCheck, error) {
-	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(NewChecker(MustBeOrdered))}
+	c := &outCheck{snapshot: s, encoder: e, frame: newLineReader(NewChecker(MustBeOrdered, CheckOptions{}))}
 	if _, err := c.frame.eachLine(head); err != nil {
 		return nil, wrongText("head", err)
 	}
@@ -222,7 +222,7 @@ var beforeAll = rowKey{day: data.MinDate - 1}
 
 func (c *outCheck) newRowCheck() *rowCheck {
 	r := &rowCheck{
-		outCheck: c, last: beforeAll, records: NewChecker(MustBeOrdered).records,
+		outCheck: c, last: beforeAll, records: NewChecker(MustBeOrdered, CheckOptions{}).records,
 		desks: make([]bool, len(c.snapshot.DeskRefs)), users: make([]bool, len(c.snapshot.UserIDs)),
 		deskDay: make([]data.Date, len(c.snapshot.DeskRefs)), userDay: make([]data.Date, len(c.snapshot.UserIDs)),
 	}

@@ -18,6 +18,7 @@ import (
 // docs/backup-format.md describes it.
 const SchemaVersion = "1.3.0"
 
+// ExportedAtFormat is how a backup says when it was exported, in its own zone.
 const ExportedAtFormat = "2006-01-02T15:04:05.000Z07:00"
 
 // encoder writes the lines of a backup. What is the same in many bookings, a

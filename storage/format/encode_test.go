@@ -141,7 +141,7 @@ func TestABookingIsReadBackAsItWas(t *testing.T) {
 		// Both ways of reading a line see the same.
 		var scanned, slow record
 		if scanBooking(line, &scanned) {
-			if _, err := NewChecker(NotOrdered).records.booking(line, &slow); err != nil {
+			if _, err := NewChecker(NotOrdered, CheckOptions{}).records.booking(line, &slow); err != nil {
 				t.Fatal(err)
 			}
 			if fmt.Sprintf("%q", scanned) != fmt.Sprintf("%q", slow) {

@@ -81,7 +81,7 @@ func IsBackup(path string) bool {
 // parseHead follows the keys of the outermost object up to the first list. It stops
 // where the text is not what it expects: reading the whole file will tell.
 func parseHead(start []byte) (Head, error) {
-	c := NewChecker(MayBeOrdered)
+	c := NewChecker(MayBeOrdered, CheckOptions{})
 	d := jsontext.NewDecoder(bytes.NewReader(start))
 	isBackup := false
 	done := func(err error) (Head, error) { return Head{c.report, c.counts, isBackup}, err }

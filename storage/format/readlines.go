@@ -32,10 +32,10 @@ var ErrNotLines = errors.New("not in the form that this program writes")
 // the form, a [*FaultsError] where the form is kept but a rule is broken, a
 // [*NewerFormatError], or the reader's own.
 func ReadLines(ctx context.Context, r io.Reader) (Report, error) {
-	return ReadLinesInto(ctx, r, NewChecker(MustBeOrdered))
+	return readLinesInto(ctx, r, NewChecker(MustBeOrdered, CheckOptions{}))
 }
 
-func ReadLinesInto(ctx context.Context, r io.Reader, c *Checker) (Report, error) {
+func readLinesInto(ctx context.Context, r io.Reader, c *Checker) (Report, error) {
 	l := newLineReader(c)
 	if err := l.read(ctx, r); err != nil {
 		return l.check.report, err

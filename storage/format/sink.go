@@ -49,7 +49,7 @@ type CheckOptions struct {
 // leaveOut tells of a record that has faults.
 func (c *Checker) leaveOut(l LeftOut) {
 	l.ID, l.Faults = failure.Short(l.ID), c.ofRecord
-	c.To.Sink.LeftOut(l)
+	c.to.Sink.LeftOut(l)
 	c.ofRecord = c.ofRecord[:0]
 }
 
@@ -59,11 +59,11 @@ func (c *Checker) leaveOutBooking(id []byte, day data.Date) {
 
 func (c *Checker) putUser(number int32, u data.User) {
 	u, _ = u.Clean() // it was looked at whether it can be
-	c.To.Sink.User(userNumber(number), u)
+	c.to.Sink.User(userNumber(number), u)
 }
 
 func (c *Checker) putBooking(day data.Date, b *record, desk, user int32) {
-	row := c.To.Sink.Row()
+	row := c.to.Sink.Row()
 	*row = engine.Row{
 		Day: day, ID: BookingID(b.id), Desk: deskNumber(desk), User: userNumber(user),
 		Created: instantOf(b.created), Guest: row.Guest[:0],
@@ -78,7 +78,7 @@ func (c *Checker) putBooking(day data.Date, b *record, desk, user int32) {
 
 // putPlainBooking takes a booking that holds and is in our own form.
 func (c *Checker) putPlainBooking(day data.Date, id, created []byte, desk, user int32) {
-	row := c.To.Sink.Row()
+	row := c.to.Sink.Row()
 	row.Day, row.Desk, row.User, row.Created = day, deskNumber(desk), userNumber(user), instantOf(created)
 	decodeUUID(&row.ID, id)
 	row.IsReleased, row.Guest = false, row.Guest[:0]
@@ -88,7 +88,7 @@ func (c *Checker) putPlainBooking(day data.Date, id, created []byte, desk, user 
 // file a booking may name its desk by the desk's own ID alone.
 func (c *Checker) usePresentDesks() {
 	byDesk := map[string][]data.DeskRef{}
-	for _, o := range c.To.Present {
+	for _, o := range c.to.Present {
 		for _, f := range o.Floors {
 			for _, d := range f.Desks {
 				byDesk[d.ID] = append(byDesk[d.ID], data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID})
@@ -118,22 +118,23 @@ func (c *Checker) usePresentDesks() {
 		c.moves[deskNumber(number)] = deskNumber(c.desks.list(c.deskKey([]byte(ref.Office), []byte(ref.Floor), []byte(ref.Desk))))
 		delete(c.desks.unlisted, mentioned)
 	}
-	for _, o := range c.To.Present {
+	for _, o := range c.to.Present {
 		c.takeOffice(o, true)
 	}
 	c.hasDesks = true
 }
 
-// unsettled is what could not be checked before everything was read, by the numbers that
+// Unsettled is what could not be checked before everything was read, by the numbers that
 // the sink knows.
-type unsettled struct {
+type Unsettled struct {
 	Moves        map[int]int    // of desks that turned out to be others
 	Desks, Users map[int]string // that no list has, as they stand in the file
 	Late         bool           // bookings came before the blocks of their desks
 }
 
-func (c *Checker) Unsettled() unsettled {
-	u := unsettled{Moves: c.moves, Desks: map[int]string{}, Users: map[int]string{}, Late: c.late}
+// Unsettled returns it, when the file is read to its end.
+func (c *Checker) Unsettled() Unsettled {
+	u := Unsettled{Moves: c.moves, Desks: map[int]string{}, Users: map[int]string{}, Late: c.late}
 	for key, name := range c.desks.unlisted {
 		u.Desks[deskNumber(c.desks.of[key])] = strings.ReplaceAll(name, "\x00", "/")
 	}

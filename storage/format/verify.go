@@ -58,17 +58,27 @@ func readSource(ctx context.Context, s *backupfile.Source) (Report, error) {
 
 // readAny reads a backup in any layout that JSON allows.
 func readAny(ctx context.Context, file io.ReaderAt, size int64) (Report, error) {
-	report, err := ReadAnyInto(ctx, file, size, NewChecker(MayBeOrdered))
+	report, err := readAnyInto(ctx, file, size, NewChecker(MayBeOrdered, CheckOptions{}))
 	if errors.Is(err, ErrUnsorted) {
-		return ReadAnyInto(ctx, file, size, NewChecker(NotOrdered))
+		return readAnyInto(ctx, file, size, NewChecker(NotOrdered, CheckOptions{}))
 	}
 	return report, err
+}
+
+// Read reads a backup into the checker: of our own form of lines, if it must be ordered,
+// or of any. The error is ErrNotLines or ErrUnsorted if the file can't be read in that way,
+// a [*failure.FaultsError], a [*failure.NewerFormatError], or the file's own.
+func Read(ctx context.Context, file io.ReaderAt, size int64, c *Checker) (Report, error) {
+	if c.ordered && !c.hopes {
+		return readLinesInto(ctx, io.NewSectionReader(file, 0, size), c)
+	}
+	return readAnyInto(ctx, file, size, c)
 }
 
 // ErrUnsorted says that the bookings do not come in the order of their days.
 var ErrUnsorted = errors.New("the bookings are not sorted")
 
-func ReadAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *Checker) (Report, error) {
+func readAnyInto(ctx context.Context, file io.ReaderAt, size int64, c *Checker) (Report, error) {
 	bounded := &regular.Bounded{Ctx: ctx, From: io.NewSectionReader(file, 0, size)}
 	// Invalid UTF-8 is refused. Keys that come twice are looked for by the checker,
 	// among those that mean something: to keep them all in mind would have no bound.

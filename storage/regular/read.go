@@ -35,4 +35,5 @@ func Read(ctx context.Context, path string, most int64) ([]byte, error) {
 	return content.Bytes(), nil
 }
 
+// UTF8Mark is what some programs put before a text in UTF-8.
 var UTF8Mark = []byte("\xef\xbb\xbf")
