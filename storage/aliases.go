@@ -2,6 +2,7 @@ package storage
 
 import (
 	"seatkeeper/storage/aside"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/compare"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
@@ -10,7 +11,11 @@ import (
 
 // Names that others know by this package.
 const AutoFolder = datafolder.AutoFolder
+const BackupChecked = backups.Checked
+const BackupDamaged = backups.Damaged
 const BackupFolder = datafolder.BackupFolder
+const BackupNewer = backups.Newer
+const BackupUnchecked = backups.Unchecked
 const ColumnActive = lists.ColumnActive
 const ColumnEmail = lists.ColumnEmail
 const ColumnFirst = lists.ColumnFirst
@@ -147,9 +152,14 @@ const WantText = failure.WantText
 const WantTruth = failure.WantTruth
 const WantWhole = failure.WantWhole
 
+type BackupFile = backups.File
+type BackupSettings = backups.Settings
+type BackupState = backups.State
 type ColumnUse = lists.ColumnUse
 type Compared[T any] = compare.Compared[T]
 type Comparison = compare.Comparison
+type Copy = backups.Copy
+type CopyOptions = backups.CopyOptions
 type CrashError = failure.CrashError
 type DeskName = compare.DeskName
 type Error = failure.Error
@@ -161,6 +171,7 @@ type Found = aside.Found
 type FoundKind = aside.Kind
 type HeldError = failure.HeldError
 type Kind = failure.Kind
+type Listing = backups.Listing
 type NewerFormatError = failure.NewerFormatError
 type NoteCode = lists.NoteCode
 type OfficeName = compare.OfficeName
@@ -173,6 +184,7 @@ type PeopleSource = lists.PeopleSource
 type PersonRow = lists.PersonRow
 type PersonState = lists.PersonState
 type PreviewRow = lists.PreviewRow
+type Retention = backups.Retention
 type RowError = lists.RowError
 type SameName = lists.SameName
 type SkippedRow = lists.SkippedRow
@@ -183,6 +195,7 @@ type Want = failure.Want
 
 var ClassifyPeople = lists.ClassifyPeople
 var ColumnUses = lists.ColumnUses
+var DefaultBackupSettings = backups.DefaultSettings
 var ErrBadWrite = failure.ErrBadWrite
 var ErrDamaged = failure.ErrDamaged
 var ErrIsBackup = failure.ErrIsBackup

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
@@ -14,7 +15,7 @@ import (
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
 func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin format.Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
-	if err := atomicfile.MakeFolder(s.files, s.backups.Folder); err != nil {
+	if err := atomicfile.MakeFolder(s.files, s.backups.Path); err != nil {
 		return Backup{}, err
 	}
 	return exportSnapshot(ctx, s, snapshot, ExportOptions{
@@ -45,7 +46,7 @@ func (s *Store) backUp(ctx context.Context, origin format.Origin) (made bool, er
 		return false, err
 	}
 	if origin == format.OriginChanges {
-		if err := s.backups.Claim(ctx, NextBackup); err != nil {
+		if err := s.backups.Claim(ctx, backups.NextBackup); err != nil {
 			return false, err
 		}
 	}
@@ -83,7 +84,7 @@ type Signs struct {
 	AwaySince time.Time
 	Waiting   int
 	// Damaged is the newest backup where it is known to be damaged.
-	Damaged *BackupFile
+	Damaged *backups.File
 	// Unthinned is why old automatic backups could not be removed; nil since they were.
 	Unthinned error
 }
@@ -204,7 +205,7 @@ func (a *Automatic) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := a.s.backups.CopyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, failure.ErrPlaceAway) && !errors.Is(err, errClaimed) {
+	if err := a.s.backups.CopyWaiting(ctx, settings, func() {}); err != nil && !errors.Is(err, failure.ErrPlaceAway) && !errors.Is(err, backups.ErrClaimed) {
 		return err
 	}
 	return nil
@@ -312,7 +313,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 
 // thin removes old backups, and signs where that fails. It is tried again by itself,
 // until it succeeds.
-func (a *Automatic) thin(ctx context.Context, c *schedule, keep Retention) {
+func (a *Automatic) thin(ctx context.Context, c *schedule, keep backups.Retention) {
 	err := a.s.backups.Thin(ctx, keep)
 	if ctx.Err() != nil {
 		return
@@ -335,7 +336,7 @@ func (a *Automatic) judge(ctx context.Context, c *schedule, err error) time.Dura
 		a.sign(func(s *Signs) { s.Failed, s.FailedAt, s.Retry = nil, time.Time{}, time.Time{} })
 		wake(a.place)
 		return 0 // there may be changes that came meanwhile
-	case errors.Is(err, errClaimed):
+	case errors.Is(err, backups.ErrClaimed):
 		c.retry = now.Add(lookAgain)
 		return lookAgain
 	}

@@ -16,6 +16,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -82,7 +83,7 @@ func TestBackupsComeByThemselves(t *testing.T) {
 			t.Fatal(err)
 		}
 		list := mustList(t, s)
-		if list[0].Origin != format.OriginQuit || list[0].State != BackupChecked || !list[0].Own || !list[0].Newest {
+		if list[0].Origin != format.OriginQuit || list[0].State != backups.Checked || !list[0].Own || !list[0].Newest {
 			t.Errorf("the last one is %+v", list[0])
 		}
 		if has, err := HasChanges(t.Context(), s); has || err != nil {
@@ -96,7 +97,7 @@ func TestBackupsComeByThemselves(t *testing.T) {
 
 func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
 	bubble(t, func(t *testing.T, s *Store, change func()) {
-		settings := DefaultBackupSettings()
+		settings := backups.DefaultSettings()
 		settings.Automatic = false
 		if err := setBackups(s, settings); err != nil {
 			t.Fatal(err)
@@ -229,17 +230,17 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	now := noon
 	clock := func() time.Time { return now }
 	one, two := mustOpenSample(t, folder, Options{Now: clock}), mustOpen(t, folder, Options{Now: clock})
-	if err := one.backups.Claim(t.Context(), NextBackup); err != nil {
+	if err := one.backups.Claim(t.Context(), backups.NextBackup); err != nil {
 		t.Fatal(err)
 	}
-	if made, err := two.backUp(t.Context(), format.OriginChanges); made || !errors.Is(err, errClaimed) {
+	if made, err := two.backUp(t.Context(), format.OriginChanges); made || !errors.Is(err, backups.ErrClaimed) {
 		t.Errorf("%v, %v", made, err)
 	}
 	if made, err := one.backUp(t.Context(), format.OriginChanges); !made || err != nil {
 		t.Errorf("the one that has claimed it: %v, %v", made, err)
 	}
 	mustAdd(t, one, data.User{Name: "Carol"})
-	now = now.Add(claimFor)
+	now = now.Add(backups.ClaimFor)
 	if made, err := two.backUp(t.Context(), format.OriginChanges); !made || err != nil {
 		t.Errorf("when the claim is over: %v, %v", made, err)
 	}
@@ -255,7 +256,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			mustBackUp(t, s, format.OriginChanges)
 			mustAdd(t, s, data.User{Name: "Carol"})
-			before := filetest.FilesIn(t, s.backups.Folder)
+			before := filetest.FilesIn(t, s.backups.Path)
 			for number := 1; ; number++ {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
@@ -271,7 +272,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 				if made {
 					t.Error("made and failed")
 				}
-				sameFiles(t, s.backups.Folder, before)
+				sameFiles(t, s.backups.Path, before)
 				if has, err := HasChanges(t.Context(), s); !has || err != nil {
 					t.Fatalf("after a failure: %v, %v", has, err)
 				}
@@ -441,8 +442,8 @@ func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
 		var locked atomic.Bool
 		locked.Store(true)
 		useFiles(s, unremovable{atomicfile.System{}, &locked})
-		settings := DefaultBackupSettings()
-		settings.Keep = Retention{}
+		settings := backups.DefaultSettings()
+		settings.Keep = backups.Retention{}
 		if err := setBackups(s, settings); err != nil {
 			t.Fatal(err)
 		}

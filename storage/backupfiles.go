@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
 )
@@ -26,26 +27,26 @@ func (h backupsHost) Notes(ctx context.Context, topic string) (map[string]string
 	return reading(h.s, func() (map[string]string, error) { return h.s.local.notes(ctx, topic) })
 }
 
-func (h backupsHost) Note(ctx context.Context, f func(Notes) error) error {
+func (h backupsHost) Note(ctx context.Context, f func(backups.Notes) error) error {
 	return h.s.note(ctx, func(n *sqlite.Notes) error { return f(n) })
 }
 
 // backupsOf returns the folder of a store's backups.
-func backupsOf(s *Store) *backups {
-	return newBackups(backupsHost{s}, filepath.Join(s.folder, BackupFolder), s.id, func() time.Time { return s.now() }, s.files)
+func backupsOf(s *Store) *backups.Folder {
+	return backups.New(backupsHost{s}, filepath.Join(s.folder, BackupFolder), s.id, func() time.Time { return s.now() }, s.files)
 }
 
 // ListBackups returns the backups of the data folder, also the automatic ones, newest
 // first, with their times in the zone of the store's clock. The error is an [*Error]; a
 // folder that is not there holds none.
-func ListBackups(ctx context.Context, s *Store) ([]BackupFile, error) { return s.backups.List(ctx) }
+func ListBackups(ctx context.Context, s *Store) ([]backups.File, error) { return s.backups.List(ctx) }
 
 // ListAll is ListBackups, and counts what is no backup.
-func ListAll(ctx context.Context, s *Store) (Listing, error) { return s.backups.ListAll(ctx) }
+func ListAll(ctx context.Context, s *Store) (backups.Listing, error) { return s.backups.ListAll(ctx) }
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
 // is away the error is ErrPlaceAway in an [*Error].
-func ListPlace(ctx context.Context, s *Store) (Listing, backupfile.ReadOptions, error) {
+func ListPlace(ctx context.Context, s *Store) (backups.Listing, backupfile.ReadOptions, error) {
 	return s.backups.ListPlace(ctx)
 }
 
@@ -60,27 +61,27 @@ func CheckBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOp
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
 // another one than was shown with ErrChanged in a ConflictError. The error is an
 // [*Error].
-func DeleteBackup(ctx context.Context, s *Store, shown BackupFile) (trashed bool, err error) {
+func DeleteBackup(ctx context.Context, s *Store, shown backups.File) (trashed bool, err error) {
 	return s.backups.Delete(ctx, shown)
 }
 
 // CopyBackup copies a backup into a folder, which must be there, by the same steps
 // that an export takes. The error is an [*Error]. As with an export, the copy comes with
 // ErrNotConfirmed.
-func CopyBackup(ctx context.Context, s *Store, path, folder string, o CopyOptions) (Copy, error) {
+func CopyBackup(ctx context.Context, s *Store, path, folder string, o backups.CopyOptions) (backups.Copy, error) {
 	return s.backups.Copy(ctx, path, folder, o)
 }
 
 // BackupSettings returns the choices about backups, the default ones where nobody
 // has chosen.
-func (s *Store) BackupSettings(ctx context.Context) (BackupSettings, error) {
+func (s *Store) BackupSettings(ctx context.Context) (backups.Settings, error) {
 	return s.backups.Settings(ctx)
 }
 
 // SetBackupSettings keeps what differs between the choices as they were shown and as
 // they are wanted, and returns them all as they are now: each changes alone, whatever
 // another window has changed meanwhile. The error is an [*Error].
-func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
+func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted backups.Settings) (set backups.Settings, err error) {
 	return s.backups.SetSettings(ctx, shown, wanted)
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
 )
@@ -18,7 +19,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	s := mustOpenSample(t, folder, Options{Now: at(noon)})
 	made := mustExport(t, s, ExportOptions{})
 	whole := filetest.MustRead(t, made.Path)
-	root, auto := s.backups.Folder, filetest.MustMkdir(t, s.backups.AutoFolder())
+	root, auto := s.backups.Path, filetest.MustMkdir(t, s.backups.AutoFolder())
 	own := strings.Replace(whole, "\"counts\":", `"automatic": {"reason": "changes", "store": "`+mustStatus(t, s).Store+"\"},\n\"counts\":", 1)
 	renamed := []string{
 		filepath.Join(root, "backup-20261123-101112 (1).json"),
@@ -70,7 +71,7 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 		t.Error("a changed one is good")
 	}
 	// No rule keeps them, and they stay; the second place gets none of them.
-	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), backups.Retention{}); err != nil {
 		t.Error(err)
 	}
 	for _, path := range renamed {
@@ -78,12 +79,12 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 			t.Errorf("%s is gone", path)
 		}
 	}
-	waiting, err := s.backups.Waiting(t.Context(), BackupSettings{Place: t.TempDir(), PlaceID: "x"})
+	waiting, err := s.backups.Waiting(t.Context(), backups.Settings{Place: t.TempDir(), PlaceID: "x"})
 	if err != nil || len(waiting) != 1 || waiting[0].Path != made.Path {
 		t.Errorf("%v, %v", waiting, err)
 	}
 	// A copy of it gets a name of ours.
-	copied, err := CopyBackup(t.Context(), s, filepath.Join(root, "backup-20261123-101112 (1).json"), t.TempDir(), CopyOptions{})
+	copied, err := CopyBackup(t.Context(), s, filepath.Join(root, "backup-20261123-101112 (1).json"), t.TempDir(), backups.CopyOptions{})
 	if err != nil || filepath.Base(copied.Path) != "backup-20261123-101112.json" {
 		t.Errorf("%v, %v", copied, err)
 	}
@@ -98,7 +99,7 @@ func TestTimesOfBackupsAreInOneZone(t *testing.T) {
 	if other == whole {
 		t.Fatal("nothing was replaced")
 	}
-	filetest.MustWrite(t, filepath.Join(s.backups.Folder, "backup-20261123-021112.json"), other)
+	filetest.MustWrite(t, filepath.Join(s.backups.Path, "backup-20261123-021112.json"), other)
 	list, err := ListBackups(t.Context(), s)
 	if err != nil || len(list) != 2 {
 		t.Fatal(list, err)

@@ -13,6 +13,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -36,9 +37,9 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 	now = now.Add(time.Hour)
 	add(mustRestore(t, s, want[2], RestoreOptions{}).Safety.Path)
 	// What is no backup of the folder is not listed.
-	filetest.MustWrite(t, filepath.Join(s.backups.Folder, "notes.json"), "{}")
-	filetest.MustMkdir(t, filepath.Join(s.backups.Folder, "backup-20261123-101113.json"))
-	if err := os.Symlink(want[0], filepath.Join(s.backups.Folder, "backup-20261123-101114.json")); err != nil {
+	filetest.MustWrite(t, filepath.Join(s.backups.Path, "notes.json"), "{}")
+	filetest.MustMkdir(t, filepath.Join(s.backups.Path, "backup-20261123-101113.json"))
+	if err := os.Symlink(want[0], filepath.Join(s.backups.Path, "backup-20261123-101114.json")); err != nil {
 		t.Fatal(err)
 	}
 	list := mustList(t, s)
@@ -53,15 +54,15 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 	for i, want := range []struct {
 		origin   format.Origin
 		own      bool
-		state    BackupState
+		state    backups.State
 		users    int
 		bookings int64
 		newest   bool
 	}{
-		{format.OriginRestore, true, BackupChecked, 3, 4, true},
-		{format.OriginUser, false, BackupUnchecked, 0, 0, false},
-		{format.OriginChanges, true, BackupChecked, 3, 4, false},
-		{format.OriginUser, false, BackupChecked, 2, 4, false},
+		{format.OriginRestore, true, backups.Checked, 3, 4, true},
+		{format.OriginUser, false, backups.Unchecked, 0, 0, false},
+		{format.OriginChanges, true, backups.Checked, 3, 4, false},
+		{format.OriginUser, false, backups.Checked, 2, 4, false},
 	} {
 		b := list[i]
 		if b.Origin != want.origin || b.Own != want.own || b.State != want.state || b.Users != want.users || b.Bookings != want.bookings || b.Newest != want.newest {
@@ -76,33 +77,33 @@ func TestBackupsAreListedNewestFirst(t *testing.T) {
 func TestStatesOfBackups(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	whole := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)
-	path := filepath.Join(s.backups.Folder, "backup-20261124-101112.json")
+	path := filepath.Join(s.backups.Path, "backup-20261124-101112.json")
 	for name, test := range map[string]struct {
 		text          string
-		before, after BackupState // a check
+		before, after backups.State // a check
 		code          failure.FaultCode
 	}{
-		"good":                {whole, BackupUnchecked, BackupChecked, ""},
-		"without a checksum":  {`{"users": [], "bookings": []}`, BackupUnchecked, BackupChecked, ""},
-		"cut off":             {whole[:len(whole)-9], BackupDamaged, BackupDamaged, failure.FaultCutOff},
-		"another text":        {"no backup", BackupDamaged, BackupDamaged, failure.FaultNotJSON},
-		"empty":               {"", BackupDamaged, BackupDamaged, failure.FaultEmpty},
-		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), BackupUnchecked, BackupDamaged, failure.FaultChecksum},
-		"newer":               {strings.Replace(whole, `"1.3.0"`, `"2.0.0"`, 1), BackupNewer, BackupNewer, ""},
-		"no JSON":             {"}", BackupUnchecked, BackupDamaged, failure.FaultNotJSON},
-		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", BackupUnchecked, BackupDamaged, ""},
-		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), BackupUnchecked, BackupDamaged, ""},
+		"good":                {whole, backups.Unchecked, backups.Checked, ""},
+		"without a checksum":  {`{"users": [], "bookings": []}`, backups.Unchecked, backups.Checked, ""},
+		"cut off":             {whole[:len(whole)-9], backups.Damaged, backups.Damaged, failure.FaultCutOff},
+		"another text":        {"no backup", backups.Damaged, backups.Damaged, failure.FaultNotJSON},
+		"empty":               {"", backups.Damaged, backups.Damaged, failure.FaultEmpty},
+		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), backups.Unchecked, backups.Damaged, failure.FaultChecksum},
+		"newer":               {strings.Replace(whole, `"1.3.0"`, `"2.0.0"`, 1), backups.Newer, backups.Newer, ""},
+		"no JSON":             {"}", backups.Unchecked, backups.Damaged, failure.FaultNotJSON},
+		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", backups.Unchecked, backups.Damaged, ""},
+		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), backups.Unchecked, backups.Damaged, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			filetest.MustWrite(t, path, test.text)
-			find := func() BackupFile {
+			find := func() backups.File {
 				for _, b := range mustList(t, s) {
 					if b.Path == path {
 						return b
 					}
 				}
 				t.Fatal("it is not listed")
-				return BackupFile{}
+				return backups.File{}
 			}
 			var faults *failure.FaultsError
 			if b := find(); b.State != test.before || errors.As(b.Err, &faults) && faults.Faults[0].Code != test.code {
@@ -130,7 +131,7 @@ func TestStatesOfBackups(t *testing.T) {
 
 func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
-	settings := DefaultBackupSettings()
+	settings := backups.DefaultSettings()
 	settings.Keep.Daily = 99
 	if err := setBackups(s, settings); err != nil {
 		t.Fatal(err)
@@ -139,7 +140,7 @@ func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 	text := filetest.MustRead(t, path)
 	mustAdd(t, s, data.User{Name: "Carol"})
 	mustRestore(t, s, path, RestoreOptions{})
-	if list := mustList(t, s); len(list) != 2 || list[1].State != BackupChecked {
+	if list := mustList(t, s); len(list) != 2 || list[1].State != backups.Checked {
 		t.Errorf("%+v", list)
 	}
 	if b, err := s.BackupSettings(t.Context()); err != nil || b != settings {
@@ -159,20 +160,20 @@ func TestStatesAreKnownWhereNothingCanBeKept(t *testing.T) {
 	if _, err := CheckBackup(t.Context(), s, path, backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if list := mustList(t, s); list[0].State != BackupChecked {
+	if list := mustList(t, s); list[0].State != backups.Checked {
 		t.Errorf("%+v", list)
 	}
 }
 
 // shownBackup returns a backup as the list shows it, or else only its path.
-func shownBackup(t testing.TB, s *Store, path string) BackupFile {
+func shownBackup(t testing.TB, s *Store, path string) backups.File {
 	t.Helper()
 	for _, b := range mustList(t, s) {
 		if b.Path == path {
 			return b
 		}
 	}
-	return BackupFile{Path: path}
+	return backups.File{Path: path}
 }
 
 func TestDeletingBackups(t *testing.T) {
@@ -190,7 +191,7 @@ func TestDeletingBackups(t *testing.T) {
 	if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, newest)); failure.KindOf(err) != failure.KindNewestBackup {
 		t.Errorf("the newest good one: %v", err)
 	}
-	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backups.Folder, "..", StoreFile)} {
+	for _, path := range []string{outside, filepath.Join(s.Folder(), StoreFile), filepath.Join(s.backups.Path, "..", StoreFile)} {
 		if _, err := DeleteBackup(t.Context(), s, shownBackup(t, s, path)); err == nil || !Exists(path) {
 			t.Errorf("%s: %v", path, err)
 		}
@@ -215,7 +216,7 @@ func TestCopyingABackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := mustExport(t, s, ExportOptions{}).Path
 	folder := t.TempDir()
-	mustCopy := func(o CopyOptions) string {
+	mustCopy := func(o backups.CopyOptions) string {
 		t.Helper()
 		copied, err := CopyBackup(t.Context(), s, path, folder, o)
 		if err != nil {
@@ -223,25 +224,25 @@ func TestCopyingABackup(t *testing.T) {
 		}
 		return filepath.Base(copied.Path)
 	}
-	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) {
+	if name := mustCopy(backups.CopyOptions{}); name != filepath.Base(path) {
 		t.Error(name)
 	}
-	if name := mustCopy(CopyOptions{}); name != filepath.Base(path) || len(filetest.FilesIn(t, folder)) != 1 {
+	if name := mustCopy(backups.CopyOptions{}); name != filepath.Base(path) || len(filetest.FilesIn(t, folder)) != 1 {
 		t.Errorf("the same once more: %s", name)
 	}
 	filetest.MustWrite(t, filepath.Join(folder, filepath.Base(path)), "another")
-	if name := mustCopy(CopyOptions{}); name != "backup-20261123-101113.json" || filetest.MustRead(t, filepath.Join(folder, name)) != filetest.MustRead(t, path) {
+	if name := mustCopy(backups.CopyOptions{}); name != "backup-20261123-101113.json" || filetest.MustRead(t, filepath.Join(folder, name)) != filetest.MustRead(t, path) {
 		t.Errorf("beside another: %s", name)
 	}
 	for range 2 {
-		if name := mustCopy(CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" || len(filetest.FilesIn(t, folder)) != 3 {
+		if name := mustCopy(backups.CopyOptions{Passphrase: "right"}); name != filepath.Base(path)+".age" || len(filetest.FilesIn(t, folder)) != 3 {
 			t.Errorf("locked: %s", name)
 		}
 	}
-	if name := mustCopy(CopyOptions{Passphrase: "another"}); name != "backup-20261123-101113.json.age" {
+	if name := mustCopy(backups.CopyOptions{Passphrase: "another"}); name != "backup-20261123-101113.json.age" {
 		t.Errorf("locked with another passphrase: %s", name)
 	}
-	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), CopyOptions{}); failure.KindOf(err) != failure.KindMissing {
+	if _, err := CopyBackup(t.Context(), s, path, filepath.Join(folder, "gone"), backups.CopyOptions{}); failure.KindOf(err) != failure.KindMissing {
 		t.Error(err)
 	}
 }
@@ -249,7 +250,7 @@ func TestCopyingABackup(t *testing.T) {
 func TestReadingBackFindsACopyThatLies(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := mustExport(t, s, ExportOptions{}).Path
-	for _, o := range []CopyOptions{{}, {verify: true}, {Passphrase: "right"}} {
+	for _, o := range []backups.CopyOptions{{}, {Verify: true}, {Passphrase: "right"}} {
 		for name, lie := range map[string]func([]byte) []byte{
 			"nothing is written": func([]byte) []byte { return nil },
 			"the last is lost":   func(b []byte) []byte { return b[:len(b)-1] },
@@ -273,7 +274,7 @@ func TestReadingBackFindsACopyThatLies(t *testing.T) {
 func TestLookingInsideABackup(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := mustExport(t, s, ExportOptions{}).Path
-	before := filetest.FilesIn(t, s.backups.Folder)
+	before := filetest.FilesIn(t, s.backups.Path)
 	mustAdd(t, s, data.User{Name: "Carol"})
 	if _, err := s.Release(t.Context(), monday, filetest.UUIDOf(1)); err != nil {
 		t.Fatal(err)
@@ -308,7 +309,7 @@ func TestLookingInsideABackup(t *testing.T) {
 	if inside.Displaced() == nil {
 		t.Error("its file is still there")
 	}
-	sameFiles(t, s.backups.Folder, before)
+	sameFiles(t, s.backups.Path, before)
 	wantNothingLeft(t, s.Folder())
 	filetest.MustWrite(t, path, "{")
 	if _, err := OpenBackup(t.Context(), s, path, backupfile.ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {

@@ -31,7 +31,7 @@ func TestAStoreThatBreaksARuleIsNotExported(t *testing.T) {
 			if !errors.As(err, &known) || known.Path != s.path() {
 				t.Errorf("%v", err)
 			}
-			if left := filetest.FilesIn(t, s.backups.Folder); len(left) > 0 {
+			if left := filetest.FilesIn(t, s.backups.Path); len(left) > 0 {
 				t.Errorf("%d files are left", len(left))
 			}
 		})

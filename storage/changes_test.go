@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 )
 
@@ -85,7 +86,7 @@ func importAll(s *Store, offices []data.Office) ([]OfficeChange, error) {
 }
 
 // setBackups makes the choices about backups be as given.
-func setBackups(s *Store, b BackupSettings) error {
+func setBackups(s *Store, b backups.Settings) error {
 	shown, err := s.BackupSettings(context.Background())
 	if err != nil {
 		return err
@@ -219,12 +220,12 @@ func TestEachSettingOfBackupsChangesAlone(t *testing.T) {
 	}
 	want := shown
 	want.Place, want.Passphrase = place, "open sesame"
-	for _, set := range []func(*BackupSettings){
-		func(b *BackupSettings) { b.Automatic = false }, func(b *BackupSettings) { b.Pause *= 2 },
-		func(b *BackupSettings) { b.Keep.All++ }, func(b *BackupSettings) { b.Keep.Daily++ },
-		func(b *BackupSettings) { b.Keep.Weekly++ }, func(b *BackupSettings) { b.Keep.Months++ },
-		func(b *BackupSettings) { b.WarnAfter *= 2 },
-		func(b *BackupSettings) { b.Place = place }, func(b *BackupSettings) { b.Passphrase = "open sesame" },
+	for _, set := range []func(*backups.Settings){
+		func(b *backups.Settings) { b.Automatic = false }, func(b *backups.Settings) { b.Pause *= 2 },
+		func(b *backups.Settings) { b.Keep.All++ }, func(b *backups.Settings) { b.Keep.Daily++ },
+		func(b *backups.Settings) { b.Keep.Weekly++ }, func(b *backups.Settings) { b.Keep.Months++ },
+		func(b *backups.Settings) { b.WarnAfter *= 2 },
+		func(b *backups.Settings) { b.Place = place }, func(b *backups.Settings) { b.Passphrase = "open sesame" },
 	} {
 		wanted := shown // each window knows nothing of the others
 		set(&wanted)

@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -38,7 +39,7 @@ func TestAPanicInTheMiddleOfAFileLeavesNothing(t *testing.T) {
 	}
 	folder := t.TempDir()
 	p := &atomicfile.Publication{
-		Files: atomicfile.System{}, Folder: folder, Temps: tempBackupName, Name: func(int) string { return "backup-20261123-101112.json" },
+		Files: atomicfile.System{}, Folder: folder, Temps: backups.TempPattern, Name: func(int) string { return "backup-20261123-101112.json" },
 		Write: func(io.Writer) error { panic("in the middle") },
 	}
 	panics(func() { _, _ = p.Run(t.Context()) })

@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
@@ -149,7 +150,7 @@ func (e *export) run(ctx context.Context, app string) (err error) {
 		return &failure.Error{Op: failure.OpReadStore, Path: e.store, Err: err}
 	}
 	p := &atomicfile.Publication{
-		Files: e.files, Folder: e.Folder, Makes: e.makes, Temps: tempBackupName, Name: e.name,
+		Files: e.files, Folder: e.Folder, Makes: e.makes, Temps: backups.TempPattern, Name: e.name,
 		Need:  e.text.Least(),
 		Write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp)) },
 		Check: e.readBack,

@@ -18,6 +18,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -157,7 +158,7 @@ func TestImmutableFolder(t *testing.T) {
 				t.Errorf("the name that stays is told as %q", b.Left)
 			}
 			for name := range after {
-				if !backupPattern.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
+				if !backups.NamePattern.MatchString(name) && after[name] != after[filepath.Base(b.Path)] {
 					t.Errorf("%s is not another name of the backup", name)
 				}
 			}
@@ -252,10 +253,10 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	if filetest.MustRead(t, earlier.Path) != content {
 		t.Error("the earlier backup has changed")
 	}
-	backups := filepath.Dir(earlier.Path)
-	for name := range filetest.FilesIn(t, backups) {
-		if backupPattern.MatchString(name) {
-			mustVerify(t, filepath.Join(backups, name))
+	where := filepath.Dir(earlier.Path)
+	for name := range filetest.FilesIn(t, where) {
+		if backups.NamePattern.MatchString(name) {
+			mustVerify(t, filepath.Join(where, name))
 		} else if said {
 			t.Errorf("%s is left, though the process lived on", name)
 		}
@@ -267,8 +268,8 @@ func tracedExport(t *testing.T, injections ...string) (last answer, said bool) {
 	}
 	// A process that was killed leaves its temporary file to the next start.
 	mustHold(t, mustOpen(t, folder, Options{Now: at(noon.Add(2 * time.Hour))}), 4)
-	for name := range filetest.FilesIn(t, backups) {
-		if !backupPattern.MatchString(name) {
+	for name := range filetest.FilesIn(t, where) {
+		if !backups.NamePattern.MatchString(name) {
 			t.Errorf("%s was not swept", name)
 		}
 	}

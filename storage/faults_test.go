@@ -12,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -201,7 +202,7 @@ func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, 
 	for _, isNew := range []bool{false, true} {
 		fsys := &faultyFiles{Files: atomicfile.System{}}
 		s := mustOpenSample(t, t.TempDir(), Options{Now: ticking(), files: fsys})
-		folder := s.backups.Folder
+		folder := s.backups.Path
 		if !isNew {
 			mustExport(t, s, ExportOptions{})
 		}
@@ -292,7 +293,7 @@ func TestATemporaryFileThatCantBeRemovedIsNamed(t *testing.T) {
 				t.Errorf("%v does not name %s", err, known.Left)
 			}
 			for name := range there {
-				if backupPattern.MatchString(name) {
+				if backups.NamePattern.MatchString(name) {
 					t.Errorf("%s has come to be", name)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 )
 
@@ -31,7 +32,7 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := s.Folder()
-	backups := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
+	where := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
 	held, _, letGo := task{Do: "hold", Data: folder}.start(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	left := 0
@@ -52,23 +53,23 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 		}
 		for range answers { // until it is gone
 		}
-		for name := range filetest.FilesIn(t, backups) {
-			path := filepath.Join(backups, name)
+		for name := range filetest.FilesIn(t, where) {
+			path := filepath.Join(where, name)
 			switch {
-			case backupPattern.MatchString(name):
+			case backups.NamePattern.MatchString(name):
 				mustVerify(t, path)
 				if err := os.Remove(path); err != nil {
 					t.Fatal(err)
 				}
 			case path != held.Text:
 				left++
-				if !tempBackupName.MatchString(name) {
+				if !backups.TempPattern.MatchString(name) {
 					t.Errorf("%s is no temporary file of ours", name)
 				}
 			}
 		}
 		s := mustOpen(t, folder, Options{})
-		if there := filetest.FilesIn(t, backups); len(there) != 1 || s.Swept() != nil {
+		if there := filetest.FilesIn(t, where); len(there) != 1 || s.Swept() != nil {
 			t.Errorf("swept (%v), and %v is there", s.Swept(), slices.Sorted(mapsKeys(there)))
 		}
 		if _, err := os.Stat(held.Text); err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -55,7 +56,7 @@ func TestALockedBackupComesBack(t *testing.T) {
 func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path
-	before := filetest.FilesIn(t, s.backups.Folder)
+	before := filetest.FilesIn(t, s.backups.Path)
 	for passphrase, want := range map[string]error{"": failure.ErrNeedsPassphrase, "wrong": failure.ErrWrongPassphrase, "right ": failure.ErrWrongPassphrase} {
 		o := backupfile.ReadOptions{Passphrase: passphrase}
 		for what, try := range map[string]func() error{
@@ -73,14 +74,14 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 			}
 		}
 	}
-	sameFiles(t, s.backups.Folder, before)
-	if list := mustList(t, s); len(list) != 1 || !list[0].Locked || list[0].State != BackupUnchecked || list[0].Newest {
+	sameFiles(t, s.backups.Path, before)
+	if list := mustList(t, s); len(list) != 1 || !list[0].Locked || list[0].State != backups.Unchecked || list[0].Newest {
 		t.Errorf("%+v", list)
 	}
 	if _, err := CheckBackup(t.Context(), s, path, backupfile.ReadOptions{Passphrase: "right"}); err != nil {
 		t.Fatal(err)
 	}
-	if list := mustList(t, s); list[0].State != BackupChecked {
+	if list := mustList(t, s); list[0].State != backups.Checked {
 		t.Errorf("%+v", list)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
@@ -28,10 +29,12 @@ func TestNothingIsWrittenWhereADriveIsAway(t *testing.T) {
 			_, err := ExportBackup(t.Context(), s, ExportOptions{Folder: folder, Passphrase: "open sesame"})
 			return err
 		},
-		"a copy":         func() error { _, err := CopyBackup(t.Context(), s, backup, folder, CopyOptions{}); return err },
-		"a list":         func() error { _, err := WritePeople(t.Context(), s, folder, nil); return err },
-		"a floor plan":   func() error { _, err := WriteOffices(t.Context(), s, folder, nil); return err },
-		"a second place": func() error { return setBackups(s, BackupSettings{Place: folder, Pause: LongestPause, WarnAfter: 1}) },
+		"a copy":       func() error { _, err := CopyBackup(t.Context(), s, backup, folder, backups.CopyOptions{}); return err },
+		"a list":       func() error { _, err := WritePeople(t.Context(), s, folder, nil); return err },
+		"a floor plan": func() error { _, err := WriteOffices(t.Context(), s, folder, nil); return err },
+		"a second place": func() error {
+			return setBackups(s, backups.Settings{Place: folder, Pause: backups.LongestPause, WarnAfter: 1})
+		},
 	} {
 		err := write()
 		if filetest.WantKind(t, err, failure.KindMissing); !errors.Is(err, fs.ErrNotExist) {
@@ -74,7 +77,7 @@ func TestASecondPlaceThatCouldNotBeKeptIsRefused(t *testing.T) {
 	if err := os.Mkdir(place, 0o700); err != nil {
 		t.Skip("the file system takes only text as names: ", err)
 	}
-	b := DefaultBackupSettings()
+	b := backups.DefaultSettings()
 	b.Place = place
 	if err := setBackups(s, b); !isRule(err, data.RuleNotText) {
 		t.Error(err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 )
 
@@ -31,7 +32,7 @@ func TestOfTwoWhoMakeASecondPlaceTheFirstOneCounts(t *testing.T) {
 	place := t.TempDir()
 	other := mustOpenSample(t, t.TempDir(), Options{})
 	var want string
-	o := &overtaken{Files: atomicfile.System{}, name: placeFile, faster: func(string) { want = mustHavePlace(t, other, place, "").PlaceID }}
+	o := &overtaken{Files: atomicfile.System{}, name: backups.PlaceFile, faster: func(string) { want = mustHavePlace(t, other, place, "").PlaceID }}
 	s := mustOpenSample(t, t.TempDir(), Options{files: o})
 	if b := mustHavePlace(t, s, place, ""); b.PlaceID != want || o.tries != 1 {
 		t.Errorf("%s, not %s, after %d tries", b.PlaceID, want, o.tries)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -32,7 +33,7 @@ func TestWhatIsNoRegularFileIsNotWaitedFor(t *testing.T) {
 			},
 			"restore": func(ctx context.Context) error { _, err := PrepareRestore(ctx, s, path, RestoreOptions{}); return err },
 			"copy": func(ctx context.Context) error {
-				_, err := CopyBackup(ctx, s, path, t.TempDir(), CopyOptions{})
+				_, err := CopyBackup(ctx, s, path, t.TempDir(), backups.CopyOptions{})
 				return err
 			},
 			"compare": func(ctx context.Context) error {

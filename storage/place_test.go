@@ -17,15 +17,16 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
 )
 
 // mustHavePlace makes a folder the second place of a store.
-func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) BackupSettings {
+func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) backups.Settings {
 	t.Helper()
-	b := DefaultBackupSettings()
+	b := backups.DefaultSettings()
 	b.Place, b.Passphrase = folder, passphrase
 	if err := setBackups(s, b); err != nil {
 		t.Fatal(err)
@@ -41,7 +42,7 @@ func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) BackupSett
 func placed(t testing.TB, place string) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir(place, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && entry.Name() != placeFile {
+		if err == nil && !entry.IsDir() && entry.Name() != backups.PlaceFile {
 			name, _ := filepath.Rel(place, path)
 			names = append(names, filepath.ToSlash(name))
 		}
@@ -112,7 +113,7 @@ func TestTheSecondPlaceIsKnownAgain(t *testing.T) {
 		t.Fatal("it is nobody's")
 	}
 	away("another drive")
-	filetest.MustWrite(t, filepath.Join(place, placeFile), "{")
+	filetest.MustWrite(t, filepath.Join(place, backups.PlaceFile), "{")
 	away("a damaged file")
 	if err := os.RemoveAll(place); err != nil {
 		t.Fatal(err)
@@ -133,21 +134,21 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	mustExport(t, s, ExportOptions{})
 	try := func(folder string) error {
-		b := DefaultBackupSettings()
+		b := backups.DefaultSettings()
 		b.Place = folder
 		return setBackups(s, b)
 	}
 	filetest.WantKind(t, try(filepath.Join(t.TempDir(), "gone")), failure.KindMissing)
-	if err := try(s.backups.Folder); !errors.Is(err, ErrSamePlace) {
+	if err := try(s.backups.Path); !errors.Is(err, backups.ErrSamePlace) {
 		t.Error(err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	filetest.MustWrite(t, file, "")
 	filetest.WantKind(t, try(file), failure.KindNotAFolder)
-	if b, err := s.BackupSettings(t.Context()); err != nil || b != DefaultBackupSettings() {
+	if b, err := s.BackupSettings(t.Context()); err != nil || b != backups.DefaultSettings() {
 		t.Errorf("%+v, %v", b, err)
 	}
-	b := DefaultBackupSettings()
+	b := backups.DefaultSettings()
 	b.Keep.Daily = -1
 	if err := setBackups(s, b); err == nil {
 		t.Error("a rule of -1 days")
@@ -267,7 +268,7 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(good)}) {
 		t.Errorf("%v", names)
 	}
-	if list := mustList(t, s); list[1].State != BackupDamaged || failure.KindOf(list[1].Err) != failure.KindBadBackup {
+	if list := mustList(t, s); list[1].State != backups.Damaged || failure.KindOf(list[1].Err) != failure.KindBadBackup {
 		t.Errorf("%+v", list[1])
 	}
 }
@@ -278,10 +279,10 @@ func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
 	two := mustOpen(t, folder, Options{})
 	b := mustHavePlace(t, one, place, "correct horse")
 	backup := mustBackUp(t, one, format.OriginChanges)
-	if err := one.backups.Claim(t.Context(), NextCopies); err != nil { // it is at it
+	if err := one.backups.Claim(t.Context(), backups.NextCopies); err != nil { // it is at it
 		t.Fatal(err)
 	}
-	if err := two.backups.CopyWaiting(t.Context(), b, func() {}); !errors.Is(err, errClaimed) {
+	if err := two.backups.CopyWaiting(t.Context(), b, func() {}); !errors.Is(err, backups.ErrClaimed) {
 		t.Errorf("the other one does it too: %v", err)
 	}
 	for _, s := range []*Store{one, two} {
@@ -314,7 +315,7 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 	now := noon
 	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	b := mustHavePlace(t, s, place, "")
-	b.Keep = Retention{Daily: 1}
+	b.Keep = backups.Retention{Daily: 1}
 	strange := filepath.Join(filetest.MustMkdir(t, filepath.Join(place, AutoFolder)), "backup-20200101-000000.json")
 	filetest.MustWrite(t, strange, "of another program")
 	exported := mustExport(t, s, ExportOptions{}).Path
@@ -331,7 +332,7 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 		t.Errorf("%v, want %v", names, want)
 	}
 	// Whatever the rules, the newest stays.
-	b.Keep = Retention{}
+	b.Keep = backups.Retention{}
 	if err := s.backups.ThinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
 		t.Errorf("without rules: %v, %v", placed(t, place), err)
 	}
@@ -460,7 +461,7 @@ func TestACopyThatIsStopped(t *testing.T) {
 	backup := mustBackUp(t, s, format.OriginChanges)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := CopyBackup(ctx, s, backup, place, CopyOptions{})
+	_, err := CopyBackup(ctx, s, backup, place, backups.CopyOptions{})
 	filetest.WantKind(t, err, failure.KindCancelled)
 	if names := placed(t, place); len(names) > 0 {
 		t.Errorf("%v", names)

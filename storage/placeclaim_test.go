@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/format"
 )
 
@@ -31,11 +32,11 @@ func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
 	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		switch op {
 		case opCreate, opOpen: // it takes long to write, and to read back
-			pass(claimFor * 3 / 4)
+			pass(backups.ClaimFor * 3 / 4)
 		case opPublish:
-			pass(claimFor * 3 / 4)
+			pass(backups.ClaimFor * 3 / 4)
 			asked = true
-			if err := other.backups.Claim(t.Context(), NextCopies); !errors.Is(err, errClaimed) {
+			if err := other.backups.Claim(t.Context(), backups.NextCopies); !errors.Is(err, backups.ErrClaimed) {
 				t.Errorf("the other one copies it too: %v", err)
 			}
 		}
@@ -48,8 +49,8 @@ func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
 func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 	other, _, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opPublish {
-			pass(claimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), NextCopies); err != nil {
+			pass(backups.ClaimFor + time.Second)
+			if err := other.backups.Claim(t.Context(), backups.NextCopies); err != nil {
 				t.Error(err)
 			}
 		}
@@ -58,13 +59,13 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 		t.Error(err)
 	}
 	third := mustOpen(t, other.Folder(), Options{Now: other.now})
-	if err := third.backups.Claim(t.Context(), NextCopies); !errors.Is(err, errClaimed) {
+	if err := third.backups.Claim(t.Context(), backups.NextCopies); !errors.Is(err, backups.ErrClaimed) {
 		t.Errorf("a third one copies too: %v", err)
 	}
-	if err := other.backups.Release(t.Context(), NextCopies); err != nil {
+	if err := other.backups.Release(t.Context(), backups.NextCopies); err != nil {
 		t.Error(err)
 	}
-	if err := third.backups.Claim(t.Context(), NextCopies); err != nil {
+	if err := third.backups.Claim(t.Context(), backups.NextCopies); err != nil {
 		t.Errorf("it is not given back: %v", err)
 	}
 }
@@ -72,13 +73,13 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 func TestACopyThatAnotherWindowHasTakenOverIsGivenUp(t *testing.T) {
 	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opCreate {
-			pass(claimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), NextCopies); err != nil {
+			pass(backups.ClaimFor + time.Second)
+			if err := other.backups.Claim(t.Context(), backups.NextCopies); err != nil {
 				t.Error(err)
 			}
 		}
 	})
-	if names := placed(t, place); !errors.Is(err, errClaimed) || !slices.Equal(names, nil) {
+	if names := placed(t, place); !errors.Is(err, backups.ErrClaimed) || !slices.Equal(names, nil) {
 		t.Errorf("%v, %v", names, err)
 	}
 }

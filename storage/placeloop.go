@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 )
 
@@ -60,7 +61,7 @@ func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Dura
 		return wait
 	}
 	settings, err := a.s.BackupSettings(ctx)
-	var waiting []BackupFile
+	var waiting []backups.File
 	if err == nil {
 		waiting, err = a.s.backups.Waiting(ctx, settings)
 	}
@@ -84,7 +85,7 @@ func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Dura
 		*c = placeSchedule{}
 		a.sign(func(s *Signs) { s.Away, s.AwaySince, s.Waiting = nil, time.Time{}, 0 })
 		return latest
-	case errors.Is(err, errClaimed):
+	case errors.Is(err, backups.ErrClaimed):
 		return lookAgain
 	case errors.Is(err, failure.ErrPlaceAway):
 		c.failures = 0

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
@@ -57,7 +58,7 @@ func TestWhatHasTheNameOfACopyIsNotThinned(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		b.Keep = Retention{}
+		b.Keep = backups.Retention{}
 		if err := s.backups.ThinPlace(t.Context(), b); err != nil || !slices.Equal(placed(t, place), want) {
 			t.Errorf("%s: %v, not %v (%v)", name, placed(t, place), want, err)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 )
 
@@ -143,7 +144,7 @@ func TestAfterAPowerCutEveryReportedBackupIsWhole(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	backups := filepath.Join(folder, BackupFolder)
+	where := filepath.Join(folder, BackupFolder)
 	reported := map[string]string{} // by path, their checksum
 	for range powerCuts() {
 		said, _ := d.cutWhile(t, task{Do: "export on and on", Data: folder}, 1+rand.IntN(3), 20*time.Millisecond)
@@ -155,14 +156,14 @@ func TestAfterAPowerCutEveryReportedBackupIsWhole(t *testing.T) {
 				t.Errorf("%s is another one than was reported", path)
 			}
 		}
-		for name := range filetest.FilesIn(t, backups) {
-			if backupPattern.MatchString(name) {
-				mustVerify(t, filepath.Join(backups, name)) // also one that was not reported any more
+		for name := range filetest.FilesIn(t, where) {
+			if backups.NamePattern.MatchString(name) {
+				mustVerify(t, filepath.Join(where, name)) // also one that was not reported any more
 			}
 		}
 		s := mustOpen(t, folder, Options{})
 		mustHold(t, s, 4)
-		wantNothingLeft(t, backups)
+		wantNothingLeft(t, where)
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -91,7 +92,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 			return err
 		}},
 		"copy": {`"createdAt":"202`, func(s *Store, folder string) error {
-			_, err := CopyBackup(t.Context(), s, mustExport(t, s, ExportOptions{}).Path, folder, CopyOptions{})
+			_, err := CopyBackup(t.Context(), s, mustExport(t, s, ExportOptions{}).Path, folder, backups.CopyOptions{})
 			return err
 		}},
 		"people": {"Alice", func(s *Store, folder string) error {

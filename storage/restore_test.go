@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -77,7 +78,7 @@ func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 	filetest.MustWrite(t, path, backup)
 	done := mustRestore(t, into, path, RestoreOptions{})
 	wantSame(t, present, filetest.MustRead(t, done.Safety.Path))
-	if filepath.Dir(done.Safety.Path) != filepath.Join(into.Folder(), BackupFolder, AutoFolder) || !backupPattern.MatchString(filepath.Base(done.Safety.Path)) {
+	if filepath.Dir(done.Safety.Path) != filepath.Join(into.Folder(), BackupFolder, AutoFolder) || !backups.NamePattern.MatchString(filepath.Base(done.Safety.Path)) {
 		t.Errorf("the safety backup is %s", done.Safety.Path)
 	}
 	after, err := into.Status(t.Context())

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/windows"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -46,11 +47,11 @@ func TestTheTemporaryFileOfALiveProcessIsLeftAloneHoweverOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	let := holdOpen(t, path)
-	if removed, err := atomicfile.Sweep(folder, tempBackupName); len(removed) > 0 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, backups.TempPattern); len(removed) > 0 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 	let()
-	if removed, err := atomicfile.Sweep(folder, tempBackupName); len(removed) != 1 || err != nil {
+	if removed, err := atomicfile.Sweep(folder, backups.TempPattern); len(removed) != 1 || err != nil {
 		t.Errorf("%v %v", removed, err)
 	}
 }

@@ -21,6 +21,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
@@ -49,7 +50,7 @@ type Store struct {
 	db       engine.DB
 	file     *storeFile // what it has as a file; nil where it is none
 	local    *local
-	backups  *backups
+	backups  *backups.Folder
 	readOnly error    // why nothing can be changed; nil where it can
 	swept    error    // what the sweep at the start could not do
 	looked   *Restore // where the store is a backup that is looked at: holds its file
@@ -254,7 +255,7 @@ func (s *Store) sweep() {
 	}
 	errs = append(errs, sweepScratch(s.folder))
 	for folder, pattern := range map[string]*regexp.Regexp{
-		s.folder: tempStoreName, s.backups.Folder: tempBackupName, s.backups.AutoFolder(): tempBackupName,
+		s.folder: tempStoreName, s.backups.Path: backups.TempPattern, s.backups.AutoFolder(): backups.TempPattern,
 	} {
 		_, err := atomicfile.Sweep(folder, pattern)
 		errs = append(errs, err)

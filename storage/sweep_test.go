@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/filetest"
 )
 
@@ -69,7 +70,7 @@ func TestTheTemporaryFileOfALiveExportIsNotSwept(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
 	fsys.after = func(op string) {
 		if op == opCreate || op == opWrite || op == opSync || op == opRead {
-			removed, err := atomicfile.Sweep(filepath.Join(s.Folder(), BackupFolder), tempBackupName)
+			removed, err := atomicfile.Sweep(filepath.Join(s.Folder(), BackupFolder), backups.TempPattern)
 			if len(removed) > 0 || err != nil {
 				t.Errorf("after %s: %v %v", op, removed, err)
 			}

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -29,7 +30,7 @@ func mustBackUp(t testing.TB, s *Store, origin format.Origin) string {
 	return status.Backup.Path
 }
 
-func mustList(t testing.TB, s *Store) []BackupFile {
+func mustList(t testing.TB, s *Store) []backups.File {
 	t.Helper()
 	list, err := ListBackups(t.Context(), s)
 	if err != nil {
@@ -76,7 +77,7 @@ func TestThinningTouchesOnlyItsOwn(t *testing.T) {
 	changed()
 	newest := mustBackUp(t, s, format.OriginQuit)
 
-	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), backups.Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range append(strangers, exported, future, newest) {
@@ -106,7 +107,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if err := os.Chtimes(second, now, now); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), backups.Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if !Exists(first) || !Exists(second) {
@@ -115,7 +116,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if _, err := CheckBackup(t.Context(), s, second, backupfile.ReadOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), backups.Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if Exists(first) || !Exists(second) {
@@ -129,7 +130,7 @@ func TestNothingIsThinnedWithoutANewerOneThatWasChecked(t *testing.T) {
 	if _, err := CheckBackup(t.Context(), s, third, backupfile.ReadOptions{}); failure.KindOf(err) != failure.KindBadBackup {
 		t.Fatal(err)
 	}
-	if err := s.backups.Thin(t.Context(), Retention{}); err != nil {
+	if err := s.backups.Thin(t.Context(), backups.Retention{}); err != nil {
 		t.Fatal(err)
 	}
 	if !Exists(second) || !Exists(third) {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
@@ -267,7 +268,7 @@ func TestAWindowIsNotWokenByTheWorkOfAnother(t *testing.T) {
 		}
 		defer other.Close()
 		var own, others atomic.Int64
-		if err := s.backups.Claim(t.Context(), NextCopies); err != nil {
+		if err := s.backups.Claim(t.Context(), backups.NextCopies); err != nil {
 			t.Fatal(err)
 		}
 		a := StartAutomatic(other, func() {}) // which wants to copy too
@@ -309,7 +310,7 @@ func TestWhatChangesNothingIsToldNobody(t *testing.T) {
 	}
 	for name, same := range map[string]func() error{
 		"past days stay forbidden": func() error { return s.AllowPast(t.Context(), false) },
-		"a claim":                  func() error { return s.backups.Claim(t.Context(), NextBackup) },
+		"a claim":                  func() error { return s.backups.Claim(t.Context(), backups.NextBackup) },
 		"a person stays":           func() error { _, err := s.ChangeUser(t.Context(), users[0], users[0]); return err },
 		"the settings stay": func() error {
 			_, err := s.SetBackupSettings(t.Context(), settings, settings)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
 )
 
 // checkEvery is how often the newest backup is read whole.
@@ -17,13 +18,13 @@ func (a *Automatic) watchNewest(ctx context.Context, c *schedule, now time.Time)
 	if !due && a.Signs().Damaged == nil {
 		return
 	}
-	newest := func() *BackupFile {
+	newest := func() *backups.File {
 		list, err := ListBackups(ctx, a.s)
 		if err != nil {
 			return nil // the Backups window tells
 		}
 		for i := range list {
-			if b := &list[i]; !b.Locked && !b.Renamed && b.State != BackupNewer && !b.At.After(now) {
+			if b := &list[i]; !b.Locked && !b.Renamed && b.State != backups.Newer && !b.At.After(now) {
 				return b
 			}
 		}
@@ -32,13 +33,13 @@ func (a *Automatic) watchNewest(ctx context.Context, c *schedule, now time.Time)
 	b := newest()
 	if due {
 		c.checked = now
-		if b != nil && b.State != BackupDamaged && now.Sub(b.CheckedAt) >= checkEvery {
+		if b != nil && b.State != backups.Damaged && now.Sub(b.CheckedAt) >= checkEvery {
 			// What it finds it keeps; a file that can't be read now is not damaged.
 			_, _ = CheckBackup(ctx, a.s, b.Path, backupfile.ReadOptions{})
 			b = newest()
 		}
 	}
-	if b != nil && b.State != BackupDamaged {
+	if b != nil && b.State != backups.Damaged {
 		b = nil
 	}
 	a.sign(func(s *Signs) {

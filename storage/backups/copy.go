@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ type CopyOptions struct {
 	// Progress hears how many of all bytes are copied. It must return at once.
 	Progress func(done, total int64)
 
-	verify bool // read the copy as a backup, not only as bytes
+	Verify bool // read the copy as a backup, not only as bytes
 	// goOn is called again and again while the copy is written, which its error ends, and
 	// while it is read back: then it is as good as there.
 	goOn func() error
@@ -36,7 +36,7 @@ type CopyOptions struct {
 type Copy struct {
 	Path      string
 	Bytes     int64
-	FromDrive bool // as in [Backup]
+	FromDrive bool // what was read back came from the drive itself
 }
 
 // Copy copies a backup into a folder, which must be there, by the same steps
@@ -45,8 +45,8 @@ type Copy struct {
 // second. Where the folder has the same backup under its name already, it returns that,
 // brought to the disk once more.
 //
-// The error is an [*Error]. As with an export, the copy comes with ErrNotConfirmed.
-func (f *backups) Copy(ctx context.Context, path, folder string, o CopyOptions) (Copy, error) {
+// The error is a [*failure.Error]. As with an export, the copy comes with ErrNotConfirmed.
+func (f *Folder) Copy(ctx context.Context, path, folder string, o CopyOptions) (Copy, error) {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
 		return Copy{}, &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: err}
@@ -60,7 +60,7 @@ func (f *backups) Copy(ctx context.Context, path, folder string, o CopyOptions) 
 	return c.run(ctx, f.Files, folder)
 }
 
-// copying is one run of CopyBackup.
+// copying is one run of [Folder.Copy].
 type copying struct {
 	CopyOptions
 	path string
@@ -82,7 +82,7 @@ func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string
 	}
 	start := make([]byte, len(backupfile.LockedStart))
 	if n, _ := c.file.ReadAt(start, 0); string(start[:n]) == backupfile.LockedStart {
-		c.Passphrase, c.verify = "", false // it is locked already
+		c.Passphrase, c.Verify = "", false // it is locked already
 	}
 	name, err := c.name()
 	if err != nil {
@@ -94,7 +94,7 @@ func (c *copying) run(ctx context.Context, files atomicfile.Files, folder string
 	}
 	made := Copy{}
 	p := &atomicfile.Publication{
-		Files: files, Folder: folder, Temps: tempBackupName, Name: name, Need: c.size,
+		Files: files, Folder: folder, Temps: TempPattern, Name: name, Need: c.size,
 		Write: func(temp io.Writer) error {
 			counted := &atomicfile.CountingWriter{To: temp}
 			err := c.write(ctx, counted)
@@ -220,7 +220,7 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	counted := &atomicfile.CountingWriter{To: io.MultiWriter(sum, goOn)}
 	text := io.TeeReader(&cancelReader{ctx, file}, counted)
 	var faults *failure.FaultsError
-	if c.verify {
+	if c.Verify {
 		// A backup in another layout than ours, or of a newer version, is compared alone.
 		var newer *failure.NewerFormatError
 		if _, err := format.ReadLines(ctx, text); err != nil && !errors.As(err, &faults) && !errors.As(err, &newer) && !errors.Is(err, format.ErrNotLines) {

@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -12,9 +12,9 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// BackupSettings are the user's choices about backups. They belong to the store and
+// Settings are the user's choices about backups. They belong to the store and
 // are not in a backup.
-type BackupSettings struct {
+type Settings struct {
 	Automatic bool          `json:"automatic"` // whether backups are made by themselves
 	Pause     time.Duration `json:"pause"`     // from the last change to the backup of it
 	Keep      Retention     `json:"keep"`
@@ -29,9 +29,9 @@ type BackupSettings struct {
 	PlaceID string `json:"placeID,omitempty"` // what the second place's own file says; set by SetSettings
 }
 
-// DefaultBackupSettings are those of a new store.
-func DefaultBackupSettings() BackupSettings {
-	return BackupSettings{
+// DefaultSettings are those of a new store.
+func DefaultSettings() Settings {
+	return Settings{
 		Automatic: true, Pause: 5 * time.Minute, WarnAfter: 3 * 24 * time.Hour,
 		Keep: Retention{All: 2, Daily: 14, Weekly: 8, Months: 24},
 	}
@@ -47,7 +47,7 @@ const (
 // errSettings is a choice beyond its bounds, which the window does not offer.
 var errSettings = errors.New("a setting is out of bounds")
 
-func (b BackupSettings) check() error {
+func (b Settings) check() error {
 	for _, n := range []int{b.Keep.All, b.Keep.Daily, b.Keep.Weekly, b.Keep.Months} {
 		if n < 0 || n > MostKept {
 			return errSettings
@@ -61,12 +61,12 @@ func (b BackupSettings) check() error {
 
 // Settings returns the choices about backups, the default ones where nobody
 // has chosen.
-func (f *backups) Settings(ctx context.Context) (BackupSettings, error) {
+func (f *Folder) Settings(ctx context.Context) (Settings, error) {
 	texts, err := f.store.Notes(ctx, topicSettings)
 	if err != nil {
-		return BackupSettings{}, err
+		return Settings{}, err
 	}
-	return readBackupSettings(texts[keySettings]), nil
+	return readSettings(texts[keySettings]), nil
 }
 
 // SetSettings keeps what differs between the choices as they were shown and as
@@ -74,8 +74,8 @@ func (f *backups) Settings(ctx context.Context) (BackupSettings, error) {
 // another window has changed meanwhile. A second place that is chosen, or chosen anew
 // (its PlaceID is empty then), must be there and writable; a small file in it tells
 // it, from then on, from an empty folder in which a drive is missing. One that stays
-// need not be there. The error is an [*Error].
-func (f *backups) SetSettings(ctx context.Context, shown, wanted BackupSettings) (set BackupSettings, err error) {
+// need not be there. The error is a [*failure.Error].
+func (f *Folder) SetSettings(ctx context.Context, shown, wanted Settings) (set Settings, err error) {
 	if err := wanted.check(); err != nil {
 		return shown, &failure.Error{Op: failure.OpChangeStore, Path: f.store.Path(), Err: err}
 	}
@@ -99,7 +99,7 @@ func (f *backups) SetSettings(ctx context.Context, shown, wanted BackupSettings)
 		if err != nil {
 			return err
 		}
-		set = readBackupSettings(text)
+		set = readSettings(text)
 		set.merge(shown, wanted)
 		now, err := json.Marshal(set)
 		if err != nil {
@@ -110,18 +110,18 @@ func (f *backups) SetSettings(ctx context.Context, shown, wanted BackupSettings)
 	return set, err
 }
 
-// readBackupSettings reads the note of the choices; the default ones where nobody has
+// readSettings reads the note of the choices; the default ones where nobody has
 // chosen, or what stands there can't be.
-func readBackupSettings(text string) (b BackupSettings) {
+func readSettings(text string) (b Settings) {
 	if json.Unmarshal([]byte(text), &b) != nil || b.check() != nil {
-		return DefaultBackupSettings()
+		return DefaultSettings()
 	}
 	return b
 }
 
 // merge takes over what differs between the two. The place and what its file says are
 // one choice.
-func (b *BackupSettings) merge(shown, wanted BackupSettings) {
+func (b *Settings) merge(shown, wanted Settings) {
 	mergeSetting(&b.Automatic, shown.Automatic, wanted.Automatic)
 	mergeSetting(&b.Pause, shown.Pause, wanted.Pause)
 	mergeSetting(&b.Keep.All, shown.Keep.All, wanted.Keep.All)

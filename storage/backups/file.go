@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -11,20 +11,20 @@ import (
 	"seatkeeper/storage/format"
 )
 
-// BackupState says how good a backup is, as far as that is known.
-type BackupState int
+// State says how good a backup is, as far as that is known.
+type State int
 
 // The states of a backup.
 const (
-	BackupUnchecked BackupState = iota // nobody has read it whole since it last changed
-	BackupChecked                      // read whole and found good, and not changed since
-	BackupDamaged                      // see BackupFile.Err
-	BackupNewer                        // made by a newer version; see BackupFile.Err
+	Unchecked State = iota // nobody has read it whole since it last changed
+	Checked                // read whole and found good, and not changed since
+	Damaged                // see File.Err
+	Newer                  // made by a newer version; see File.Err
 )
 
-// BackupFile is a backup as its name, its head and earlier checks tell it, without
+// File is a backup as its name, its head and earlier checks tell it, without
 // reading it whole.
-type BackupFile struct {
+type File struct {
 	Path   string
 	At     time.Time // when it was exported, in the zone of the store's clock
 	Origin format.Origin
@@ -36,7 +36,7 @@ type BackupFile struct {
 	HasCounts bool
 	Users     int
 	Bookings  int64
-	State     BackupState
+	State     State
 	CheckedAt time.Time // of the check that State comes from; zero where there was none
 	Err       error     // a *FaultsError or *NewerFormatError where State tells of one
 	// Newest says that this is the newest backup that is not known to be damaged. It
@@ -49,21 +49,21 @@ type BackupFile struct {
 }
 
 // judge takes over what an earlier check has found.
-func (b *BackupFile) judge(n fileNote) {
+func (b *File) judge(n fileNote) {
 	b.CheckedAt, b.Err = n.Checked, n.err()
 	switch {
 	case n.isGood():
-		b.State = BackupChecked
+		b.State = Checked
 	case n.Newer != "":
-		b.State = BackupNewer
+		b.State = Newer
 	case b.Err != nil:
-		b.State = BackupDamaged
+		b.State = Damaged
 	}
 }
 
 // readHead takes over what the file says of itself at its start. It reports whether it
 // is a backup at all.
-func (b *BackupFile) readHead(store string) (isBackup bool) {
+func (b *File) readHead(store string) (isBackup bool) {
 	h, err := format.ReadHead(b.Path)
 	if !h.Report.ExportedAt.IsZero() {
 		b.At = h.Report.ExportedAt
@@ -73,20 +73,20 @@ func (b *BackupFile) readHead(store string) (isBackup bool) {
 	if h.Report.Origin != format.OriginUser && b.Origin == format.OriginOther {
 		b.Origin, b.Own = h.Report.Origin, h.Report.Store == store && !b.Renamed
 	}
-	if err == nil || b.State == BackupDamaged || b.State == BackupNewer {
+	if err == nil || b.State == Damaged || b.State == Newer {
 		return h.IsBackup
 	}
-	b.State, b.Err = BackupDamaged, err
+	b.State, b.Err = Damaged, err
 	var newer *failure.NewerFormatError
 	if errors.As(err, &newer) {
-		b.State = BackupNewer
+		b.State = Newer
 	}
 	return h.IsBackup
 }
 
-// Check verifies a backup like VerifyBackup and keeps the result in the store,
-// where ListBackups finds it.
-func (f *backups) Check(ctx context.Context, path string, o backupfile.ReadOptions) (format.Report, error) {
+// Check verifies a backup like [format.VerifyBackup] and keeps the result in the store,
+// where List finds it.
+func (f *Folder) Check(ctx context.Context, path string, o backupfile.ReadOptions) (format.Report, error) {
 	info, before := os.Stat(path)
 	report, err := format.VerifyBackup(ctx, path, o)
 	now, after := os.Stat(path)

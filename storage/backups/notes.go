@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 )
 
@@ -16,7 +17,7 @@ import (
 const (
 	topicFiles     = "backup files" // a fileNote by the path inside the backup folder
 	topicCopies    = "copies"       // a copyNote by the place's ID and the path inside the backup folder
-	topicSettings  = "settings"     // BackupSettings by keySettings
+	topicSettings  = "settings"     // Settings by keySettings
 	topicAutomatic = "automatic"    // a claim by NextBackup or NextCopies
 	keySettings    = "backup"
 )
@@ -45,7 +46,7 @@ type fileNote struct {
 // isGood reports whether the file was read whole and found without fault.
 func (n fileNote) isGood() bool { return !n.Checked.IsZero() && len(n.Faults) == 0 && n.Newer == "" }
 
-// err returns what was found, as VerifyBackup returned it.
+// err returns what was found, as the check returned it.
 func (n fileNote) err() error {
 	switch {
 	case n.Newer != "":
@@ -63,19 +64,19 @@ func (n fileNote) isOf(info os.FileInfo) bool {
 
 // fileKey returns the key of a file's note: its path inside the backup folder, or
 // false where it lies elsewhere.
-func (f *backups) fileKey(path string) (string, bool) {
-	inside, err := filepath.Rel(f.Folder, path)
+func (f *Folder) fileKey(path string) (string, bool) {
+	inside, err := filepath.Rel(f.Path, path)
 	if err != nil || !filepath.IsLocal(inside) {
 		return "", false
 	}
 	inside = filepath.ToSlash(inside)
-	return inside, !strings.Contains(strings.TrimPrefix(inside, AutoFolder+"/"), "/")
+	return inside, !strings.Contains(strings.TrimPrefix(inside, datafolder.AutoFolder+"/"), "/")
 }
 
 // noteFile keeps what is known of a backup file. A store that can't be written keeps
 // it for this process, and so does one that just fails to: the file is not worse for
 // it. Nothing is kept of files elsewhere.
-func (f *backups) noteFile(ctx context.Context, path string, n fileNote) {
+func (f *Folder) noteFile(ctx context.Context, path string, n fileNote) {
 	key, there := f.stamp(path, &n)
 	if !there {
 		return
@@ -92,13 +93,13 @@ func (f *backups) noteFile(ctx context.Context, path string, n fileNote) {
 }
 
 // NoteMade notes that a backup was made, which holds that many changes.
-func (f *backups) NoteMade(ctx context.Context, path string, at time.Time, changes int64) {
+func (f *Folder) NoteMade(ctx context.Context, path string, at time.Time, changes int64) {
 	f.noteFile(ctx, path, fileNote{Checked: at, Changes: changes})
 }
 
-// made is the note that a backup was made, for a transaction that writes more than that.
-type made struct {
-	f     *backups
+// MadeNote is the note that a backup was made, for a transaction that writes more than that.
+type MadeNote struct {
+	f     *Folder
 	key   string
 	note  fileNote
 	there bool // in the folder of the backups
@@ -106,14 +107,14 @@ type made struct {
 
 // Made returns the note that a backup was made at that time, which holds that many
 // changes. It is called before the transaction and never in it: see stamp.
-func (f *backups) Made(path string, at time.Time, changes int64) *made {
-	m := &made{f: f, note: fileNote{Checked: at, Changes: changes}}
+func (f *Folder) Made(path string, at time.Time, changes int64) *MadeNote {
+	m := &MadeNote{f: f, note: fileNote{Checked: at, Changes: changes}}
 	m.key, m.there = f.stamp(path, &m.note)
 	return m
 }
 
 // Write writes the note.
-func (m *made) Write(n Notes) error {
+func (m *MadeNote) Write(n Notes) error {
 	if !m.there {
 		return nil
 	}
@@ -121,7 +122,7 @@ func (m *made) Write(n Notes) error {
 }
 
 // Keep keeps the note for this process, as it could not be written.
-func (m *made) Keep() {
+func (m *MadeNote) Keep() {
 	if m.there {
 		m.f.keep(m.key, m.note)
 	}
@@ -129,7 +130,7 @@ func (m *made) Keep() {
 
 // Holds reports whether a good backup in the folder holds what the store held when it
 // had counted that many changes.
-func (f *backups) Holds(ctx context.Context, changes int64) (bool, error) {
+func (f *Folder) Holds(ctx context.Context, changes int64) (bool, error) {
 	notes, err := f.fileNotes(ctx)
 	if err != nil {
 		return false, err
@@ -147,7 +148,7 @@ func (f *backups) Holds(ctx context.Context, changes int64) (bool, error) {
 // stamp writes into a note which file it is of, and returns its key. It reports whether
 // there is one in the backup folder. It is called before a transaction and never in one:
 // a drive that does not answer would hold up every window's changes.
-func (f *backups) stamp(path string, n *fileNote) (key string, there bool) {
+func (f *Folder) stamp(path string, n *fileNote) (key string, there bool) {
 	key, ours := f.fileKey(path)
 	if !ours {
 		return "", false
@@ -181,7 +182,7 @@ func setFileNote(notes Notes, key string, n fileNote) error {
 }
 
 // fileNotes returns what is known of the files in the backup folder, by their keys.
-func (f *backups) fileNotes(ctx context.Context) (map[string]fileNote, error) {
+func (f *Folder) fileNotes(ctx context.Context) (map[string]fileNote, error) {
 	notes, err := notesOf[fileNote](ctx, f, topicFiles)
 	if err != nil {
 		return nil, err
@@ -193,12 +194,12 @@ func (f *backups) fileNotes(ctx context.Context) (map[string]fileNote, error) {
 }
 
 // keyPath returns the path of a file by the key of its note.
-func (f *backups) keyPath(key string) string {
-	return filepath.Join(f.Folder, filepath.FromSlash(key))
+func (f *Folder) keyPath(key string) string {
+	return filepath.Join(f.Path, filepath.FromSlash(key))
 }
 
 // forgetNotes removes notes.
-func (f *backups) forgetNotes(ctx context.Context, topic string, keys []string) error {
+func (f *Folder) forgetNotes(ctx context.Context, topic string, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}
@@ -214,7 +215,7 @@ func (f *backups) forgetNotes(ctx context.Context, topic string, keys []string) 
 
 // notesOf reads the notes of a topic. One that can't be read, as it is of a newer
 // program, counts as none.
-func notesOf[T any](ctx context.Context, f *backups, topic string) (map[string]T, error) {
+func notesOf[T any](ctx context.Context, f *Folder, topic string) (map[string]T, error) {
 	texts, err := f.store.Notes(ctx, topic)
 	if err != nil {
 		return nil, err
@@ -230,7 +231,7 @@ func notesOf[T any](ctx context.Context, f *backups, topic string) (map[string]T
 }
 
 // setNote writes one note.
-func (f *backups) setNote(ctx context.Context, topic, key string, note any) error {
+func (f *Folder) setNote(ctx context.Context, topic, key string, note any) error {
 	text, err := json.Marshal(note)
 	if err != nil {
 		return &failure.Error{Op: failure.OpChangeStore, Path: f.store.Path(), Err: err}

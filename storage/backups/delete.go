@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -16,14 +16,14 @@ import (
 // whether it did; where there is no trash the file is removed. The newest backup
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
 // another one than was shown with ErrChanged in a ConflictError. The error is an
-// [*Error].
-func (f *backups) Delete(ctx context.Context, shown BackupFile) (trashed bool, err error) {
+// [*failure.Error].
+func (f *Folder) Delete(ctx context.Context, shown File) (trashed bool, err error) {
 	path := shown.Path
 	list, err := f.List(ctx)
 	if err != nil {
 		return false, err
 	}
-	i := slices.IndexFunc(list, func(b BackupFile) bool { return b.Path == path })
+	i := slices.IndexFunc(list, func(b File) bool { return b.Path == path })
 	switch {
 	case i < 0:
 		err = os.ErrNotExist

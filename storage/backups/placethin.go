@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"cmp"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
 )
@@ -20,7 +21,7 @@ import (
 // ThinPlace removes copies of automatic backups that no rule keeps, of those that
 // this store has made there. The newest copy stays in any case, and so does what has
 // the name of a copy and is none.
-func (f *backups) ThinPlace(ctx context.Context, b BackupSettings) error {
+func (f *Folder) ThinPlace(ctx context.Context, b Settings) error {
 	copies, err := notesOf[copyNote](ctx, f, topicCopies)
 	if err != nil {
 		return err
@@ -35,7 +36,7 @@ func (f *backups) ThinPlace(ctx context.Context, b BackupSettings) error {
 		switch {
 		case here && n.Own && !n.Gone:
 			keys = append(keys, key)
-		case here && !Exists(f.keyPath(inside)):
+		case here && !datafolder.Exists(f.keyPath(inside)):
 			forget = append(forget, key) // it can't be copied again
 		}
 	}
@@ -66,10 +67,10 @@ func (f *backups) ThinPlace(ctx context.Context, b BackupSettings) error {
 // not name one.
 func (n copyNote) path(place string) (string, bool) {
 	folder, name := path.Split(n.Name)
-	if folder != AutoFolder+"/" || !backupPattern.MatchString(name) {
+	if folder != datafolder.AutoFolder+"/" || !NamePattern.MatchString(name) {
 		return "", false
 	}
-	return filepath.Join(place, AutoFolder, name), true
+	return filepath.Join(place, datafolder.AutoFolder, name), true
 }
 
 // mayGo reports whether the file is still the copy of the note, by its size, and by what

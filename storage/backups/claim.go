@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// errClaimed says that another window on the same folder is making the backup, or
+// ErrClaimed says that another window on the same folder is making the backup, or
 // the copies.
-var errClaimed = errors.New("another window does it")
+var ErrClaimed = errors.New("another window does it")
 
-// claimFor is how long a window has to make the backup, or the copy, that it has
+// ClaimFor is how long a window has to make the backup, or the copy, that it has
 // claimed.
-const claimFor = 2 * time.Minute
+const ClaimFor = 2 * time.Minute
 
 // claim says which window makes the next automatic backup, or the copies that wait.
 // Several on one folder would make the same ones otherwise, as they all see the same
@@ -23,9 +23,9 @@ type claim struct {
 	Until time.Time `json:"until"`
 }
 
-// Claim takes, or renews, the claim of that key: NextBackup or NextCopies. It returns errClaimed where another
-// window has it.
-func (f *backups) Claim(ctx context.Context, key string) error {
+// Claim takes, or renews, the claim of that key: NextBackup or NextCopies. It returns
+// ErrClaimed where another window has it.
+func (f *Folder) Claim(ctx context.Context, key string) error {
 	var refused error
 	err := f.store.Note(ctx, func(n Notes) error {
 		refused = nil
@@ -36,11 +36,11 @@ func (f *backups) Claim(ctx context.Context, key string) error {
 		var other claim
 		now := n.Now()
 		// One that reaches too far was made by a clock that was wrong.
-		if json.Unmarshal([]byte(text), &other) == nil && other.By != f.window && other.Until.After(now) && !other.Until.After(now.Add(claimFor)) {
-			refused = errClaimed
+		if json.Unmarshal([]byte(text), &other) == nil && other.By != f.window && other.Until.After(now) && !other.Until.After(now.Add(ClaimFor)) {
+			refused = ErrClaimed
 			return nil
 		}
-		own, err := json.Marshal(claim{By: f.window, Until: now.Add(claimFor)})
+		own, err := json.Marshal(claim{By: f.window, Until: now.Add(ClaimFor)})
 		if err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (f *backups) Claim(ctx context.Context, key string) error {
 }
 
 // Release gives a claim back, unless another window has it by now: it ends by itself.
-func (f *backups) Release(ctx context.Context, key string) error {
+func (f *Folder) Release(ctx context.Context, key string) error {
 	return f.store.Note(ctx, func(n Notes) error {
 		text, err := n.Get(topicAutomatic, key)
 		if err != nil {
@@ -65,11 +65,11 @@ func (f *backups) Release(ctx context.Context, key string) error {
 }
 
 // renewEvery is how often a claim is renewed while the work goes on.
-const renewEvery = claimFor / 4
+const renewEvery = ClaimFor / 4
 
 // renewing returns what renews a claim that was just taken, to be called often while the
-// work goes on. From the moment that another window has it, it returns errClaimed.
-func (f *backups) renewing(ctx context.Context, key string) func() error {
+// work goes on. From the moment that another window has it, it returns ErrClaimed.
+func (f *Folder) renewing(ctx context.Context, key string) func() error {
 	last := f.Now()
 	var lost error
 	return func() error {
@@ -79,7 +79,7 @@ func (f *backups) renewing(ctx context.Context, key string) func() error {
 		}
 		last = now
 		// That the store is busy for once is no reason to stop: the next time comes soon.
-		if err := f.Claim(ctx, key); errors.Is(err, errClaimed) {
+		if err := f.Claim(ctx, key); errors.Is(err, ErrClaimed) {
 			lost = err
 		}
 		return lost

@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
 	"seatkeeper/storage/regular"
@@ -20,20 +21,20 @@ import (
 
 // Listing is what lies where backups do.
 type Listing struct {
-	Backups []BackupFile // newest first
-	Others  int          // files that end as backups do and are none
+	Backups []File // newest first
+	Others  int    // files that end as backups do and are none
 }
 
 // List returns the backups of the data folder, also the automatic ones, newest
-// first, with their times in the zone of the store's clock. The error is an [*Error]; a
+// first, with their times in the zone of the store's clock. The error is a [*failure.Error]; a
 // folder that is not there holds none.
-func (f *backups) List(ctx context.Context) ([]BackupFile, error) {
+func (f *Folder) List(ctx context.Context) ([]File, error) {
 	all, err := f.ListAll(ctx)
 	return all.Backups, err
 }
 
-// ListAll is ListBackups, and counts what is no backup.
-func (f *backups) ListAll(ctx context.Context) (Listing, error) {
+// ListAll is List, and counts what is no backup.
+func (f *Folder) ListAll(ctx context.Context) (Listing, error) {
 	store, err := f.store.ID(ctx)
 	if err != nil {
 		return Listing{}, err
@@ -49,7 +50,7 @@ func (f *backups) ListAll(ctx context.Context) (Listing, error) {
 		}
 		return fileNote{}
 	}}
-	list, err := l.list(ctx, f.Folder)
+	list, err := l.list(ctx, f.Path)
 	if err != nil {
 		return list, err
 	}
@@ -60,8 +61,8 @@ func (f *backups) ListAll(ctx context.Context) (Listing, error) {
 }
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
-// is away the error is ErrPlaceAway in an [*Error].
-func (f *backups) ListPlace(ctx context.Context) (Listing, backupfile.ReadOptions, error) {
+// is away the error is ErrPlaceAway in a [*failure.Error].
+func (f *Folder) ListPlace(ctx context.Context) (Listing, backupfile.ReadOptions, error) {
 	settings, err := f.Settings(ctx)
 	if err != nil || settings.Place == "" {
 		return Listing{}, backupfile.ReadOptions{}, err
@@ -81,7 +82,7 @@ func (f *backups) ListPlace(ctx context.Context) (Listing, backupfile.ReadOption
 // newestGood returns the index of the newest backup that is not known to be bad, or
 // -1. Of those that say they are of a time to come, or were renamed, one counts only
 // where there is no other. A locked one may never be opened again and does not count.
-func newestGood(list []BackupFile, now time.Time) int {
+func newestGood(list []File, now time.Time) int {
 	best, rank := -1, 0
 	for i, b := range list {
 		mine := 4
@@ -91,7 +92,7 @@ func newestGood(list []BackupFile, now time.Time) int {
 		if b.At.After(now) {
 			mine--
 		}
-		if !b.Locked && b.State != BackupDamaged && b.State != BackupNewer && mine > rank {
+		if !b.Locked && b.State != Damaged && b.State != Newer && mine > rank {
 			best, rank = i, mine
 		}
 	}
@@ -107,12 +108,12 @@ type lister struct {
 
 // list lists a folder of backups with its folder of automatic ones.
 func (l lister) list(ctx context.Context, folder string) (all Listing, err error) {
-	for _, sub := range []string{"", AutoFolder} {
+	for _, sub := range []string{"", datafolder.AutoFolder} {
 		if err := l.folder(ctx, filepath.Join(folder, sub), sub != "", &all); err != nil {
 			return all, err
 		}
 	}
-	slices.SortFunc(all.Backups, func(a, b BackupFile) int {
+	slices.SortFunc(all.Backups, func(a, b File) int {
 		if c := b.At.Compare(a.At); c != 0 {
 			return c
 		}
@@ -153,10 +154,10 @@ func (l lister) folder(ctx context.Context, folder string, isAuto bool, all *Lis
 
 // file returns a file as a backup. One with a name of ours is one, whatever is in it;
 // any other must read as one.
-func (l lister) file(path string, info os.FileInfo, isAuto bool) (b BackupFile, ok bool) {
+func (l lister) file(path string, info os.FileInfo, isAuto bool) (b File, ok bool) {
 	name := filepath.Base(path)
-	parts := backupPattern.FindStringSubmatch(name)
-	b = BackupFile{Path: path, Bytes: info.Size(), Locked: strings.HasSuffix(name, backupfile.LockedEnding), Renamed: parts == nil}
+	parts := NamePattern.FindStringSubmatch(name)
+	b = File{Path: path, Bytes: info.Size(), Locked: strings.HasSuffix(name, backupfile.LockedEnding), Renamed: parts == nil}
 	if !info.Mode().IsRegular() {
 		return b, false
 	}

@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -7,24 +7,25 @@ import (
 	"time"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/datafolder"
 )
 
-// backups is the folder of a store's backups with what belongs to it: what is known of
+// Folder is the folder of a store's backups with what belongs to it: what is known of
 // each file, the choices about backups, and the second place.
-type backups struct {
-	Folder string           // where backups go, absolute
-	Now    func() time.Time // in the zone that names backups
-	Files  atomicfile.Files
+type Folder struct {
+	Path  string           // absolute
+	Now   func() time.Time // in the zone that names backups
+	Files atomicfile.Files
 
-	store  backupsStore
+	store  Store
 	window string // tells this window from others on the same folder
 
 	mu     sync.Mutex
 	unkept map[string]fileNote // by key: of this process, where the store can't keep them
 }
 
-// backupsStore is what a folder of backups needs of the store that it belongs to.
-type backupsStore interface {
+// Store is what a folder of backups needs of the store that it belongs to.
+type Store interface {
 	// Path returns that of the store's file, which errors tell.
 	Path() string
 	// ReadOnly returns why the store can't be changed, or nil.
@@ -50,17 +51,17 @@ type Notes interface {
 	SetQuietly(topic, key, value string) error
 }
 
-// newBackups returns the backups of a store in that folder. window tells who claims work
+// New returns the backups of a store in that folder. window tells who claims work
 // from the other windows on it.
-func newBackups(store backupsStore, folder, window string, now func() time.Time, files atomicfile.Files) *backups {
-	return &backups{Folder: folder, Now: now, Files: files, store: store, window: window}
+func New(store Store, folder, window string, now func() time.Time, files atomicfile.Files) *Folder {
+	return &Folder{Path: folder, Now: now, Files: files, store: store, window: window}
 }
 
 // AutoFolder returns the folder of the backups that the program makes by itself.
-func (f *backups) AutoFolder() string { return filepath.Join(f.Folder, AutoFolder) }
+func (f *Folder) AutoFolder() string { return filepath.Join(f.Path, datafolder.AutoFolder) }
 
 // keep keeps a note that is stamped for this process alone.
-func (f *backups) keep(key string, n fileNote) {
+func (f *Folder) keep(key string, n fileNote) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.unkept == nil {

@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"cmp"
@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"seatkeeper/storage/atomicfile"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/regular"
 )
@@ -26,8 +27,8 @@ import (
 // its folder auto. A small file tells it from an empty folder in which a drive is not
 // mounted, and from another drive.
 
-// placeFile is that file, and placeText what it says.
-const placeFile = ".seatkeeper-place.json"
+// PlaceFile is that file, and placeText what it says.
+const PlaceFile = ".seatkeeper-place.json"
 
 type placeText struct {
 	Text string `json:"text"` // for whoever finds it
@@ -53,7 +54,7 @@ type copyNote struct {
 
 // ClaimPlace makes a folder the second place, or finds that it is one, and returns its
 // ID.
-func (f *backups) ClaimPlace(ctx context.Context, folder string) (string, error) {
+func (f *Folder) ClaimPlace(ctx context.Context, folder string) (string, error) {
 	if _, inside := f.fileKey(filepath.Join(folder, "x")); inside {
 		return "", &failure.Error{Op: failure.OpMakeFolder, Path: folder, Err: ErrSamePlace}
 	}
@@ -75,7 +76,7 @@ func (f *backups) ClaimPlace(ctx context.Context, folder string) (string, error)
 	content = append(content, '\n')
 	p := &atomicfile.Publication{
 		Files: f.Files, Folder: folder, Temps: placePattern, Need: int64(len(content)),
-		Name: func(int) string { return placeFile },
+		Name: func(int) string { return PlaceFile },
 		Write: func(temp io.Writer) error {
 			_, err := temp.Write(content)
 			return err
@@ -107,7 +108,7 @@ const maxPlaceFile = 4096
 // readPlace returns the ID of a second place. A folder without the file is none:
 // the error is fs.ErrNotExist.
 func readPlace(folder string) (string, error) {
-	file, _, err := regular.Open(filepath.Join(folder, placeFile))
+	file, _, err := regular.Open(filepath.Join(folder, PlaceFile))
 	if err != nil {
 		return "", err
 	}
@@ -118,14 +119,14 @@ func readPlace(folder string) (string, error) {
 	}
 	var text placeText
 	if err := json.Unmarshal(content, &text); err != nil || uuid.Validate(text.ID) != nil {
-		return "", fmt.Errorf("%w: its file %s can't be read", failure.ErrPlaceAway, placeFile)
+		return "", fmt.Errorf("%w: its file %s can't be read", failure.ErrPlaceAway, PlaceFile)
 	}
 	return text.ID, nil
 }
 
-// findPlace returns nil where the second place is there, and else an [*Error] with
+// findPlace returns nil where the second place is there, and else a [*failure.Error] with
 // ErrPlaceAway.
-func findPlace(b BackupSettings) error {
+func findPlace(b Settings) error {
 	id, err := readPlace(b.Place)
 	switch {
 	case err == nil && id == b.PlaceID:
@@ -141,9 +142,9 @@ func findPlace(b BackupSettings) error {
 
 // MayMakeNamed says whether a folder that a person has named may be made: a folder right
 // in a second place may, as the mark there tells that its drive is the right one. The
-// error is ErrPlaceAway in an [*Error], where the folder is in the store's own second
+// error is ErrPlaceAway in a [*failure.Error], where the folder is in the store's own second
 // place and that has not its mark.
-func (f *backups) MayMakeNamed(ctx context.Context, folder string) (bool, error) {
+func (f *Folder) MayMakeNamed(ctx context.Context, folder string) (bool, error) {
 	// Where the choices can't be read, what the store holds can still be rescued.
 	if b, err := f.Settings(ctx); err == nil && b.Place != "" {
 		if inside, err := filepath.Rel(b.Place, folder); err == nil && filepath.IsLocal(inside) {
@@ -159,7 +160,7 @@ func (f *backups) MayMakeNamed(ctx context.Context, folder string) (bool, error)
 // Waiting returns the backups that have no copy in the second place yet, or one of
 // which it is not sure that it will last, newest first. Those that are known to be
 // damaged are not copied.
-func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, error) {
+func (f *Folder) Waiting(ctx context.Context, b Settings) ([]File, error) {
 	if b.Place == "" {
 		return nil, nil
 	}
@@ -171,10 +172,10 @@ func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, 
 	if err != nil {
 		return nil, err
 	}
-	var waiting []BackupFile
+	var waiting []File
 	for _, file := range list {
 		key, _ := f.fileKey(file.Path)
-		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != BackupDamaged && !file.Renamed {
+		if n, copied := copies[b.PlaceID+"/"+key]; (!copied || n.Unconfirmed) && file.State != Damaged && !file.Renamed {
 			waiting = append(waiting, file)
 		}
 	}
@@ -182,8 +183,8 @@ func (f *backups) Waiting(ctx context.Context, b BackupSettings) ([]BackupFile, 
 }
 
 // CopyWaiting copies what waits, newest first, and thins what is there. copied is
-// called after each. Where another window is at it, it returns errClaimed.
-func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func()) (err error) {
+// called after each. Where another window is at it, it returns ErrClaimed.
+func (f *Folder) CopyWaiting(ctx context.Context, b Settings, copied func()) (err error) {
 	defer failure.Rescue(&err)
 	waiting, err := f.Waiting(ctx, b)
 	if err != nil || len(waiting) == 0 {
@@ -200,7 +201,7 @@ func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func
 	if waiting, err = f.Waiting(ctx, b); err != nil {
 		return err
 	}
-	if err := atomicfile.MakeFolder(f.Files, filepath.Join(b.Place, AutoFolder)); err != nil {
+	if err := atomicfile.MakeFolder(f.Files, filepath.Join(b.Place, datafolder.AutoFolder)); err != nil {
 		return err
 	}
 	var unconfirmed error
@@ -221,13 +222,13 @@ func (f *backups) CopyWaiting(ctx context.Context, b BackupSettings, copied func
 	return cmp.Or(unconfirmed, f.ThinPlace(ctx, b))
 }
 
-func (f *backups) copyOne(ctx context.Context, b BackupSettings, file BackupFile) error {
+func (f *Folder) copyOne(ctx context.Context, b Settings, file File) error {
 	key, _ := f.fileKey(file.Path)
 	if there, err := f.confirmCopy(ctx, b, key); there || err != nil {
 		return err
 	}
 	folder := filepath.Join(b.Place, filepath.FromSlash(strings.TrimSuffix(key, filepath.Base(file.Path))))
-	copied, err := f.Copy(ctx, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, verify: true, goOn: f.renewing(ctx, NextCopies)})
+	copied, err := f.Copy(ctx, file.Path, folder, CopyOptions{Passphrase: b.Passphrase, Verify: true, goOn: f.renewing(ctx, NextCopies)})
 	var original *failure.OriginalError
 	switch {
 	case errors.As(err, &original):
@@ -237,7 +238,7 @@ func (f *backups) copyOne(ctx context.Context, b BackupSettings, file BackupFile
 			f.noteFile(ctx, file.Path, fileNote{Checked: f.Now(), Faults: faults.Faults, More: faults.More})
 		}
 		return nil
-	case errors.Is(err, fs.ErrNotExist) && !Exists(file.Path):
+	case errors.Is(err, fs.ErrNotExist) && !datafolder.Exists(file.Path):
 		return nil // it was thinned or deleted meanwhile
 	case err != nil && !errors.Is(err, failure.ErrNotConfirmed):
 		if away := findPlace(b); away != nil {
@@ -258,7 +259,7 @@ func (f *backups) copyOne(ctx context.Context, b BackupSettings, file BackupFile
 // confirmCopy brings the folder of an earlier copy to the disk where that has failed
 // before, and reports whether the copy is there. A copy once more would be another
 // file each time: no two locked ones are alike.
-func (f *backups) confirmCopy(ctx context.Context, b BackupSettings, key string) (there bool, err error) {
+func (f *Folder) confirmCopy(ctx context.Context, b Settings, key string) (there bool, err error) {
 	key = b.PlaceID + "/" + key
 	copies, err := notesOf[copyNote](ctx, f, topicCopies)
 	n := copies[key]

@@ -1,4 +1,4 @@
-package storage
+package backups
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 )
 
@@ -72,22 +73,22 @@ func monthOf(d data.Date) int {
 // Thin removes automatic backups that no rule keeps. Only files that this store made
 // by itself are touched, only those older than one that was read whole and found good,
 // and never the newest good one, nor one of a time to come.
-func (f *backups) Thin(ctx context.Context, r Retention) error {
+func (f *Folder) Thin(ctx context.Context, r Retention) error {
 	list, err := f.List(ctx)
 	if err != nil {
 		return err
 	}
 	now := f.Now()
-	var files []BackupFile
+	var files []File
 	var times []time.Time
 	var verified time.Time // of the newest that was read whole
 	for _, b := range list {
-		if b.State == BackupChecked && !b.Locked && !b.Renamed && !b.At.After(now) && b.At.After(verified) {
+		if b.State == Checked && !b.Locked && !b.Renamed && !b.At.After(now) && b.At.After(verified) {
 			verified = b.At
 		}
 		// One that is damaged does not stand for a good one, and is not removed either:
 		// it may be all that somebody has.
-		if b.Own && b.State != BackupDamaged {
+		if b.Own && b.State != Damaged {
 			files, times = append(files, b), append(times, b.At)
 		}
 	}
@@ -106,14 +107,14 @@ func (f *backups) Thin(ctx context.Context, r Retention) error {
 }
 
 // forgetGone removes the notes of files that are gone.
-func (f *backups) forgetGone(ctx context.Context) error {
+func (f *Folder) forgetGone(ctx context.Context) error {
 	notes, err := f.fileNotes(ctx)
 	if err != nil {
 		return err
 	}
 	var gone []string
 	for key := range notes {
-		if !Exists(f.keyPath(key)) {
+		if !datafolder.Exists(f.keyPath(key)) {
 			gone = append(gone, key)
 		}
 	}
