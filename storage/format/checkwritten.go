@@ -2,13 +2,9 @@ package format
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash/maphash"
-	"io"
-	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -32,104 +28,6 @@ import (
 // So a fault of the store, the encoder or the memory is found here, and one of the
 // drive by the sums; they are made where the check was, not where the bytes are
 // written, so that nothing in between is left out.
-
-// piece is a run of bytes that was checked and is to be written.
-type piece struct {
-	size int
-	sum  uint64
-}
-
-// pieceOf sums with a seed that is new in each process. That two texts have one sum
-// by accident, one time in 2^64, is no accident that can be aimed at.
-func pieceOf(b []byte) piece { return piece{len(b), maphash.Bytes(pieceSeed, b)} }
-
-var pieceSeed = maphash.MakeSeed()
-
-// pieceList is the pieces of a file in their order. One goroutine adds, before it
-// writes a piece, and another may take, after it has read of it.
-type pieceList struct {
-	mutex sync.Mutex
-	list  []piece
-	taken int
-}
-
-func (l *pieceList) add(p piece) {
-	if p.size == 0 {
-		return
-	}
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	l.list = append(l.list, p)
-}
-
-// next returns the next piece, if there is one.
-func (l *pieceList) next() (p piece, there bool) {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	if l.taken == len(l.list) {
-		return piece{}, false
-	}
-	l.taken++
-	return l.list[l.taken-1], true
-}
-
-// size returns how many bytes all pieces have.
-func (l *pieceList) size() (n int64) {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	for _, p := range l.list {
-		n += int64(p.size)
-	}
-	return n
-}
-
-// readPieces reads a file to its end and holds it against what was to be written.
-func readPieces(ctx context.Context, file io.Reader, pieces *pieceList) error {
-	r := &pieceReader{ctx: ctx, pieces: pieces}
-	r.hash.SetSeed(pieceSeed)
-	if _, err := io.Copy(r, file); err != nil {
-		return err
-	}
-	if _, more := pieces.next(); more || r.inside < r.piece.size {
-		return fmt.Errorf("%w: it ends after %d bytes", failure.ErrBadWrite, r.read)
-	}
-	return nil
-}
-
-// pieceReader takes the bytes of a file as they are read.
-type pieceReader struct {
-	ctx    context.Context
-	pieces *pieceList // that are still to come
-	piece  piece      // that is being read
-	inside int        // bytes of it that were read
-	hash   maphash.Hash
-	read   int64 // of the file
-}
-
-func (r *pieceReader) Write(b []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, context.Cause(r.ctx)
-	}
-	whole := len(b)
-	for len(b) > 0 {
-		if r.inside == r.piece.size {
-			var there bool
-			if r.piece, there = r.pieces.next(); !there {
-				return 0, fmt.Errorf("%w: it goes on after %d bytes", failure.ErrBadWrite, r.read)
-			}
-			r.inside = 0
-			r.hash.Reset()
-		}
-		part := b[:min(len(b), r.piece.size-r.inside)]
-		b = b[len(part):]
-		r.hash.Write(part)
-		r.inside, r.read = r.inside+len(part), r.read+int64(len(part))
-		if r.inside == r.piece.size && r.hash.Sum64() != r.piece.sum {
-			return 0, fmt.Errorf("%w: bytes %d to %d differ", failure.ErrBadWrite, r.read-int64(r.piece.size), r.read)
-		}
-	}
-	return whole, nil
-}
 
 // outCheck checks one export on its way out.
 type outCheck struct {

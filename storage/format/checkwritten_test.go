@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 )
@@ -105,16 +106,16 @@ func TestALineThatSaysAnythingElseThanItsRowIsFound(t *testing.T) {
 
 func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 	texts := [][]byte{bytes.Repeat([]byte("a line\n"), 1000), []byte("x"), bytes.Repeat([]byte("another\n"), 500)}
-	pieces := func() *pieceList {
-		l := &pieceList{}
+	pieces := func() *backupfile.Pieces {
+		l := &backupfile.Pieces{}
 		for _, text := range texts {
-			l.add(pieceOf(text))
+			l.Add(backupfile.PieceOf(text))
 		}
 		return l
 	}
 	good := bytes.Join(texts, nil)
 	read := func(text []byte) error {
-		return readPieces(t.Context(), iotest.HalfReader(bytes.NewReader(text)), pieces())
+		return pieces().ReadBack(t.Context(), iotest.HalfReader(bytes.NewReader(text)))
 	}
 	if err := read(good); err != nil {
 		t.Fatal(err)
@@ -129,7 +130,7 @@ func TestWhatIsReadBackMustHaveTheSumsOfWhatWasWritten(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := readPieces(t.Context(), iotest.ErrReader(errDevice), pieces()); !errors.Is(err, errDevice) {
+	if err := pieces().ReadBack(t.Context(), iotest.ErrReader(errDevice)); !errors.Is(err, errDevice) {
 		t.Error(err)
 	}
 }

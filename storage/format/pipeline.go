@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 )
@@ -29,7 +30,7 @@ const (
 // chunk is a run of encoded bookings, which are checked.
 type chunk struct {
 	bytes    []byte
-	piece    piece // of bytes
+	piece    backupfile.Piece // of bytes
 	rows     int64
 	from, to rowKey      // of the first and the last booking, where there are any
 	last     bool        // the last of its part
@@ -70,7 +71,7 @@ func (l *lane) take(ctx context.Context) (chunk, error) {
 
 // put hands a chunk on. It never waits: there are no more chunks than full has places.
 func (l *lane) put(c chunk) {
-	c.piece, c.to = pieceOf(c.bytes), l.check.last
+	c.piece, c.to = backupfile.PieceOf(c.bytes), l.check.last
 	l.full <- c
 }
 
@@ -144,7 +145,7 @@ func (t *Text) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
 		if c.rows > 0 {
 			if t.written == 0 {
 				c.bytes = c.bytes[separatorLength:]
-				c.piece = pieceOf(c.bytes)
+				c.piece = backupfile.PieceOf(c.bytes)
 			}
 			// Within a chunk this was looked at.
 			if !t.last.before(c.from) {
@@ -152,7 +153,7 @@ func (t *Text) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
 			}
 			t.last = c.to
 		}
-		t.pieces.add(c.piece)
+		t.pieces.Add(c.piece)
 		if err := w.write(c.bytes); err != nil {
 			return err
 		}
@@ -170,7 +171,7 @@ func (t *Text) writePart(ctx context.Context, w *hashingWriter, l *lane) error {
 
 // writePiece writes what stands around the bookings, and has been checked.
 func (t *Text) writePiece(w *hashingWriter, text []byte) error {
-	t.pieces.add(pieceOf(text))
+	t.pieces.Add(backupfile.PieceOf(text))
 	return w.write(text)
 }
 

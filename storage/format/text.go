@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 )
 
@@ -22,9 +23,9 @@ type Text struct {
 	check    *outCheck
 	head     []byte
 
-	pieces  pieceList // of what is written
-	written int64     // bookings
-	last    rowKey    // of the bookings written
+	pieces  backupfile.Pieces // of what is written
+	written int64             // bookings
+	last    rowKey            // of the bookings written
 }
 
 // TextOptions are what a backup says of itself, and how it is made.
@@ -82,5 +83,5 @@ func (t *Text) Write(ctx context.Context, to io.Writer) error {
 // ReadBack reads the text and holds it against what is written, also while that is still
 // being done.
 func (t *Text) ReadBack(ctx context.Context, text io.Reader) error {
-	return readPieces(ctx, text, &t.pieces)
+	return t.pieces.ReadBack(ctx, text)
 }
