@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"seatkeeper/data"
 	"seatkeeper/storage"
 )
 
@@ -18,7 +19,7 @@ import (
 // noted as "look 3", by the place in the list.
 func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *BackupList, *[]string) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	files, asked := backupsForTest(), &[]string{}
 	note := func(what string) func(storage.BackupFile) {
 		return func(f storage.BackupFile) {
@@ -217,5 +218,28 @@ func BenchmarkBackups1000Progress(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		v.SetProgress(checkProgress{path: files[i%1000].Path, percent: i % 100, number: i%1000 + 1, all: 1000})
+	}
+}
+
+func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
+	v := NewBackupList(BackupListOptions{Today: func() data.Date { return 0 }})
+	v.SetBackups(backupsForTest())
+	var waiting []func()
+	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}
+	for percent := range 100 {
+		n.tell(checkProgress{path: v.files[1].Path, percent: percent, number: 1, all: 2}, nil)
+	}
+	n.tell(checkProgress{path: v.files[1].Path, percent: 100, number: 1, all: 2}, func(f *storage.BackupFile) { f.State = storage.BackupDamaged })
+	n.tell(checkProgress{path: v.files[2].Path, percent: 7, number: 2, all: 2}, nil)
+	if len(waiting) != 1 {
+		t.Fatalf("%d pictures wait for a view that is busy", len(waiting))
+	}
+	waiting[0]()
+	if v.summary.Text != "Checking 2 of 2, 7 %" || v.files[1].State != storage.BackupDamaged {
+		t.Errorf("it says %q, and of the first %v", v.summary.Text, v.files[1].State)
+	}
+	n.tell(checkProgress{path: v.files[2].Path, percent: 8, number: 2, all: 2}, nil)
+	if len(waiting) != 2 {
+		t.Error("what comes later is not shown")
 	}
 }

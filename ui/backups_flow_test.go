@@ -79,7 +79,7 @@ func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 	if v.files[3].State != storage.BackupChecked || v.chosen != f.made.files[3].Path || v.checkAll.Text != "Check all" {
 		t.Errorf("afterwards it is %+v", v.files[3])
 	}
-	if len(f.w.news.toasts.cards) != 0 {
+	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("what the row says is said twice: %q", f.w.toastTitles())
 	}
 }
@@ -110,29 +110,6 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	}
 }
 
-func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
-	v := NewBackupList(BackupListOptions{Today: func() data.Date { return 0 }})
-	v.SetBackups(backupsForTest())
-	var waiting []func()
-	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}
-	for percent := range 100 {
-		n.tell(checkProgress{path: v.files[1].Path, percent: percent, number: 1, all: 2}, nil)
-	}
-	n.tell(checkProgress{path: v.files[1].Path, percent: 100, number: 1, all: 2}, func(f *storage.BackupFile) { f.State = storage.BackupDamaged })
-	n.tell(checkProgress{path: v.files[2].Path, percent: 7, number: 2, all: 2}, nil)
-	if len(waiting) != 1 {
-		t.Fatalf("%d pictures wait for a view that is busy", len(waiting))
-	}
-	waiting[0]()
-	if v.summary.Text != "Checking 2 of 2, 7 %" || v.files[1].State != storage.BackupDamaged {
-		t.Errorf("it says %q, and of the first %v", v.summary.Text, v.files[1].State)
-	}
-	n.tell(checkProgress{path: v.files[2].Path, percent: 8, number: 2, all: 2}, nil)
-	if len(waiting) != 2 {
-		t.Error("what comes later is not shown")
-	}
-}
-
 func TestFlowABackupButtonLeavesTheKeysToTheList(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.win.Canvas().Unfocus() // as a click on a button does
@@ -148,7 +125,7 @@ func TestFlowACheckIsStopped(t *testing.T) {
 	f.w.backups.list.checkAll.Tapped(nil)
 	f.hand.run()
 	f.wantAsked()
-	if f.w.backups.list.progress.isRunning() || len(f.w.news.toasts.cards) != 0 {
+	if f.w.backups.list.progress.isRunning() || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("it goes on: %+v, %q", f.w.backups.list.progress, f.w.toastTitles())
 	}
 	// To leave stops it too.

@@ -18,7 +18,7 @@ type settingsCalls struct {
 
 func settingsForTest(t *testing.T, now storage.BackupSettings) (fyne.Window, *backupSettings, *settingsCalls) {
 	t.Helper()
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	calls := &settingsCalls{place: "/media/stick"}
 	return w, showBackupSettings(w, BackupSettingsOptions{
 		Now:              now,

@@ -34,7 +34,7 @@ func TestBackupsLookAsEver(t *testing.T) {
 	} {
 		t.Run(look.name, func(t *testing.T) {
 			f := flowForTest(t, "Ines Okafor", "Marco Duarte")
-			f.w.app.Settings().SetTheme(forced{NewTheme(), look.variant})
+			f.w.app.Settings().SetTheme(Variant(NewTheme(), look.variant))
 			f.w.win.Resize(fyne.NewSize(920, 640))
 			f.made.files = backupsForTest()
 			look.show(f)

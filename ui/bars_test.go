@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
 func TestStatusBar(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
 	showTest(t, s, 700, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
@@ -25,7 +26,7 @@ func TestStatusBar(t *testing.T) {
 		s.folder.Position().X+s.folder.Size().Width > 700 {
 		t.Error("the texts lie on each other")
 	}
-	if got := s.folder.text.Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
+	if got := Find[*canvas.Text](t, s.folder).Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
 		t.Errorf("the folder is shown as %q", got)
 	}
 	s.SetSaved(time.Time{})
@@ -35,7 +36,7 @@ func TestStatusBar(t *testing.T) {
 }
 
 func TestBanner(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	pressed := 0
 	b := NewBanner(Warning, "The data folder can only be read.", Action{Label: "Try again", Run: func() { pressed++ }})
 	showTest(t, b, 900, 60)
@@ -55,7 +56,7 @@ func TestBanner(t *testing.T) {
 }
 
 func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
 	for n, want := range map[int]string{
 		-1: "Not backed up yet", 0: "All in the last backup", 1: "1 change since the last backup", 1234: "1,234 changes since the last backup",
@@ -67,7 +68,7 @@ func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
 }
 
 func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
 	w := showTest(t, s, 1024, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
@@ -90,8 +91,8 @@ func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
 			if l.Position().X < end || l.Position().X+l.Size().Width > tt.width {
 				t.Errorf("%v wide: %q lies at %v to %v", tt.width, l.Text, l.Position().X, l.Position().X+l.Size().Width)
 			}
-			if !l.CutMiddle && l.text.Text != l.Text {
-				t.Errorf("%v wide: %q is cut to %q", tt.width, l.Text, l.text.Text)
+			if !l.CutMiddle && Find[*canvas.Text](t, l).Text != l.Text {
+				t.Errorf("%v wide: %q is cut to %q", tt.width, l.Text, Find[*canvas.Text](t, l).Text)
 			}
 			end = l.Position().X + l.Size().Width
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 func TestBlockByKeyboard(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	b, calls := blockForTest(t, w, nil)
 	if b.sheet.primary.Text != "Release 1 booking and block" {
 		t.Errorf("today: %q", b.sheet.primary.Text)
@@ -48,7 +48,7 @@ func TestBlockByKeyboard(t *testing.T) {
 }
 
 func TestBlockWithoutEnd(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	b, calls := blockForTest(t, w, nil)
 	pressIn(w, fyne.KeyTab)
 	typeText(w, "no day") // over what stands there
@@ -73,7 +73,7 @@ func TestBlockWithoutEnd(t *testing.T) {
 }
 
 func TestBlockFaults(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	b, calls := blockForTest(t, w, []data.Block{{From: testToday.AddDays(10), To: testToday.AddDays(12)}})
 	for _, tt := range []struct{ from, to, reason, want string }{
 		{"2026-11-24", "2026-11-23", "", "The last day lies before the first."},
@@ -97,7 +97,7 @@ func TestBlockFaults(t *testing.T) {
 }
 
 func TestUnblockByKeyboard(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	over := data.Block{From: testToday.AddDays(-9), To: testToday.AddDays(-1)}
 	now := data.Block{From: testToday.AddDays(-1), To: testToday, Reason: "paint"}
 	open := data.Block{From: testToday.AddDays(30), To: data.MaxDate}

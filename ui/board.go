@@ -259,6 +259,9 @@ func (b *Board) refOf(deskID string) data.DeskRef {
 // Selected returns the ID of the selected desk, or nothing.
 func (b *Board) Selected() string { return b.plan.Selected() }
 
+// State returns what is shown.
+func (b *Board) State() BoardState { return b.state }
+
 // Rows returns the rows of the list as they are shown: in their order, and those
 // alone that the filter leaves.
 func (b *Board) Rows() []WhoRow { return b.who.Rows() }

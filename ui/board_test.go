@@ -14,7 +14,7 @@ import (
 
 func boardForTest(t *testing.T) (*Board, fyne.Window) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	b := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Primary: true}}})
 	return b, showTest(t, b, 1024, 620)
 }
@@ -61,7 +61,7 @@ func TestBoardAsks(t *testing.T) {
 	test.Tap(b.day.after)
 	b.floor.row.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	b.office.drop.pick.SetSelectedIndex(1)
-	tapDesk(b.plan, "A1")
+	test.TapAt(b.plan, b.plan.Middle("A1"))
 	b.who.list.Select(0)
 	if !slices.Equal(days, []data.Date{testToday + 1}) || !slices.Equal(places, []string{"harbour-house/floor-2", "hill/ground"}) {
 		t.Errorf("days %v, places %q", days, places)
@@ -104,7 +104,7 @@ func TestSelectionStaysOnTheFloor(t *testing.T) {
 }
 
 func TestWelcomeIsShownWithoutPeople(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	pressed := 0
 	b := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Run: func() { pressed++ }}}})
 	showTest(t, b, 1024, 620)

@@ -39,7 +39,7 @@ func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
 	f.wantSeats()
 	f.menu("Redo: ")
 	f.wantSeats("A1 Ines Okafor")
-	if n := len(f.w.news.toasts.cards); n != 1 {
+	if n := len(f.w.news.toasts.Shown()); n != 1 {
 		t.Errorf("there are %d toasts: %q", n, f.w.toastTitles())
 	}
 	f.w.history.undoButton.Tapped(nil)
@@ -51,9 +51,9 @@ func TestFlowUndoIsPressedTwice(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	undo := f.toast().actions[0]
+	undo := f.toastButton("Undo")
 	undo.Tapped(nil)
-	if len(f.w.news.toasts.cards) != 0 {
+	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Error("what was pressed can be pressed again")
 	}
 	f.hand.run()
@@ -82,13 +82,13 @@ func TestFlowBookByKeysAndMenu(t *testing.T) {
 func TestFlowNobodyIsChosen(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.clickTwice("A1")
-	if !f.w.shown.board.person.isAsking() {
+	if f.top() == nil {
 		t.Fatal("nothing asks for whom")
 	}
 	f.key(fyne.KeyDown)
 	f.key(fyne.KeyDown)
 	f.key(fyne.KeyReturn)
-	if f.w.shown.state.For.Name != "Ines Okafor" || f.w.shown.board.person.isAsking() {
+	if f.w.shown.state.For.Name != "Ines Okafor" || f.top() != nil {
 		t.Errorf("chosen is %+v", f.w.shown.state.For)
 	}
 	f.key(fyne.KeyReturn) // the plan has the keys, and the desk is selected
@@ -101,7 +101,7 @@ func TestFlowMove(t *testing.T) {
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.click("B2")
-	if hint := f.w.shown.board.plan.Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
+	if hint := f.shownPlan().Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.click("B2")
@@ -175,7 +175,7 @@ func TestFlowReleaseFromThePlan(t *testing.T) {
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.click("A1")
-	if hint := f.w.shown.board.plan.Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
+	if hint := f.shownPlan().Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.key(fyne.KeyReturn)
@@ -198,7 +198,7 @@ func TestFlowReleaseFromTheList(t *testing.T) {
 	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
 	f.book(f.w.store, "A2", "Marco Reyes", tuesday)
 	f.look()
-	list := f.w.shown.board.who.list
+	list := f.rows()
 	f.w.win.Canvas().Focus(list)
 	f.key(fyne.KeyReturn)
 	if got := f.w.shown.board.Selected(); got != "A1" {
@@ -278,20 +278,20 @@ func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
 		canvas.Unfocus() // as the window system does for a click elsewhere
 		click()
 		f.hand.run()
-		if canvas.Focused() != fyne.Focusable(f.w.shown.board.plan) {
+		if canvas.Focused() != fyne.Focusable(f.shownPlan()) {
 			t.Errorf("after %s the keys are at %T", what, canvas.Focused())
 		}
 	}
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	clicked("Undo of the toast", func() { f.toast().actions[0].Tapped(nil) })
-	clicked("Redo of the toast", func() { f.toast().actions[0].Tapped(nil) })
-	clicked("the close button", func() { f.toast().close.Tapped(nil) })
+	clicked("Undo of the toast", func() { f.toastButton("Undo").Tapped(nil) })
+	clicked("Redo of the toast", func() { f.toastButton("Redo").Tapped(nil) })
+	clicked("the close button", func() { f.toastButton(words.Say("toast.close")).Tapped(nil) })
 	clicked("the button to undo", func() { f.w.history.undoButton.Tapped(nil) })
 	// By keyboard, the button goes with the toast.
-	canvas.Focus(f.toast().close)
-	f.toast().close.Tapped(nil)
-	if canvas.Focused() != fyne.Focusable(f.w.shown.board.plan) {
+	canvas.Focus(f.toastButton(words.Say("toast.close")))
+	f.toastButton(words.Say("toast.close")).Tapped(nil)
+	if canvas.Focused() != fyne.Focusable(f.shownPlan()) {
 		t.Errorf("after the close button by keyboard the keys are at %T", canvas.Focused())
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 func TestButtonIsPressed(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	pressed := 0
 	b := NewButton(PlainButton, "Restore…", func() { pressed++ })
 	showTest(t, b, 200, 60)
@@ -31,7 +31,7 @@ func TestButtonIsPressed(t *testing.T) {
 }
 
 func TestButtonShowsItsFocus(t *testing.T) {
-	startTest(t, theme.VariantDark)
+	startTest(t, NewTheme(), theme.VariantDark)
 	b := NewButton(PrimaryButton, "Export backup", nil)
 	w := showTest(t, b, 200, 60)
 	r := test.TempWidgetRenderer(t, b).(*buttonRenderer)
@@ -46,7 +46,7 @@ func TestButtonShowsItsFocus(t *testing.T) {
 }
 
 func TestButtonCutsItsText(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	b := NewButton(PlainButton, "A text that is far too long for this button", nil)
 	b.Hint = "Ctrl+E"
 	showTest(t, b, 160, 36)

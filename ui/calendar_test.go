@@ -23,7 +23,7 @@ type calendarCalls struct {
 
 func calendarForTest(t *testing.T, day data.Date) (*Calendar, fyne.Window, *calendarCalls) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	c := NewCalendar(day, todayForTest)
 	calls := &calendarCalls{}
 	c.OnChosen = func(d data.Date) { calls.chosen = append(calls.chosen, d) }

@@ -21,7 +21,7 @@ func floorsForTest(n int) []data.Floor {
 }
 
 func TestOfficeChoice(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	c := NewOfficeChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
@@ -42,7 +42,7 @@ func TestOfficeChoice(t *testing.T) {
 }
 
 func TestFloorChoiceWithFewFloors(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	c := NewFloorChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
@@ -64,7 +64,7 @@ func TestFloorChoiceWithFewFloors(t *testing.T) {
 }
 
 func TestFloorChoiceWithManyFloors(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	c := NewFloorChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
@@ -80,7 +80,7 @@ func TestFloorChoiceWithManyFloors(t *testing.T) {
 }
 
 func TestSegmentsShrinkTogether(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	s := newSegments()
 	s.set([]string{"A floor with a name", "Another floor", "3rd"}, 0)
 	for _, width := range []float32{1000, 250, 120} {

@@ -14,7 +14,7 @@ import (
 
 func pickerForTest(t *testing.T) (*DayPicker, fyne.Window, *[]data.Date) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewDayPicker(todayForTest)
 	var days []data.Date
 	p.OnChanged = func(d data.Date) { days = append(days, d) }
@@ -183,7 +183,7 @@ func TestDayPickerAsksForMarks(t *testing.T) {
 }
 
 func TestDayPickerStaysInTheWindow(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewDayPicker(todayForTest)
 	place := container.NewWithoutLayout(p)
 	showTest(t, place, 1024, 700)

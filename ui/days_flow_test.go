@@ -94,7 +94,7 @@ func TestFlowPastDays(t *testing.T) {
 	}
 	f.clickTwice("A1")
 	f.wantToast(Warning, "This day is over")
-	f.w.shown.board.who.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	f.rows().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
 }
@@ -102,7 +102,7 @@ func TestFlowPastDays(t *testing.T) {
 // windowOn opens another window on the folder, in the same program.
 func windowOn(f *flow) (*Window, *byHand) {
 	hand := &byHand{}
-	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: hand.background(), BackupStorage: newFakeBackups().backups()})
+	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: backgroundBy(hand), BackupStorage: newFakeBackups().backups()})
 	hand.run()
 	f.Cleanup(func() {
 		w.quit()
@@ -131,7 +131,7 @@ func TestFlowBlockedDesk(t *testing.T) {
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.menu("Block desk…")
-	f.wantToast(Warning, f.toast().toast.Title)
+	f.wantToast(Warning, f.toast().Title)
 	f.wantNoSheet()
 	f.click("A1")
 	f.menu("Block desk…")
@@ -148,7 +148,7 @@ func TestFlowBlockedDesk(t *testing.T) {
 
 	f.click("A2")
 	f.click("A1")
-	if hint := f.w.shown.board.plan.Hint("A1"); !strings.Contains(hint, "to see the block") {
+	if hint := f.shownPlan().Hint("A1"); !strings.Contains(hint, "to see the block") {
 		t.Errorf("the hint says %q", hint)
 	}
 	f.key(fyne.KeyReturn)

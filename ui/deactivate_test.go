@@ -9,7 +9,7 @@ import (
 )
 
 func TestAskDeactivate(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	var chosen []bool
 	choose := func(release bool) { chosen = append(chosen, release) }
 	user := data.User{Name: "Tomas Berg"}

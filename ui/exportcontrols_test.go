@@ -18,17 +18,16 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var backupForTest = storage.Backup{
-	Path: "/data/backup/backup-20261124-104207.json", Users: 128, Bookings: 14302, Bytes: 2_600_000,
-	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
+func byHandForTest(hand *byHand) Background {
+	return Background{Go: hand.Go, Do: hand.Do, After: hand.After}
 }
 
 func controlsForTest(t *testing.T, export Exporter) (*ExportControls, *byHand) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	hand := &byHand{}
 	now := backupForTest.ExportedAt
-	c := NewExportControls(export, hand.background(), func() time.Time { return now }, "Ctrl+E")
+	c := NewExportControls(export, byHandForTest(hand), func() time.Time { return now }, "Ctrl+E")
 	showTest(t, c, 900, 40)
 	return c, hand
 }
@@ -201,9 +200,9 @@ func TestATimerOfAnEarlierExportShowsNothing(t *testing.T) {
 }
 
 func TestTheLineGrowsOld(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	now := backupForTest.ExportedAt
-	c := NewExportControls(nil, (&byHand{}).background(), func() time.Time { return now }, "Ctrl+E")
+	c := NewExportControls(nil, byHandForTest(&byHand{}), func() time.Time { return now }, "Ctrl+E")
 	c.SetLast(backupForTest.ExportedAt, backupForTest.Path, false)
 	now = now.Add(5 * time.Minute)
 	c.Tick()

@@ -58,7 +58,7 @@ func TestFlowPeopleAreImported(t *testing.T) {
 	f.button("Add 2 people")
 	f.wantNoSheet()
 	f.wantNames("Dana Weiss", "Ines Okafor", "Kim Ode", "Marco Reyes left")
-	f.wantToast(Good, f.toast().toast.Title)
+	f.wantToast(Good, f.toast().Title)
 	f.menu("Undo: add 2 people")
 	f.wantNames("Ines Okafor", "Marco Reyes left")
 	f.menu("Redo: add 2 people")
@@ -112,7 +112,7 @@ func TestFlowFaultyFilesOfPeople(t *testing.T) {
 	if f.top() != nil {
 		f.wantSheet("The people were not imported")
 		f.key(fyne.KeyEscape)
-	} else if got := f.toast().toast.Title; got != "The file could not be imported" {
+	} else if got := f.toast().Title; got != "The file could not be imported" {
 		t.Errorf("the toast is %q", got)
 	}
 	f.wantNames("Ines Okafor")
@@ -176,7 +176,7 @@ func TestFlowAFloorPlanIsPreviewedAgainWhereTheOfficeHasChanged(t *testing.T) {
 	f.wantSheet("Import floor plan", "1 removed")
 	f.book(f.otherStore(), "A2", "Ines Okafor", tuesday)
 	f.button("Import")
-	f.wantToast(Warning, f.toast().toast.Title, "has been changed since")
+	f.wantToast(Warning, f.toast().Title, "has been changed since")
 	f.wantSheet("Import floor plan", "no longer in use", "1 booking on them is still to come.")
 	if f.w.shown.deskOf(deskAt("A2")).Retired {
 		t.Error("it was imported all the same")
@@ -235,7 +235,7 @@ func TestFlowExports(t *testing.T) {
 		f.confirmChooser("Write here")
 		f.wantNoSheet()
 		f.wantToast(Good, c.title)
-		path := f.toast().toast.Text
+		path := f.toast().Text
 		if ok, _ := filepath.Match(c.pattern, filepath.Base(path)); !ok {
 			t.Errorf("the file is %q", path)
 		}
@@ -271,13 +271,13 @@ func TestFlowImportByTheMenuIsAskedFirst(t *testing.T) {
 
 func TestFlowAnImportedOfficeLeavesTheShownOneWhereItIs(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	shown := f.w.shown.board.state.OfficeID // the first there is: nobody has chosen one yet
+	shown := f.w.shown.board.State().OfficeID // the first there is: nobody has chosen one yet
 	f.drop(f.plan(func(offices []data.Office) {
 		offices[0].ID, offices[0].Name, offices[0].Code = "annex", "Annex", "AN"
 	}))
 	f.button("Import")
 	f.wantToast(Good, "Changed Annex")
-	if now := f.w.shown.board.state; len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
+	if now := f.w.shown.board.State(); len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
 		t.Errorf("of %d offices %q is shown, not %q", len(now.Offices), now.OfficeID, shown)
 	}
 }
@@ -288,7 +288,7 @@ func TestFlowAnOfficeGetsAnotherName(t *testing.T) {
 	f.wantSheet("Import floor plan", "Harbour Hall", "name or rooms changed")
 	f.button("Import")
 	f.wantToast(Good, "Changed Harbour Hall")
-	if got := f.w.shown.board.state.Offices[0].Name; got != "Harbour Hall" {
+	if got := f.w.shown.board.State().Offices[0].Name; got != "Harbour Hall" {
 		t.Errorf("the office is called %q", got)
 	}
 }

@@ -16,7 +16,7 @@ func BenchmarkFindKeystroke(b *testing.B)       { benchmarkFind(b, 2_000) }
 func BenchmarkFindKeystroke100000(b *testing.B) { benchmarkFind(b, 100_000) }
 
 func benchmarkFind(b *testing.B, size int) {
-	startTest(b, theme.VariantLight)
+	startTest(b, NewTheme(), theme.VariantLight)
 	people := make([]data.User, size)
 	first, last := []string{"Ines", "Émile", "Marco", "Rana", "Zoë"}, []string{"Okafor", "Duarte", "Lindgren", "Østergaard", "Nakamura"}
 	for i := range people {

@@ -57,7 +57,7 @@ func findOfficesForTest() []data.Office {
 
 func newFindForTest(t testing.TB) *findForTest {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	f := &findForTest{}
 	f.FindPanel = NewFindPanel(FindOptions{
 		People: NewPeopleIndex(peopleForTest()), Desks: NewDeskIndex(findOfficesForTest()), Today: todayForTest,
@@ -339,7 +339,7 @@ func TestFindPanelFits(t *testing.T) {
 }
 
 func TestDesksAreFoundInTheirOrder(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	floor := data.Floor{ID: "f", Name: "Floor 1"}
 	for _, label := range []string{"A10", "1", "10", "2", "A1", "Desk 07", "a1b"} {
 		floor.Desks = append(floor.Desks, data.Desk{ID: label, Label: label, Zone: "Zone 1"})
@@ -365,7 +365,7 @@ func TestDesksAreFoundInTheirOrder(t *testing.T) {
 }
 
 func TestFindDetailsShowLongPlacesWhole(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	d := newFindDetails(nil, nil)
 	showTest(t, d, 260, 400)
 	const place = "Zone 1 · Ground floor · Grand Warehouse of Very Long Names"

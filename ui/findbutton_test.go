@@ -10,7 +10,7 @@ import (
 )
 
 func TestFindButton(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	pressed := 0
 	b := NewFindButton("Ctrl+F", func() { pressed++ })
 	w := showTest(t, b, 264, 36)

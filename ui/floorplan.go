@@ -154,6 +154,9 @@ func (p *FloorPlan) Select(deskID string) {
 // Selected returns the ID of the selected desk, or nothing.
 func (p *FloorPlan) Selected() string { return p.selected }
 
+// Middle returns the position in the widget of the middle of a desk of the floor.
+func (p *FloorPlan) Middle(deskID string) fyne.Position { return p.drawing.view(deskID).out.center }
+
 // DeskAt returns the ID of the desk at a position in the widget, or nothing.
 func (p *FloorPlan) DeskAt(pos fyne.Position) string {
 	if !p.drawing.showsFloorAt(pos) {

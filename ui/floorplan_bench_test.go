@@ -23,7 +23,7 @@ func crowdedFloor() (data.Floor, [2]map[string]data.Seat) {
 }
 
 func crowdedPlan(b *testing.B) (*FloorPlan, [2]map[string]data.Seat) {
-	startTest(b, theme.VariantLight)
+	startTest(b, NewTheme(), theme.VariantLight)
 	p := NewFloorPlan()
 	showTest(b, p, 860, 620)
 	floor, days := crowdedFloor()

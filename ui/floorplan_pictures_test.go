@@ -15,7 +15,7 @@ import (
 // statesPlan shows a floor of the sample office with a desk in each state.
 func statesPlan(t testing.TB, variant fyne.ThemeVariant, floor int, size fyne.Size) (*FloorPlan, fyne.Window) {
 	t.Helper()
-	startTest(t, variant)
+	startTest(t, NewTheme(), variant)
 	p := NewFloorPlan()
 	p.zone = time.UTC
 	w := showTest(t, newCard(ColorNamePlan, p), size.Width, size.Height)

@@ -16,7 +16,7 @@ import (
 // planForTest shows a floor of the sample office with some desks booked.
 func planForTest(t testing.TB, floor int) (*FloorPlan, *[]string) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewFloorPlan()
 	var calls []string
 	p.OnSelected = func(id string) { calls = append(calls, id) }
@@ -38,7 +38,7 @@ func seatsByDesk(seats []data.Seat, floor string) map[string]data.Seat {
 }
 
 func tapDesk(p *FloorPlan, deskID string) {
-	test.TapAt(p, p.drawing.view(deskID).out.center)
+	test.TapAt(p, p.Middle(deskID))
 }
 
 func TestClickSelectsTheDesk(t *testing.T) {
@@ -295,7 +295,7 @@ func TestSeatsChangeOnlyTheirDesks(t *testing.T) {
 }
 
 func TestPlanWithoutDesksSaysSo(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewFloorPlan()
 	showTest(t, p, 600, 400)
 	if !p.drawing.empty.Visible() || p.drawing.empty.Text != "No floor to show" {
@@ -315,7 +315,7 @@ func TestPlanWithoutDesksSaysSo(t *testing.T) {
 func TestLayingOutTwiceMakesNoNewObjects(t *testing.T) {
 	// Fyne lays a widget out again when it finds a new object in it, so one that
 	// is made by laying out would be drawn without end.
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	for _, floor := range data.SampleOffice().Floors {
 		floor.Desks[3].Retired = true
 		p := NewFloorPlan()

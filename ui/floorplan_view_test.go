@@ -244,7 +244,7 @@ func TestZoomStaysOnTheSameFloorOnly(t *testing.T) {
 // A point within a desk's outline is that desk, unless another one lies on it,
 // whatever the angles, the zoom and the place: and only while it can be seen.
 func TestHitFollowsTheDrawing(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewFloorPlan()
 	showTest(t, p, 800, 600)
 	round := 0

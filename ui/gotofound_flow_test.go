@@ -19,8 +19,8 @@ func TestFlowFindGoesToDayAndFloor(t *testing.T) {
 	f.hand.run()
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	s := f.w.shown.board.state
-	if s.Day != friday || s.FloorID != "floor-2" || f.w.shown.board.Selected() != "D1" || f.w.shown.board.day.Day() != friday {
+	s := f.w.shown.board.State()
+	if s.Day != friday || s.FloorID != "floor-2" || f.w.shown.board.Selected() != "D1" || Find[*DayPicker](f, f.w.shown.board).Day() != friday {
 		t.Errorf("shown are %v, floor %q, desk %q", s.Day, s.FloorID, f.w.shown.board.Selected())
 	}
 	f.wantSeats("D1 Ines Okafor")

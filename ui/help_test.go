@@ -8,7 +8,7 @@ import (
 )
 
 func TestACardFitsALowWindow(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	w.Resize(fyne.NewSize(820, 466))
 	var lines []fyne.CanvasObject
 	for range 30 {

@@ -55,6 +55,10 @@ func fillForTest(f *flow, s *storage.Store, names ...string) {
 
 func idOf(name string) string { return strings.ToLower(strings.Fields(name)[0]) }
 
+func backgroundBy(hand *byHand) Background {
+	return Background{Go: hand.Go, Do: hand.Do, After: hand.After}
+}
+
 // otherStore opens the folder once more, as another process does.
 func (f *flow) otherStore() *storage.Store {
 	f.Helper()
@@ -91,7 +95,14 @@ func (f *flow) bookFor(name string) {
 	f.w.shown.bookFor(BookingFor{UserID: idOf(name), Name: name})
 }
 
-func (f *flow) click(deskID string) { tapDesk(f.w.shown.board.plan, deskID) }
+func (f *flow) shownPlan() *FloorPlan { return Find[*FloorPlan](f, f.w.shown.board) }
+
+func (f *flow) person() *PersonChoice { return Find[*PersonChoice](f, f.w.shown.board) }
+
+// rows is the list of who sits where.
+func (f *flow) rows() *keyList { return Find[*keyList](f, Find[*WhosWhere](f, f.w.shown.board)) }
+
+func (f *flow) click(deskID string) { test.TapAt(f.shownPlan(), f.shownPlan().Middle(deskID)) }
 
 // clickTwice clicks a desk twice, and lets what follows happen.
 func (f *flow) clickTwice(deskID string) {
@@ -222,18 +233,19 @@ func (f *flow) wantNoSheet() {
 }
 
 // toast returns the newest toast.
-func (f *flow) toast() *toastCard {
+func (f *flow) toast() Toast {
 	f.Helper()
-	if len(f.w.news.toasts.cards) == 0 {
+	shown := f.w.news.toasts.Shown()
+	if len(shown) == 0 {
 		f.Fatal("there is no toast")
 	}
-	return f.w.news.toasts.cards[len(f.w.news.toasts.cards)-1]
+	return shown[len(shown)-1]
 }
 
 // wantToast fails unless the newest toast has that title and says all that.
 func (f *flow) wantToast(tone Tone, title string, parts ...string) {
 	f.Helper()
-	got := f.toast().toast
+	got := f.toast()
 	if got.Title != title || got.Tone != tone {
 		f.Errorf("the toast is %q, %q of tone %d; want %q", got.Title, got.Text, got.Tone, title)
 	}
@@ -244,31 +256,44 @@ func (f *flow) wantToast(tone Tone, title string, parts ...string) {
 	}
 }
 
+// toastButton returns a button of the newest toast that has one of those words.
+func (f *flow) toastButton(label string) *Button {
+	f.Helper()
+	return toastButton(f.T, f.w, label)
+}
+
+func toastButton(t *testing.T, w *Window, label string) (newest *Button) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.news.toasts) {
+		if b, ok := o.(*Button); ok && b.Text == label {
+			newest = b // the newest toast is the last one
+		}
+	}
+	if newest == nil {
+		t.Fatalf("no toast has a button %q: %q", label, w.toastTitles())
+	}
+	return newest
+}
+
 // press presses an action of the newest toast.
 func (f *flow) press(label string) {
 	f.Helper()
-	for _, b := range f.toast().actions {
-		if b.Text == label {
-			test.Tap(b)
-			f.hand.run()
-			return
-		}
-	}
-	f.Fatalf("the toast %q has no action %q", f.toast().toast.Title, label)
+	test.Tap(f.toastButton(label))
+	f.hand.run()
 }
 
 // wantSeats compares who has a desk on the day that is shown, as "A1 Ines".
 func (f *flow) wantSeats(want ...string) {
 	f.Helper()
 	got := []string{}
-	for _, s := range f.w.shown.board.state.Seats {
+	for _, s := range f.w.shown.board.State().Seats {
 		if !s.IsReleased() {
 			got = append(got, s.Label+" "+words.SeatName(s))
 		}
 	}
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
-		f.Errorf("on %v there are %q, not %q", f.w.shown.board.state.Day, got, want)
+		f.Errorf("on %v there are %q, not %q", f.w.shown.board.State().Day, got, want)
 	}
 }
 
@@ -294,8 +319,7 @@ func (f *flow) wantKept(day string, want ...string) {
 // deskMenu opens the menu of a desk and returns its items by their words.
 func (f *flow) deskMenu(deskID string) map[string]fyne.Tappable {
 	f.Helper()
-	p := f.w.shown.board.plan
-	p.TappedSecondary(&fyne.PointEvent{Position: p.drawing.view(deskID).out.center})
+	f.shownPlan().TappedSecondary(&fyne.PointEvent{Position: f.shownPlan().Middle(deskID)})
 	if f.top() == nil {
 		f.Fatal("there is no menu")
 	}

@@ -14,7 +14,7 @@ func previewParts(s *sheet) (counts, warning string, list *keyList) {
 }
 
 func TestOfficeImportPreview(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	ran := 0
 	s := showOfficeImport(w, officeImportForTest(), func(d func(error)) { ran++; d(nil) })
 	counts, warning, _ := previewParts(s)
@@ -47,7 +47,7 @@ func TestOfficeImportPreview(t *testing.T) {
 }
 
 func TestFaultsCanBeCopied(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	clipboard := test.NewClipboard()
 	s := showFaults(w, clipboard, "The floor plan was not imported", "/x/plan.json",
 		[]fileFault{{"offices[0].id", "“a\u202eb” stands there twice"}, {"", "this is not valid JSON"}})

@@ -128,15 +128,15 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v loaded
 	v.offices, v.desks, v.index = k.all, k.desks, k.index
 	v.away, v.damaged = store.Displaced() != nil, store.Damage() != nil
 	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
-	board := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings}
-	if v.same = k.hasBoard && board == k.board; v.same {
+	want := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings}
+	if v.same = k.hasBoard && want == k.board; v.same {
 		return v, nil
 	}
 	k.hasBoard = false
 	if v.seats, err = store.Day(ctx, day); err != nil {
 		return v, err
 	}
-	k.board, k.hasBoard = board, true
+	k.board, k.hasBoard = want, true
 	v.rows, v.sort = rowsOf(v.offices, v.seats, sort), sort
 	return v, nil
 }

@@ -67,7 +67,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 	f.wantToast(Error, "The change could not be saved", "Press “Back to the present” first.")
 	f.w.win.Canvas().Focus(f.w.frame.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys
-	if n := len(f.w.news.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Errorf("back in the present it is still told: %q", f.w.toastTitles())
 	}
 	if f.w.looking != nil || f.w.store != present || f.w.win.Title() != "Seatkeeper" {
@@ -108,7 +108,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.w.shown.board.person.Visible() || f.w.shown.board.plan.Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
+	if f.person().Visible() || f.shownPlan().Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
 		t.Error("the board offers to book, or the toolbar to export")
 	}
 	for name, act := range map[string]func(){
@@ -135,7 +135,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 		act()
 		f.hand.run()
 		f.wantNoSheet()
-		if got := f.toast().toast; got.Tone != Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
+		if got := f.toast(); got.Tone != Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}

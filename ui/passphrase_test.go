@@ -8,7 +8,7 @@ import (
 )
 
 func TestAPassphraseIsAskedFor(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	var got []string
 	s := askPassphrase(w, "/data/backup-1.json.age", false, func(p string) { got = append(got, p) })
 	entry := w.Canvas().Focused().(*sheetEntry)
@@ -44,7 +44,7 @@ func TestAPassphraseIsAskedFor(t *testing.T) {
 }
 
 func TestTheSpaceThatOpensASheetIsNoPartOfAPassphrase(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	choosePassphrase(w, nil)
 	first := w.Canvas().Focused().(*sheetEntry)
 	first.TypedRune(' ') // its key went to the box that opened the sheet
@@ -59,7 +59,7 @@ func TestTheSpaceThatOpensASheetIsNoPartOfAPassphrase(t *testing.T) {
 }
 
 func TestAPassphraseIsChosen(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	got := ""
 	s := choosePassphrase(w, func(p string) { got = p })
 	said := func() string { return s.inside.Objects[0].(*column).parts[4].(*notice).text.text }

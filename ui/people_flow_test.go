@@ -151,7 +151,7 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantNames("Ines Okafor left", "Marco Reyes")
 	f.wantSheet("Ines Okafor is not active any more.")
 	f.wantSeats("A1 Ines Okafor")
-	if !f.w.shown.state.For.IsNobody() || !f.w.shown.board.person.Chosen().IsNobody() {
+	if !f.w.shown.state.For.IsNobody() || !f.person().Chosen().IsNobody() {
 		t.Errorf("who left is still booked for: %+v", f.w.shown.state.For)
 	}
 	test.Tap(f.w.people.list.left)
@@ -210,8 +210,8 @@ func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.menu("Choose who to book for…")
-	f.w.shown.board.person.form.entry.SetText("Dana Weiss")
-	f.w.shown.board.person.form.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	typeText(f.w.win, "Dana Weiss")
+	pressIn(f.w.win, fyne.KeyReturn)
 	work := f.hand.next()
 	work() // the change alone
 	f.w.apply(f.w.today(), before, nil)
@@ -241,17 +241,17 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Marco Reyes")
 	f.w.shown.board.OnPlace("harbour-house", "floor-2")
-	f.w.shown.board.who.scopes.choose(int(AllOffices))
+	Find[*WhosWhere](f, f.w.shown.board).OnScope(AllOffices)
 	f.w.shown.board.OnSort(WhoByDesk)
 	f.menu("Next day")
 	f.w.close()
 	f.hand.run()
 
 	f.w, f.hand = nil, &byHand{}
-	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: f.hand.background(), BackupStorage: newFakeBackups().backups()})
+	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: backgroundBy(f.hand), BackupStorage: newFakeBackups().backups()})
 	f.hand.run()
 	f.Cleanup(func() { f.w.quit(); f.hand.run() })
-	s := f.w.shown.board.state
+	s := f.w.shown.board.State()
 	if s.For.Name != "Marco Reyes" || s.FloorID != "floor-2" || s.Scope != AllOffices || s.Sort != WhoByDesk {
 		t.Errorf("remembered are %+v, floor %q, scope %v, sort %v", s.For, s.FloorID, s.Scope, s.Sort)
 	}
@@ -262,14 +262,14 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.look()
-	if got := f.w.shown.board.person.Chosen().Name; got != "Marco Rossi" {
+	if got := f.person().Chosen().Name; got != "Marco Rossi" {
 		t.Errorf("chosen is %q, who has another name now", got)
 	}
 	if err := f.rename("marco", "Marco Rossi", false); err != nil {
 		t.Fatal(err)
 	}
 	f.look()
-	if got := f.w.shown.board.person.Chosen(); !got.IsNobody() {
+	if got := f.person().Chosen(); !got.IsNobody() {
 		t.Errorf("chosen is %+v, who left", got)
 	}
 }

@@ -81,7 +81,7 @@ func pick(c *choice, option string) {
 }
 
 func TestAListIsImportedWhenAllIsChosen(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	p, calls := showListForTest(t, w)
 	if got := p.sum.text; got != "13 new · 1 brought up to date · 1 with a name that somebody has · 2 lines left out" {
 		t.Errorf("it says %q", got)
@@ -126,7 +126,7 @@ func TestAListIsImportedWhenAllIsChosen(t *testing.T) {
 }
 
 func TestHowAListIsReadCanBeChanged(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	p, calls := showListForTest(t, w)
 	pick(p.columns.choices[3], "Leave out")
 	if got := calls.read[0].Columns; len(got) != 6 || got[3] != storage.ColumnIgnored || got[0] != storage.ColumnLast {
@@ -150,7 +150,7 @@ func TestHowAListIsReadCanBeChanged(t *testing.T) {
 
 // Each choice can be reached and left with the keyboard alone.
 func TestTheChoicesOfAListAreReachedByKeyboard(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	p, _ := showListForTest(t, w)
 	w.Canvas().Unfocus()
 	seen := map[fyne.Focusable]bool{}

@@ -20,7 +20,7 @@ type peopleCalls struct {
 
 func showPeopleForTest(t testing.TB) (fyne.Window, *PeopleView, *peopleCalls) {
 	t.Helper()
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	v, calls := sheetPeopleForTest(), &peopleCalls{}
 	note := func(done func(error), format string, args ...any) {
 		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done

@@ -27,7 +27,7 @@ func BenchmarkPersonChoiceKey(b *testing.B) {
 		people := manyPeople(n)
 		for _, text := range []string{"a", "nobody of that name", fmt.Sprint(n - 1)} {
 			b.Run(fmt.Sprintf("%d/%.6s", n, text), func(b *testing.B) {
-				startTest(b, theme.VariantLight)
+				startTest(b, NewTheme(), theme.VariantLight)
 				p := NewPersonChoice()
 				p.SetPeople(people)
 				showTest(b, p, 600, 400)

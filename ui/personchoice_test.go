@@ -28,7 +28,7 @@ func choicePeopleForTest() *PeopleIndex {
 
 func personForTest(t *testing.T) (*PersonChoice, fyne.Window, *[]BookingFor) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewPersonChoice()
 	p.SetPeople(choicePeopleForTest())
 	var calls []BookingFor
@@ -283,7 +283,7 @@ func TestPersonChoiceGivesWay(t *testing.T) {
 }
 
 func TestPersonChoiceOpensBelowItsDropDown(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	p := NewPersonChoice()
 	showTest(t, container.NewWithoutLayout(p), 1024, 700)
 	tests := []struct {

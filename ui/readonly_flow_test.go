@@ -58,7 +58,7 @@ func TestFlowReadOnly(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.w.shown.board.person.Visible() || f.w.shown.board.plan.Hint("A1") != "" {
+	if f.person().Visible() || f.shownPlan().Hint("A1") != "" {
 		t.Error("the board offers to book")
 	}
 	for name, act := range map[string]func(){
@@ -78,11 +78,11 @@ func TestFlowReadOnly(t *testing.T) {
 		act()
 		f.hand.run()
 		f.wantNoSheet()
-		if got := f.toast().toast; got.Tone != Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
+		if got := f.toast(); got.Tone != Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}
-	list := f.w.shown.board.who.list
+	list := f.rows()
 	f.w.win.Canvas().Focus(list)
 	f.key(fyne.KeyReturn)
 	f.key(fyne.KeyDelete)

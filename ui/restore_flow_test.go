@@ -82,7 +82,7 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	f.hand.run()
 	f.wantNoSheet()
-	if len(f.w.news.toasts.cards) != 0 {
+	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("the user's own wish is told: %q", f.w.toastTitles())
 	}
 }
@@ -133,17 +133,4 @@ func TestFlowARestoreIsStoppedWhileItIsMade(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(f.folder, ".seatkeeper.db*")); err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)
 	}
-}
-
-func TestPercentsAreToldOnceEach(t *testing.T) {
-	var told []int
-	m := &percentMeter{do: func(apply func()) { apply() }, show: func(percent int) { told = append(told, percent) }}
-	m.last.Store(-1)
-	for done := range int64(300) {
-		m.progress(done, 300)
-	}
-	if len(told) != 100 || told[0] != 0 || told[99] != 99 {
-		t.Errorf("%v", told)
-	}
-	m.progress(0, 0)
 }

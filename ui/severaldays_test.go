@@ -13,7 +13,7 @@ import (
 )
 
 func TestSeveralDaysByKeyboard(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, calls := daysForTest(t, w, nil)
 	if d.summary.Text != "10 of 16 days can be booked" || d.sheet.primary.Text != "Book 10 days" {
 		t.Fatalf("it says %q, %q", d.summary.Text, d.sheet.primary.Text)
@@ -45,7 +45,7 @@ func TestSeveralDaysByKeyboard(t *testing.T) {
 }
 
 func TestSeveralDaysRelease(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, calls := daysForTest(t, w, nil)
 	d.mode.FocusGained()
 	w.Canvas().Focus(d.mode)
@@ -77,7 +77,7 @@ func TestSeveralDaysSaysWhatIsWrong(t *testing.T) {
 		{"2026-11-24", "2036-11-24", "That is more than 1,000 days. Choose a shorter time."},
 		{"2026-11-24", "2026-11-30", ""},
 	}
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, calls := daysForTest(t, w, nil)
 	for _, tt := range tests {
 		d.from.entry.SetText(tt.from)
@@ -98,7 +98,7 @@ func TestSeveralDaysSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestLateAnswersAreDropped(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, calls := daysForTest(t, w, nil)
 	calls.late = true
 	d.to.entry.SetText("2026-11-30")
@@ -134,7 +134,7 @@ func TestEnterIsKeptUntilTheDaysAreKnown(t *testing.T) {
 		did  int
 	}{"all are free": {DayFree, 1}, "one is taken": {DayTaken, 0}} {
 		t.Run(name, func(t *testing.T) {
-			w := emptyWindow(t)
+			w := emptyWindow(t, NewTheme())
 			d, calls := daysForTest(t, w, nil)
 			calls.late = true
 			d.to.entry.SetText("2026-11-25")
@@ -148,7 +148,7 @@ func TestEnterIsKeptUntilTheDaysAreKnown(t *testing.T) {
 }
 
 func TestSeveralDaysWithoutADesk(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, _ := daysForTest(t, w, func(o *SeveralDaysOptions) { o.Start.Ref, o.Desk = data.DeskRef{}, "" })
 	if d.mode.chosen != 1 || d.desk.Text != "Any desk" || d.anyDesk.Visible() || d.summary.Text != "2 of 16 days have a desk to release" {
 		t.Errorf("it says %q, %q", d.desk.Text, d.summary.Text)
@@ -161,7 +161,7 @@ func TestSeveralDaysWithoutADesk(t *testing.T) {
 
 func TestWeekdaysBeginWhereTheLocaleDoes(t *testing.T) {
 	for locale, want := range map[string]string{"en-GB": "Mon Tue Wed Thu Fri Sat Sun", "en-US": "Sun Mon Tue Wed Thu Fri Sat"} {
-		w := emptyWindow(t)
+		w := emptyWindow(t, NewTheme())
 		words.SetLocale(words.LocaleOf(locale))
 		d, _ := daysForTest(t, w, nil)
 		names := []string{}
@@ -175,7 +175,7 @@ func TestWeekdaysBeginWhereTheLocaleDoes(t *testing.T) {
 }
 
 func TestDayRows(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	d, _ := daysForTest(t, w, nil)
 	seat := seatForTest("floor-2", "E1", "u1", "Jan\nNovak")
 	seat.Label = "E1"

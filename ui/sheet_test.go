@@ -14,7 +14,7 @@ import (
 // sheetForTest has an entry and a toggle, and a primary button that counts.
 func sheetForTest(t *testing.T) (fyne.Window, *sheet, *sheetEntry, *int) {
 	t.Helper()
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	entry, box, pressed := newSheetEntry("", nil), newToggle("More", false, nil), 0
 	s := newSheet("A question", newColumn(entry, box), Action{Label: "Cancel"},
 		Action{Label: "Do it", Primary: true, Run: func() { pressed++ }})
@@ -122,7 +122,7 @@ func TestSheetWhileSomethingRuns(t *testing.T) {
 }
 
 func TestSheetFollowsTheWindow(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	w := showTest(t, NewLine("below"), 1280, 800)
 	lines := []fyne.CanvasObject{}
 	for range 100 {
@@ -148,7 +148,7 @@ func TestSheetFollowsTheWindow(t *testing.T) {
 }
 
 func TestConfirm(t *testing.T) {
-	w := emptyWindow(t)
+	w := emptyWindow(t, NewTheme())
 	did, kept := 0, 0
 	ask := func() *sheet {
 		return confirm(w, "Release desk A1?", "text", Action{Label: "Release", Run: func() { did++ }},

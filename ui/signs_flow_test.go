@@ -21,7 +21,7 @@ func fullForTest() error {
 func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{})
-	if f.w.frame.status.sign.Visible() || len(f.w.news.toasts.cards) != 0 {
+	if f.w.frame.status.sign.Visible() || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("it says %q, %q", f.w.frame.status.sign.text, f.w.toastTitles())
 	}
 }
@@ -33,11 +33,11 @@ func TestFlowAFailedAutomaticBackup(t *testing.T) {
 	if !sign.Visible() || sign.color != theme.ColorNameError || !strings.HasPrefix(sign.text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
 		t.Fatalf("it says %q", sign.text)
 	}
-	if len(f.w.news.toasts.cards) != 0 {
+	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("a toast nags: %q", f.w.toastTitles())
 	}
 	// By key: the sign is the last stop of Tab.
-	f.w.win.Canvas().Focus(f.w.shown.board.person)
+	f.w.win.Canvas().Focus(f.person())
 	f.w.win.Canvas().Focus(sign)
 	f.key(fyne.KeyReturn)
 	f.wantSheet("The last automatic backup failed", "12.0 kB are free", "earlier backups are untouched", "Make some room", "It is tried again at 10:52 by itself.")
@@ -65,7 +65,7 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
 	sign := f.w.frame.status.sign
-	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.news.toasts.cards) != 0 {
+	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
 	}
 	test.Tap(sign)
@@ -101,20 +101,20 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, f.w.backups.exports.controls.news.Text)
 	}
 	f.press("Open Backups")
-	if f.w.backups.list == nil || len(f.w.news.toasts.cards) != 0 {
+	if f.w.backups.list == nil || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
 	}
 	f.tell(storage.Signs{Damaged: &damaged})
-	if n := len(f.w.news.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Error("it is told twice")
 	}
 	f.tell(storage.Signs{})
 	f.tell(storage.Signs{Damaged: &damaged})
-	if n := len(f.w.news.toasts.cards); n != 1 {
+	if n := len(f.w.news.toasts.Shown()); n != 1 {
 		t.Errorf("a new damage is told %d times", n)
 	}
 	f.tell(storage.Signs{})
-	if n := len(f.w.news.toasts.cards); n != 0 {
+	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
 	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || f.w.backups.exports.controls.news.Text == "The newest backup is damaged" {

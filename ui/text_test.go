@@ -32,7 +32,7 @@ func TestShortNameAndInitials(t *testing.T) {
 }
 
 func TestCutTextFits(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	path := "/home/someone/Documents/Seatkeeper/data/backup/backup-20261124-104207.json"
 	for _, width := range []float32{5, 20, 60, 150, 300, 2000} {
 		for name, cut := range map[string]func(string, float32, float32, fyne.TextStyle) string{"end": fitEnd, "middle": fitMiddle} {
@@ -70,7 +70,7 @@ func TestCutKeepsMarksWithTheirLetters(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	text := "May not write to /mnt/office/a-very-long-folder-name-without-any-space/backup (permission denied).\nNext line."
 	for _, width := range []float32{1, 40, 120, 400} {
 		lines := wrap(text, width, 14, fyne.TextStyle{})

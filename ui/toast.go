@@ -101,6 +101,15 @@ func NewToasts(after func(time.Duration, func())) *Toasts {
 	return t
 }
 
+// Shown returns the toasts that are shown, the newest one last.
+func (t *Toasts) Shown() []Toast {
+	shown := make([]Toast, len(t.cards))
+	for i, c := range t.cards {
+		shown[i] = c.toast
+	}
+	return shown
+}
+
 // Add shows a toast and returns a function that hides it. Beyond four the oldest
 // one goes.
 func (t *Toasts) Add(toast Toast) (hide func()) {

@@ -24,7 +24,7 @@ func (c *clockForTest) after(d time.Duration, run func()) {
 
 func toastsForTest(t *testing.T) (*Toasts, *clockForTest, fyne.Window, *int) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	clock := &clockForTest{}
 	toasts := NewToasts(clock.after)
 	pressed := new(int)

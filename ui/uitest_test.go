@@ -3,11 +3,15 @@ package ui
 import (
 	"errors"
 	"image/color"
+	"iter"
+	"math"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,7 +20,9 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// forced is our theme in one variant: the test driver has none of its own.
+// Variant returns a theme in one variant: the test driver has none of its own.
+func Variant(of fyne.Theme, variant fyne.ThemeVariant) fyne.Theme { return forced{of, variant} }
+
 type forced struct {
 	fyne.Theme
 	variant fyne.ThemeVariant
@@ -26,13 +32,13 @@ var testToday = data.NewDate(2026, time.November, 24)
 
 func todayForTest() data.Date { return testToday }
 
-// startTest gives the test an app with our theme, and a fixed locale.
-func startTest(t testing.TB, variant fyne.ThemeVariant) {
+// startTest gives the test an app with a theme in one variant, and a fixed locale.
+func startTest(t testing.TB, own fyne.Theme, variant fyne.ThemeVariant) {
 	t.Helper()
 	before := words.CurrentLocale()
 	words.SetLocale(words.LocaleOf("en-GB"))
 	t.Cleanup(func() { words.SetLocale(before) })
-	test.NewTempApp(t).Settings().SetTheme(forced{NewTheme(), variant})
+	test.NewTempApp(t).Settings().SetTheme(Variant(own, variant))
 }
 
 // showTest puts an object into a window of the given size.
@@ -91,16 +97,19 @@ type byHand struct {
 	waits  []time.Duration
 }
 
-func (b *byHand) background() Background {
-	return Background{
-		Go: func(work func()) {
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			b.work = append(b.work, work)
-		},
-		Do:    func(apply func()) { apply() },
-		After: func(d time.Duration, f func()) { b.waits, b.timers = append(b.waits, d), append(b.timers, f) },
-	}
+// Go keeps work for later.
+func (b *byHand) Go(work func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.work = append(b.work, work)
+}
+
+// Do does what is for Fyne's goroutine at once.
+func (b *byHand) Do(apply func()) { apply() }
+
+// After keeps what is to be done when some time has passed.
+func (b *byHand) After(d time.Duration, f func()) {
+	b.waits, b.timers = append(b.waits, d), append(b.timers, f)
 }
 
 // run does the work that was begun, and what that begins.
@@ -205,10 +214,10 @@ func typeText(w fyne.Window, text string) {
 }
 
 // emptyWindow is one for a sheet to be shown over.
-func emptyWindow(t testing.TB) fyne.Window {
+func emptyWindow(t testing.TB, own fyne.Theme) fyne.Window {
 	t.Helper()
-	startTest(t, theme.VariantLight)
-	return showTest(t, NewLine("below"), 1024, 700)
+	startTest(t, own, theme.VariantLight)
+	return showTest(t, canvas.NewText("below", color.Black), 1024, 700)
 }
 
 func seatsOnDays(user string, n int) []data.Seat {
@@ -225,10 +234,74 @@ var errForTest = errors.New("it broke")
 
 // retype writes other text into the entry that has the focus.
 func retype(w fyne.Window, text string) {
-	e := w.Canvas().Focused().(*sheetEntry)
-	e.TypedShortcut(&fyne.ShortcutSelectAll{})
-	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	typeText(w, text)
 }
 
 func parseForTest(text string) (data.Date, error) { return words.ParseDay(text, testToday) }
+
+var backupForTest = storage.Backup{
+	Path: "/data/backup/backup-20261124-104207.json", Users: 128, Bookings: 14302, Bytes: 2_600_000,
+	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
+}
+
+// contrast is the ratio of WCAG 2.2, from 1 to 21.
+func contrast(a, b color.Color) float64 {
+	light := func(c color.Color) float64 {
+		n := color.NRGBAModel.Convert(c).(color.NRGBA)
+		part := func(v uint8) float64 {
+			s := float64(v) / 255
+			if s <= 0.04045 {
+				return s / 12.92
+			}
+			return math.Pow((s+0.055)/1.055, 2.4)
+		}
+		return 0.2126*part(n.R) + 0.7152*part(n.G) + 0.0722*part(n.B)
+	}
+	x, y := light(a), light(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// Find returns the first widget of a type in an object, such as the content of a
+// window; it may be hidden.
+func Find[T fyne.CanvasObject](t testing.TB, in fyne.CanvasObject) (found T) {
+	t.Helper()
+	for o := range all(in, false) {
+		if o, ok := o.(T); ok {
+			return o
+		}
+	}
+	t.Fatalf("there is no %T", found)
+	return found
+}
+
+// Shown returns what is to be seen of an object: itself and what is in it.
+func Shown(o fyne.CanvasObject) []fyne.CanvasObject { return slices.Collect(all(o, true)) }
+
+// all goes through an object and what is in it, as it lies.
+func all(o fyne.CanvasObject, visible bool) iter.Seq[fyne.CanvasObject] {
+	var visit func(o fyne.CanvasObject, yield func(fyne.CanvasObject) bool) bool
+	visit = func(o fyne.CanvasObject, yield func(fyne.CanvasObject) bool) bool {
+		if visible && !o.Visible() {
+			return true
+		}
+		if !yield(o) {
+			return false
+		}
+		var inside []fyne.CanvasObject
+		switch o := o.(type) {
+		case *fyne.Container:
+			inside = o.Objects
+		case fyne.Widget:
+			inside = test.WidgetRenderer(o).Objects()
+		}
+		for _, o := range inside {
+			if !visit(o, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(fyne.CanvasObject) bool) { visit(o, yield) }
+}

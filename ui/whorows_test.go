@@ -19,7 +19,7 @@ func whoRow(name, desk, zone string, level int, office string) WhoRow {
 }
 
 func TestOrders(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	rows := []WhoRow{
 		whoRow("Cleo", "A10", "Sales", 0, "Hill"), whoRow("adam", "A2", "Zoo", 2, "Harbour"),
 		whoRow("Émile", "A1", "Sales", 1, "Harbour"), whoRow("Bea", "B1", "Admin", 0, "Harbour"),
@@ -41,7 +41,7 @@ func TestOrders(t *testing.T) {
 }
 
 func TestCopiedRows(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	rows := []WhoRow{
 		whoRow("Ines \"The\" Okafor, jr.", "A1", "Sales", 0, "Hill"), whoRow("=HYPERLINK(\"x\")", "+1", "-z", 0, "@home"),
 		whoRow("\t=1", "A\n2", "", 0, "Hill"),

@@ -14,7 +14,7 @@ import (
 
 func whoForTest(t testing.TB) (*WhosWhere, *[]string) {
 	t.Helper()
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	w := NewWhosWhere()
 	var calls []string
 	w.OnSelected = func(ref data.DeskRef) { calls = append(calls, ref.Desk) }
@@ -54,7 +54,7 @@ func TestWhoIsListedByName(t *testing.T) {
 }
 
 func TestWhoFollowsTheLanguageInItsOrder(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	names := func(locale string) []string {
 		words.SetLocale(words.LocaleOf(locale))
 		rows := []WhoRow{}
@@ -181,7 +181,7 @@ func TestWhoShowsTextSafely(t *testing.T) {
 }
 
 func TestRowsTellTheirState(t *testing.T) {
-	startTest(t, theme.VariantLight)
+	startTest(t, NewTheme(), theme.VariantLight)
 	item := newWhoItem()
 	item.Resize(fyne.NewSize(300, 42))
 	r := test.TempWidgetRenderer(t, item).(*whoItemRenderer)

@@ -81,7 +81,7 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 		b.Fatal(err)
 	}
 	s := &benchSide{hand: &byHand{}}
-	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: s.hand.background(), BackupStorage: newFakeBackups().backups()})
+	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: backgroundBy(s.hand), BackupStorage: newFakeBackups().backups()})
 	b.Cleanup(func() { s.close(); s.hand.run() })
 	s.hand.run()
 	var all []data.Date
@@ -104,6 +104,11 @@ func benchSides(b *testing.B) (small, large *benchSide) {
 	b.Helper()
 	app := test.NewTempApp(b)
 	return newBenchSide(b, app, 2), newBenchSide(b, app, benchDays())
+}
+
+// floorDesks returns the desks of the floor that is shown.
+func (s *benchSide) floorDesks() []data.Desk {
+	return s.shown.board.State().Offices[0].Floors[0].Desks
 }
 
 // measure times something and all that it leads to.
@@ -152,8 +157,8 @@ func BenchmarkWindowDay(b *testing.B) {
 			s.hand.run()
 			day := s.days[i%len(s.days)]
 			s.measure(func() { s.loads.goTo(day) })
-			if len(s.shown.board.plan.seats) != benchDesks || s.shown.board.plan.day != day {
-				b.Fatalf("the plan shows %d seats on %v", len(s.shown.board.plan.seats), s.shown.board.plan.day)
+			if state := s.shown.board.State(); len(state.Seats) != benchDesks || state.Day != day {
+				b.Fatalf("the board shows %d seats on %v", len(state.Seats), state.Day)
 			}
 		}
 	}
@@ -192,11 +197,12 @@ func BenchmarkWindowHover(b *testing.B) {
 	_, s := benchSides(b)
 	s.loads.goTo(s.days[0])
 	s.hand.run()
-	desks := s.shown.board.plan.drawing.desks
+	shown := Find[*FloorPlan](b, s.shown.board)
+	desks := s.floorDesks()
 	for i := 0; b.Loop(); i++ {
-		at := desks[i*37%len(desks)].out.center
-		s.measure(func() { s.shown.board.plan.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) })
-		if s.shown.board.plan.hovered == "" {
+		at := shown.Middle(desks[i*37%len(desks)].ID)
+		s.measure(func() { shown.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}}) })
+		if shown.Cursor() != desktop.PointerCursor {
 			b.Fatal("the pointer is on no desk")
 		}
 	}
@@ -213,13 +219,13 @@ func BenchmarkWindowBook(b *testing.B) {
 			s.shown.bookFor(BookingFor{UserID: who.ID, Name: who.Name})
 			s.loads.goTo(benchUntil.AddDays(1 + i/100))
 			s.hand.run()
-			plan := s.shown.board.plan
-			desk := plan.drawing.desks[i%100]
-			at := &fyne.PointEvent{Position: desk.out.center}
-			plan.Tapped(at)
-			s.measure(func() { plan.Tapped(at) })
-			if plan.state(desk.desk) != deskMine {
-				b.Fatalf("a click has not booked %s on %v: %q", desk.desk.Label, s.shown.state.Day, s.toastTitles())
+			shown := Find[*FloorPlan](b, s.shown.board)
+			desk := s.floorDesks()[i%100]
+			at := &fyne.PointEvent{Position: shown.Middle(desk.ID)}
+			shown.Tapped(at)
+			s.measure(func() { shown.Tapped(at) })
+			if !slices.ContainsFunc(s.shown.board.State().Seats, func(seat data.Seat) bool { return seat.Desk == desk.ID && seat.UserID == who.ID }) {
+				b.Fatalf("a click has not booked %s on %v: %q", desk.Label, s.shown.state.Day, s.toastTitles())
 			}
 		}
 	}
@@ -229,13 +235,18 @@ func BenchmarkWindowBook(b *testing.B) {
 
 // BenchmarkPeopleScroll shows one screen after the other of 100,000 people.
 func BenchmarkPeopleScroll(b *testing.B) {
-	startTest(b, theme.VariantLight)
+	startTest(b, NewTheme(), theme.VariantLight)
 	view := NewPeopleView(PeopleActions{})
 	showTest(b, view, 640, 700)
-	view.SetPeople(manyPeople(100_000))
+	people := make([]data.User, 100_000)
+	for i := range people {
+		people[i] = data.User{ID: fmt.Sprintf("p%d", i), Name: fmt.Sprintf("Person %d", i*7919%100_000), Active: i%10 != 3}
+	}
+	view.SetPeople(NewPeopleIndex(people))
+	list := Find[*keyList](b, view)
 	s := &benchSide{hand: &byHand{}}
 	for i := 0; b.Loop(); i++ {
-		s.measure(func() { view.list.ScrollToOffset(float32(i*997%80_000) * 40) })
+		s.measure(func() { list.ScrollToOffset(float32(i*997%80_000) * 40) })
 	}
 	s.report(b, "scroll")
 }

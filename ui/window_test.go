@@ -32,7 +32,7 @@ func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *byHan
 	app := test.NewTempApp(t)
 	hand := &byHand{}
 	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
-	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: hand.background(), BackupStorage: made.backups()})
+	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: made.backups()})
 	t.Cleanup(func() {
 		if !w.ended {
 			w.close()
@@ -58,9 +58,20 @@ func menuItem(t *testing.T, w *Window, label string) *fyne.MenuItem {
 	return nil
 }
 
+// welcomeButton returns the button of the welcome that fills the office, if that is
+// shown.
+func welcomeButton(w *Window) *Button {
+	for _, o := range Shown(w.win.Content()) {
+		if b, ok := o.(*Button); ok && b.Text == "Fill with sample data" {
+			return b
+		}
+	}
+	return nil
+}
+
 func (w *Window) toastTitles() (titles []string) {
-	for _, c := range w.news.toasts.cards {
-		titles = append(titles, c.toast.Title)
+	for _, c := range w.news.toasts.Shown() {
+		titles = append(titles, c.Title)
 	}
 	return titles
 }
@@ -77,12 +88,12 @@ func backupsIn(t *testing.T, folder string) []string {
 func TestAnEmptyFolderIsWelcomed(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "data")
 	w, hand := windowForTest(t, folder)
-	if w.store == nil || !w.shown.board.welcome.Visible() {
+	if w.store == nil || welcomeButton(w) == nil {
 		t.Fatal("there is no welcome")
 	}
-	test.Tap(w.shown.board.welcome.buttons[2])
+	test.Tap(welcomeButton(w))
 	hand.run()
-	if w.shown.board.welcome.Visible() || len(w.shown.board.Rows()) == 0 {
+	if welcomeButton(w) != nil || len(w.shown.board.Rows()) == 0 {
 		t.Errorf("after the sample data there are %d rows", len(w.shown.board.Rows()))
 	}
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added, all made up" {
@@ -107,17 +118,17 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if _, err := storage.VerifyBackup(context.Background(), paths[0], storage.ReadOptions{}); err != nil {
 		t.Error(err)
 	}
-	card := w.news.toasts.cards[len(w.news.toasts.cards)-1]
-	if card.toast.Title != "Backup written and checked" || !strings.Contains(card.toast.Text, filepath.Base(paths[0])) {
-		t.Errorf("the toast says %q, %q", card.toast.Title, card.toast.Text)
+	card := w.news.toasts.Shown()[len(w.news.toasts.Shown())-1]
+	if card.Title != "Backup written and checked" || !strings.Contains(card.Text, filepath.Base(paths[0])) {
+		t.Errorf("the toast says %q, %q", card.Title, card.Text)
 	}
 	for fromDrive, want := range map[bool]string{true: "\n0 people, 0 bookings, 1.0 kB, read back from the drive", false: "\n0 people, 0 bookings, 1.0 kB"} {
 		w.backups.exports.done(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
-		if text, _ := strings.CutPrefix(w.news.toasts.cards[len(w.news.toasts.cards)-1].toast.Text, paths[0]); text != want {
+		if text, _ := strings.CutPrefix(w.news.toasts.Shown()[len(w.news.toasts.Shown())-1].Text, paths[0]); text != want {
 			t.Errorf("read from the drive %v: the toast says %q", fromDrive, text)
 		}
 	}
-	test.Tap(card.actions[1])
+	test.Tap(toastButton(t, w, "Copy path"))
 	if got := w.app.Clipboard().Content(); got != paths[0] {
 		t.Errorf("Copy path copies %q", got)
 	}
@@ -246,7 +257,7 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1100, 720))
 	w.shown.board.OnPlace("harbour-house", "floor-2")
 	w.close()
-	again := NewWindow(w.app, folder, Options{Background: (&byHand{}).background(), BackupStorage: newFakeBackups().backups()})
+	again := NewWindow(w.app, folder, Options{Background: backgroundBy(&byHand{}), BackupStorage: newFakeBackups().backups()})
 	if again.shown.state.FloorID != "floor-2" {
 		t.Errorf("the floor is %q", again.shown.state.FloorID)
 	}
@@ -259,7 +270,7 @@ func TestMidnightMovesToday(t *testing.T) {
 	folder := t.TempDir()
 	now := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
 	hand := &byHand{}
-	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: hand.background(), BackupStorage: newFakeBackups().backups()})
+	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: newFakeBackups().backups()})
 	hand.run()
 	now = now.Add(20 * time.Second)
 	hand.fire()
@@ -277,10 +288,10 @@ func TestAFolderThatCannotBeShownIsNamed(t *testing.T) {
 	w.system.openInFiles = func(fyne.App, string) error { return errors.New("there is no file manager") }
 	menuItem(t, w, "Open the data folder").Action()
 	hand.run()
-	if titles := w.toastTitles(); len(titles) != 1 || w.news.toasts.cards[0].toast.Text != folder {
+	if titles := w.toastTitles(); len(titles) != 1 || w.news.toasts.Shown()[0].Text != folder {
 		t.Fatalf("toasts: %q", titles)
 	}
-	test.Tap(w.news.toasts.cards[0].actions[0])
+	test.Tap(toastButton(t, w, "Copy path"))
 	if got := w.app.Clipboard().Content(); got != folder {
 		t.Errorf("Copy path copies %q", got)
 	}

@@ -26,7 +26,7 @@ func TestWhosWhereLooksAsEver(t *testing.T) {
 		{"who-dark", theme.VariantDark, func(w *WhosWhere) { w.filter.SetText("a text that nobody matches") }},
 	} {
 		t.Run(look.name, func(t *testing.T) {
-			startTest(t, look.variant)
+			startTest(t, NewTheme(), look.variant)
 			who := NewWhosWhere()
 			who.OnRelease = func(WhoRow) {}
 			w := showTest(t, newCard(ColorNameSurface, who), 340, 420)
@@ -37,24 +37,12 @@ func TestWhosWhereLooksAsEver(t *testing.T) {
 	}
 }
 
-func TestFindLooksAsEver(t *testing.T) {
-	weeks := []data.Seat{}
-	for i := range 18 {
-		weeks = append(weeks, seatOn(i*3, "A4"))
-	}
-	for name, variant := range map[string]fyne.ThemeVariant{"find-light": theme.VariantLight, "find-dark": theme.VariantDark} {
-		t.Run(name, func(t *testing.T) {
-			startTest(t, variant)
-			p := NewFindPanel(FindOptions{
-				People: NewPeopleIndex(peopleForTest()), Desks: NewDeskIndex(findOfficesForTest()), Today: todayForTest,
-				Ask:  func(_ string, _ data.DeskRef, done func([]data.Seat)) { done(weeks) },
-				OnGo: func(FindTarget) {}, OnCancel: func() {},
-			})
-			w := showTest(t, newCard(ColorNameSurface, p), 700, 400)
-			p.Focus()
-			p.entry.SetText("in")
-			p.enterDays()
-			uitest.LooksAsEver(t, w.Canvas(), name)
-		})
-	}
+func TestTheWelcomeLooksAsEver(t *testing.T) {
+	startTest(t, NewTheme(), theme.VariantLight)
+	b := NewBoard(BoardOptions{Today: todayForTest, Welcome: []Action{{Label: "Fill with sample data", Primary: true}, {Label: "Restore a backup…"}}})
+	w := showTest(t, b, 800, 480)
+	state := stateForTest()
+	state.People, state.Seats = 0, nil
+	b.Apply(state)
+	uitest.LooksAsEver(t, w.Canvas(), "welcome")
 }

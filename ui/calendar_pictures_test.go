@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -19,7 +18,7 @@ func TestTheCalendarLooksAsEver(t *testing.T) {
 	}
 	for name, variant := range map[string]fyne.ThemeVariant{"calendar-light": theme.VariantLight, "calendar-dark": theme.VariantDark} {
 		t.Run(name, func(t *testing.T) {
-			startTest(t, variant)
+			startTest(t, NewTheme(), variant)
 			day := NewDayPicker(todayForTest)
 			day.SetMarked(marked)
 			w := showTest(t, container.NewWithoutLayout(day), 420, 440)
@@ -31,18 +30,4 @@ func TestTheCalendarLooksAsEver(t *testing.T) {
 			uitest.LooksAsEver(t, w.Canvas(), name)
 		})
 	}
-}
-
-func TestTheChoiceOfAPersonLooksAsEver(t *testing.T) {
-	startTest(t, theme.VariantLight)
-	person := NewPersonChoice()
-	person.OnAdd = func(string) {}
-	person.SetPeople(choicePeopleForTest())
-	person.SetChosen(BookingFor{UserID: "u3", Name: "Amara Lindgren"})
-	w := showTest(t, container.NewWithoutLayout(person), 340, 420)
-	person.Resize(fyne.NewSize(310, controlHeight))
-	person.Open()
-	test.Type(person.form.entry, "o")
-	typeKeys(person.form.entry, fyne.KeyDown)
-	uitest.LooksAsEver(t, w.Canvas(), "person")
 }
