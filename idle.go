@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
-	"seatkeeper/ui"
+	"seatkeeper/ui/kit"
 )
 
 const (
@@ -34,8 +34,8 @@ type idler struct {
 
 // background returns how the window works in the background, with wake after each
 // hand-over.
-func (i *idler) background() ui.Background {
-	b := ui.NewBackground()
+func (i *idler) background() kit.Background {
+	b := kit.NewBackground()
 	do := func(apply func()) {
 		i.pending.Add(1)
 		fyne.Do(func() {

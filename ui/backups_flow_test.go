@@ -11,15 +11,17 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 // backupsFlow is a window with made-up backups, which it shows.
 func backupsFlow(t *testing.T, names ...string) *flow {
 	t.Helper()
 	f := flowForTest(t, names...)
-	f.made.files = backupsForTest()
+	f.made.files = uitest.Backups()
 	f.menu("Backups…")
-	if f.w.backups.list == nil {
+	if f.w.backups.List == nil {
 		t.Fatal("the backups are not shown")
 	}
 	return f
@@ -45,39 +47,39 @@ func (f *flow) wantAsked(want ...string) {
 
 func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 	f := backupsFlow(t, "Ines Okafor")
-	v := f.w.backups.list
-	if f.w.frame.bar.Visible() || v.summary.Text != "8 backups · newest checked ✓" {
-		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.frame.bar.Visible(), v.summary.Text)
+	v := f.w.backups.List
+	if f.w.frame.bar.Visible() || v.Summary.Text != "8 backups · newest checked ✓" {
+		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.frame.bar.Visible(), v.Summary.Text)
 	}
-	if f.w.win.Canvas().Focused() != fyne.Focusable(v.list) {
+	if f.w.win.Canvas().Focused() != fyne.Focusable(v.List) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 	f.key(fyne.KeyEscape)
-	if f.w.backups.list != nil || !f.w.frame.bar.Visible() || f.w.frame.content.Objects[1] != fyne.CanvasObject(f.w.shown.board) {
+	if f.w.backups.List != nil || !f.w.frame.bar.Visible() || f.w.frame.content.Objects[1] != fyne.CanvasObject(f.w.shown.board) {
 		t.Error("Escape does not show the board again")
 	}
 	f.menu("Backups…")
 	f.menu("Choose who to book for…") // what is about the board goes there
-	if f.w.backups.list != nil || f.top() == nil {
+	if f.w.backups.List != nil || f.top() == nil {
 		t.Error("the choice does not open on the board")
 	}
 }
 
 func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 	f := backupsFlow(t)
-	v := f.w.backups.list
+	v := f.w.backups.List
 	f.made.progress = func() {
-		if v.summary.Text != "Checking, 42 %" || v.checkAll.Text != "Stop" || !v.details.check.Disabled() {
-			t.Errorf("meanwhile it says %q, and %q", v.summary.Text, v.checkAll.Text)
+		if v.Summary.Text != "Checking, 42 %" || v.CheckAll.Text != "Stop" || !v.Details.Check.Disabled() {
+			t.Errorf("meanwhile it says %q, and %q", v.Summary.Text, v.CheckAll.Text)
 		}
 		f.made.files[3].State = storage.BackupChecked
 	}
 	f.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
-	v.details.check.Tapped(nil)
-	f.hand.run()
+	v.Details.Check.Tapped(nil)
+	f.hand.Run()
 	f.wantAsked("check " + f.name(3))
-	if v.files[3].State != storage.BackupChecked || v.chosen != f.made.files[3].Path || v.checkAll.Text != "Check all" {
-		t.Errorf("afterwards it is %+v", v.files[3])
+	if v.Files[3].State != storage.BackupChecked || v.Chosen != f.made.files[3].Path || v.CheckAll.Text != "Check all" {
+		t.Errorf("afterwards it is %+v", v.Files[3])
 	}
 	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("what the row says is said twice: %q", f.w.toastTitles())
@@ -88,25 +90,25 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.files = f.made.files[:5]
 	f.made.files[3].Locked = true
-	f.w.backups.refresh()
-	f.hand.run()
+	f.w.backups.Refresh()
+	f.hand.Run()
 	f.made.errs["check "+f.name(1)] = &storage.Error{Op: storage.OpVerify, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
 	f.made.errs["check "+f.name(3)] = &storage.Error{Op: storage.OpVerify, Err: storage.ErrNeedsPassphrase}
 	f.made.errs["check "+f.name(4)] = &storage.Error{Op: storage.OpVerify, Err: &storage.NewerFormatError{Have: "9.0.0"}}
 	f.made.progress = func() {
-		if !strings.HasPrefix(f.w.backups.list.summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.list.summary.Text, " of 5, 42 %") {
-			t.Errorf("meanwhile it says %q", f.w.backups.list.summary.Text)
+		if !strings.HasPrefix(f.w.backups.List.Summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.List.Summary.Text, " of 5, 42 %") {
+			t.Errorf("meanwhile it says %q", f.w.backups.List.Summary.Text)
 		}
 	}
-	f.w.backups.list.checkAll.Tapped(nil)
+	f.w.backups.List.CheckAll.Tapped(nil)
 	f.made.files[1].State = storage.BackupDamaged // as the store notes it
 	f.made.files[1].Err = f.made.errs["check "+f.name(1)]
-	f.hand.run()
+	f.hand.Run()
 	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3), "check "+f.name(4))
-	f.wantToast(Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 was made by a newer version, 1 is locked and was left out")
+	f.wantToast(kit.Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 was made by a newer version, 1 is locked and was left out")
 	f.wantNoSheet()
-	if v := f.w.backups.list; v.files[1].State != storage.BackupDamaged {
-		t.Errorf("the damaged one is %+v", v.files[1])
+	if v := f.w.backups.List; v.Files[1].State != storage.BackupDamaged {
+		t.Errorf("the damaged one is %+v", v.Files[1])
 	}
 }
 
@@ -114,24 +116,24 @@ func TestFlowABackupButtonLeavesTheKeysToTheList(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.win.Canvas().Unfocus() // as a click on a button does
 	f.w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if v := f.w.backups.list; f.w.win.Canvas().Focused() != v.list || v.chosen != v.files[1].Path {
-		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.list.chosen)
+	if v := f.w.backups.List; f.w.win.Canvas().Focused() != v.List || v.Chosen != v.Files[1].Path {
+		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.List.Chosen)
 	}
 }
 
 func TestFlowACheckIsStopped(t *testing.T) {
 	f := backupsFlow(t)
-	f.made.progress = func() { f.w.backups.list.checkAll.Tapped(nil) } // it says Stop
-	f.w.backups.list.checkAll.Tapped(nil)
-	f.hand.run()
+	f.made.progress = func() { f.w.backups.List.CheckAll.Tapped(nil) } // it says Stop
+	f.w.backups.List.CheckAll.Tapped(nil)
+	f.hand.Run()
 	f.wantAsked()
-	if f.w.backups.list.progress.isRunning() || len(f.w.news.toasts.Shown()) != 0 {
-		t.Errorf("it goes on: %+v, %q", f.w.backups.list.progress, f.w.toastTitles())
+	if f.w.backups.List.Progress.IsRunning() || len(f.w.news.toasts.Shown()) != 0 {
+		t.Errorf("it goes on: %+v, %q", f.w.backups.List.Progress, f.w.toastTitles())
 	}
 	// To leave stops it too.
 	f.made.progress = func() { f.key(fyne.KeyEscape) }
-	f.w.backups.list.checkAll.Tapped(nil)
-	f.hand.run()
+	f.w.backups.List.CheckAll.Tapped(nil)
+	f.hand.Run()
 	f.wantAsked()
 }
 
@@ -139,25 +141,25 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.errs["check "+f.name(7)] = &storage.Error{Op: storage.OpVerify, Path: f.made.files[7].Path, Err: storage.ErrNeedsPassphrase}
 	f.key(fyne.KeyEnd)
-	f.w.backups.list.details.check.Tapped(nil)
-	f.hand.run()
+	f.w.backups.List.Details.Check.Tapped(nil)
+	f.hand.Run()
 	f.wantSheet("This backup is locked", f.name(7))
-	typeText(f.w.win, "a wrong one")
+	uitest.Type(f.w.win, "a wrong one")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("This backup is locked", "That is not the passphrase of this file")
-	typeText(f.w.win, "the right one")
+	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	if v := f.w.backups.list; v.files[7].State != storage.BackupUnchecked { // the list was read anew
-		t.Errorf("it is %+v", v.files[7])
+	if v := f.w.backups.List; v.Files[7].State != storage.BackupUnchecked { // the list was read anew
+		t.Errorf("it is %+v", v.Files[7])
 	}
 	f.wantAsked("check "+f.name(7), "check "+f.name(7), "check "+f.name(7))
 }
 
 func TestFlowABackupIsDeleted(t *testing.T) {
 	f := backupsFlow(t)
-	if d := f.w.backups.list.details; !d.remove.Disabled() || d.why.text != "This is the newest good backup, so it can’t be deleted." {
-		t.Errorf("the newest good one can be deleted; it says %q", d.why.text)
+	if d := f.w.backups.List.Details; !d.Remove.Disabled() || d.Why.Text != "This is the newest good backup, so it can’t be deleted." {
+		t.Errorf("the newest good one can be deleted; it says %q", d.Why.Text)
 	}
 	f.key(fyne.KeyDelete)
 	f.wantNoSheet()
@@ -170,25 +172,25 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 	f.made.files = append(f.made.files[:1:1], f.made.files[2:]...)
 	f.key(fyne.KeyReturn)
 	f.wantAsked("delete " + gone)
-	f.wantToast(Good, "The backup is in the trash", gone)
-	if v := f.w.backups.list; len(v.files) != 7 || v.chosen != f.made.files[1].Path {
-		t.Errorf("%d are left, %s is selected", len(v.files), v.chosen)
+	f.wantToast(kit.Good, "The backup is in the trash", gone)
+	if v := f.w.backups.List; len(v.Files) != 7 || v.Chosen != f.made.files[1].Path {
+		t.Errorf("%d are left, %s is selected", len(v.Files), v.Chosen)
 	}
 	f.made.trashed = false
 	f.keys(fyne.KeyDelete, fyne.KeyReturn)
-	f.wantToast(Warning, "The backup is deleted for good", "no trash")
+	f.wantToast(kit.Warning, "The backup is deleted for good", "no trash")
 	f.made.errs["delete "+f.name(1)] = &storage.Error{Op: storage.OpDelete, Path: "/data/x", Err: storage.ErrNewestBackup}
 	f.keys(fyne.KeyDelete, fyne.KeyReturn)
-	f.wantToast(Error, "The backup could not be deleted", "/data/x is the newest good backup.", "The backup is where it was.", "Export a new backup first")
+	f.wantToast(kit.Error, "The backup could not be deleted", "/data/x is the newest good backup.", "The backup is where it was.", "Export a new backup first")
 }
 
 func TestFlowABackupIsCopied(t *testing.T) {
 	f := backupsFlow(t)
-	f.w.backups.copyTo(f.made.files[0], "/media/stick")
+	f.w.backups.CopyTo(f.made.files[0], "/media/stick")
 	f.wantSheet("Copying the backup", f.name(0))
-	f.hand.run()
+	f.hand.Run()
 	f.wantNoSheet()
-	f.wantToast(Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)), "It was read back from the drive.")
+	f.wantToast(kit.Good, "The copy is written and checked", filepath.Join("/media/stick", f.name(0)), "It was read back from the drive.")
 	var shown string
 	f.w.system.openInFiles = func(_ fyne.App, folder string) error { shown = folder; return nil }
 	f.press("Open folder")
@@ -196,19 +198,19 @@ func TestFlowABackupIsCopied(t *testing.T) {
 		t.Errorf("opened is %q", shown)
 	}
 	f.made.errs["copy "+f.name(0)] = &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: &storage.SpaceError{Need: 5000, Free: 1000}}
-	f.w.backups.copyTo(f.made.files[0], "/media/stick")
-	f.hand.run()
-	f.wantToast(Error, "The copy could not be written", "too little room in /media/stick", "nothing half-written")
+	f.w.backups.CopyTo(f.made.files[0], "/media/stick")
+	f.hand.Run()
+	f.wantToast(kit.Error, "The copy could not be written", "too little room in /media/stick", "nothing half-written")
 }
 
 func TestFlowABackupIsCompared(t *testing.T) {
 	f := backupsFlow(t)
-	seat := seatForTest("floor-1", "A1", "u1", "Ines Okafor")
+	seat := uitest.Seat("floor-1", "A1", "u1", "Ines Okafor")
 	seat.Label = "A1"
 	f.made.compared.Bookings = storage.Compared[data.Seat]{Added: 1, AddedFirst: []data.Seat{seat}}
-	f.w.backups.list.details.compareNow.Tapped(nil)
+	f.w.backups.List.Details.CompareNow.Tapped(nil)
 	f.wantSheet("Comparing the backups")
-	f.hand.run()
+	f.hand.Run()
 	f.wantAsked("compare . " + f.name(0))
 	f.wantSheet("What has changed since this backup", "From Tuesday 24 November, 10:42 to now", "1 booking differs", "1 new, 0 gone", "Ines Okafor", "new since")
 	f.key(fyne.KeyReturn)
@@ -217,7 +219,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	// With another: from the older to the newer, whichever is chosen first. Damaged
 	// and newer ones are not offered.
 	f.made.compared = storage.Comparison{}
-	f.w.backups.list.details.compareOther.Tapped(nil)
+	f.w.backups.List.Details.CompareOther.Tapped(nil)
 	f.wantSheet("Compare with which backup?", "Today 10:00", "Automatic, on quit")
 	if text := textsOf(f.top()); strings.Contains(text, "Fri 20 Nov") || !strings.Contains(text, "Locked") {
 		t.Errorf("these are offered:\n%s", text)
@@ -229,19 +231,19 @@ func TestFlowABackupIsCompared(t *testing.T) {
 
 	f.made.errs["compare . "+f.name(7)] = storage.ErrNeedsPassphrase
 	f.key(fyne.KeyEnd)
-	f.w.backups.list.details.compareNow.Tapped(nil)
-	f.hand.run()
-	typeText(f.w.win, "the right one")
+	f.w.backups.List.Details.CompareNow.Tapped(nil)
+	f.hand.Run()
+	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("What has changed since this backup", "They hold just the same")
 }
 
 func TestFlowTheOnlyBackupHasNoneToBeComparedWith(t *testing.T) {
 	f := backupsFlow(t)
-	f.w.backups.list.SetBackups(f.made.files[:1])
-	f.w.backups.list.details.compareOther.Tapped(nil)
+	f.w.backups.List.SetBackups(f.made.files[:1])
+	f.w.backups.List.Details.CompareOther.Tapped(nil)
 	f.wantNoSheet()
-	f.wantToast(Warning, "There is no other backup to compare it with", "Damaged ones can’t be compared")
+	f.wantToast(kit.Warning, "There is no other backup to compare it with", "Damaged ones can’t be compared")
 }
 
 func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
@@ -249,20 +251,20 @@ func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
 	path := f.backup()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	is := backupAt(time.Hour)
+	is := uitest.BackupAt(time.Hour)
 	is.Path = path
 	f.made.files = []storage.BackupFile{is}
 	f.made.errs["restore "+filepath.Base(path)] = storage.ErrNeedsPassphrase
 	f.menu("Backups…")
-	f.w.backups.list.details.restore.Tapped(nil)
-	f.hand.run()
+	f.w.backups.List.Details.Restore.Tapped(nil)
+	f.hand.Run()
 	f.wantSheet("This backup is locked")
-	typeText(f.w.win, "the right one")
+	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("Restore this backup?", "1 booking differs", "would go")
 	f.button("Restore")
 	f.wantNoSheet()
-	f.wantToast(Good, "The backup is restored")
+	f.wantToast(kit.Good, "The backup is restored")
 	f.key(fyne.KeyEscape)
 	f.wantSeats()
 }

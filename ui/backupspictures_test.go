@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
 
@@ -34,11 +35,11 @@ func TestBackupsLookAsEver(t *testing.T) {
 	} {
 		t.Run(look.name, func(t *testing.T) {
 			f := flowForTest(t, "Ines Okafor", "Marco Duarte")
-			f.w.app.Settings().SetTheme(Variant(NewTheme(), look.variant))
+			f.w.app.Settings().SetTheme(uitest.Variant(kit.NewTheme(), look.variant))
 			f.w.win.Resize(fyne.NewSize(920, 640))
-			f.made.files = backupsForTest()
+			f.made.files = uitest.Backups()
 			look.show(f)
-			f.hand.run()
+			f.hand.Run()
 			f.w.frame.status.SetFolder("/data") // it is another one in each run
 			uitest.LooksAsEver(t, f.w.win.Canvas(), look.name)
 		})
@@ -49,5 +50,5 @@ func TestBackupsLookAsEver(t *testing.T) {
 func (f *flow) tell(s storage.Signs) {
 	f.made.automatic.signs = s
 	f.made.automatic.told()
-	f.hand.run()
+	f.hand.Run()
 }

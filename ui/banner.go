@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/kit"
 )
 
 var _ fyne.Widget = (*Banner)(nil)
@@ -16,16 +18,16 @@ var _ fyne.Widget = (*Banner)(nil)
 // does. Its height follows its text.
 type Banner struct {
 	widget.BaseWidget
-	tone   Tone
-	text   *paragraph
-	action *Button
+	tone   kit.Tone
+	text   *kit.Paragraph
+	action *kit.Button
 	loud   bool // in the full colour of its kind: it must not be overlooked
 }
 
 // NewBanner returns a banner, with a button where the action has a label.
-func NewBanner(tone Tone, text string, action Action) *Banner {
-	b := &Banner{tone: tone, text: newParagraph(plainLines(text), bodyText, theme.ColorNameForeground)}
-	b.action = NewButton(PlainButton, action.Label, action.Run)
+func NewBanner(tone kit.Tone, text string, action kit.Action) *Banner {
+	b := &Banner{tone: tone, text: kit.NewParagraph(kit.PlainLines(text), kit.BodyText, theme.ColorNameForeground)}
+	b.action = kit.NewButton(kit.Plain, action.Label, action.Run)
 	b.action.Hidden = action.Label == ""
 	b.ExtendBaseWidget(b)
 	return b
@@ -33,23 +35,23 @@ func NewBanner(tone Tone, text string, action Action) *Banner {
 
 // SetText shows another text.
 func (b *Banner) SetText(text string) {
-	b.text.setText(plainLines(text))
+	b.text.SetText(kit.PlainLines(text))
 	b.Refresh()
 }
 
 const bannerLeft float32 = 40 // where the words begin: behind the sign
 
 func (b *Banner) textWidth(width float32) float32 {
-	width -= bannerLeft + inset
+	width -= bannerLeft + kit.Inset
 	if b.action.Visible() {
-		width -= b.action.MinSize().Width + inset
+		width -= b.action.MinSize().Width + kit.Inset
 	}
 	return max(width, 80)
 }
 
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
-	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.sign())}
+	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.Sign())}
 	r.Refresh()
 	return r
 }
@@ -63,14 +65,14 @@ type bannerRenderer struct {
 func (r *bannerRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.edge.Resize(fyne.NewSize(4, size.Height))
-	r.sign.Move(fyne.NewPos(inset-2, (size.Height-signSize)/2))
-	r.sign.Resize(fyne.NewSquareSize(signSize))
+	r.sign.Move(fyne.NewPos(kit.Inset-2, (size.Height-kit.SignSize)/2))
+	r.sign.Resize(fyne.NewSquareSize(kit.SignSize))
 	width := r.b.textWidth(size.Width)
-	height := r.b.text.heightFor(width)
+	height := r.b.text.HeightFor(width)
 	r.b.text.Move(fyne.NewPos(bannerLeft, (size.Height-height)/2))
 	r.b.text.Resize(fyne.NewSize(width, height))
 	button := r.b.action.MinSize()
-	r.b.action.Move(fyne.NewPos(size.Width-inset-button.Width, (size.Height-button.Height)/2))
+	r.b.action.Move(fyne.NewPos(size.Width-kit.Inset-button.Width, (size.Height-button.Height)/2))
 	r.b.action.Resize(button)
 }
 
@@ -81,16 +83,16 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 	if width == 0 {
 		width = 1000
 	}
-	return fyne.NewSize(200, max(controlHeight+gap, r.b.text.heightFor(r.b.textWidth(width))+2*gap))
+	return fyne.NewSize(200, max(kit.ControlHeight+kit.Gap, r.b.text.HeightFor(r.b.textWidth(width))+2*kit.Gap))
 }
 
 func (r *bannerRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
-	r.back.FillColor = mix(look(ColorNameSurface), look(r.b.tone.color()), 0.1)
-	r.edge.FillColor = look(r.b.tone.color())
+	r.back.FillColor = kit.Mix(look(kit.ColorNameSurface), look(r.b.tone.Color()), 0.1)
+	r.edge.FillColor = look(r.b.tone.Color())
 	if r.b.loud {
-		r.back.FillColor = look(r.b.tone.color())
-		r.b.text.color, r.b.text.style.Bold = theme.ColorNameForegroundOnWarning, true
+		r.back.FillColor = look(r.b.tone.Color())
+		r.b.text.Color, r.b.text.Style.Bold = theme.ColorNameForegroundOnWarning, true
 		r.sign.Resource = theme.NewColoredResource(theme.WarningIcon(), theme.ColorNameForegroundOnWarning)
 	}
 	r.Layout(r.b.Size())

@@ -9,12 +9,15 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 func TestStatusBar(t *testing.T) {
-	startTest(t, NewTheme(), theme.VariantLight)
+	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
-	showTest(t, s, 700, 32)
+	uitest.Show(t, s, 700, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 	s.SetCounts(128, 1, 14302)
 	s.SetFolder("/home/someone/a/very/long/way/to/a/folder/that/does/not/fit/in/the/bar/Seatkeeper/data")
@@ -26,7 +29,7 @@ func TestStatusBar(t *testing.T) {
 		s.folder.Position().X+s.folder.Size().Width > 700 {
 		t.Error("the texts lie on each other")
 	}
-	if got := Find[*canvas.Text](t, s.folder).Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
+	if got := uitest.Find[*canvas.Text](t, s.folder).Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
 		t.Errorf("the folder is shown as %q", got)
 	}
 	s.SetSaved(time.Time{})
@@ -36,10 +39,10 @@ func TestStatusBar(t *testing.T) {
 }
 
 func TestBanner(t *testing.T) {
-	startTest(t, NewTheme(), theme.VariantLight)
+	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	pressed := 0
-	b := NewBanner(Warning, "The data folder can only be read.", Action{Label: "Try again", Run: func() { pressed++ }})
-	showTest(t, b, 900, 60)
+	b := NewBanner(kit.Warning, "The data folder can only be read.", kit.Action{Label: "Try again", Run: func() { pressed++ }})
+	uitest.Show(t, b, 900, 60)
 	test.Tap(b.action)
 	if pressed != 1 {
 		t.Error("the action is not done")
@@ -49,14 +52,14 @@ func TestBanner(t *testing.T) {
 	if b.MinSize().Height < 60 || b.text.Position().X+b.text.Size().Width > b.action.Position().X {
 		t.Errorf("a long text gets a height of %v, or lies on the button", b.MinSize().Height)
 	}
-	quiet := NewBanner(Error, "Nothing can be done.", Action{})
+	quiet := NewBanner(kit.Error, "Nothing can be done.", kit.Action{})
 	if quiet.action.Visible() {
 		t.Error("a button without words is shown")
 	}
 }
 
 func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
-	startTest(t, NewTheme(), theme.VariantLight)
+	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
 	for n, want := range map[int]string{
 		-1: "Not backed up yet", 0: "All in the last backup", 1: "1 change since the last backup", 1234: "1,234 changes since the last backup",
@@ -68,9 +71,9 @@ func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
 }
 
 func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
-	startTest(t, NewTheme(), theme.VariantLight)
+	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	s := NewStatusBar()
-	w := showTest(t, s, 1024, 32)
+	w := uitest.Show(t, s, 1024, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 	s.SetChanges(12345)
 	s.SetCounts(99_999, 12_500, 1_000_000)
@@ -84,15 +87,15 @@ func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
 			t.Errorf("%v wide: counts %t, folder %t", tt.width, s.counts.Visible(), s.folder.Visible())
 		}
 		end := float32(0)
-		for _, l := range []*Line{s.saved, s.changes, s.counts, s.folder} {
+		for _, l := range []*kit.Line{s.saved, s.changes, s.counts, s.folder} {
 			if !l.Visible() {
 				continue
 			}
 			if l.Position().X < end || l.Position().X+l.Size().Width > tt.width {
 				t.Errorf("%v wide: %q lies at %v to %v", tt.width, l.Text, l.Position().X, l.Position().X+l.Size().Width)
 			}
-			if !l.CutMiddle && Find[*canvas.Text](t, l).Text != l.Text {
-				t.Errorf("%v wide: %q is cut to %q", tt.width, l.Text, Find[*canvas.Text](t, l).Text)
+			if !l.CutMiddle && uitest.Find[*canvas.Text](t, l).Text != l.Text {
+				t.Errorf("%v wide: %q is cut to %q", tt.width, l.Text, uitest.Find[*canvas.Text](t, l).Text)
 			}
 			end = l.Position().X + l.Size().Width
 		}

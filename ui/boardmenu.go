@@ -2,6 +2,10 @@ package ui
 
 import (
 	"seatkeeper/data"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
 	"seatkeeper/ui/words"
 )
 
@@ -10,27 +14,27 @@ func (b *shownBoard) copyList() {
 	if !b.isReady() {
 		return
 	}
-	b.copyRows(CopyText)
+	b.copyRows(board.CopyText)
 }
 
 // copyCSV puts who is where into the clipboard as CSV.
 func (b *shownBoard) copyCSV() {
 	if b.isReady() {
-		b.copyRows(CopyCSV)
+		b.copyRows(board.CopyCSV)
 	}
 }
 
-func (b *shownBoard) copyRows(as func([]WhoRow) string) {
+func (b *shownBoard) copyRows(as func([]board.WhoRow) string) {
 	rows := b.board.Rows()
 	if len(rows) == 0 {
-		b.news.say(Toast{Tone: Warning, Title: words.Say("copied.nobody")})
+		b.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("copied.nobody")})
 		return
 	}
 	b.app.Clipboard().SetContent(as(rows))
-	b.news.say(Toast{Tone: Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
+	b.news.say(kit.Toast{Tone: kit.Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
 }
 
-func (b *shownBoard) zoom(how func(*FloorPlan)) {
+func (b *shownBoard) zoom(how func(*plan.FloorPlan)) {
 	if b.isReady() {
 		b.board.Zoom(how)
 	}
@@ -70,7 +74,7 @@ func (b *shownBoard) choosePerson() {
 }
 
 // bookFor chooses whom to book for.
-func (b *shownBoard) bookFor(chosen BookingFor) {
+func (b *shownBoard) bookFor(chosen people.BookingFor) {
 	b.state.For, b.addedID = chosen, ""
 	prefs := b.app.Preferences()
 	prefs.SetString(prefPerson, chosen.UserID)
@@ -83,7 +87,7 @@ func (b *shownBoard) bookFor(chosen BookingFor) {
 // are shown hold them: those who are not there can't stay chosen.
 func (b *shownBoard) bookForAdded() {
 	if u, known := b.people.Get(b.addedID); known {
-		b.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
+		b.bookFor(people.BookingFor{UserID: u.ID, Name: u.Name})
 	}
 }
 

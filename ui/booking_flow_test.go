@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
 
@@ -16,24 +19,24 @@ func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
 	f.wantMenu("", "")
 	f.bookFor("Ines Okafor")
 	f.click("A1")
-	f.hand.run()
+	f.hand.Run()
 	f.wantSeats()
 	f.click("A1")
 	f.wantSeats() // nothing is done on Fyne's goroutine
-	f.hand.run()
+	f.hand.Run()
 	f.wantSeats("A1 Ines Okafor")
-	f.wantKept(tuesday, "A1 Ines Okafor")
-	f.wantToast(Good, "Booked A1 for Ines Okafor, Tue 24 Nov")
+	f.wantKept(uitest.Tuesday, "A1 Ines Okafor")
+	f.wantToast(kit.Good, "Booked A1 for Ines Okafor, Tue 24 Nov")
 	f.wantMenu("Undo: book A1 for Ines Okafor, Tue 24 Nov", "")
 
 	f.press("Undo")
 	f.wantSeats()
-	f.wantKept(tuesday)
-	f.wantToast(Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
+	f.wantKept(uitest.Tuesday)
+	f.wantToast(kit.Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
 	f.wantMenu("", "Redo: book A1 for Ines Okafor, Tue 24 Nov")
 	f.press("Redo")
 	f.wantSeats("A1 Ines Okafor")
-	f.wantToast(Good, "Done again: book A1 for Ines Okafor, Tue 24 Nov")
+	f.wantToast(kit.Good, "Done again: book A1 for Ines Okafor, Tue 24 Nov")
 	f.wantMenu("Undo: book A1 for Ines Okafor, Tue 24 Nov", "")
 	f.menu("Undo: ")
 	f.wantSeats()
@@ -43,7 +46,7 @@ func TestFlowBookByClicksUndoAndRedo(t *testing.T) {
 		t.Errorf("there are %d toasts: %q", n, f.w.toastTitles())
 	}
 	f.w.history.undoButton.Tapped(nil)
-	f.hand.run()
+	f.hand.Run()
 	f.wantSeats()
 }
 
@@ -56,8 +59,8 @@ func TestFlowUndoIsPressedTwice(t *testing.T) {
 	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Error("what was pressed can be pressed again")
 	}
-	f.hand.run()
-	f.wantToast(Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
+	f.hand.Run()
+	f.wantToast(kit.Good, "Undone: book A1 for Ines Okafor, Tue 24 Nov")
 }
 
 func TestFlowBookByKeysAndMenu(t *testing.T) {
@@ -67,7 +70,7 @@ func TestFlowBookByKeysAndMenu(t *testing.T) {
 	f.key(fyne.KeyHome)
 	first := f.w.shown.board.Selected()
 	f.key(fyne.KeyReturn)
-	f.wantToast(Good, "Booked "+first+" for Ines Okafor, Tue 24 Nov")
+	f.wantToast(kit.Good, "Booked "+first+" for Ines Okafor, Tue 24 Nov")
 	f.bookFor("Marco Reyes")
 	f.click("B2")
 	f.menu("Book or release the selected desk")
@@ -97,7 +100,7 @@ func TestFlowNobodyIsChosen(t *testing.T) {
 
 func TestFlowMove(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.book(f.w.store, "A1", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.click("B2")
@@ -113,10 +116,10 @@ func TestFlowMove(t *testing.T) {
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
 	f.wantSeats("B2 Ines Okafor")
-	f.wantToast(Good, "Moved Ines Okafor from A1 to B2, Tue 24 Nov")
+	f.wantToast(kit.Good, "Moved Ines Okafor from A1 to B2, Tue 24 Nov")
 	f.press("Undo")
 	f.wantSeats("A1 Ines Okafor")
-	f.wantKept(tuesday, "A1 Ines Okafor")
+	f.wantKept(uitest.Tuesday, "A1 Ines Okafor")
 	f.menu("Redo: move Ines Okafor from A1 to B2")
 	f.wantSeats("B2 Ines Okafor")
 }
@@ -124,10 +127,10 @@ func TestFlowMove(t *testing.T) {
 func TestFlowTakenBetweenLookAndClick(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Ines Okafor")
-	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.book(f.otherStore(), "A1", "Marco Reyes", uitest.Tuesday)
 	f.clickTwice("A1")
-	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes on Tuesday 24 November.")
-	f.wantKept(tuesday, "A1 Marco Reyes")
+	f.wantToast(kit.Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes on Tuesday 24 November.")
+	f.wantKept(uitest.Tuesday, "A1 Marco Reyes")
 	f.wantMenu("", "")
 	f.press("Select the nearest free desk")
 	if got := f.w.shown.board.Selected(); got != "A6" {
@@ -140,14 +143,14 @@ func TestFlowTakenBetweenLookAndClick(t *testing.T) {
 
 func TestFlowMoveToADeskThatIsTakenMeanwhile(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
-	f.book(f.w.store, "B4", "Ines Okafor", tuesday)
+	f.book(f.w.store, "B4", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.book(f.otherStore(), "A1", "Marco Reyes", uitest.Tuesday)
 	f.button("Move")
-	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
-	f.wantKept(tuesday, "A1 Marco Reyes", "B4 Ines Okafor")
+	f.wantToast(kit.Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
+	f.wantKept(uitest.Tuesday, "A1 Marco Reyes", "B4 Ines Okafor")
 	f.press("Select the nearest free desk")
 	if got := f.w.shown.board.Selected(); got != "A6" {
 		t.Errorf("selected is %q", got)
@@ -157,9 +160,9 @@ func TestFlowMoveToADeskThatIsTakenMeanwhile(t *testing.T) {
 func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.bookFor("Ines Okafor")
-	f.book(f.otherStore(), "B1", "Ines Okafor", tuesday)
+	f.book(f.otherStore(), "B1", "Ines Okafor", uitest.Tuesday)
 	f.clickTwice("A1")
-	f.wantToast(Warning, "The change could not be saved", "Ines Okafor has desk B1 on")
+	f.wantToast(kit.Warning, "The change could not be saved", "Ines Okafor has desk B1 on")
 	f.press("Show that desk")
 	if got := f.w.shown.board.Selected(); got != "B1" {
 		t.Errorf("selected is %q", got)
@@ -171,7 +174,7 @@ func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
 
 func TestFlowReleaseFromThePlan(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
-	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	f.book(f.w.store, "A1", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.click("A1")
@@ -188,15 +191,15 @@ func TestFlowReleaseFromThePlan(t *testing.T) {
 	f.key(fyne.KeyReturn)
 	f.button("Release")
 	f.wantSeats()
-	f.wantToast(Good, "Released A1 of Ines Okafor, Tue 24 Nov")
+	f.wantToast(kit.Good, "Released A1 of Ines Okafor, Tue 24 Nov")
 	f.press("Undo")
 	f.wantSeats("A1 Ines Okafor")
 }
 
 func TestFlowReleaseFromTheList(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
-	f.book(f.w.store, "A1", "Ines Okafor", tuesday)
-	f.book(f.w.store, "A2", "Marco Reyes", tuesday)
+	f.book(f.w.store, "A1", "Ines Okafor", uitest.Tuesday)
+	f.book(f.w.store, "A2", "Marco Reyes", uitest.Tuesday)
 	f.look()
 	list := f.rows()
 	f.w.win.Canvas().Focus(list)
@@ -208,7 +211,7 @@ func TestFlowReleaseFromTheList(t *testing.T) {
 	f.wantSheet("Release A1?", "Ines Okafor will have no desk")
 	f.key(fyne.KeyReturn)
 	f.wantSeats("A2 Marco Reyes")
-	f.w.shown.board.ShowDesk(deskAt("A2"))
+	f.w.shown.board.ShowDesk(uitest.Desk("A2"))
 	f.link("Release")
 	f.wantSheet("Release A2?", "Marco Reyes will have no desk")
 	f.button("Release")
@@ -220,14 +223,14 @@ func TestFlowReleaseFromTheList(t *testing.T) {
 
 func TestFlowReleasedMeanwhile(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	b := f.book(f.w.store, "A1", "Ines Okafor", tuesday)
+	b := f.book(f.w.store, "A1", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	f.clickTwice("A1")
 	if _, err := f.otherStore().Release(context.Background(), b.Date, b.ID); err != nil {
 		t.Fatal(err)
 	}
 	f.button("Release")
-	f.wantToast(Warning, "The change could not be saved", "There is no such booking on")
+	f.wantToast(kit.Warning, "The change could not be saved", "There is no such booking on")
 }
 
 func TestFlowDeskMenu(t *testing.T) {
@@ -239,7 +242,7 @@ func TestFlowDeskMenu(t *testing.T) {
 		t.Fatalf("the items are %v", items)
 	}
 	item.Tapped(nil)
-	f.hand.run()
+	f.hand.Run()
 	f.wantSeats("B2 Ines Okafor")
 	f.bookFor("Marco Reyes")
 	items = f.deskMenu("B2")
@@ -251,7 +254,7 @@ func TestFlowDeskMenu(t *testing.T) {
 			i.Tapped(nil)
 		}
 	}
-	f.hand.run()
+	f.hand.Run()
 	if f.w.shown.state.For.Name != "Ines Okafor" {
 		t.Errorf("chosen is %+v of %v", f.w.shown.state.For, items)
 	}
@@ -259,7 +262,7 @@ func TestFlowDeskMenu(t *testing.T) {
 
 func TestFlowVisitor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(people.BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.clickTwice("A1")
 	f.clickTwice("A2") // a visitor may have many
 	f.wantSeats("A1 Visitor · Dana", "A2 Visitor · Dana")
@@ -277,7 +280,7 @@ func TestTheKeysAreBackOnThePlanAfterAClickOnAToast(t *testing.T) {
 		f.w.shown.board.FocusPlan()
 		canvas.Unfocus() // as the window system does for a click elsewhere
 		click()
-		f.hand.run()
+		f.hand.Run()
 		if canvas.Focused() != fyne.Focusable(f.shownPlan()) {
 			t.Errorf("after %s the keys are at %T", what, canvas.Focused())
 		}
@@ -303,7 +306,7 @@ func TestFlowUndoOfADayThatIsOver(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	store := f.w.store
-	f.w.news.refuse(words.DoingUndo, &data.ConflictError{Err: data.ErrPastDay, What: tuesday, Date: dayOf(tuesday)}, f.w.history.offerPast)
+	f.w.news.refuse(words.DoingUndo, &data.ConflictError{Err: data.ErrPastDay, What: uitest.Tuesday, Date: uitest.Day(uitest.Tuesday)}, f.w.history.offerPast)
 	f.press(words.Say("past.allow"))
 	if status, err := store.Status(t.Context()); err != nil || !status.Settings.AllowPast {
 		t.Errorf("past days are not allowed: %v", err)

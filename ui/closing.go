@@ -11,7 +11,7 @@ import (
 // asked for it; to close once more stops it, which leaves nothing behind.
 func (w *Window) close() {
 	if !w.ended {
-		w.backups.exports.quitAfter(w.quit)
+		w.backups.Exports.QuitAfter(w.quit)
 	}
 }
 
@@ -35,9 +35,9 @@ func (w *Window) quit() {
 	if w.stopWatch != nil {
 		w.stopWatch()
 	}
-	w.backups.stopChecking()
+	w.backups.StopChecking()
 	w.win.Hide()
-	stores, end := []*storage.Store{w.store}, w.backups.keeping.end()
+	stores, end := []*storage.Store{w.store}, w.backups.Keeping.End()
 	if w.looking != nil {
 		stores = append(stores, w.looking.present)
 	}

@@ -9,6 +9,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/uitest"
 )
 
 // overlay returns what of that type is drawn over the window.
@@ -24,13 +27,13 @@ func overlay[T any](f *flow) (found T) {
 }
 
 // entries returns the text fields that lie over the window, from the top.
-func (f *flow) entries() (entries []*sheetEntry) {
+func (f *flow) entries() (entries []*kit.SheetEntry) {
 	f.Helper()
 	if f.top() == nil {
 		f.Fatal("nothing lies over the window")
 	}
 	for _, o := range test.LaidOutObjects(f.top()) {
-		if e, ok := o.(*sheetEntry); ok {
+		if e, ok := o.(*kit.SheetEntry); ok {
 			entries = append(entries, e)
 		}
 	}
@@ -43,16 +46,16 @@ func (f *flow) fill(texts ...string) {
 	entries := f.entries()
 	for i, text := range texts {
 		entries[i].SetText(text)
-		f.hand.run()
+		f.hand.Run()
 	}
 }
 
 func (f *flow) tick(label string) {
 	f.Helper()
 	for _, o := range test.LaidOutObjects(f.top()) {
-		if o, ok := o.(*toggle); ok && o.text == label {
+		if o, ok := o.(*kit.Toggle); ok && o.Text == label {
 			test.Tap(o)
-			f.hand.run()
+			f.hand.Run()
 			return
 		}
 	}
@@ -65,48 +68,48 @@ func TestFlowPastDays(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.menu("Previous day")
 	f.clickTwice("A1")
-	f.wantToast(Warning, "This day is over")
+	f.wantToast(kit.Warning, "This day is over")
 	f.wantSeats()
 	past := f.item("Allow changes to past days")
 	if past.Checked {
 		t.Error("past days are allowed at first")
 	}
 	f.press("Allow changes to past days")
-	f.wantToast(Good, "Past days can be changed now")
+	f.wantToast(kit.Good, "Past days can be changed now")
 	if !past.Checked || !f.w.shown.state.AllowPast {
 		t.Error("the menu does not show it")
 	}
 	f.click("A1")
-	f.hand.run()
+	f.hand.Run()
 	f.wantSeats("A1 Ines Okafor")
-	f.wantToast(Good, "Booked A1 for Ines Okafor, Mon 23 Nov")
+	f.wantToast(kit.Good, "Booked A1 for Ines Okafor, Mon 23 Nov")
 	f.wantMenu("Undo: book A1 for Ines Okafor, Mon 23 Nov", "")
 
 	second.loads.reload()
-	other.run()
+	other.Run()
 	if !second.history.pastItem.Checked || !second.shown.state.AllowPast {
 		t.Error("the other window does not see it")
 	}
 	f.menu("Allow changes to past days")
-	f.wantToast(Good, "Past days can’t be changed any more")
+	f.wantToast(kit.Good, "Past days can’t be changed any more")
 	if past.Checked {
 		t.Error("the menu does not show that it is forbidden again")
 	}
 	f.clickTwice("A1")
-	f.wantToast(Warning, "This day is over")
+	f.wantToast(kit.Warning, "This day is over")
 	f.rows().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
 }
 
 // windowOn opens another window on the folder, in the same program.
-func windowOn(f *flow) (*Window, *byHand) {
-	hand := &byHand{}
+func windowOn(f *flow) (*Window, *uitest.ByHand) {
+	hand := &uitest.ByHand{}
 	w := NewWindow(f.w.app, f.folder, Options{Now: f.w.now, Background: backgroundBy(hand), BackupStorage: newFakeBackups().backups()})
-	hand.run()
+	hand.Run()
 	f.Cleanup(func() {
 		w.quit()
-		hand.run()
+		hand.Run()
 	})
 	return w, hand
 }
@@ -131,7 +134,7 @@ func TestFlowBlockedDesk(t *testing.T) {
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.menu("Block desk…")
-	f.wantToast(Warning, f.toast().Title)
+	f.wantToast(kit.Warning, f.toast().Title)
 	f.wantNoSheet()
 	f.click("A1")
 	f.menu("Block desk…")
@@ -156,7 +159,7 @@ func TestFlowBlockedDesk(t *testing.T) {
 	f.button("Unblock")
 	f.wantNoSheet()
 	f.wantMenu("Undo: unblock A1", "")
-	f.wantToast(Good, "A1 can be booked again")
+	f.wantToast(kit.Good, "A1 can be booked again")
 	f.menu("Undo: unblock A1")
 	f.menu("Undo: block A1")
 	f.wantKept("2026-11-25", "A1 Ines Okafor")
@@ -184,8 +187,8 @@ func TestFlowABlockThatComesMeanwhileIsShown(t *testing.T) {
 	f.click("A1")
 	f.menu("Block desk…")
 	f.fill("2026-11-24", "2026-11-26")
-	other := data.Block{From: dayOf("2026-11-26"), To: dayOf("2026-11-27"), Reason: "New carpet"}
-	if _, err := f.otherStore().BlockDesk(context.Background(), deskAt("A1"), other, nil); err != nil {
+	other := data.Block{From: uitest.Day("2026-11-26"), To: uitest.Day("2026-11-27"), Reason: "New carpet"}
+	if _, err := f.otherStore().BlockDesk(context.Background(), uitest.Desk("A1"), other, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.button("Block desk")
@@ -195,7 +198,7 @@ func TestFlowABlockThatComesMeanwhileIsShown(t *testing.T) {
 	f.button("Unblock")
 	f.wantNoSheet()
 	f.look()
-	if blocks := f.w.shown.deskOf(deskAt("A1")).Blocks; len(blocks) != 0 || f.w.desks.showBlocks != nil {
+	if blocks := f.w.shown.deskOf(uitest.Desk("A1")).Blocks; len(blocks) != 0 || f.w.desks.showBlocks != nil {
 		t.Errorf("%v", blocks)
 	}
 }
@@ -215,7 +218,7 @@ func TestFlowSeveralDays(t *testing.T) {
 	f.wantKept("2026-11-24", "A1 Ines Okafor")
 	f.wantKept("2026-11-26", "A1 Marco Reyes")
 	f.wantKept("2026-11-27", "A1 Ines Okafor")
-	f.wantToast(Warning, "1 day was left out", "Desk A1 is taken by Marco Reyes on")
+	f.wantToast(kit.Warning, "1 day was left out", "Desk A1 is taken by Marco Reyes on")
 	f.wantMenu("Undo: book 2 days for Ines Okafor", "")
 
 	f.menu("Book or release several days…")
@@ -232,7 +235,7 @@ func TestFlowSeveralDaysAllTakenMeanwhile(t *testing.T) {
 	f.click("A1")
 	f.menu("Book or release several days…")
 	f.fill("2026-11-24", "2026-11-24")
-	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.book(f.otherStore(), "A1", "Marco Reyes", uitest.Tuesday)
 	f.button("Book 1 day")
 	f.wantSheet("Desk A1 is taken by Marco Reyes", "0 of 1 day can be booked")
 	f.key(fyne.KeyEscape)
@@ -268,7 +271,7 @@ func TestFlowReleaseSeveralDays(t *testing.T) {
 
 func TestFlowSeveralDaysForAGuest(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(people.BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.click("A1")
 	f.menu("Book or release several days…")
 	f.wantSheet("Visitor · Dana")
@@ -276,16 +279,16 @@ func TestFlowSeveralDaysForAGuest(t *testing.T) {
 	f.button("Book 2 days")
 	f.wantKept("2026-11-24", "A1 Visitor · Dana")
 	f.wantKept("2026-11-25", "A1 Visitor · Dana")
-	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Somebody else"})
+	f.w.shown.bookFor(people.BookingFor{UserID: data.VisitorID, Guest: "Somebody else"})
 	f.menu("Book or release several days…")
-	overlay[*segments](f).choose(1)
-	f.hand.run()
+	overlay[*kit.Segments](f).Choose(1)
+	f.hand.Run()
 	f.fill("2026-11-24", "2026-11-25")
 	f.wantSheet("0 of 2 days have a desk to release")
 	f.key(fyne.KeyEscape)
-	f.w.shown.bookFor(BookingFor{UserID: data.VisitorID, Guest: "Dana"})
+	f.w.shown.bookFor(people.BookingFor{UserID: data.VisitorID, Guest: "Dana"})
 	f.menu("Book or release several days…")
-	overlay[*segments](f).choose(1)
+	overlay[*kit.Segments](f).Choose(1)
 	f.tick("Any desk")
 	f.fill("2026-11-24", "2026-11-25")
 	f.button("Release 2 days")
@@ -298,9 +301,9 @@ func TestFlowAFailureBehindAClosedSheetIsTold(t *testing.T) {
 	f.click("A1")
 	f.menu("Book or release several days…")
 	f.fill("2026-11-24", "2026-11-24")
-	f.book(f.otherStore(), "A1", "Marco Reyes", tuesday)
+	f.book(f.otherStore(), "A1", "Marco Reyes", uitest.Tuesday)
 	tapButton(t, f.w, "Book 1 day")
 	f.key(fyne.KeyEscape) // before it is done
 	f.wantNoSheet()
-	f.wantToast(Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
+	f.wantToast(kit.Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
 }

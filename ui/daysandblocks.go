@@ -6,6 +6,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/bookings"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -18,31 +20,31 @@ func (d *deskActions) severalDays() {
 		d.board.AskPerson()
 		return
 	}
-	ref := d.board.refOf(d.board.Selected())
+	ref := d.board.RefOf(d.board.Selected())
 	place, _ := d.places.Get(ref)
 	from := max(d.state.Day, d.today())
 	who := d.state.For
-	var sheet *severalDays
-	sheet = showSeveralDays(d.win, SeveralDaysOptions{
-		Start: DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
-		Who:   who.name(), Desk: place.Desk.Label, Today: d.today(),
+	var sheet *bookings.SeveralDays
+	sheet = bookings.ShowSeveralDays(d.win, bookings.SeveralDaysOptions{
+		Start: bookings.DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
+		Who:   who.Label(), Desk: place.Desk.Label, Today: d.today(),
 		Floor:    d.floorName,
 		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, d.today()) },
-		Ask: func(q DaysQuery, done func([]DayPlan, error)) {
+		Ask: func(q bookings.DaysQuery, done func([]bookings.DayPlan, error)) {
 			allowPast, today, desk := d.state.AllowPast, d.today(), d.deskOf(q.Ref)
-			ask(d.session, func(ctx context.Context, s *storage.Store) ([]DayPlan, error) {
+			ask(d.session, func(ctx context.Context, s *storage.Store) ([]bookings.DayPlan, error) {
 				atDesk, ofPerson, err := seatsFor(ctx, s, q)
-				return planDays(q, today, allowPast, desk, atDesk, ofPerson), err
+				return bookings.PlanDays(q, today, allowPast, desk, atDesk, ofPerson), err
 			}, done)
 		},
-		OnDo: func(q DaysQuery, plans []DayPlan, done func(error)) {
-			d.doDays(q, plans, d.history.toldIn(sheet.sheet.isShown, done))
+		OnDo: func(q bookings.DaysQuery, plans []bookings.DayPlan, done func(error)) {
+			d.doDays(q, plans, d.history.toldIn(sheet.Sheet.IsShown, done))
 		},
 	})
 }
 
 // seatsFor reads what stands at the desk of a query and what its person has.
-func seatsFor(ctx context.Context, s *storage.Store, q DaysQuery) (atDesk, ofPerson []data.Seat, err error) {
+func seatsFor(ctx context.Context, s *storage.Store, q bookings.DaysQuery) (atDesk, ofPerson []data.Seat, err error) {
 	if q.Ref.Desk != "" {
 		if atDesk, err = s.DeskSeats(ctx, q.Ref, q.From, q.To); err != nil {
 			return nil, nil, err
@@ -67,14 +69,14 @@ func seatsFor(ctx context.Context, s *storage.Store, q DaysQuery) (atDesk, ofPer
 	return atDesk, ofPerson, nil
 }
 
-func (d *deskActions) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
+func (d *deskActions) doDays(q bookings.DaysQuery, plans []bookings.DayPlan, done func(error)) {
 	var days []data.Date
 	var seats []data.Seat
 	for _, p := range plans {
 		switch p.State {
-		case DayFree:
+		case bookings.DayFree:
 			days = append(days, p.Date)
-		case DayHeld:
+		case bookings.DayHeld:
 			seats = append(seats, p.Seat)
 		}
 	}
@@ -95,7 +97,7 @@ func (d *deskActions) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 	}, nil, func(err error) {
 		done(err)
 		if err == nil && len(left) > 0 {
-			d.news.toasts.Add(Toast{Tone: Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+			d.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
 		}
 	})
 }
@@ -103,10 +105,10 @@ func (d *deskActions) doDays(q DaysQuery, plans []DayPlan, done func(error)) {
 // leftOut says why the first of the days could not be booked after all.
 func leftOut(left []*data.ConflictError) string {
 	lines := []string{}
-	for _, c := range left[:min(len(left), mostListed)] {
-		lines = append(lines, changeCause(c))
+	for _, c := range left[:min(len(left), kit.MostListed)] {
+		lines = append(lines, kit.ChangeCause(c))
 	}
-	if more := len(left) - mostListed; more > 0 {
+	if more := len(left) - kit.MostListed; more > 0 {
 		lines = append(lines, words.Count("more-days", more))
 	}
 	return strings.Join(lines, "\n")
@@ -117,14 +119,14 @@ func (d *deskActions) blockDesk() {
 	if !d.history.mayChange() || d.places == nil {
 		return
 	}
-	ref := d.board.refOf(d.board.Selected())
+	ref := d.board.RefOf(d.board.Selected())
 	place, known := d.places.Get(ref)
 	if !known {
-		d.news.say(Toast{Tone: Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
+		d.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("select-desk.title"), Text: words.Say("select-desk.text")})
 		return
 	}
-	var sheet *blockSheet
-	sheet = showBlock(d.win, BlockOptions{
+	var sheet *bookings.BlockSheet
+	sheet = bookings.ShowBlock(d.win, bookings.BlockOptions{
 		Desk: place.Desk, From: max(d.state.Day, d.today()), Today: d.today(),
 		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, d.today()) },
 		Ask: func(from, to data.Date, done func([]data.Seat, error)) {
@@ -136,16 +138,16 @@ func (d *deskActions) blockDesk() {
 			d.history.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.BlockDesk(ctx, ref, b, release)
 				return err
-			}, nil, d.history.toldIn(sheet.sheet.isShown, done))
+			}, nil, d.history.toldIn(sheet.Sheet.IsShown, done))
 		},
 		OnUnblock: func(b data.Block, done func(error)) {
 			d.history.change(func(ctx context.Context, s *storage.Store) error { return s.UnblockDesk(ctx, ref, b) },
-				nil, d.history.toldIn(sheet.sheet.isShown, done))
+				nil, d.history.toldIn(sheet.Sheet.IsShown, done))
 		},
 	})
 	d.showBlocks = func() { sheet.SetBlocks(d.deskOf(ref).Blocks) }
-	closed := sheet.sheet.onClosed
-	sheet.sheet.onClosed = func() {
+	closed := sheet.Sheet.OnClosed
+	sheet.Sheet.OnClosed = func() {
 		d.showBlocks = nil
 		if closed != nil {
 			closed()

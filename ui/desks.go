@@ -9,6 +9,10 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/find"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
 	"seatkeeper/ui/words"
 )
 
@@ -24,7 +28,7 @@ func (d *deskActions) connect() {
 	b := d.board
 	b.OnDay, b.OnPlace, b.OnMonth, b.OnSort = d.loads.goTo, d.goToPlace, d.markMonth, d.sortBy
 	b.OnFor = d.bookFor
-	b.OnScope = func(scope WhoScope) {
+	b.OnScope = func(scope board.WhoScope) {
 		d.state.Scope = scope
 		d.app.Preferences().SetInt(prefScope, int(scope))
 	}
@@ -43,66 +47,66 @@ func (d *deskActions) actOnSelected() {
 
 func (d *deskActions) activate(deskID string) {
 	if d.isOnWantedDay() {
-		d.act(actionFor(&d.state, deskID, d.today()))
+		d.act(board.ActionFor(&d.state, deskID, d.today()))
 	}
 }
 
 // act does what the card of a desk has announced. To book takes nothing from
 // anybody, and is done at once; whoever would lose a desk is named first.
-func (d *deskActions) act(a deskAction) {
+func (d *deskActions) act(a board.DeskAction) {
 	if !d.history.mayChange() {
 		return
 	}
-	switch a.do {
-	case doBook:
+	switch a.Do {
+	case board.DoBook:
 		d.book(a)
-	case doMove:
-		confirm(d.win, words.Say("move.title", a.args()), words.Say("move.text", a.args()),
-			Action{Label: words.Say("move.do"), Run: func() { d.move(a.seat, a) }})
-	case doRelease:
-		d.askRelease(a.seat)
-	case doChoose:
+	case board.DoMove:
+		kit.Confirm(d.win, words.Say("move.title", a.Args()), words.Say("move.text", a.Args()),
+			kit.Action{Label: words.Say("move.do"), Run: func() { d.move(a.Seat, a) }})
+	case board.DoRelease:
+		d.askRelease(a.Seat)
+	case board.DoChoose:
 		d.board.AskPerson()
-	case doUnblock:
+	case board.DoUnblock:
 		d.blockDesk()
-	case doPastOver:
-		d.news.say(Toast{Tone: Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []Action{
+	case board.DoPastOver:
+		d.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []kit.Action{
 			{Label: words.Say("past.allow"), Run: func() { d.allowPast(true) }},
 		}})
 	}
 }
 
-func (d *deskActions) book(a deskAction) {
-	booking := data.Booking{DeskRef: a.ref, Date: a.day, UserID: a.who.UserID, Guest: a.who.Guest}
+func (d *deskActions) book(a board.DeskAction) {
+	booking := data.Booking{DeskRef: a.Ref, Date: a.Day, UserID: a.Who.UserID, Guest: a.Who.Guest}
 	d.history.change(func(ctx context.Context, s *storage.Store) error {
 		_, err := s.Book(ctx, booking)
 		return err
-	}, func(c *data.ConflictError) []Action { return d.offerInstead(c, a) }, nil)
+	}, func(c *data.ConflictError) []kit.Action { return d.offerInstead(c, a) }, nil)
 }
 
 // offerInstead says what can be done where a desk could not be booked after all.
-func (d *deskActions) offerInstead(c *data.ConflictError, a deskAction) []Action {
+func (d *deskActions) offerInstead(c *data.ConflictError, a board.DeskAction) []kit.Action {
 	switch {
 	case errors.Is(c, data.ErrAlreadySeated):
-		return []Action{{Label: words.Say("offer.move", a.args()), Run: func() { d.news.hideChanged(); d.move(c.Seat, a) }},
-			{Label: words.Say("offer.show"), Run: func() { d.goToFound(FindTarget{Day: a.day, Ref: c.Seat.DeskRef}) }}}
+		return []kit.Action{{Label: words.Say("offer.move", a.Args()), Run: func() { d.news.hideChanged(); d.move(c.Seat, a) }},
+			{Label: words.Say("offer.show"), Run: func() { d.goToFound(find.Target{Day: a.Day, Ref: c.Seat.DeskRef}) }}}
 	case errors.Is(c, data.ErrDeskTaken), errors.Is(c, data.ErrBlockedDesk):
-		if a.day != d.state.Day {
+		if a.Day != d.state.Day {
 			return nil // what is free there is not known any more
 		}
-		if next := d.state.nearestFree(a.ref); next.Desk != "" {
-			return []Action{{Label: words.Say("offer.nearest"), Run: func() { d.goToFound(FindTarget{Day: a.day, Ref: next}) }}}
+		if next := d.state.NearestFree(a.Ref); next.Desk != "" {
+			return []kit.Action{{Label: words.Say("offer.nearest"), Run: func() { d.goToFound(find.Target{Day: a.Day, Ref: next}) }}}
 		}
 	}
 	return nil
 }
 
 // move gives the person of a booking the desk of the action in its place.
-func (d *deskActions) move(from data.Seat, a deskAction) {
+func (d *deskActions) move(from data.Seat, a board.DeskAction) {
 	d.history.change(func(ctx context.Context, s *storage.Store) error {
-		_, err := s.Move(ctx, from.Date, from.ID, a.ref)
+		_, err := s.Move(ctx, from.Date, from.ID, a.Ref)
 		return err
-	}, func(c *data.ConflictError) []Action { return d.offerInstead(c, a) }, nil)
+	}, func(c *data.ConflictError) []kit.Action { return d.offerInstead(c, a) }, nil)
 }
 
 // askRelease gives a desk back when the user has read who loses it.
@@ -111,24 +115,24 @@ func (d *deskActions) askRelease(seat data.Seat) {
 		return
 	}
 	args := words.Args{"Desk": words.Plain(seat.Label), "Who": words.SeatName(seat), "Day": words.Day(seat.Date, d.today())}
-	keep := Action{Label: words.Say("release.keep")}
-	release := Action{Label: words.Say("release.do"), Run: func() { d.release(seat) }}
+	keep := kit.Action{Label: words.Say("release.keep")}
+	release := kit.Action{Label: words.Say("release.do"), Run: func() { d.release(seat) }}
 	chosen := d.state.For
 	if chosen.IsNobody() || chosen.UserID == seat.UserID {
-		confirm(d.win, words.Say("release.title", args), words.Say("release.text", args), release, keep)
+		kit.Confirm(d.win, words.Say("release.title", args), words.Say("release.text", args), release, keep)
 		return
 	}
 	// Whoever books for somebody else may only want a desk: Enter must not take
 	// that of another.
-	others := []Action{keep}
-	if next := d.state.nearestFree(seat.DeskRef); next.Desk != "" {
-		others = append(others, Action{Label: words.Say("offer.nearest"), Run: func() {
-			d.goToFound(FindTarget{Day: seat.Date, Ref: next})
+	others := []kit.Action{keep}
+	if next := d.state.NearestFree(seat.DeskRef); next.Desk != "" {
+		others = append(others, kit.Action{Label: words.Say("offer.nearest"), Run: func() {
+			d.goToFound(find.Target{Day: seat.Date, Ref: next})
 		}})
 	}
-	sheet := confirm(d.win, words.Say("release.title", args), words.Say("release.text", args), release, others...)
-	sheet.primary = nil
-	d.win.Canvas().Focus(sheet.buttons[0])
+	sheet := kit.Confirm(d.win, words.Say("release.title", args), words.Say("release.text", args), release, others...)
+	sheet.Primary = nil
+	d.win.Canvas().Focus(sheet.Buttons[0])
 }
 
 func (d *deskActions) release(seat data.Seat) {
@@ -150,9 +154,9 @@ func (d *deskActions) allowPast(allow bool) {
 		case err != nil:
 			d.news.refuse(words.DoingChange, err, nil)
 		case allow:
-			d.news.say(Toast{Tone: Good, Title: words.Say("past.allowed")})
+			d.news.say(kit.Toast{Tone: kit.Good, Title: words.Say("past.allowed")})
 		default:
-			d.news.say(Toast{Tone: Good, Title: words.Say("past.forbidden")})
+			d.news.say(kit.Toast{Tone: kit.Good, Title: words.Say("past.forbidden")})
 		}
 	})
 }
@@ -162,27 +166,27 @@ func (d *deskActions) showDeskMenu(deskID string, at fyne.Position) {
 	if !d.isReady() || !d.isOnWantedDay() {
 		return
 	}
-	a := actionFor(&d.state, deskID, d.today())
+	a := board.ActionFor(&d.state, deskID, d.today())
 	var items []*fyne.MenuItem
 	add := func(label string, run func()) { items = append(items, fyne.NewMenuItem(label, run)) }
 	if d.readOnly() == nil {
-		switch a.do {
-		case doBook:
-			add(words.Say("desk-menu.book", a.args()), func() { d.act(a) })
-		case doMove:
-			add(words.Say("desk-menu.move", a.args()), func() { d.act(a) })
-		case doRelease:
-			add(words.Say("desk-menu.release", a.args()), func() { d.act(a) })
-		case doChoose:
+		switch a.Do {
+		case board.DoBook:
+			add(words.Say("desk-menu.book", a.Args()), func() { d.act(a) })
+		case board.DoMove:
+			add(words.Say("desk-menu.move", a.Args()), func() { d.act(a) })
+		case board.DoRelease:
+			add(words.Say("desk-menu.release", a.Args()), func() { d.act(a) })
+		case board.DoChoose:
 			add(words.Say("desk-menu.choose"), func() { d.act(a) })
 		}
 		add(words.Say("menu.several-days"), d.severalDays)
 		add(words.Say("menu.block"), d.blockDesk)
 	}
-	if a.do == doRelease && a.seat.UserID != data.VisitorID {
-		add(words.Say("desk-menu.book-for", a.args()), func() { d.bookFor(BookingFor{UserID: a.seat.UserID, Name: a.seat.Name}) })
+	if a.Do == board.DoRelease && a.Seat.UserID != data.VisitorID {
+		add(words.Say("desk-menu.book-for", a.Args()), func() { d.bookFor(people.BookingFor{UserID: a.Seat.UserID, Name: a.Seat.Name}) })
 	}
-	add(words.Say("desk-menu.who"), func() { d.findText(a.desk.Label) })
+	add(words.Say("desk-menu.who"), func() { d.findText(a.Desk.Label) })
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), d.win.Canvas(), at)
 }
 

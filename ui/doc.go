@@ -1,9 +1,12 @@
-// Package ui holds everything that Seatkeeper draws, as widgets that are given
-// data and call back. It knows no SQL, no files and no rules, and does not import
-// fyne/v2/app, so its tests need neither a display nor a C compiler.
+// Package ui is the shell of the window: the window itself, its menu, keys and status
+// bar, the store that it holds, reading what is shown, and the order in which things
+// happen. [NewWindow] is where to start.
 //
-// Start with [Board]: the view of one floor on one day. The words stand in the
-// package words, the colours and sizes in [NewTheme].
+// All else has a room of its own below. Each is given data and calls back, or says
+// which interface it needs of the window; none imports this package. Widgets and colours
+// are in kit, all texts in words, the view of a day in board.
 //
-// All of it belongs to Fyne's main goroutine, unless it says otherwise.
+// There is no SQL here, no reading of files and no rule of bookings, and nothing imports
+// fyne/v2/app, so the tests need neither a display nor a C compiler. All of it belongs
+// to Fyne's main goroutine, unless it says otherwise.
 package ui

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -30,7 +31,7 @@ func (x *exchange) showFileFaults(title, path string, err error) {
 		x.news.refuse(words.DoingImport, err, nil)
 		return
 	}
-	showFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), faultsOf(list))
+	kit.ShowFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), kit.FaultsOf(list))
 }
 
 // writeFile writes a file in the background and says where it is.
@@ -40,9 +41,9 @@ func (x *exchange) writeFile(write func(context.Context, *storage.Store) (string
 			x.news.refuse(words.DoingWrite, err, nil)
 			return
 		}
-		toast := Toast{Tone: Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
+		toast := kit.Toast{Tone: kit.Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
 		if err != nil {
-			toast.Tone, toast.Text = Warning, path+"\n"+words.Say("safe.not-confirmed")
+			toast.Tone, toast.Text = kit.Warning, path+"\n"+words.Say("safe.not-confirmed")
 		}
 		x.news.say(toast)
 	})
@@ -54,7 +55,7 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 		return
 	}
 	if len(uris) > 1 {
-		x.news.say(Toast{Tone: Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
+		x.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
 		return
 	}
 	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
@@ -75,6 +76,6 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".age":
 		x.restore(path, false, "")
 	default:
-		x.news.say(Toast{Tone: Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+		x.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 	}
 }

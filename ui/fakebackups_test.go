@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/backups"
 )
 
 // fakeBackups are backups that a test makes up. What the window asks of them is
@@ -46,13 +47,13 @@ func (b *fakeBackups) do(what string, path string, passphrase string) error {
 	return err
 }
 
-func (b *fakeBackups) backups() BackupStorage {
+func (b *fakeBackups) backups() backups.Storage {
 	if b.real {
-		real := NewBackupStorage()
+		real := backups.NewStorage()
 		real.Start = b.start
 		return real
 	}
-	return BackupStorage{
+	return backups.Storage{
 		List: func(context.Context, *storage.Store) ([]storage.BackupFile, error) {
 			return append([]storage.BackupFile(nil), b.files...), b.errs["list"]
 		},
@@ -99,7 +100,7 @@ func (b *fakeBackups) backups() BackupStorage {
 	}
 }
 
-func (b *fakeBackups) start(s *storage.Store, told func()) Automatic {
+func (b *fakeBackups) start(s *storage.Store, told func()) backups.Automatic {
 	b.started++
 	b.automatic = &fakeAutomatic{told: told, store: s}
 	return b.automatic

@@ -16,6 +16,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 // drop drops files on the window.
@@ -25,7 +27,7 @@ func (f *flow) drop(paths ...string) {
 		uris = append(uris, fynestorage.NewFileURI(path))
 	}
 	f.w.exchange.dropFiles(fyne.NewPos(10, 10), uris)
-	f.hand.run()
+	f.hand.Run()
 }
 
 // plan writes the offices of the store into a file, changed as edit says.
@@ -58,7 +60,7 @@ func TestFlowPeopleAreImported(t *testing.T) {
 	f.button("Add 2 people")
 	f.wantNoSheet()
 	f.wantNames("Dana Weiss", "Ines Okafor", "Kim Ode", "Marco Reyes left")
-	f.wantToast(Good, f.toast().Title)
+	f.wantToast(kit.Good, f.toast().Title)
 	f.menu("Undo: add 2 people")
 	f.wantNames("Ines Okafor", "Marco Reyes left")
 	f.menu("Redo: add 2 people")
@@ -91,11 +93,11 @@ func TestFlowManyPeopleAreTooManyToUndo(t *testing.T) {
 	f.drop(f.write("people.csv", list.String()))
 	f.wantSheet("20,001 new")
 	f.button("Add 20,001 people")
-	f.wantToast(Good, "Done. It was too much to be undone")
+	f.wantToast(kit.Good, "Done. It was too much to be undone")
 	f.wantMenu("", "")
 	f.drop(f.write("more.csv", "Dana Weiss\n"))
 	f.button("Add 1 person")
-	f.wantToast(Good, "Added Dana Weiss")
+	f.wantToast(kit.Good, "Added Dana Weiss")
 }
 
 func TestFlowFaultyFilesOfPeople(t *testing.T) {
@@ -121,22 +123,22 @@ func TestFlowFaultyFilesOfPeople(t *testing.T) {
 func TestFlowWhatIsDroppedAndCanNotBeRead(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.drop("/somewhere/picture.png")
-	f.wantToast(Warning, "Seatkeeper can’t open that file", "Drop a list of people")
+	f.wantToast(kit.Warning, "Seatkeeper can’t open that file", "Drop a list of people")
 	f.drop("/somewhere/a.csv", "/somewhere/b.csv")
-	f.wantToast(Warning, "Drop one file at a time")
+	f.wantToast(kit.Warning, "Drop one file at a time")
 	elsewhere, err := fynestorage.ParseURI("https://example.com/people.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.w.exchange.dropFiles(fyne.NewPos(1, 1), []fyne.URI{elsewhere})
-	f.hand.run()
-	f.wantToast(Warning, "Seatkeeper can’t open that file")
+	f.hand.Run()
+	f.wantToast(kit.Warning, "Seatkeeper can’t open that file")
 	f.wantNoSheet()
 }
 
 func TestFlowAFloorPlanIsImported(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.book(f.w.store, "A2", "Ines Okafor", tuesday)
+	f.book(f.w.store, "A2", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	same := f.plan(func([]data.Office) {})
 	f.drop(same)
@@ -150,18 +152,18 @@ func TestFlowAFloorPlanIsImported(t *testing.T) {
 	f.drop(path)
 	f.wantSheet("Import floor plan", filepath.Base(path), "1 changed", "no longer in use", "1 booking on them is still to come.")
 	f.key(fyne.KeyEscape)
-	if d := f.w.shown.deskOf(deskAt("A2")); d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "A1" {
+	if d := f.w.shown.deskOf(uitest.Desk("A2")); d.Retired || f.w.shown.deskOf(uitest.Desk("A1")).Label != "A1" {
 		t.Error("a preview has changed the plan")
 	}
 	f.drop(path)
 	f.button("Import")
 	f.wantNoSheet()
-	if d := f.w.shown.deskOf(deskAt("A2")); !d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "Window" {
+	if d := f.w.shown.deskOf(uitest.Desk("A2")); !d.Retired || f.w.shown.deskOf(uitest.Desk("A1")).Label != "Window" {
 		t.Errorf("the plan is not as in the file: %+v", d)
 	}
 	f.wantSeats("A2 Ines Okafor")
 	f.menu("Undo: change Harbour House")
-	if d := f.w.shown.deskOf(deskAt("A2")); d.Retired || f.w.shown.deskOf(deskAt("A1")).Label != "A1" {
+	if d := f.w.shown.deskOf(uitest.Desk("A2")); d.Retired || f.w.shown.deskOf(uitest.Desk("A1")).Label != "A1" {
 		t.Errorf("Undo leaves %+v", d)
 	}
 }
@@ -174,17 +176,17 @@ func TestFlowAFloorPlanIsPreviewedAgainWhereTheOfficeHasChanged(t *testing.T) {
 	})
 	f.drop(path)
 	f.wantSheet("Import floor plan", "1 removed")
-	f.book(f.otherStore(), "A2", "Ines Okafor", tuesday)
+	f.book(f.otherStore(), "A2", "Ines Okafor", uitest.Tuesday)
 	f.button("Import")
-	f.wantToast(Warning, f.toast().Title, "has been changed since")
+	f.wantToast(kit.Warning, f.toast().Title, "has been changed since")
 	f.wantSheet("Import floor plan", "no longer in use", "1 booking on them is still to come.")
-	if f.w.shown.deskOf(deskAt("A2")).Retired {
+	if f.w.shown.deskOf(uitest.Desk("A2")).Retired {
 		t.Error("it was imported all the same")
 	}
 	f.button("Import")
 	f.wantNoSheet()
 	f.look()
-	if !f.w.shown.deskOf(deskAt("A2")).Retired {
+	if !f.w.shown.deskOf(uitest.Desk("A2")).Retired {
 		t.Error("it is not imported")
 	}
 }
@@ -207,7 +209,7 @@ func TestFlowFaultyFloorPlans(t *testing.T) {
 		f.wantNoSheet()
 	}
 	f.wantMenu("", "")
-	if f.w.shown.deskOf(deskAt("A2")).Label != "A2" {
+	if f.w.shown.deskOf(uitest.Desk("A2")).Label != "A2" {
 		t.Error("the plan has changed")
 	}
 }
@@ -218,7 +220,7 @@ func (f *flow) confirmChooser(label string) {
 	for _, o := range test.LaidOutObjects(f.top()) {
 		if b, ok := o.(*widget.Button); ok && b.Text == label {
 			test.Tap(b)
-			f.hand.run()
+			f.hand.Run()
 			return
 		}
 	}
@@ -234,7 +236,7 @@ func TestFlowExports(t *testing.T) {
 		f.menu(c.menu)
 		f.confirmChooser("Write here")
 		f.wantNoSheet()
-		f.wantToast(Good, c.title)
+		f.wantToast(kit.Good, c.title)
 		path := f.toast().Text
 		if ok, _ := filepath.Match(c.pattern, filepath.Base(path)); !ok {
 			t.Errorf("the file is %q", path)
@@ -276,7 +278,7 @@ func TestFlowAnImportedOfficeLeavesTheShownOneWhereItIs(t *testing.T) {
 		offices[0].ID, offices[0].Name, offices[0].Code = "annex", "Annex", "AN"
 	}))
 	f.button("Import")
-	f.wantToast(Good, "Changed Annex")
+	f.wantToast(kit.Good, "Changed Annex")
 	if now := f.w.shown.board.State(); len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
 		t.Errorf("of %d offices %q is shown, not %q", len(now.Offices), now.OfficeID, shown)
 	}
@@ -287,7 +289,7 @@ func TestFlowAnOfficeGetsAnotherName(t *testing.T) {
 	f.drop(f.plan(func(offices []data.Office) { offices[0].Name = "Harbour Hall" }))
 	f.wantSheet("Import floor plan", "Harbour Hall", "name or rooms changed")
 	f.button("Import")
-	f.wantToast(Good, "Changed Harbour Hall")
+	f.wantToast(kit.Good, "Changed Harbour Hall")
 	if got := f.w.shown.board.State().Offices[0].Name; got != "Harbour Hall" {
 		t.Errorf("the office is called %q", got)
 	}

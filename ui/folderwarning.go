@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -20,7 +21,7 @@ func (w *Window) warnOfFolder() {
 			return
 		}
 		var hide func()
-		hide = w.news.toasts.Add(Toast{Tone: Warning, Title: title, Text: text, Stay: -1, Actions: []Action{
+		hide = w.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: title, Text: text, Stay: -1, Actions: []kit.Action{
 			{Label: words.Say("folder.understood"), Run: func() {
 				hide()
 				// Where that fails, it is said once more.

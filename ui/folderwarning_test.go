@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"seatkeeper/ui/kit"
 )
 
 func TestFlowASynchronisedFolderIsWarnedOfOnce(t *testing.T) {
@@ -13,15 +15,15 @@ func TestFlowASynchronisedFolderIsWarnedOfOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.w, f.hand = windowWith(t, f.folder, f.made)
-	f.hand.run()
-	f.wantToast(Warning, "Syncthing synchronises the data folder", "two computers", "second place")
+	f.hand.Run()
+	f.wantToast(kit.Warning, "Syncthing synchronises the data folder", "two computers", "second place")
 	f.press("Understood")
-	f.hand.run()
+	f.hand.Run()
 	if said := textsOf(f.w.news.toasts); strings.Contains(said, "Syncthing") {
 		t.Errorf("it is still said:\n%s", said)
 	}
 	f.w.openAgain()
-	f.hand.run()
+	f.hand.Run()
 	if said := textsOf(f.w.news.toasts); strings.Contains(said, "Syncthing") {
 		t.Errorf("it is said again:\n%s", said)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 func TestFlowWhatIsFoundBesideTheDataIsTold(t *testing.T) {
@@ -17,7 +19,7 @@ func TestFlowWhatIsFoundBesideTheDataIsTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.book(s, "A1", "Ines Okafor", tuesday)
+	f.book(s, "A1", "Ines Okafor", uitest.Tuesday)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +33,7 @@ func TestFlowWhatIsFoundBesideTheDataIsTold(t *testing.T) {
 		}
 	}
 	f.w, f.hand = windowWith(t, f.folder, f.made)
-	f.wantToast(Warning, "There are other copies of your data", "seatkeeper (1).db")
+	f.wantToast(kit.Warning, "There are other copies of your data", "seatkeeper (1).db")
 	if said := textsOf(f.w.news.toasts); !strings.Contains(said, "A log that is not of these data was set aside") ||
 		!strings.Contains(said, "the log is now seatkeeper-20261124-104207.db-wal") {
 		t.Errorf("it says:\n%s", said)

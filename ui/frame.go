@@ -7,14 +7,17 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/find"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
 // newOpening is shown while the store is being opened, which takes a moment only
 // where its log has to be read in.
 func newOpening() fyne.CanvasObject {
-	line := NewLine(words.Say("app.opening"))
-	line.Color, line.Alignment = ColorNameQuiet, fyne.TextAlignCenter
+	line := kit.NewLine(words.Say("app.opening"))
+	line.Color, line.Alignment = kit.ColorNameQuiet, fyne.TextAlignCenter
 	return container.NewStack(line)
 }
 
@@ -22,8 +25,8 @@ func newOpening() fyne.CanvasObject {
 // over all of it.
 type frame struct {
 	content    *fyne.Container
-	bar        *toolbar // above the board
-	board      *Board
+	bar        *kit.Toolbar // above the board
+	board      *board.Board
 	status     *StatusBar
 	displaced  *Banner // shown while the store's file is not in its place
 	damaged    *Banner // shown while the store is known to be damaged
@@ -89,7 +92,7 @@ func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		min := o.MinSize()
-		size.Width += min.Width + gap
+		size.Width += min.Width + kit.Gap
 		size.Height = max(size.Height, min.Height)
 	}
 	return size
@@ -97,7 +100,7 @@ func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	backup, undo, redo, find := objects[0], objects[1], objects[2], objects[3]
-	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*gap
+	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*kit.Gap
 	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
 	x := size.Width - width
 	place := func(o fyne.CanvasObject, x, width float32) {
@@ -105,28 +108,28 @@ func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, size.Height))
 	}
 	place(find, x, width)
-	x -= gap + redo.MinSize().Width
+	x -= kit.Gap + redo.MinSize().Width
 	place(redo, x, redo.MinSize().Width)
-	x -= gap/2 + undo.MinSize().Width
+	x -= kit.Gap/2 + undo.MinSize().Width
 	place(undo, x, undo.MinSize().Width)
-	place(backup, 0, x-gap)
+	place(backup, 0, x-kit.Gap)
 }
 
 // arrange lays the parts of the window out.
 func (w *Window) arrange() fyne.CanvasObject {
-	w.history.undoButton = NewButton(QuietButton, words.Say("toolbar.undo"), func() { w.history.undo(); w.keysBack() })
-	w.history.redoButton = NewButton(QuietButton, words.Say("toolbar.redo"), func() { w.history.redo(); w.keysBack() })
+	w.history.undoButton = kit.NewButton(kit.Quiet, words.Say("toolbar.undo"), func() { w.history.undo(); w.keysBack() })
+	w.history.redoButton = kit.NewButton(kit.Quiet, words.Say("toolbar.redo"), func() { w.history.redo(); w.keysBack() })
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
-	enable(w.backups.exports.controls.button, w.looking == nil)
-	find := NewFindButton(shortcutText(findShortcut), w.desks.find)
-	w.frame.bar = newToolbar(container.New(toolbarLayout{}, w.backups.exports.controls, w.history.undoButton, w.history.redoButton, find))
+	kit.Enable(w.backups.Exports.Controls.Button, w.looking == nil)
+	find := find.NewButton(shortcutText(findShortcut), w.desks.find)
+	w.frame.bar = kit.NewToolbar(container.New(toolbarLayout{}, w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find))
 	top := container.NewVBox()
-	w.frame.displaced = NewBanner(Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
-		Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
+	w.frame.displaced = NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
+		kit.Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
 	w.frame.displaced.Hide()
-	w.frame.damaged = NewBanner(Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
-		Action{Label: words.Say("anew.do"), Run: w.askAnew})
+	w.frame.damaged = NewBanner(kit.Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
+		kit.Action{Label: words.Say("anew.do"), Run: w.askAnew})
 	w.frame.damaged.Hide()
 	switch {
 	case w.looking != nil:
@@ -136,8 +139,8 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.frame.status.SetFolder(w.looking.file.Path)
 	case w.store.ReadOnly() != nil:
 		top.Add(w.frame.bar)
-		top.Add(NewBanner(Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
-			Action{Label: words.Say("banner.export-to"), Run: w.backups.exports.exportTo}))
+		top.Add(NewBanner(kit.Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
+			kit.Action{Label: words.Say("banner.export-to"), Run: w.backups.Exports.ExportTo}))
 	default:
 		top.Add(w.frame.bar)
 	}
@@ -146,16 +149,16 @@ func (w *Window) arrange() fyne.CanvasObject {
 	// Objects come in the order in which Tab visits them.
 	w.frame.board = w.shown.board
 	w.frame.content = container.New(windowLayout{}, top, w.frame.board, w.frame.status)
-	w.frame.toastPlace = container.New(toastPlace{w.backups.freeOfToasts}, w.news.toasts)
+	w.frame.toastPlace = container.New(toastPlace{w.backups.FreeOfToasts}, w.news.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)
 }
 
 // newLookBanner says across the top that this is not the present.
 func (w *Window) newLookBanner() *Banner {
 	when := words.Exactly(w.looking.file.At)
-	b := NewBanner(Warning, words.Say("look.banner", words.Args{"When": when}), Action{Label: words.Say("look.back"), Run: w.backToPresent})
+	b := NewBanner(kit.Warning, words.Say("look.banner", words.Args{"When": when}), kit.Action{Label: words.Say("look.back"), Run: w.backToPresent})
 	b.loud = true
-	b.action.onKey = func(key *fyne.KeyEvent) bool {
+	b.action.OnKey = func(key *fyne.KeyEvent) bool {
 		if key.Name != fyne.KeyEscape {
 			return false
 		}

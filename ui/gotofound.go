@@ -8,6 +8,9 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/find"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
 	"seatkeeper/ui/words"
 )
 
@@ -21,7 +24,7 @@ func (d *deskActions) findText(text string) {
 	var popup *widget.PopUp
 	leave := func() {
 		d.win.Canvas().SetOnTypedKey(nil)
-		leaveOverlay(d.win.Canvas(), popup.Hide)
+		kit.LeaveOverlay(d.win.Canvas(), popup.Hide)
 	}
 	var visitors []data.Seat
 	for _, s := range d.state.Seats {
@@ -29,7 +32,7 @@ func (d *deskActions) findText(text string) {
 			visitors = append(visitors, s)
 		}
 	}
-	panel := NewFindPanel(FindOptions{
+	panel := find.NewPanel(find.Options{
 		People: d.people, Desks: d.places, Visitors: visitors, Today: d.today,
 		Ask: func(userID string, ref data.DeskRef, done func([]data.Seat)) {
 			ask(d.session, func(ctx context.Context, s *storage.Store) ([]data.Seat, error) {
@@ -44,12 +47,12 @@ func (d *deskActions) findText(text string) {
 				done(seats)
 			})
 		},
-		OnGo:     func(t FindTarget) { leave(); d.goToFound(t) },
+		OnGo:     func(t find.Target) { leave(); d.goToFound(t) },
 		OnCancel: leave,
 	})
 	canvas := d.win.Canvas()
 	popup = widget.NewModalPopUp(panel, canvas)
-	popup.Resize(FindPanelSize(canvas.Size()))
+	popup.Resize(find.PanelSize(canvas.Size()))
 	// Where nothing has the focus, as after a click beside the controls.
 	canvas.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		if key.Name == fyne.KeyEscape {
@@ -58,17 +61,17 @@ func (d *deskActions) findText(text string) {
 	})
 	popup.Show()
 	if text != "" {
-		panel.entry.SetText(text)
+		panel.Entry.SetText(text)
 	}
-	canvas.Focus(panel.entry) // not yet drawn, it could not find its canvas itself
+	canvas.Focus(panel.Entry) // not yet drawn, it could not find its canvas itself
 }
 
 // goToFound shows what was found: the desk on its day, or the person in the choice
 // of whom to book for.
-func (d *deskActions) goToFound(t FindTarget) {
+func (d *deskActions) goToFound(t find.Target) {
 	if t.Ref.Desk == "" {
 		if u, known := d.people.Get(t.UserID); known && u.Active {
-			d.bookFor(BookingFor{UserID: u.ID, Name: u.Name})
+			d.bookFor(people.BookingFor{UserID: u.ID, Name: u.Name})
 		}
 		return
 	}

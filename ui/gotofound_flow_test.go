@@ -6,21 +6,24 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/day"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 func TestFlowFindGoesToDayAndFloor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
-	friday := dayOf("2026-11-27")
+	friday := uitest.Day("2026-11-27")
 	ref := data.DeskRef{Office: "harbour-house", Floor: "floor-2", Desk: "D1"}
 	f.bookAt(ref, "Ines Okafor", friday)
 	f.look()
 	f.menu("Find a person or desk…")
-	f.w.win.Canvas().Focused().(*searchEntry).SetText("ines")
-	f.hand.run()
+	f.w.win.Canvas().Focused().(*kit.SearchEntry).SetText("ines")
+	f.hand.Run()
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
 	s := f.w.shown.board.State()
-	if s.Day != friday || s.FloorID != "floor-2" || f.w.shown.board.Selected() != "D1" || Find[*DayPicker](f, f.w.shown.board).Day() != friday {
+	if s.Day != friday || s.FloorID != "floor-2" || f.w.shown.board.Selected() != "D1" || uitest.Find[*day.Picker](f, f.w.shown.board).Day() != friday {
 		t.Errorf("shown are %v, floor %q, desk %q", s.Day, s.FloorID, f.w.shown.board.Selected())
 	}
 	f.wantSeats("D1 Ines Okafor")
@@ -35,8 +38,8 @@ func TestFlowFindWhoHasNoDesk(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Ines Okafor")
 	f.menu("Find a person or desk…")
-	f.w.win.Canvas().Focused().(*searchEntry).SetText("marco")
-	f.hand.run()
+	f.w.win.Canvas().Focused().(*kit.SearchEntry).SetText("marco")
+	f.hand.Run()
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
 	if got := f.w.shown.state.For.Name; got != "Marco Reyes" {
@@ -54,7 +57,7 @@ func TestFlowFindIsLeft(t *testing.T) {
 	f.wantNoSheet()
 	f.click("A1")
 	f.deskMenu("A1")["Who has this desk in the coming days…"].Tapped(nil)
-	f.hand.run()
+	f.hand.Run()
 	f.wantSheet("Desk A1")
 	f.key(fyne.KeyEscape)
 	f.wantNoSheet()

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -32,18 +33,18 @@ func newAbout(version, folder string) fyne.CanvasObject {
 	logo := canvas.NewImageFromResource(Icon())
 	logo.FillMode = canvas.ImageFillContain
 	logo.SetMinSize(fyne.NewSquareSize(72))
-	centred := func(text string, name fyne.ThemeColorName, size float32) *Line {
-		l := NewLine(text)
+	centred := func(text string, name fyne.ThemeColorName, size float32) *kit.Line {
+		l := kit.NewLine(text)
 		l.Color, l.TextSize, l.Alignment, l.CutMiddle, l.MinWidth = name, size, fyne.TextAlignCenter, true, 420
 		return l
 	}
-	title := centred(words.Say("about.version", words.Args{"Version": version}), theme.ColorNameForeground, titleText)
+	title := centred(words.Say("about.version", words.Args{"Version": version}), theme.ColorNameForeground, kit.TitleText)
 	title.Style.Bold = true
 	return container.NewVBox(logo, title,
-		centred(words.Say("about.text"), ColorNameQuiet, bodyText),
-		centred(words.Say("about.system", words.Args{"System": runtime.GOOS + "/" + runtime.GOARCH, "Go": runtime.Version()}), ColorNameQuiet, smallText),
-		centred(words.Say("about.data", words.Args{"Path": words.Plain(folder)}), ColorNameQuiet, smallText),
-		centred(words.Say("about.license"), ColorNameQuiet, smallText))
+		centred(words.Say("about.text"), kit.ColorNameQuiet, kit.BodyText),
+		centred(words.Say("about.system", words.Args{"System": runtime.GOOS + "/" + runtime.GOARCH, "Go": runtime.Version()}), kit.ColorNameQuiet, kit.SmallText),
+		centred(words.Say("about.data", words.Args{"Path": words.Plain(folder)}), kit.ColorNameQuiet, kit.SmallText),
+		centred(words.Say("about.license"), kit.ColorNameQuiet, kit.SmallText))
 }
 
 // shortcutList lists the shortcuts of the menu with what they do, and the keys
@@ -51,8 +52,8 @@ func newAbout(version, folder string) fyne.CanvasObject {
 func (w *Window) shortcutList() fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	add := func(keys, does string) {
-		left, right := NewLine(keys), NewLine(does)
-		left.Style.Bold, right.Color = true, ColorNameQuiet
+		left, right := kit.NewLine(keys), kit.NewLine(does)
+		left.Style.Bold, right.Color = true, kit.ColorNameQuiet
 		left.TextSize, right.TextSize = 13, 13
 		lines = append(lines, left, right)
 	}
@@ -120,23 +121,23 @@ func (t twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // arrow keys.
 func showCard(win fyne.Window, title string, content fyne.CanvasObject) {
 	var popup *widget.PopUp
-	heading := NewLine(title)
-	heading.TextSize, heading.Style.Bold = titleText, true
-	end := NewButton(PlainButton, words.Say("failure.close"), func() { popup.Hide() })
+	heading := kit.NewLine(title)
+	heading.TextSize, heading.Style.Bold = kit.TitleText, true
+	end := kit.NewButton(kit.Plain, words.Say("failure.close"), func() { popup.Hide() })
 	scroll := container.NewVScroll(content)
-	end.onKey = func(key *fyne.KeyEvent) bool {
+	end.OnKey = func(key *fyne.KeyEvent) bool {
 		if key.Name == fyne.KeyEscape {
 			popup.Hide()
 			return true
 		}
 		return scrollByKey(scroll, key.Name)
 	}
-	room := layout.NewCustomPaddedLayout(failurePad-8, failurePad-8, failurePad, failurePad)
-	all := container.New(room, container.New(layout.NewCustomPaddedVBoxLayout(inset),
+	room := layout.NewCustomPaddedLayout(kit.FailurePad-8, kit.FailurePad-8, kit.FailurePad, kit.FailurePad)
+	all := container.New(room, container.New(layout.NewCustomPaddedVBoxLayout(kit.Inset),
 		heading, scroll, container.NewHBox(layout.NewSpacer(), end)))
 	height := content.MinSize().Height
 	scroll.SetMinSize(fyne.NewSize(0, height))
-	if over := all.MinSize().Height + 2*gap - win.Canvas().Size().Height; over > 0 {
+	if over := all.MinSize().Height + 2*kit.Gap - win.Canvas().Size().Height; over > 0 {
 		scroll.SetMinSize(fyne.NewSize(0, height-over))
 	}
 	popup = widget.NewModalPopUp(all, win.Canvas())

@@ -15,6 +15,11 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
+	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
 
@@ -23,7 +28,7 @@ import (
 type flow struct {
 	*testing.T
 	w      *Window
-	hand   *byHand
+	hand   *uitest.ByHand
 	folder string
 	made   *fakeBackups // what the window is told of its backups
 }
@@ -55,14 +60,14 @@ func fillForTest(f *flow, s *storage.Store, names ...string) {
 
 func idOf(name string) string { return strings.ToLower(strings.Fields(name)[0]) }
 
-func backgroundBy(hand *byHand) Background {
-	return Background{Go: hand.Go, Do: hand.Do, After: hand.After}
+func backgroundBy(hand *uitest.ByHand) kit.Background {
+	return kit.Background{Go: hand.Go, Do: hand.Do, After: hand.After}
 }
 
 // otherStore opens the folder once more, as another process does.
 func (f *flow) otherStore() *storage.Store {
 	f.Helper()
-	s, err := storage.Open(context.Background(), f.folder, storage.Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC).Add(9 * time.Hour) }})
+	s, err := storage.Open(context.Background(), f.folder, storage.Options{Now: func() time.Time { return uitest.Day(uitest.Tuesday).In(time.UTC).Add(9 * time.Hour) }})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -73,7 +78,7 @@ func (f *flow) otherStore() *storage.Store {
 // book books a desk behind the window's back, and returns the booking.
 func (f *flow) book(s *storage.Store, id, name, day string) data.Booking {
 	f.Helper()
-	b, err := s.Book(context.Background(), data.Booking{DeskRef: deskAt(id), UserID: idOf(name), Date: dayOf(day)})
+	b, err := s.Book(context.Background(), data.Booking{DeskRef: uitest.Desk(id), UserID: idOf(name), Date: uitest.Day(day)})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -83,24 +88,28 @@ func (f *flow) book(s *storage.Store, id, name, day string) data.Booking {
 // look lets the window see what others have done.
 func (f *flow) look() {
 	f.w.loads.reload()
-	f.hand.run()
+	f.hand.Run()
 }
 
 // bookFor chooses a person; nobody where name is empty.
 func (f *flow) bookFor(name string) {
 	if name == "" {
-		f.w.shown.bookFor(BookingFor{})
+		f.w.shown.bookFor(people.BookingFor{})
 		return
 	}
-	f.w.shown.bookFor(BookingFor{UserID: idOf(name), Name: name})
+	f.w.shown.bookFor(people.BookingFor{UserID: idOf(name), Name: name})
 }
 
-func (f *flow) shownPlan() *FloorPlan { return Find[*FloorPlan](f, f.w.shown.board) }
+func (f *flow) shownPlan() *plan.FloorPlan { return uitest.Find[*plan.FloorPlan](f, f.w.shown.board) }
 
-func (f *flow) person() *PersonChoice { return Find[*PersonChoice](f, f.w.shown.board) }
+func (f *flow) person() *people.PersonChoice {
+	return uitest.Find[*people.PersonChoice](f, f.w.shown.board)
+}
 
 // rows is the list of who sits where.
-func (f *flow) rows() *keyList { return Find[*keyList](f, Find[*WhosWhere](f, f.w.shown.board)) }
+func (f *flow) rows() *kit.KeyList {
+	return uitest.Find[*kit.KeyList](f, uitest.Find[*board.WhosWhere](f, f.w.shown.board))
+}
 
 func (f *flow) click(deskID string) { test.TapAt(f.shownPlan(), f.shownPlan().Middle(deskID)) }
 
@@ -108,7 +117,7 @@ func (f *flow) click(deskID string) { test.TapAt(f.shownPlan(), f.shownPlan().Mi
 func (f *flow) clickTwice(deskID string) {
 	f.click(deskID)
 	f.click(deskID)
-	f.hand.run()
+	f.hand.Run()
 }
 
 func (f *flow) key(name fyne.KeyName) {
@@ -119,7 +128,7 @@ func (f *flow) key(name fyne.KeyName) {
 	} else if typed := canvas.OnTypedKey(); typed != nil {
 		typed(&fyne.KeyEvent{Name: name})
 	}
-	f.hand.run()
+	f.hand.Run()
 }
 
 // menu chooses an item of the menu bar whose words begin so.
@@ -130,7 +139,7 @@ func (f *flow) menu(label string) {
 		f.Fatalf("the menu item %q is disabled", item.Label)
 	}
 	item.Action()
-	f.hand.run()
+	f.hand.Run()
 }
 
 func (f *flow) item(label string) *fyne.MenuItem {
@@ -152,7 +161,7 @@ func (f *flow) wantMenu(undo, redo string) {
 	f.Helper()
 	for _, c := range []struct {
 		item       *fyne.MenuItem
-		button     *Button
+		button     *kit.Button
 		none, want string
 	}{{f.w.history.undoItem, f.w.history.undoButton, "Undo", undo}, {f.w.history.redoItem, f.w.history.redoButton, "Redo", redo}} {
 		label := c.want
@@ -175,16 +184,16 @@ func (f *flow) button(label string) {
 		f.Fatalf("nothing lies over the window, with no button %q", label)
 	}
 	tapButton(f.T, f.w, label)
-	f.hand.run()
+	f.hand.Run()
 }
 
 // link presses a link that a row of the list has.
 func (f *flow) link(label string) {
 	f.Helper()
 	for _, o := range test.LaidOutObjects(f.w.win.Content()) {
-		if l, ok := o.(*rowLink); ok && l.Visible() && l.text == label {
+		if l, ok := o.(*kit.RowLink); ok && l.Visible() && l.Text == label {
 			test.Tap(l)
-			f.hand.run()
+			f.hand.Run()
 			return
 		}
 	}
@@ -198,14 +207,14 @@ func textsOf(o fyne.CanvasObject) string {
 	var all []string
 	for _, o := range test.LaidOutObjects(o) {
 		switch o := o.(type) {
-		case *paragraph:
-			all = append(all, o.text)
-		case *Line:
+		case *kit.Paragraph:
 			all = append(all, o.Text)
-		case *Button:
+		case *kit.Line:
 			all = append(all, o.Text)
-		case *signRow:
-			all = append(all, o.signed.text, o.signed.more)
+		case *kit.Button:
+			all = append(all, o.Text)
+		case *kit.SignRow:
+			all = append(all, o.Signed.Text, o.Signed.More)
 		}
 	}
 	return strings.Join(all, "\n")
@@ -233,7 +242,7 @@ func (f *flow) wantNoSheet() {
 }
 
 // toast returns the newest toast.
-func (f *flow) toast() Toast {
+func (f *flow) toast() kit.Toast {
 	f.Helper()
 	shown := f.w.news.toasts.Shown()
 	if len(shown) == 0 {
@@ -243,7 +252,7 @@ func (f *flow) toast() Toast {
 }
 
 // wantToast fails unless the newest toast has that title and says all that.
-func (f *flow) wantToast(tone Tone, title string, parts ...string) {
+func (f *flow) wantToast(tone kit.Tone, title string, parts ...string) {
 	f.Helper()
 	got := f.toast()
 	if got.Title != title || got.Tone != tone {
@@ -257,15 +266,15 @@ func (f *flow) wantToast(tone Tone, title string, parts ...string) {
 }
 
 // toastButton returns a button of the newest toast that has one of those words.
-func (f *flow) toastButton(label string) *Button {
+func (f *flow) toastButton(label string) *kit.Button {
 	f.Helper()
 	return toastButton(f.T, f.w, label)
 }
 
-func toastButton(t *testing.T, w *Window, label string) (newest *Button) {
+func toastButton(t *testing.T, w *Window, label string) (newest *kit.Button) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(w.news.toasts) {
-		if b, ok := o.(*Button); ok && b.Text == label {
+		if b, ok := o.(*kit.Button); ok && b.Text == label {
 			newest = b // the newest toast is the last one
 		}
 	}
@@ -279,7 +288,7 @@ func toastButton(t *testing.T, w *Window, label string) (newest *Button) {
 func (f *flow) press(label string) {
 	f.Helper()
 	test.Tap(f.toastButton(label))
-	f.hand.run()
+	f.hand.Run()
 }
 
 // wantSeats compares who has a desk on the day that is shown, as "A1 Ines".
@@ -300,7 +309,7 @@ func (f *flow) wantSeats(want ...string) {
 // wantKept compares who has a desk on a day as another process reads it.
 func (f *flow) wantKept(day string, want ...string) {
 	f.Helper()
-	seats, err := f.otherStore().Day(context.Background(), dayOf(day))
+	seats, err := f.otherStore().Day(context.Background(), uitest.Day(day))
 	if err != nil {
 		f.Fatal(err)
 	}

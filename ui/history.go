@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -24,14 +25,14 @@ type history struct {
 
 	changing               sync.Mutex // one change at a time, so that each knows its step
 	undoItem, redoItem     *fyne.MenuItem
-	undoButton, redoButton *Button
+	undoButton, redoButton *kit.Button
 	pastItem               *fyne.MenuItem // allows days before today to be changed
 	menuChanged            bool
 }
 
 // change makes a change. offer returns what else could be done after a conflict;
 // it and done may be nil. done is told the outcome, on Fyne's goroutine.
-func (h *history) change(make func(context.Context, *storage.Store) error, offer func(*data.ConflictError) []Action, done func(error)) {
+func (h *history) change(make func(context.Context, *storage.Store) error, offer func(*data.ConflictError) []kit.Action, done func(error)) {
 	store := h.store
 	if h.looking != nil {
 		make = func(context.Context, *storage.Store) error { return storage.ErrIsBackup }
@@ -64,7 +65,7 @@ func (h *history) change(make func(context.Context, *storage.Store) error, offer
 
 // sayTooLarge says that a change was made of which no step is kept.
 func (h *history) sayTooLarge() {
-	h.news.say(Toast{Tone: Good, Title: words.Say("done.too-large")})
+	h.news.say(kit.Toast{Tone: kit.Good, Title: words.Say("done.too-large")})
 }
 
 func newestStep(store *storage.Store) storage.Step {
@@ -77,22 +78,22 @@ func newestStep(store *storage.Store) storage.Step {
 
 // sayDone says what a step has done, in the place of the news before it.
 func (h *history) sayDone(step storage.Step) {
-	h.news.say(Toast{Tone: Good, Title: words.Done(step), Actions: []Action{h.undoing(step)}})
+	h.news.say(kit.Toast{Tone: kit.Good, Title: words.Done(step), Actions: []kit.Action{h.undoing(step)}})
 }
 
 // undoing is the action of a toast that takes its step back, and redoing makes it
 // again. The toast goes at once, so that it is not done twice.
-func (h *history) undoing(step storage.Step) Action {
+func (h *history) undoing(step storage.Step) kit.Action {
 	return h.reverting(step, "undo", (*storage.Store).Undo, words.DoingUndo)
 }
 
-func (h *history) redoing(step storage.Step) Action {
+func (h *history) redoing(step storage.Step) kit.Action {
 	return h.reverting(step, "redo", (*storage.Store).Redo, words.DoingRedo)
 }
 
-func (h *history) reverting(step storage.Step, key string, how func(*storage.Store, context.Context, int64) (storage.Step, error), doing words.Doing) Action {
+func (h *history) reverting(step storage.Step, key string, how func(*storage.Store, context.Context, int64) (storage.Step, error), doing words.Doing) kit.Action {
 	store := h.store
-	return Action{Label: words.Say(key), Run: func() {
+	return kit.Action{Label: words.Say(key), Run: func() {
 		h.news.hideChanged()
 		if h.store == store { // in another one the number means another step
 			h.revert(step.ID, how, doing)
@@ -173,18 +174,18 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 			if doing == words.DoingRedo {
 				title, again = words.Redone(step), h.undoing(step)
 			}
-			h.news.say(Toast{Tone: Good, Title: title, Actions: []Action{again}})
+			h.news.say(kit.Toast{Tone: kit.Good, Title: title, Actions: []kit.Action{again}})
 		})
 	})
 }
 
 // offerPast offers to allow what only the rule about past days is against: then
 // the step can be undone.
-func (h *history) offerPast(c *data.ConflictError) []Action {
+func (h *history) offerPast(c *data.ConflictError) []kit.Action {
 	if !errors.Is(c, data.ErrPastDay) {
 		return nil
 	}
-	return []Action{{Label: words.Say("past.allow"), Run: func() { h.news.hideChanged(); h.allowPast(true) }}}
+	return []kit.Action{{Label: words.Say("past.allow"), Run: func() { h.news.hideChanged(); h.allowPast(true) }}}
 }
 
 // show names what can be undone and redone, in the menu and on the buttons.
@@ -193,13 +194,13 @@ func (h *history) show() {
 	if h.readOnly() != nil {
 		undo, redo = nil, nil
 	}
-	show := func(item *fyne.MenuItem, button *Button, steps []storage.Step, none string, some func(storage.Step) string) {
+	show := func(item *fyne.MenuItem, button *kit.Button, steps []storage.Step, none string, some func(storage.Step) string) {
 		label, disabled := none, len(steps) == 0
 		if !disabled {
 			label = some(steps[len(steps)-1])
 		}
 		if button != nil {
-			enable(button, !disabled)
+			kit.Enable(button, !disabled)
 		}
 		if item.Label != label || item.Disabled != disabled {
 			item.Label, item.Disabled = label, disabled

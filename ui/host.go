@@ -7,10 +7,12 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/backups"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
-var _ BackupsHost = host{}
+var _ backups.Host = host{}
 
 // host is what the window is to the rooms in it, each of which declares what of that it
 // needs.
@@ -24,19 +26,19 @@ func (h host) Ended() bool                    { return h.w.ended }
 func (h host) IsReady() bool                  { return h.w.isReady() }
 func (h host) MayChange() bool                { return h.w.history.mayChange() }
 
-func (h host) Background() Background { return h.w.background }
-func (h host) Now() time.Time         { return h.w.now() }
-func (h host) Today() data.Date       { return h.w.today() }
+func (h host) Background() kit.Background { return h.w.background }
+func (h host) Now() time.Time             { return h.w.now() }
+func (h host) Today() data.Date           { return h.w.today() }
 
-func (h host) Say(t Toast)                         { h.w.news.say(t) }
-func (h host) SayUnread(e words.Explanation)       { h.w.sayUnread(e) }
-func (h host) Refuse(doing words.Doing, err error) { h.w.news.refuse(doing, err, nil) }
-func (h host) Toast(t Toast) (hide func())         { return h.w.news.toasts.Add(t) }
-func (h host) Notify(title, text string)           { h.w.system.notify(title, text) }
-func (h host) FileActions(path string) []Action    { return h.w.system.fileActions(path) }
-func (h host) ShowInFiles(folder string)           { h.w.system.showInFiles(folder) }
-func (h host) Clipboard() fyne.Clipboard           { return h.w.app.Clipboard() }
-func (h host) Homes() []string                     { return h.w.system.homes() }
+func (h host) Say(t kit.Toast)                      { h.w.news.say(t) }
+func (h host) SayUnread(e words.Explanation)        { h.w.sayUnread(e) }
+func (h host) Refuse(doing words.Doing, err error)  { h.w.news.refuse(doing, err, nil) }
+func (h host) Toast(t kit.Toast) (hide func())      { return h.w.news.toasts.Add(t) }
+func (h host) Notify(title, text string)            { h.w.system.notify(title, text) }
+func (h host) FileActions(path string) []kit.Action { return h.w.system.fileActions(path) }
+func (h host) ShowInFiles(folder string)            { h.w.system.showInFiles(folder) }
+func (h host) Clipboard() fyne.Clipboard            { return h.w.app.Clipboard() }
+func (h host) Homes() []string                      { return h.w.system.homes() }
 
 func (h host) ChooseFile(title string, extensions []string, start string, f func(path string)) {
 	h.w.system.chooseFile(title, extensions, start, f)

@@ -6,6 +6,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/search"
 )
 
 // loads makes the loads of the board one after the other: while one runs, all
@@ -17,7 +19,7 @@ type loads struct {
 	sync.Mutex
 	from    *storage.Store // where the next load reads
 	day     data.Date      // and for which day
-	sort    WhoSort        // and the order of the list
+	sort    board.WhoSort  // and the order of the list
 	wanted  bool
 	running bool
 	missed  bool // a view of the board was read and not shown
@@ -29,8 +31,8 @@ type loads struct {
 type kept struct {
 	store                 *storage.Store
 	people, offices       int64
-	index                 *PeopleIndex
-	desks                 *DeskIndex
+	index                 *search.PeopleIndex
+	desks                 *search.DeskIndex
 	all                   []data.Office
 	hasPeople, hasOffices bool
 
@@ -41,7 +43,7 @@ type kept struct {
 // boardOf is of what a board is made: while it stays, so does the board.
 type boardOf struct {
 	day                      data.Date
-	sort                     WhoSort
+	sort                     board.WhoSort
 	changes, people, offices int64
 	settings                 storage.Settings
 }
@@ -49,11 +51,11 @@ type boardOf struct {
 // loaded is what one load brings.
 type loaded struct {
 	offices []data.Office
-	index   *PeopleIndex
-	desks   *DeskIndex
+	index   *search.PeopleIndex
+	desks   *search.DeskIndex
 	seats   []data.Seat
-	rows    []WhoRow // the seats, in the order of the list
-	sort    WhoSort
+	rows    []board.WhoRow // the seats, in the order of the list
+	sort    board.WhoSort
 	status  storage.Status
 	gone    bool // the last backup's file is not there any more
 	away    bool // the store's file is not in its place any more
@@ -104,7 +106,7 @@ func (l *loads) load() {
 
 // read reads what the board shows of a day. People and offices, which may be many
 // and change seldom, are read when they have changed.
-func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v loaded, err error) {
+func (k *kept) read(store *storage.Store, day data.Date, sort board.WhoSort) (v loaded, err error) {
 	ctx := context.Background()
 	if k.store != store {
 		*k = kept{store: store}
@@ -116,14 +118,14 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v loaded
 		if k.all, err = store.Offices(ctx); err != nil {
 			return v, err
 		}
-		k.desks, k.offices, k.hasOffices = NewDeskIndex(k.all), v.status.Offices, true
+		k.desks, k.offices, k.hasOffices = search.NewDeskIndex(k.all), v.status.Offices, true
 	}
 	if !k.hasPeople || k.people != v.status.People {
 		users, err := store.Users(ctx)
 		if err != nil {
 			return v, err
 		}
-		k.index, k.people, k.hasPeople = NewPeopleIndex(users), v.status.People, true
+		k.index, k.people, k.hasPeople = search.NewPeopleIndex(users), v.status.People, true
 	}
 	v.offices, v.desks, v.index = k.all, k.desks, k.index
 	v.away, v.damaged = store.Displaced() != nil, store.Damage() != nil
@@ -137,12 +139,12 @@ func (k *kept) read(store *storage.Store, day data.Date, sort WhoSort) (v loaded
 		return v, err
 	}
 	k.board, k.hasBoard = want, true
-	v.rows, v.sort = rowsOf(v.offices, v.seats, sort), sort
+	v.rows, v.sort = board.RowsOf(v.offices, v.seats, sort), sort
 	return v, nil
 }
 
 // begin has the board be read from another store, and reads it.
-func (l *loads) begin(day data.Date, sort WhoSort) {
+func (l *loads) begin(day data.Date, sort board.WhoSort) {
 	l.Lock()
 	l.from, l.day, l.sort = l.store, day, sort
 	l.missed = true // the board is a new one
@@ -177,7 +179,7 @@ func (l *loads) want(day data.Date) {
 }
 
 // sortBy has the list be read in another order.
-func (l *loads) sortBy(by WhoSort) {
+func (l *loads) sortBy(by board.WhoSort) {
 	l.Lock()
 	l.sort = by
 	l.Unlock()

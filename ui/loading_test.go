@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/uitest"
 )
 
 func TestTheBoardIsReadAgainOnlyWhereItHasChanged(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	other := f.otherStore()
-	day := dayOf(tuesday)
+	day := uitest.Day(uitest.Tuesday)
 	var k kept
 	read := func() loaded {
 		t.Helper()
@@ -32,7 +33,7 @@ func TestTheBoardIsReadAgainOnlyWhereItHasChanged(t *testing.T) {
 		t.Errorf("after a backup the board is read again: %v, or the backup is not told: %+v", !v.same, v.status.Backup)
 	}
 	for name, change := range map[string]func(){
-		"a booking": func() { f.book(other, "A1", "Ines Okafor", tuesday) },
+		"a booking": func() { f.book(other, "A1", "Ines Okafor", uitest.Tuesday) },
 		"a setting": func() {
 			if err := other.AllowPast(context.Background(), true); err != nil {
 				t.Fatal(err)
@@ -50,10 +51,10 @@ func TestTheBoardIsReadAgainOnlyWhereItHasChanged(t *testing.T) {
 func TestFlowABoardThatWasNotShownIsReadAgain(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.book(f.w.store, "A1", "Ines Okafor", "2026-11-25")
-	day := dayOf("2026-11-25")
+	day := uitest.Day("2026-11-25")
 	v, err := f.w.loads.kept.read(f.w.store, day, f.w.shown.state.Sort)
 	f.w.apply(day, v, err) // too late: the user is back on the Tuesday
-	f.w.loads.goTo(dayOf("2026-11-25"))
-	f.hand.run()
+	f.w.loads.goTo(uitest.Day("2026-11-25"))
+	f.hand.Run()
 	f.wantSeats("A1 Ines Okafor")
 }

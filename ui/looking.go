@@ -2,6 +2,7 @@ package ui
 
 import (
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
 	"seatkeeper/ui/words"
 )
 
@@ -10,12 +11,12 @@ import (
 type looking struct {
 	file    storage.BackupFile
 	present *storage.Store
-	state   BoardState // as the board was
+	state   board.State // as the board was
 }
 
 // lookAt shows the store of a backup.
 func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
-	w.backups.leave()
+	w.backups.Leave()
 	w.looking = &looking{file: f, present: w.store, state: w.shown.state}
 	w.news.hideChanged() // what it offers to undo is of the present
 	w.swap(inside)
@@ -40,7 +41,7 @@ func (w *Window) backToPresent() {
 // swap shows another store in the place of the one that is shown, which stays open.
 func (w *Window) swap(store *storage.Store) {
 	w.stopWatch()
-	w.backups.stopChecking()
+	w.backups.StopChecking()
 	w.win.Canvas().Unfocus()
 	w.store = store
 	w.show()

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 // lookInside shows a backup in which Vera Lang, whom the present does not know, has
@@ -18,10 +20,10 @@ func (f *flow) lookInside(t *testing.T, file storage.BackupFile) *storage.Store 
 	inside := &flow{T: t, folder: t.TempDir()}
 	store := inside.otherStore()
 	fillForTest(inside, store, "Vera Lang")
-	inside.book(store, "A2", "Vera Lang", tuesday)
+	inside.book(store, "A2", "Vera Lang", uitest.Tuesday)
 	f.made.inside = func() *storage.Store { return store }
-	f.w.backups.lookInside(file, "")
-	f.hand.run()
+	f.w.backups.LookInside(file, "")
+	f.hand.Run()
 	return store
 }
 
@@ -32,17 +34,17 @@ func isOpen(s *storage.Store) bool {
 
 func TestFlowABackupIsLookedAt(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.made.files = backupsForTest()
+	f.made.files = uitest.Backups()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	present := f.w.store
 	f.menu("Backups…")
 	store := f.lookInside(t, f.made.files[4])
-	if f.w.backups.list != nil || f.w.looking == nil || f.w.store != store {
+	if f.w.backups.List != nil || f.w.looking == nil || f.w.store != store {
 		t.Fatal("the backup is not shown")
 	}
 	f.wantSeats("A2 Vera Lang")
-	if got := f.w.frame.lookBanner.text.text; got != "You are looking at the backup of Friday 20 November 2026, 16:42:07. Nothing can be changed." {
+	if got := f.w.frame.lookBanner.text.Text; got != "You are looking at the backup of Friday 20 November 2026, 16:42:07. Nothing can be changed." {
 		t.Errorf("the banner says %q", got)
 	}
 	if got := f.w.win.Title(); got != "Backup of Friday 20 November, 16:42 – Seatkeeper" {
@@ -64,7 +66,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 	}
 
 	f.w.addSample()
-	f.wantToast(Error, "The change could not be saved", "Press “Back to the present” first.")
+	f.wantToast(kit.Error, "The change could not be saved", "Press “Back to the present” first.")
 	f.w.win.Canvas().Focus(f.w.frame.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys
 	if n := len(f.w.news.toasts.Shown()); n != 0 {
@@ -89,7 +91,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	store := f.lookInside(t, backupAt(0))
+	store := f.lookInside(t, uitest.BackupAt(0))
 	before, err := store.Status(context.Background())
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +110,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 			t.Errorf("%s can't be chosen", label)
 		}
 	}
-	if f.person().Visible() || f.shownPlan().Hint("A1") != "" || !f.w.backups.exports.controls.button.Disabled() {
+	if f.person().Visible() || f.shownPlan().Hint("A1") != "" || !f.w.backups.Exports.Controls.Button.Disabled() {
 		t.Error("the board offers to book, or the toolbar to export")
 	}
 	for name, act := range map[string]func(){
@@ -124,18 +126,18 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 		"drop a backup":  func() { f.drop("/somewhere/backup-1.json.age") },
 		"undo":           f.w.history.undo,
 		"redo":           f.w.history.redo,
-		"export":         f.w.backups.exports.export,
-		"export to":      f.w.backups.exports.exportTo,
-		"export locked":  f.w.backups.exports.exportLocked,
-		"restore":        f.w.backups.restores.choose,
-		"settings":       f.w.backups.showSettings,
+		"export":         f.w.backups.Exports.Export,
+		"export to":      f.w.backups.Exports.ExportTo,
+		"export locked":  f.w.backups.Exports.ExportLocked,
+		"restore":        f.w.backups.Restores.Choose,
+		"settings":       f.w.backups.ShowSettings,
 	} {
-		f.w.news.say(Toast{Title: "before"})
+		f.w.news.say(kit.Toast{Title: "before"})
 		f.click("B1")
 		act()
-		f.hand.run()
+		f.hand.Run()
 		f.wantNoSheet()
-		if got := f.toast(); got.Tone != Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
+		if got := f.toast(); got.Tone != kit.Error || !strings.Contains(got.Text, "You are looking at a backup") || !strings.Contains(got.Text, "Back to the present") {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}
@@ -151,7 +153,7 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 
 	// From there the list of all backups is at hand, of the present.
 	f.menu("Backups…")
-	if f.w.looking != nil || f.w.backups.list == nil || isOpen(store) {
+	if f.w.looking != nil || f.w.backups.List == nil || isOpen(store) {
 		t.Error("Backups… does not go back to the present first")
 	}
 }
@@ -159,9 +161,9 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 func TestFlowTheWindowIsClosedWhileABackupIsLookedAt(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	present := f.w.store
-	inside := f.lookInside(t, backupAt(0))
+	inside := f.lookInside(t, uitest.BackupAt(0))
 	f.w.close()
-	f.hand.run()
+	f.hand.Run()
 	if isOpen(present) || isOpen(inside) || f.made.automatic.ended != 1 || !f.made.automatic.open {
 		t.Errorf("the present is open: %v, the backup: %v; the automatic backups ended %d times, before the store: %v",
 			isOpen(present), isOpen(inside), f.made.automatic.ended, f.made.automatic.open)
@@ -172,8 +174,8 @@ func TestFlowTheWindowIsClosedWhileABackupIsOpened(t *testing.T) {
 	f := flowForTest(t)
 	inside := (&flow{T: t, folder: t.TempDir()}).otherStore()
 	f.made.inside = func() *storage.Store { f.w.close(); return inside }
-	f.w.backups.lookInside(backupAt(0), "")
-	f.hand.run()
+	f.w.backups.LookInside(uitest.BackupAt(0), "")
+	f.hand.Run()
 	if isOpen(inside) {
 		t.Error("what was opened too late stays open")
 	}
@@ -181,31 +183,31 @@ func TestFlowTheWindowIsClosedWhileABackupIsOpened(t *testing.T) {
 
 func TestFlowABackupThatCannotBeLookedAt(t *testing.T) {
 	f := flowForTest(t)
-	file := backupAt(0)
+	file := uitest.BackupAt(0)
 	ask := "open " + "backup-20261124-104207.json"
 	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
-	f.w.backups.lookInside(file, "")
+	f.w.backups.LookInside(file, "")
 	f.wantSheet("Opening the backup")
-	f.hand.run()
+	f.hand.Run()
 	f.wantSheet("The backup could not be opened", "checksum")
 	f.key(fyne.KeyEscape)
 	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: errors.New("it broke")}
-	f.w.backups.lookInside(file, "")
-	f.hand.run()
+	f.w.backups.LookInside(file, "")
+	f.hand.Run()
 	f.wantNoSheet()
-	f.wantToast(Error, "The backup could not be opened", "it broke")
+	f.wantToast(kit.Error, "The backup could not be opened", "it broke")
 
 	f.made.errs[ask] = storage.ErrNeedsPassphrase
-	f.w.backups.lookInside(file, "")
-	f.hand.run()
+	f.w.backups.LookInside(file, "")
+	f.hand.Run()
 	f.key(fyne.KeyEscape)
 	if f.w.looking != nil {
 		t.Fatal("it is open")
 	}
-	f.w.backups.lookInside(file, "")
-	f.hand.run()
+	f.w.backups.LookInside(file, "")
+	f.hand.Run()
 	f.made.inside = (&flow{T: t, folder: t.TempDir()}).otherStore
-	typeText(f.w.win, "the right one")
+	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	if f.w.looking == nil {
 		t.Error("it is not open")

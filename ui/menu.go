@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"seatkeeper/ui/plan"
 	"seatkeeper/ui/words"
 )
 
@@ -18,12 +19,12 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.history.pastItem.Checked = w.shown.state.AllowPast
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
-			w.exporting("menu.export", exportShortcut, w.backups.exports.export),
-			w.exporting("menu.export-to", exportToShortcut, w.backups.exports.exportTo),
-			w.exporting("menu.export-locked", exportLockedShortcut, w.backups.exports.exportLocked),
-			w.editing("menu.restore", restoreShortcut, w.backups.restores.choose),
-			w.item("menu.backups", backupsShortcut, w.backups.show),
-			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.showSettings),
+			w.exporting("menu.export", exportShortcut, w.backups.Exports.Export),
+			w.exporting("menu.export-to", exportToShortcut, w.backups.Exports.ExportTo),
+			w.exporting("menu.export-locked", exportLockedShortcut, w.backups.Exports.ExportLocked),
+			w.editing("menu.restore", restoreShortcut, w.backups.Restores.Choose),
+			w.item("menu.backups", backupsShortcut, w.backups.Show),
+			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.ShowSettings),
 			w.presentItem(),
 			line(),
 			w.editing("menu.import-offices", importOfficesShortcut, w.exchange.importOffices),
@@ -48,9 +49,9 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("menu.today", todayShortcut, w.shown.goToday),
 			w.item("menu.day", dayShortcut, w.shown.chooseDay),
 			line(),
-			w.item("menu.zoom-in", zoomInShortcut, func() { w.shown.zoom((*FloorPlan).ZoomIn) }),
-			w.item("menu.zoom-out", zoomOutShortcut, func() { w.shown.zoom((*FloorPlan).ZoomOut) }),
-			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.shown.zoom((*FloorPlan).ZoomFit) }))),
+			w.item("menu.zoom-in", zoomInShortcut, func() { w.shown.zoom((*plan.FloorPlan).ZoomIn) }),
+			w.item("menu.zoom-out", zoomOutShortcut, func() { w.shown.zoom((*plan.FloorPlan).ZoomOut) }),
+			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.shown.zoom((*plan.FloorPlan).ZoomFit) }))),
 		w.onBoard(fyne.NewMenu(words.Say("menu.people-menu"),
 			w.item("menu.people", peopleShortcut, w.people.show),
 			w.editing("menu.person", personShortcut, w.shown.choosePerson),
@@ -105,7 +106,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	for _, i := range m.Items {
 		if action := i.Action; action != nil {
 			i.Action = func() {
-				w.backups.leave()
+				w.backups.Leave()
 				action()
 			}
 		}
@@ -118,7 +119,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 func (w *Window) SetTray(tray desktop.App) {
 	tray.SetSystemTrayMenu(fyne.NewMenu(words.Say("app.name"),
 		fyne.NewMenuItem(words.Say("menu.show"), func() { w.win.Show(); w.win.RequestFocus() }),
-		fyne.NewMenuItem(words.Say("menu.export"), w.backups.exports.export),
+		fyne.NewMenuItem(words.Say("menu.export"), w.backups.Exports.Export),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.Say("menu.quit"), w.close)))
 	tray.SetSystemTrayIcon(Icon())

@@ -6,6 +6,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/imports"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -39,26 +41,26 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 	}
 	ask(x.session, func(ctx context.Context, s *storage.Store) (p preview, err error) {
 		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
-		p.overlaps = overlapping(offices)
+		p.overlaps = imports.Overlapping(offices)
 		return p, err
 	}, func(p preview, err error) {
 		if err != nil {
 			x.showFileFaults(words.Say("import.offices-failed"), path, err)
 			return
 		}
-		var sheet *sheet
-		shown := officeImportOf(path, p.Changes)
+		var sheet *kit.Sheet
+		shown := imports.OfficesOf(path, p.Changes)
 		shown.Overlaps = p.overlaps
-		sheet = showOfficeImport(x.win, shown, func(done func(error)) {
+		sheet = imports.ShowOffices(x.win, shown, func(done func(error)) {
 			x.history.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
 				nil, func(err error) {
-					if errors.Is(err, data.ErrChanged) && sheet.isShown() {
+					if errors.Is(err, data.ErrChanged) && sheet.IsShown() {
 						done(nil)
 						x.news.refuse(words.DoingImport, err, nil)
 						x.askToImport(path, offices)
 						return
 					}
-					x.history.toldIn(sheet.isShown, done)(err)
+					x.history.toldIn(sheet.IsShown, done)(err)
 				})
 		})
 	})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -48,15 +49,15 @@ func (w *Window) openWith(open func(folder string) (*storage.Store, error), fold
 // use takes a store that has been opened, and shows it.
 func (w *Window) use(store *storage.Store) {
 	w.store = store
-	w.backups.exports.begin(store)
+	w.backups.Exports.Begin(store)
 	w.show()
-	w.backups.keeping.start()
+	w.backups.Keeping.Start()
 	for _, f := range store.Found() {
 		title, text := words.Found(f)
-		w.news.toasts.Add(Toast{Tone: Warning, Title: title, Text: text, Stay: -1})
+		w.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: title, Text: text, Stay: -1})
 	}
 	if err := store.Swept(); err != nil {
-		w.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
+		w.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: words.Say("swept.title"), Text: words.Plain(err.Error())})
 	}
 	w.warnOfFolder()
 }
@@ -64,11 +65,11 @@ func (w *Window) use(store *storage.Store) {
 // openAgain leaves the store that is not in its place any more, and opens what is
 // there now.
 func (w *Window) openAgain() {
-	if !w.isReady() || w.backups.exports.isRunning() {
+	if !w.isReady() || w.backups.Exports.IsRunning() {
 		return
 	}
 	w.stopWatch()
-	store, end := w.store, w.backups.leaveStore()
+	store, end := w.store, w.backups.LeaveStore()
 	w.store = nil
 	w.background.Go(func() {
 		// What is open here is not in its place any more: no last backup of it goes
@@ -95,7 +96,7 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	e := words.Explain(words.DoingOpen, err)
 	// What another program or an unplugged drive has done may be over.
 	mayPass := e.Kind == storage.KindLocked || e.Kind == storage.KindMissing
-	actions := []Action{
+	actions := []kit.Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
 		{Label: words.Say("failure.again"), Run: again, Primary: mayPass},
 		{Label: words.Say("failure.other-data"), Run: func() { w.system.chooseFolder("choose.data", "choose.use", w.open) }, Primary: !mayPass},
@@ -103,9 +104,9 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	if canStartAnew(e.Kind) {
 		e.Next = words.Say("next.anew")
 		actions[2].Primary = false
-		actions = append(actions, Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true})
+		actions = append(actions, kit.Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true})
 	}
-	card := newFailureCard(e, true, actions, nil)
+	card := kit.NewFailureCard(e, true, actions, nil)
 	w.win.SetContent(container.NewCenter(card))
-	w.win.Canvas().Focus(card.primary())
+	w.win.Canvas().Focus(card.Primary())
 }

@@ -10,6 +10,10 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/uitest"
 )
 
 // choosePerson selects the row of a person in the list of everybody.
@@ -19,15 +23,15 @@ func (f *flow) choosePerson(name string) {
 	if v == nil {
 		f.Fatal("the people are not shown")
 	}
-	for i, u := range v.shown {
+	for i, u := range v.Shown {
 		if u.Name == name {
-			v.list.setCursor(i)
-			v.choose(i)
-			f.w.win.Canvas().Focus(v.list)
+			v.List.SetCursor(i)
+			v.Choose(i)
+			f.w.win.Canvas().Focus(v.List)
 			return
 		}
 	}
-	f.Fatalf("%q is not among %v", name, v.shown)
+	f.Fatalf("%q is not among %v", name, v.Shown)
 }
 
 func (f *flow) names() (names []string) {
@@ -58,8 +62,8 @@ func (f *flow) wantNames(want ...string) {
 // typeName types a name into the line for it, and presses Enter.
 func (f *flow) typeName(name string) {
 	f.Helper()
-	f.w.people.list.edit.entry.SetText(name)
-	f.w.win.Canvas().Focus(f.w.people.list.edit.entry)
+	f.w.people.list.Edit.Entry.SetText(name)
+	f.w.win.Canvas().Focus(f.w.people.list.Edit.Entry)
 	f.key(fyne.KeyReturn)
 }
 
@@ -123,12 +127,12 @@ func TestFlowAFailureBehindTheClosedPeopleIsTold(t *testing.T) {
 	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
 		t.Fatal(err)
 	}
-	f.w.people.list.edit.entry.SetText("Marco Reyes")
-	f.w.people.list.edit.save.Tapped(nil)
+	f.w.people.list.Edit.Entry.SetText("Marco Reyes")
+	f.w.people.list.Edit.Save.Tapped(nil)
 	f.w.people.leaveSheet()
-	f.hand.run()
+	f.hand.Run()
 	f.wantNoSheet()
-	f.wantToast(Warning, "The change could not be saved", "There is somebody called “Marco Reyes” already.")
+	f.wantToast(kit.Warning, "The change could not be saved", "There is somebody called “Marco Reyes” already.")
 }
 
 func TestFlowSomebodyLeaves(t *testing.T) {
@@ -143,7 +147,7 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	f.wantSheet("Deactivate Ines Okafor?", "has 2 bookings from today on", "desk A1", "desk A2")
 	f.key(fyne.KeyEscape)
 	f.wantNames("Ines Okafor", "Marco Reyes")
-	if f.w.people.list.busy {
+	if f.w.people.list.Busy {
 		t.Fatal("after Escape nothing can be done any more")
 	}
 	f.key(fyne.KeyDelete)
@@ -154,15 +158,15 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	if !f.w.shown.state.For.IsNobody() || !f.person().Chosen().IsNobody() {
 		t.Errorf("who left is still booked for: %+v", f.w.shown.state.For)
 	}
-	test.Tap(f.w.people.list.left)
+	test.Tap(f.w.people.list.Left)
 	f.choosePerson("Ines Okafor")
 	for _, o := range test.LaidOutObjects(f.top()) {
-		if i, ok := o.(*personItem); ok && i.user.Name == "Ines Okafor" {
-			test.Tap(i.activity)
+		if i, ok := o.(*people.PersonItem); ok && i.User.Name == "Ines Okafor" {
+			test.Tap(i.Activity)
 			break
 		}
 	}
-	f.hand.run()
+	f.hand.Run()
 	f.wantNames("Ines Okafor", "Marco Reyes")
 	f.choosePerson("Ines Okafor")
 	f.key(fyne.KeyDelete)
@@ -197,7 +201,7 @@ func TestFlowSomebodyLeavesWhoGetsADeskMeanwhile(t *testing.T) {
 	f.wantNames("Ines Okafor left")
 	f.wantKept("2026-11-25")
 	f.wantKept("2026-11-26")
-	if f.w.people.list.busy {
+	if f.w.people.list.Busy {
 		t.Error("nothing can be done any more")
 	}
 }
@@ -210,16 +214,16 @@ func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.menu("Choose who to book for…")
-	typeText(f.w.win, "Dana Weiss")
-	pressIn(f.w.win, fyne.KeyReturn)
-	work := f.hand.next()
+	uitest.Type(f.w.win, "Dana Weiss")
+	uitest.Press(f.w.win, fyne.KeyReturn)
+	work := f.hand.Next()
 	work() // the change alone
 	f.w.apply(f.w.today(), before, nil)
-	f.hand.run()
+	f.hand.Run()
 	if got := f.w.shown.state.For.Name; got != "Dana Weiss" {
 		t.Errorf("chosen is %q", got)
 	}
-	f.wantToast(Good, "Added Dana Weiss")
+	f.wantToast(kit.Good, "Added Dana Weiss")
 	f.press("Undo")
 	if !f.w.shown.state.For.IsNobody() {
 		t.Errorf("chosen is %+v, who is not there", f.w.shown.state.For)
@@ -229,9 +233,9 @@ func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 func TestFlowSomebodyElseIsChosenWhileOneIsAdded(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.w.desks.addPersonToBookFor("Dana Weiss")
-	f.hand.next()() // the change alone
+	f.hand.Next()() // the change alone
 	f.bookFor("Ines Okafor")
-	f.hand.run()
+	f.hand.Run()
 	if got := f.w.shown.state.For.Name; got != "Ines Okafor" {
 		t.Errorf("chosen is %q", got)
 	}
@@ -241,21 +245,21 @@ func TestFlowTheChoiceIsRememberedAndTheDayIsNot(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	f.bookFor("Marco Reyes")
 	f.w.shown.board.OnPlace("harbour-house", "floor-2")
-	Find[*WhosWhere](f, f.w.shown.board).OnScope(AllOffices)
-	f.w.shown.board.OnSort(WhoByDesk)
+	uitest.Find[*board.WhosWhere](f, f.w.shown.board).OnScope(board.AllOffices)
+	f.w.shown.board.OnSort(board.WhoByDesk)
 	f.menu("Next day")
 	f.w.close()
-	f.hand.run()
+	f.hand.Run()
 
-	f.w, f.hand = nil, &byHand{}
-	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return dayOf(tuesday).In(time.UTC) }, Background: backgroundBy(f.hand), BackupStorage: newFakeBackups().backups()})
-	f.hand.run()
-	f.Cleanup(func() { f.w.quit(); f.hand.run() })
+	f.w, f.hand = nil, &uitest.ByHand{}
+	f.w = NewWindow(fyne.CurrentApp(), f.folder, Options{Now: func() time.Time { return uitest.Day(uitest.Tuesday).In(time.UTC) }, Background: backgroundBy(f.hand), BackupStorage: newFakeBackups().backups()})
+	f.hand.Run()
+	f.Cleanup(func() { f.w.quit(); f.hand.Run() })
 	s := f.w.shown.board.State()
-	if s.For.Name != "Marco Reyes" || s.FloorID != "floor-2" || s.Scope != AllOffices || s.Sort != WhoByDesk {
+	if s.For.Name != "Marco Reyes" || s.FloorID != "floor-2" || s.Scope != board.AllOffices || s.Sort != board.WhoByDesk {
 		t.Errorf("remembered are %+v, floor %q, scope %v, sort %v", s.For, s.FloorID, s.Scope, s.Sort)
 	}
-	if s.Day != dayOf(tuesday) {
+	if s.Day != uitest.Day(uitest.Tuesday) {
 		t.Errorf("the day is %v", s.Day)
 	}
 	if err := f.rename("marco", "Marco Rossi", true); err != nil {

@@ -6,6 +6,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/search"
 )
 
 // peopleActions are what the user does with people: add, rename, deactivate them.
@@ -15,12 +17,12 @@ type peopleActions struct {
 	shown    *shownBoard
 	exchange *exchange
 
-	list       *PeopleView // while it is open
-	leaveSheet func()      // hides its sheet
+	list       *people.View // while it is open
+	leaveSheet func()       // hides its sheet
 }
 
 // refresh shows other people, where they are shown.
-func (p *peopleActions) refresh(people *PeopleIndex) {
+func (p *peopleActions) refresh(people *search.PeopleIndex) {
 	if p.list != nil {
 		p.list.SetPeople(people)
 	}
@@ -31,7 +33,7 @@ func (p *peopleActions) show() {
 	if !p.isReady() || p.shown.people == nil || p.list != nil {
 		return
 	}
-	view := NewPeopleView(PeopleActions{
+	view := people.NewView(people.Actions{
 		Add: p.add, Rename: p.change,
 		SetActive: p.setActive,
 		ImportCSV: func() { p.leaveSheet(); p.exchange.importPeople() },
@@ -39,9 +41,9 @@ func (p *peopleActions) show() {
 	})
 	view.SetPeople(p.shown.people)
 	p.list = view
-	sheet := showPeople(p.win, view)
-	closed := sheet.onClosed
-	sheet.onClosed = func() {
+	sheet := people.Show(p.win, view)
+	closed := sheet.OnClosed
+	sheet.OnClosed = func() {
 		p.list = nil
 		closed()
 	}
@@ -89,7 +91,7 @@ func (p *peopleActions) askToLeave(u data.User, more []data.Seat, done func(erro
 			return
 		}
 		chosen := false
-		sheet := askDeactivate(p.win, u, coming, more, func(release bool) {
+		sheet := people.AskDeactivate(p.win, u, coming, more, func(release bool) {
 			chosen = true
 			p.history.change(func(ctx context.Context, s *storage.Store) error {
 				_, err := s.Deactivate(ctx, u.ID, coming, release)
@@ -103,8 +105,8 @@ func (p *peopleActions) askToLeave(u data.User, more []data.Seat, done func(erro
 				p.history.toldIn(p.isShown, done)(err)
 			})
 		})
-		closed := sheet.onClosed
-		sheet.onClosed = func() {
+		closed := sheet.OnClosed
+		sheet.OnClosed = func() {
 			if closed != nil {
 				closed()
 			}

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/imports"
 	"seatkeeper/ui/words"
 )
 
@@ -39,31 +40,31 @@ func (x *exchange) previewPeople(path string) {
 // understood first.
 type openedList struct {
 	source  *storage.PeopleSource
-	reading peopleReading
+	reading imports.PeopleReading
 }
 
-func readList(ctx context.Context, s *storage.Store, source *storage.PeopleSource, o storage.PeopleOptions, same storage.SameName) (r peopleReading, err error) {
-	if r.file, err = source.Read(ctx, o); err != nil {
+func readList(ctx context.Context, s *storage.Store, source *storage.PeopleSource, o storage.PeopleOptions, same storage.SameName) (r imports.PeopleReading, err error) {
+	if r.File, err = source.Read(ctx, o); err != nil {
 		return r, err
 	}
 	known, err := s.Users(ctx)
-	r.preview = storage.ClassifyPeople(r.file, known, same)
+	r.Preview = storage.ClassifyPeople(r.File, known, same)
 	return r, err
 }
 
 func (x *exchange) showList(path string, list openedList) {
-	var shown *peopleImport
-	shown = showPeopleImport(x.win, path, list.reading, peopleImportActions{
-		Read: func(o storage.PeopleOptions, same storage.SameName, done func(peopleReading, error)) {
+	var shown *imports.People
+	shown = imports.ShowPeople(x.win, path, list.reading, imports.PeopleActions{
+		Read: func(o storage.PeopleOptions, same storage.SameName, done func(imports.PeopleReading, error)) {
 			o.Status = maps.Clone(o.Status) // the sheet goes on while it is read
-			ask(x.session, func(ctx context.Context, s *storage.Store) (peopleReading, error) {
+			ask(x.session, func(ctx context.Context, s *storage.Store) (imports.PeopleReading, error) {
 				return readList(ctx, s, list.source, o, same)
 			}, done)
 		},
 		Import: func(p storage.PeoplePreview, done func(error)) {
 			x.history.change(func(ctx context.Context, s *storage.Store) error {
 				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
-			}, nil, x.history.toldIn(shown.sheet.isShown, func(err error) {
+			}, nil, x.history.toldIn(shown.Sheet.IsShown, func(err error) {
 				done(err)
 				if err == nil && newestStep(x.store).ID == 0 {
 					x.history.sayTooLarge()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"seatkeeper/data"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -36,15 +37,15 @@ func (w *Window) applyStatus(v loaded) {
 	w.frame.warn(w.frame.displaced, v.away)
 	w.frame.warn(w.frame.damaged, v.damaged)
 	w.frame.status.SetSaved(v.status.LastUpdated.In(w.now().Location()))
-	w.backups.keeping.apply(v.status, v.gone)
+	w.backups.Keeping.Apply(v.status, v.gone)
 }
 
 // sayUnread says that the board could not be read, and what helps where the store
 // is at fault.
 func (w *Window) sayUnread(e words.Explanation) {
-	t := Toast{Tone: Error, Title: e.Title, Text: e.Text()}
+	t := kit.Toast{Tone: kit.Error, Title: e.Title, Text: e.Text()}
 	if canStartAnew(e.Kind) {
-		t.Stay, t.Actions = -1, []Action{{Label: words.Say("anew.do"), Run: w.askAnew}}
+		t.Stay, t.Actions = -1, []kit.Action{{Label: words.Say("anew.do"), Run: w.askAnew}}
 	}
 	w.news.sayUnread(t)
 }

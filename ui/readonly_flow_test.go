@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 // readOnlyFlow opens a window on data that can't be written: they lie on a disk
@@ -27,7 +30,7 @@ func readOnlyFlow(t *testing.T) *flow {
 	}
 	s := f.otherStore()
 	fillForTest(f, s, "Ines Okafor", "Marco Reyes")
-	f.book(s, "A1", "Ines Okafor", tuesday)
+	f.book(s, "A1", "Ines Okafor", uitest.Tuesday)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -73,12 +76,12 @@ func TestFlowReadOnly(t *testing.T) {
 		"drop":           func() { f.drop("/somewhere/people.csv") },
 		"undo":           f.w.history.undo,
 	} {
-		f.w.news.say(Toast{Title: "before"})
+		f.w.news.say(kit.Toast{Title: "before"})
 		f.click("B1")
 		act()
-		f.hand.run()
+		f.hand.Run()
 		f.wantNoSheet()
-		if got := f.toast(); got.Tone != Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
+		if got := f.toast(); got.Tone != kit.Error || got.Title == "before" || !strings.Contains(got.Text, f.folder) {
 			t.Errorf("%s: the toast is %q, %q", name, got.Title, got.Text)
 		}
 	}
@@ -92,7 +95,7 @@ func TestFlowReadOnly(t *testing.T) {
 		t.Errorf("the menu of a desk offers %v", items)
 	}
 	items["Who has this desk in the coming days…"].Tapped(nil)
-	f.hand.run()
+	f.hand.Run()
 	f.wantSheet("Desk A1")
 	f.key(fyne.KeyEscape)
 
@@ -131,7 +134,7 @@ func TestFlowReadOnlyFollowsTheOwner(t *testing.T) {
 	}
 	for i, desk := range []string{"A1", "B1", "A2"} {
 		s := owner.otherStore()
-		b := owner.book(s, desk, "Ines Okafor", tuesday)
+		b := owner.book(s, desk, "Ines Okafor", uitest.Tuesday)
 		f.look()
 		f.wantSeats(desk + " Ines Okafor")
 		if _, err := s.Release(t.Context(), b.Date, b.ID); err != nil {

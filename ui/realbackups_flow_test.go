@@ -8,30 +8,32 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
 
 func TestFlowBackupsThatCannotBeListed(t *testing.T) {
 	f := flowForTest(t)
-	f.made.errs["list"] = &storage.Error{Op: storage.OpList, Path: "/data/backup", Err: errForTest}
+	f.made.errs["list"] = &storage.Error{Op: storage.OpList, Path: "/data/backup", Err: uitest.Err}
 	f.menu("Backups…")
-	v := f.w.backups.list
-	if v.empty.text != "The backups could not be listed" || !strings.Contains(v.emptyMore.text, "it broke") {
-		t.Errorf("it says %q, %q", v.empty.text, v.emptyMore.text)
+	v := f.w.backups.List
+	if v.Empty.Text != "The backups could not be listed" || !strings.Contains(v.EmptyMore.Text, "it broke") {
+		t.Errorf("it says %q, %q", v.Empty.Text, v.EmptyMore.Text)
 	}
 	f.made.errs["list"] = nil
-	f.w.backups.refresh()
-	f.hand.run()
-	if v.empty.text != "There are no backups yet" || !strings.Contains(v.emptyMore.text, "“Export backup”") || v.detailsCard.Visible() {
-		t.Errorf("without any it says %q, %q", v.empty.text, v.emptyMore.text)
+	f.w.backups.Refresh()
+	f.hand.Run()
+	if v.Empty.Text != "There are no backups yet" || !strings.Contains(v.EmptyMore.Text, "“Export backup”") || v.DetailsCard.Visible() {
+		t.Errorf("without any it says %q, %q", v.Empty.Text, v.EmptyMore.Text)
 	}
 	f.keys(fyne.KeyReturn, fyne.KeyDelete)
 	f.wantNoSheet()
-	f.made.files = backupsForTest()
-	v.export.Tapped(nil)
-	f.hand.run()
-	if len(v.files) != 8 || len(backupsIn(t, f.folder)) != 1 {
-		t.Errorf("after an export %d are listed", len(v.files))
+	f.made.files = uitest.Backups()
+	v.Export.Tapped(nil)
+	f.hand.Run()
+	if len(v.Files) != 8 || len(backupsIn(t, f.folder)) != 1 {
+		t.Errorf("after an export %d are listed", len(v.Files))
 	}
 }
 
@@ -45,24 +47,24 @@ func TestFlowRealBackups(t *testing.T) {
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
-	f.w.backups.exports.export()
-	f.hand.run()
+	f.w.backups.Exports.Export()
+	f.hand.Run()
 	f.clickTwice("A1")
 	f.button("Release")
 	f.wantSeats()
-	f.w.backups.exports.export()
-	f.hand.run()
+	f.w.backups.Exports.Export()
+	f.hand.Run()
 	f.menu("Backups…")
-	v := f.w.backups.list
-	if len(v.files) != 2 || !v.files[0].Newest || v.summary.Text != "2 backups · newest checked ✓" || words.BackupHolds(v.files[1]) != "1 person · 1 booking" {
-		t.Fatalf("listed are %+v, it says %q", v.files, v.summary.Text)
+	v := f.w.backups.List
+	if len(v.Files) != 2 || !v.Files[0].Newest || v.Summary.Text != "2 backups · newest checked ✓" || words.BackupHolds(v.Files[1]) != "1 person · 1 booking" {
+		t.Fatalf("listed are %+v, it says %q", v.Files, v.Summary.Text)
 	}
-	v.checkAll.Tapped(nil)
-	f.hand.run()
-	f.wantToast(Good, "Backups checked", "2 backups are sound")
+	v.CheckAll.Tapped(nil)
+	f.hand.Run()
+	f.wantToast(kit.Good, "Backups checked", "2 backups are sound")
 	f.key(fyne.KeyDown)
-	v.details.compareNow.Tapped(nil)
-	f.hand.run()
+	v.Details.CompareNow.Tapped(nil)
+	f.hand.Run()
 	f.wantSheet("What has changed since this backup", "1 booking differs", "changed since") // a released booking is kept
 	f.key(fyne.KeyEscape)
 	f.key(fyne.KeyReturn)
@@ -70,27 +72,27 @@ func TestFlowRealBackups(t *testing.T) {
 		t.Fatalf("it is not looked at; %q", f.w.toastTitles())
 	}
 	f.wantSeats("A1 Ines Okafor")
-	f.w.backups.exports.export()
-	f.hand.run()
-	f.wantToast(Error, "The change could not be saved", "You are looking at a backup")
+	f.w.backups.Exports.Export()
+	f.hand.Run()
+	f.wantToast(kit.Error, "The change could not be saved", "You are looking at a backup")
 	f.key(fyne.KeyEscape)
 	f.wantSeats()
 
 	// A copy that is locked opens with its passphrase alone.
 	locked := t.TempDir()
-	f.w.backups.exports.controls.ExportLocked(locked, "correct horse")
-	f.hand.run()
-	f.wantToast(Good, "Locked copy written and checked")
+	f.w.backups.Exports.Controls.ExportLocked(locked, "correct horse")
+	f.hand.Run()
+	f.wantToast(kit.Good, "Locked copy written and checked")
 	paths, _ := filepath.Glob(filepath.Join(locked, "*.json.age"))
 	if len(paths) != 1 {
 		t.Fatalf("written are %q", paths)
 	}
 	f.drop(paths[0])
 	f.wantSheet("This backup is locked")
-	typeText(f.w.win, "wrong horse")
+	uitest.Type(f.w.win, "wrong horse")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("That is not the passphrase of this file")
-	typeText(f.w.win, "correct horse")
+	uitest.Type(f.w.win, "correct horse")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("The backup holds just what is there now")
 	f.key(fyne.KeyEscape)
@@ -100,8 +102,8 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape) // and back
 	f.menu("Backups…")
 	f.keys(fyne.KeyDown, fyne.KeyDelete, fyne.KeyReturn)
-	if v := f.w.backups.list; len(v.files) != 1 || !v.files[0].Newest {
-		t.Errorf("after one is deleted there are %+v; %q", v.files, f.w.toastTitles())
+	if v := f.w.backups.List; len(v.Files) != 1 || !v.Files[0].Newest {
+		t.Errorf("after one is deleted there are %+v; %q", v.Files, f.w.toastTitles())
 	}
 	place := t.TempDir()
 	f.menu("Backup settings…")
@@ -109,17 +111,17 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	b := storage.DefaultBackupSettings()
 	b.Place = place
-	f.w.backups.saveSettings(storage.DefaultBackupSettings(), b, func(err error) {
+	f.w.backups.SaveSettings(storage.DefaultBackupSettings(), b, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}
 	})
-	f.hand.run()
-	if f.w.backups.keeping.settings.Place != place {
-		t.Errorf("kept is %+v", f.w.backups.keeping.settings)
+	f.hand.Run()
+	if f.w.backups.Keeping.Settings.Place != place {
+		t.Errorf("kept is %+v", f.w.backups.Keeping.Settings)
 	}
 	f.made.automatic.told()
-	f.hand.run()
+	f.hand.Run()
 	temporary, _ := filepath.Glob(filepath.Join(f.folder, ".*"))
 	if len(temporary) != 0 {
 		t.Errorf("left in the data folder are %q", temporary)
@@ -129,10 +131,10 @@ func TestFlowRealBackups(t *testing.T) {
 func TestFlowBackupsThatComeByThemselvesAreListed(t *testing.T) {
 	f := flowForTest(t)
 	f.menu("Backups…")
-	f.made.files = backupsForTest() // and the store tells of them
+	f.made.files = uitest.Backups() // and the store tells of them
 	f.w.loads.reload()
-	f.hand.run()
-	if len(f.w.backups.list.files) != 8 {
-		t.Errorf("%d are listed", len(f.w.backups.list.files))
+	f.hand.Run()
+	if len(f.w.backups.List.Files) != 8 {
+		t.Errorf("%d are listed", len(f.w.backups.List.Files))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 )
 
 // backup exports what the store holds and returns the path.
@@ -37,12 +38,12 @@ func TestFlowABackupIsRestoredAndThatUndone(t *testing.T) {
 	f.button("Restore")
 	f.wantNoSheet()
 	f.wantSeats()
-	f.wantToast(Good, "The backup is restored", "What was there before is in", filepath.Join("backup", "auto", "backup-"))
+	f.wantToast(kit.Good, "The backup is restored", "What was there before is in", filepath.Join("backup", "auto", "backup-"))
 	f.wantMenu("", "") // the steps of before are of other data
 	f.press("Undo")
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
-	f.wantToast(Good, "The restore is undone", "What was there before is in")
+	f.wantToast(kit.Good, "The restore is undone", "What was there before is in")
 	f.drop(f.backup())
 	f.wantSheet("The backup holds just what is there now", "Nothing to restore")
 }
@@ -77,10 +78,10 @@ func TestFlowAFaultyBackupIsRefused(t *testing.T) {
 func TestFlowARestoreIsStopped(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
-	f.w.backups.restores.prepare(path, false, "")
+	f.w.backups.Restores.Prepare(path, false, "")
 	f.wantSheet("Reading the backup", filepath.Base(path))
 	f.key(fyne.KeyEscape)
-	f.hand.run()
+	f.hand.Run()
 	f.wantNoSheet()
 	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("the user's own wish is told: %q", f.w.toastTitles())
@@ -90,15 +91,15 @@ func TestFlowARestoreIsStopped(t *testing.T) {
 func TestFlowARestoreIsStoppedWhenItsPreviewIsJustReady(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	path := f.backup()
-	f.hand.run()
-	f.w.backups.restores.prepare(path, false, "")
+	f.hand.Run()
+	f.w.backups.Restores.Prepare(path, false, "")
 	do := f.w.background.Do
 	f.w.background.Do = func(apply func()) {
 		f.w.background.Do = do
 		f.key(fyne.KeyEscape) // the click is in the queue before the answer
 		apply()
 	}
-	f.hand.run()
+	f.hand.Run()
 	f.wantNoSheet()
 	if left, err := filepath.Glob(filepath.Join(f.folder, ".seatkeeper.db*")); err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)
@@ -126,9 +127,9 @@ func TestFlowARestoreIsStoppedWhileItIsMade(t *testing.T) {
 	f.drop(path)
 	tapButton(f.T, f.w, "Restore") // and before it is done:
 	f.key(fyne.KeyEscape)
-	f.hand.run()
+	f.hand.Run()
 	f.wantNoSheet()
-	f.wantToast(Warning, "The restore was stopped", "Nothing was changed")
+	f.wantToast(kit.Warning, "The restore was stopped", "Nothing was changed")
 	f.wantSeats("A1 Ines Okafor")
 	if left, err := filepath.Glob(filepath.Join(f.folder, ".seatkeeper.db*")); err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)

@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -16,7 +17,7 @@ import (
 type session struct {
 	app        fyne.App
 	win        fyne.Window
-	background Background
+	background kit.Background
 	now        func() time.Time // the clock in the user's zone
 
 	folder    string
@@ -27,7 +28,7 @@ type session struct {
 }
 
 // newSession returns the one of a new window.
-func newSession(app fyne.App, folder string, background Background, now func() time.Time) *session {
+func newSession(app fyne.App, folder string, background kit.Background, now func() time.Time) *session {
 	s := &session{app: app, win: app.NewWindow(words.Say("app.name")), now: now, folder: folder}
 	s.background = background
 	s.background.Go = s.rescued(background)
@@ -62,19 +63,19 @@ func (s *session) closeStore(store *storage.Store) { _ = store.Close() }
 // another store is shown by then.
 func ask[T any](s *session, read func(context.Context, *storage.Store) (T, error), done func(T, error)) {
 	store := s.store
-	askFor(s.background, func() bool { return s.isOn(store) }, func() (T, error) { return read(context.Background(), store) }, done)
+	kit.AskFor(s.background, func() bool { return s.isOn(store) }, func() (T, error) { return read(context.Background(), store) }, done)
 }
 
 // rescued returns how work in the background is begun so that a panic of it does not
 // take the window along: it is said, and the user closes the window when nothing else
 // is lost.
-func (s *session) rescued(b Background) func(work func()) {
+func (s *session) rescued(b kit.Background) func(work func()) {
 	return func(work func()) {
 		b.Go(func() {
 			defer func() {
 				if value := recover(); value != nil {
 					e := words.Explain(words.DoingWork, storage.NewCrash(value))
-					b.Do(func() { showFailure(s.win, s.app.Clipboard(), e) })
+					b.Do(func() { kit.ShowFailure(s.win, s.app.Clipboard(), e) })
 				}
 			}()
 			work()

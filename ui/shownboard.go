@@ -5,6 +5,9 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
 
@@ -15,10 +18,10 @@ type shownBoard struct {
 	news  *news
 	loads *loads
 
-	board   *Board
-	state   BoardState
-	people  *PeopleIndex // of the last load, like the places; nil before the first
-	places  *DeskIndex
+	board   *board.Board
+	state   board.State
+	people  *search.PeopleIndex // of the last load, like the places; nil before the first
+	places  *search.DeskIndex
 	addedID string // who was just added to be booked for, until they are among the people
 }
 
@@ -26,14 +29,14 @@ type shownBoard struct {
 func (b *shownBoard) restoreChoices() {
 	prefs := b.app.Preferences()
 	b.state.OfficeID, b.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)
-	b.state.For = BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
-	b.state.Scope = WhoScope(min(max(0, prefs.Int(prefScope)), int(AllOffices)))
-	b.state.Sort = WhoSort(min(max(0, prefs.Int(prefSort)), int(WhoByOffice)))
+	b.state.For = people.BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
+	b.state.Scope = board.WhoScope(min(max(0, prefs.Int(prefScope)), int(board.AllOffices)))
+	b.state.Sort = board.WhoSort(min(max(0, prefs.Int(prefSort)), int(board.WhoByOffice)))
 	b.state.Day = b.today()
 }
 
 // begin takes another board, of which nothing has been read yet.
-func (b *shownBoard) begin(board *Board) { b.board, b.people, b.places = board, nil, nil }
+func (b *shownBoard) begin(board *board.Board) { b.board, b.people, b.places = board, nil, nil }
 
 // apply shows what a load has brought.
 func (b *shownBoard) apply(day data.Date, v loaded) {
@@ -57,7 +60,7 @@ func (b *shownBoard) nameChosen() {
 	}
 	u, known := b.people.Get(chosen.UserID)
 	if !known || !u.Active {
-		b.state.For = BookingFor{}
+		b.state.For = people.BookingFor{}
 		return
 	}
 	b.state.For.Name = u.Name
@@ -84,7 +87,7 @@ func (b *shownBoard) goToPlace(officeID, floorID string) {
 }
 
 // sortBy puts the list into another order.
-func (b *shownBoard) sortBy(by WhoSort) {
+func (b *shownBoard) sortBy(by board.WhoSort) {
 	b.state.Sort = by
 	b.app.Preferences().SetInt(prefSort, int(by))
 	b.loads.sortBy(by)

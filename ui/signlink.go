@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/ui/kit"
 )
 
 var (
@@ -21,7 +23,7 @@ var (
 // signLink is a line of small text in the status bar that says what needs somebody,
 // and opens what to do about it. Its end is cut where there is too little room.
 type signLink struct {
-	pressable
+	kit.Pressable
 	text     string
 	color    fyne.ThemeColorName
 	onTapped func()
@@ -37,7 +39,7 @@ func newSignLink() *signLink {
 // set says something else; an empty text takes the sign away.
 func (l *signLink) set(text string, color fyne.ThemeColorName, tapped func()) {
 	l.text, l.color, l.onTapped, l.Hidden = text, color, tapped, text == ""
-	if l.Hidden && l.focused {
+	if l.Hidden && l.Focused {
 		fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus() // or all keys would go to what is not seen
 	}
 	l.Refresh()
@@ -52,7 +54,7 @@ func (l *signLink) Tapped(*fyne.PointEvent) {
 
 // TypedKey does the same with Enter or Space.
 func (l *signLink) TypedKey(key *fyne.KeyEvent) {
-	if isPress(key) {
+	if kit.IsPress(key) {
 		l.Tapped(nil)
 	}
 }
@@ -68,7 +70,7 @@ func (l *signLink) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 func (l *signLink) CreateRenderer() fyne.WidgetRenderer {
 	l.ExtendBaseWidget(l)
 	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
-	r.text.TextSize = smallText
+	r.text.TextSize = kit.SmallText
 	r.Refresh()
 	return r
 }
@@ -82,7 +84,7 @@ type signLinkRenderer struct {
 const signPad float32 = 6
 
 func (r *signLinkRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(textWidth(r.l.text, smallText, fyne.TextStyle{})+2*signPad, 24)
+	return fyne.NewSize(kit.TextWidth(r.l.text, kit.SmallText, fyne.TextStyle{})+2*signPad, 24)
 }
 
 func (r *signLinkRenderer) Layout(size fyne.Size) {
@@ -91,8 +93,8 @@ func (r *signLinkRenderer) Layout(size fyne.Size) {
 		o.Move(fyne.NewPos(0, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(size.Width, height))
 	}
-	r.text.Text = fitEnd(r.l.text, size.Width-2*signPad+0.5, smallText, fyne.TextStyle{})
-	line := textHeight(smallText)
+	r.text.Text = kit.FitEnd(r.l.text, size.Width-2*signPad+0.5, kit.SmallText, fyne.TextStyle{})
+	line := kit.TextHeight(kit.SmallText)
 	r.text.Move(fyne.NewPos(signPad, (size.Height-line)/2))
 	r.text.Resize(fyne.NewSize(max(0, size.Width-2*signPad), line))
 }
@@ -101,11 +103,11 @@ func (r *signLinkRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.l) }
 	name := r.l.color
 	if name == "" {
-		name = ColorNameQuiet
+		name = kit.ColorNameQuiet
 	}
 	r.text.Color = look(name)
-	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.l.hovered
-	drawRing(r.ring, r.l, 6, r.l.focused)
+	r.over.FillColor, r.over.CornerRadius, r.over.Hidden = look(theme.ColorNameHover), 6, !r.l.Hovered
+	kit.DrawRing(r.ring, r.l, 6, r.l.Focused)
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }

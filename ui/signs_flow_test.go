@@ -12,6 +12,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/backups"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 func fullForTest() error {
@@ -65,7 +68,7 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
 	sign := f.w.frame.status.sign
-	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
+	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != kit.ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
 	}
 	test.Tap(sign)
@@ -73,7 +76,7 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	// It is there, but takes no copies.
 	f.tell(storage.Signs{Away: fullForTest(), AwaySince: f.w.now(), Waiting: 2})
-	if sign.text != "No copies to the second place since 10:42, 2 copies waiting" || sign.color != ColorNameQuiet {
+	if sign.text != "No copies to the second place since 10:42, 2 copies waiting" || sign.color != kit.ColorNameQuiet {
 		t.Errorf("it says %q in %v", sign.text, sign.color)
 	}
 	test.Tap(sign)
@@ -90,18 +93,18 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 
 func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.made.files = backupsForTest()
+	f.made.files = uitest.Backups()
 	damaged := f.made.files[4]
 	f.tell(storage.Signs{Damaged: &damaged})
-	f.wantToast(Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
+	f.wantToast(kit.Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
 	if sign := f.w.frame.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
 		t.Errorf("at the bottom it says %q", sign.text)
 	}
-	if f.w.frame.status.changes.Text != "" || f.w.backups.exports.controls.news.Text != "The newest backup is damaged" {
-		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, f.w.backups.exports.controls.news.Text)
+	if f.w.frame.status.changes.Text != "" || f.w.backups.Exports.Controls.News.Text != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, f.w.backups.Exports.Controls.News.Text)
 	}
 	f.press("Open Backups")
-	if f.w.backups.list == nil || len(f.w.news.toasts.Shown()) != 0 {
+	if f.w.backups.List == nil || len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("the backups are not shown, or it is still told: %q", f.w.toastTitles())
 	}
 	f.tell(storage.Signs{Damaged: &damaged})
@@ -117,8 +120,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
-	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || f.w.backups.exports.controls.news.Text == "The newest backup is damaged" {
-		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, f.w.backups.exports.controls.news.Text)
+	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || f.w.backups.Exports.Controls.News.Text == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, f.w.backups.Exports.Controls.News.Text)
 	}
 }
 
@@ -126,41 +129,41 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	now := f.w.now()
 	f.w.now = func() time.Time { return now }
-	f.w.backups.exports.export()
-	f.hand.run()
+	f.w.backups.Exports.Export()
+	f.hand.Run()
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	status := f.w.frame.status
-	if status.changes.Text != "1 change since the last backup" || status.changes.Color != ColorNameQuiet {
+	if status.changes.Text != "1 change since the last backup" || status.changes.Color != kit.ColorNameQuiet {
 		t.Errorf("at first it says %q", status.changes.Text)
 	}
-	f.w.backups.keeping.last = now // the test's store takes the clock of the window's start
+	f.w.backups.Keeping.Last = now // the test's store takes the clock of the window's start
 	now = now.Add(72 * time.Hour)
-	f.w.backups.keeping.sayChanges()
-	if status.changes.Color != ColorNameQuiet {
+	f.w.backups.Keeping.SayChanges()
+	if status.changes.Color != kit.ColorNameQuiet {
 		t.Errorf("after three days to the minute it says %q", status.changes.Text)
 	}
 	now = now.Add(time.Minute)
-	f.w.backups.keeping.sayChanges()
+	f.w.backups.Keeping.SayChanges()
 	if status.changes.Text != "▲ Last backup 3 days ago, 1 change since" || status.changes.Color != theme.ColorNameWarning {
 		t.Errorf("after three days it says %q", status.changes.Text)
 	}
 	f.made.settings.WarnAfter = 10 * 24 * time.Hour
-	f.w.backups.keeping.readSettings()
-	f.hand.run()
-	if status.changes.Color != ColorNameQuiet {
+	f.w.backups.Keeping.ReadSettings()
+	f.hand.Run()
+	if status.changes.Color != kit.ColorNameQuiet {
 		t.Errorf("with another setting it says %q", status.changes.Text)
 	}
 }
 
 func TestFlowWithoutAnyBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	if f.w.frame.status.changes.Text != "Not backed up yet" || f.w.frame.status.changes.Color != ColorNameQuiet {
+	if f.w.frame.status.changes.Text != "Not backed up yet" || f.w.frame.status.changes.Color != kit.ColorNameQuiet {
 		t.Errorf("it says %q", f.w.frame.status.changes.Text)
 	}
 	f.made.settings.Automatic = false
-	f.w.backups.keeping.readSettings()
-	f.hand.run()
+	f.w.backups.Keeping.ReadSettings()
+	f.hand.Run()
 	if f.w.frame.status.changes.Text != "▲ Not backed up yet" || f.w.frame.status.changes.Color != theme.ColorNameWarning {
 		t.Errorf("where none comes by itself it says %q", f.w.frame.status.changes.Text)
 	}
@@ -173,7 +176,7 @@ func TestFlowTheLastBackupIsMadeOnQuit(t *testing.T) {
 	if f.made.automatic.ended != 0 {
 		t.Error("it is made while the window is still there")
 	}
-	f.hand.run()
+	f.hand.Run()
 	if a := f.made.automatic; a.ended != 1 || !a.open || !a.bounded {
 		t.Errorf("it ended %d times, with the store open: %v, in a limited time: %v", a.ended, a.open, a.bounded)
 	}
@@ -187,11 +190,11 @@ func TestFlowADisplacedStoreMakesNoLastBackup(t *testing.T) {
 	first := f.made.automatic
 	f.menu("Backups…")
 	f.w.openAgain()
-	f.hand.run()
+	f.hand.Run()
 	if first.ended != 1 || !first.cut {
 		t.Errorf("the first ended %d times, with time for a backup: %v", first.ended, !first.cut)
 	}
-	if f.made.started != 2 || f.w.backups.list != nil || f.w.store == nil {
+	if f.made.started != 2 || f.w.backups.List != nil || f.w.store == nil {
 		t.Errorf("%d were started", f.made.started)
 	}
 }
@@ -206,8 +209,8 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 	if f.made.settings.Automatic || f.made.settings.Pause != 5*time.Minute {
 		t.Errorf("kept is %+v", f.made.settings)
 	}
-	f.wantToast(Good, "The backup settings are saved")
-	if got := f.w.backups.list.automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
+	f.wantToast(kit.Good, "The backup settings are saved")
+	if got := f.w.backups.List.Automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
 		t.Errorf("the view says %q", got)
 	}
 	f.made.errs["settings"] = &storage.Error{Op: storage.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
@@ -218,29 +221,29 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 
 func TestFlowALockedCopyIsExported(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.backups.exports.export()
-	f.hand.run()
-	last := f.w.backups.exports.controls.last
+	f.w.backups.Exports.Export()
+	f.hand.Run()
+	last := f.w.backups.Exports.Controls.Last
 	var got storage.ExportOptions
-	f.w.backups.exports.controls.export = exportNothing(&got)
+	f.w.backups.Exports.Controls.Exporter = exportNothing(&got)
 	f.menu("Export locked copy…")
 	f.wantSheet("Choose a passphrase", "If the passphrase is lost, nobody can open this copy. Not even we.")
 	f.key(fyne.KeyEscape)
-	f.w.backups.exports.controls.ExportLocked("/media/stick", "correct horse")
-	f.hand.run()
+	f.w.backups.Exports.Controls.ExportLocked("/media/stick", "correct horse")
+	f.hand.Run()
 	if got.Folder != "/media/stick" || got.Passphrase != "correct horse" {
 		t.Errorf("exported was to %q", got.Folder)
 	}
-	f.wantToast(Good, "Locked copy written and checked", "It opens with its passphrase alone.")
-	if f.w.backups.exports.controls.last != last {
+	f.wantToast(kit.Good, "Locked copy written and checked", "It opens with its passphrase alone.")
+	if f.w.backups.Exports.Controls.Last != last {
 		t.Error("a locked copy counts as the last backup")
 	}
 }
 
 // exportNothing notes what is asked for, and says it is done.
-func exportNothing(got *storage.ExportOptions) Exporter {
+func exportNothing(got *storage.ExportOptions) backups.Exporter {
 	return func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		*got = o
-		return backupForTest, nil
+		return uitest.Backup, nil
 	}
 }

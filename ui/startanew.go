@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -20,10 +21,10 @@ func canStartAnew(kind storage.Kind) bool {
 
 // askAnew asks before a store that is open is set aside.
 func (w *Window) askAnew() {
-	if !w.isReady() || w.looking != nil || w.store.ReadOnly() != nil || w.backups.exports.isRunning() {
+	if !w.isReady() || w.looking != nil || w.store.ReadOnly() != nil || w.backups.Exports.IsRunning() {
 		return
 	}
-	confirm(w.win, words.Say("anew.title"), words.Say("anew.text"), Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(w.folder) }})
+	kit.Confirm(w.win, words.Say("anew.title"), words.Say("anew.text"), kit.Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(w.folder) }})
 }
 
 // startAnew sets the store of the folder aside, opens an empty one in its place and
@@ -32,7 +33,7 @@ func (w *Window) startAnew(folder string) {
 	store, end := w.store, func(context.Context) {}
 	if store != nil {
 		w.stopWatch()
-		end = w.backups.leaveStore()
+		end = w.backups.LeaveStore()
 		w.store = nil
 	}
 	aside := ""
@@ -54,7 +55,7 @@ func (w *Window) startAnew(folder string) {
 		}
 		return w.openStore(folder)
 	}, folder, func() {
-		w.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
-		w.backups.show()
+		w.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: words.Say("anew.done"), Stay: -1, Text: words.Say("anew.done-text", words.Args{"Path": words.Plain(aside)})})
+		w.backups.Show()
 	})
 }

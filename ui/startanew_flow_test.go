@@ -12,6 +12,8 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 // damagedFlow opens a window on data of which a backup was made before their file was
@@ -21,7 +23,7 @@ func damagedFlow(t *testing.T) (f *flow, damaged string) {
 	f = &flow{T: t, folder: t.TempDir(), made: newFakeBackups()}
 	s := f.otherStore()
 	fillForTest(f, s, "Ines Okafor")
-	f.book(s, "A1", "Ines Okafor", tuesday)
+	f.book(s, "A1", "Ines Okafor", uitest.Tuesday)
 	if _, err := storage.ExportBackup(t.Context(), s, storage.ExportOptions{}); err != nil {
 		t.Fatal(err)
 	}
@@ -51,11 +53,11 @@ func TestFlowDamagedDataAreSetAside(t *testing.T) {
 		}
 	}
 	f.key(fyne.KeySpace) // the suggested button has the focus
-	f.hand.run()
-	if f.w.store == nil || f.w.backups.list == nil {
+	f.hand.Run()
+	if f.w.store == nil || f.w.backups.List == nil {
 		t.Fatalf("no backups are shown:\n%s", textsOf(f.w.win.Content()))
 	}
-	f.wantToast(Warning, "The damaged data are set aside", "seatkeeper-20261124-")
+	f.wantToast(kit.Warning, "The damaged data are set aside", "seatkeeper-20261124-")
 	aside, err := filepath.Glob(filepath.Join(f.folder, "seatkeeper-*.db"))
 	if err != nil || len(aside) != 1 {
 		t.Fatalf("%v, %v", aside, err)
@@ -83,8 +85,8 @@ func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	f.wantNoSheet()
 	f.press("Set aside and restore…")
 	f.key(fyne.KeyReturn)
-	f.hand.run()
-	if f.w.backups.list == nil {
+	f.hand.Run()
+	if f.w.backups.List == nil {
 		t.Fatal("no backups are shown")
 	}
 	if status, err := f.w.store.Status(t.Context()); err != nil || status.Counts.Users != 0 {
@@ -96,7 +98,7 @@ func TestFlowDataThatAreKnownToBeDamagedAreSaidToBe(t *testing.T) {
 	f := &flow{T: t, folder: t.TempDir(), made: newFakeBackups()}
 	s := f.otherStore()
 	fillForTest(f, s, "Ines Okafor")
-	f.book(s, "A1", "Ines Okafor", tuesday)
+	f.book(s, "A1", "Ines Okafor", uitest.Tuesday)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +116,8 @@ func TestFlowDataThatAreKnownToBeDamagedAreSaidToBe(t *testing.T) {
 	}
 	f.w.askAnew()
 	f.key(fyne.KeyReturn)
-	f.hand.run()
-	if f.w.backups.list == nil || !f.w.frame.damaged.Hidden {
+	f.hand.Run()
+	if f.w.backups.List == nil || !f.w.frame.damaged.Hidden {
 		t.Errorf("no backups are shown, or it is still said:\n%s", textsOf(f.w.win.Content()))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -21,12 +22,12 @@ var _ fyne.Widget = (*StatusBar)(nil)
 type StatusBar struct {
 	widget.BaseWidget
 	sign                           *signLink
-	saved, changes, counts, folder *Line
+	saved, changes, counts, folder *kit.Line
 }
 
 // NewStatusBar returns a bar that says nothing yet.
 func NewStatusBar() *StatusBar {
-	s := &StatusBar{sign: newSignLink(), saved: newSmallLine(""), changes: newSmallLine(""), counts: newSmallLine(""), folder: newSmallLine("")}
+	s := &StatusBar{sign: newSignLink(), saved: kit.NewSmallLine(""), changes: kit.NewSmallLine(""), counts: kit.NewSmallLine(""), folder: kit.NewSmallLine("")}
 	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
@@ -52,7 +53,7 @@ func (s *StatusBar) SetChanges(n int) {
 	} else if n > 0 {
 		text = words.Count("changes-since", n)
 	}
-	s.changes.Color = ColorNameQuiet
+	s.changes.Color = kit.ColorNameQuiet
 	s.changes.SetText(text)
 	s.Refresh()
 }
@@ -103,14 +104,14 @@ func (r *statusBarRenderer) Layout(size fyne.Size) {
 		l.Resize(fyne.NewSize(max(0, width), size.Height))
 	}
 	const between = 20
-	need := func(l *Line) float32 {
+	need := func(l *kit.Line) float32 {
 		if l.Text == "" {
 			return 0
 		}
 		return l.MinSize().Width + between
 	}
 	saved, changes, counts, folder := need(r.s.saved), need(r.s.changes), need(r.s.counts), need(r.s.folder)
-	left, right := inset-2, size.Width-inset+2
+	left, right := kit.Inset-2, size.Width-kit.Inset+2
 	if r.s.sign.Visible() {
 		// It says more than all the others, which begin where it ends.
 		width := min(r.s.sign.MinSize().Width, (right-left)*0.62)
@@ -137,7 +138,7 @@ func (r *statusBarRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 32) }
 
 func (r *statusBarRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.s) }
-	r.back.FillColor, r.line.FillColor = look(ColorNameSurface), look(ColorNameLine)
+	r.back.FillColor, r.line.FillColor = look(kit.ColorNameSurface), look(kit.ColorNameLine)
 	r.Layout(r.s.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	fynestorage "fyne.io/fyne/v2/storage"
 
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -138,7 +139,7 @@ func (s *system) showInFiles(folder string) {
 			return
 		}
 		s.background.Do(func() {
-			s.news.toasts.Add(Toast{Tone: Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []Action{
+			s.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: words.Say("open-folder.failed"), Text: folder, Actions: []kit.Action{
 				{Label: words.Say("exported.copy-path"), Run: func() { s.app.Clipboard().SetContent(folder) }},
 			}})
 		})
@@ -154,8 +155,8 @@ func (s *system) notify(title, text string) {
 }
 
 // fileActions are those of news about a file: to open its folder, to copy its path.
-func (s *system) fileActions(path string) []Action {
-	return []Action{
+func (s *system) fileActions(path string) []kit.Action {
+	return []kit.Action{
 		{Label: words.Say("exported.open-folder"), Run: func() { s.showInFiles(filepath.Dir(path)) }},
 		{Label: words.Say("exported.copy-path"), Run: func() { s.app.Clipboard().SetContent(path) }},
 	}

@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/ui/kit"
+)
 
 var _ fyne.Layout = toastPlace{}
 
@@ -14,7 +18,7 @@ func (toastPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (p toastPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, right := float32(0), size.Width-p.free(size.Width)
 	if right == size.Width {
-		left = right - boardInset - listWidth(size.Width)
+		left = right - kit.BoardInset - kit.ListWidth(size.Width)
 	}
-	place(objects[0], left, 0, right-left, size.Height)
+	kit.Place(objects[0], left, 0, right-left, size.Height)
 }

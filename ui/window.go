@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"seatkeeper/ui/backups"
+	"seatkeeper/ui/board"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -13,8 +16,8 @@ import (
 type Options struct {
 	Version       string
 	Now           func() time.Time // the clock in the user's zone; nil means time.Now
-	Background    Background       // the zero value means NewBackground
-	BackupStorage BackupStorage    // the zero value means NewBackupStorage
+	Background    kit.Background   // the zero value means NewBackground
+	BackupStorage backups.Storage  // the zero value means NewBackupStorage
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -31,7 +34,7 @@ type Window struct {
 	desks    *deskActions
 	people   *peopleActions
 	exchange *exchange
-	backups  *BackupsController
+	backups  *backups.Controller
 	frame    frame
 }
 
@@ -50,25 +53,25 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 		o.Now = time.Now
 	}
 	if o.Background.Go == nil {
-		o.Background = NewBackground()
+		o.Background = kit.NewBackground()
 	}
 	if o.BackupStorage.List == nil {
-		o.BackupStorage = NewBackupStorage()
+		o.BackupStorage = backups.NewStorage()
 	}
 	w := &Window{o: o, session: newSession(app, folder, o.Background, o.Now)}
-	w.news = &news{toasts: NewToasts(o.Background.After)}
-	w.news.toasts.onLeft = w.keysBack
+	w.news = &news{toasts: kit.NewToasts(o.Background.After)}
+	w.news.toasts.OnLeft = w.keysBack
 	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openInFiles}
 	w.history = &history{session: w.session, news: w.news}
 	w.loads = &loads{session: w.session, apply: w.apply}
-	w.backups = NewBackupsController(host{w}, o.BackupStorage, shortcutText(exportShortcut))
-	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.restores.prepare}
+	w.backups = backups.NewController(host{w}, o.BackupStorage, shortcutText(exportShortcut))
+	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
 	w.desks = &deskActions{shownBoard: w.shown, history: w.history}
 	w.history.allowPast = w.desks.allowPast
 	words.SetClock(o.Now)
-	app.Settings().SetTheme(NewTheme())
+	app.Settings().SetTheme(kit.NewTheme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
 	w.win.SetMaster()
@@ -99,8 +102,8 @@ func (w *Window) Show() { w.win.Show() }
 // show shows the store: the present one, or that of a backup.
 func (w *Window) show() {
 	store := w.store
-	w.backups.list = nil
-	w.shown.begin(NewBoard(BoardOptions{Today: w.today, Welcome: []Action{
+	w.backups.List = nil
+	w.shown.begin(board.New(board.Options{Today: w.today, Welcome: []kit.Action{
 		{Label: words.Say("welcome.people"), Run: w.people.show, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.exchange.importPeople},
 		{Label: words.Say("welcome.sample"), Run: w.addSample},
@@ -111,7 +114,7 @@ func (w *Window) show() {
 	w.win.SetContent(w.arrange())
 	w.win.SetMainMenu(w.menu())
 	w.loads.begin(w.shown.state.Day, w.shown.state.Sort)
-	w.backups.keeping.showSigns()
+	w.backups.Keeping.ShowSigns()
 }
 
 // keysBack gives the keys to the plan where a click on something else took them:
@@ -133,9 +136,9 @@ func (w *Window) tick() {
 		if w.ended {
 			return
 		}
-		if w.backups.exports.controls != nil {
-			w.backups.exports.controls.Tick()
-			w.backups.keeping.sayChanges()
+		if w.backups.Exports.Controls != nil {
+			w.backups.Exports.Controls.Tick()
+			w.backups.Keeping.SayChanges()
 		}
 		if w.today() != today && w.shown.board != nil {
 			w.shown.board.Refresh()

@@ -18,6 +18,11 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/internal/bench/made"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
+	"seatkeeper/ui/search"
+	"seatkeeper/ui/uitest"
 )
 
 // These benchmarks measure the whole window on a store with 1,000,000 bookings,
@@ -64,7 +69,7 @@ func benchFolder(b *testing.B, days int) string {
 // benchSide is a window on a copy of one of the stores.
 type benchSide struct {
 	*Window
-	hand *byHand
+	hand *uitest.ByHand
 	days []data.Date // that are full, in an order in which few keep their desk
 	took []time.Duration
 }
@@ -80,10 +85,10 @@ func newBenchSide(b *testing.B, app fyne.App, days int) *benchSide {
 	if err := os.CopyFS(folder, os.DirFS(original)); err != nil {
 		b.Fatal(err)
 	}
-	s := &benchSide{hand: &byHand{}}
+	s := &benchSide{hand: &uitest.ByHand{}}
 	s.Window = NewWindow(app, folder, Options{Now: made.CrowdNow, Background: backgroundBy(s.hand), BackupStorage: newFakeBackups().backups()})
-	b.Cleanup(func() { s.close(); s.hand.run() })
-	s.hand.run()
+	b.Cleanup(func() { s.close(); s.hand.Run() })
+	s.hand.Run()
 	var all []data.Date
 	for day := benchUntil; len(all) < min(days, 400); day-- {
 		if day.IsWorkday() {
@@ -115,7 +120,7 @@ func (s *benchSide) floorDesks() []data.Desk {
 func (s *benchSide) measure(do func()) {
 	start := time.Now()
 	do()
-	s.hand.run()
+	s.hand.Run()
 	s.took = append(s.took, time.Since(start))
 }
 
@@ -154,7 +159,7 @@ func BenchmarkWindowDay(b *testing.B) {
 		for _, s := range []*benchSide{small, large, far} {
 			before := s.days[(i+1)%len(s.days)]
 			s.loads.goTo(before)
-			s.hand.run()
+			s.hand.Run()
 			day := s.days[i%len(s.days)]
 			s.measure(func() { s.loads.goTo(day) })
 			if state := s.shown.board.State(); len(state.Seats) != benchDesks || state.Day != day {
@@ -173,16 +178,16 @@ func BenchmarkWindowFind(b *testing.B) {
 	small, large := benchSides(b)
 	// Each text finds somebody else first, so that each asks the store.
 	texts := []string{"a", "b", "am", "ba", "ama", "bak", "m", "no", "ma", "noor 12", "mar", "baker 1"}
-	var entries []*searchEntry
+	var entries []*kit.SearchEntry
 	for _, s := range []*benchSide{small, large} {
 		s.desks.find()
-		entries = append(entries, s.win.Canvas().Focused().(*searchEntry))
+		entries = append(entries, s.win.Canvas().Focused().(*kit.SearchEntry))
 	}
 	for i := 0; b.Loop(); i++ {
 		for j, s := range []*benchSide{small, large} {
 			s.measure(func() {
 				entries[j].SetText(texts[i%len(texts)])
-				if len(s.hand.work) == 0 {
+				if len(s.hand.Work) == 0 {
 					b.Fatalf("nothing is asked about %q", texts[i%len(texts)])
 				}
 			})
@@ -196,8 +201,8 @@ func BenchmarkWindowFind(b *testing.B) {
 func BenchmarkWindowHover(b *testing.B) {
 	_, s := benchSides(b)
 	s.loads.goTo(s.days[0])
-	s.hand.run()
-	shown := Find[*FloorPlan](b, s.shown.board)
+	s.hand.Run()
+	shown := uitest.Find[*plan.FloorPlan](b, s.shown.board)
 	desks := s.floorDesks()
 	for i := 0; b.Loop(); i++ {
 		at := shown.Middle(desks[i*37%len(desks)].ID)
@@ -216,10 +221,10 @@ func BenchmarkWindowBook(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		for _, s := range []*benchSide{small, large} {
 			who := s.shown.people.All()[i%500]
-			s.shown.bookFor(BookingFor{UserID: who.ID, Name: who.Name})
+			s.shown.bookFor(people.BookingFor{UserID: who.ID, Name: who.Name})
 			s.loads.goTo(benchUntil.AddDays(1 + i/100))
-			s.hand.run()
-			shown := Find[*FloorPlan](b, s.shown.board)
+			s.hand.Run()
+			shown := uitest.Find[*plan.FloorPlan](b, s.shown.board)
 			desk := s.floorDesks()[i%100]
 			at := &fyne.PointEvent{Position: shown.Middle(desk.ID)}
 			shown.Tapped(at)
@@ -235,16 +240,16 @@ func BenchmarkWindowBook(b *testing.B) {
 
 // BenchmarkPeopleScroll shows one screen after the other of 100,000 people.
 func BenchmarkPeopleScroll(b *testing.B) {
-	startTest(b, NewTheme(), theme.VariantLight)
-	view := NewPeopleView(PeopleActions{})
-	showTest(b, view, 640, 700)
+	uitest.Start(b, kit.NewTheme(), theme.VariantLight)
+	view := people.NewView(people.Actions{})
+	uitest.Show(b, view, 640, 700)
 	people := make([]data.User, 100_000)
 	for i := range people {
 		people[i] = data.User{ID: fmt.Sprintf("p%d", i), Name: fmt.Sprintf("Person %d", i*7919%100_000), Active: i%10 != 3}
 	}
-	view.SetPeople(NewPeopleIndex(people))
-	list := Find[*keyList](b, view)
-	s := &benchSide{hand: &byHand{}}
+	view.SetPeople(search.NewPeopleIndex(people))
+	list := uitest.Find[*kit.KeyList](b, view)
+	s := &benchSide{hand: &uitest.ByHand{}}
 	for i := 0; b.Loop(); i++ {
 		s.measure(func() { list.ScrollToOffset(float32(i*997%80_000) * 40) })
 	}

@@ -14,33 +14,35 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
 
 // windowForTest opens a window on a data folder, with all that is beside it done
 // when the test calls run.
-func windowForTest(t *testing.T, folder string) (*Window, *byHand) {
+func windowForTest(t *testing.T, folder string) (*Window, *uitest.ByHand) {
 	t.Helper()
 	return windowWith(t, folder, newFakeBackups())
 }
 
 // windowWith is windowForTest with backups of the test's own making.
-func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *byHand) {
+func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *uitest.ByHand) {
 	t.Helper()
 	before := words.CurrentLocale()
 	words.SetLocale(words.LocaleOf("en-GB"))
 	app := test.NewTempApp(t)
-	hand := &byHand{}
+	hand := &uitest.ByHand{}
 	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
 	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: made.backups()})
 	t.Cleanup(func() {
 		if !w.ended {
 			w.close()
 		}
-		hand.run()
+		hand.Run()
 		words.SetLocale(before)
 	})
-	hand.run()
+	hand.Run()
 	return w, hand
 }
 
@@ -60,9 +62,9 @@ func menuItem(t *testing.T, w *Window, label string) *fyne.MenuItem {
 
 // welcomeButton returns the button of the welcome that fills the office, if that is
 // shown.
-func welcomeButton(w *Window) *Button {
-	for _, o := range Shown(w.win.Content()) {
-		if b, ok := o.(*Button); ok && b.Text == "Fill with sample data" {
+func welcomeButton(w *Window) *kit.Button {
+	for _, o := range uitest.Shown(w.win.Content()) {
+		if b, ok := o.(*kit.Button); ok && b.Text == "Fill with sample data" {
 			return b
 		}
 	}
@@ -92,7 +94,7 @@ func TestAnEmptyFolderIsWelcomed(t *testing.T) {
 		t.Fatal("there is no welcome")
 	}
 	test.Tap(welcomeButton(w))
-	hand.run()
+	hand.Run()
 	if welcomeButton(w) != nil || len(w.shown.board.Rows()) == 0 {
 		t.Errorf("after the sample data there are %d rows", len(w.shown.board.Rows()))
 	}
@@ -100,7 +102,7 @@ func TestAnEmptyFolderIsWelcomed(t *testing.T) {
 		t.Errorf("toasts: %q", titles)
 	}
 	w.addSample()
-	hand.run()
+	hand.Run()
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "The sample data could not be added" {
 		t.Errorf("a second time: %q", titles)
 	}
@@ -110,7 +112,7 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
 	menuItem(t, w, "Export backup").Action()
-	hand.run()
+	hand.Run()
 	paths := backupsIn(t, folder)
 	if len(paths) != 1 {
 		t.Fatalf("%d backups", len(paths))
@@ -123,7 +125,7 @@ func TestTheMenuWritesABackup(t *testing.T) {
 		t.Errorf("the toast says %q, %q", card.Title, card.Text)
 	}
 	for fromDrive, want := range map[bool]string{true: "\n0 people, 0 bookings, 1.0 kB, read back from the drive", false: "\n0 people, 0 bookings, 1.0 kB"} {
-		w.backups.exports.done(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
+		w.backups.Exports.Done(storage.Backup{Path: paths[0], Bytes: 1000, FromDrive: fromDrive})
 		if text, _ := strings.CutPrefix(w.news.toasts.Shown()[len(w.news.toasts.Shown())-1].Text, paths[0]); text != want {
 			t.Errorf("read from the drive %v: the toast says %q", fromDrive, text)
 		}
@@ -132,19 +134,19 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if got := w.app.Clipboard().Content(); got != paths[0] {
 		t.Errorf("Copy path copies %q", got)
 	}
-	if got := w.backups.exports.controls.news.Text; got != "Last backup just now, checked ✓" {
+	if got := w.backups.Exports.Controls.News.Text; got != "Last backup just now, checked ✓" {
 		t.Errorf("the toolbar says %q", got)
 	}
 }
 
 func TestANotificationComesOnlyWhenTheWindowIsNotInFront(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
-	w.backups.exports.export()
-	hand.run()
+	w.backups.Exports.Export()
+	hand.Run()
 	w.system.inFront = false
 	test.AssertNotificationSent(t, fyne.NewNotification("Backup written and checked", "It lies in the backup folder."), func() {
-		w.backups.exports.export()
-		hand.run()
+		w.backups.Exports.Export()
+		hand.Run()
 	})
 }
 
@@ -155,20 +157,20 @@ func TestAFailedExportIsExplainedAndCanBeRepeated(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.backups.exports.export()
-	hand.run()
-	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backups.exports.controls.news.Text, "is not a folder") {
-		t.Fatalf("nothing tells of the failure but %q", w.backups.exports.controls.news.Text)
+	w.backups.Exports.Export()
+	hand.Run()
+	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backups.Exports.Controls.News.Text, "is not a folder") {
+		t.Fatalf("nothing tells of the failure but %q", w.backups.Exports.Controls.News.Text)
 	}
-	w.backups.exports.export() // the shortcut still works behind the dialog, and must not
-	if w.backups.exports.controls.IsRunning() {
+	w.backups.Exports.Export() // the shortcut still works behind the dialog, and must not
+	if w.backups.Exports.Controls.IsRunning() {
 		t.Error("an export begins behind the dialog")
 	}
 	if err := os.Remove(blocked); err != nil {
 		t.Fatal(err)
 	}
 	tapButton(t, w, "Try again")
-	hand.run()
+	hand.Run()
 	if len(backupsIn(t, folder)) != 1 || w.win.Canvas().Overlays().Top() != nil {
 		t.Error("trying again does not write the backup")
 	}
@@ -178,7 +180,7 @@ func TestAFailedExportIsExplainedAndCanBeRepeated(t *testing.T) {
 func tapButton(t *testing.T, w *Window, label string) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
-		if b, ok := o.(*Button); ok && b.Text == label {
+		if b, ok := o.(*kit.Button); ok && b.Text == label {
 			test.Tap(b)
 			return
 		}
@@ -218,12 +220,12 @@ func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
 	if _, err := w.store.Book(ctx, data.Booking{DeskRef: a1, UserID: user.ID, Date: tomorrow}); err != nil {
 		t.Fatal(err)
 	}
-	hand.run()
+	hand.Run()
 	if n := len(w.shown.board.Rows()); n != 0 {
 		t.Errorf("today has %d rows", n)
 	}
 	menuItem(t, w, "Next day").Action()
-	hand.run()
+	hand.Run()
 	if rows := w.shown.board.Rows(); len(rows) != 1 || rows[0].Seat.Name != "Ines Okafor" {
 		t.Errorf("tomorrow has %v", rows)
 	}
@@ -232,7 +234,7 @@ func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
 		t.Errorf("copied %q", got)
 	}
 	menuItem(t, w, "Today").Action()
-	hand.run()
+	hand.Run()
 	if n := len(w.shown.board.Rows()); n != 0 {
 		t.Errorf("back today there are %d rows", n)
 	}
@@ -240,12 +242,12 @@ func TestTheBoardFollowsDaysAndChanges(t *testing.T) {
 
 func TestNewsAboutExportsReplaceEachOther(t *testing.T) {
 	w, hand := windowForTest(t, t.TempDir())
-	w.backups.exports.export()
-	w.backups.exports.export()
+	w.backups.Exports.Export()
+	w.backups.Exports.Export()
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "A backup is being written" {
 		t.Errorf("after a double press: %q", titles)
 	}
-	hand.run()
+	hand.Run()
 	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Backup written and checked" {
 		t.Errorf("at the end: %q", titles)
 	}
@@ -257,7 +259,7 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1100, 720))
 	w.shown.board.OnPlace("harbour-house", "floor-2")
 	w.close()
-	again := NewWindow(w.app, folder, Options{Background: backgroundBy(&byHand{}), BackupStorage: newFakeBackups().backups()})
+	again := NewWindow(w.app, folder, Options{Background: backgroundBy(&uitest.ByHand{}), BackupStorage: newFakeBackups().backups()})
 	if again.shown.state.FloorID != "floor-2" {
 		t.Errorf("the floor is %q", again.shown.state.FloorID)
 	}
@@ -269,17 +271,17 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 func TestMidnightMovesToday(t *testing.T) {
 	folder := t.TempDir()
 	now := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
-	hand := &byHand{}
+	hand := &uitest.ByHand{}
 	w := NewWindow(test.NewTempApp(t), folder, Options{Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: newFakeBackups().backups()})
-	hand.run()
+	hand.Run()
 	now = now.Add(20 * time.Second)
-	hand.fire()
-	hand.run()
+	hand.Fire()
+	hand.Run()
 	if want := data.NewDate(2026, time.November, 25); w.shown.state.Day != want {
 		t.Errorf("after midnight the board shows %v", w.shown.state.Day)
 	}
 	w.close()
-	hand.run()
+	hand.Run()
 }
 
 func TestAFolderThatCannotBeShownIsNamed(t *testing.T) {
@@ -287,7 +289,7 @@ func TestAFolderThatCannotBeShownIsNamed(t *testing.T) {
 	w, hand := windowForTest(t, folder)
 	w.system.openInFiles = func(fyne.App, string) error { return errors.New("there is no file manager") }
 	menuItem(t, w, "Open the data folder").Action()
-	hand.run()
+	hand.Run()
 	if titles := w.toastTitles(); len(titles) != 1 || w.news.toasts.Shown()[0].Text != folder {
 		t.Fatalf("toasts: %q", titles)
 	}

@@ -9,12 +9,12 @@ import (
 func TestClosingWaitsForAnExport(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
-	w.backups.exports.export()
+	w.backups.Exports.Export()
 	w.close()
 	if titles := w.toastTitles(); w.ended || len(titles) != 1 || titles[0] != "Seatkeeper closes when the backup is written" {
 		t.Errorf("ended %v, toasts %q", w.ended, titles)
 	}
-	hand.run()
+	hand.Run()
 	if n := len(backupsIn(t, folder)); !w.ended || n != 1 {
 		t.Errorf("ended %v with %d backups", w.ended, n)
 	}
@@ -23,10 +23,10 @@ func TestClosingWaitsForAnExport(t *testing.T) {
 func TestClosingTwiceStopsAnExport(t *testing.T) {
 	folder := t.TempDir()
 	w, hand := windowForTest(t, folder)
-	w.backups.exports.export()
+	w.backups.Exports.Export()
 	w.close()
 	w.close()
-	hand.run()
+	hand.Run()
 	if n := len(backupsIn(t, folder)); !w.ended || n != 0 {
 		t.Errorf("ended %v with %d backups of an export that was stopped", w.ended, n)
 	}
@@ -38,9 +38,9 @@ func TestAFailureKeepsTheWindowOpen(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "backup"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.backups.exports.export()
+	w.backups.Exports.Export()
 	w.close()
-	hand.run()
+	hand.Run()
 	if w.ended || w.win.Canvas().Overlays().Top() == nil {
 		t.Error("the window closes without a word about the backup")
 	}

@@ -12,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
 )
 
 func TestAnotherProcessIsSeen(t *testing.T) {
@@ -38,7 +39,7 @@ func TestAnotherProcessIsSeen(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("the change of another store is not told")
 	}
-	hand.run()
+	hand.Run()
 	w.loads.load()
 	if w.shown.state.People != 1 {
 		t.Errorf("the window shows %d people", w.shown.state.People)
@@ -55,21 +56,21 @@ func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
 	if w.store != nil {
 		t.Fatal("it was opened")
 	}
-	var card *failureCard
+	var card *kit.FailureCard
 	for _, o := range test.LaidOutObjects(w.win.Content()) {
-		if c, ok := o.(*failureCard); ok {
+		if c, ok := o.(*kit.FailureCard); ok {
 			card = c
 		}
 	}
-	if card == nil || card.texts[0].text == "" || !strings.Contains(card.texts[0].text, "is not a file of Seatkeeper") {
+	if card == nil || card.Texts[0].Text == "" || !strings.Contains(card.Texts[0].Text, "is not a file of Seatkeeper") {
 		t.Fatal("the window does not say why")
 	}
-	w.backups.exports.export() // the menu is there, and must not harm
+	w.backups.Exports.Export() // the menu is there, and must not harm
 	if err := os.Remove(foreign); err != nil {
 		t.Fatal(err)
 	}
-	test.Tap(card.buttons[1])
-	hand.run()
+	test.Tap(card.Buttons[1])
+	hand.Run()
 	if w.store == nil {
 		t.Error("trying again does not open the folder")
 	}
@@ -96,14 +97,14 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	if !w.frame.displaced.Visible() {
 		t.Error("nothing tells that another store has its place")
 	}
-	w.backups.exports.export()
-	hand.run()
-	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backups.exports.controls.news.Text, "Another file has the place") {
-		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.exports.controls.news.Text)
+	w.backups.Exports.Export()
+	hand.Run()
+	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backups.Exports.Controls.News.Text, "Another file has the place") {
+		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.Exports.Controls.News.Text)
 	}
 	tapButton(t, w, "Close")
 	test.Tap(w.frame.displaced.action)
-	hand.run()
+	hand.Run()
 	if w.shown.state.People != 1 || w.frame.displaced.Visible() {
 		t.Errorf("after opening again there are %d people", w.shown.state.People)
 	}
@@ -117,21 +118,21 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 	}
 	w.loads.load()
 	test.Tap(w.frame.displaced.action)
-	hand.run()
+	hand.Run()
 	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
 		t.Errorf("another store has come to be in its place: %v", err)
 	}
 	if err := os.Rename(folder+"-moved", folder); err != nil {
 		t.Fatal(err)
 	}
-	var card *failureCard
+	var card *kit.FailureCard
 	for _, o := range test.LaidOutObjects(w.win.Content()) {
-		if c, ok := o.(*failureCard); ok {
+		if c, ok := o.(*kit.FailureCard); ok {
 			card = c
 		}
 	}
-	test.Tap(card.buttons[1])
-	hand.run()
+	test.Tap(card.Buttons[1])
+	hand.Run()
 	if w.store == nil {
 		t.Error("when it is back, trying again does not open it")
 	}

@@ -21,7 +21,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
-	"seatkeeper/ui"
+	"seatkeeper/ui/kit"
 )
 
 // An office to book in: the floors that the program ships with, three people and
@@ -43,7 +43,7 @@ func openOffice(t *testing.T, variable, look string) *window {
 	}
 	w := s.open(folder, look)
 	w.other = store
-	w.wait("the desks", func() bool { return w.shows(ui.ColorNameFree) })
+	w.wait("the desks", func() bool { return w.shows(kit.ColorNameFree) })
 	return w
 }
 
@@ -174,9 +174,9 @@ func (w *window) rest() {
 
 // What a desk looks like, by the colour that fills it.
 const (
-	free   = ui.ColorNameSurface
-	booked = ui.ColorNameBooked
-	mine   = ui.ColorNameChosen
+	free   = kit.ColorNameSurface
+	booked = kit.ColorNameBooked
+	mine   = kit.ColorNameChosen
 )
 
 // looks returns the themes to test in: one alone, as the other one makes no
@@ -229,7 +229,7 @@ func (w *window) awaitBoard() {
 // right corner, where the status bar is.
 func (w *window) isDimmed() bool {
 	w.t.Helper()
-	return w.at(firstSize.Sub(image.Pt(2, 2))) != w.color(ui.ColorNameSurface)
+	return w.at(firstSize.Sub(image.Pt(2, 2))) != w.color(kit.ColorNameSurface)
 }
 
 // firstSize is what the window has at its first start.

@@ -33,7 +33,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
-	"seatkeeper/ui"
+	"seatkeeper/ui/kit"
 )
 
 // patience bounds every wait; a machine that is busy may need some of it.
@@ -316,7 +316,7 @@ func (w *window) capture() []byte {
 
 // color returns a colour of the theme that the window has.
 func (w *window) color(name fyne.ThemeColorName) color.NRGBA {
-	return color.NRGBAModel.Convert(ui.NewTheme().Color(name, w.variant)).(color.NRGBA)
+	return color.NRGBAModel.Convert(kit.NewTheme().Color(name, w.variant)).(color.NRGBA)
 }
 
 // find returns the middle of what has a colour of the theme on the screen, and

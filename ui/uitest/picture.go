@@ -1,4 +1,3 @@
-// Package uitest helps the tests of ui.
 package uitest
 
 import (

@@ -1,0 +1,337 @@
+package backups
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/words"
+)
+
+// BackupListActions is what [List] asks its owner to do. Any of them may be nil.
+type BackupListActions struct {
+	Look, Check, CompareNow, CompareOther, Copy, OpenFolder, Delete, Restore func(storage.BackupFile)
+
+	CheckAll, Stop, Settings, Export, Close func()
+}
+
+// ListOptions are what a [List] is made with.
+type ListOptions struct {
+	BackupListActions
+	Today    func() data.Date
+	ReadOnly bool // the store can't be written: nothing is restored or deleted
+}
+
+// checkProgress says how far the check of backups is; the zero value, that none
+// runs.
+type checkProgress struct {
+	path        string // of the one that is read
+	percent     int
+	number, all int // which it is, of how many
+}
+
+func (p checkProgress) IsRunning() bool { return p.all > 0 }
+
+var _ fyne.Widget = (*List)(nil)
+
+// List lists all backups, newest first, and shows one of them in detail. In
+// the list Enter looks inside, Delete deletes, and Escape leaves the view.
+type List struct {
+	widget.BaseWidget
+	o        ListOptions
+	Files    []storage.BackupFile
+	known    bool   // whether the backups have been listed
+	Chosen   string // the path of the selected one
+	Progress checkProgress
+
+	title, Summary                    *kit.Line
+	back, CheckAll, settings, Export  *kit.Button
+	header                            *backupHeader
+	List                              *kit.KeyList
+	Details                           *backupDetails
+	Empty, EmptyMore                  *kit.Paragraph
+	Automatic                         *kit.Line
+	listCard, DetailsCard, emptyPlace fyne.CanvasObject
+	content                           *fyne.Container
+}
+
+// NewList returns a view that does not know any backups yet.
+func NewList(o ListOptions) *List {
+	v := &List{o: o, title: kit.NewLine(words.Say("backups.title")), Summary: kit.NewLine(""), Automatic: kit.NewSmallLine("")}
+	v.title.TextSize, v.title.Style.Bold = 17, true
+	v.Summary.Color, v.Summary.MinWidth, v.Automatic.MinWidth = kit.ColorNameQuiet, 60, 60
+	button := func(kind kit.ButtonKind, key string, do func()) *kit.Button {
+		b := kit.NewButton(kind, words.Say(key), do)
+		b.OnKey = v.key
+		return b
+	}
+	v.back = button(kit.Quiet, "backups.back", o.Close)
+	v.back.Name = words.Say("backups.back-name")
+	v.CheckAll = button(kit.Plain, "backups.check-all", v.checkOrStop)
+	v.settings = button(kit.Plain, "backups.settings", o.Settings)
+	v.Export = button(kit.Primary, "export.button", o.Export)
+	v.Export.Icon = theme.DownloadIcon()
+	v.header = newBackupHeader([backupColumns]string{words.Say("backups.made"), words.Say("backups.kind"),
+		words.Say("backups.holds"), words.Say("backups.size"), words.Say("backups.state")})
+	v.List = kit.NewKeyList(func() int { return len(v.Files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
+	v.List.OnPick, v.List.OnMove, v.List.OnKey = v.choose, v.choose, v.listKey
+	v.List.HideSeparators = true
+	v.Details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
+	v.Empty, v.EmptyMore = kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
+	v.Empty.Alignment, v.Empty.Style.Bold, v.EmptyMore.Alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
+	v.emptyPlace = container.New(middle{}, kit.NewColumn(v.Empty, v.EmptyMore))
+	v.listCard = kit.NewCard(kit.ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.List), v.emptyPlace))
+	v.DetailsCard = kit.NewCard(kit.ColorNameSurface, v.Details)
+	// What there is gives way where there is little room.
+	bar := kit.NewToolbar(container.New(kit.Spread{Grow: 2}, v.back, v.title, v.Summary, v.CheckAll, v.settings, v.Export))
+	// The order of the objects is the order in which Tab visits them.
+	v.content = container.New(backupsLayout{}, bar, v.listCard, v.DetailsCard, v.Automatic)
+	v.ExtendBaseWidget(v)
+	v.apply()
+	return v
+}
+
+// SetBackups shows the backups, newest first. The one that was selected stays so;
+// where it is gone, the next one is.
+func (v *List) SetBackups(files []storage.BackupFile) {
+	cursor := v.List.Cursor
+	v.Files, v.known = files, true
+	if i := v.indexOf(v.Chosen); i >= 0 {
+		cursor = i
+	}
+	v.List.SetCursor(cursor)
+	v.Chosen = ""
+	if cursor = v.List.Cursor; len(files) > 0 {
+		v.Chosen = files[cursor].Path
+	}
+	v.apply()
+}
+
+// SetUnread says why the backups could not be listed.
+func (v *List) SetUnread(cause string) {
+	v.Empty.SetText(words.Say("backups.unread"))
+	v.EmptyMore.SetText(cause)
+	v.Files, v.Chosen = nil, ""
+	v.show()
+}
+
+// SetProgress says how far a check is.
+func (v *List) SetProgress(p checkProgress) {
+	v.Progress = p
+	v.apply()
+}
+
+// SetAutomatic says what is done by itself.
+func (v *List) SetAutomatic(b storage.BackupSettings) {
+	text := words.Say("backups.automatic-off")
+	if b.Automatic {
+		text = words.Say("backups.automatic-on", words.Args{"Pause": words.Pause(b.Pause)})
+	}
+	v.Automatic.SetText(words.Dots(text, words.Say("backups.keeps", words.Args{"What": words.Kept(b.Keep)})))
+}
+
+// update puts what a check has found into the list, to be shown with the progress.
+func (v *List) update(path string, change func(*storage.BackupFile)) {
+	if i := v.indexOf(path); i >= 0 {
+		change(&v.Files[i])
+	}
+}
+
+func (v *List) indexOf(path string) int {
+	for i := range v.Files {
+		if v.Files[i].Path == path {
+			return i
+		}
+	}
+	return -1
+}
+
+func (v *List) chosenFile() storage.BackupFile {
+	if i := v.indexOf(v.Chosen); i >= 0 {
+		return v.Files[i]
+	}
+	return storage.BackupFile{}
+}
+
+func (v *List) apply() {
+	if !v.known {
+		v.Empty.SetText(words.Say("backups.reading"))
+		v.EmptyMore.SetText("")
+	} else {
+		v.Empty.SetText(words.Say("backups.none"))
+		v.EmptyMore.SetText(words.Say("backups.none-more"))
+	}
+	v.show()
+}
+
+func (v *List) show() {
+	v.Summary.SetText(v.summaryText())
+	label := words.Say("backups.check-all")
+	if v.Progress.IsRunning() {
+		label = words.Say("export.stop")
+	}
+	v.CheckAll.SetText(label)
+	kit.Enable(v.CheckAll, len(v.Files) > 0)
+	some := len(v.Files) > 0
+	// The list stays where it is, also without rows: it has the keys.
+	v.header.Hidden, v.DetailsCard.(*kit.Card).Hidden = !some, !some
+	v.emptyPlace.(*fyne.Container).Hidden = some
+	if some {
+		v.Details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.Progress.IsRunning())
+	}
+	v.List.Refresh()
+	v.content.Refresh()
+}
+
+func (v *List) summaryText() string {
+	switch p := v.Progress; {
+	case p.all > 1:
+		return words.Say("backups.checking", words.Args{"Number": p.number, "All": p.all, "Percent": p.percent})
+	case p.all == 1:
+		return words.Say("backups.checking-one", words.Args{"Percent": p.percent})
+	case len(v.Files) == 0:
+		return ""
+	}
+	newest := words.Say("backups.newest-unchecked")
+	switch v.Files[0].State {
+	case storage.BackupChecked:
+		newest = words.Say("backups.newest-checked")
+	case storage.BackupDamaged:
+		newest = words.Say("backups.newest-damaged")
+	case storage.BackupNewer:
+		newest = words.Say("backups.newest-newer")
+	}
+	return words.Dots(words.Count("backups", len(v.Files)), newest)
+}
+
+func (v *List) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
+	if i >= len(v.Files) {
+		return
+	}
+	f := v.Files[i]
+	line := backupLine{state: f.State, chosen: f.Path == v.Chosen, cursor: v.List.HasCursor(i), texts: [backupColumns]string{
+		words.Made(f.At, v.o.Today()), words.BackupKind(f), words.BackupHolds(f), words.Bytes(f.Bytes), words.BackupState(f)}}
+	if v.Progress.IsRunning() && v.Progress.path == f.Path {
+		line.state = storage.BackupUnchecked
+		line.texts[columnState] = words.Say("state.checking", words.Args{"Percent": v.Progress.percent})
+	}
+	o.(*backupItem).set(line)
+}
+
+// choose selects a row that the user has gone to.
+func (v *List) choose(i widget.ListItemID) {
+	if i >= 0 && i < len(v.Files) && v.Files[i].Path != v.Chosen {
+		v.Chosen = v.Files[i].Path
+		v.show()
+	}
+}
+
+func (v *List) checkOrStop() {
+	do := v.o.CheckAll
+	if v.Progress.IsRunning() {
+		do = v.o.Stop
+	}
+	if do != nil {
+		do()
+	}
+}
+
+// key is the hook of all that can have the focus.
+func (v *List) key(key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyEscape || v.o.Close == nil {
+		return false
+	}
+	v.o.Close()
+	return true
+}
+
+func (v *List) listKey(key *fyne.KeyEvent) bool {
+	switch {
+	case v.Chosen != "" && kit.IsEnter(key):
+		v.Details.look.Tapped(nil) // nothing where it can't be
+	case v.Chosen != "" && key.Name == fyne.KeyDelete:
+		v.Details.Remove.Tapped(nil)
+	default:
+		return v.key(key)
+	}
+	return true
+}
+
+func (v *List) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	return &backupsRenderer{v: v, back: canvas.NewRectangle(nil)}
+}
+
+type backupsRenderer struct {
+	v    *List
+	back *canvas.Rectangle
+}
+
+func (r *backupsRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.v.content.Resize(size)
+}
+
+func (r *backupsRenderer) MinSize() fyne.Size { return r.v.content.MinSize() }
+
+func (r *backupsRenderer) Refresh() {
+	r.back.FillColor = theme.ColorForWidget(theme.ColorNameBackground, r.v)
+	r.back.Refresh()
+	r.v.content.Refresh()
+}
+
+func (r *backupsRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.v.content}
+}
+
+func (r *backupsRenderer) Destroy() {}
+
+var _ fyne.Layout = backupsLayout{}
+
+// backupsLayout lays out the bar, the list, the details of one backup beside it,
+// and a line below.
+type backupsLayout struct{}
+
+const automaticLine float32 = 28
+
+// detailsWidth is that of the details in a view of the given width.
+func detailsWidth(width float32) float32 { return max(272, min(330, width*0.27)) }
+
+func (backupsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
+
+func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	bar, list, details, line := objects[0], objects[1], objects[2], objects[3]
+	bar.Resize(fyne.NewSize(size.Width, kit.ToolbarHeight))
+	y := kit.ToolbarHeight + kit.BoardInset
+	height := size.Height - y - automaticLine
+	width, right := size.Width-2*kit.BoardInset, float32(0)
+	if details.Visible() {
+		right = detailsWidth(size.Width)
+		details.Move(fyne.NewPos(size.Width-kit.BoardInset-right, y))
+		details.Resize(fyne.NewSize(right, height))
+		width -= right + kit.Gap + kit.Gap/2
+	}
+	list.Move(fyne.NewPos(kit.BoardInset, y))
+	list.Resize(fyne.NewSize(width, height))
+	line.Move(fyne.NewPos(kit.BoardInset+2, size.Height-automaticLine))
+	line.Resize(fyne.NewSize(size.Width-2*kit.BoardInset-4, automaticLine))
+}
+
+var _ fyne.Layout = middle{}
+
+// middle puts its one object into the middle, no wider than reads well.
+type middle struct{}
+
+func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 80) }
+
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := max(0, min(460, size.Width-2*kit.Inset))
+	height := kit.HeightOf(objects[0], width)
+	objects[0].Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
+	objects[0].Resize(fyne.NewSize(width, height))
+}

@@ -1,0 +1,377 @@
+package board
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/day"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
+	"seatkeeper/ui/search"
+)
+
+// State is all that a [Board] shows.
+type State struct {
+	Offices  []data.Office
+	OfficeID string // the chosen office; one that is not there means the first
+	FloorID  string // the chosen floor of it; likewise
+	Day      data.Date
+	Seats    []data.Seat // of the day, in all offices
+	// Rows are the seats with where they are, as [RowsOf] makes them in the order
+	// of Sort; nil has Apply make them, which takes a moment where they are many.
+	Rows  []WhoRow
+	Sort  WhoSort
+	Scope WhoScope // how far the list looks
+	// Index holds the people; People is how many there are, and 0 shows the welcome.
+	Index  *search.PeopleIndex
+	People int
+	For    people.BookingFor // whom the user books for
+
+	AllowPast bool // days before today can be changed
+	ReadOnly  bool // nothing can be
+}
+
+// Options are what a [Board] is made with.
+type Options struct {
+	Today   func() data.Date
+	Welcome []kit.Action // what to do while there are no people yet
+}
+
+var _ fyne.Widget = (*Board)(nil)
+
+// Board shows one floor on one day: choices above, the plan at the left, who is
+// where at the right. It is told what to show by Apply and asks for all else by
+// its callbacks; nothing of that shows before Apply does.
+type Board struct {
+	widget.BaseWidget
+	OnDay       func(data.Date)
+	OnPlace     func(officeID, floorID string)
+	OnSelected  func(deskID string) // on the plan or in the list; empty for none
+	OnMonth     func(first, last data.Date)
+	OnFor       func(people.BookingFor)
+	OnAddPerson func(name string)
+	OnSort      func(WhoSort)
+	OnScope     func(WhoScope)
+	OnRelease   func(data.Seat)
+	OnActivate  func(deskID string) // a second click, or Enter
+	OnMenu      func(deskID string, at fyne.Position)
+
+	office  *OfficeChoice
+	floor   *FloorChoice
+	day     *day.Picker
+	person  *people.PersonChoice
+	plan    *plan.FloorPlan
+	who     *WhosWhere
+	welcome *welcome
+
+	today   func() data.Date
+	content *fyne.Container
+	state   State
+}
+
+// New returns a board that shows no office yet.
+func New(options Options) *Board {
+	b := &Board{
+		office: NewOfficeChoice(), floor: NewFloorChoice(), day: day.NewPicker(options.Today), person: people.NewPersonChoice(),
+		plan: plan.New(), who: NewWhosWhere(), welcome: newWelcome(options.Welcome), today: options.Today,
+	}
+	b.welcome.Hide()
+	b.office.OnChanged = func(id string) {
+		// An office is entered on its first floor.
+		b.askPlace(id, floorOf(officeOf(b.state.Offices, id), "").ID)
+	}
+	b.floor.OnChanged = func(id string) { b.askPlace(officeOf(b.state.Offices, b.state.OfficeID).ID, id) }
+	b.day.OnChanged = func(d data.Date) { kit.Call(b.OnDay, d) }
+	b.day.OnMonth = func(first, last data.Date) {
+		if b.OnMonth != nil {
+			b.OnMonth(first, last)
+		}
+	}
+	b.person.OnChanged = func(chosen people.BookingFor) { kit.Call(b.OnFor, chosen) }
+	b.person.OnAdd = func(name string) { kit.Call(b.OnAddPerson, name) }
+	b.connectPlan()
+	b.connectList()
+	// The order of the objects is the order in which Tab visits them.
+	b.content = container.New(boardLayout{}, b.office, b.floor, b.day, b.person,
+		kit.NewCard(kit.ColorNamePlan, b.plan), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome)))
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *Board) connectPlan() {
+	b.plan.OnSelected = func(deskID string) {
+		b.who.Select(b.RefOf(deskID))
+		kit.Call(b.OnSelected, deskID)
+	}
+	b.plan.OnActivate = func(deskID string) { kit.Call(b.OnActivate, deskID) }
+	b.plan.OnMenu = func(deskID string, at fyne.Position) {
+		if b.OnMenu != nil {
+			b.OnMenu(deskID, at)
+		}
+	}
+	b.plan.Hint = func(deskID string) string {
+		if b.state.ReadOnly {
+			return ""
+		}
+		return ActionFor(&b.state, deskID, b.today()).hint()
+	}
+}
+
+func (b *Board) connectList() {
+	b.who.OnSelected = func(ref data.DeskRef) {
+		b.ShowDesk(ref)
+		kit.Call(b.OnSelected, ref.Desk)
+	}
+	b.who.OnRelease = func(row WhoRow) { kit.Call(b.OnRelease, row.Seat) }
+	b.who.OnSort = func(by WhoSort) {
+		b.state.Sort, b.state.Rows = by, nil
+		if b.OnSort != nil {
+			b.OnSort(by)
+			return
+		}
+		b.Apply(b.state)
+	}
+	b.who.OnScope = func(scope WhoScope) {
+		b.state.Scope = scope
+		b.Apply(b.state)
+		kit.Call(b.OnScope, scope)
+	}
+	b.who.OnFiltered = b.showMatches
+}
+
+// Apply shows another state. What did not change is not drawn anew.
+func (b *Board) Apply(state State) {
+	office := officeOf(state.Offices, state.OfficeID)
+	floor := floorOf(office, state.FloorID)
+	state.OfficeID, state.FloorID = office.ID, floor.ID
+	if state.OfficeID != b.state.OfficeID {
+		b.plan.Select("") // a floor of another office may have the same ID
+	}
+	if state.Rows == nil {
+		state.Rows = RowsOf(state.Offices, state.Seats, state.Sort)
+	}
+	indexed := state.Index == nil || state.Index == b.state.Index
+	b.state = state
+
+	b.office.SetOffices(state.Offices, office.ID)
+	b.floor.SetFloors(shownFloors(office, floor.ID, state.Seats), floor.ID)
+	b.day.SetDay(state.Day)
+	b.person.SetChosen(state.For)
+	if !indexed {
+		b.person.SetPeople(state.Index)
+	}
+	b.applyPlan(floor)
+	b.applyList()
+	seen := [2]bool{b.who.Hidden, b.person.Hidden}
+	b.who.Hidden, b.welcome.Hidden = state.People == 0, state.People != 0
+	b.person.Hidden = state.ReadOnly
+	if seen != [2]bool{b.who.Hidden, b.person.Hidden} {
+		b.content.Refresh()
+		return
+	}
+	// The parts have drawn themselves; only their widths may be others.
+	b.content.Layout.Layout(b.content.Objects, b.content.Size())
+}
+
+func (b *Board) applyPlan(floor data.Floor) {
+	seats := map[string]data.Seat{}
+	for _, r := range b.state.Rows {
+		if r.Seat.Office == b.state.OfficeID && r.Seat.Floor == b.state.FloorID {
+			seats[r.Seat.Desk] = r.Seat
+		}
+	}
+	b.plan.SetFloor(floor)
+	b.plan.SetDay(b.state.Day)
+	b.plan.SetBookingFor(b.state.For.UserID, b.state.For.Name)
+	b.plan.SetSeats(seats)
+}
+
+func (b *Board) applyList() {
+	s := &b.state
+	var rows []WhoRow
+	desks := 0 // to book: a retired one counts only while somebody has it
+	for _, o := range s.Offices {
+		for _, f := range o.Floors {
+			if s.Scope == AllOffices || o.ID == s.OfficeID && (s.Scope == ThisOffice || f.ID == s.FloorID) {
+				desks += desksInUse(f)
+			}
+		}
+	}
+	for _, r := range s.Rows {
+		if s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID) {
+			rows = append(rows, r)
+			if r.Desk.Retired {
+				desks++
+			}
+		}
+	}
+	b.who.SetScope(s.Scope)
+	b.who.SetSort(s.Sort)
+	b.who.SetBookingFor(s.For.UserID)
+	b.who.SetReleasable(!s.ReadOnly && (s.AllowPast || s.Day >= b.today()))
+	b.who.Select(b.RefOf(b.plan.Selected()))
+	b.who.SetRows(rows, desks)
+	b.showMatches(b.who.IsFiltered())
+}
+
+// showMatches dims the desks whose rows the filter of the list takes away.
+func (b *Board) showMatches(filtered bool) {
+	if !filtered {
+		b.plan.SetMatches(nil)
+		return
+	}
+	matches := map[string]bool{}
+	for _, r := range b.who.Rows() {
+		if r.Office.ID == b.state.OfficeID && r.Floor.ID == b.state.FloorID {
+			matches[r.Desk.ID] = true
+		}
+	}
+	b.plan.SetMatches(matches)
+}
+
+// ShowDesk goes to the floor of a desk, selects the desk and brings it into sight.
+func (b *Board) ShowDesk(ref data.DeskRef) {
+	if ref.Office != b.state.OfficeID || ref.Floor != b.state.FloorID {
+		b.askPlace(ref.Office, ref.Floor)
+	}
+	if ref.Office == b.state.OfficeID && ref.Floor == b.state.FloorID {
+		b.plan.Hover("") // the card of another desk might lie on this one
+		b.Select(ref.Desk)
+		b.plan.Center(ref.Desk)
+	}
+}
+
+// Select selects a desk of the floor, on the plan and in the list, without a
+// callback.
+func (b *Board) Select(deskID string) {
+	b.plan.Select(deskID)
+	b.who.Select(b.RefOf(deskID))
+}
+
+// RefOf names a desk of the floor that is shown; no desk is the zero reference.
+func (b *Board) RefOf(deskID string) data.DeskRef {
+	if deskID == "" {
+		return data.DeskRef{}
+	}
+	return data.DeskRef{Office: b.state.OfficeID, Floor: b.state.FloorID, Desk: deskID}
+}
+
+// Selected returns the ID of the selected desk, or nothing.
+func (b *Board) Selected() string { return b.plan.Selected() }
+
+// State returns what is shown.
+func (b *Board) State() State { return b.state }
+
+// Rows returns the rows of the list as they are shown: in their order, and those
+// alone that the filter leaves.
+func (b *Board) Rows() []WhoRow { return b.who.Rows() }
+
+// FocusFilter puts the cursor into the filter of the list.
+func (b *Board) FocusFilter() { b.who.FocusFilter() }
+
+// FocusPlan gives the keys to the plan.
+func (b *Board) FocusPlan() { b.plan.TakeFocus() }
+
+// PointerLeft tells the plan that the pointer has left the window, which nobody else
+// tells it.
+func (b *Board) PointerLeft() { b.plan.MouseOut() }
+
+// Zoom changes how large the plan is drawn, by one of the methods of [FloorPlan].
+func (b *Board) Zoom(how func(*plan.FloorPlan)) { how(b.plan) }
+
+// AskDay opens the choice of the day.
+func (b *Board) AskDay() { b.day.Ask() }
+
+// AskPerson opens the choice of whom to book for.
+func (b *Board) AskPerson() { b.person.Open() }
+
+// Place returns the office and the floor that are shown: those that were asked for,
+// or the first ones.
+func (b *Board) Place() (officeID, floorID string) { return b.state.OfficeID, b.state.FloorID }
+
+// SetMarked says on which days there are bookings, for the calendar.
+func (b *Board) SetMarked(marked map[data.Date]int) { b.day.SetMarked(marked) }
+
+func (b *Board) askPlace(officeID, floorID string) {
+	if b.OnPlace != nil {
+		b.OnPlace(officeID, floorID)
+	}
+}
+
+func (b *Board) CreateRenderer() fyne.WidgetRenderer {
+	b.ExtendBaseWidget(b)
+	return widget.NewSimpleRenderer(b.content)
+}
+
+// RowsOf returns the seats that hold, with where they are, in the given order.
+// Those at desks that are not there are left out.
+func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
+	type place struct{ office, floor, desk int }
+	places := map[data.DeskRef]place{}
+	for i, o := range offices {
+		for j, f := range o.Floors {
+			for k, d := range f.Desks {
+				places[data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}] = place{i, j, k}
+			}
+		}
+	}
+	rows := make([]WhoRow, 0, len(seats))
+	for _, s := range seats {
+		at, known := places[s.DeskRef]
+		if !known || s.IsReleased() {
+			continue
+		}
+		office := offices[at.office]
+		floor := office.Floors[at.floor]
+		rows = append(rows, WhoRow{Seat: s, Desk: floor.Desks[at.desk], Floor: floor, Office: office})
+	}
+	SortWho(rows, by)
+	return rows
+}
+
+// shownFloors leaves out floors that are no longer in use, unless somebody has a
+// desk there or it is the one that is shown.
+func shownFloors(office data.Office, shownID string, seats []data.Seat) []data.Floor {
+	return slices.DeleteFunc(slices.Clone(office.Floors), func(f data.Floor) bool {
+		return len(f.Desks) > 0 && desksInUse(f) == 0 && f.ID != shownID &&
+			!slices.ContainsFunc(seats, func(s data.Seat) bool { return s.Office == office.ID && s.Floor == f.ID })
+	})
+}
+
+func desksInUse(f data.Floor) (n int) {
+	for _, d := range f.Desks {
+		if !d.Retired {
+			n++
+		}
+	}
+	return n
+}
+
+func officeOf(offices []data.Office, id string) data.Office {
+	for _, o := range offices {
+		if o.ID == id {
+			return o
+		}
+	}
+	if len(offices) > 0 {
+		return offices[0]
+	}
+	return data.Office{}
+}
+
+func floorOf(office data.Office, id string) data.Floor {
+	for _, f := range office.Floors {
+		if f.ID == id {
+			return f
+		}
+	}
+	if len(office.Floors) > 0 {
+		return office.Floors[0]
+	}
+	return data.Floor{}
+}

@@ -1,0 +1,138 @@
+package board
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/words"
+)
+
+var _ fyne.Widget = (*OfficeChoice)(nil)
+
+// OfficeChoice picks an office in a drop-down.
+type OfficeChoice struct {
+	widget.BaseWidget
+	// OnChanged is called with the ID of the office that the user picked.
+	OnChanged func(officeID string)
+
+	offices []data.Office
+	drop    *kit.Choice
+}
+
+// NewOfficeChoice returns a choice without offices.
+func NewOfficeChoice() *OfficeChoice {
+	c := &OfficeChoice{drop: kit.NewChoice(words.Say("office.choose"))}
+	c.drop.OnChanged = func(i int) {
+		if c.OnChanged != nil {
+			c.OnChanged(c.offices[i].ID)
+		}
+	}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetOffices shows other offices and which of them is chosen.
+func (c *OfficeChoice) SetOffices(offices []data.Office, chosenID string) {
+	c.offices = offices
+	names, chosen := make([]string, len(offices)), -1
+	for i, o := range offices {
+		names[i] = o.Name
+		if o.ID == chosenID {
+			chosen = i
+		}
+	}
+	c.drop.Set(names, chosen)
+	c.Refresh()
+}
+
+func (c *OfficeChoice) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	return widget.NewSimpleRenderer(c.drop)
+}
+
+var _ fyne.Widget = (*FloorChoice)(nil)
+
+// FloorChoice picks a floor: with a row of buttons for up to five floors, in a
+// drop-down beyond.
+type FloorChoice struct {
+	widget.BaseWidget
+	// OnChanged is called with the ID of the floor that the user picked.
+	OnChanged func(floorID string)
+
+	floors []data.Floor
+	row    *kit.Segments
+	drop   *kit.Choice
+}
+
+const mostSegments = 5
+
+// NewFloorChoice returns a choice without floors.
+func NewFloorChoice() *FloorChoice {
+	c := &FloorChoice{row: kit.NewSegments(), drop: kit.NewChoice(words.Say("floor.choose"))}
+	picked := func(i int) {
+		if c.OnChanged != nil {
+			c.OnChanged(c.floors[i].ID)
+		}
+	}
+	c.row.OnChanged, c.drop.OnChanged = picked, picked
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetFloors shows other floors and which of them is chosen.
+func (c *FloorChoice) SetFloors(floors []data.Floor, chosenID string) {
+	c.floors = floors
+	names, chosen := make([]string, len(floors)), -1
+	for i, f := range floors {
+		names[i] = f.Name
+		if f.ID == chosenID {
+			chosen = i
+		}
+	}
+	if len(floors) <= mostSegments {
+		c.row.Set(names, chosen)
+	} else {
+		c.drop.Set(names, chosen)
+	}
+	c.row.Hidden = len(floors) == 0 || len(floors) > mostSegments
+	c.drop.Hidden = len(floors) <= mostSegments
+	c.Refresh()
+}
+
+func (c *FloorChoice) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	return &floorChoiceRenderer{c}
+}
+
+type floorChoiceRenderer struct{ c *FloorChoice }
+
+func (r *floorChoiceRenderer) Layout(size fyne.Size) {
+	r.c.row.Resize(size)
+	r.c.drop.Resize(size)
+}
+
+func (r *floorChoiceRenderer) MinSize() fyne.Size {
+	switch {
+	case r.c.row.Visible():
+		return r.c.row.MinSize()
+	case r.c.drop.Visible():
+		return r.c.drop.MinSize()
+	}
+	return fyne.NewSize(0, kit.ControlHeight)
+}
+
+func (r *floorChoiceRenderer) Refresh() {
+	r.c.row.Refresh()
+	r.c.drop.Refresh()
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c)
+}
+
+func (r *floorChoiceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.row, r.c.drop}
+}
+
+func (r *floorChoiceRenderer) Destroy() {}

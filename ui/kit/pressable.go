@@ -1,0 +1,50 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+var (
+	_ desktop.Hoverable = (*hoverable)(nil)
+	_ desktop.Hoverable = (*Pressable)(nil)
+)
+
+// hoverable is what widgets are made of that look different under the pointer.
+type hoverable struct {
+	widget.BaseWidget
+	Hovered bool
+}
+
+func (h *hoverable) MouseIn(*desktop.MouseEvent) { h.Hovered = true; h.Refresh() }
+
+func (h *hoverable) MouseMoved(*desktop.MouseEvent) {}
+
+func (h *hoverable) MouseOut() { h.Hovered = false; h.Refresh() }
+
+// Pressable is what widgets are made of that also take the keys, and show that. What
+// the keys do each of them says itself.
+type Pressable struct {
+	hoverable
+	Focused bool
+}
+
+func (p *Pressable) FocusGained() { p.Focused = true; p.Refresh() }
+
+func (p *Pressable) FocusLost() { p.Focused = false; p.Refresh() }
+
+func (p *Pressable) TypedRune(rune) {}
+
+// DrawRing draws the ring about what has the keys, or hides it.
+func DrawRing(ring *canvas.Rectangle, of fyne.Widget, radius float32, shown bool) {
+	ring.FillColor, ring.StrokeColor = color.Transparent, theme.ColorForWidget(theme.ColorNamePrimary, of)
+	ring.StrokeWidth, ring.CornerRadius, ring.Hidden = 2, radius, !shown
+}
+
+// IsPress reports whether a key presses what has the focus.
+func IsPress(key *fyne.KeyEvent) bool { return IsEnter(key) || key.Name == fyne.KeySpace }

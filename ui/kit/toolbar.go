@@ -1,0 +1,64 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+var _ fyne.Widget = (*Toolbar)(nil)
+
+// Toolbar is the bar below the menu: its content on the surface, with a line below.
+type Toolbar struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+func NewToolbar(content fyne.CanvasObject) *Toolbar {
+	t := &Toolbar{content: content}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *Toolbar) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	r := &toolbarRenderer{t: t, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	r.Refresh()
+	return r
+}
+
+type toolbarRenderer struct {
+	t          *Toolbar
+	back, line *canvas.Rectangle
+}
+
+const ToolbarHeight float32 = 52
+
+func (r *toolbarRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.line.Move(fyne.NewPos(0, size.Height-1))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	r.t.content.Move(fyne.NewPos(BoardInset, (size.Height-ControlHeight)/2))
+	r.t.content.Resize(fyne.NewSize(size.Width-2*BoardInset, ControlHeight))
+}
+
+func (r *toolbarRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(r.t.content.MinSize().Width+2*BoardInset, ToolbarHeight)
+}
+
+func (r *toolbarRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.t) }
+	r.back.FillColor, r.line.FillColor = look(ColorNameSurface), look(ColorNameLine)
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *toolbarRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.line, r.t.content}
+}
+
+func (r *toolbarRenderer) Destroy() {}

@@ -1,0 +1,133 @@
+package people
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/words"
+)
+
+var _ fyne.Widget = (*PersonItem)(nil)
+
+// PersonItem is a row of [View]: a circle with initials, the name, whether
+// the person is not active, and in the chosen row what can be done.
+type PersonItem struct {
+	widget.BaseWidget
+	User     data.User
+	chosen   bool
+	name     string
+	rename   *kit.Button
+	Activity *kit.Button
+}
+
+func newPersonItem(onKey kit.KeyHook) *PersonItem {
+	i := &PersonItem{rename: kit.NewButton(kit.Link, words.Say("people.rename"), nil), Activity: kit.NewButton(kit.Link, "", nil)}
+	i.rename.OnKey, i.Activity.OnKey = onKey, onKey
+	i.rename.Hide()
+	i.Activity.Hide()
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *PersonItem) set(user data.User, chosen, locked bool) {
+	kit.Enable(i.rename, !locked)
+	kit.Enable(i.Activity, !locked)
+	if i.User == user && i.chosen == chosen {
+		return
+	}
+	i.User, i.chosen, i.name = user, chosen, words.Plain(user.Name)
+	i.rename.Hidden, i.Activity.Hidden = !chosen, !chosen
+	label := words.Say("people.reactivate")
+	if user.Active {
+		label = words.Say("people.deactivate")
+	}
+	i.Activity.SetText(label)
+	i.Refresh()
+}
+
+func (i *PersonItem) CreateRenderer() fyne.WidgetRenderer {
+	i.ExtendBaseWidget(i)
+	r := &personItemRenderer{
+		item: i, back: canvas.NewRectangle(nil), circle: canvas.NewCircle(nil),
+		initials: canvas.NewText("", nil), name: canvas.NewText("", nil), state: canvas.NewText("", nil),
+	}
+	r.initials.TextSize, r.initials.TextStyle, r.initials.Alignment = 11, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
+	r.name.TextSize, r.state.TextSize = kit.BodyText, kit.SmallText
+	r.Refresh()
+	return r
+}
+
+type personItemRenderer struct {
+	item                  *PersonItem
+	back                  *canvas.Rectangle
+	circle                *canvas.Circle
+	initials, name, state *canvas.Text
+}
+
+const personCircle float32 = 28
+
+func (r *personItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 36) }
+
+func (r *personItemRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.circle.Move(fyne.NewPos(kit.Gap, (size.Height-personCircle)/2))
+	r.circle.Resize(fyne.NewSquareSize(personCircle))
+	place := func(t *canvas.Text, text string, x, width float32) {
+		t.Text = kit.FitEnd(text, width+0.5, t.TextSize, t.TextStyle)
+		height := kit.TextHeight(t.TextSize)
+		t.Move(fyne.NewPos(x, (size.Height-height)/2))
+		t.Resize(fyne.NewSize(max(0, width), height))
+	}
+	place(r.initials, kit.Initials(r.item.name), kit.Gap, personCircle)
+	right := size.Width - kit.Inset // the list's scroll bar has the end
+	for _, b := range []*kit.Button{r.item.Activity, r.item.rename} {
+		if b.Visible() {
+			min := b.MinSize()
+			right -= min.Width
+			b.Move(fyne.NewPos(right, (size.Height-min.Height)/2))
+			b.Resize(min)
+			right -= kit.Inset
+		}
+	}
+	if !r.item.User.Active {
+		width := kit.TextWidth(words.Say("people.not-active"), kit.SmallText, fyne.TextStyle{})
+		right -= width
+		place(r.state, words.Say("people.not-active"), right, width)
+		right -= kit.Gap
+	} else {
+		place(r.state, "", right, 0)
+	}
+	left := kit.Gap + personCircle + 12
+	place(r.name, r.item.name, left, right-left)
+}
+
+func (r *personItemRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
+	r.back.FillColor, r.back.CornerRadius, r.back.Hidden = look(kit.ColorNameSelectedRow), 6, !r.item.chosen
+	r.circle.FillColor, r.initials.Color = look(kit.ColorNameBooked), look(kit.ColorNameBookedText)
+	r.circle.Hidden = r.item.name == ""
+	if r.item.chosen {
+		r.circle.FillColor, r.initials.Color = look(kit.ColorNameChosen), look(kit.ColorNameOnChosen)
+	}
+	r.name.Color, r.state.Color = look(theme.ColorNameForeground), look(kit.ColorNameQuiet)
+	if !r.item.User.Active {
+		r.name.Color = look(kit.ColorNameQuiet)
+	}
+	r.name.TextStyle.Bold = r.item.chosen
+	r.Layout(r.item.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *personItemRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.circle, r.initials, r.name, r.state, r.item.rename, r.item.Activity}
+}
+
+func (r *personItemRenderer) Destroy() {}

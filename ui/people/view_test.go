@@ -1,0 +1,325 @@
+package people
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/search"
+	"seatkeeper/ui/uitest"
+	"seatkeeper/ui/words"
+)
+
+// peopleCalls are what the view asked for; each is done when the test says so.
+type peopleCalls struct {
+	asked []string
+	done  func(error)
+}
+
+func showPeopleForTest(t testing.TB) (fyne.Window, *View, *peopleCalls) {
+	t.Helper()
+	w := uitest.EmptyWindow(t, kit.NewTheme())
+	v, calls := sheetPeopleForTest(), &peopleCalls{}
+	note := func(done func(error), format string, args ...any) {
+		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done
+	}
+	v.actions.Add = func(name string, done func(error)) { note(done, "add %s", name) }
+	v.actions.Rename = func(_, u data.User, done func(error)) { note(done, "rename %s to %s", u.ID, u.Name) }
+	v.actions.SetActive = func(u data.User, active bool, done func(error)) { note(done, "set %s %t", u.ID, active) }
+	Show(w, v)
+	return w, v, calls
+}
+
+func namesOf(users []data.User) []string {
+	names := []string{}
+	for _, u := range users {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+func TestPeopleListed(t *testing.T) {
+	w, v, _ := showPeopleForTest(t)
+	if len(v.Shown) != 12 || v.count.Text != "14 people, 2 not active" {
+		t.Errorf("%d are shown, the count says %q", len(v.Shown), v.count.Text)
+	}
+	uitest.Type(w, "OSTERG")
+	if got := namesOf(v.Shown); !slices.Equal(got, []string{"Lena Østergaard"}) {
+		t.Errorf("found are %q", got)
+	}
+	uitest.Retype(w, "berg")
+	if len(v.Shown) != 0 || !v.empty.Visible() || v.List.Visible() {
+		t.Errorf("somebody who left is found: %q", namesOf(v.Shown))
+	}
+	if got := v.empty.Text; !strings.Contains(got, "Only people who left match “berg”") {
+		t.Errorf("of somebody who left it says %q", got)
+	}
+	uitest.Retype(w, "xyz")
+	if got := v.empty.Text; got != "Nobody’s name matches “xyz”." {
+		t.Errorf("of a name that nobody has it says %q", got)
+	}
+	uitest.Retype(w, "berg")
+	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
+	if got := namesOf(v.Shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
+		t.Errorf("with people who left: %q", got)
+	}
+}
+
+func TestAddPersonByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyTab, fyne.KeyReturn) // the button
+	if !v.Edit.Save.Disabled() || v.Edit.message.Text.Text != "" {
+		t.Error("an empty name can be added, or is a fault before anything is typed")
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	if v.Edit.message.Text.Text != "Please give a name." || len(calls.asked) != 0 {
+		t.Errorf("Enter without a name says %q, and asks for %q", v.Edit.message.Text.Text, calls.asked)
+	}
+	uitest.Type(w, "ines  okafor ")
+	if !v.Edit.Save.Disabled() || v.Edit.message.Text.Text != "There is somebody called “Ines Okafor” already." {
+		t.Errorf("a name that is taken: %q", v.Edit.message.Text.Text)
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	uitest.Retype(w, "  ")
+	if v.Edit.message.Text.Text != "Please give a name." {
+		t.Errorf("a blank name: %q", v.Edit.message.Text.Text)
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	if len(calls.asked) != 0 {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	uitest.Retype(w, " Ada  Byron ")
+	uitest.Press(w, fyne.KeyReturn)
+	if !slices.Equal(calls.asked, []string{"add Ada Byron"}) || !v.Edit.Save.Disabled() || !v.add.Disabled() {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	uitest.Press(w, fyne.KeyReturn) // while it runs
+	calls.done(&data.ConflictError{Err: data.ErrNameTaken, What: "Ada Byron"})
+	if !v.Edit.Visible() || v.Edit.message.Text.Text != "There is somebody called “Ada Byron” already." || v.Edit.Save.Disabled() {
+		t.Errorf("after an error: %q", v.Edit.message.Text.Text)
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	calls.done(nil)
+	// The next one can be typed at once.
+	if len(calls.asked) != 2 || !v.Edit.Visible() || v.Edit.Entry.Text != "" || v.news.Text.Text != "Ada Byron was added." {
+		t.Errorf("after it was added: %q, asked %q", v.news.Text.Text, calls.asked)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(v.Edit.Entry) {
+		t.Errorf("the focus is on %T", w.Canvas().Focused())
+	}
+}
+
+// Whoever types a list of names does not wait for the disk between them.
+func TestNamesAreTypedWhileOthersAreAdded(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyInsert)
+	uitest.Type(w, "Ada Byron")
+	uitest.Press(w, fyne.KeyReturn)
+	adaDone := calls.done
+	uitest.Type(w, "Grace Hopper")
+	uitest.Press(w, fyne.KeyReturn)
+	if want := []string{"add Ada Byron"}; !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked %q before the first one is there", calls.asked)
+	}
+	adaDone(nil)
+	if want := []string{"add Ada Byron", "add Grace Hopper"}; !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked %q instead of %q", calls.asked, want)
+	}
+	uitest.Type(w, "Mary S")
+	calls.done(nil)
+	if v.Edit.Entry.Text != "Mary S" || len(calls.asked) != 2 || v.news.Text.Text != "Grace Hopper was added." {
+		t.Errorf("the line has %q, asked %q, and it says %q", v.Edit.Entry.Text, calls.asked, v.news.Text.Text)
+	}
+
+	// A name that is refused comes back, or is named where another one stands there.
+	uitest.Press(w, fyne.KeyReturn)
+	calls.done(data.ErrNameTaken)
+	if v.Edit.Entry.Text != "Mary S" || v.Edit.message.Text.Text == "" {
+		t.Errorf("after it was refused the line has %q and says %q", v.Edit.Entry.Text, v.Edit.message.Text.Text)
+	}
+	uitest.Retype(w, "Mary T")
+	uitest.Press(w, fyne.KeyReturn)
+	uitest.Type(w, "Joan")
+	calls.done(data.ErrNameTaken)
+	if v.Edit.Entry.Text != "Joan" || !strings.HasPrefix(v.news.Text.Text, "Mary T was not added.") {
+		t.Errorf("the line has %q, and it says %q", v.Edit.Entry.Text, v.news.Text.Text)
+	}
+}
+
+func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyInsert)
+	uitest.Type(w, "tomas BERG")
+	if v.Edit.message.Text.Text != "There is somebody called “Tomas Berg” already, who is not active." {
+		t.Fatalf("it says %q", v.Edit.message.Text.Text)
+	}
+	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
+	if !slices.Equal(calls.asked, []string{"set tomas true"}) {
+		t.Fatalf("asked for %q", calls.asked)
+	}
+	calls.done(nil)
+	if v.news.Text.Text != "Tomas Berg is active again." || v.Edit.Visible() {
+		t.Errorf("it says %q", v.news.Text.Text)
+	}
+}
+
+func TestRenameAndDeactivateByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Type(w, "ma")
+	uitest.Press(w, fyne.KeyDown) // to the list: the first is chosen
+	first := v.Shown[0]
+	if w.Canvas().Focused() != fyne.Focusable(v.List) || v.chosen != first.ID {
+		t.Fatalf("the focus is on %T, chosen is %q", w.Canvas().Focused(), v.chosen)
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	if v.Edit.Entry.Text != first.Name || v.Edit.Save.Disabled() {
+		t.Fatalf("to rename is %q", v.Edit.Entry.Text)
+	}
+	uitest.Press(w, fyne.KeyEscape)
+	if v.Edit.Visible() || v.sheet == nil || w.Canvas().Focused() != fyne.Focusable(v.List) {
+		t.Fatal("Escape does not leave the name first")
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	uitest.Press(w, fyne.KeyReturn) // the name as it is
+	if len(calls.asked) != 0 || v.Edit.Visible() {
+		t.Fatalf("the same name is a change: %q", calls.asked)
+	}
+	uitest.Press(w, fyne.KeyReturn)
+	uitest.Retype(w, "Mara")
+	uitest.Press(w, fyne.KeyReturn)
+	calls.done(nil)
+	uitest.Press(w, fyne.KeyDown, fyne.KeyDelete)
+	second := v.Shown[1]
+	want := []string{fmt.Sprintf("rename %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
+	if !slices.Equal(calls.asked, want) {
+		t.Fatalf("asked for %q, want %q", calls.asked, want)
+	}
+	uitest.Press(w, fyne.KeyDelete) // while it runs
+	calls.done(uitest.Err)
+	if len(calls.asked) != 2 || v.news.Tone != kit.Error || v.news.Text.Text != "it broke." {
+		t.Errorf("after an error: %q", v.news.Text.Text)
+	}
+	uitest.Press(w, fyne.KeyEscape)
+	if v.sheet != nil || w.Canvas().Overlays().Top() != nil {
+		t.Error("Escape does not leave the sheet")
+	}
+}
+
+func TestRowButtonsByKeyboard(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyDown, fyne.KeyTab)
+	if b, ok := w.Canvas().Focused().(*kit.Button); !ok || b.Text != "Rename" {
+		t.Fatalf("behind the list the focus is on %T", w.Canvas().Focused())
+	}
+	uitest.Press(w, fyne.KeyTab, fyne.KeyReturn)
+	if !slices.Equal(calls.asked, []string{"set " + v.Shown[0].ID + " false"}) {
+		t.Errorf("asked for %q", calls.asked)
+	}
+	calls.done(nil)
+	uitest.Press(w, fyne.KeyTab, fyne.KeyEscape)
+	if v.sheet != nil {
+		t.Error("Escape on a row's button does not close the sheet")
+	}
+}
+
+func TestSearchBeginsAtTheTop(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyDown)
+	for range 11 {
+		uitest.Press(w, fyne.KeyDown)
+	}
+	last := v.chosen
+	w.Canvas().Focus(v.Search)
+	uitest.Type(w, "a")
+	w.Canvas().Focus(v.List)
+	uitest.Press(w, fyne.KeyDelete)
+	if v.chosen == last || v.List.GetScrollOffset() != 0 || len(calls.asked) != 0 {
+		t.Errorf("chosen stays %q, asked for %q", v.chosen, calls.asked)
+	}
+	uitest.Press(w, fyne.KeyDown)
+	if v.chosen != v.Shown[1].ID {
+		t.Error("the arrow keys do not begin at the top")
+	}
+}
+
+func TestClosedWhileItRuns(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyDown, fyne.KeyDelete, fyne.KeyEscape)
+	calls.done(nil)
+	if v.Busy || w.Canvas().Focused() != nil {
+		t.Error("a view that is closed takes the focus")
+	}
+	Show(w, v)
+	if w.Canvas().Focused() != fyne.Focusable(v.Search) {
+		t.Error("it can't be shown again")
+	}
+}
+
+func TestChangesOfOthersComeIn(t *testing.T) {
+	w, v, _ := showPeopleForTest(t)
+	uitest.Press(w, fyne.KeyInsert)
+	uitest.Type(w, "Ada Byron")
+	users := append(slices.Clone(v.index.All()), data.User{ID: "ada", Name: "ADA BYRON", Active: true})
+	v.SetPeople(search.NewPeopleIndex(users))
+	if v.Edit.Entry.Text != "Ada Byron" || v.Edit.message.Text.Text != "There is somebody called “ADA BYRON” already." {
+		t.Errorf("typed is %q, it says %q", v.Edit.Entry.Text, v.Edit.message.Text.Text)
+	}
+	if v.count.Text != "15 people, 2 not active" || len(v.Shown) != 13 {
+		t.Errorf("the count says %q", v.count.Text)
+	}
+	v.SetPeople(search.NewPeopleIndex(nil))
+	if v.count.Text != "0 people" || v.empty.Text != "There is nobody yet. Add people one by one, or import a list." {
+		t.Errorf("with nobody: %q, %q", v.count.Text, v.empty.Text)
+	}
+}
+
+func crowdView(b *testing.B) *View {
+	_, v, _ := showPeopleForTest(b)
+	users := make([]data.User, 100_000)
+	for i := range users {
+		users[i] = data.User{ID: fmt.Sprint(i), Name: fmt.Sprintf("First%d Last%d", i%317, i), Active: i%9 != 0}
+	}
+	v.SetPeople(search.NewPeopleIndex(users))
+	return v
+}
+
+func BenchmarkPeople100000Scroll(b *testing.B) {
+	v := crowdView(b)
+	b.ResetTimer()
+	for i := range b.N {
+		v.List.ScrollToOffset(float32(i*997%80_000) * 40)
+	}
+}
+
+func BenchmarkPeople100000Search(b *testing.B) {
+	v := crowdView(b)
+	b.ResetTimer()
+	for i := range b.N {
+		v.Search.SetText([]string{"l", "la", "first3", "first3 last99"}[i%4])
+	}
+}
+
+func BenchmarkPeople100000TypeName(b *testing.B) {
+	v := crowdView(b)
+	v.startAdd()
+	b.ResetTimer()
+	for i := range b.N {
+		v.Edit.Entry.SetText(fmt.Sprint("First1 Last", i))
+	}
+}
+
+func sheetPeopleForTest() *View {
+	v := NewView(Actions{ImportCSV: func() {}, ExportCSV: func() {}})
+	users := []data.User{}
+	for i, s := range uitest.Seats() {
+		users = append(users, data.User{ID: fmt.Sprint("u", i), Name: words.SeatName(s), Active: true})
+	}
+	users = append(users, data.User{ID: "tomas", Name: "Tomas Berg"}, data.User{ID: "carl", Name: "Carl Adam von und zu Hohenlohe-Schillingsfürst der Dritte"})
+	v.SetPeople(search.NewPeopleIndex(users))
+	return v
+}

@@ -1,0 +1,82 @@
+package plan
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/internal/bench/made"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
+)
+
+// crowdedFloor returns a floor of 500 desks, and two days on which every other
+// one of them is booked.
+func crowdedFloor() (data.Floor, [2]map[string]data.Seat) {
+	floor := made.CrowdedFloor()
+	days := [2]map[string]data.Seat{{}, {}}
+	for i, desk := range floor.Desks {
+		days[i%2][desk.ID] = data.Seat{Name: "Ines Okafor", Booking: data.Booking{UserID: "u"}}
+	}
+	return floor, days
+}
+
+func crowdedPlan(b *testing.B) (*FloorPlan, [2]map[string]data.Seat) {
+	uitest.Start(b, kit.NewTheme(), theme.VariantLight)
+	p := New()
+	uitest.Show(b, p, 860, 620)
+	floor, days := crowdedFloor()
+	p.SetFloor(floor)
+	p.SetSeats(days[0])
+	return p, days
+}
+
+func BenchmarkSetSeats500(b *testing.B) {
+	p, days := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		p.SetSeats(days[i%2])
+	}
+}
+
+func BenchmarkHover500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		at := p.drawing.desks[i%500].out.center
+		p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	}
+}
+
+// One notch of the wheel, in and out again in turn.
+func BenchmarkZoom500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	ev := &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 300)}}
+	for i := 0; b.Loop(); i++ {
+		ev.Scrolled.DY = 25
+		if i%8 >= 4 {
+			ev.Scrolled.DY = -25
+		}
+		p.Scrolled(ev)
+	}
+}
+
+func BenchmarkPan500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	p.zoomAbout(fyne.NewPos(400, 300), 1.5)
+	for i := 0; b.Loop(); i++ {
+		by := float32(7)
+		if i%8 >= 4 {
+			by = -7
+		}
+		p.pan(by, by)
+	}
+}
+
+func BenchmarkResize500(b *testing.B) {
+	p, _ := crowdedPlan(b)
+	for i := 0; b.Loop(); i++ {
+		p.Resize(fyne.NewSize(860+float32(i%200), 620))
+	}
+}

@@ -1,0 +1,241 @@
+package plan
+
+import (
+	"maps"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/words"
+)
+
+var (
+	_ fyne.Focusable         = (*FloorPlan)(nil)
+	_ fyne.Tappable          = (*FloorPlan)(nil)
+	_ fyne.SecondaryTappable = (*FloorPlan)(nil)
+	_ fyne.Draggable         = (*FloorPlan)(nil)
+	_ fyne.Scrollable        = (*FloorPlan)(nil)
+	_ desktop.Hoverable      = (*FloorPlan)(nil)
+	_ desktop.Cursorable     = (*FloorPlan)(nil)
+	_ fyne.Accessible        = (*FloorPlan)(nil)
+	_ fyne.Widget            = (*FloorPlan)(nil)
+)
+
+// FloorPlan draws a floor with who sits where, and below it a legend and the
+// controls to zoom. It is one widget that draws all desks and finds the one under
+// the pointer itself: a widget for each would be slow from some hundreds on, and
+// a tab stop each.
+//
+// A desk is selected by a click or with the arrow keys, which go to the nearest
+// desk in their direction; Home and End go to the first and the last one, Escape
+// clears the selection. Another click on the selected desk, Enter or Space is
+// OnActivate; a right click, the menu key or Shift+F10 is OnMenu. What is known of
+// the desk under the pointer, or of the selected one, is shown on a small card.
+//
+// The wheel zooms about the pointer, and with Shift goes sideways; dragging moves
+// the floor; the keys +, − and 0 zoom in, out and to the whole floor.
+type FloorPlan struct {
+	widget.BaseWidget
+	// OnSelected is called with the ID of the desk that the user selected, or
+	// with nothing where the selection was cleared. [FloorPlan.Select] does not
+	// call it.
+	OnSelected func(deskID string)
+	// OnActivate is called with the desk that was selected already, when the user
+	// clicks it once more or presses Enter or Space.
+	OnActivate func(deskID string)
+	// OnMenu is called with the desk whose actions the user wants, which is the
+	// selected one by then, and where on the canvas a menu belongs.
+	OnMenu func(deskID string, at fyne.Position)
+	// Hint returns the sentence that says what OnActivate will do with the
+	// selected desk, or nothing. It stands on the desk's card.
+	Hint func(deskID string) string
+
+	Floor    data.Floor
+	Seats    map[string]data.Seat
+	day      data.Date
+	personID string
+	person   string          // the name of personID
+	matches  map[string]bool // nil where nothing is looked for
+	selected string
+	hovered  string
+	told     string      // the desk that the card tells about
+	keeps    bool        // the card stays on the selected desk when the pointer leaves
+	control  zoomControl // under the pointer
+	pointing bool        // the pointer is over the plan, at pointer
+	pointer  fyne.Position
+	focused  bool
+	zone     *time.Location // for times on the card
+
+	view    planView
+	drag    planDrag
+	drawing *planDrawing
+}
+
+// New returns a plan without a floor.
+func New() *FloorPlan {
+	p := &FloorPlan{zone: time.Local, view: wholeFloor}
+	p.drawing = newPlanDrawing(p)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetFloor shows another floor as a whole, with no desk booked and no matches.
+// Where the floor is the one that is shown, nothing happens. A desk stays
+// selected, and the zoom as it is, where the floor is still the same one but
+// drawn differently, and still has the desk.
+func (p *FloorPlan) SetFloor(floor data.Floor) {
+	if p.Floor.ID != "" && sameFloor(p.Floor, floor) {
+		return
+	}
+	same := p.Floor.ID == floor.ID
+	p.Floor, p.Seats, p.hovered, p.told = floor, nil, "", ""
+	p.drawing.rebuild()
+	if !same {
+		p.view, p.matches = wholeFloor, nil
+	}
+	if !same || p.drawing.view(p.selected) == nil {
+		p.selected, p.keeps = "", false
+	}
+	p.Refresh()
+	p.hoverAnew()
+}
+
+// SetSeats says who has which desk, by the desk's ID. Only desks for which that
+// changed are drawn anew.
+func (p *FloorPlan) SetSeats(seats map[string]data.Seat) {
+	p.Seats = maps.Clone(seats)
+	p.drawing.update()
+}
+
+// SetDay says which day is shown: desks that are blocked on it can't be booked.
+func (p *FloorPlan) SetDay(day data.Date) {
+	if p.day != day {
+		p.day = day
+		p.drawing.update()
+	}
+}
+
+// SetBookingFor says for whom the user books: the desk of that person is marked.
+// The ID is empty for nobody; the visitor has no desk of their own.
+func (p *FloorPlan) SetBookingFor(userID, name string) {
+	if userID == data.VisitorID {
+		userID, name = "", ""
+	}
+	p.personID, p.person = userID, name
+	p.drawing.update() // the hint may speak of them, the visitor included
+}
+
+// SetMatches marks the desks of the map whose value is true and dims all others;
+// with nil, none is marked or dimmed.
+func (p *FloorPlan) SetMatches(deskIDs map[string]bool) {
+	if (p.matches == nil) == (deskIDs == nil) && maps.Equal(p.matches, deskIDs) {
+		return
+	}
+	p.matches = maps.Clone(deskIDs)
+	p.drawing.update()
+}
+
+// Select selects a desk of the floor; an ID that the floor does not have clears
+// the selection.
+func (p *FloorPlan) Select(deskID string) {
+	if p.drawing.view(deskID) == nil {
+		deskID = ""
+	}
+	if p.selected == deskID {
+		return
+	}
+	p.selected, p.keeps, p.told = deskID, false, p.hovered
+	p.drawing.paintMarks()
+}
+
+// Selected returns the ID of the selected desk, or nothing.
+func (p *FloorPlan) Selected() string { return p.selected }
+
+// Middle returns the position in the widget of the middle of a desk of the floor.
+func (p *FloorPlan) Middle(deskID string) fyne.Position { return p.drawing.view(deskID).out.center }
+
+// DeskAt returns the ID of the desk at a position in the widget, or nothing.
+func (p *FloorPlan) DeskAt(pos fyne.Position) string {
+	if !p.drawing.showsFloorAt(pos) {
+		return ""
+	}
+	// The last one drawn lies on top.
+	for i := len(p.drawing.desks) - 1; i >= 0; i-- {
+		if view := p.drawing.desks[i]; view.out.contains(pos) {
+			return view.desk.ID
+		}
+	}
+	return ""
+}
+
+// choose is Select by the user.
+func (p *FloorPlan) choose(deskID string) {
+	same := p.selected == deskID
+	p.Select(deskID)
+	p.keeps = deskID != ""
+	p.told = deskID
+	p.drawing.paintMarks()
+	if !same && p.OnSelected != nil {
+		p.OnSelected(deskID)
+	}
+}
+
+func (p *FloorPlan) activate() {
+	if p.selected != "" && p.OnActivate != nil {
+		p.OnActivate(p.selected)
+	}
+}
+
+// AccessibilityLabel tells the floor and what is selected on it.
+func (p *FloorPlan) AccessibilityLabel() string {
+	floor := words.Plain(p.Floor.Name)
+	view := p.drawing.view(p.selected)
+	if view == nil {
+		return floor
+	}
+	who := ""
+	if seat, taken := p.Seats[view.desk.ID]; taken {
+		who = words.SeatName(seat)
+	}
+	return words.Dots(floor, cardTitle(view.desk, p.state(view.desk)), who, p.hint(view.desk.ID))
+}
+
+func (p *FloorPlan) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+func (p *FloorPlan) hint(deskID string) string {
+	if deskID == "" || deskID != p.selected || p.Hint == nil {
+		return ""
+	}
+	return words.Plain(p.Hint(deskID))
+}
+
+func (p *FloorPlan) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	return &planRenderer{p}
+}
+
+// planRenderer only passes on: the objects live with the widget, so that asking
+// for a renderer twice does no harm. Fyne clips what it draws to the widget, as
+// it does with all that can be scrolled.
+type planRenderer struct{ p *FloorPlan }
+
+func (r *planRenderer) Layout(fyne.Size) { r.p.drawing.arrange() }
+
+func (r *planRenderer) MinSize() fyne.Size { return fyne.NewSize(320, 240) }
+
+func (r *planRenderer) Refresh() {
+	r.p.drawing.stale = true // the theme may be another one
+	r.p.drawing.arrange()
+}
+
+func (r *planRenderer) Objects() []fyne.CanvasObject { return r.p.drawing.objects }
+
+func (r *planRenderer) Destroy() {}
+
+func sameFloor(a, b data.Floor) bool {
+	one := func(f data.Floor) data.Office { return data.Office{Floors: []data.Floor{f}} }
+	return one(a).Equal(one(b))
+}

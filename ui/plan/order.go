@@ -1,0 +1,60 @@
+package plan
+
+import "fyne.io/fyne/v2"
+
+func firstDesk(desks []*deskView) *deskView {
+	first := desks[0]
+	for _, d := range desks[1:] {
+		if readsBefore(d, first) {
+			first = d
+		}
+	}
+	return first
+}
+
+func lastDesk(desks []*deskView) *deskView {
+	last := desks[0]
+	for _, d := range desks[1:] {
+		if readsBefore(last, d) {
+			last = d
+		}
+	}
+	return last
+}
+
+// readsBefore orders desks as one reads: rows from the top, each from the left.
+func readsBefore(a, b *deskView) bool {
+	if abs(a.out.center.Y-b.out.center.Y) > min(a.out.height, b.out.height)/2 {
+		return a.out.center.Y < b.out.center.Y
+	}
+	return a.out.center.X < b.out.center.X
+}
+
+// neighbour returns the nearest desk in the direction of an arrow key, or nil at
+// the edge. Desks straight ahead are preferred to nearer ones at the side.
+func neighbour(desks []*deskView, from *deskView, key fyne.KeyName) *deskView {
+	var best *deskView
+	var bestCost float32
+	for _, d := range desks {
+		x, y := d.out.center.X-from.out.center.X, d.out.center.Y-from.out.center.Y
+		var ahead, aside float32
+		switch key {
+		case fyne.KeyRight:
+			ahead, aside = x, abs(y)
+		case fyne.KeyLeft:
+			ahead, aside = -x, abs(y)
+		case fyne.KeyDown:
+			ahead, aside = y, abs(x)
+		default:
+			ahead, aside = -y, abs(x)
+		}
+		// A quarter of a desk ahead, or it counts as beside.
+		if d == from || ahead < min(from.out.width, from.out.height)/4 || aside > 3*ahead {
+			continue
+		}
+		if cost := ahead + 2.5*aside; best == nil || cost < bestCost {
+			best, bestCost = d, cost
+		}
+	}
+	return best
+}

@@ -1,0 +1,199 @@
+package plan
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+)
+
+// planView is which part of the floor is shown.
+type planView struct {
+	zoom float32       // 1 shows the whole floor
+	at   fyne.Position // the point, in fractions of the layout, in the middle
+}
+
+const maxZoom = 8
+
+var wholeFloor = planView{zoom: 1, at: fyne.NewPos(0.5, 0.5)}
+
+// zoomSteps are where the controls and keys stop; the wheel stops anywhere.
+var zoomSteps = []float32{1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, maxZoom}
+
+// ZoomIn shows the floor a step larger, about the selected desk where it is in
+// sight, else about the middle.
+func (p *FloorPlan) ZoomIn() {
+	for _, step := range zoomSteps {
+		if step > p.view.zoom*1.01 {
+			p.zoomAbout(p.focus(), step)
+			return
+		}
+	}
+}
+
+// ZoomOut shows the floor a step smaller, down to the whole of it.
+func (p *FloorPlan) ZoomOut() {
+	for i := len(zoomSteps) - 1; i >= 0; i-- {
+		if zoomSteps[i] < p.view.zoom*0.99 {
+			p.zoomAbout(p.focus(), zoomSteps[i])
+			return
+		}
+	}
+}
+
+// ZoomFit shows the whole floor.
+func (p *FloorPlan) ZoomFit() { p.zoomAbout(p.focus(), 1) }
+
+func (p *FloorPlan) zoomBy(control zoomControl) {
+	switch control {
+	case zoomInControl:
+		p.ZoomIn()
+	case zoomOutControl:
+		p.ZoomOut()
+	case zoomFitControl:
+		p.ZoomFit()
+	}
+}
+
+// focus returns the point of the widget that stays where it is while zooming
+// without a pointer.
+func (p *FloorPlan) focus() fyne.Position {
+	if view := p.drawing.view(p.selected); view != nil && p.drawing.showsFloorAt(view.out.center) {
+		return view.out.center
+	}
+	origin, space := p.drawing.space()
+	return origin.AddXY(space.Width/2, space.Height/2)
+}
+
+// zoomAbout zooms so that the point of the floor at pos stays there, as far as
+// the edges of the floor allow.
+func (p *FloorPlan) zoomAbout(pos fyne.Position, zoom float32) {
+	zoom = max(1, min(zoom, maxZoom))
+	if zoom < 1.005 {
+		zoom = 1
+	}
+	before := p.drawing.plane
+	if zoom == p.view.zoom || before.size.Width <= 0 || before.size.Height <= 0 {
+		return
+	}
+	grow := zoom / p.view.zoom
+	after := plane{
+		origin: fyne.NewPos(pos.X-(pos.X-before.origin.X)*grow, pos.Y-(pos.Y-before.origin.Y)*grow),
+		size:   fyne.NewSize(before.size.Width*grow, before.size.Height*grow),
+	}
+	p.view = planView{zoom: zoom, at: p.drawing.middleOf(after)}
+	p.drawing.arrange()
+	p.hoverAnew()
+}
+
+// pan moves the floor, as far as its edges allow.
+func (p *FloorPlan) pan(dx, dy float32) {
+	moved := p.drawing.plane
+	if p.view.zoom == 1 || moved.size.Width <= 0 || moved.size.Height <= 0 {
+		return
+	}
+	moved.origin = moved.origin.AddXY(dx, dy)
+	p.view.at = p.drawing.middleOf(moved)
+	p.drawing.arrange()
+	p.hoverAnew()
+}
+
+// Center brings a desk into the middle, as far as the edges of the floor allow.
+// The zoom stays; where the whole floor is shown nothing happens.
+func (p *FloorPlan) Center(deskID string) {
+	if view := p.drawing.view(deskID); view != nil {
+		origin, space := p.drawing.space()
+		p.pan(origin.X+space.Width/2-view.out.center.X, origin.Y+space.Height/2-view.out.center.Y)
+	}
+}
+
+// reveal moves the floor no more than it takes to have the desk in sight.
+func (p *FloorPlan) reveal(deskID string) {
+	view := p.drawing.view(deskID)
+	if view == nil || p.view.zoom == 1 {
+		return
+	}
+	origin, space := p.drawing.space()
+	pos, size := view.out.bounds()
+	dx := into(pos.X, size.Width, origin.X, space.Width)
+	dy := into(pos.Y, size.Height, origin.Y, space.Height)
+	if dx != 0 || dy != 0 {
+		p.pan(dx, dy)
+	}
+}
+
+// into returns how far a stretch has to move to lie within another one; where it
+// is longer, to have its middle there.
+func into(from, length, low, room float32) float32 {
+	switch {
+	case length > room:
+		return low + room/2 - (from + length/2)
+	case from < low:
+		return low - from
+	case from+length > low+room:
+		return low + room - (from + length)
+	}
+	return 0
+}
+
+// space returns where the floor is drawn while the whole of it is shown.
+func (d *planDrawing) space() (fyne.Position, fyne.Size) {
+	size := d.plan.Size()
+	return fyne.NewPos(planInset, planTop),
+		fyne.NewSize(size.Width-2*planInset, size.Height-legendHeight-planTop-planInset)
+}
+
+// showsFloorAt reports whether the floor, and not the legend, is drawn there.
+func (d *planDrawing) showsFloorAt(pos fyne.Position) bool {
+	size := d.plan.Size()
+	return pos.X >= 0 && pos.Y >= 0 && pos.X < size.Width && pos.Y < size.Height-legendHeight
+}
+
+// inSight reports whether any of the outline may be seen.
+func (d *planDrawing) inSight(o outline) bool {
+	const ring = 8 // marks stand out of the outline that far
+	pos, extent := o.grow(ring).bounds()
+	size := d.plan.Size()
+	return pos.X < size.Width && pos.Y < size.Height-legendHeight && pos.X+extent.Width > 0 && pos.Y+extent.Height > 0
+}
+
+// middleOf returns which point of the plane lies in the middle of the space.
+func (d *planDrawing) middleOf(p plane) fyne.Position {
+	origin, space := d.space()
+	return fyne.NewPos(
+		(origin.X+space.Width/2-p.origin.X)/p.size.Width,
+		(origin.Y+space.Height/2-p.origin.Y)/p.size.Height)
+}
+
+// locate sets where the floor lies for the present size and view, and holds the
+// view within the floor.
+func (d *planDrawing) locate() {
+	origin, space := d.space()
+	view := &d.plan.view
+	fit := fitPlane(d.plan.Floor, origin, space)
+	d.plane = fit
+	if view.zoom > 1 {
+		size := fyne.NewSize(fit.size.Width*view.zoom, fit.size.Height*view.zoom)
+		d.plane = plane{size: size, origin: origin.AddXY(
+			space.Width/2-view.at.X*size.Width, space.Height/2-view.at.Y*size.Height)}
+		pos, extent := d.plane.extent(d.plan.Floor)
+		d.plane.origin = d.plane.origin.AddXY(
+			hold(pos.X, extent.Width, origin.X, space.Width), hold(pos.Y, extent.Height, origin.Y, space.Height))
+	}
+	view.at = d.middleOf(d.plane)
+}
+
+// hold returns how far a stretch has to move to cover another one or, where it
+// is shorter, to lie in its middle.
+func hold(from, length, low, room float32) float32 {
+	switch {
+	case length <= room:
+		return low + (room-length)/2 - from
+	case from > low:
+		return low - from
+	case from+length < low+room:
+		return low + room - (from + length)
+	}
+	return 0
+}
+
+func percent(zoom float32) int { return int(math.Round(float64(zoom) * 100)) }
