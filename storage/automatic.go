@@ -14,7 +14,7 @@ import (
 )
 
 // exportAuto exports a snapshot to AutoFolder. An export is under way: see beginExport.
-func (s *Store) exportAuto(ctx context.Context, snapshot *engine.Snapshot, origin format.Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
+func exportAuto(ctx context.Context, s *Store, snapshot *engine.Snapshot, origin format.Origin, gentle bool, progress func(done, total int64)) (Backup, error) {
 	if err := atomicfile.MakeFolder(s.files, s.backups.Path); err != nil {
 		return Backup{}, err
 	}
@@ -29,7 +29,7 @@ var longestTurn = 10 * time.Minute
 
 // backUp makes an automatic backup where there are changes that none holds. It
 // reports whether it made one.
-func (s *Store) backUp(ctx context.Context, origin format.Origin) (made bool, err error) {
+func backUp(ctx context.Context, s *Store, origin format.Origin) (made bool, err error) {
 	defer failure.Rescue(&err) // a window without backups is worse than one that says why
 	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, failure.ErrExportHangs)
 	err = beginExport(waiting, s)
@@ -58,7 +58,7 @@ func (s *Store) backUp(ctx context.Context, origin format.Origin) (made bool, er
 		return false, s.file.keepDamage(ctx, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err})
 	}
 	changes := snapshot.Status.Changes
-	backup, err := s.exportAuto(ctx, snapshot, origin, origin == format.OriginChanges, nil)
+	backup, err := exportAuto(ctx, s, snapshot, origin, origin == format.OriginChanges, nil)
 	snapshot.Close()
 	switch {
 	case errors.Is(err, failure.ErrNotConfirmed):
@@ -69,7 +69,7 @@ func (s *Store) backUp(ctx context.Context, origin format.Origin) (made bool, er
 	case err != nil:
 		return false, s.file.keepDamage(ctx, err)
 	}
-	s.noteBackup(ctx, backup, changes)
+	noteBackup(ctx, s, backup, changes)
 	return true, nil
 }
 
@@ -192,12 +192,12 @@ func (a *Automatic) End(ctx context.Context) error {
 }
 
 func (a *Automatic) finish(ctx context.Context) error {
-	settings, err := a.s.BackupSettings(ctx)
+	settings, err := a.s.backups.Settings(ctx)
 	if err != nil {
 		return err
 	}
 	if settings.Automatic {
-		made, err := a.s.backUp(ctx, format.OriginQuit)
+		made, err := backUp(ctx, a.s, format.OriginQuit)
 		if err == nil && made {
 			err = a.s.backups.Thin(ctx, settings.Keep)
 		}
@@ -278,7 +278,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 	now := a.s.now()
 	a.s.file.lookLater(ctx)
 	a.watchNewest(ctx, c, now)
-	settings, err := a.s.BackupSettings(ctx)
+	settings, err := a.s.backups.Settings(ctx)
 	has := false
 	if err == nil && (settings.Automatic || hurry) {
 		has, err = HasChanges(ctx, a.s)
@@ -302,7 +302,7 @@ func (a *Automatic) look(ctx context.Context, c *schedule, hurry bool) time.Dura
 			if due := c.due(status.LastUpdated, settings.Pause); !hurry && now.Before(due) {
 				return min(due.Sub(now), lookAgain)
 			}
-			_, err = a.s.backUp(ctx, format.OriginChanges)
+			_, err = backUp(ctx, a.s, format.OriginChanges)
 		}
 	}
 	if err == nil {

@@ -185,7 +185,7 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	want("after a backup", false)
 	filetest.MustWrite(t, path, filetest.MustRead(t, path)+" ")
 	want("after somebody has changed the file", true)
-	if made, err := s.backUp(t.Context(), format.OriginQuit); !made || err != nil {
+	if made, err := backUp(t.Context(), s, format.OriginQuit); !made || err != nil {
 		t.Errorf("%v, %v", made, err)
 	}
 	want("after another backup", false)
@@ -200,7 +200,7 @@ func TestChangesThatNoGoodBackupHolds(t *testing.T) {
 	}
 	want("when it was found damaged", true)
 	mustBackUp(t, s, format.OriginChanges)
-	if made, err := s.backUp(t.Context(), format.OriginQuit); made || err != nil {
+	if made, err := backUp(t.Context(), s, format.OriginQuit); made || err != nil {
 		t.Errorf("a second one of the same state, or %v", err)
 	}
 	mustExport(t, s, ExportOptions{Folder: t.TempDir()})
@@ -233,19 +233,19 @@ func TestOneOfTwoWindowsMakesTheBackup(t *testing.T) {
 	if err := one.backups.Claim(t.Context(), backups.NextBackup); err != nil {
 		t.Fatal(err)
 	}
-	if made, err := two.backUp(t.Context(), format.OriginChanges); made || !errors.Is(err, backups.ErrClaimed) {
+	if made, err := backUp(t.Context(), two, format.OriginChanges); made || !errors.Is(err, backups.ErrClaimed) {
 		t.Errorf("%v, %v", made, err)
 	}
-	if made, err := one.backUp(t.Context(), format.OriginChanges); !made || err != nil {
+	if made, err := backUp(t.Context(), one, format.OriginChanges); !made || err != nil {
 		t.Errorf("the one that has claimed it: %v, %v", made, err)
 	}
 	mustAdd(t, one, data.User{Name: "Carol"})
 	now = now.Add(backups.ClaimFor)
-	if made, err := two.backUp(t.Context(), format.OriginChanges); !made || err != nil {
+	if made, err := backUp(t.Context(), two, format.OriginChanges); !made || err != nil {
 		t.Errorf("when the claim is over: %v, %v", made, err)
 	}
 	mustAdd(t, one, data.User{Name: "Dave"})
-	if made, err := one.backUp(t.Context(), format.OriginQuit); !made || err != nil {
+	if made, err := backUp(t.Context(), one, format.OriginQuit); !made || err != nil {
 		t.Errorf("on quit: %v, %v", made, err)
 	}
 }
@@ -261,7 +261,7 @@ func TestEveryOperationOfAnAutomaticBackupMayFail(t *testing.T) {
 				f := &faultyFiles{Files: atomicfile.System{}}
 				f.fail(op, number, errIO)
 				useFiles(s, f)
-				made, err := s.backUp(t.Context(), format.OriginChanges)
+				made, err := backUp(t.Context(), s, format.OriginChanges)
 				useFiles(s, atomicfile.System{})
 				if err == nil {
 					if !made || number == 1 && op != "Mkdir" {

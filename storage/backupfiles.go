@@ -36,6 +36,9 @@ func backupsOf(s *Store) *backups.Folder {
 	return backups.New(backupsHost{s}, filepath.Join(s.folder, BackupFolder), s.id, func() time.Time { return s.now() }, s.files)
 }
 
+// Backups returns the folder of the store's backups, with all that belongs to it.
+func (s *Store) Backups() *backups.Folder { return s.backups }
+
 // ListBackups returns the backups of the data folder, also the automatic ones, newest
 // first, with their times in the zone of the store's clock. The error is an [*Error]; a
 // folder that is not there holds none.
@@ -72,19 +75,6 @@ func CopyBackup(ctx context.Context, s *Store, path, folder string, o backups.Co
 	return s.backups.Copy(ctx, path, folder, o)
 }
 
-// BackupSettings returns the choices about backups, the default ones where nobody
-// has chosen.
-func (s *Store) BackupSettings(ctx context.Context) (backups.Settings, error) {
-	return s.backups.Settings(ctx)
-}
-
-// SetBackupSettings keeps what differs between the choices as they were shown and as
-// they are wanted, and returns them all as they are now: each changes alone, whatever
-// another window has changed meanwhile. The error is an [*Error].
-func (s *Store) SetBackupSettings(ctx context.Context, shown, wanted backups.Settings) (set backups.Settings, err error) {
-	return s.backups.SetSettings(ctx, shown, wanted)
-}
-
 // HasChanges reports whether there are changes that no good backup in the data folder
 // holds. A store that nobody has changed since it was made has none.
 func HasChanges(ctx context.Context, s *Store) (bool, error) {
@@ -99,7 +89,7 @@ func HasChanges(ctx context.Context, s *Store) (bool, error) {
 // noteBackup keeps in the store which backup was the last. A store that can't be
 // written keeps it for this process. The backup is good without the note, so a
 // failure to write it is not the export's.
-func (s *Store) noteBackup(ctx context.Context, b Backup, changes int64) {
+func noteBackup(ctx context.Context, s *Store, b Backup, changes int64) {
 	made := s.backups.Made(b.Path, b.ExportedAt, changes)
 	last := LastBackup{Path: b.Path, At: b.ExportedAt.UTC(), Changes: changes}
 	err := s.readOnly

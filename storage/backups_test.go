@@ -143,7 +143,7 @@ func TestWhatIsKnownOfBackupsOutlastsARestoreAndIsInNoBackup(t *testing.T) {
 	if list := mustList(t, s); len(list) != 2 || list[1].State != backups.Checked {
 		t.Errorf("%+v", list)
 	}
-	if b, err := s.BackupSettings(t.Context()); err != nil || b != settings {
+	if b, err := s.backups.Settings(t.Context()); err != nil || b != settings {
 		t.Errorf("%+v, %v", b, err)
 	}
 	wantSame(t, text, filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
@@ -347,7 +347,7 @@ func FuzzHead(f *testing.F) {
 func TestABackupFileIsNotLookedAtInATransaction(t *testing.T) {
 	for name, note := range map[string]func(s *Store, path string){
 		"a check":  func(s *Store, path string) { s.backups.NoteMade(t.Context(), path, noon, 0) },
-		"a backup": func(s *Store, path string) { s.noteBackup(t.Context(), Backup{Path: path, ExportedAt: noon}, 7) },
+		"a backup": func(s *Store, path string) { noteBackup(t.Context(), s, Backup{Path: path, ExportedAt: noon}, 7) },
 	} {
 		path := ""
 		s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time {

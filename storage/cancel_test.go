@@ -114,10 +114,10 @@ func TestAnAutomaticBackupDoesNotWaitForEverForAnotherExport(t *testing.T) {
 	longestTurn = time.Millisecond
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	exporting <- struct{}{} // to a drive that does not answer
-	_, err := s.backUp(t.Context(), format.OriginQuit)
+	_, err := backUp(t.Context(), s, format.OriginQuit)
 	<-exporting
 	filetest.WantKind(t, err, failure.KindExportHangs)
-	if made, err := s.backUp(t.Context(), format.OriginQuit); !made || err != nil {
+	if made, err := backUp(t.Context(), s, format.OriginQuit); !made || err != nil {
 		t.Error(made, err)
 	}
 }

@@ -87,11 +87,11 @@ func importAll(s *Store, offices []data.Office) ([]OfficeChange, error) {
 
 // setBackups makes the choices about backups be as given.
 func setBackups(s *Store, b backups.Settings) error {
-	shown, err := s.BackupSettings(context.Background())
+	shown, err := s.backups.Settings(context.Background())
 	if err != nil {
 		return err
 	}
-	_, err = s.SetBackupSettings(context.Background(), shown, b)
+	_, err = s.backups.SetSettings(context.Background(), shown, b)
 	return err
 }
 
@@ -214,7 +214,7 @@ func TestAnImportDoesWhatItsPreviewSaid(t *testing.T) {
 func TestEachSettingOfBackupsChangesAlone(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})
 	place := t.TempDir()
-	shown, err := s.BackupSettings(t.Context())
+	shown, err := s.backups.Settings(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,14 +229,14 @@ func TestEachSettingOfBackupsChangesAlone(t *testing.T) {
 	} {
 		wanted := shown // each window knows nothing of the others
 		set(&wanted)
-		if _, err := s.SetBackupSettings(t.Context(), shown, wanted); err != nil {
+		if _, err := s.backups.SetSettings(t.Context(), shown, wanted); err != nil {
 			t.Fatal(err)
 		}
 		if wanted.Place == "" {
 			set(&want)
 		}
 	}
-	now, err := s.BackupSettings(t.Context())
+	now, err := s.backups.Settings(t.Context())
 	if want.PlaceID = now.PlaceID; err != nil || now != want || now.PlaceID == "" {
 		t.Errorf("%+v, not %+v; %v", now, want, err)
 	}
@@ -247,7 +247,7 @@ func TestEachSettingOfBackupsChangesAlone(t *testing.T) {
 	filetest.MustMkdir(t, place) // where the drive was
 	wanted := now
 	wanted.Automatic = true
-	if now, err := s.SetBackupSettings(t.Context(), now, wanted); err != nil || now != wanted {
+	if now, err := s.backups.SetSettings(t.Context(), now, wanted); err != nil || now != wanted {
 		t.Errorf("%+v %v", now, err)
 	}
 	if names, err := os.ReadDir(place); err != nil || len(names) != 0 {

@@ -97,7 +97,7 @@ func ExportBackup(ctx context.Context, s *Store, o ExportOptions) (Backup, error
 	backup, err := exportSnapshot(ctx, s, snapshot, o)
 	snapshot.Close() // before anything waits for its turn to write
 	if err == nil && o.Passphrase == "" {
-		s.noteBackup(ctx, backup, snapshot.Status.Changes)
+		noteBackup(ctx, s, backup, snapshot.Status.Changes)
 	}
 	return backup, s.file.keepDamage(ctx, err)
 }

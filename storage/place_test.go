@@ -31,7 +31,7 @@ func mustHavePlace(t testing.TB, s *Store, folder, passphrase string) backups.Se
 	if err := setBackups(s, b); err != nil {
 		t.Fatal(err)
 	}
-	b, err := s.BackupSettings(t.Context())
+	b, err := s.backups.Settings(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestWhatCantBeASecondPlace(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	filetest.MustWrite(t, file, "")
 	filetest.WantKind(t, try(file), failure.KindNotAFolder)
-	if b, err := s.BackupSettings(t.Context()); err != nil || b != backups.DefaultSettings() {
+	if b, err := s.backups.Settings(t.Context()); err != nil || b != backups.DefaultSettings() {
 		t.Errorf("%+v, %v", b, err)
 	}
 	b := backups.DefaultSettings()

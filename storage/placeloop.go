@@ -60,7 +60,7 @@ func (a *Automatic) lookAtPlace(ctx context.Context, c *placeSchedule) time.Dura
 	if wait := c.retry.Sub(a.s.now()); wait > 0 && wait <= latest {
 		return wait
 	}
-	settings, err := a.s.BackupSettings(ctx)
+	settings, err := a.s.backups.Settings(ctx)
 	var waiting []backups.File
 	if err == nil {
 		waiting, err = a.s.backups.Waiting(ctx, settings)

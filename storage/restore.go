@@ -350,7 +350,7 @@ func (a *applying) saveAndCheck(ctx context.Context, snapshot *engine.Snapshot) 
 // save exports the data that are about to be replaced.
 func (a *applying) save(ctx context.Context, snapshot *engine.Snapshot) error {
 	s := a.store
-	backup, err := s.exportAuto(ctx, snapshot, format.OriginRestore, false, func(done, total int64) {
+	backup, err := exportAuto(ctx, s, snapshot, format.OriginRestore, false, func(done, total int64) {
 		a.progress.Reach(a.size * done / max(total, 1))
 	})
 	a.done.Safety, a.saved = backup, snapshot.Status.Changes

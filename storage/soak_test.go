@@ -130,10 +130,10 @@ func workADay(t *testing.T, w *Store, day data.Date, random *rand.Rand) {
 // endOfDay is what a window does once a day.
 func endOfDay(t *testing.T, w *Store, day int) {
 	t.Helper()
-	if _, err := w.backUp(t.Context(), format.OriginQuit); err != nil {
+	if _, err := backUp(t.Context(), w, format.OriginQuit); err != nil {
 		t.Fatal(err)
 	}
-	settings, err := w.BackupSettings(t.Context())
+	settings, err := w.backups.Settings(t.Context())
 	if err == nil {
 		err = w.backups.Thin(t.Context(), settings.Keep)
 	}

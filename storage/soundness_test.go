@@ -139,7 +139,7 @@ func TestAStoreIsLookedAtAfterAKill(t *testing.T) {
 func TestNoAutomaticBackupIsMadeOfADamagedStore(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	rawRun(t, filepath.Join(s.Folder(), StoreFile), 0, "UPDATE days SET held = held + 1") // which no backup holds
-	made, err := s.backUp(t.Context(), format.OriginChanges)
+	made, err := backUp(t.Context(), s, format.OriginChanges)
 	wantDamage(t, s, err)
 	if left := filetest.FilesIn(t, s.backups.AutoFolder()); made || len(left) != 0 {
 		t.Errorf("%v, %v", made, left)

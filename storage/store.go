@@ -147,7 +147,7 @@ func (s *Store) saveOlder(ctx context.Context, upgrade func(path string) error) 
 	if counts := snapshot.Status.Counts; counts.Users == 0 && counts.Bookings == 0 {
 		return nil // nothing that could be lost
 	}
-	_, err = s.exportAuto(ctx, snapshot, format.OriginUpgrade, false, nil)
+	_, err = exportAuto(ctx, s, snapshot, format.OriginUpgrade, false, nil)
 	if errors.Is(err, failure.ErrNotConfirmed) {
 		return nil // it is there and good; an upgrade is no reason to keep anybody out
 	}

@@ -19,7 +19,7 @@ import (
 // mustBackUp makes an automatic backup of the present data and returns its path.
 func mustBackUp(t testing.TB, s *Store, origin format.Origin) string {
 	t.Helper()
-	made, err := s.backUp(t.Context(), origin)
+	made, err := backUp(t.Context(), s, origin)
 	if err != nil || !made {
 		t.Fatalf("made: %v, %v", made, err)
 	}

@@ -300,7 +300,7 @@ func TestWhatChangesNothingIsToldNobody(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	told := 0
 	defer s.Subscribe(func() { told++ })()
-	settings, err := s.BackupSettings(t.Context())
+	settings, err := s.backups.Settings(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -313,7 +313,7 @@ func TestWhatChangesNothingIsToldNobody(t *testing.T) {
 		"a claim":                  func() error { return s.backups.Claim(t.Context(), backups.NextBackup) },
 		"a person stays":           func() error { _, err := s.ChangeUser(t.Context(), users[0], users[0]); return err },
 		"the settings stay": func() error {
-			_, err := s.SetBackupSettings(t.Context(), settings, settings)
+			_, err := s.backups.SetSettings(t.Context(), settings, settings)
 			return err
 		},
 	} {

@@ -28,7 +28,7 @@ var tempPlainName = regexp.MustCompile(`^\.(people-\d{8}-\d{6}\.csv|floor-plan-\
 // and compared, then given the first free of the names; no file is ever replaced.
 // An empty folder means the data folder. As with a backup, the path comes with
 // ErrNotConfirmed.
-func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Regexp, name func(attempt int) string, content []byte) (string, error) {
+func publishFile(ctx context.Context, s *Store, folder string, temps *regexp.Regexp, name func(attempt int) string, content []byte) (string, error) {
 	own := folder == ""
 	if own {
 		if err := s.Displaced(); err != nil {
@@ -59,7 +59,7 @@ func (s *Store) publishFile(ctx context.Context, folder string, temps *regexp.Re
 
 // dated returns the names of a file that is written now: prefix-YYYYMMDD-HHMMSS
 // and the ending, by the local time, a second later with each attempt.
-func (s *Store) dated(prefix, ending string) func(attempt int) string {
+func dated(s *Store, prefix, ending string) func(attempt int) string {
 	now := s.now()
 	return func(attempt int) string {
 		return prefix + now.Add(time.Duration(attempt)*time.Second).Format("-"+backupfile.NameFormat) + ending
@@ -74,7 +74,7 @@ func (s *Store) dated(prefix, ending string) func(attempt int) string {
 // The file is complete or not there, and no file is ever replaced. The error is
 // an [*Error]; the path comes with ErrNotConfirmed alone.
 func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
-	return s.publishFile(ctx, folder, tempPlainName, s.dated("people", ".csv"), lists.PeopleCSV(people))
+	return publishFile(ctx, s, folder, tempPlainName, dated(s, "people", ".csv"), lists.PeopleCSV(people))
 }
 
 // WritePeopleTo does the same under the name of path; where that is a folder, it is
@@ -102,7 +102,7 @@ func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.Use
 		ending := filepath.Ext(name) // somebody has taken the name just now
 		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
 	}
-	return s.publishFile(ctx, folder, temps, names, lists.PeopleCSV(people))
+	return publishFile(ctx, s, folder, temps, names, lists.PeopleCSV(people))
 }
 
 // WriteOffices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json
@@ -118,5 +118,5 @@ func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.O
 	if err != nil {
 		return "", err
 	}
-	return s.publishFile(ctx, folder, tempPlainName, s.dated("floor-plan", ".json"), content)
+	return publishFile(ctx, s, folder, tempPlainName, dated(s, "floor-plan", ".json"), content)
 }

@@ -32,10 +32,10 @@ func NewStorage() Storage {
 		List: storage.ListBackups, Check: storage.CheckBackup, Open: storage.OpenBackup, Copy: storage.CopyBackup,
 		Delete: storage.DeleteBackup, Prepare: storage.PrepareRestore, Compare: storage.DiffBackups,
 		Settings: func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
-			return s.BackupSettings(ctx)
+			return s.Backups().Settings(ctx)
 		},
 		SetSettings: func(ctx context.Context, s *storage.Store, shown, wanted storage.BackupSettings) (storage.BackupSettings, error) {
-			return s.SetBackupSettings(ctx, shown, wanted)
+			return s.Backups().SetSettings(ctx, shown, wanted)
 		},
 		Start: func(s *storage.Store, told func()) Automatic { return storage.StartAutomatic(s, told) },
 	}
