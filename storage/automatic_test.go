@@ -328,49 +328,6 @@ func TestARestoreWaitsForItsBackupAsAnyChangeDoes(t *testing.T) {
 	})
 }
 
-func TestADamagedNewestBackupIsSigned(t *testing.T) {
-	bubble(t, func(t *testing.T, s *Store, change func()) {
-		change()
-		path := mustBackUp(t, s, format.OriginChanges)
-		text := []byte(filetest.MustRead(t, path))
-		text[len(text)/2] ^= 1
-		filetest.MustWrite(t, path, string(text))
-		a := StartAutomatic(s, func() {})
-		synctest.Wait()
-		if d := a.Signs().Damaged; d == nil || d.Path != path || failure.KindOf(d.Err) != failure.KindBadBackup {
-			t.Fatalf("%+v", a.Signs())
-		}
-		mustExport(t, s, ExportOptions{})
-		time.Sleep(2 * time.Minute)
-		if d := a.Signs().Damaged; d != nil {
-			t.Errorf("signed with a newer good one: %+v", d)
-		}
-		if err := a.End(t.Context()); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
-	bubble(t, func(t *testing.T, s *Store, change func()) {
-		change()
-		text := filetest.MustRead(t, mustBackUp(t, s, format.OriginChanges))
-		copied := filepath.Join(s.backups.AutoFolder(), "edited by hand.json")
-		filetest.MustWrite(t, copied, text[:len(text)/2]+"?"+text[len(text)/2+1:])
-		if _, err := CheckBackup(t.Context(), s, copied, backupfile.ReadOptions{}); err == nil {
-			t.Fatal("the copy is good")
-		}
-		a := StartAutomatic(s, func() {})
-		synctest.Wait()
-		if d := a.Signs().Damaged; d != nil {
-			t.Errorf("%+v", d)
-		}
-		if err := a.End(t.Context()); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
 func TestTheEndDoesNotWaitForEver(t *testing.T) {
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	a := StartAutomatic(s, func() {})
@@ -382,44 +339,6 @@ func TestTheEndDoesNotWaitForEver(t *testing.T) {
 	cancel()
 	if err := a.End(ctx); failure.KindOf(err) != failure.KindCancelled {
 		t.Error(err)
-	}
-}
-
-func TestAnOlderStoreIsSavedBeforeItsUpgrade(t *testing.T) {
-	folder := t.TempDir()
-	makeOldStore(t, folder)
-	s := mustOpen(t, folder, Options{})
-	list := mustList(t, s)
-	if len(list) != 1 || list[0].Origin != format.OriginUpgrade || list[0].Users == 0 {
-		t.Fatalf("%+v", list)
-	}
-	if report := mustVerify(t, list[0].Path); report.Bookings == 0 {
-		t.Errorf("%+v", report)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	s = mustOpen(t, folder, Options{})
-	if list := mustList(t, s); len(list) != 1 {
-		t.Errorf("%d backups after the second start", len(list))
-	}
-}
-
-func TestAnOlderStoreThatCantBeSavedStaysAsItWas(t *testing.T) {
-	folder := t.TempDir()
-	makeOldStore(t, folder)
-	blocked := filepath.Join(folder, BackupFolder)
-	filetest.MustWrite(t, blocked, "")
-	before := filetest.FilesIn(t, folder)
-	if _, err := Open(t.Context(), folder, Options{Now: at(noon)}); failure.KindOf(err) != failure.KindNotAFolder {
-		t.Fatal(err)
-	}
-	sameFiles(t, folder, before)
-	if err := os.Remove(blocked); err != nil {
-		t.Fatal(err)
-	}
-	if list := mustList(t, mustOpen(t, folder, Options{})); len(list) != 1 {
-		t.Errorf("%+v", list)
 	}
 }
 
@@ -437,50 +356,7 @@ func (u unremovable) Remove(path string) error {
 	return u.Files.Remove(path)
 }
 
-func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
-	bubble(t, func(t *testing.T, s *Store, change func()) {
-		var locked atomic.Bool
-		locked.Store(true)
-		useFiles(s, unremovable{atomicfile.System{}, &locked})
-		settings := backups.DefaultSettings()
-		settings.Keep = backups.Retention{}
-		if err := setBackups(s, settings); err != nil {
-			t.Fatal(err)
-		}
-		a := StartAutomatic(s, func() {})
-		change()
-		time.Sleep(6 * time.Minute)
-		change()
-		time.Sleep(6 * time.Minute)
-		for range 3 { // looks without a change in between
-			if signs := a.Signs(); failure.KindOf(signs.Unthinned) != failure.KindNoPermission || signs.Failed != nil || inAuto(t, s) != 2 {
-				t.Errorf("%d backups, %+v", inAuto(t, s), signs)
-			}
-			time.Sleep(90 * time.Minute)
-		}
-		locked.Store(false)
-		time.Sleep(2 * time.Hour)
-		if n := inAuto(t, s); n != 1 || !a.Signs().isEqual(Signs{}) {
-			t.Errorf("%d backups, %+v", n, a.Signs())
-		}
-		if err := a.End(t.Context()); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
 // manyErrors is an error of a kind that Go can't compare.
 type manyErrors []string
 
 func (m manyErrors) Error() string { return strings.Join(m, ", ") }
-
-func TestSignsHoldAnyError(t *testing.T) {
-	told := 0
-	a := &Automatic{told: func() { told++ }}
-	for _, text := range []string{"a", "a", "b"} {
-		a.sign(func(s *Signs) { s.Failed, s.Away, s.Unthinned = manyErrors{text}, manyErrors{text}, manyErrors{text} })
-	}
-	if told != 2 {
-		t.Errorf("told %d times", told)
-	}
-}
