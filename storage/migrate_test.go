@@ -89,7 +89,7 @@ func makeOldStore(t testing.TB, folder string) content {
 	newer, older := filepath.Join(from, StoreFile), filepath.Join(folder, StoreFile)
 	application := rawInteger(t, newer, "PRAGMA application_id")
 	rawRun(t, older, zombiezen.OpenCreate, fmt.Sprintf("PRAGMA application_id = %d;", application), "PRAGMA user_version = 1;",
-		filetest.MustRead(t, filepath.Join("sqlite", "migrations", "0001-first-schema.sql")))
+		filetest.MustRead(t, filepath.Join("sqlite", "schema", "migrations", "0001-first-schema.sql")))
 	conn, err := zombiezen.OpenConn(older, zombiezen.OpenReadWrite)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // openAlone opens the database for this process alone, with one connection that
@@ -77,7 +78,7 @@ func (db *DB) lockAlone(ctx context.Context, o Options) error {
 func lockForGood(conn *sqlite.Conn) error {
 	end, err := sqlitex.ExclusiveTransaction(conn)
 	if err == nil {
-		_, err = integer(conn, "SELECT count(*) FROM sqlite_schema")
+		_, err = query.Integer(conn, "SELECT count(*) FROM sqlite_schema")
 		end(&err)
 	}
 	return err
@@ -86,7 +87,7 @@ func lockForGood(conn *sqlite.Conn) error {
 // leaveLog has the database keep a journal instead of a log. On a full volume it
 // keeps its log, which is as safe while nobody else can have it open.
 func leaveLog(conn *sqlite.Conn) error {
-	mode, err := text(conn, "PRAGMA journal_mode = TRUNCATE")
+	mode, err := query.Text(conn, "PRAGMA journal_mode = TRUNCATE")
 	switch {
 	case sqlite.ErrCode(err).ToPrimary() == sqlite.ResultFull:
 		return nil

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // openRemote opens a database as on a network drive.
@@ -33,7 +34,7 @@ func mustOpenRemote(t *testing.T, path string) *DB {
 
 func journalOf(t *testing.T, db *DB) string {
 	t.Helper()
-	mode, err := text(db.writer, "PRAGMA journal_mode")
+	mode, err := query.Text(db.writer, "PRAGMA journal_mode")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/rows"
 )
 
 func TestTheDatabaseItselfKeepsBlocksAndBookingsApart(t *testing.T) {
@@ -81,7 +81,7 @@ func TestTheDatabaseItselfKeepsBlocksAndBookingsApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, statement := range []string{block(999, monday, monday), "DELETE FROM desks WHERE number = 2"} {
-		if err := sqlitex.ExecuteTransient(conn, statement, nil); !isForeignKey(err) {
+		if err := sqlitex.ExecuteTransient(conn, statement, nil); !rows.IsForeignKey(err) {
 			t.Errorf("%s: %v", statement, err)
 		}
 	}
@@ -110,41 +110,5 @@ func TestABlockThatMeetsABookingIsAConflict(t *testing.T) {
 	}
 	if offices, err := db.Offices(t.Context()); err != nil || !offices[0].Equal(data.SampleOffice()) {
 		t.Errorf("something was kept (%v)", err)
-	}
-}
-
-// TestQueriesFindTheirWay holds the queries of the board against the indexes that
-// they are meant to use: at a million bookings nothing may read all of them.
-func TestQueriesFindTheirWay(t *testing.T) {
-	db, _ := mustCreate(t)
-	const person, desk = "INDEX one_desk_a_person (user=? AND day>? AND day<?)", "INDEX one_person_a_desk (desk=? AND day>? AND day<?)"
-	for _, test := range []struct{ name, query, want string }{
-		{"Day", "SELECT" + seatColumns + "WHERE b.day = ? AND b.released IS NULL", "SEARCH b USING PRIMARY KEY (day=?)"},
-		{"Seat", "SELECT" + seatColumns + "WHERE b.day = ? AND b.id = ?", "SEARCH b USING PRIMARY KEY (day=? AND id=?)"},
-		{"PersonSeats", "SELECT" + seatColumns + heldByPerson, "SEARCH b USING " + person},
-		{"what a person has", "SELECT" + seatColumns + heldByNumber, "SEARCH b USING " + person},
-		{"DeskSeats", "SELECT" + seatColumns + heldAtDesk, "SEARCH b USING " + desk},
-		{"whether the desk is taken", "SELECT" + seatColumns + deskTaken, "INDEX one_person_a_desk (desk=? AND day=? AND <expr>=?)"},
-		{"whether the person has one", "SELECT" + seatColumns + personSeated, "INDEX one_desk_a_person (user=? AND day=? AND <expr>=?)"},
-		{"HeldDays", heldDays, "SEARCH days USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"},
-		{"bookings within a block", "SELECT 1 FROM bookings WHERE desk = ? AND released IS NULL AND day BETWEEN ? AND ?", desk},
-		{"bookings at a desk to come", comingAtDesk, "one_person_a_desk (desk=? AND day>?)"},
-		{"whether bookings name a desk", "SELECT " + deskIsUsed, "SEARCH bookings USING COVERING INDEX one_person_a_desk (desk=?)"},
-		{"whether bookings name a person", "SELECT " + userIsUsed, "SEARCH bookings USING COVERING INDEX one_desk_a_person (user=?)"},
-		{"a block of a day", "SELECT 1 FROM blocks WHERE desk = ? AND first <= ? AND last >= ?", "SEARCH blocks USING PRIMARY KEY (desk=? AND first<?)"},
-		// What SQLite asks for each person and desk that is removed.
-		{"bookings of a person", "SELECT 1 FROM bookings WHERE user = ?", "COVERING INDEX one_desk_a_person (user=?)"},
-		{"bookings at a desk", "SELECT 1 FROM bookings WHERE desk = ?", "COVERING INDEX one_person_a_desk (desk=?)"},
-	} {
-		var plan []string
-		args := slices.Repeat([]any{0}, strings.Count(test.query, "?"))
-		err := sqlitex.ExecuteTransient(db.writer, "EXPLAIN QUERY PLAN "+test.query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(row *sqlite.Stmt) error {
-			plan = append(plan, row.ColumnText(3))
-			return nil
-		}})
-		all := strings.Join(plan, "\n")
-		if err != nil || !strings.Contains(all, test.want) || strings.Contains(all, "SCAN b") || strings.Contains(all, "TEMP B-TREE") {
-			t.Errorf("%s: %v\n%s\nwithout %s", test.name, err, all, test.want)
-		}
 	}
 }

@@ -2,11 +2,12 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"zombiezen.com/go/sqlite"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
@@ -21,13 +22,23 @@ func mustBeAsJoined(t *testing.T, db *DB, day data.Date) {
 		t.Fatal(err)
 	}
 	var want []data.Seat
-	err = db.read(t.Context(), func(conn *sqlite.Conn) (err error) {
-		want, err = querySeats(conn, "WHERE b.day = ? AND b.released IS NULL ORDER BY b.id", int64(day))
+	err = db.Update(t.Context(), func(tx engine.Tx) error {
+		offices, err := tx.Offices()
+		for _, numbers := range offices[0].DeskNumbers {
+			for _, desk := range numbers {
+				if err == nil {
+					var seats []data.Seat
+					seats, err = tx.SeatsAt(desk, day, day)
+					want = append(want, seats...)
+				}
+			}
+		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	slices.SortFunc(want, func(a, b data.Seat) int { return strings.Compare(a.ID, b.ID) })
 	if diff := cmp.Diff(want, have); diff != "" {
 		t.Errorf("%s: %s", day, diff)
 	}

@@ -7,14 +7,9 @@ import (
 	"io"
 	"os"
 
-	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
-
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/schema"
 )
-
-// applicationID marks a database as ours: "SEAT" (https://sqlite.org/fileformat2.html, 1.3).
-const applicationID = 0x53454154
 
 // The bytes of a database's file that its readers lock together
 // (https://sqlite.org/lockingv3.html, section 3).
@@ -59,11 +54,11 @@ func checkHeader(path string) error {
 		return engine.ErrForeign
 	}
 	number := func(at int) int { return int(binary.BigEndian.Uint32(header[at:])) }
-	if id := number(68); id != applicationID {
+	if id := number(68); id != schema.ApplicationID {
 		return fmt.Errorf("%w: its application id is %#x", engine.ErrForeign, id)
 	}
-	if version := number(60); version > len(migrations) {
-		return &engine.VersionError{Have: version, Known: len(migrations)}
+	if version := number(60); version > schema.Newest {
+		return &engine.VersionError{Have: version, Known: schema.Newest}
 	}
 	// With a log the true size is the log's to say; SQLite then finds a page
 	// that is missing.
@@ -87,47 +82,5 @@ func IsStore(path string) bool {
 	defer file.Close()
 	header := make([]byte, 100)
 	_, err = io.ReadFull(file, header)
-	return err == nil && string(header[:16]) == "SQLite format 3\x00" && binary.BigEndian.Uint32(header[68:]) == applicationID
-}
-
-// checkIdentity judges an open database, with its log taken into account.
-func checkIdentity(conn *sqlite.Conn) error {
-	id, err := integer(conn, "PRAGMA application_id")
-	if err != nil {
-		return err
-	}
-	if id != applicationID {
-		return engine.ErrForeign
-	}
-	return checkVersion(conn)
-}
-
-// checkVersion refuses a database that a newer program has brought to a schema which
-// this one does not know.
-func checkVersion(conn *sqlite.Conn) error {
-	version, err := integer(conn, "PRAGMA user_version")
-	if err != nil {
-		return err
-	}
-	if int(version) > len(migrations) {
-		return &engine.VersionError{Have: int(version), Known: len(migrations)}
-	}
-	return nil
-}
-
-// integer returns the first column of the first row, or 0 where there is none.
-func integer(conn *sqlite.Conn, query string, args ...any) (n int64, err error) {
-	err = sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(row *sqlite.Stmt) error {
-		n = row.ColumnInt64(0)
-		return nil
-	}})
-	return n, err
-}
-
-func text(conn *sqlite.Conn, query string, args ...any) (s string, err error) {
-	err = sqlitex.Execute(conn, query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(row *sqlite.Stmt) error {
-		s = row.ColumnText(0)
-		return nil
-	}})
-	return s, err
+	return err == nil && string(header[:16]) == "SQLite format 3\x00" && binary.BigEndian.Uint32(header[68:]) == schema.ApplicationID
 }

@@ -12,6 +12,9 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/schema"
 )
 
 // Loader fills a new database from nothing, as fast as can be: in one
@@ -52,13 +55,13 @@ func (l *Loader) begin() (err error) {
 		// The caller has checked it all; CheckLoaded looks at the constraints once more.
 		"ignore_check_constraints = ON",
 		fmt.Sprintf("threads = %d", sortThreads),
-		fmt.Sprintf("application_id = %d", applicationID), fmt.Sprintf("cache_size = -%d", loadCache>>10),
+		fmt.Sprintf("application_id = %d", schema.ApplicationID), fmt.Sprintf("cache_size = -%d", loadCache>>10),
 	} {
 		if err := sqlitex.ExecuteTransient(l.conn, "PRAGMA "+setting, nil); err != nil {
-			return fail("PRAGMA "+setting, err)
+			return query.Fail("PRAGMA "+setting, err)
 		}
 	}
-	if err := migrate(l.conn); err != nil {
+	if err := schema.Migrate(l.conn); err != nil {
 		return err
 	}
 	if l.end, err = sqlitex.ImmediateTransaction(l.conn); err != nil {
@@ -78,7 +81,7 @@ func (l *Loader) begin() (err error) {
 		}
 	}
 	if err == nil {
-		l.insert, err = l.conn.Prepare(insertBooking)
+		l.insert, err = l.conn.Prepare(rows.InsertBooking)
 	}
 	return err
 }
@@ -98,7 +101,7 @@ var sortThreads = map[bool]int{false: 1, true: 0}[runtime.GOOS == "windows"]
 // AddOffice adds an office with its floors. numbers are those of its desks, in
 // their order; each is above 0.
 func (l *Loader) AddOffice(o data.Office, numbers []int) error {
-	tx := tx{l.conn}
+	tx := rows.Tx{Conn: l.conn}
 	office, err := tx.InsertOffice(o)
 	if err != nil {
 		return known(err)
@@ -106,7 +109,7 @@ func (l *Loader) AddOffice(o data.Office, numbers []int) error {
 	for i, f := range o.Floors {
 		floor, err := tx.InsertFloor(office, i, f)
 		if err == nil {
-			err = tx.addFixtures(floor, f.Fixtures)
+			err = tx.AddFixtures(floor, f.Fixtures)
 		}
 		for place, d := range f.Desks {
 			if err == nil {
@@ -121,31 +124,23 @@ func (l *Loader) AddOffice(o data.Office, numbers []int) error {
 	return nil
 }
 
-func (l *Loader) addDesk(tx tx, number, floor, place int, d data.Desk) error {
-	features, err := featuresOf(d)
-	if err != nil {
+func (l *Loader) addDesk(tx rows.Tx, number, floor, place int, d data.Desk) error {
+	if err := tx.InsertDeskAs(number, floor, place, d); err != nil {
 		return err
 	}
-	err = tx.exec(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, number, floor, place, d.ID, d.Label,
-		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, features, d.Retired)
-	if err != nil {
-		return err
-	}
-	return tx.addBlocks(number, d.Blocks)
+	return tx.AddBlocks(number, d.Blocks)
 }
 
 // AddUser adds a person under that number, which is above 0. The visitor is there
 // from the start, under 0.
 func (l *Loader) AddUser(number int, u data.User) error {
-	return known(sqlitex.Execute(l.conn, "INSERT INTO users (number, id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		&sqlitex.ExecOptions{Args: []any{number, u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team}}))
+	return known(rows.Tx{Conn: l.conn}.InsertUserAs(number, u))
 }
 
 // AddBooking adds a booking. Its desk and its user may be added later.
 func (l *Loader) AddBooking(row *engine.Row) error {
 	l.loaded.add(row)
-	return known(insertRow(l.insert, row))
+	return known(rows.InsertRow(l.insert, row))
 }
 
 // MoveBookings gives the bookings of a desk to another one.
@@ -192,12 +187,12 @@ func (l *Loader) Finish(ctx context.Context, lastUpdated time.Time, step func(do
 	err = l.finish(lastUpdated, step)
 	if err == nil {
 		var status engine.Status
-		status, err = readStatus(l.conn)
+		status, err = rows.ReadStatus(l.conn)
 		c = status.Counts
 	}
 	l.end(&err)
 	l.end = nil
-	if isUnique(err) || isForeignKey(err) {
+	if rows.IsUnique(err) || rows.IsForeignKey(err) {
 		err = fmt.Errorf("%w (%w)", engine.ErrDamaged, err)
 	}
 	return c, contextError(ctx, known(err))
@@ -214,11 +209,11 @@ func (l *Loader) finish(lastUpdated time.Time, step func(done, total int)) error
 	}
 	for i, statement := range l.later {
 		if err := sqlitex.ExecuteTransient(l.conn, statement, nil); err != nil {
-			return fail(statement, err)
+			return query.Fail(statement, err)
 		}
 		step(i+2, total)
 	}
-	if err := setMeta(l.conn, metaLastUpdated, lastUpdated.UnixMilli()); err != nil {
+	if err := rows.SetMeta(l.conn, rows.MetaLastUpdated, lastUpdated.UnixMilli()); err != nil {
 		return err
 	}
 	err := l.checkForeignKeys()
@@ -242,7 +237,7 @@ func (l *Loader) Loaded() Loaded { return l.loaded }
 // the cost.
 func (l *Loader) checkForeignKeys() error {
 	for _, table := range []string{"floors", "fixtures", "desks", "blocks"} {
-		n, err := integer(l.conn, "SELECT count(*) FROM pragma_foreign_key_check(?)", table)
+		n, err := query.Integer(l.conn, "SELECT count(*) FROM pragma_foreign_key_check(?)", table)
 		if err == nil && n > 0 {
 			err = fmt.Errorf("%w: %s", engine.ErrDamaged, table)
 		}
@@ -251,7 +246,7 @@ func (l *Loader) checkForeignKeys() error {
 		}
 	}
 	for column, table := range map[string]string{"desk": "desks", "user": "users"} {
-		n, err := integer(l.conn, fmt.Sprintf(`WITH RECURSIVE named (number) AS (
+		n, err := query.Integer(l.conn, fmt.Sprintf(`WITH RECURSIVE named (number) AS (
 			SELECT min(%[1]s) FROM bookings UNION ALL
 			SELECT (SELECT min(%[1]s) FROM bookings WHERE %[1]s > named.number) FROM named WHERE named.number IS NOT NULL)
 			SELECT count(*) FROM named WHERE number IS NOT NULL AND number NOT IN (SELECT number FROM %[2]s)`, column, table))

@@ -12,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // Loaded is what a [Loader] has put into its file: how many bookings, and sums over
@@ -55,7 +56,7 @@ func CheckLoaded(ctx context.Context, path string, want Loaded) (err error) {
 	if have != want {
 		return fmt.Errorf("%w: it holds %d bookings of %d, or other ones", engine.ErrDamaged, have.Bookings, want.Bookings)
 	}
-	report, err := text(conn, "PRAGMA quick_check(1)")
+	report, err := query.Text(conn, "PRAGMA quick_check(1)")
 	if err == nil && report != "ok" {
 		err = fmt.Errorf("%w: %s", engine.ErrDamaged, report)
 	}

@@ -13,6 +13,8 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
 )
 
 // Whose log is it?
@@ -133,7 +135,7 @@ func chainRoot(path string) (root int) {
 		return 0
 	}
 	defer conn.Close()
-	n, err := integer(conn, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'chain'")
+	n, err := query.Integer(conn, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'chain'")
 	if err != nil {
 		return 0
 	}
@@ -197,9 +199,9 @@ func judgeCopy(ctx context.Context, open func() (*sqlite.Conn, error)) (c copySt
 	}
 	defer conn.Close()
 	conn.SetInterrupt(ctx.Done())
-	c.store, err = text(conn, "SELECT value FROM meta WHERE key = ?", metaStore)
+	c.store, err = query.Text(conn, "SELECT value FROM meta WHERE key = ?", rows.MetaStore)
 	if err == nil {
-		c.changes, err = integer(conn, "SELECT value FROM meta WHERE key = ?", metaChanges)
+		c.changes, err = query.Integer(conn, "SELECT value FROM meta WHERE key = ?", rows.MetaChanges)
 	}
 	if err == nil {
 		err = checkWhole(conn)
@@ -213,14 +215,14 @@ func judgeCopy(ctx context.Context, open func() (*sqlite.Conn, error)) (c copySt
 
 // touchChain puts a new link into the chain where f has written anything.
 func touchChain(conn *sqlite.Conn, f func() error) error {
-	before, err := integer(conn, "SELECT total_changes()")
+	before, err := query.Integer(conn, "SELECT total_changes()")
 	if err != nil {
 		return err
 	}
 	if err := f(); err != nil {
 		return err
 	}
-	after, err := integer(conn, "SELECT total_changes()")
+	after, err := query.Integer(conn, "SELECT total_changes()")
 	if err != nil || after == before {
 		return err
 	}

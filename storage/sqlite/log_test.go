@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // beforeChain takes the chain away, as if the store were of the schema before it.
@@ -145,7 +146,7 @@ func TestWithoutAChainALogIsTriedOnACopy(t *testing.T) {
 			// Nobody can open it meanwhile.
 			if conn, err := sqlite.OpenConn(path, sqlite.OpenReadWrite); err == nil {
 				conn.SetBusyTimeout(time.Millisecond)
-				if _, err := integer(conn, "SELECT count(*) FROM users"); sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
+				if _, err := query.Integer(conn, "SELECT count(*) FROM users"); sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
 					t.Errorf("%s: it could be read meanwhile: %v", name, err)
 				}
 				conn.Close()

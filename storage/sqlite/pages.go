@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // Of all that an export does, fetching a million bookings through SQL cost most: SQLite
@@ -33,14 +34,14 @@ const bookingColumns = "day INTEGER,id BLOB,desk INTEGER,user INTEGER,created IN
 
 // readLayout returns nil where the pages are not what can be read here.
 func readLayout(conn *sqlite.Conn) *pageLayout {
-	columns, err := text(conn, "SELECT group_concat(name || ' ' || type) FROM (SELECT name, type FROM pragma_table_xinfo('bookings') ORDER BY cid)")
+	columns, err := query.Text(conn, "SELECT group_concat(name || ' ' || type) FROM (SELECT name, type FROM pragma_table_xinfo('bookings') ORDER BY cid)")
 	if err != nil || columns != bookingColumns {
 		return nil
 	}
-	if plain, err := integer(conn, "SELECT wr AND strict FROM pragma_table_list('bookings') WHERE schema = 'main'"); err != nil || plain != 1 {
+	if plain, err := query.Integer(conn, "SELECT wr AND strict FROM pragma_table_list('bookings') WHERE schema = 'main'"); err != nil || plain != 1 {
 		return nil
 	}
-	root, err := integer(conn, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'bookings'")
+	root, err := query.Integer(conn, "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'bookings'")
 	if err != nil {
 		return nil
 	}

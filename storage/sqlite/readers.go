@@ -9,6 +9,9 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/schema"
 )
 
 // A snapshot may be held for long: by an export to a slow disk, by a person who reads
@@ -170,7 +173,7 @@ func (db *DB) openExtra(ctx context.Context) (conn *sqlite.Conn, err error) {
 		err = db.pragmas(conn, snapshotCache)
 	}
 	if err == nil {
-		err = checkIdentity(conn) // the first read, which opens the log too
+		err = schema.CheckIdentity(conn) // the first read, which opens the log too
 	}
 	if err == nil && !e.isInPlace() {
 		err = errMoved
@@ -216,8 +219,8 @@ type state struct{ changes, schema int64 }
 func (r *reader) begin() (m state, err error) {
 	r.end = sqlitex.Transaction(r.conn)
 	// A transaction's moment is that of its first read.
-	if m.schema, err = integer(r.conn, "PRAGMA user_version"); err == nil {
-		m.changes, err = integer(r.conn, "SELECT value FROM meta WHERE key = ?", metaChanges)
+	if m.schema, err = query.Integer(r.conn, "PRAGMA user_version"); err == nil {
+		m.changes, err = query.Integer(r.conn, "SELECT value FROM meta WHERE key = ?", rows.MetaChanges)
 	}
 	return m, err
 }

@@ -13,6 +13,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
 )
 
 // Replace puts other data in the place of all there are, in one
@@ -139,8 +141,8 @@ func beforeReplacing(from *sqlite.Conn, present *snapshot, r engine.Replacement)
 			return err
 		}
 	}
-	return inTransaction(from, func() error {
-		noted, err := readNoted(present.readers[0].conn)
+	return query.InTransaction(from, func() error {
+		noted, err := rows.ReadNoted(present.readers[0].conn)
 		if err != nil {
 			return err
 		}
@@ -150,21 +152,21 @@ func beforeReplacing(from *sqlite.Conn, present *snapshot, r engine.Replacement)
 		if err := followChain(present.readers[0].conn, from); err != nil {
 			return err
 		}
-		return copyNotes(present.readers[0].conn, from)
+		return rows.CopyNotes(present.readers[0].conn, from)
 	})
 }
 
 // keepNotes writes what stays, and counts that are beyond the present ones.
 func keepNotes(conn *sqlite.Conn, s engine.Status, last LastBackup) error {
 	notes := map[string]any{
-		metaStore: s.Store, metaChanges: s.Changes + 1, metaPeople: s.People + 1, metaOffices: s.Offices + 1,
-		metaAllowPast: s.Settings.AllowPast,
+		rows.MetaStore: s.Store, rows.MetaChanges: s.Changes + 1, rows.MetaPeople: s.People + 1, rows.MetaOffices: s.Offices + 1,
+		rows.MetaAllowPast: s.Settings.AllowPast,
 	}
 	if last.Path != "" {
-		notes[metaBackupPath], notes[metaBackupAt], notes[metaBackupState] = last.Path, last.At.UnixMilli(), last.Changes
+		notes[rows.MetaBackupPath], notes[rows.MetaBackupAt], notes[rows.MetaBackupState] = last.Path, last.At.UnixMilli(), last.Changes
 	}
 	for key, value := range notes {
-		if err := setMeta(conn, key, value); err != nil {
+		if err := rows.SetMeta(conn, key, value); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/rows"
 )
 
 // snapshot reads the data of one moment over connections of its own.
@@ -108,15 +109,15 @@ func (s *snapshot) begin() error {
 
 func (s *snapshot) load() (err error) {
 	conn := s.readers[0].conn
-	if s.Status, err = readStatus(conn); err != nil {
+	if s.Status, err = rows.ReadStatus(conn); err != nil {
 		return err
 	}
-	offices, err := readOffices(conn)
+	offices, err := rows.ReadOffices(conn)
 	if err != nil {
 		return err
 	}
-	s.Offices = plain(offices)
-	err = eachDesk(offices, func(number int, ref data.DeskRef) error {
+	s.Offices = rows.Plain(offices)
+	err = rows.EachDesk(offices, func(number int, ref data.DeskRef) error {
 		s.DeskRefs, err = put(s.DeskRefs, int64(number), ref)
 		return err
 	})
@@ -124,7 +125,7 @@ func (s *snapshot) load() (err error) {
 		return err
 	}
 	s.UserIDs = []string{data.VisitorID}
-	err = eachUser(conn, func(number int64, u data.User) error {
+	err = rows.EachUser(conn, func(number int64, u data.User) error {
 		s.Users = append(s.Users, u)
 		s.UserIDs, err = put(s.UserIDs, number, u.ID)
 		return err

@@ -1,18 +1,20 @@
-// Package sqlite keeps Seatkeeper's data in one SQLite database. All SQL of the
-// program is in here, and nothing else is: what a backup is, where files lie and
-// who is told of a change stands in package storage.
+// Package sqlite is the embedded engine: it keeps Seatkeeper's data in one SQLite database.
+//
+// In go paths and package engine's transactions; out come its types and errors. All SQL of
+// the program is in here and in the packages below: schema has the tables, rows reads and
+// writes them. What a backup is, who is told of a change, and every rule that a person
+// is told of stand elsewhere.
 //
 // [DB] has one connection that writes and a few that read. [DB.Update] is the
-// only way to change anything; [DB.Snapshot] gives a steady view of everything
+// only way to change data; [DB.Snapshot] gives a steady view of everything
 // for an export, over connections of its own. Nobody waits for a connection while
-// holding the right to write. Errors that a caller can act on are those of package engine,
-// and package data's ConflictError and RuleError.
+// holding the right to write. What only a file has, such as a log beside it, is no part
+// of an engine.
 package sqlite
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"sync"
@@ -23,6 +25,9 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/schema"
 )
 
 const (
@@ -38,6 +43,8 @@ var closeWait = 10 * time.Second
 
 // DB is an open database, an [engine.DB]. Its methods may be called from any goroutine.
 type DB struct {
+	*rows.Reader
+
 	path      string
 	isScratch bool // see Options
 	now       func() time.Time
@@ -49,7 +56,6 @@ type DB struct {
 
 	closed   sync.Once
 	closeErr error // of closed
-	called   called
 	extra    extra // the connections of snapshots
 
 	found   LogFound // what lay beside it when it was opened
@@ -127,7 +133,7 @@ func (db *DB) open(ctx context.Context, o Options) (err error) {
 	defer db.faulty(&err)()
 	switch {
 	case o.ReadOnly:
-		db.follow = &follower{path: db.path, o: o, ending: db.extra.ending, foreign: db.found == LogForeign, forget: db.called.forget}
+		db.follow = &follower{path: db.path, o: o, ending: db.extra.ending, foreign: db.found == LogForeign, forget: db.Forget}
 		return db.follow.open(ctx)
 	case o.Remote || o.NoRoom:
 		return db.openAlone(ctx, o)
@@ -138,6 +144,7 @@ func (db *DB) open(ctx context.Context, o Options) (err error) {
 func newDB(path string, o Options) *DB {
 	db := &DB{path: path, isScratch: o.Scratch, now: o.Now, busy: o.BusyTimeout, turn: make(chan struct{}, 1), extra: newExtra()}
 	db.turn <- struct{}{}
+	db.Reader = rows.NewReader(db.read)
 	return db
 }
 
@@ -225,7 +232,7 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 // upgrade brings the schema up to date, after a call of before.
 func (db *DB) upgrade(conn *sqlite.Conn, before func(func(path string) error) error) error {
 	if before != nil {
-		older, err := isOlder(conn)
+		older, err := schema.IsOlder(conn)
 		if older {
 			err = before(func(path string) error { return copyUpgraded(conn, path) })
 			db.opens = time.Now().Add(db.busy) // the backup took its time
@@ -236,7 +243,7 @@ func (db *DB) upgrade(conn *sqlite.Conn, before func(func(path string) error) er
 	}
 	conn.SetBusyTimeout(db.waits())
 	defer conn.SetBusyTimeout(db.busy)
-	return migrate(conn)
+	return schema.Migrate(conn)
 }
 
 // openPool opens the connections that read the file at path, which SQLite knows by name.
@@ -257,7 +264,7 @@ func (db *DB) openPool(ctx context.Context, path, name string, flags sqlite.Open
 			break
 		}
 		conns = append(conns, conn)
-		if err = checkIdentity(conn); err != nil {
+		if err = schema.CheckIdentity(conn); err != nil {
 			break
 		}
 	}
@@ -303,7 +310,7 @@ func (db *DB) pragmas(conn *sqlite.Conn, settings ...string) error {
 }
 
 func pragma(conn *sqlite.Conn, setting string) error {
-	return fail("PRAGMA "+setting, sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil))
+	return query.Fail("PRAGMA "+setting, sqlitex.ExecuteTransient(conn, "PRAGMA "+setting, nil))
 }
 
 // read runs f with a connection for reading. What f reads in several statements
@@ -382,12 +389,4 @@ func (o *openFiles) remove(path string) {
 	if o.count[path]--; o.count[path] <= 0 {
 		delete(o.count, path)
 	}
-}
-
-// fail adds to an error what was being done.
-func fail(doing string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("%s: %w", doing, err)
 }

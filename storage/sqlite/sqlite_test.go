@@ -14,6 +14,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/schema"
 )
 
 var (
@@ -154,7 +156,7 @@ func TestTheCountsOfDaysFollowEveryChange(t *testing.T) {
 	if err := sqlitex.ExecuteTransient(conn, fmt.Sprintf("DELETE FROM bookings WHERE day = %d", monday+1), nil); err != nil {
 		t.Fatal(err)
 	}
-	wrong, err := integer(conn, `SELECT count(*) FROM days d FULL JOIN
+	wrong, err := query.Integer(conn, `SELECT count(*) FROM days d FULL JOIN
 		(SELECT day, count(*) AS n, sum(released IS NULL) AS h FROM bookings GROUP BY day) b ON b.day = d.day
 		WHERE coalesce(d.bookings, 0) <> coalesce(b.n, 0) OR coalesce(d.held, 0) <> coalesce(b.h, 0)`)
 	if err != nil || wrong != 0 {
@@ -170,7 +172,7 @@ func TestEveryConnectionHasItsSettings(t *testing.T) {
 	want := map[string]int64{"foreign_keys": 1, "synchronous": 2, "trusted_schema": 0}
 	check := func(name string, conn *sqlite.Conn) {
 		for pragma, value := range want {
-			if got, err := integer(conn, "PRAGMA "+pragma); err != nil || got != value {
+			if got, err := query.Integer(conn, "PRAGMA "+pragma); err != nil || got != value {
 				t.Errorf("%s: %s is %d (%v)", name, pragma, got, err)
 			}
 		}
@@ -320,7 +322,7 @@ func TestANewerSchemaInTheLogIsRefused(t *testing.T) {
 	}
 	_, err := Open(t.Context(), path, Options{})
 	var version *engine.VersionError
-	if !errors.As(err, &version) || version.Have != 999 || version.Known != len(migrations) {
+	if !errors.As(err, &version) || version.Have != 999 || version.Known != schema.Newest {
 		t.Error(err)
 	}
 	if err := db.Close(); err != nil {
@@ -349,7 +351,7 @@ func TestMigratingAgainChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range []string{fmt.Sprintf("PRAGMA application_id = %d", applicationID), "VACUUM"} {
+	for _, s := range []string{fmt.Sprintf("PRAGMA application_id = %d", schema.ApplicationID), "VACUUM"} {
 		if err := sqlitex.ExecuteTransient(conn, s, nil); err != nil {
 			t.Fatal(err)
 		}

@@ -5,23 +5,19 @@ import (
 	"time"
 
 	"zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/schema"
 )
 
-// tx is a transaction that changes data.
-type tx struct{ conn *sqlite.Conn }
-
-var (
-	_ engine.DB = (*DB)(nil)
-	_ engine.Tx = tx{}
-)
+var _ engine.DB = (*DB)(nil)
 
 // Update runs f in a transaction and commits it where f returns nil; when Update
 // returns nil the change is on the disk. f must not keep the Tx.
 func (db *DB) Update(ctx context.Context, f func(engine.Tx) error) error {
-	return db.write(ctx, func(conn *sqlite.Conn) error { return f(tx{conn}) })
+	return db.write(ctx, func(conn *sqlite.Conn) error { return f(rows.Tx{Conn: conn}) })
 }
 
 // write runs f in a transaction that holds the write lock from its start, and commits
@@ -42,10 +38,10 @@ func (db *DB) write(ctx context.Context, f func(*sqlite.Conn) error) (err error)
 	db.writer.SetBusyTimeout(db.locked.patience(since, begun, db.busy))
 	defer db.writer.SetBusyTimeout(db.busy)
 	defer func() { db.locked.add(begun, time.Now(), err) }()
-	err = inTransaction(db.writer, func() error {
+	err = query.InTransaction(db.writer, func() error {
 		return touchChain(db.writer, func() error {
 			// A newer program may have come meanwhile, whose rules we don't know.
-			if err := checkVersion(db.writer); err != nil {
+			if err := schema.CheckVersion(db.writer); err != nil {
 				return err
 			}
 			return f(db.writer)
@@ -71,7 +67,7 @@ func (db *DB) Changed(ctx context.Context) (version int64, err error) {
 	}
 	defer db.endTurn()
 	defer db.faulty(&err)()
-	version, err = integer(db.writer, "PRAGMA data_version")
+	version, err = query.Integer(db.writer, "PRAGMA data_version")
 	return version, known(err)
 }
 
@@ -89,7 +85,7 @@ func (db *DB) Checkpoint(ctx context.Context) (err error) {
 	defer db.faulty(&err)()
 	db.writer.SetBusyTimeout(min(db.busy, leastPatience))
 	defer db.writer.SetBusyTimeout(db.busy)
-	busy, err := integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
+	busy, err := query.Integer(db.writer, "PRAGMA wal_checkpoint(FULL)")
 	if err == nil && busy != 0 {
 		err = engine.ErrLocked
 	}
@@ -112,28 +108,3 @@ func (db *DB) takeTurn(ctx context.Context) error {
 }
 
 func (db *DB) endTurn() { db.turn <- struct{}{} }
-
-// exec runs a statement that returns no rows.
-func (tx tx) exec(query string, args ...any) error {
-	return sqlitex.Execute(tx.conn, query, &sqlitex.ExecOptions{Args: args})
-}
-
-// insert runs a statement that inserts a row, and returns its number.
-func (tx tx) insert(query string, args ...any) (number int, err error) {
-	err = tx.exec(query, args...)
-	if isUnique(err) {
-		return 0, engine.ErrTaken // SQLite takes back that statement alone
-	}
-	return int(tx.conn.LastInsertRowID()), err
-}
-
-// isUnique reports whether err is a broken rule of uniqueness.
-func isUnique(err error) bool {
-	code := sqlite.ErrCode(err)
-	return code == sqlite.ResultConstraintUnique || code == sqlite.ResultConstraintPrimaryKey
-}
-
-// isForeignKey reports whether err is a row that is named by others.
-func isForeignKey(err error) bool {
-	return sqlite.ErrCode(err) == sqlite.ResultConstraintForeignKey
-}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"zombiezen.com/go/sqlite"
+
+	"seatkeeper/storage/sqlite/query"
 )
 
 // SQLite 3.7.0 to 3.51.2 can corrupt a file when two connections write or
@@ -15,7 +17,7 @@ func TestTheEngineHasNoWALResetFault(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	version, err := text(conn, "SELECT sqlite_version()")
+	version, err := query.Text(conn, "SELECT sqlite_version()")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // CheckWhole looks whether the database is sound: its pages, by SQLite's own
@@ -18,7 +19,7 @@ func (db *DB) CheckWhole(ctx context.Context) error {
 }
 
 func checkWhole(conn *sqlite.Conn) error {
-	said, err := text(conn, "PRAGMA quick_check(1)")
+	said, err := query.Text(conn, "PRAGMA quick_check(1)")
 	if err != nil {
 		return err
 	}
@@ -30,13 +31,13 @@ func checkWhole(conn *sqlite.Conn) error {
 
 // checkCounts compares the counts of each day with its bookings.
 func checkCounts(conn *sqlite.Conn) error {
-	for _, query := range []string{
+	for _, wrong := range []string{
 		`SELECT counted.day FROM (SELECT day, count(*) AS bookings, count(*) - count(released) AS held FROM bookings GROUP BY day) AS counted
 			LEFT JOIN days ON days.day = counted.day
 			WHERE days.bookings IS NOT counted.bookings OR days.held IS NOT counted.held LIMIT 1`,
 		`SELECT day FROM days WHERE (bookings <> 0 OR held <> 0) AND day NOT IN (SELECT day FROM bookings WHERE day = days.day) LIMIT 1`,
 	} {
-		err := sqlitex.Execute(conn, query, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+		err := sqlitex.Execute(conn, wrong, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			return fmt.Errorf("%w: the counts of day %d are wrong", engine.ErrDamaged, row.ColumnInt64(0))
 		}})
 		if err != nil {

@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -21,14 +21,14 @@ import (
 // Most days show desks and people that an earlier day has shown. What they are
 // called is remembered until an office or a person changes, so that such a day is
 // one scan without a join.
-func (db *DB) Day(ctx context.Context, day data.Date) (seats []data.Seat, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) Day(ctx context.Context, day data.Date) (seats []data.Seat, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		seats = nil
 		rows, err := scanDay(conn, day)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		n, err := db.called.names(conn)
+		n, err := r.called.names(conn)
 		if err == nil {
 			err = n.learn(conn, rows, day)
 		}
@@ -89,6 +89,10 @@ type deskName struct {
 
 type person struct{ id, name string }
 
+// Forget lets nothing be remembered of what desks and people are called: what was read
+// before may be of two moments.
+func (r *Reader) Forget() { r.called.forget() }
+
 // forget is for when what was read may be of two moments.
 func (c *called) forget() {
 	c.mu.Lock()
@@ -100,9 +104,9 @@ func (c *called) forget() {
 func (c *called) names(conn *sqlite.Conn) (*names, error) {
 	var m moment
 	err := sqlitex.Execute(conn, "SELECT key, value FROM meta WHERE key IN (?, ?)", &sqlitex.ExecOptions{
-		Args: []any{metaPeople, metaOffices},
+		Args: []any{MetaPeople, MetaOffices},
 		ResultFunc: func(row *sqlite.Stmt) error {
-			if row.ColumnText(0) == metaPeople {
+			if row.ColumnText(0) == MetaPeople {
 				m.people = row.ColumnInt64(1)
 			} else {
 				m.offices = row.ColumnInt64(1)

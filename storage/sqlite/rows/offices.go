@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -14,16 +14,16 @@ import (
 
 // Offices returns all offices with all that is on their floors, in the order of
 // their IDs; floors, desks and fixtures keep the order in which they came.
-func (db *DB) Offices(ctx context.Context) (offices []data.Office, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		numbered, err := readOffices(conn)
-		offices = plain(numbered)
+func (r *Reader) Offices(ctx context.Context) (offices []data.Office, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
+		numbered, err := ReadOffices(conn)
+		offices = Plain(numbered)
 		return err
 	})
 	return offices, err
 }
 
-func plain(numbered []engine.Office) []data.Office {
+func Plain(numbered []engine.Office) []data.Office {
 	offices := make([]data.Office, len(numbered))
 	for i, o := range numbered {
 		offices[i] = o.Office
@@ -31,9 +31,9 @@ func plain(numbered []engine.Office) []data.Office {
 	return offices
 }
 
-// readOffices returns the offices. Where a row hangs in the air, which only damage can
+// ReadOffices returns the offices. Where a row hangs in the air, which only damage can
 // do, the error is ErrDamaged.
-func readOffices(conn *sqlite.Conn) ([]engine.Office, error) {
+func ReadOffices(conn *sqlite.Conn) ([]engine.Office, error) {
 	offices := []engine.Office{}
 	officeAt := map[int64]int{}
 	err := sqlitex.Execute(conn, "SELECT number, id, name, code FROM offices ORDER BY id",
@@ -120,49 +120,50 @@ func place(row *sqlite.Stmt, column int) (data.Point, data.Size, float64) {
 }
 
 // Offices returns all offices with the numbers of their rows.
-func (tx tx) Offices() ([]engine.Office, error) { return readOffices(tx.conn) }
+func (tx Tx) Offices() ([]engine.Office, error) { return ReadOffices(tx.Conn) }
 
 // InsertOffice adds an office without floors, or returns ErrTaken.
-func (tx tx) InsertOffice(o data.Office) (number int, err error) {
+func (tx Tx) InsertOffice(o data.Office) (number int, err error) {
 	return tx.insert("INSERT INTO offices (id, name, code) VALUES (?, ?, ?)", o.ID, o.Name, o.Code)
 }
 
 // UpdateOffice changes the name and the code of an office.
-func (tx tx) UpdateOffice(number int, o data.Office) error {
+func (tx Tx) UpdateOffice(number int, o data.Office) error {
 	return tx.exec("UPDATE offices SET name = ?, code = ? WHERE number = ?", o.Name, o.Code, number)
 }
 
 // DeleteOffice removes an office that has no floors.
-func (tx tx) DeleteOffice(number int) error {
+func (tx Tx) DeleteOffice(number int) error {
 	return tx.exec("DELETE FROM offices WHERE number = ?", number)
 }
 
 // InsertFloor adds a floor with nothing on it, or returns ErrTaken.
-func (tx tx) InsertFloor(office, place int, f data.Floor) (number int, err error) {
+func (tx Tx) InsertFloor(office, place int, f data.Floor) (number int, err error) {
 	return tx.insert("INSERT INTO floors (office, place, id, name, level, width, height) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height)
 }
 
 // UpdateFloor changes all but the ID of a floor and what is on it.
-func (tx tx) UpdateFloor(number, place int, f data.Floor) error {
+func (tx Tx) UpdateFloor(number, place int, f data.Floor) error {
 	return tx.exec("UPDATE floors SET place = ?, name = ?, level = ?, width = ?, height = ? WHERE number = ?",
 		place, f.Name, f.Level, f.Layout.Width, f.Layout.Height, number)
 }
 
 // DeleteFloor removes a floor with nothing on it.
-func (tx tx) DeleteFloor(number int) error {
+func (tx Tx) DeleteFloor(number int) error {
 	return tx.exec("DELETE FROM floors WHERE number = ?", number)
 }
 
 // SetFixtures gives a floor other fixtures.
-func (tx tx) SetFixtures(floor int, fixtures []data.Fixture) error {
+func (tx Tx) SetFixtures(floor int, fixtures []data.Fixture) error {
 	if err := tx.exec("DELETE FROM fixtures WHERE floor = ?", floor); err != nil {
 		return err
 	}
-	return tx.addFixtures(floor, fixtures)
+	return tx.AddFixtures(floor, fixtures)
 }
 
-func (tx tx) addFixtures(floor int, fixtures []data.Fixture) error {
+// AddFixtures adds fixtures to a floor that has none.
+func (tx Tx) AddFixtures(floor int, fixtures []data.Fixture) error {
 	for i, x := range fixtures {
 		if err := tx.exec(`INSERT INTO fixtures (floor, place, id, label, type, x, y, width, height, rotation, color)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, i, x.ID, x.Label, x.Type,

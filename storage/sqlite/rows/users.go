@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 )
 
 // Users returns all people but the visitor, in the order of their IDs.
-func (db *DB) Users(ctx context.Context) (users []data.User, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) Users(ctx context.Context) (users []data.User, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		users = nil
-		return eachUser(conn, func(_ int64, u data.User) error {
+		return EachUser(conn, func(_ int64, u data.User) error {
 			users = append(users, u)
 			return nil
 		})
@@ -22,7 +22,7 @@ func (db *DB) Users(ctx context.Context) (users []data.User, err error) {
 	return users, err
 }
 
-func eachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error {
+func EachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error {
 	return sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE number <> 0 ORDER BY id",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			return f(row.ColumnInt64(0), userOf(row))
@@ -37,17 +37,17 @@ func userOf(row *sqlite.Stmt) data.User {
 }
 
 // User returns the person, or the visitor, with that ID.
-func (db *DB) User(ctx context.Context, id string) (u data.User, found bool, err error) {
-	return db.user(ctx, personByID, id)
+func (r *Reader) User(ctx context.Context, id string) (u data.User, found bool, err error) {
+	return r.user(ctx, personByID, id)
 }
 
 // UserNamed returns the person whose name has that key.
-func (db *DB) UserNamed(ctx context.Context, key string) (u data.User, found bool, err error) {
-	return db.user(ctx, personByKey, key)
+func (r *Reader) UserNamed(ctx context.Context, key string) (u data.User, found bool, err error) {
+	return r.user(ctx, personByKey, key)
 }
 
-func (db *DB) user(ctx context.Context, where, arg string) (u data.User, found bool, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) user(ctx context.Context, where, arg string) (u data.User, found bool, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		var one engine.User
 		one, found, err = findUser(conn, where, arg)
 		u = one.User
@@ -72,16 +72,16 @@ func findUser(conn *sqlite.Conn, where, arg string) (u engine.User, found bool, 
 }
 
 // User returns the person, or the visitor, with that ID.
-func (tx tx) User(id string) (engine.User, bool, error) { return findUser(tx.conn, personByID, id) }
+func (tx Tx) User(id string) (engine.User, bool, error) { return findUser(tx.Conn, personByID, id) }
 
 // UserNamed returns the person whose name has that key.
-func (tx tx) UserNamed(key string) (engine.User, bool, error) {
-	return findUser(tx.conn, personByKey, key)
+func (tx Tx) UserNamed(key string) (engine.User, bool, error) {
+	return findUser(tx.Conn, personByKey, key)
 }
 
 // Users returns all people but the visitor, by ID.
-func (tx tx) Users() (users []engine.User, err error) {
-	err = eachUser(tx.conn, func(number int64, u data.User) error {
+func (tx Tx) Users() (users []engine.User, err error) {
+	err = EachUser(tx.Conn, func(number int64, u data.User) error {
 		users = append(users, engine.User{User: u, Number: int(number)})
 		return nil
 	})
@@ -89,22 +89,27 @@ func (tx tx) Users() (users []engine.User, err error) {
 }
 
 // InsertUser adds a person, or returns ErrTaken.
-func (tx tx) InsertUser(u data.User) error {
-	_, err := tx.insert("INSERT INTO users (id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?)",
-		u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team)
+func (tx Tx) InsertUser(u data.User) error { return tx.insertUser(nil, u) }
+
+// InsertUserAs adds a person under that number.
+func (tx Tx) InsertUserAs(number int, u data.User) error { return tx.insertUser(number, u) }
+
+func (tx Tx) insertUser(as any, u data.User) error {
+	_, err := tx.insert("INSERT INTO users (number, id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		as, u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team)
 	return err
 }
 
 // UpdateUser changes a person.
-func (tx tx) UpdateUser(number int, u data.User) error {
+func (tx Tx) UpdateUser(number int, u data.User) error {
 	return tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ? WHERE number = ? AND number <> 0",
 		u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team, number)
 }
 
 // DeleteUser removes a person whom no booking names.
-func (tx tx) DeleteUser(number int) (deleted bool, err error) {
+func (tx Tx) DeleteUser(number int) (deleted bool, err error) {
 	err = tx.exec("DELETE FROM users WHERE number = ?1 AND number <> 0 AND NOT "+userIsUsed, number)
-	return err == nil && tx.conn.Changes() > 0, err
+	return err == nil && tx.Conn.Changes() > 0, err
 }
 
 const userIsUsed = "EXISTS (SELECT 1 FROM bookings WHERE user = ?1)"

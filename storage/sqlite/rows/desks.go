@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"encoding/json"
@@ -8,10 +8,11 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
-// eachDesk calls f with the number and the place of each desk.
-func eachDesk(offices []engine.Office, f func(number int, ref data.DeskRef) error) error {
+// EachDesk calls f with the number and the place of each desk.
+func EachDesk(offices []engine.Office, f func(number int, ref data.DeskRef) error) error {
 	for _, o := range offices {
 		for i, floor := range o.Floors {
 			for j, d := range floor.Desks {
@@ -29,12 +30,12 @@ const deskOfRef = `FROM desks d JOIN floors f ON f.number = d.floor
 
 // deskNumber returns the number of a desk, 0 where there is none.
 func deskNumber(conn *sqlite.Conn, ref data.DeskRef) (int64, error) {
-	return integer(conn, "SELECT d.number "+deskOfRef, ref.Desk, ref.Floor, ref.Office)
+	return query.Integer(conn, "SELECT d.number "+deskOfRef, ref.Desk, ref.Floor, ref.Office)
 }
 
 // Desk returns the desk of that name.
-func (tx tx) Desk(ref data.DeskRef) (d engine.Desk, found bool, err error) {
-	err = sqlitex.Execute(tx.conn, "SELECT d.number, d.label, d.retired "+deskOfRef,
+func (tx Tx) Desk(ref data.DeskRef) (d engine.Desk, found bool, err error) {
+	err = sqlitex.Execute(tx.Conn, "SELECT d.number, d.label, d.retired "+deskOfRef,
 		&sqlitex.ExecOptions{Args: []any{ref.Desk, ref.Floor, ref.Office}, ResultFunc: func(row *sqlite.Stmt) error {
 			d.Number, d.Label, d.Retired = row.ColumnInt(0), row.ColumnText(1), row.ColumnBool(2)
 			return nil
@@ -42,23 +43,33 @@ func (tx tx) Desk(ref data.DeskRef) (d engine.Desk, found bool, err error) {
 	if err != nil || d.Number == 0 {
 		return d, false, err
 	}
-	d.Blocks, err = readBlocks(tx.conn, d.Number)
+	d.Blocks, err = readBlocks(tx.Conn, d.Number)
 	return d, true, err
 }
 
 // InsertDesk adds a desk without blocks.
-func (tx tx) InsertDesk(floor, place int, d data.Desk) (number int, err error) {
+func (tx Tx) InsertDesk(floor, place int, d data.Desk) (number int, err error) {
+	return tx.insertDesk(nil, floor, place, d)
+}
+
+// InsertDeskAs adds a desk without blocks under that number.
+func (tx Tx) InsertDeskAs(number, floor, place int, d data.Desk) error {
+	_, err := tx.insertDesk(number, floor, place, d)
+	return err
+}
+
+func (tx Tx) insertDesk(as any, floor, place int, d data.Desk) (number int, err error) {
 	features, err := featuresOf(d)
 	if err != nil {
 		return 0, err
 	}
-	return tx.insert(`INSERT INTO desks (floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, floor, place, d.ID, d.Label,
+	return tx.insert(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, as, floor, place, d.ID, d.Label,
 		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, features, d.Retired)
 }
 
 // UpdateDesk changes all but the ID of a desk and its blocks.
-func (tx tx) UpdateDesk(number, place int, d data.Desk) error {
+func (tx Tx) UpdateDesk(number, place int, d data.Desk) error {
 	features, err := featuresOf(d)
 	if err != nil {
 		return err
@@ -74,22 +85,23 @@ func featuresOf(d data.Desk) (string, error) {
 }
 
 // DeleteDesk removes a desk that no booking names.
-func (tx tx) DeleteDesk(number int) (deleted bool, err error) {
+func (tx Tx) DeleteDesk(number int) (deleted bool, err error) {
 	err = tx.exec("DELETE FROM desks WHERE number = ?1 AND NOT "+deskIsUsed, number)
-	return err == nil && tx.conn.Changes() > 0, err
+	return err == nil && tx.Conn.Changes() > 0, err
 }
 
 const deskIsUsed = "EXISTS (SELECT 1 FROM bookings WHERE desk = ?1)"
 
 // SetBlocks gives a desk other blocks.
-func (tx tx) SetBlocks(desk int, blocks []data.Block) error {
+func (tx Tx) SetBlocks(desk int, blocks []data.Block) error {
 	if err := tx.exec("DELETE FROM blocks WHERE desk = ?", desk); err != nil {
 		return err
 	}
-	return tx.addBlocks(desk, blocks)
+	return tx.AddBlocks(desk, blocks)
 }
 
-func (tx tx) addBlocks(desk int, blocks []data.Block) error {
+// AddBlocks adds blocks to a desk that has none.
+func (tx Tx) AddBlocks(desk int, blocks []data.Block) error {
 	for _, b := range blocks {
 		if err := tx.exec("INSERT INTO blocks (desk, first, last, reason) VALUES (?, ?, ?, ?)",
 			desk, int64(b.From), int64(b.To), b.Reason); err != nil {

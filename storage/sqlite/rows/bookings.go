@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 const seatColumns = `
@@ -21,8 +22,8 @@ const seatColumns = `
 
 // PersonSeats returns the desks that a person has from one day to another, both
 // included, by day. The visitor has none here.
-func (db *DB) PersonSeats(ctx context.Context, userID string, from, to data.Date) (seats []data.Seat, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) PersonSeats(ctx context.Context, userID string, from, to data.Date) (seats []data.Seat, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		seats, err = personSeats(conn, userID, from, to)
 		return err
 	})
@@ -48,8 +49,8 @@ const (
 const heldDays = "SELECT day, held FROM days WHERE day BETWEEN ? AND ? AND held > 0"
 
 // DeskSeats returns who has a desk from one day to another, both included, by day.
-func (db *DB) DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) (seats []data.Seat, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) (seats []data.Seat, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		seats, err = deskSeats(conn, ref, from, to)
 		return err
 	})
@@ -66,8 +67,8 @@ func deskSeats(conn *sqlite.Conn, ref data.DeskRef, from, to data.Date) ([]data.
 
 // HeldDays returns how many desks are booked on each day from one to another,
 // both included; days without bookings are left out.
-func (db *DB) HeldDays(ctx context.Context, from, to data.Date) (held map[data.Date]int, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
+func (r *Reader) HeldDays(ctx context.Context, from, to data.Date) (held map[data.Date]int, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		held = map[data.Date]int{}
 		return sqlitex.Execute(conn, heldDays,
 			&sqlitex.ExecOptions{Args: []any{int64(from), int64(to)}, ResultFunc: func(row *sqlite.Stmt) error {
@@ -105,12 +106,12 @@ func readSeat(row *sqlite.Stmt) data.Seat {
 }
 
 // Booking returns the booking with that ID on that day, released or not.
-func (tx tx) Booking(day data.Date, id string) (seat data.Seat, found bool, err error) {
+func (tx Tx) Booking(day data.Date, id string) (seat data.Seat, found bool, err error) {
 	key, err := uuid.Parse(id)
 	if err != nil {
 		return seat, false, nil
 	}
-	seats, err := querySeats(tx.conn, "WHERE b.day = ? AND b.id = ?", int64(day), key[:])
+	seats, err := querySeats(tx.Conn, "WHERE b.day = ? AND b.id = ?", int64(day), key[:])
 	if err != nil || len(seats) == 0 {
 		return seat, false, err
 	}
@@ -118,40 +119,40 @@ func (tx tx) Booking(day data.Date, id string) (seat data.Seat, found bool, err 
 }
 
 // SeatsOf returns what a person has.
-func (tx tx) SeatsOf(user int, from, to data.Date) ([]data.Seat, error) {
+func (tx Tx) SeatsOf(user int, from, to data.Date) ([]data.Seat, error) {
 	if from == to {
-		return querySeats(tx.conn, personSeated, user, int64(from))
+		return querySeats(tx.Conn, personSeated, user, int64(from))
 	}
-	return querySeats(tx.conn, heldByNumber, user, int64(from), int64(to))
+	return querySeats(tx.Conn, heldByNumber, user, int64(from), int64(to))
 }
 
 // SeatsAt returns who has a desk.
-func (tx tx) SeatsAt(desk int, from, to data.Date) ([]data.Seat, error) {
+func (tx Tx) SeatsAt(desk int, from, to data.Date) ([]data.Seat, error) {
 	if from == to {
-		return querySeats(tx.conn, deskTaken, desk, int64(from))
+		return querySeats(tx.Conn, deskTaken, desk, int64(from))
 	}
-	return querySeats(tx.conn, heldAtDesk, desk, int64(from), int64(to))
+	return querySeats(tx.Conn, heldAtDesk, desk, int64(from), int64(to))
 }
 
 // CountAt counts who has a desk from that day on.
-func (tx tx) CountAt(desk int, from data.Date) (int, error) {
-	n, err := integer(tx.conn, comingAtDesk, desk, int64(from))
+func (tx Tx) CountAt(desk int, from data.Date) (int, error) {
+	n, err := query.Integer(tx.Conn, comingAtDesk, desk, int64(from))
 	return int(n), err
 }
 
 const comingAtDesk = "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ?"
 
-const insertBooking = `INSERT INTO bookings (day, id, desk, user, created, released, guest) VALUES (?, ?, ?, ?, ?, ?, ?)`
+const InsertBooking = `INSERT INTO bookings (day, id, desk, user, created, released, guest) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
 // InsertBookings adds bookings; the rules of the database alone are checked.
-func (tx tx) InsertBookings(rows iter.Seq[*engine.Row]) error {
-	stmt, err := tx.conn.Prepare(insertBooking)
+func (tx Tx) InsertBookings(rows iter.Seq[*engine.Row]) error {
+	stmt, err := tx.Conn.Prepare(InsertBooking)
 	if err != nil {
 		return err
 	}
 	for row := range rows {
-		err := insertRow(stmt, row)
-		if isUnique(err) && tx.isBooking(row) {
+		err := InsertRow(stmt, row)
+		if IsUnique(err) && tx.isBooking(row) {
 			return engine.ErrTaken // SQLite takes back that statement alone
 		}
 		if err != nil {
@@ -162,13 +163,13 @@ func (tx tx) InsertBookings(rows iter.Seq[*engine.Row]) error {
 }
 
 // isBooking reports whether there is a booking with the row's ID on its day.
-func (tx tx) isBooking(row *engine.Row) bool {
-	n, err := integer(tx.conn, "SELECT count(*) FROM bookings WHERE day = ? AND id = ?", int64(row.Day), row.ID[:])
+func (tx Tx) isBooking(row *engine.Row) bool {
+	n, err := query.Integer(tx.Conn, "SELECT count(*) FROM bookings WHERE day = ? AND id = ?", int64(row.Day), row.ID[:])
 	return err == nil && n > 0
 }
 
-// insertRow runs the statement insertBooking.
-func insertRow(stmt *sqlite.Stmt, row *engine.Row) error {
+// InsertRow runs the statement insertBooking.
+func InsertRow(stmt *sqlite.Stmt, row *engine.Row) error {
 	stmt.BindInt64(1, int64(row.Day))
 	stmt.BindBytes(2, row.ID[:])
 	stmt.BindInt64(3, int64(row.Desk))
@@ -192,7 +193,7 @@ func insertRow(stmt *sqlite.Stmt, row *engine.Row) error {
 }
 
 // SetReleased writes the release time of a booking, or takes it away.
-func (tx tx) SetReleased(day data.Date, id string, at time.Time) error {
+func (tx Tx) SetReleased(day data.Date, id string, at time.Time) error {
 	key, err := uuid.Parse(id)
 	if err != nil {
 		return err
@@ -205,7 +206,7 @@ func (tx tx) SetReleased(day data.Date, id string, at time.Time) error {
 }
 
 // DeleteBooking removes a booking.
-func (tx tx) DeleteBooking(day data.Date, id string) error {
+func (tx Tx) DeleteBooking(day data.Date, id string) error {
 	key, err := uuid.Parse(id)
 	if err != nil {
 		return err
@@ -214,7 +215,7 @@ func (tx tx) DeleteBooking(day data.Date, id string) error {
 }
 
 // IsEmpty reports whether there are neither people nor bookings.
-func (tx tx) IsEmpty() (bool, error) {
-	n, err := integer(tx.conn, "SELECT (SELECT count(*) FROM users WHERE number <> 0) + EXISTS (SELECT 1 FROM bookings)")
+func (tx Tx) IsEmpty() (bool, error) {
+	n, err := query.Integer(tx.Conn, "SELECT (SELECT count(*) FROM users WHERE number <> 0) + EXISTS (SELECT 1 FROM bookings)")
 	return n == 0, err
 }

@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -8,52 +8,54 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
+	"seatkeeper/storage/sqlite/schema"
 )
 
 // Keys of the table meta.
 const (
-	metaStore       = "store"        // a UUID, made with the store
-	metaLastUpdated = "last_updated" // milliseconds since 1970, UTC
-	metaChanges     = "changes"      // how many transactions have changed data
-	metaBackupPath  = "backup_path"  // of the last backup that was confirmed
-	metaBackupAt    = "backup_at"    // milliseconds since 1970, UTC
-	metaBackupState = "backup_state" // the value of "changes" it holds
-	metaPeople      = "people"       // how many transactions have changed people
-	metaOffices     = "offices"      // and offices, floors, desks or blocks
-	metaAllowPast   = "allow_past"   // 1 where days before today may be changed
+	MetaStore       = "store"        // a UUID, made with the store
+	MetaLastUpdated = "last_updated" // milliseconds since 1970, UTC
+	MetaChanges     = "changes"      // how many transactions have changed data
+	MetaBackupPath  = "backup_path"  // of the last backup that was confirmed
+	MetaBackupAt    = "backup_at"    // milliseconds since 1970, UTC
+	MetaBackupState = "backup_state" // the value of "changes" it holds
+	MetaPeople      = "people"       // how many transactions have changed people
+	MetaOffices     = "offices"      // and offices, floors, desks or blocks
+	MetaAllowPast   = "allow_past"   // 1 where days before today may be changed
 	metaNotes       = "notes"        // how many transactions have changed notes or settings that somebody shows
 )
 
 // Status reads how the store stands. It costs the same however many bookings
 // there are, but for one small row a day.
-func (db *DB) Status(ctx context.Context) (s engine.Status, err error) {
-	err = db.read(ctx, func(conn *sqlite.Conn) error {
-		s, err = readStatus(conn)
+func (r *Reader) Status(ctx context.Context) (s engine.Status, err error) {
+	err = r.read(ctx, func(conn *sqlite.Conn) error {
+		s, err = ReadStatus(conn)
 		return err
 	})
 	return s, err
 }
 
-// readStatus reads how the store stands. Whoever reads of it looks here first, so it
+// ReadStatus reads how the store stands. Whoever reads of it looks here first, so it
 // also says where a newer program has come meanwhile.
-func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
-	if err := checkVersion(conn); err != nil {
+func ReadStatus(conn *sqlite.Conn) (s engine.Status, err error) {
+	if err := schema.CheckVersion(conn); err != nil {
 		return s, err
 	}
 	err = sqlitex.Execute(conn, "SELECT key, value FROM meta", &sqlitex.ExecOptions{
 		ResultFunc: func(row *sqlite.Stmt) error {
 			switch row.ColumnText(0) {
-			case metaStore:
+			case MetaStore:
 				s.Store = row.ColumnText(1)
-			case metaLastUpdated:
+			case MetaLastUpdated:
 				s.LastUpdated = time.UnixMilli(row.ColumnInt64(1)).UTC()
-			case metaChanges:
+			case MetaChanges:
 				s.Changes = row.ColumnInt64(1)
-			case metaPeople:
+			case MetaPeople:
 				s.People = row.ColumnInt64(1)
-			case metaOffices:
+			case MetaOffices:
 				s.Offices = row.ColumnInt64(1)
-			case metaAllowPast:
+			case MetaAllowPast:
 				s.Settings.AllowPast = row.ColumnBool(1)
 			}
 			return nil
@@ -62,12 +64,12 @@ func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 	if err != nil {
 		return s, err
 	}
-	for query, to := range map[string]*int{
+	for count, to := range map[string]*int{
 		"SELECT count(*) FROM offices":                 &s.Counts.Offices,
 		"SELECT count(*) FROM desks WHERE retired = 0": &s.Counts.Desks,
 		"SELECT count(*) FROM users WHERE number <> 0": &s.Counts.Users,
 	} {
-		n, err := integer(conn, query)
+		n, err := query.Integer(conn, count)
 		if err != nil {
 			return s, err
 		}
@@ -83,22 +85,22 @@ func readStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 }
 
 // Settings returns the user's choices.
-func (tx tx) Settings() (s engine.Settings, err error) {
-	n, err := integer(tx.conn, "SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0)", metaAllowPast)
+func (tx Tx) Settings() (s engine.Settings, err error) {
+	n, err := query.Integer(tx.Conn, "SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0)", MetaAllowPast)
 	return engine.Settings{AllowPast: n != 0}, err
 }
 
 // SetSettings writes the user's choices.
-func (tx tx) SetSettings(s engine.Settings) error {
-	return setMeta(tx.conn, metaAllowPast, s.AllowPast)
+func (tx Tx) SetSettings(s engine.Settings) error {
+	return SetMeta(tx.Conn, MetaAllowPast, s.AllowPast)
 }
 
 // Stamp writes when the data changed last, and that they have once more, where they
 // have. The time never goes back, whatever the clock does.
-func (tx tx) Stamp(now time.Time, touched engine.Touched) error {
-	for key, changed := range map[string]bool{metaPeople: touched.People, metaOffices: touched.Offices, metaNotes: touched.Settings} {
+func (tx Tx) Stamp(now time.Time, touched engine.Touched) error {
+	for key, changed := range map[string]bool{MetaPeople: touched.People, MetaOffices: touched.Offices, metaNotes: touched.Settings} {
 		if changed {
-			if err := countUp(tx.conn, key); err != nil {
+			if err := countUp(tx.Conn, key); err != nil {
 				return err
 			}
 		}
@@ -109,7 +111,7 @@ func (tx tx) Stamp(now time.Time, touched engine.Touched) error {
 	return tx.exec(`
 		INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, 1) ON CONFLICT (key) DO UPDATE
 		SET value = CASE key WHEN ?1 THEN max(value, excluded.value) ELSE value + 1 END`,
-		metaLastUpdated, now.UnixMilli(), metaChanges)
+		MetaLastUpdated, now.UnixMilli(), MetaChanges)
 }
 
 // countUp moves a count on.
@@ -118,7 +120,7 @@ func countUp(conn *sqlite.Conn, key string) error {
 		&sqlitex.ExecOptions{Args: []any{key}})
 }
 
-func setMeta(conn *sqlite.Conn, key string, value any) error {
+func SetMeta(conn *sqlite.Conn, key string, value any) error {
 	return sqlitex.Execute(conn, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
 		&sqlitex.ExecOptions{Args: []any{key, value}})
 }
