@@ -24,7 +24,7 @@ func (h backupsHost) ID(ctx context.Context) (string, error) {
 }
 
 func (h backupsHost) Notes(ctx context.Context, topic string) (map[string]string, error) {
-	return reading(h.s, func() (map[string]string, error) { return h.s.local.notes(ctx, topic) })
+	return reading(&h.s.reads, func() (map[string]string, error) { return h.s.local.notes(ctx, topic) })
 }
 
 func (h backupsHost) Note(ctx context.Context, f func(backups.Notes) error) error {

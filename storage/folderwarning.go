@@ -24,7 +24,7 @@ func (s *Store) FolderWarning(ctx context.Context, teller string) (FolderWarning
 	if w == (FolderWarning{}) {
 		return w, nil
 	}
-	notes, err := reading(s, func() (map[string]string, error) { return s.local.notes(ctx, topicFolder) })
+	notes, err := reading(&s.reads, func() (map[string]string, error) { return s.local.notes(ctx, topicFolder) })
 	if _, told := notes[w.Key(teller)]; err != nil || told {
 		return FolderWarning{}, err
 	}

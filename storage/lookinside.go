@@ -26,7 +26,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOpt
 	f := newStoreFile(looked, r.temp.Name())
 	f.readOnly = &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup}
 	if f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{ReadOnly: true, Now: s.now}); err == nil {
-		looked.use(f)
+		opening{looked}.use(f)
 		looked.watch.known, err = f.db.Changed(ctx)
 	}
 	if err == nil {

@@ -9,7 +9,6 @@ import (
 
 	"seatkeeper/storage/aside"
 	"seatkeeper/storage/atomicfile"
-	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/sqlite"
 )
@@ -34,33 +33,6 @@ type storeFile struct {
 	soundness soundness
 	mu        sync.Mutex
 	holds     bool // whether a file in the folder says that this process has the store
-}
-
-// openFile opens the store's file, which is there.
-func (s *Store) openFile(ctx context.Context, o Options) (err error) {
-	f := s.file
-	f.readOnly = datafolder.CheckWritable(f.folder, f.path)
-	if o.onNetwork == nil {
-		o.onNetwork = datafolder.OnNetwork
-	}
-	f.remote = o.onNetwork(f.folder)
-	f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{
-		ReadOnly: f.readOnly != nil, Remote: f.remote, NoRoom: f.hasNoRoom(), Now: s.now, BusyTimeout: o.busyTimeout,
-		BeforeUpgrade: func(upgrade func(path string) error) error { return s.saveOlder(ctx, upgrade) },
-		ForeignLog:    f.foreignLog(),
-	})
-	if err != nil {
-		return openError(f.path, f.onFullDisk(f.held(err)))
-	}
-	s.use(f)
-	return nil
-}
-
-// use makes a file that is open be where the data are, and the home of what belongs to
-// this computer.
-func (s *Store) use(f *storeFile) {
-	f.local = &local{db: f.db}
-	s.db, s.local, s.file, s.readOnly = f.db, f.local, f, f.readOnly
 }
 
 // lookAround looks, when the file has been opened, for what a person should know of it.
@@ -110,14 +82,6 @@ func (s *Store) Displaced() error { return s.file.displaced() }
 // known to be damaged, and nil otherwise. What can be read of it is shown; it is not
 // changed any more, since a change could be lost or spoil more.
 func (s *Store) Damage() error { return s.file.damage() }
-
-// path returns that of the store's file, which errors tell; empty where it is none.
-func (s *Store) path() string {
-	if s.file == nil {
-		return ""
-	}
-	return s.file.path
-}
 
 // foreignLog returns what is to be done with a log that is not the store's own.
 func (f *storeFile) foreignLog() func(string, io.ReaderAt, int64) error {

@@ -72,13 +72,11 @@ type Checker struct {
 	hasUsers  bool // whether the users came before the bookings
 	desks     *numbers
 	users     *numbers
-	deskDay   []data.Date            // by desk: the last day on which it is booked
-	userDay   []data.Date            // by user
+	deskSeats seats                  // which desks are booked on which day
+	userSeats seats                  // and who has one
 	blocks    map[int32][]data.Block // by desk; empty in most files
 	ordered   bool                   // the bookings come by date and ID
 	hopes     bool                   // nobody has promised that
-	deskHeld  map[seatDay]struct{}   // only where not ordered, as is
-	userHeld  map[seatDay]struct{}
 	ids       map[dayID]struct{}
 	lastDate  []byte
 	lastDay   data.Date
@@ -123,7 +121,7 @@ func NewChecker(o Ordering, to CheckOptions) *Checker {
 		to:      to,
 		ordered: o != NotOrdered, hopes: o == MayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
 		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{}, names: map[key]bool{},
-		deskHeld: map[seatDay]struct{}{}, userHeld: map[seatDay]struct{}{}, ids: map[dayID]struct{}{},
+		deskSeats: newSeats(o), userSeats: newSeats(o), ids: map[dayID]struct{}{},
 	}
 	c.records = newRecordReader(c)
 	return c

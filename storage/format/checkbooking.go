@@ -23,7 +23,7 @@ func (c *Checker) bookingValue(value []byte, b *record) error {
 	default:
 		c.report.Bookings++
 		if c.LeavesOut() {
-			c.leaveOutBooking(nil, 0)
+			c.leaveOut(LeftOut{})
 		}
 	}
 	return nil
@@ -49,7 +49,7 @@ func (c *Checker) bookingAfter(before int64, b *record) (desk, user int32) {
 	if good && c.restores() {
 		c.putBooking(day, b, desk, user)
 	} else if c.LeavesOut() {
-		c.leaveOutBooking(b.id, day)
+		c.leaveOut(LeftOut{ID: failure.Short(b.id), Day: day})
 	}
 	return desk, user
 }
@@ -113,7 +113,7 @@ func (c *Checker) knownBooking(id, date, created []byte, desk, user int32) bool 
 	case c.found == before && c.restores():
 		c.putPlainBooking(c.lastDay, id, created, desk, user)
 	case c.LeavesOut():
-		c.leaveOutBooking(id, c.lastDay)
+		c.leaveOut(LeftOut{ID: failure.Short(id), Day: c.lastDay})
 	}
 	return true
 }
@@ -127,20 +127,20 @@ func (c *Checker) seat(before int64, day data.Date, desk, user int32) {
 			c.fault(failure.FaultBlocked, day.String())
 		}
 	}
-	if desk >= 0 && c.isTaken(c.deskDay, c.deskHeld, desk, day) {
+	if desk >= 0 && c.deskSeats.isTaken(desk, day) {
 		c.fault(failure.FaultDeskTwice, day.String())
 	}
-	if user >= 0 && c.isTaken(c.userDay, c.userHeld, user, day) {
+	if user >= 0 && c.userSeats.isTaken(user, day) {
 		c.fault(failure.FaultPersonTwice, day.String())
 	}
 	if c.LeavesOut() && c.found > before {
 		return // it will not be there, and so is in nobody's way
 	}
 	if desk >= 0 {
-		c.take(&c.deskDay, c.deskHeld, desk, day)
+		c.deskSeats.take(desk, day)
 	}
 	if user >= 0 {
-		c.take(&c.userDay, c.userHeld, user, day)
+		c.userSeats.take(user, day)
 	}
 }
 
@@ -242,29 +242,6 @@ func (c *Checker) person(b *record) int32 {
 		c.fault(failure.FaultUnknownUser, clip(b.user))
 	}
 	return unknown
-}
-
-// isTaken reports whether the desk or the person of that number is booked on that day
-// already. last has the last such day of each, which is enough as long as the days come
-// in order; held has all.
-func (c *Checker) isTaken(last []data.Date, held map[seatDay]struct{}, number int32, day data.Date) bool {
-	if !c.ordered {
-		_, taken := held[seatOn(number, day)]
-		return taken
-	}
-	return int(number) < len(last) && last[number] == day
-}
-
-// take notes that it is.
-func (c *Checker) take(last *[]data.Date, held map[seatDay]struct{}, number int32, day data.Date) {
-	if !c.ordered {
-		held[seatOn(number, day)] = struct{}{}
-		return
-	}
-	for int(number) >= len(*last) {
-		*last = append(*last, data.MinDate-1)
-	}
-	(*last)[number] = day
 }
 
 // clip returns the start of a text from a file, which may be of any length.

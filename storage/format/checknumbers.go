@@ -85,3 +85,38 @@ func idOn(day data.Date, id []byte) (d dayID) {
 	copy(d[4:], uuid[:])
 	return d
 }
+
+// seats is which desks, or which people, are booked on which day.
+type seats struct {
+	last []data.Date // by number: the last such day, which is enough if the days come in order
+	held map[seatDay]struct{}
+}
+
+func newSeats(o Ordering) seats {
+	if o == NotOrdered {
+		return seats{held: map[seatDay]struct{}{}}
+	}
+	return seats{}
+}
+
+// isTaken reports whether the desk or the person of that number is booked on that day
+// already.
+func (s *seats) isTaken(number int32, day data.Date) bool {
+	if s.held != nil {
+		_, taken := s.held[seatOn(number, day)]
+		return taken
+	}
+	return int(number) < len(s.last) && s.last[number] == day
+}
+
+// take notes that it is.
+func (s *seats) take(number int32, day data.Date) {
+	if s.held != nil {
+		s.held[seatOn(number, day)] = struct{}{}
+		return
+	}
+	for int(number) >= len(s.last) {
+		s.last = append(s.last, data.MinDate-1)
+	}
+	s.last[number] = day
+}

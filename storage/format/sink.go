@@ -53,10 +53,6 @@ func (c *Checker) leaveOut(l LeftOut) {
 	c.ofRecord = c.ofRecord[:0]
 }
 
-func (c *Checker) leaveOutBooking(id []byte, day data.Date) {
-	c.leaveOut(LeftOut{ID: failure.Short(id), Day: day})
-}
-
 func (c *Checker) putUser(number int32, u data.User) {
 	u, _ = u.Clean() // it was looked at whether it can be
 	c.to.Sink.User(userNumber(number), u)
