@@ -34,18 +34,13 @@ func (db *DB) openAlone(ctx context.Context, o Options) error {
 		if db.busy = busy; sqlite.ErrCode(err).ToPrimary() != sqlite.ResultBusy {
 			return err
 		}
-		if err := db.leaveAlone(); err != nil {
+		err = db.writer.Close()
+		if db.alone, db.writer = false, nil; err != nil {
 			return err
 		}
 		return db.openWriter(ctx, o.BeforeUpgrade)
 	}
 	return db.lockAlone(ctx, o)
-}
-
-func (db *DB) leaveAlone() error {
-	err := db.writer.Close()
-	db.alone, db.writer = false, nil
-	return err
 }
 
 func (db *DB) lockAlone(ctx context.Context, o Options) error {

@@ -3,39 +3,37 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"zombiezen.com/go/sqlite"
+
+	"seatkeeper/storage/sqlite/scratch"
 )
 
 // Copies aside are made in the system's temporary folder, for this user alone, to
 // read what can't be read where it is, or to read it without keeping others from it.
 
-// makeScratch makes a folder for a copy and returns the path that it gets. It goes with
-// [DB.Close].
-func (db *DB) makeScratch() (path string, err error) {
-	if db.scratch, err = newScratch("", "seatkeeper-"); err != nil {
+// makeScratch makes a folder for a copy of the database and returns the path that it gets.
+// It goes with [DB.Close].
+func makeScratch(db *DB) (path string, err error) {
+	if db.scratch, err = scratch.New("", "seatkeeper-"); err != nil {
 		return "", err
 	}
-	return filepath.Join(db.scratch.folder, filepath.Base(db.path)), nil
+	return filepath.Join(db.scratch.Path, filepath.Base(db.path)), nil
 }
 
-func (db *DB) removeScratch() error {
-	if db.scratch == nil {
-		return nil
-	}
-	folder := db.scratch
-	db.scratch = nil
-	return folder.remove()
-}
+// SweepScratch removes the copies that killed processes of this user have left in a
+// folder; empty means the system's own for temporary files.
+func SweepScratch(in string) error { return scratch.Sweep(in) }
 
 // openCopyOfFiles opens a copy of the database's file, of its log and its journal. They are of one
 // moment only where nobody writes meanwhile, which the caller finds out.
 func (db *DB) openCopyOfFiles(ctx context.Context) error {
-	copied, err := db.makeScratch()
+	copied, err := makeScratch(db)
 	if err != nil {
 		return err
 	}
@@ -52,7 +50,7 @@ func (db *DB) openCopyOfFiles(ctx context.Context) error {
 // with conn meanwhile.
 func copyOf(ctx context.Context, path string, conn *sqlite.Conn, now func() time.Time) (*DB, error) {
 	db := newDB(path, Options{Now: now, BusyTimeout: busyTimeout})
-	copied, err := db.makeScratch()
+	copied, err := makeScratch(db)
 	if err == nil {
 		err = copyTo(ctx, copied, conn)
 	}
@@ -104,5 +102,14 @@ func copyFile(from, to string) error {
 		return err
 	}
 	_, err = out.ReadFrom(content)
+	return errors.Join(err, out.Close())
+}
+
+func writeNew(path string, content io.Reader) error {
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, content)
 	return errors.Join(err, out.Close())
 }

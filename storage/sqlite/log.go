@@ -15,6 +15,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite/query"
 	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/scratch"
 )
 
 // Whose log is it?
@@ -150,14 +151,14 @@ func openBare(path string) (*sqlite.Conn, error) {
 
 // tryLog judges a log, or a journal, by what a copy of the store becomes with it.
 func tryLog(ctx context.Context, path, ending string, store io.ReaderAt, size int64) (found LogFound, err error) {
-	scratch, err := newScratch(filepath.Dir(path), ".seatkeeper-")
+	folder, err := scratch.New(filepath.Dir(path), ".seatkeeper-")
 	if err != nil {
-		if scratch, err = newScratch("", "seatkeeper-"); err != nil {
+		if folder, err = scratch.New("", "seatkeeper-"); err != nil {
 			return LogNone, err
 		}
 	}
-	defer func() { err = errors.Join(err, scratch.remove()) }()
-	copied := filepath.Join(scratch.folder, filepath.Base(path))
+	defer func() { err = errors.Join(err, folder.Remove()) }()
+	copied := filepath.Join(folder.Path, filepath.Base(path))
 	if err := writeNew(copied, io.NewSectionReader(store, 0, size)); err != nil {
 		return LogNone, err
 	}
@@ -204,7 +205,7 @@ func judgeCopy(ctx context.Context, open func() (*sqlite.Conn, error)) (c copySt
 		c.changes, err = query.Integer(conn, "SELECT value FROM meta WHERE key = ?", rows.MetaChanges)
 	}
 	if err == nil {
-		err = checkWhole(conn)
+		err = rows.CheckSound(conn)
 	}
 	c.sound = err == nil
 	if ctx.Err() != nil {

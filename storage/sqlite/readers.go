@@ -169,7 +169,7 @@ func (db *DB) openExtra(ctx context.Context) (conn *sqlite.Conn, err error) {
 		return nil, err
 	}
 	conn.SetInterrupt(ctx.Done())
-	if err = db.prepareReader(conn); err == nil {
+	if err = db.pragmas(conn, reading...); err == nil {
 		err = db.pragmas(conn, snapshotCache)
 	}
 	if err == nil {

@@ -256,9 +256,10 @@ func (s *seen) openAsItIs(ctx context.Context, copied bool) error {
 			return nil
 		}
 		// No room, as where the whole system can only be read.
-		if err := s.removeScratch(); err != nil {
+		if err := s.scratch.Remove(); err != nil {
 			return err
 		}
+		s.scratch = nil
 	}
 	return s.openPool(ctx, s.path, immutable(s.path), sqlite.OpenReadOnly)
 }

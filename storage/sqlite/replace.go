@@ -15,6 +15,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/sqlite/query"
 	"seatkeeper/storage/sqlite/rows"
+	"seatkeeper/storage/sqlite/scratch"
 )
 
 // Replace puts other data in the place of all there are, in one
@@ -179,15 +180,15 @@ func scratchFileOf(ctx context.Context, with *engine.Snapshot) (path string, rem
 	if s, ours := with.Reader.(*snapshot); ours && s.db.isScratch {
 		return s.db.path, func() error { return nil }, nil
 	}
-	folder, err := newScratch("", "seatkeeper-")
+	folder, err := scratch.New("", "seatkeeper-")
 	if err != nil {
 		return "", nil, err
 	}
-	path = filepath.Join(folder.folder, "replacement.db")
+	path = filepath.Join(folder.Path, "replacement.db")
 	if err := loadSnapshot(ctx, path, with); err != nil {
-		return "", nil, errors.Join(err, folder.remove())
+		return "", nil, errors.Join(err, folder.Remove())
 	}
-	return path, folder.remove, nil
+	return path, folder.Remove, nil
 }
 
 // loadSnapshot fills the file at path with what a snapshot of any engine holds.

@@ -28,6 +28,7 @@ import (
 	"seatkeeper/storage/sqlite/query"
 	"seatkeeper/storage/sqlite/rows"
 	"seatkeeper/storage/sqlite/schema"
+	"seatkeeper/storage/sqlite/scratch"
 )
 
 const (
@@ -49,8 +50,8 @@ type DB struct {
 	isScratch bool // see Options
 	now       func() time.Time
 	pool      *sqlitex.Pool
-	follow    *follower // reads in the place of pool, where others may write and we can't
-	scratch   *scratch  // a copy made to read what can't be opened in place; removed by Close
+	follow    *follower       // reads in the place of pool, where others may write and we can't
+	scratch   *scratch.Folder // a copy made to read what can't be opened in place; removed by Close
 	busy      time.Duration
 	closing   sync.Once
 
@@ -196,7 +197,7 @@ func (db *DB) closeAll() (err error) {
 	if db.writer != nil {
 		errs = append(errs, db.writer.Close())
 	}
-	return errors.Join(append(errs, db.removeScratch())...)
+	return errors.Join(append(errs, db.scratch.Remove())...)
 }
 
 // Found returns what lay beside the database when it was opened.
@@ -220,7 +221,7 @@ func (db *DB) openWriter(ctx context.Context, beforeUpgrade func(func(path strin
 	db.writer = conn
 	conn.SetInterrupt(ctx.Done())
 	defer conn.SetInterrupt(nil)
-	if err := db.prepare(conn); err != nil {
+	if err := db.pragmas(conn, writing...); err != nil {
 		return err
 	}
 	if err := db.upgrade(conn, beforeUpgrade); err != nil {
@@ -251,7 +252,9 @@ func (db *DB) openPool(ctx context.Context, path, name string, flags sqlite.Open
 	if strings.HasPrefix(name, "file:") {
 		flags |= sqlite.OpenURI
 	}
-	pool, err := sqlitex.NewPool(name, sqlitex.PoolOptions{Flags: flags, PoolSize: readers, PrepareConn: db.prepareReader})
+	pool, err := sqlitex.NewPool(name, sqlitex.PoolOptions{Flags: flags, PoolSize: readers, PrepareConn: func(conn *sqlite.Conn) error {
+		return db.pragmas(conn, reading...)
+	}})
 	if err != nil {
 		return err
 	}
@@ -279,14 +282,12 @@ func (db *DB) openPool(ctx context.Context, path, name string, flags sqlite.Open
 	return nil
 }
 
-func (db *DB) prepare(conn *sqlite.Conn) error {
-	return db.pragmas(conn, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
-		"journal_size_limit = 33554432", "cache_size = -32768")
-}
-
-func (db *DB) prepareReader(conn *sqlite.Conn) error {
-	return db.pragmas(conn, "query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -1024")
-}
+// Settings of connections.
+var (
+	writing = []string{"journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF",
+		"journal_size_limit = 33554432", "cache_size = -32768"}
+	reading = []string{"query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "cache_size = -1024"}
+)
 
 // waits returns how long the next statement waits for another process's lock: all those
 // of an opening together no longer than one alone.

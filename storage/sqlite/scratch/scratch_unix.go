@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package sqlite
+package scratch
 
 import (
 	"os"
@@ -19,8 +19,8 @@ func hold(file *os.File) error {
 	return nil
 }
 
-// removeScratch removes a scratch folder whose process is gone.
-func removeScratch(folder string) (bool, error) {
+// removeLeft removes a scratch folder whose process is gone.
+func removeLeft(folder string) (bool, error) {
 	file, err := os.OpenFile(filepath.Join(folder, heldName), os.O_RDWR|unix.O_NOFOLLOW, 0)
 	if err != nil {
 		return false, err

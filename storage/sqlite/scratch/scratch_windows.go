@@ -1,4 +1,4 @@
-package sqlite
+package scratch
 
 import (
 	"errors"
@@ -11,8 +11,8 @@ import (
 // hold has nothing to do: a file that is open can't be removed.
 func hold(*os.File) error { return nil }
 
-// removeScratch removes a scratch folder whose process is gone.
-func removeScratch(folder string) (bool, error) {
+// removeLeft removes a scratch folder whose process is gone.
+func removeLeft(folder string) (bool, error) {
 	err := os.Remove(filepath.Join(folder, heldName))
 	if errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
 		return false, nil

@@ -1,4 +1,4 @@
-package sqlite
+package scratch
 
 import (
 	"os"
@@ -8,15 +8,15 @@ import (
 
 func TestOnlyTheScratchOfEndedProcessesIsSwept(t *testing.T) {
 	in := t.TempDir()
-	living, err := newScratch(in, ".seatkeeper-")
+	living, err := New(in, ".seatkeeper-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	killed, err := newScratch(in, ".seatkeeper-")
+	killed, err := New(in, ".seatkeeper-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(killed.folder, "seatkeeper.db"), []byte("a copy"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(killed.Path, "seatkeeper.db"), []byte("a copy"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := killed.held.Close(); err != nil { // as its process would be gone
@@ -34,18 +34,18 @@ func TestOnlyTheScratchOfEndedProcessesIsSwept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := SweepScratch(in); err != nil {
+	if err := Sweep(in); err != nil {
 		t.Error(err)
 	}
-	for _, path := range append(others, filepath.Base(living.folder)) {
+	for _, path := range append(others, filepath.Base(living.Path)) {
 		if _, err := os.Stat(filepath.Join(in, path)); err != nil {
 			t.Error(err)
 		}
 	}
-	if _, err := os.Stat(killed.folder); err == nil {
+	if _, err := os.Stat(killed.Path); err == nil {
 		t.Error("what a killed process left is still there")
 	}
-	if err := living.remove(); err != nil {
+	if err := living.Remove(); err != nil {
 		t.Error(err)
 	}
 }

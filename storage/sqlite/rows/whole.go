@@ -1,4 +1,4 @@
-package sqlite
+package rows
 
 import (
 	"context"
@@ -14,11 +14,12 @@ import (
 // CheckWhole looks whether the database is sound: its pages, by SQLite's own
 // quick_check, and the counts of bookings that it keeps for each day. The error is
 // ErrDamaged where it is not. It takes as long as it takes to read all of the file.
-func (db *DB) CheckWhole(ctx context.Context) error {
-	return db.read(ctx, checkWhole)
+func (r *Reader) CheckWhole(ctx context.Context) error {
+	return r.read(ctx, CheckSound)
 }
 
-func checkWhole(conn *sqlite.Conn) error {
+// CheckSound is CheckWhole with a connection.
+func CheckSound(conn *sqlite.Conn) error {
 	said, err := query.Text(conn, "PRAGMA quick_check(1)")
 	if err != nil {
 		return err
