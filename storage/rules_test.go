@@ -76,8 +76,12 @@ func wantExported(t testing.TB, s *Store, is enginetest.State) error {
 	if err != nil {
 		return err
 	}
-	if report, err := format.VerifyBackup(t.Context(), b.Path, backupfile.ReadOptions{}); err != nil || report.Bookings != int64(len(is.Bookings)) {
-		return fmt.Errorf("%+v %w", report, err)
+	report, err := format.VerifyBackup(t.Context(), b.Path, backupfile.ReadOptions{})
+	if err != nil {
+		return err
+	}
+	if report.Bookings != int64(len(is.Bookings)) {
+		return fmt.Errorf("%+v", report)
 	}
 	var file enginetest.State
 	if err := json.Unmarshal([]byte(filetest.MustRead(t, b.Path)), &file); err != nil {

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 	"seatkeeper/storage"
 )
 
-// constants returns the names of the constants of a type in a package's sources, and
+// constants returns the names of the constants of a type in the sources of a package and of those below it, and
 // what they are where that is a text. Of constants that are counted from iota their
 // number stands for it.
 func constants(t *testing.T, folder, typeName string) map[string]string {
@@ -54,20 +55,17 @@ func constants(t *testing.T, folder, typeName string) map[string]string {
 
 func parse(t *testing.T, folder string) (files []*ast.File) {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	set := token.NewFileSet()
-	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
-			continue
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
 		}
 		file, err := parser.ParseFile(set, path, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
 		files = append(files, file)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return files
 }
@@ -155,7 +153,7 @@ func TestEveryOriginAndStateHasWords(t *testing.T) {
 			t.Errorf("%s has no words", name)
 		}
 	}
-	for name, number := range constants(t, "../../storage", "BackupState") {
+	for name, number := range constants(t, "../../storage/backups", "State") {
 		n, _ := strconv.Atoi(number)
 		text := BackupState(storage.BackupFile{State: storage.BackupState(n), Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultEmpty}}}})
 		if len(text) < 3 || storage.BackupState(n) != storage.BackupUnchecked && text == Say("state.unchecked") {
