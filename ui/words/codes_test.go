@@ -96,15 +96,15 @@ func TestEveryKindOfErrorHasWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for what, keys := range map[string]map[storage.Kind]string{"cause": causes, "next": nexts} {
-			key := keys[storage.Kind(n)]
+		is := errorKinds[storage.Kind(n)]
+		for what, key := range map[string]string{"cause": is.cause, "next": is.next} {
 			if text := Say(key, Args{"Path": "x", "Error": "an error", "Fault": "a fault"}); key == "" || !isSaid(text) {
 				t.Errorf("%s has no %s: %q", name, what, text)
 			}
 		}
 	}
 	for name, doing := range constants(t, ".", "Doing") {
-		if titles[Doing(doing)] == "" || safe[Doing(doing)] == "" {
+		if doings[Doing(doing)].title == "" || doings[Doing(doing)].safe == "" {
 			t.Errorf("%s has no title, or does not say what is safe", name)
 		}
 	}

@@ -58,51 +58,57 @@ func (e Explanation) Text() string {
 	return strings.Join(lines, "\n")
 }
 
-var titles = map[Doing]string{
-	DoingExport: "error.export", DoingOpen: "error.open", DoingRead: "error.read",
-	DoingChange: "error.change", DoingSample: "error.sample", DoingUndo: "error.undo", DoingRedo: "error.redo",
-	DoingWrite: "error.write", DoingImport: "error.import", DoingRestore: "error.restore",
-	DoingCheck: "error.check", DoingLook: "error.look", DoingCompare: "error.compare",
-	DoingCopy: "error.copy", DoingDelete: "error.delete", DoingAutomatic: "error.automatic", DoingWork: "error.work",
+// doings say for each [Doing] that it failed, and what is safe all the same.
+var doings = map[Doing]struct{ title, safe string }{
+	DoingExport:    {"error.export", "safe.export"},
+	DoingOpen:      {"error.open", "safe.open"},
+	DoingRead:      {"error.read", "safe.read"},
+	DoingChange:    {"error.change", "safe.change"},
+	DoingSample:    {"error.sample", "safe.change"},
+	DoingUndo:      {"error.undo", "safe.change"},
+	DoingRedo:      {"error.redo", "safe.change"},
+	DoingWrite:     {"error.write", "safe.read"},
+	DoingImport:    {"error.import", "safe.read"},
+	DoingRestore:   {"error.restore", "safe.restore"},
+	DoingCheck:     {"error.check", "safe.backup"},
+	DoingLook:      {"error.look", "safe.backup"},
+	DoingCompare:   {"error.compare", "safe.backup"},
+	DoingCopy:      {"error.copy", "safe.copy"},
+	DoingDelete:    {"error.delete", "safe.delete"},
+	DoingAutomatic: {"error.automatic", "safe.export"},
+	DoingWork:      {"error.work", "safe.crash"},
 }
 
-var safe = map[Doing]string{
-	DoingExport: "safe.export", DoingOpen: "safe.open", DoingRead: "safe.read",
-	DoingChange: "safe.change", DoingSample: "safe.change", DoingUndo: "safe.change", DoingRedo: "safe.change",
-	DoingWrite: "safe.read", DoingImport: "safe.read", DoingRestore: "safe.restore",
-	DoingCheck: "safe.backup", DoingLook: "safe.backup", DoingCompare: "safe.backup",
-	DoingCopy: "safe.copy", DoingDelete: "safe.delete", DoingAutomatic: "safe.export", DoingWork: "safe.crash",
-}
-
-// causes and nexts name the words for each kind of error.
-var causes = map[storage.Kind]string{
-	storage.KindOther: "cause.other", storage.KindNoPermission: "cause.permission", storage.KindReadOnly: "cause.read-only",
-	storage.KindFull: "cause.full", storage.KindTooLarge: "cause.too-large", storage.KindNotAFolder: "cause.not-a-folder",
-	storage.KindMissing: "cause.missing", storage.KindCancelled: "cause.cancelled", storage.KindNotConfirmed: "cause.not-confirmed",
-	storage.KindBadWrite: "cause.bad-write", storage.KindDisk: "cause.disk", storage.KindLocked: "cause.locked", storage.KindInUse: "cause.in-use",
-	storage.KindHeld: "cause.held", storage.KindForeign: "cause.foreign", storage.KindTruncated: "cause.truncated", storage.KindDamaged: "cause.damaged",
-	storage.KindNewer: "cause.newer", storage.KindReplaced: "cause.replaced",
-	storage.KindPassphrase: "cause.passphrase", storage.KindIsBackup: "cause.is-backup",
-	storage.KindNewestBackup: "cause.newest-backup", storage.KindPlaceAway: "cause.place-away", storage.KindExportHangs: "cause.export-hangs",
-	storage.KindLogGone:     "cause.log-gone",
-	storage.KindPathTooLong: "cause.path-too-long",
-	storage.KindBadBackup:   "cause.bad-backup",
-	storage.KindCrash:       "cause.crash",
-}
-
-var nexts = map[storage.Kind]string{
-	storage.KindOther: "next.other", storage.KindNoPermission: "next.permission", storage.KindReadOnly: "next.read-only",
-	storage.KindFull: "next.full", storage.KindTooLarge: "next.too-large", storage.KindNotAFolder: "next.not-a-folder",
-	storage.KindMissing: "next.missing", storage.KindCancelled: "next.cancelled", storage.KindNotConfirmed: "next.not-confirmed",
-	storage.KindBadWrite: "next.bad-write", storage.KindDisk: "next.disk", storage.KindLocked: "next.locked", storage.KindInUse: "next.in-use",
-	storage.KindHeld: "next.held", storage.KindForeign: "next.foreign", storage.KindTruncated: "next.damaged", storage.KindDamaged: "next.damaged",
-	storage.KindNewer: "next.newer", storage.KindReplaced: "next.replaced",
-	storage.KindPassphrase: "next.passphrase", storage.KindIsBackup: "next.is-backup",
-	storage.KindNewestBackup: "next.newest-backup", storage.KindPlaceAway: "next.place-away", storage.KindExportHangs: "next.export-hangs",
-	storage.KindLogGone:     "next.log-gone",
-	storage.KindPathTooLong: "next.path-too-long",
-	storage.KindBadBackup:   "next.bad-backup",
-	storage.KindCrash:       "next.crash",
+// errorKinds say for each kind of error what its cause is, and what to do next.
+var errorKinds = map[storage.Kind]struct{ cause, next string }{
+	storage.KindOther:        {"cause.other", "next.other"},
+	storage.KindNoPermission: {"cause.permission", "next.permission"},
+	storage.KindReadOnly:     {"cause.read-only", "next.read-only"},
+	storage.KindFull:         {"cause.full", "next.full"},
+	storage.KindTooLarge:     {"cause.too-large", "next.too-large"},
+	storage.KindNotAFolder:   {"cause.not-a-folder", "next.not-a-folder"},
+	storage.KindMissing:      {"cause.missing", "next.missing"},
+	storage.KindCancelled:    {"cause.cancelled", "next.cancelled"},
+	storage.KindNotConfirmed: {"cause.not-confirmed", "next.not-confirmed"},
+	storage.KindBadWrite:     {"cause.bad-write", "next.bad-write"},
+	storage.KindDisk:         {"cause.disk", "next.disk"},
+	storage.KindLocked:       {"cause.locked", "next.locked"},
+	storage.KindInUse:        {"cause.in-use", "next.in-use"},
+	storage.KindHeld:         {"cause.held", "next.held"},
+	storage.KindForeign:      {"cause.foreign", "next.foreign"},
+	storage.KindTruncated:    {"cause.truncated", "next.damaged"},
+	storage.KindDamaged:      {"cause.damaged", "next.damaged"},
+	storage.KindNewer:        {"cause.newer", "next.newer"},
+	storage.KindReplaced:     {"cause.replaced", "next.replaced"},
+	storage.KindPassphrase:   {"cause.passphrase", "next.passphrase"},
+	storage.KindIsBackup:     {"cause.is-backup", "next.is-backup"},
+	storage.KindNewestBackup: {"cause.newest-backup", "next.newest-backup"},
+	storage.KindPlaceAway:    {"cause.place-away", "next.place-away"},
+	storage.KindExportHangs:  {"cause.export-hangs", "next.export-hangs"},
+	storage.KindLogGone:      {"cause.log-gone", "next.log-gone"},
+	storage.KindPathTooLong:  {"cause.path-too-long", "next.path-too-long"},
+	storage.KindBadBackup:    {"cause.bad-backup", "next.bad-backup"},
+	storage.KindCrash:        {"cause.crash", "next.crash"},
 }
 
 // Explain puts an error of package storage or data into words. It says them for
@@ -112,7 +118,7 @@ func Explain(doing Doing, err error) Explanation {
 		if doing == DoingRedo && errors.Is(err, data.ErrUnknownStep) {
 			text = Say("conflict.no-redo")
 		}
-		return Explanation{Title: Say(titles[doing]), Cause: text, Details: err.Error()}
+		return Explanation{Title: Say(doings[doing].title), Cause: text, Details: err.Error()}
 	}
 	kind := storage.KindOf(err)
 	args := Args{"Path": Plain(place(err)), "Error": Cause(err)}
@@ -121,7 +127,7 @@ func Explain(doing Doing, err error) Explanation {
 	}
 	e := Explanation{
 		Kind: kind, Details: err.Error(),
-		Title: Say(titles[doing]), Cause: Say(causes[kind], args), Safe: Say(safe[doing]), Next: Say(nexts[kind], args),
+		Title: Say(doings[doing].title), Cause: Say(errorKinds[kind].cause, args), Safe: Say(doings[doing].safe), Next: Say(errorKinds[kind].next, args),
 	}
 	var crash *storage.CrashError
 	if errors.As(err, &crash) {

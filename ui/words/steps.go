@@ -4,102 +4,73 @@ import (
 	"seatkeeper/storage"
 )
 
+// A phrase says what a step does, or did. What is counted in it has a text of its own,
+// unless there are just as many as the other text speaks of.
+type phrase struct {
+	text    string
+	counted string // a key of Count; empty if nothing is counted
+	of      func(storage.Step) int
+	spoken  int // of how many text speaks
+}
+
+func (p phrase) say(s storage.Step) string {
+	if p.counted != "" && p.of(s) != p.spoken {
+		return Count(p.counted, p.of(s), stepArgs(s))
+	}
+	return Say(p.text, stepArgs(s))
+}
+
+func countSeats(s storage.Step) int   { return len(s.Seats) }
+func countUsers(s storage.Step) int   { return len(s.Users) }
+func countUpdated(s storage.Step) int { return len(s.Updated) }
+func countOffices(s storage.Step) int { return len(s.Offices) }
+
+// stepPhrases are what each kind of step is called, and what is said when it is done.
+// A kind that is not here is the sample data.
+var stepPhrases = map[storage.StepKind]struct{ name, done phrase }{
+	storage.StepBook:       {phrase{"step.book", "step-book", countSeats, 1}, phrase{"done.book", "done-book", countSeats, 1}},
+	storage.StepMove:       {phrase{text: "step.move"}, phrase{text: "done.move"}},
+	storage.StepRelease:    {phrase{"step.release", "step-release", countSeats, 1}, phrase{"done.release", "done-release", countSeats, 1}},
+	storage.StepAddPeople:  {phrase{"step.add-person", "step-add-people", countUsers, 1}, phrase{"done.add-person", "done-add-people", countUsers, 1}},
+	storage.StepRename:     {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
+	storage.StepDeactivate: {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "done-deactivate", countSeats, 0}},
+	storage.StepReactivate: {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
+	storage.StepBlock:      {phrase{text: "step.block"}, phrase{"done.block", "done-block", countSeats, 0}},
+	storage.StepUnblock:    {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
+	storage.StepOffices:    {phrase{"step.office", "step-offices", countOffices, 1}, phrase{"done.office", "done-offices", countOffices, 1}},
+}
+
 // Step names a change for the Undo and Redo items and for toasts, such as
 // "release desk A7, Tue 24 Nov". It begins in lower case.
 func Step(s storage.Step) string {
-	args := stepArgs(s)
-	switch s.Kind {
-	case storage.StepBook:
-		if n := len(s.Seats); n != 1 {
-			return Count("step-book", n, args)
-		}
-		return Say("step.book", args)
-	case storage.StepMove:
-		return Say("step.move", args)
-	case storage.StepRelease:
-		if n := len(s.Seats); n != 1 {
-			return Count("step-release", n, args)
-		}
-		return Say("step.release", args)
-	case storage.StepAddPeople:
-		if len(s.Users) == 0 {
-			return Count("step-update-people", len(s.Updated), args)
-		}
-		if n := len(s.Users); n != 1 {
-			return Count("step-add-people", n, args)
-		}
-		return Say("step.add-person", args)
-	case storage.StepRename:
-		return Say("step.rename", args)
-	case storage.StepDeactivate:
-		return Say("step.deactivate", args)
-	case storage.StepReactivate:
-		return Say("step.reactivate", args)
-	case storage.StepBlock:
-		return Say("step.block", args)
-	case storage.StepUnblock:
-		return Say("step.unblock", args)
-	case storage.StepOffices:
-		if n := len(s.Offices); n != 1 {
-			return Count("step-offices", n, args)
-		}
-		return Say("step.office", args)
+	p, ok := stepPhrases[s.Kind]
+	switch {
+	case !ok:
+		return Say("step.sample")
+	case onlyUpdates(s):
+		return Count("step-update-people", countUpdated(s), stepArgs(s))
 	}
-	return Say("step.sample")
+	return p.name.say(s)
 }
 
 // Done says that a change was made, such as "Released A7 of Ines Okafor, Tue 24
 // Nov".
 func Done(s storage.Step) string {
-	args := stepArgs(s)
-	switch s.Kind {
-	case storage.StepBook:
-		if n := len(s.Seats); n != 1 {
-			return Count("done-book", n, args)
-		}
-		return Say("done.book", args)
-	case storage.StepMove:
-		return Say("done.move", args)
-	case storage.StepRelease:
-		if n := len(s.Seats); n != 1 {
-			return Count("done-release", n, args)
-		}
-		return Say("done.release", args)
-	case storage.StepAddPeople:
-		if len(s.Users) == 0 {
-			return Count("done-update-people", len(s.Updated), args)
-		}
-		if len(s.Updated) > 0 {
-			return Dots(Count("done-add-people", len(s.Users), args), Count("done-update-people", len(s.Updated), args))
-		}
-		if n := len(s.Users); n != 1 {
-			return Count("done-add-people", n, args)
-		}
-		return Say("done.add-person", args)
-	case storage.StepRename:
-		return Say("done.rename", args)
-	case storage.StepDeactivate:
-		if n := len(s.Seats); n > 0 {
-			return Count("done-deactivate", n, args)
-		}
-		return Say("done.deactivate", args)
-	case storage.StepReactivate:
-		return Say("done.reactivate", args)
-	case storage.StepBlock:
-		if n := len(s.Seats); n > 0 {
-			return Count("done-block", n, args)
-		}
-		return Say("done.block", args)
-	case storage.StepUnblock:
-		return Say("done.unblock", args)
-	case storage.StepOffices:
-		if n := len(s.Offices); n != 1 {
-			return Count("done-offices", n, args)
-		}
-		return Say("done.office", args)
+	p, ok := stepPhrases[s.Kind]
+	switch {
+	case !ok:
+		return Say("sample.title")
+	case onlyUpdates(s):
+		return Count("done-update-people", countUpdated(s), stepArgs(s))
+	case countUpdated(s) > 0:
+		return Dots(Count("done-add-people", countUsers(s), stepArgs(s)), Count("done-update-people", countUpdated(s), stepArgs(s)))
 	}
-	return Say("sample.title")
+	return p.done.say(s)
 }
+
+// onlyUpdates reports whether a list brought nobody, but something new of those who
+// are there.
+func onlyUpdates(s storage.Step) bool { return s.Kind == storage.StepAddPeople && len(s.Users) == 0 }
 
 // Undone says that a change was taken back.
 func Undone(s storage.Step) string { return Say("done.undone", Args{"Step": Step(s)}) }
