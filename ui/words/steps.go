@@ -8,14 +8,14 @@ import (
 // unless there are just as many as the other text speaks of.
 type phrase struct {
 	text    string
-	counted string // a key of Count; empty if nothing is counted
+	counted string // a text with the number; empty if nothing is counted
 	of      func(storage.Step) int
 	spoken  int // of how many text speaks
 }
 
 func (p phrase) say(s storage.Step) string {
 	if p.counted != "" && p.of(s) != p.spoken {
-		return Count(p.counted, p.of(s), stepArgs(s))
+		return plural(p.counted, p.of(s), stepArgs(s))
 	}
 	return Say(p.text, stepArgs(s))
 }
@@ -28,16 +28,16 @@ func countOffices(s storage.Step) int { return len(s.Offices) }
 // stepPhrases are what each kind of step is called, and what is said when it is done.
 // A kind that is not here is the sample data.
 var stepPhrases = map[storage.StepKind]struct{ name, done phrase }{
-	storage.StepBook:       {phrase{"step.book", "step-book", countSeats, 1}, phrase{"done.book", "done-book", countSeats, 1}},
+	storage.StepBook:       {phrase{"step.book", "count.step-book", countSeats, 1}, phrase{"done.book", "count.done-book", countSeats, 1}},
 	storage.StepMove:       {phrase{text: "step.move"}, phrase{text: "done.move"}},
-	storage.StepRelease:    {phrase{"step.release", "step-release", countSeats, 1}, phrase{"done.release", "done-release", countSeats, 1}},
-	storage.StepAddPeople:  {phrase{"step.add-person", "step-add-people", countUsers, 1}, phrase{"done.add-person", "done-add-people", countUsers, 1}},
+	storage.StepRelease:    {phrase{"step.release", "count.step-release", countSeats, 1}, phrase{"done.release", "count.done-release", countSeats, 1}},
+	storage.StepAddPeople:  {phrase{"step.add-person", "count.step-add-people", countUsers, 1}, phrase{"done.add-person", "count.done-add-people", countUsers, 1}},
 	storage.StepRename:     {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
-	storage.StepDeactivate: {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "done-deactivate", countSeats, 0}},
+	storage.StepDeactivate: {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "count.done-deactivate", countSeats, 0}},
 	storage.StepReactivate: {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
-	storage.StepBlock:      {phrase{text: "step.block"}, phrase{"done.block", "done-block", countSeats, 0}},
+	storage.StepBlock:      {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
 	storage.StepUnblock:    {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
-	storage.StepOffices:    {phrase{"step.office", "step-offices", countOffices, 1}, phrase{"done.office", "done-offices", countOffices, 1}},
+	storage.StepOffices:    {phrase{"step.office", "count.step-offices", countOffices, 1}, phrase{"done.office", "count.done-offices", countOffices, 1}},
 }
 
 // Step names a change for the Undo and Redo items and for toasts, such as

@@ -45,12 +45,14 @@ func Say(key string, args ...Args) string {
 // Count returns a number with what is counted, in the right plural form:
 // Count("people", 1) is "1 person", Count("people", 1234) is "1,234 people".
 // The forms stand under "count." and the given word.
-func Count(what string, n int, args ...Args) string {
+func Count(what string, n int, args ...Args) string { return plural("count."+what, n, args...) }
+
+func plural(key string, n int, args ...Args) string {
 	data := merge(args)
 	data["Count"] = Number(n)
-	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "count." + what, PluralCount: n, TemplateData: data})
+	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data})
 	if err != nil && text == "" {
-		return Number(n) + " " + what
+		return Number(n) + " " + key
 	}
 	return text
 }
