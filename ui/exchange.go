@@ -34,18 +34,27 @@ func (x *exchange) showFileFaults(title, path string, err error) {
 	kit.ShowFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), kit.FaultsOf(list))
 }
 
-// writeFile writes a file in the background and says where it is.
-func (x *exchange) writeFile(write func(context.Context, *storage.Store) (string, error), title string) {
-	ask(x.session, write, func(path string, err error) {
-		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
-			x.news.refuse(words.DoingWrite, err, nil)
-			return
-		}
-		toast := kit.Toast{Tone: kit.Good, Title: title, Text: path, Actions: x.system.fileActions(path)}
-		if err != nil {
-			toast.Tone, toast.Text = kit.Warning, path+"\n"+words.Say("safe.not-confirmed")
-		}
-		x.news.say(toast)
+// exportAll asks for a folder, writes all there is of something in the store into it
+// in the background, and says where the file is.
+func exportAll[T any](x *exchange, question string, read func(*storage.Store, context.Context) ([]T, error),
+	write func(ctx context.Context, s *storage.Store, folder string, all []T) (string, error), written string) {
+	if !x.isReady() {
+		return
+	}
+	x.system.chooseFolder(question, "choose.write-here", func(folder string) {
+		ask(x.session, func(ctx context.Context, s *storage.Store) (string, error) {
+			all, err := read(s, ctx)
+			if err != nil {
+				return "", err
+			}
+			return write(ctx, s, folder, all)
+		}, func(path string, err error) {
+			if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+				x.news.refuse(words.DoingWrite, err, nil)
+				return
+			}
+			x.news.say(x.system.fileToast(written, path, err))
+		})
 	})
 }
 

@@ -30,15 +30,17 @@ func (h host) Background() kit.Background { return h.w.background }
 func (h host) Now() time.Time             { return h.w.now() }
 func (h host) Today() data.Date           { return h.w.today() }
 
-func (h host) Say(t kit.Toast)                      { h.w.news.say(t) }
-func (h host) SayUnread(e words.Explanation)        { h.w.sayUnread(e) }
-func (h host) Refuse(doing words.Doing, err error)  { h.w.news.refuse(doing, err, nil) }
-func (h host) Toast(t kit.Toast) (hide func())      { return h.w.news.toasts.Add(t) }
-func (h host) Notify(title, text string)            { h.w.system.notify(title, text) }
-func (h host) FileActions(path string) []kit.Action { return h.w.system.fileActions(path) }
-func (h host) ShowInFiles(folder string)            { h.w.system.showInFiles(folder) }
-func (h host) Clipboard() fyne.Clipboard            { return h.w.app.Clipboard() }
-func (h host) Homes() []string                      { return h.w.system.homes() }
+func (h host) Say(t kit.Toast)                     { h.w.news.say(t) }
+func (h host) SayUnread(e words.Explanation)       { h.w.sayUnread(e) }
+func (h host) Refuse(doing words.Doing, err error) { h.w.news.refuse(doing, err, nil) }
+func (h host) Toast(t kit.Toast) (hide func())     { return h.w.news.toasts.Add(t) }
+func (h host) Notify(title, text string)           { h.w.system.notify(title, text) }
+func (h host) FileToast(title, path string, unsure error, more ...string) kit.Toast {
+	return h.w.system.fileToast(title, path, unsure, more...)
+}
+func (h host) ShowInFiles(folder string) { h.w.system.showInFiles(folder) }
+func (h host) Clipboard() fyne.Clipboard { return h.w.app.Clipboard() }
+func (h host) Homes() []string           { return h.w.system.homes() }
 
 func (h host) ChooseFile(title string, extensions []string, start string, f func(path string)) {
 	h.w.system.chooseFile(title, extensions, start, f)

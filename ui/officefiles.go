@@ -68,16 +68,5 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 
 // exportOffices asks for a folder and writes the floor plans into it.
 func (x *exchange) exportOffices() {
-	if !x.isReady() {
-		return
-	}
-	x.system.chooseFolder("choose.export-offices", "choose.write-here", func(folder string) {
-		x.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
-			offices, err := s.Offices(ctx)
-			if err != nil {
-				return "", err
-			}
-			return storage.WriteOffices(ctx, s, folder, offices)
-		}, words.Say("written.offices"))
-	})
+	exportAll(x, "choose.export-offices", (*storage.Store).Offices, storage.WriteOffices, words.Say("written.offices"))
 }

@@ -76,16 +76,5 @@ func (x *exchange) showList(path string, list openedList) {
 
 // exportPeople asks for a folder and writes the list of people into it.
 func (x *exchange) exportPeople() {
-	if !x.isReady() {
-		return
-	}
-	x.system.chooseFolder("choose.export-people", "choose.write-here", func(folder string) {
-		x.writeFile(func(ctx context.Context, s *storage.Store) (string, error) {
-			people, err := s.Users(ctx)
-			if err != nil {
-				return "", err
-			}
-			return storage.WritePeople(ctx, s, folder, people)
-		}, words.Say("written.people"))
-	})
+	exportAll(x, "choose.export-people", (*storage.Store).Users, storage.WritePeople, words.Say("written.people"))
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -154,10 +155,16 @@ func (s *system) notify(title, text string) {
 	}
 }
 
-// fileActions are those of news about a file: to open its folder, to copy its path.
-func (s *system) fileActions(path string) []kit.Action {
-	return []kit.Action{
+// fileToast is news about a file that was written: where it is, what else is to be said
+// of it, and buttons that open its folder and copy its path. The error is why it may not
+// be on the disk yet.
+func (s *system) fileToast(title, path string, unsure error, more ...string) kit.Toast {
+	tone := kit.Good
+	if unsure != nil {
+		tone, more = kit.Warning, append(more, words.Say("safe.not-confirmed"))
+	}
+	return kit.Toast{Tone: tone, Title: title, Text: strings.Join(append([]string{path}, more...), "\n"), Actions: []kit.Action{
 		{Label: words.Say("exported.open-folder"), Run: func() { s.showInFiles(filepath.Dir(path)) }},
 		{Label: words.Say("exported.copy-path"), Run: func() { s.app.Clipboard().SetContent(path) }},
-	}
+	}}
 }

@@ -137,14 +137,11 @@ func (c *Controller) CopyTo(f storage.BackupFile, folder string) {
 			c.Refuse(words.DoingCopy, err)
 			return
 		}
-		toast := kit.Toast{Tone: kit.Good, Title: words.Say("copied-backup.title"), Text: copied.Path, Actions: c.FileActions(copied.Path)}
-		switch {
-		case err != nil:
-			toast.Tone, toast.Text = kit.Warning, copied.Path+"\n"+words.Say("safe.not-confirmed")
-		case copied.FromDrive:
-			toast.Text += "\n" + words.Say("copied-backup.from-drive")
+		more := []string{}
+		if err == nil && copied.FromDrive {
+			more = append(more, words.Say("copied-backup.from-drive"))
 		}
-		c.Say(toast)
+		c.Say(c.FileToast(words.Say("copied-backup.title"), copied.Path, err, more...))
 	})
 }
 

@@ -114,19 +114,16 @@ func (e *exports) Done(b storage.Backup) {
 	if b.FromDrive {
 		holds = words.Say("exported.from-drive", words.Args{"Holds": holds})
 	}
-	text := b.Path + "\n" + holds
+	more := []string{holds}
 	if b.Left != "" {
-		text += "\n" + words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)})
+		more = append(more, words.Say("exported.left", words.Args{"Path": words.Plain(b.Left)}))
 	}
 	title := words.Say("exported.title")
 	if e.Controls.locked {
 		title = words.Say("exported.locked")
-		text += "\n" + words.Say("exported.locked-more")
+		more = append(more, words.Say("exported.locked-more"))
 	}
-	e.say(kit.Toast{
-		Tone: kit.Good, Title: title, Text: text,
-		Actions: e.FileActions(b.Path),
-	})
+	e.say(e.FileToast(title, b.Path, nil, more...))
 	// Only words of ours go into a notification: on some systems its text passes
 	// through a script.
 	e.Notify(words.Say("exported.title"), words.Say("exported.notice"))

@@ -45,7 +45,9 @@ type Host interface {
 	ChooseFolder(starts []string, title, confirm string, f func(folder string))
 	Homes() []string
 	ShowInFiles(folder string)
-	FileActions(path string) []kit.Action // of news about a file
+	// FileToast is news about a file that was written, with what else is to be said of
+	// it; the error is why it may not be on the disk yet.
+	FileToast(title, path string, unsure error, more ...string) kit.Toast
 	Clipboard() fyne.Clipboard
 
 	Win() fyne.Window // over which sheets lie
