@@ -52,14 +52,7 @@ func (f *flow) fill(texts ...string) {
 
 func (f *flow) tick(label string) {
 	f.Helper()
-	for _, o := range test.LaidOutObjects(f.top()) {
-		if o, ok := o.(*kit.Toggle); ok && o.Text == label {
-			test.Tap(o)
-			f.hand.Run()
-			return
-		}
-	}
-	f.Fatalf("nothing to tick called %q", label)
+	tapFirst(f, label, func(t *kit.Toggle) bool { return t.Text == label })
 }
 
 func TestFlowPastDays(t *testing.T) {

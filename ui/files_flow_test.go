@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
@@ -217,14 +216,7 @@ func TestFlowFaultyFloorPlans(t *testing.T) {
 // confirmChooser presses the button of Fyne's dialog for a file or a folder.
 func (f *flow) confirmChooser(label string) {
 	f.Helper()
-	for _, o := range test.LaidOutObjects(f.top()) {
-		if b, ok := o.(*widget.Button); ok && b.Text == label {
-			test.Tap(b)
-			f.hand.Run()
-			return
-		}
-	}
-	f.Fatalf("no button %q", label)
+	tapFirst(f, label, func(b *widget.Button) bool { return b.Text == label })
 }
 
 func TestFlowExports(t *testing.T) {

@@ -354,3 +354,35 @@ func (f *flow) write(name, content string) string {
 	}
 	return path
 }
+
+// changes are ways to change what is in the store.
+func (f *flow) changes() map[string]func() {
+	return map[string]func(){
+		"a second click": func() { f.click("A1"); f.click("A1") },
+		"Enter":          f.w.desks.actOnSelected,
+		"several days":   f.w.desks.severalDays,
+		"block":          f.w.desks.blockDesk,
+		"past":           f.w.desks.togglePast,
+		"import":         f.w.exchange.importPeople,
+		"import plan":    f.w.exchange.importOffices,
+		"sample":         f.w.addSample,
+		"drop":           func() { f.drop("/somewhere/people.csv") },
+		"undo":           f.w.history.undo,
+	}
+}
+
+// tapFirst taps the first widget of a type over the window that is meant.
+func tapFirst[T interface {
+	fyne.CanvasObject
+	fyne.Tappable
+}](f *flow, what string, isMeant func(T) bool) {
+	f.Helper()
+	for _, o := range test.LaidOutObjects(f.top()) {
+		if o, ok := o.(T); ok && isMeant(o) {
+			test.Tap(o)
+			f.hand.Run()
+			return
+		}
+	}
+	f.Fatalf("there is no %T called %q", *new(T), what)
+}

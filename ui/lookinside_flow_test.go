@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -113,25 +114,17 @@ func TestFlowNothingIsChangedInABackup(t *testing.T) {
 	if f.person().Visible() || f.shownPlan().Hint("A1") != "" || !f.w.backups.Exports.Controls.Button.Disabled() {
 		t.Error("the board offers to book, or the toolbar to export")
 	}
-	for name, act := range map[string]func(){
-		"a second click": func() { f.click("A1"); f.click("A1") },
-		"Enter":          f.w.desks.actOnSelected,
-		"several days":   f.w.desks.severalDays,
-		"block":          f.w.desks.blockDesk,
-		"past":           f.w.desks.togglePast,
-		"import":         f.w.exchange.importPeople,
-		"import plan":    f.w.exchange.importOffices,
-		"sample":         f.w.addSample,
-		"drop":           func() { f.drop("/somewhere/people.csv") },
-		"drop a backup":  func() { f.drop("/somewhere/backup-1.json.age") },
-		"undo":           f.w.history.undo,
-		"redo":           f.w.history.redo,
-		"export":         f.w.backups.Exports.Export,
-		"export to":      f.w.backups.Exports.ExportTo,
-		"export locked":  f.w.backups.Exports.ExportLocked,
-		"restore":        f.w.backups.Restores.Choose,
-		"settings":       f.w.backups.ShowSettings,
-	} {
+	all := f.changes()
+	maps.Copy(all, map[string]func(){
+		"drop a backup": func() { f.drop("/somewhere/backup-1.json.age") },
+		"redo":          f.w.history.redo,
+		"export":        f.w.backups.Exports.Export,
+		"export to":     f.w.backups.Exports.ExportTo,
+		"export locked": f.w.backups.Exports.ExportLocked,
+		"restore":       f.w.backups.Restores.Choose,
+		"settings":      f.w.backups.ShowSettings,
+	})
+	for name, act := range all {
 		f.w.news.say(kit.Toast{Title: "before"})
 		f.click("B1")
 		act()

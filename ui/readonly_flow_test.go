@@ -64,18 +64,7 @@ func TestFlowReadOnly(t *testing.T) {
 	if f.person().Visible() || f.shownPlan().Hint("A1") != "" {
 		t.Error("the board offers to book")
 	}
-	for name, act := range map[string]func(){
-		"a second click": func() { f.click("A1"); f.click("A1") },
-		"Enter":          f.w.desks.actOnSelected,
-		"several days":   f.w.desks.severalDays,
-		"block":          f.w.desks.blockDesk,
-		"past":           f.w.desks.togglePast,
-		"import":         f.w.exchange.importPeople,
-		"import plan":    f.w.exchange.importOffices,
-		"sample":         f.w.addSample,
-		"drop":           func() { f.drop("/somewhere/people.csv") },
-		"undo":           f.w.history.undo,
-	} {
+	for name, act := range f.changes() {
 		f.w.news.say(kit.Toast{Title: "before"})
 		f.click("B1")
 		act()

@@ -11,14 +11,7 @@ import (
 	"seatkeeper/ui/kit"
 )
 
-var (
-	_ fyne.Focusable     = (*signLink)(nil)
-	_ fyne.Tappable      = (*signLink)(nil)
-	_ fyne.Accessible    = (*signLink)(nil)
-	_ desktop.Hoverable  = (*signLink)(nil)
-	_ desktop.Cursorable = (*signLink)(nil)
-	_ fyne.Widget        = (*signLink)(nil)
-)
+var _ kit.Control = (*signLink)(nil)
 
 // signLink is a line of small text in the status bar that says what needs somebody,
 // and opens what to do about it. Its end is cut where there is too little room.

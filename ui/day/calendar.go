@@ -13,13 +13,8 @@ import (
 )
 
 var (
-	_ fyne.Focusable     = (*Calendar)(nil)
-	_ fyne.Tappable      = (*Calendar)(nil)
-	_ fyne.Accessible    = (*Calendar)(nil)
-	_ desktop.Keyable    = (*Calendar)(nil)
-	_ desktop.Hoverable  = (*Calendar)(nil)
-	_ desktop.Cursorable = (*Calendar)(nil)
-	_ fyne.Widget        = (*Calendar)(nil)
+	_ kit.Control     = (*Calendar)(nil)
+	_ desktop.Keyable = (*Calendar)(nil)
 )
 
 // Calendar shows a month in six weeks from the locale's first day of a week. It

@@ -12,14 +12,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var (
-	_ fyne.Focusable     = (*Button)(nil)
-	_ fyne.Tappable      = (*Button)(nil)
-	_ fyne.Accessible    = (*Button)(nil)
-	_ desktop.Hoverable  = (*Button)(nil)
-	_ desktop.Cursorable = (*Button)(nil)
-	_ fyne.Widget        = (*Button)(nil)
-)
+var _ kit.Control = (*Button)(nil)
 
 // Button looks like a field to type into and opens the panel in which that
 // is done. Where it is narrow, the shortcut goes first, then the end of the text.

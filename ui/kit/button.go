@@ -22,13 +22,8 @@ const (
 )
 
 var (
-	_ fyne.Focusable     = (*Button)(nil)
-	_ fyne.Tappable      = (*Button)(nil)
-	_ fyne.Disableable   = (*Button)(nil)
-	_ fyne.Accessible    = (*Button)(nil)
-	_ desktop.Hoverable  = (*Button)(nil)
-	_ desktop.Cursorable = (*Button)(nil)
-	_ fyne.Widget        = (*Button)(nil)
+	_ Control          = (*Button)(nil)
+	_ fyne.Disableable = (*Button)(nil)
 )
 
 // Button is a flat button with a border. Unlike Fyne's own it can be pressed

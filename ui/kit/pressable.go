@@ -15,6 +15,22 @@ var (
 	_ desktop.Hoverable = (*Pressable)(nil)
 )
 
+// pressed is what a widget is that people press, with the pointer or with keys.
+type pressed interface {
+	fyne.Widget
+	fyne.Focusable
+	fyne.Tappable
+	desktop.Hoverable
+}
+
+// Control is a widget that people press, with the pointer or with keys, that shows
+// this by the pointer's shape, and that a screen reader names.
+type Control interface {
+	pressed
+	fyne.Accessible
+	desktop.Cursorable
+}
+
 // hoverable is what widgets are made of that look different under the pointer.
 type hoverable struct {
 	widget.BaseWidget

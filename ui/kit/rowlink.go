@@ -11,7 +11,6 @@ import (
 
 var (
 	_ fyne.Tappable      = (*RowLink)(nil)
-	_ desktop.Hoverable  = (*RowLink)(nil)
 	_ desktop.Cursorable = (*RowLink)(nil)
 	_ fyne.Widget        = (*RowLink)(nil)
 )

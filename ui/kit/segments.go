@@ -12,12 +12,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var (
-	_ fyne.Focusable    = (*Segments)(nil)
-	_ fyne.Tappable     = (*Segments)(nil)
-	_ desktop.Hoverable = (*Segments)(nil)
-	_ fyne.Widget       = (*Segments)(nil)
-)
+var _ pressed = (*Segments)(nil)
 
 // Segments is a row of joined buttons of which one is chosen. It is one tab
 // stop; the arrow keys go to the next one.

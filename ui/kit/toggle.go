@@ -5,16 +5,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
 var (
-	_ fyne.Focusable    = (*Toggle)(nil)
-	_ fyne.Tappable     = (*Toggle)(nil)
-	_ desktop.Hoverable = (*Toggle)(nil)
-	_ fyne.Accessible   = (*Toggle)(nil)
-	_ fyne.Widget       = (*Toggle)(nil)
+	_ pressed         = (*Toggle)(nil)
+	_ fyne.Accessible = (*Toggle)(nil)
 )
 
 // Toggle is a box with some words that is ticked or not. Unlike Fyne's own it

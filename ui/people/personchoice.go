@@ -15,14 +15,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var (
-	_ fyne.Focusable     = (*PersonChoice)(nil)
-	_ fyne.Tappable      = (*PersonChoice)(nil)
-	_ fyne.Accessible    = (*PersonChoice)(nil)
-	_ desktop.Hoverable  = (*PersonChoice)(nil)
-	_ desktop.Cursorable = (*PersonChoice)(nil)
-	_ fyne.Widget        = (*PersonChoice)(nil)
-)
+var _ kit.Control = (*PersonChoice)(nil)
 
 // BookingFor is whom desks are booked for. The zero value is nobody.
 type BookingFor struct {

@@ -5,23 +5,18 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
 var (
-	_ fyne.Focusable         = (*FloorPlan)(nil)
-	_ fyne.Tappable          = (*FloorPlan)(nil)
+	_ kit.Control            = (*FloorPlan)(nil)
 	_ fyne.SecondaryTappable = (*FloorPlan)(nil)
 	_ fyne.Draggable         = (*FloorPlan)(nil)
 	_ fyne.Scrollable        = (*FloorPlan)(nil)
-	_ desktop.Hoverable      = (*FloorPlan)(nil)
-	_ desktop.Cursorable     = (*FloorPlan)(nil)
-	_ fyne.Accessible        = (*FloorPlan)(nil)
-	_ fyne.Widget            = (*FloorPlan)(nil)
 )
 
 // FloorPlan draws a floor with who sits where, and below it a legend and the
