@@ -11,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -92,9 +93,9 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f.made.files[3].Locked = true
 	f.w.backups.Refresh()
 	f.hand.Run()
-	f.made.errs["check "+f.name(1)] = &storage.Error{Op: storage.OpVerify, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
-	f.made.errs["check "+f.name(3)] = &storage.Error{Op: storage.OpVerify, Err: storage.ErrNeedsPassphrase}
-	f.made.errs["check "+f.name(4)] = &storage.Error{Op: storage.OpVerify, Err: &storage.NewerFormatError{Have: "9.0.0"}}
+	f.made.errs["check "+f.name(1)] = &failure.Error{Op: failure.OpVerify, Err: &failure.FaultsError{Faults: []failure.Fault{{Code: failure.FaultChecksum}}}}
+	f.made.errs["check "+f.name(3)] = &failure.Error{Op: failure.OpVerify, Err: failure.ErrNeedsPassphrase}
+	f.made.errs["check "+f.name(4)] = &failure.Error{Op: failure.OpVerify, Err: &failure.NewerFormatError{Have: "9.0.0"}}
 	f.made.progress = func() {
 		if !strings.HasPrefix(f.w.backups.List.Summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.List.Summary.Text, " of 5, 42 %") {
 			t.Errorf("meanwhile it says %q", f.w.backups.List.Summary.Text)
@@ -139,7 +140,7 @@ func TestFlowACheckIsStopped(t *testing.T) {
 
 func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	f := backupsFlow(t)
-	f.made.errs["check "+f.name(7)] = &storage.Error{Op: storage.OpVerify, Path: f.made.files[7].Path, Err: storage.ErrNeedsPassphrase}
+	f.made.errs["check "+f.name(7)] = &failure.Error{Op: failure.OpVerify, Path: f.made.files[7].Path, Err: failure.ErrNeedsPassphrase}
 	f.key(fyne.KeyEnd)
 	f.w.backups.List.Details.Check.Tapped(nil)
 	f.hand.Run()
@@ -179,7 +180,7 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 	f.made.trashed = false
 	f.keys(fyne.KeyDelete, fyne.KeyReturn)
 	f.wantToast(kit.Warning, "The backup is deleted for good", "no trash")
-	f.made.errs["delete "+f.name(1)] = &storage.Error{Op: storage.OpDelete, Path: "/data/x", Err: storage.ErrNewestBackup}
+	f.made.errs["delete "+f.name(1)] = &failure.Error{Op: failure.OpDelete, Path: "/data/x", Err: failure.ErrNewestBackup}
 	f.keys(fyne.KeyDelete, fyne.KeyReturn)
 	f.wantToast(kit.Error, "The backup could not be deleted", "/data/x is the newest good backup.", "The backup is where it was.", "Export a new backup first")
 }
@@ -197,7 +198,7 @@ func TestFlowABackupIsCopied(t *testing.T) {
 	if shown != filepath.FromSlash("/media/stick") {
 		t.Errorf("opened is %q", shown)
 	}
-	f.made.errs["copy "+f.name(0)] = &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: &storage.SpaceError{Need: 5000, Free: 1000}}
+	f.made.errs["copy "+f.name(0)] = &failure.Error{Op: failure.OpCopy, Path: "/media/stick", Err: &failure.SpaceError{Need: 5000, Free: 1000}}
 	f.w.backups.CopyTo(f.made.files[0], "/media/stick")
 	f.hand.Run()
 	f.wantToast(kit.Error, "The copy could not be written", "too little room in /media/stick", "nothing half-written")
@@ -229,7 +230,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	f.wantSheet("What differs between two backups", "From Monday 23 November, 18:42 to Tuesday 24 November, 10:42", "They hold just the same")
 	f.key(fyne.KeyEscape)
 
-	f.made.errs["compare . "+f.name(7)] = storage.ErrNeedsPassphrase
+	f.made.errs["compare . "+f.name(7)] = failure.ErrNeedsPassphrase
 	f.key(fyne.KeyEnd)
 	f.w.backups.List.Details.CompareNow.Tapped(nil)
 	f.hand.Run()
@@ -254,7 +255,7 @@ func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
 	is := uitest.BackupAt(time.Hour)
 	is.Path = path
 	f.made.files = []storage.BackupFile{is}
-	f.made.errs["restore "+filepath.Base(path)] = storage.ErrNeedsPassphrase
+	f.made.errs["restore "+filepath.Base(path)] = failure.ErrNeedsPassphrase
 	f.menu("Backups…")
 	f.w.backups.List.Details.Restore.Tapped(nil)
 	f.hand.Run()

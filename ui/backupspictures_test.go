@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -28,7 +29,7 @@ func TestBackupsLookAsEver(t *testing.T) {
 			f.menu("Backup settings…")
 		}},
 		{"backups-failed", theme.VariantLight, func(f *flow) {
-			f.tell(storage.Signs{Failed: &storage.Error{Op: storage.OpWrite, Path: "/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}},
+			f.tell(storage.Signs{Failed: &failure.Error{Op: failure.OpWrite, Path: "/data/backup/auto", Err: &failure.SpaceError{Need: 2_600_000, Free: 12_000}},
 				Retry: f.w.now().Add(10 * time.Minute)})
 			f.w.frame.status.sign.Tapped(nil)
 		}},

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -26,7 +27,7 @@ type exchange struct {
 // showFileFaults says why a file could not be read: its faults one by one, or
 // what the system says.
 func (x *exchange) showFileFaults(title, path string, err error) {
-	var list *storage.FaultsError
+	var list *failure.FaultsError
 	if !errors.As(err, &list) {
 		x.news.refuse(words.DoingImport, err, nil)
 		return
@@ -49,7 +50,7 @@ func exportAll[T any](x *exchange, question string, read func(*storage.Store, co
 			}
 			return write(ctx, s, folder, all)
 		}, func(path string, err error) {
-			if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+			if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 				x.news.refuse(words.DoingWrite, err, nil)
 				return
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/backups"
 )
 
@@ -35,13 +36,13 @@ func (b *fakeBackups) do(what string, path string, passphrase string) error {
 	ask := what + " " + filepath.Base(path)
 	b.asked = append(b.asked, ask)
 	err := b.errs[ask]
-	if errors.Is(err, storage.ErrNeedsPassphrase) {
+	if errors.Is(err, failure.ErrNeedsPassphrase) {
 		switch passphrase {
 		case "the right one":
 			return nil
 		case "":
 		default:
-			return &storage.Error{Op: storage.OpVerify, Path: path, Err: storage.ErrWrongPassphrase}
+			return &failure.Error{Op: failure.OpVerify, Path: path, Err: failure.ErrWrongPassphrase}
 		}
 	}
 	return err

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -35,7 +36,7 @@ type history struct {
 func (h *history) change(make func(context.Context, *storage.Store) error, offer func(*data.ConflictError) []kit.Action, done func(error)) {
 	store := h.store
 	if h.looking != nil {
-		make = func(context.Context, *storage.Store) error { return storage.ErrIsBackup }
+		make = func(context.Context, *storage.Store) error { return failure.ErrIsBackup }
 	}
 	ctx := storage.WaitingSince(context.Background(), time.Now())
 	h.background.Go(func() {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -178,19 +179,19 @@ func TestFlowABackupThatCannotBeLookedAt(t *testing.T) {
 	f := flowForTest(t)
 	file := uitest.BackupAt(0)
 	ask := "open " + "backup-20261124-104207.json"
-	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultChecksum}}}}
+	f.made.errs[ask] = &failure.Error{Op: failure.OpVerify, Path: file.Path, Err: &failure.FaultsError{Faults: []failure.Fault{{Code: failure.FaultChecksum}}}}
 	f.w.backups.LookInside(file, "")
 	f.wantSheet("Opening the backup")
 	f.hand.Run()
 	f.wantSheet("The backup could not be opened", "checksum")
 	f.key(fyne.KeyEscape)
-	f.made.errs[ask] = &storage.Error{Op: storage.OpVerify, Path: file.Path, Err: errors.New("it broke")}
+	f.made.errs[ask] = &failure.Error{Op: failure.OpVerify, Path: file.Path, Err: errors.New("it broke")}
 	f.w.backups.LookInside(file, "")
 	f.hand.Run()
 	f.wantNoSheet()
 	f.wantToast(kit.Error, "The backup could not be opened", "it broke")
 
-	f.made.errs[ask] = storage.ErrNeedsPassphrase
+	f.made.errs[ask] = failure.ErrNeedsPassphrase
 	f.w.backups.LookInside(file, "")
 	f.hand.Run()
 	f.key(fyne.KeyEscape)

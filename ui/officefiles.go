@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/imports"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
@@ -22,7 +23,7 @@ func (x *exchange) importOffices() {
 
 func (x *exchange) previewOffices(path string) {
 	ask(x.session, func(ctx context.Context, _ *storage.Store) ([]data.Office, error) {
-		return storage.ReadOffices(ctx, path)
+		return lists.ReadOffices(ctx, path)
 	}, func(offices []data.Office, err error) {
 		if err != nil {
 			x.showFileFaults(words.Say("import.offices-failed"), path, err)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -82,7 +83,7 @@ func (w *Window) openAgain() {
 	w.openWith(func(folder string) (*storage.Store, error) {
 		// Where the folder is gone its drive may be: a new one would hide that.
 		if !storage.Exists(filepath.Join(folder, storage.StoreFile)) {
-			return nil, &storage.Error{Op: storage.OpOpenStore, Path: folder, Err: fs.ErrNotExist}
+			return nil, &failure.Error{Op: failure.OpOpenStore, Path: folder, Err: fs.ErrNotExist}
 		}
 		return w.openStore(folder)
 	}, w.folder, nil)
@@ -95,7 +96,7 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 	}
 	e := words.Explain(words.DoingOpen, err)
 	// What another program or an unplugged drive has done may be over.
-	mayPass := e.Kind == storage.KindLocked || e.Kind == storage.KindMissing
+	mayPass := e.Kind == failure.KindLocked || e.Kind == failure.KindMissing
 	actions := []kit.Action{
 		{Label: words.Say("failure.copy"), Run: func() { w.app.Clipboard().SetContent(e.Title + "\n" + e.Text() + "\n" + e.Details) }},
 		{Label: words.Say("failure.again"), Run: again, Primary: mayPass},

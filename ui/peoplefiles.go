@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/imports"
 	"seatkeeper/ui/words"
 )
@@ -21,11 +22,11 @@ func (x *exchange) importPeople() {
 
 func (x *exchange) previewPeople(path string) {
 	ask(x.session, func(ctx context.Context, s *storage.Store) (openedList, error) {
-		source, err := storage.OpenPeople(ctx, path)
+		source, err := lists.OpenPeople(ctx, path)
 		if err != nil {
 			return openedList{}, err
 		}
-		reading, err := readList(ctx, s, source, storage.PeopleOptions{}, storage.SameNameAsk)
+		reading, err := readList(ctx, s, source, lists.PeopleOptions{}, lists.SameNameAsk)
 		return openedList{source, reading}, err
 	}, func(list openedList, err error) {
 		if err != nil {
@@ -39,29 +40,29 @@ func (x *exchange) previewPeople(path string) {
 // openedList is a list of people that was read from the disk, and how it was
 // understood first.
 type openedList struct {
-	source  *storage.PeopleSource
+	source  *lists.PeopleSource
 	reading imports.PeopleReading
 }
 
-func readList(ctx context.Context, s *storage.Store, source *storage.PeopleSource, o storage.PeopleOptions, same storage.SameName) (r imports.PeopleReading, err error) {
+func readList(ctx context.Context, s *storage.Store, source *lists.PeopleSource, o lists.PeopleOptions, same lists.SameName) (r imports.PeopleReading, err error) {
 	if r.File, err = source.Read(ctx, o); err != nil {
 		return r, err
 	}
 	known, err := s.Users(ctx)
-	r.Preview = storage.ClassifyPeople(r.File, known, same)
+	r.Preview = lists.ClassifyPeople(r.File, known, same)
 	return r, err
 }
 
 func (x *exchange) showList(path string, list openedList) {
 	var shown *imports.People
 	shown = imports.ShowPeople(x.win, path, list.reading, imports.PeopleActions{
-		Read: func(o storage.PeopleOptions, same storage.SameName, done func(imports.PeopleReading, error)) {
+		Read: func(o lists.PeopleOptions, same lists.SameName, done func(imports.PeopleReading, error)) {
 			o.Status = maps.Clone(o.Status) // the sheet goes on while it is read
 			ask(x.session, func(ctx context.Context, s *storage.Store) (imports.PeopleReading, error) {
 				return readList(ctx, s, list.source, o, same)
 			}, done)
 		},
-		Import: func(p storage.PeoplePreview, done func(error)) {
+		Import: func(p lists.PeoplePreview, done func(error)) {
 			x.history.change(func(ctx context.Context, s *storage.Store) error {
 				return s.ImportPeople(ctx, p.NewPeople(), p.Changes())
 			}, nil, x.history.toldIn(shown.Sheet.IsShown, func(err error) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
@@ -15,7 +16,7 @@ import (
 
 func TestFlowBackupsThatCannotBeListed(t *testing.T) {
 	f := flowForTest(t)
-	f.made.errs["list"] = &storage.Error{Op: storage.OpList, Path: "/data/backup", Err: uitest.Err}
+	f.made.errs["list"] = &failure.Error{Op: failure.OpList, Path: "/data/backup", Err: uitest.Err}
 	f.menu("Backups…")
 	v := f.w.backups.List
 	if v.Empty.Text != "The backups could not be listed" || !strings.Contains(v.EmptyMore.Text, "it broke") {

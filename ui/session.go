@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -50,7 +51,7 @@ func (s *session) today() data.Date { return data.DateOf(s.now()) }
 // readOnly returns why nothing that is shown can be changed; nil where it can.
 func (s *session) readOnly() error {
 	if s.looking != nil {
-		return storage.ErrIsBackup
+		return failure.ErrIsBackup
 	}
 	return s.store.ReadOnly()
 }
@@ -74,7 +75,7 @@ func (s *session) rescued(b kit.Background) func(work func()) {
 		b.Go(func() {
 			defer func() {
 				if value := recover(); value != nil {
-					e := words.Explain(words.DoingWork, storage.NewCrash(value))
+					e := words.Explain(words.DoingWork, failure.NewCrash(value))
 					b.Do(func() { kit.ShowFailure(s.win, s.app.Clipboard(), e) })
 				}
 			}()

@@ -12,13 +12,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/backups"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
 
 func fullForTest() error {
-	return &storage.Error{Op: storage.OpWrite, Path: "/data/backup/auto", Err: &storage.SpaceError{Need: 2_600_000, Free: 12_000}}
+	return &failure.Error{Op: failure.OpWrite, Path: "/data/backup/auto", Err: &failure.SpaceError{Need: 2_600_000, Free: 12_000}}
 }
 
 func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
@@ -65,7 +66,7 @@ func TestFlowAFailedAutomaticBackup(t *testing.T) {
 
 func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	away := &storage.Error{Op: storage.OpCopy, Path: "/media/stick", Err: storage.ErrPlaceAway}
+	away := &failure.Error{Op: failure.OpCopy, Path: "/media/stick", Err: failure.ErrPlaceAway}
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
 	sign := f.w.frame.status.sign
 	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != kit.ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
@@ -213,7 +214,7 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 	if got := f.w.backups.List.Automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
 		t.Errorf("the view says %q", got)
 	}
-	f.made.errs["settings"] = &storage.Error{Op: storage.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
+	f.made.errs["settings"] = &failure.Error{Op: failure.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
 	f.menu("Backup settings…")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("Backup settings", "it broke")

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -15,8 +16,8 @@ import (
 
 // canStartAnew reports whether it is the store's own file that is wrong, and not
 // something that may pass.
-func canStartAnew(kind storage.Kind) bool {
-	return kind == storage.KindDamaged || kind == storage.KindTruncated || kind == storage.KindForeign
+func canStartAnew(kind failure.Kind) bool {
+	return kind == failure.KindDamaged || kind == failure.KindTruncated || kind == failure.KindForeign
 }
 
 // askAnew asks before a store that is open is set aside.

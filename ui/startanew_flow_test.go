@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -68,8 +69,8 @@ func TestFlowDamagedDataAreSetAside(t *testing.T) {
 }
 
 func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
-	for kind := storage.KindOther; kind <= storage.KindLogGone; kind++ {
-		want := kind == storage.KindDamaged || kind == storage.KindTruncated || kind == storage.KindForeign
+	for kind := failure.KindOther; kind <= failure.KindLogGone; kind++ {
+		want := kind == failure.KindDamaged || kind == failure.KindTruncated || kind == failure.KindForeign
 		if canStartAnew(kind) != want {
 			t.Errorf("kind %d: %v", kind, !want)
 		}
@@ -78,7 +79,7 @@ func TestFlowTheUsersOwnFolderIsNotSetAsideForALock(t *testing.T) {
 
 func TestFlowDataThatTurnOutDamagedCanBeSetAside(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	f.w.apply(f.w.shown.state.Day, loaded{}, &storage.Error{Op: storage.OpReadStore, Path: f.folder, Err: storage.ErrDamaged})
+	f.w.apply(f.w.shown.state.Day, loaded{}, &failure.Error{Op: failure.OpReadStore, Path: f.folder, Err: failure.ErrDamaged})
 	f.press("Set aside and restore…")
 	f.wantSheet("Set the damaged data aside?", "nothing is deleted")
 	f.key(fyne.KeyEscape)

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -78,17 +79,17 @@ func (c *Controller) checkOne(ctx context.Context, store *storage.Store, news *c
 	if ctx.Err() != nil {
 		return nil // the user's own wish, and nothing is known of the file
 	}
-	state, kind := storage.BackupChecked, storage.KindOf(err)
+	state, kind := storage.BackupChecked, failure.KindOf(err)
 	switch {
 	case err == nil:
 		found.good++
-	case kind == storage.KindBadBackup:
+	case kind == failure.KindBadBackup:
 		state = storage.BackupDamaged
 		found.damaged++
-	case kind == storage.KindNewer:
+	case kind == failure.KindNewer:
 		state = storage.BackupNewer
 		found.newer++
-	case kind == storage.KindPassphrase && p.all > 1:
+	case kind == failure.KindPassphrase && p.all > 1:
 		found.locked++
 		return nil
 	default:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -101,8 +102,8 @@ func (c *Controller) showComparison(title, span string, found storage.Comparison
 // refuseBackup says why a backup could not be read: its faults one by one, or what
 // the system says.
 func (c *Controller) refuseBackup(doing words.Doing, path string, err error) {
-	var list *storage.FaultsError
-	var newer *storage.NewerFormatError
+	var list *failure.FaultsError
+	var newer *failure.NewerFormatError
 	if !errors.As(err, &list) && !errors.As(err, &newer) {
 		c.Refuse(doing, err)
 		return

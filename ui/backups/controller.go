@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -133,7 +134,7 @@ func (c *Controller) CopyTo(f storage.BackupFile, folder string) {
 	working(c, "copy.working", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Copy, error) {
 		return c.files.Copy(ctx, s, f.Path, folder, storage.CopyOptions{Progress: progress})
 	}, nil, func(copied storage.Copy, err error) {
-		if err != nil && (!errors.Is(err, storage.ErrNotConfirmed) || copied.Path == "") {
+		if err != nil && (!errors.Is(err, failure.ErrNotConfirmed) || copied.Path == "") {
 			c.Refuse(words.DoingCopy, err)
 			return
 		}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -173,7 +174,7 @@ func (c *ExportControls) finish(backup storage.Backup, err error) {
 	case err == nil:
 		c.Last = lastBackup{at: backup.ExportedAt, path: backup.Path}
 	case words.IsCancelled(err):
-	case errors.Is(err, storage.ErrNotConfirmed):
+	case errors.Is(err, failure.ErrNotConfirmed):
 		c.failed = words.Say("export.not-confirmed")
 	default:
 		c.failed = words.Explain(words.DoingExport, err).Cause

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
@@ -59,29 +60,29 @@ func TestExportTellsWhenTheBackupIsThere(t *testing.T) {
 }
 
 func TestExportSaysWhyItFailed(t *testing.T) {
-	failure := func(op storage.Op, err error) error {
-		return &storage.Error{Op: op, Path: "/mnt/office/backup", Err: err}
+	failed := func(op failure.Op, err error) error {
+		return &failure.Error{Op: op, Path: "/mnt/office/backup", Err: err}
 	}
-	temp := func(op storage.Op, err error) error {
-		return &storage.Error{Op: op, Path: "/mnt/office/backup/.backup-20261124-104207.json123", Err: err}
+	temp := func(op failure.Op, err error) error {
+		return &failure.Error{Op: op, Path: "/mnt/office/backup/.backup-20261124-104207.json123", Err: err}
 	}
 	tests := []struct {
 		name              string
 		err               error
 		title, says, next string
 	}{
-		{"no permission", failure(storage.OpCreate, fs.ErrPermission), "could not be written", "may not write to /mnt/office/backup", "Choose another folder"},
-		{"read-only", failure(storage.OpCreate, syscall.EROFS), "could not be written", "write-protected", "another drive"},
-		{"full, known before", failure(storage.OpCheckSpace, &storage.SpaceError{Need: 2_600_000, Free: 1000}), "could not be written", "takes at least 2.6 MB, and 1.0 kB are free", "Make some room"},
-		{"full while writing", temp(storage.OpWrite, &storage.SpaceError{Need: 5000, Free: 0, Err: syscall.ENOSPC}), "could not be written", "too little room in /mnt/office/backup", "Make some room"},
-		{"full, unknown by how much", temp(storage.OpWrite, &storage.SpaceError{Need: 5000, Free: -1, Err: syscall.ENOSPC}), "could not be written", "The drive of /mnt/office/backup is full", "Make some room"},
-		{"a file in the folder's place", failure(storage.OpMakeFolder, syscall.ENOTDIR), "could not be written", "is not a folder", "Move that file away"},
-		{"the volume is gone", failure(storage.OpMakeFolder, fs.ErrNotExist), "could not be written", "unplugged", "Plug the drive in"},
-		{"the drive is faulty", temp(storage.OpSync, syscall.EIO), "could not be written", "reports a fault", "looked at"},
-		{"another content than written", temp(storage.OpReadBack, storage.ErrBadWrite), "could not be written", "is not what was written", "trust"},
-		{"too large a file", temp(storage.OpWrite, syscall.EFBIG), "could not be written", "does not allow a file of that size", "another drive"},
-		{"not confirmed", failure(storage.OpSyncFolder, fmt.Errorf("%w (%w)", storage.ErrNotConfirmed, syscall.EIO)), "not confirmed", "could not confirm", "Export once more"},
-		{"anything else", failure(storage.OpPublish, errors.New("the moon is full")), "could not be written", "the moon is full", "Try again"},
+		{"no permission", failed(failure.OpCreate, fs.ErrPermission), "could not be written", "may not write to /mnt/office/backup", "Choose another folder"},
+		{"read-only", failed(failure.OpCreate, syscall.EROFS), "could not be written", "write-protected", "another drive"},
+		{"full, known before", failed(failure.OpCheckSpace, &failure.SpaceError{Need: 2_600_000, Free: 1000}), "could not be written", "takes at least 2.6 MB, and 1.0 kB are free", "Make some room"},
+		{"full while writing", temp(failure.OpWrite, &failure.SpaceError{Need: 5000, Free: 0, Err: syscall.ENOSPC}), "could not be written", "too little room in /mnt/office/backup", "Make some room"},
+		{"full, unknown by how much", temp(failure.OpWrite, &failure.SpaceError{Need: 5000, Free: -1, Err: syscall.ENOSPC}), "could not be written", "The drive of /mnt/office/backup is full", "Make some room"},
+		{"a file in the folder's place", failed(failure.OpMakeFolder, syscall.ENOTDIR), "could not be written", "is not a folder", "Move that file away"},
+		{"the volume is gone", failed(failure.OpMakeFolder, fs.ErrNotExist), "could not be written", "unplugged", "Plug the drive in"},
+		{"the drive is faulty", temp(failure.OpSync, syscall.EIO), "could not be written", "reports a fault", "looked at"},
+		{"another content than written", temp(failure.OpReadBack, failure.ErrBadWrite), "could not be written", "is not what was written", "trust"},
+		{"too large a file", temp(failure.OpWrite, syscall.EFBIG), "could not be written", "does not allow a file of that size", "another drive"},
+		{"not confirmed", failed(failure.OpSyncFolder, fmt.Errorf("%w (%w)", failure.ErrNotConfirmed, syscall.EIO)), "not confirmed", "could not confirm", "Export once more"},
+		{"anything else", failed(failure.OpPublish, errors.New("the moon is full")), "could not be written", "the moon is full", "Try again"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -114,7 +115,7 @@ func TestExportSaysWhyItFailed(t *testing.T) {
 }
 
 func TestATemporaryFileThatStaysIsNamed(t *testing.T) {
-	e := words.Explain(words.DoingExport, &storage.Error{Op: storage.OpWrite, Path: "/b/.backup-1.json1", Err: syscall.EIO, Left: "/b/.backup-1.json1"})
+	e := words.Explain(words.DoingExport, &failure.Error{Op: failure.OpWrite, Path: "/b/.backup-1.json1", Err: syscall.EIO, Left: "/b/.backup-1.json1"})
 	if !strings.Contains(e.Safe, "/b/.backup-1.json1") || strings.Contains(e.Safe, "Nothing half-written") {
 		t.Errorf("it says %q", e.Safe)
 	}
@@ -145,7 +146,7 @@ func TestASecondPressIsRefusedKindly(t *testing.T) {
 func TestExportCanBeStopped(t *testing.T) {
 	c, hand := controlsForTest(t, func(ctx context.Context, _ storage.ExportOptions) (storage.Backup, error) {
 		<-ctx.Done()
-		return storage.Backup{}, &storage.Error{Op: storage.OpWrite, Path: "/b", Err: ctx.Err()}
+		return storage.Backup{}, &failure.Error{Op: failure.OpWrite, Path: "/b", Err: ctx.Err()}
 	})
 	var told []words.Explanation
 	c.OnFailed = func(e words.Explanation) { told = append(told, e) }
@@ -156,7 +157,7 @@ func TestExportCanBeStopped(t *testing.T) {
 	}
 	test.Tap(c.stop)
 	hand.Run()
-	if len(told) != 1 || told[0].Kind != storage.KindCancelled || c.failed != "" {
+	if len(told) != 1 || told[0].Kind != failure.KindCancelled || c.failed != "" {
 		t.Errorf("told %+v, line %q", told, c.News.Text)
 	}
 }

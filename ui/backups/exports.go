@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -135,7 +136,7 @@ func (e *exports) Done(b storage.Backup) {
 
 // failed says why none was written, and what else can be done.
 func (e *exports) failed(why words.Explanation) {
-	if why.Kind == storage.KindCancelled {
+	if why.Kind == failure.KindCancelled {
 		if e.quit != nil {
 			e.quit()
 			return

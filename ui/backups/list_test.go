@@ -13,6 +13,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -137,9 +138,9 @@ func TestDetailsOfABackup(t *testing.T) {
 	if !strings.Contains(d.state.Text, "Locked with a passphrase") || d.look.Disabled() {
 		t.Errorf("of a locked one: %q", d.state.Text)
 	}
-	many := &storage.FaultsError{More: true}
+	many := &failure.FaultsError{More: true}
 	for i := range 20 {
-		many.Faults = append(many.Faults, storage.Fault{Line: int64(i + 1), Code: storage.FaultTwice, Value: "u1"})
+		many.Faults = append(many.Faults, failure.Fault{Line: int64(i + 1), Code: failure.FaultTwice, Value: "u1"})
 	}
 	v.update(v.Chosen, func(f *storage.BackupFile) { f.State, f.Err = storage.BackupDamaged, many })
 	v.SetProgress(checkProgress{})

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/layout"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -122,13 +122,13 @@ func passphraseFault(first, again string) string {
 // was none or a wrong one, and reports whether it is. What failed is then done
 // again with what was typed.
 func asksPassphrase(win fyne.Window, path string, err error, again func(passphrase string)) bool {
-	if err == nil || storage.KindOf(err) != storage.KindPassphrase {
+	if err == nil || failure.KindOf(err) != failure.KindPassphrase {
 		return false
 	}
-	var of *storage.Error
+	var of *failure.Error
 	if errors.As(err, &of) && of.Path != "" {
 		path = of.Path // of two files it is the one that is locked
 	}
-	askPassphrase(win, path, errors.Is(err, storage.ErrWrongPassphrase), again)
+	askPassphrase(win, path, errors.Is(err, failure.ErrWrongPassphrase), again)
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -87,7 +88,7 @@ func (rs *restores) refuse(path, passphrase string, err error) {
 	if words.IsCancelled(err) {
 		return
 	}
-	var list *storage.FaultsError
+	var list *failure.FaultsError
 	if !errors.As(err, &list) {
 		rs.Refuse(words.DoingRestore, err)
 		return

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -95,7 +96,7 @@ func (k *keeping) awayText(s storage.Signs) string {
 	return words.Say("sign.away", args)
 }
 
-func isAway(s storage.Signs) bool { return storage.KindOf(s.Away) == storage.KindPlaceAway }
+func isAway(s storage.Signs) bool { return failure.KindOf(s.Away) == failure.KindPlaceAway }
 
 // sayDamaged says at once, and once, that the newest backup is damaged.
 func (k *keeping) sayDamaged(f *storage.BackupFile) {
@@ -147,7 +148,7 @@ func (k *keeping) showFailedCard() {
 	}
 	e := words.Explain(words.DoingAutomatic, s.Failed)
 	texts := []string{e.Cause, words.Say("sign.failed-safe"), e.Next}
-	if e.Kind == storage.KindDamaged {
+	if e.Kind == failure.KindDamaged {
 		texts[1] = e.Safe // the data themselves are not
 	}
 	if !s.Retry.IsZero() {

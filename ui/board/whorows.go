@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"seatkeeper/data"
-	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
@@ -135,7 +135,7 @@ func CopyText(rows []WhoRow) string {
 	for _, r := range rows {
 		cells := r.cells()
 		for i := range cells {
-			cells[i] = storage.GuardCell(cells[i])
+			cells[i] = lists.GuardCell(cells[i])
 		}
 		text.WriteString(strings.Join(cells, "\t") + "\n")
 	}
@@ -155,7 +155,7 @@ func CopyCSV(rows []WhoRow) string {
 	for _, r := range rows {
 		cells := append([]string{r.Seat.Date.String()}, r.cells()...)
 		for i := range cells {
-			cells[i] = storage.GuardCell(cells[i])
+			cells[i] = lists.GuardCell(cells[i])
 		}
 		_ = w.Write(cells)
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -39,7 +40,7 @@ func (c exportCommand) Run(s *session) error {
 		show, end := s.progress(c.Quiet)
 		backup, err := storage.ExportBackup(s.ctx, store, storage.ExportOptions{Folder: folder, Passphrase: passphrase, Progress: show})
 		end()
-		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+		if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 			return explained{words.DoingExport, err}
 		}
 		if _, printErr := fmt.Fprintln(s.Stdout, backup.Path); printErr != nil {

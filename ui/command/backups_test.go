@@ -9,13 +9,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 // someBackups are one of each kind and state.
 func someBackups() []storage.BackupFile {
 	berlin := time.FixedZone("CET", 3600)
 	at := time.Date(2026, 11, 24, 10, 42, 7, 0, berlin)
-	two := &storage.FaultsError{Faults: []storage.Fault{{Line: 7, Code: storage.FaultTwice, Value: "u1"}, {Code: storage.FaultChecksum}}}
+	two := &failure.FaultsError{Faults: []failure.Fault{{Line: 7, Code: failure.FaultTwice, Value: "u1"}, {Code: failure.FaultChecksum}}}
 	return []storage.BackupFile{
 		{Path: "/d/backup/backup-20261124-104207.json", At: at, App: "Seatkeeper 1.2.3", Bytes: 1234, HasCounts: true, Users: 1200, Bookings: 34567,
 			State: storage.BackupChecked, CheckedAt: at.Add(time.Minute), Newest: true},
@@ -23,7 +24,7 @@ func someBackups() []storage.BackupFile {
 		{Path: "/d/backup/auto/backup-2.json", At: at, Origin: storage.OriginQuit, Own: true},
 		{Path: "/d/backup/auto/backup-3.json", At: at, Origin: storage.OriginRestore},
 		{Path: "/d/backup/auto/backup-4.json", At: at, Origin: storage.OriginUpgrade},
-		{Path: "/d/backup/auto/backup-5.json", At: at, Origin: storage.OriginOther, State: storage.BackupNewer, Err: &storage.NewerFormatError{Have: "2.0.0"}},
+		{Path: "/d/backup/auto/backup-5.json", At: at, Origin: storage.OriginOther, State: storage.BackupNewer, Err: &failure.NewerFormatError{Have: "2.0.0"}},
 		{Path: "/d/backup/<evil>\x1b[31m.json.age", Locked: true, Bytes: 999},
 	}
 }

@@ -18,6 +18,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -73,7 +74,7 @@ func (f failed) Error() string { return string(f) }
 func Run(args []string, p Program) (code int) {
 	defer func() {
 		if value := recover(); value != nil {
-			p.complain(explained{words.DoingWork, storage.NewCrash(value)})
+			p.complain(explained{words.DoingWork, failure.NewCrash(value)})
 			code = exitFailed
 		}
 	}()
@@ -186,14 +187,14 @@ func (p Program) complain(err error) {
 		return
 	}
 	fmt.Fprintf(p.Stderr, "seatkeeper: %s.\n%s\n", said.Title, said.Text())
-	if said.Kind == storage.KindOther {
+	if said.Kind == failure.KindOther {
 		return
 	}
-	if said.Kind == storage.KindCrash {
+	if said.Kind == failure.KindCrash {
 		fmt.Fprintf(p.Stderr, "\n%s", said.Details)
 		return
 	}
-	if said.Details != "" && said.Kind != storage.KindCancelled {
+	if said.Details != "" && said.Kind != failure.KindCancelled {
 		fmt.Fprintf(p.Stderr, "(%s)\n", words.Plain(said.Details))
 	}
 }

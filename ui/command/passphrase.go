@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/term"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -88,8 +88,8 @@ func (s *session) newPassphrase(flag passphraseFlag) (string, error) {
 // another one than a file before it, it asks and calls f once more.
 func (p *passphrase) open(path string, f func(passphrase string) error) error {
 	err := f(p.known)
-	isWrong := errors.Is(err, storage.ErrWrongPassphrase) && p.asked
-	if !isWrong && !errors.Is(err, storage.ErrNeedsPassphrase) || !p.s.isTerminal() {
+	isWrong := errors.Is(err, failure.ErrWrongPassphrase) && p.asked
+	if !isWrong && !errors.Is(err, failure.ErrNeedsPassphrase) || !p.s.isTerminal() {
 		return err
 	}
 	typed, askErr := p.s.ask(words.Say("command.passphrase-of", words.Args{"Path": words.Plain(path)}))
@@ -107,9 +107,9 @@ func (p *passphrase) open(path string, f func(passphrase string) error) error {
 // for any other error it returns "".
 func locked(err error) string {
 	switch {
-	case errors.Is(err, storage.ErrNeedsPassphrase):
+	case errors.Is(err, failure.ErrNeedsPassphrase):
 		return words.Say("command.needs-passphrase")
-	case errors.Is(err, storage.ErrWrongPassphrase):
+	case errors.Is(err, failure.ErrWrongPassphrase):
 		return words.Say("command.wrong-passphrase")
 	}
 	return ""

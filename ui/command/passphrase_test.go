@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 // Where nobody can be asked, the words say what is needed.
@@ -21,9 +22,9 @@ func TestLockedWithoutATerminal(t *testing.T) {
 		if calls++; passphrase != "" {
 			t.Errorf("the passphrase is %q", passphrase)
 		}
-		return &storage.Error{Op: storage.OpVerify, Path: "a.json.age", Err: storage.ErrNeedsPassphrase}
+		return &failure.Error{Op: failure.OpVerify, Path: "a.json.age", Err: failure.ErrNeedsPassphrase}
 	})
-	if calls != 1 || !errors.Is(err, storage.ErrNeedsPassphrase) || !strings.Contains(verdict(storage.Report{}, err), "--passphrase-file") {
+	if calls != 1 || !errors.Is(err, failure.ErrNeedsPassphrase) || !strings.Contains(verdict(storage.Report{}, err), "--passphrase-file") {
 		t.Errorf("after %d calls: %v", calls, err)
 	}
 }

@@ -13,6 +13,8 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/words"
 )
 
@@ -67,7 +69,7 @@ func (c peopleExportCommand) Run(s *session) error {
 		if errors.Is(err, fs.ErrExist) {
 			return failed(words.Say("command.file-there", words.Args{"Path": words.Plain(c.File)}))
 		}
-		if err != nil && !errors.Is(err, storage.ErrNotConfirmed) {
+		if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 			return explained{words.DoingWrite, err}
 		}
 		if _, printErr := fmt.Fprintln(s.Stdout, path); printErr != nil {
@@ -93,15 +95,15 @@ type peopleImportCommand struct {
 }
 
 // options reads what is given.
-func (c peopleImportCommand) options() (o storage.PeopleOptions, err error) {
+func (c peopleImportCommand) options() (o lists.PeopleOptions, err error) {
 	refuse := func(option, value string, known ...string) error {
 		return usageError(words.Say("command.one-of", words.Args{"Option": option, "Value": words.Plain(value), "Known": words.List(known...)}))
 	}
-	o.Encoding, o.Sheet = storage.TextEncoding(strings.ToLower(c.Encoding)), c.Sheet
-	if c.Encoding != "" && !slices.Contains(storage.TextEncodings(), o.Encoding) {
-		return o, refuse("--encoding", c.Encoding, names(storage.TextEncodings())...)
+	o.Encoding, o.Sheet = lists.TextEncoding(strings.ToLower(c.Encoding)), c.Sheet
+	if c.Encoding != "" && !slices.Contains(lists.TextEncodings(), o.Encoding) {
+		return o, refuse("--encoding", c.Encoding, names(lists.TextEncodings())...)
 	}
-	signs := map[string]rune{"": 0, "comma": ',', ",": ',', "semicolon": ';', ";": ';', "tab": '\t', "\t": '\t', "bar": '|', "|": '|', "none": storage.NoSeparator}
+	signs := map[string]rune{"": 0, "comma": ',', ",": ',', "semicolon": ';', ";": ';', "tab": '\t', "\t": '\t', "bar": '|', "|": '|', "none": lists.NoSeparator}
 	sign, known := signs[c.Separator]
 	if !known {
 		return o, refuse("--separator", c.Separator, "comma", "semicolon", "tab", "bar", "none")
@@ -110,29 +112,29 @@ func (c peopleImportCommand) options() (o storage.PeopleOptions, err error) {
 	switch c.Heading {
 	case "":
 	case "none":
-		o.Heading = storage.NoHeading
+		o.Heading = lists.NoHeading
 	default:
 		if o.Heading, err = strconv.Atoi(c.Heading); err != nil || o.Heading < 1 {
 			return o, refuse("--heading", c.Heading, words.Say("command.a-line"), "none")
 		}
 	}
 	for _, use := range c.Columns {
-		if !slices.Contains(storage.ColumnUses(), storage.ColumnUse(use)) {
-			return o, refuse("--columns", use, names(storage.ColumnUses())...)
+		if !slices.Contains(lists.ColumnUses(), lists.ColumnUse(use)) {
+			return o, refuse("--columns", use, names(lists.ColumnUses())...)
 		}
-		o.Columns = append(o.Columns, storage.ColumnUse(use))
+		o.Columns = append(o.Columns, lists.ColumnUse(use))
 	}
-	o.Status = map[string]storage.StatusMeaning{}
-	meanings := []storage.StatusMeaning{storage.StatusActive, storage.StatusInactive, storage.StatusLeaveOut}
+	o.Status = map[string]lists.StatusMeaning{}
+	meanings := []lists.StatusMeaning{lists.StatusActive, lists.StatusInactive, lists.StatusLeaveOut}
 	for _, said := range c.Status {
 		at := strings.LastIndexByte(said, '=')
-		if at < 0 || !slices.Contains(meanings, storage.StatusMeaning(said[at+1:])) {
+		if at < 0 || !slices.Contains(meanings, lists.StatusMeaning(said[at+1:])) {
 			return o, refuse("--status", said, "WORD=active", "WORD=inactive", "WORD=leave-out")
 		}
-		o.Status[said[:at]] = storage.StatusMeaning(said[at+1:])
+		o.Status[said[:at]] = lists.StatusMeaning(said[at+1:])
 	}
-	if c.SameName != "" && !slices.Contains(storage.SameNames(), storage.SameName(c.SameName)) {
-		return o, refuse("--same-name", c.SameName, names(storage.SameNames())...)
+	if c.SameName != "" && !slices.Contains(lists.SameNames(), lists.SameName(c.SameName)) {
+		return o, refuse("--same-name", c.SameName, names(lists.SameNames())...)
 	}
 	return o, nil
 }
@@ -150,7 +152,7 @@ func (c peopleImportCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	file, err := storage.ReadPeople(s.ctx, c.File, o)
+	file, err := lists.ReadPeople(s.ctx, c.File, o)
 	if err != nil {
 		return notRead(c.File, err)
 	}
@@ -159,7 +161,7 @@ func (c peopleImportCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingRead, err}
 		}
-		preview := storage.ClassifyPeople(file, known, storage.SameName(c.SameName))
+		preview := lists.ClassifyPeople(file, known, lists.SameName(c.SameName))
 		s.printPreview(file, preview, c.DryRun)
 		if asked := choices(file, preview); len(asked) > 0 {
 			return failed(words.Say("command.people-ask") + "\n" + strings.Join(asked, "\n"))
@@ -184,7 +186,7 @@ func (c peopleImportCommand) Run(s *session) error {
 
 // notRead says why a list can't be read.
 func notRead(path string, err error) error {
-	var faults *storage.FaultsError
+	var faults *failure.FaultsError
 	if errors.As(err, &faults) {
 		return failed(words.Say("command.people-not-read", words.Args{"Path": words.Plain(path), "Why": words.FaultText(faults.Faults[0])}))
 	}
@@ -193,12 +195,12 @@ func notRead(path string, err error) error {
 
 // printPreview says how the list was read, and the rows: all of them where nothing
 // else is done, otherwise those of which something should be known.
-func (s *session) printPreview(file storage.PeopleFile, preview storage.PeoplePreview, all bool) {
+func (s *session) printPreview(file lists.PeopleFile, preview lists.PeoplePreview, all bool) {
 	fmt.Fprintln(s.Stdout, words.HowRead(file))
 	columns := []string{}
 	for i, c := range file.Columns {
 		use := string(c.Use)
-		if c.Use == storage.ColumnUnnamed {
+		if c.Use == lists.ColumnUnnamed {
 			use = "?"
 		}
 		columns = append(columns, words.Say("command.column", words.Args{"Column": words.ColumnTitle(c, i), "Use": use}))
@@ -209,7 +211,7 @@ func (s *session) printPreview(file storage.PeopleFile, preview storage.PeoplePr
 	}
 	for _, row := range preview.Rows {
 		said, notes := words.RowState(row), words.RowNotes(row)
-		isPlain := row.State == storage.PersonNew && row.After.Name == row.Name || row.State == storage.PersonKnown || row.State == storage.PersonInactive
+		isPlain := row.State == lists.PersonNew && row.After.Name == row.Name || row.State == lists.PersonKnown || row.State == lists.PersonInactive
 		if !all && isPlain && notes == "" {
 			continue
 		}
@@ -227,7 +229,7 @@ func (s *session) printPreview(file storage.PeopleFile, preview storage.PeoplePr
 
 // choices says what must be chosen before the list can be imported, and by which
 // option.
-func choices(file storage.PeopleFile, preview storage.PeoplePreview) (asked []string) {
+func choices(file lists.PeopleFile, preview lists.PeoplePreview) (asked []string) {
 	if file.AskColumns {
 		asked = append(asked, words.Say("command.ask-columns"))
 	}

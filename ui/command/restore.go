@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -125,8 +126,8 @@ func (s *session) restoreFailed(path string, err error) error {
 	if text := locked(err); text != "" {
 		return failed(words.Plain(path) + ": " + text)
 	}
-	var list *storage.FaultsError
-	var newer *storage.NewerFormatError
+	var list *failure.FaultsError
+	var newer *failure.NewerFormatError
 	if !errors.As(err, &list) && !errors.As(err, &newer) {
 		return explained{words.DoingRestore, err}
 	}

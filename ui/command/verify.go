@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -79,7 +80,7 @@ func (v *verifying) all(store *storage.Store) error {
 // other files there are.
 func (v *verifying) place(store *storage.Store) (others int, err error) {
 	list, known, err := storage.ListPlace(v.ctx, store)
-	if errors.Is(err, storage.ErrPlaceAway) {
+	if errors.Is(err, failure.ErrPlaceAway) {
 		fmt.Fprintln(v.Stdout, words.Explain(words.DoingRead, err).Cause)
 		return 0, nil
 	}

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -21,8 +21,8 @@ var _ fyne.Widget = (*columnChoices)(nil)
 type columnChoices struct {
 	widget.BaseWidget
 	newChoice func(picked func(i int)) *kit.Choice
-	picked    func(column int, use storage.ColumnUse)
-	uses      []storage.ColumnUse
+	picked    func(column int, use lists.ColumnUse)
+	uses      []lists.ColumnUse
 
 	choices []*kit.Choice
 	texts   [][]*kit.Line // by column: the heading, then the rows
@@ -38,7 +38,7 @@ const (
 	scrollBarLow float32 = 8
 )
 
-func newColumnChoices(newChoice func(func(int)) *kit.Choice, picked func(int, storage.ColumnUse)) *columnChoices {
+func newColumnChoices(newChoice func(func(int)) *kit.Choice, picked func(int, lists.ColumnUse)) *columnChoices {
 	c := &columnChoices{newChoice: newChoice, picked: picked, row: container.New(sideBySide{})}
 	c.scroll = container.NewHScroll(c.row)
 	c.ExtendBaseWidget(c)
@@ -46,7 +46,7 @@ func newColumnChoices(newChoice func(func(int)) *kit.Choice, picked func(int, st
 }
 
 // set shows the columns of a file.
-func (c *columnChoices) set(file storage.PeopleFile) {
+func (c *columnChoices) set(file lists.PeopleFile) {
 	columns := file.Columns[:min(len(file.Columns), mostColumns)]
 	if len(columns) != len(c.choices) {
 		c.build(len(columns))
@@ -55,9 +55,9 @@ func (c *columnChoices) set(file storage.PeopleFile) {
 	for i, column := range columns {
 		c.uses = append(c.uses, column.Use)
 		names, chosen := []string{}, -1
-		for n, use := range storage.ColumnUses() {
+		for n, use := range lists.ColumnUses() {
 			names = append(names, words.ColumnUseName(use))
-			if use == column.Use && !(file.AskColumns && use == storage.ColumnName) {
+			if use == column.Use && !(file.AskColumns && use == lists.ColumnName) {
 				chosen = n
 			}
 		}
@@ -77,7 +77,7 @@ func (c *columnChoices) set(file storage.PeopleFile) {
 func (c *columnChoices) build(n int) {
 	c.choices, c.texts, c.row.Objects = nil, nil, nil
 	for i := range n {
-		drop := c.newChoice(func(n int) { c.picked(i, storage.ColumnUses()[n]) })
+		drop := c.newChoice(func(n int) { c.picked(i, lists.ColumnUses()[n]) })
 		drop.Minimum = 60
 		lines := []*kit.Line{}
 		parts := []fyne.CanvasObject{drop}
@@ -96,7 +96,7 @@ func (c *columnChoices) build(n int) {
 
 // activity returns the column that says who is active, or -1.
 func (c *columnChoices) activity() int {
-	return slices.IndexFunc(c.uses, func(u storage.ColumnUse) bool { return u == storage.ColumnActive || u == storage.ColumnInactive })
+	return slices.IndexFunc(c.uses, func(u lists.ColumnUse) bool { return u == lists.ColumnActive || u == lists.ColumnInactive })
 }
 
 // reveal scrolls to the side until a choice can be seen.

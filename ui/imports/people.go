@@ -9,15 +9,15 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
 // PeopleReading is how a list of people was read, and what importing it would do.
 type PeopleReading struct {
-	File    storage.PeopleFile
-	Preview storage.PeoplePreview
+	File    lists.PeopleFile
+	Preview lists.PeoplePreview
 }
 
 // mayImport reports whether there is anything to do and nothing to choose before.
@@ -32,9 +32,9 @@ func (r PeopleReading) asks() bool {
 // on Fyne's goroutine.
 type PeopleActions struct {
 	// Read reads the list anew.
-	Read func(o storage.PeopleOptions, same storage.SameName, done func(PeopleReading, error))
+	Read func(o lists.PeopleOptions, same lists.SameName, done func(PeopleReading, error))
 	// Import adds and changes people as the preview says.
-	Import func(p storage.PeoplePreview, done func(error))
+	Import func(p lists.PeoplePreview, done func(error))
 }
 
 // People shows how a list of people was read and what importing it would do.
@@ -44,8 +44,8 @@ type PeopleActions struct {
 type People struct {
 	actions PeopleActions
 	reading PeopleReading
-	options storage.PeopleOptions
-	same    storage.SameName
+	options lists.PeopleOptions
+	same    lists.SameName
 	words   []string // whose meaning was asked so far; the choices stay when they are made
 	asked   int      // counts the readings: only the last one's answer is shown
 	reads   bool     // while one is under way
@@ -70,7 +70,7 @@ type People struct {
 // ShowPeople lays the preview of a file over the window.
 func ShowPeople(win fyne.Window, path string, reading PeopleReading, actions PeopleActions) *People {
 	p := &People{actions: actions, statuses: kit.NewColumn(), sum: kit.NewParagraph("", kit.BodyText, theme.ColorNameForeground)}
-	p.options.Status = map[string]storage.StatusMeaning{}
+	p.options.Status = map[string]lists.StatusMeaning{}
 	p.sum.Style.Bold = true
 	from := kit.NewSmallLine(words.Plain(filepath.Base(path)))
 	from.CutMiddle, from.MinWidth = true, 120
@@ -148,12 +148,12 @@ func (p *People) hook(c *kit.Choice) {
 }
 
 func (p *People) setEncoding(i int) {
-	p.options.Encoding = storage.TextEncodings()[i]
+	p.options.Encoding = lists.TextEncodings()[i]
 	p.read()
 }
 
 // pickedSeparators are what can be chosen, in this order.
-var pickedSeparators = []rune{',', ';', '\t', '|', storage.NoSeparator}
+var pickedSeparators = []rune{',', ';', '\t', '|', lists.NoSeparator}
 
 func (p *People) setSeparator(i int) {
 	p.options.Separator, p.options.Columns, p.options.Heading = pickedSeparators[i], nil, 0
@@ -170,7 +170,7 @@ func (p *People) setHeading(i int) {
 	p.read()
 }
 
-func (p *People) setColumn(column int, use storage.ColumnUse) {
+func (p *People) setColumn(column int, use lists.ColumnUse) {
 	p.options.Columns = nil
 	for _, c := range p.reading.File.Columns {
 		p.options.Columns = append(p.options.Columns, c.Use)
@@ -180,7 +180,7 @@ func (p *People) setColumn(column int, use storage.ColumnUse) {
 }
 
 // meaningsToPick are what a word can mean.
-var meaningsToPick = []storage.StatusMeaning{storage.StatusActive, storage.StatusInactive, storage.StatusLeaveOut}
+var meaningsToPick = []lists.StatusMeaning{lists.StatusActive, lists.StatusInactive, lists.StatusLeaveOut}
 
 func (p *People) setMeaning(word string, i int) {
 	p.options.Status[word] = meaningsToPick[i]
@@ -188,7 +188,7 @@ func (p *People) setMeaning(word string, i int) {
 }
 
 func (p *People) setSameName(i int) {
-	p.same = storage.SameNames()[i]
+	p.same = lists.SameNames()[i]
 	p.read()
 }
 
@@ -219,13 +219,13 @@ func (p *People) show(r PeopleReading) {
 	p.showHow()
 	p.columns.set(r.File)
 	p.showStatuses()
-	same := slices.Index(storage.SameNames(), p.same)
+	same := slices.Index(lists.SameNames(), p.same)
 	names := []string{}
-	for _, s := range storage.SameNames() {
+	for _, s := range lists.SameNames() {
 		names = append(names, words.SameNameText(s))
 	}
 	p.sameName.Set(names, same)
-	p.sameRow.(*fyne.Container).Hidden = r.Preview.SameName == 0 && p.same == storage.SameNameAsk
+	p.sameRow.(*fyne.Container).Hidden = r.Preview.SameName == 0 && p.same == lists.SameNameAsk
 	p.sum.SetText(words.ImportCounts(r.Preview))
 	p.rows = importRows(r)
 	p.list.Refresh()
@@ -250,7 +250,7 @@ func (p *People) showHow() {
 	file := p.reading.File
 	isText := file.Encoding != ""
 	names, chosen := []string{}, -1
-	for i, e := range storage.TextEncodings() {
+	for i, e := range lists.TextEncodings() {
 		names = append(names, words.EncodingName(e))
 		if e == file.Encoding {
 			chosen = i
@@ -269,7 +269,7 @@ func (p *People) showHow() {
 	p.encoding.Hidden, p.separator.Hidden, p.page.Hidden = !isText, !isText, isText
 
 	const offered = 12
-	p.lines, names = []int{storage.NoHeading}, []string{words.HeadingName(0)}
+	p.lines, names = []int{lists.NoHeading}, []string{words.HeadingName(0)}
 	for line := 1; line <= max(offered, file.Heading); line++ {
 		if line <= offered || line == file.Heading {
 			p.lines, names = append(p.lines, line), append(names, words.HeadingName(line))
@@ -368,14 +368,14 @@ func importRows(r PeopleReading) (rows []kit.Signed) {
 		rows = append(rows, kit.Signed{Sign: "–", Color: kit.ColorNameQuiet, Text: words.Say("import.line-text", words.Args{"Line": s.Line, "Text": words.Plain(s.Text)}),
 			More: words.Say("import.passed-over"), Quiet: true})
 	}
-	signs := map[storage.PersonState]kit.Signed{
-		storage.PersonFaulty: {Sign: "✕", Color: theme.ColorNameError}, storage.PersonSameName: {Sign: "?", Color: theme.ColorNameWarning},
-		storage.PersonAgain: {Sign: "–", Color: kit.ColorNameQuiet, Quiet: true}, storage.PersonNew: {Sign: "+", Color: theme.ColorNameSuccess},
-		storage.PersonUpdated: {Sign: "+", Color: theme.ColorNameSuccess}, storage.PersonKnown: {Sign: "•", Color: kit.ColorNameQuiet, Quiet: true},
-		storage.PersonInactive: {Sign: "•", Color: kit.ColorNameQuiet, Quiet: true},
+	signs := map[lists.PersonState]kit.Signed{
+		lists.PersonFaulty: {Sign: "✕", Color: theme.ColorNameError}, lists.PersonSameName: {Sign: "?", Color: theme.ColorNameWarning},
+		lists.PersonAgain: {Sign: "–", Color: kit.ColorNameQuiet, Quiet: true}, lists.PersonNew: {Sign: "+", Color: theme.ColorNameSuccess},
+		lists.PersonUpdated: {Sign: "+", Color: theme.ColorNameSuccess}, lists.PersonKnown: {Sign: "•", Color: kit.ColorNameQuiet, Quiet: true},
+		lists.PersonInactive: {Sign: "•", Color: kit.ColorNameQuiet, Quiet: true},
 	}
-	for _, state := range []storage.PersonState{storage.PersonFaulty, storage.PersonSameName, storage.PersonAgain, storage.PersonNew,
-		storage.PersonUpdated, storage.PersonKnown, storage.PersonInactive} {
+	for _, state := range []lists.PersonState{lists.PersonFaulty, lists.PersonSameName, lists.PersonAgain, lists.PersonNew,
+		lists.PersonUpdated, lists.PersonKnown, lists.PersonInactive} {
 		for _, row := range r.Preview.Rows {
 			if row.State == state {
 				rows = append(rows, importRow(row, signs[state]))
@@ -385,15 +385,15 @@ func importRows(r PeopleReading) (rows []kit.Signed) {
 	return rows
 }
 
-func importRow(row storage.PreviewRow, as kit.Signed) kit.Signed {
+func importRow(row lists.PreviewRow, as kit.Signed) kit.Signed {
 	as.Text, as.More = words.Plain(row.Name), words.RowState(row)
 	switch row.State {
-	case storage.PersonFaulty, storage.PersonAgain, storage.PersonSameName:
+	case lists.PersonFaulty, lists.PersonAgain, lists.PersonSameName:
 		as.Text = words.Say("import.line", words.Args{"Line": row.Line})
 		if row.Name != "" {
 			as.Text = words.Say("import.line-text", words.Args{"Line": row.Line, "Text": words.Plain(row.Name)})
 		}
-	case storage.PersonNew:
+	case lists.PersonNew:
 		as.More = words.Dots(as.More, words.Plain(row.After.Email), words.Plain(row.After.Team))
 	}
 	if notes := words.RowNotes(row); notes != "" {

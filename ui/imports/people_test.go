@@ -10,18 +10,19 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
-	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/lists"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
 
 // listForTest is a list with all that can be asked about, and how it was read.
-func listForTest(o storage.PeopleOptions, same storage.SameName) PeopleReading {
-	file := storage.PeopleFile{Encoding: "windows-1252", Separator: ';', Heading: 2, Skipped: []storage.SkippedRow{{Line: 1, Text: "Staff list"}},
-		Columns: []storage.PeopleColumn{{Title: "Name", Use: storage.ColumnLast}, {Title: "Vorname", Use: storage.ColumnFirst},
-			{Title: "E-Mail", Use: storage.ColumnEmail}, {Title: "Abteilung", Use: storage.ColumnTeam}, {Title: "Status", Use: storage.ColumnActive},
-			{Title: "Telefon", Use: storage.ColumnIgnored}},
+func listForTest(o lists.PeopleOptions, same lists.SameName) PeopleReading {
+	file := lists.PeopleFile{Encoding: "windows-1252", Separator: ';', Heading: 2, Skipped: []lists.SkippedRow{{Line: 1, Text: "Staff list"}},
+		Columns: []lists.PeopleColumn{{Title: "Name", Use: lists.ColumnLast}, {Title: "Vorname", Use: lists.ColumnFirst},
+			{Title: "E-Mail", Use: lists.ColumnEmail}, {Title: "Abteilung", Use: lists.ColumnTeam}, {Title: "Status", Use: lists.ColumnActive},
+			{Title: "Telefon", Use: lists.ColumnIgnored}},
 		First: [][]string{{"Weiß", "Jörg", "joerg@example.org", "Vertrieb", "aktiv", "117"}, {"Groß", "Eva", "eva@example.org", "Entwicklung", "Sabbatical", "118"}}}
 	for i, use := range o.Columns {
 		file.Columns[i].Use = use
@@ -29,32 +30,32 @@ func listForTest(o storage.PeopleOptions, same storage.SameName) PeopleReading {
 	if o.Encoding != "" {
 		file.Encoding = o.Encoding
 	}
-	add := func(row storage.PersonRow) {
+	add := func(row lists.PersonRow) {
 		row.Line = len(file.Rows) + 3
 		file.Rows = append(file.Rows, row)
 	}
 	for i := range 12 {
-		add(storage.PersonRow{Name: fmt.Sprintf("New Person %d", i+1), Active: true, Team: "Sales"})
+		add(lists.PersonRow{Name: fmt.Sprintf("New Person %d", i+1), Active: true, Team: "Sales"})
 	}
-	add(storage.PersonRow{Name: "Ines Okafor", Active: true, Email: "ines@example.org"})
-	add(storage.PersonRow{Name: "Jan Tan", Active: true, Email: "jan1@example.org"})
-	add(storage.PersonRow{Name: "Jan Tan", Active: true, Email: "jan2@example.org"})
-	add(storage.PersonRow{Fault: &data.RuleError{Field: "name", Rule: data.RuleBlank}})
-	if o.Status["Sabbatical"] == storage.StatusAsk {
+	add(lists.PersonRow{Name: "Ines Okafor", Active: true, Email: "ines@example.org"})
+	add(lists.PersonRow{Name: "Jan Tan", Active: true, Email: "jan1@example.org"})
+	add(lists.PersonRow{Name: "Jan Tan", Active: true, Email: "jan2@example.org"})
+	add(lists.PersonRow{Fault: &data.RuleError{Field: "name", Rule: data.RuleBlank}})
+	if o.Status["Sabbatical"] == lists.StatusAsk {
 		file.Unknown = []string{"Sabbatical"}
-		add(storage.PersonRow{Name: "Eva Groß", Fault: &storage.RowError{Fault: storage.Fault{Code: storage.FaultStatus, Value: "Sabbatical"}}})
+		add(lists.PersonRow{Name: "Eva Groß", Fault: &lists.RowError{Fault: failure.Fault{Code: failure.FaultStatus, Value: "Sabbatical"}}})
 	} else {
-		add(storage.PersonRow{Name: "Eva Groß", Active: o.Status["Sabbatical"] == storage.StatusActive, SaysActive: true})
+		add(lists.PersonRow{Name: "Eva Groß", Active: o.Status["Sabbatical"] == lists.StatusActive, SaysActive: true})
 	}
 	known := []data.User{{ID: "ines", Name: "Ines Okafor", Active: true}}
-	return PeopleReading{file, storage.ClassifyPeople(file, known, same)}
+	return PeopleReading{file, lists.ClassifyPeople(file, known, same)}
 }
 
 // importCalls is what a sheet has asked its owner for.
 type importCalls struct {
-	read     []storage.PeopleOptions
-	same     []storage.SameName
-	imported []storage.PeoplePreview
+	read     []lists.PeopleOptions
+	same     []lists.SameName
+	imported []lists.PeoplePreview
 	done     func(error)
 	fault    error // of the next reading
 }
@@ -62,8 +63,8 @@ type importCalls struct {
 func showListForTest(t testing.TB, w fyne.Window) (*People, *importCalls) {
 	t.Helper()
 	calls := &importCalls{}
-	return ShowPeople(w, "/home/someone/people.csv", listForTest(storage.PeopleOptions{}, ""), PeopleActions{
-		Read: func(o storage.PeopleOptions, same storage.SameName, done func(PeopleReading, error)) {
+	return ShowPeople(w, "/home/someone/people.csv", listForTest(lists.PeopleOptions{}, ""), PeopleActions{
+		Read: func(o lists.PeopleOptions, same lists.SameName, done func(PeopleReading, error)) {
 			calls.read, calls.same = append(calls.read, o), append(calls.same, same)
 			if calls.fault != nil {
 				done(PeopleReading{}, calls.fault)
@@ -71,7 +72,7 @@ func showListForTest(t testing.TB, w fyne.Window) (*People, *importCalls) {
 			}
 			done(listForTest(o, same), nil)
 		},
-		Import: func(p storage.PeoplePreview, done func(error)) {
+		Import: func(p lists.PeoplePreview, done func(error)) {
 			calls.imported, calls.done = append(calls.imported, p), done
 		},
 	}), calls
@@ -102,13 +103,13 @@ func TestAListIsImportedWhenAllIsChosen(t *testing.T) {
 		t.Fatal("it is imported before anything is chosen")
 	}
 	pick(p.meanings[0], "not active")
-	if calls.read[0].Status["Sabbatical"] != storage.StatusInactive || len(p.meanings) != 1 || p.meanings[0].Pick.Selected != "not active" {
+	if calls.read[0].Status["Sabbatical"] != lists.StatusInactive || len(p.meanings) != 1 || p.meanings[0].Pick.Selected != "not active" {
 		t.Errorf("read with %+v", calls.read)
 	}
 	if !p.Sheet.Primary.Disabled() || !strings.Contains(p.Sheet.Message.Text.Text, "whose name somebody else has") {
 		t.Errorf("then it says %q", p.Sheet.Message.Text.Text)
 	}
-	pick(p.sameName, words.SameNameText(storage.SameNameNumber))
+	pick(p.sameName, words.SameNameText(lists.SameNameNumber))
 	if p.Sheet.Primary.Disabled() || p.Sheet.Primary.Text != "Add 15 people" || p.Sheet.Message.Text.Text != "" || !p.sameRow.Visible() {
 		t.Errorf("it says %q, %q", p.Sheet.Primary.Text, p.Sheet.Message.Text.Text)
 	}
@@ -131,16 +132,16 @@ func TestHowAListIsReadCanBeChanged(t *testing.T) {
 	w := uitest.EmptyWindow(t, kit.NewTheme())
 	p, calls := showListForTest(t, w)
 	pick(p.columns.choices[3], "Leave out")
-	if got := calls.read[0].Columns; len(got) != 6 || got[3] != storage.ColumnIgnored || got[0] != storage.ColumnLast {
+	if got := calls.read[0].Columns; len(got) != 6 || got[3] != lists.ColumnIgnored || got[0] != lists.ColumnLast {
 		t.Errorf("the columns are read as %q", got)
 	}
 	pick(p.encoding, "UTF-8")
 	pick(p.heading, "no heading")
-	if got := calls.read[2]; got.Encoding != storage.EncodingUTF8 || got.Heading != storage.NoHeading || got.Columns != nil {
+	if got := calls.read[2]; got.Encoding != lists.EncodingUTF8 || got.Heading != lists.NoHeading || got.Columns != nil {
 		t.Errorf("read with %+v", got)
 	}
 	pick(p.separator, "tabs")
-	if got := calls.read[3]; got.Separator != '\t' || got.Heading != 0 || got.Encoding != storage.EncodingUTF8 {
+	if got := calls.read[3]; got.Separator != '\t' || got.Heading != 0 || got.Encoding != lists.EncodingUTF8 {
 		t.Errorf("read with %+v", got)
 	}
 	calls.fault = errors.New("x")

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -15,7 +15,7 @@ import (
 type FileFault struct{ Path, Fault string }
 
 // FaultsOf puts the faults of a file into words.
-func FaultsOf(list *storage.FaultsError) (faults []FileFault) {
+func FaultsOf(list *failure.FaultsError) (faults []FileFault) {
 	for _, f := range list.Faults {
 		faults = append(faults, FileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
 	}

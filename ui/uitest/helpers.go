@@ -17,6 +17,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -160,8 +161,8 @@ func BackupAt(ago time.Duration) storage.BackupFile {
 
 // Backups has one of each kind and state.
 func Backups() []storage.BackupFile {
-	cut := &storage.Error{Op: storage.OpVerify, Path: "/data/x", Err: &storage.FaultsError{Faults: []storage.Fault{
-		{Code: storage.FaultCutOff, Value: "1100000"}, {Line: 1203, Code: storage.FaultUnknownUser, Value: "u77"}}}}
+	cut := &failure.Error{Op: failure.OpVerify, Path: "/data/x", Err: &failure.FaultsError{Faults: []failure.Fault{
+		{Code: failure.FaultCutOff, Value: "1100000"}, {Line: 1203, Code: failure.FaultUnknownUser, Value: "u77"}}}}
 	files := []storage.BackupFile{}
 	for i, f := range []storage.BackupFile{
 		{State: storage.BackupChecked, Newest: true},
@@ -169,7 +170,7 @@ func Backups() []storage.BackupFile {
 		{Origin: storage.OriginQuit, State: storage.BackupChecked},
 		{Origin: storage.OriginRestore},
 		{State: storage.BackupDamaged, Err: cut},
-		{State: storage.BackupNewer, Err: &storage.NewerFormatError{Have: "2.0.0"}},
+		{State: storage.BackupNewer, Err: &failure.NewerFormatError{Have: "2.0.0"}},
 		{Origin: storage.OriginUpgrade},
 		{Locked: true},
 	} {

@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 func TestMadeAndSince(t *testing.T) {
@@ -57,7 +58,7 @@ func TestKept(t *testing.T) {
 
 func TestBackupInWords(t *testing.T) {
 	// The place in the file is left to where there is room for it.
-	cut := &storage.FaultsError{Faults: []storage.Fault{{Where: "/bookings/187", Code: storage.FaultCutOff, Value: "1100000"}}}
+	cut := &failure.FaultsError{Faults: []failure.Fault{{Where: "/bookings/187", Code: failure.FaultCutOff, Value: "1100000"}}}
 	for _, tt := range []struct {
 		file               storage.BackupFile
 		kind, holds, state string
@@ -82,26 +83,26 @@ func TestErrorsOfBackupsAreExplained(t *testing.T) {
 		err   error
 		want  Explanation
 	}{
-		{DoingRestore, storage.ErrNeedsPassphrase, Explanation{Kind: storage.KindPassphrase, Title: "The backup was not restored",
+		{DoingRestore, failure.ErrNeedsPassphrase, Explanation{Kind: failure.KindPassphrase, Title: "The backup was not restored",
 			Cause: "/x is locked, and opens with its passphrase alone.", Safe: "Your people and bookings are as they were.", Next: "Try once more with its passphrase."}},
-		{DoingChange, storage.ErrIsBackup, Explanation{Kind: storage.KindIsBackup, Title: "The change could not be saved",
+		{DoingChange, failure.ErrIsBackup, Explanation{Kind: failure.KindIsBackup, Title: "The change could not be saved",
 			Cause: "You are looking at a backup, and a backup is never changed.", Safe: "Nothing was changed: what was there before is still there.", Next: "Press “Back to the present” first."}},
-		{DoingRestore, &storage.NewerFormatError{Have: "9.0.0"}, Explanation{Kind: storage.KindNewer, Title: "The backup was not restored",
+		{DoingRestore, &failure.NewerFormatError{Have: "9.0.0"}, Explanation{Kind: failure.KindNewer, Title: "The backup was not restored",
 			Cause: "/x was made by a newer Seatkeeper.", Safe: "Your people and bookings are as they were.", Next: "Install the newest Seatkeeper, or choose another backup."}},
-		{DoingDelete, storage.ErrNewestBackup, Explanation{Kind: storage.KindNewestBackup, Title: "The backup could not be deleted",
+		{DoingDelete, failure.ErrNewestBackup, Explanation{Kind: failure.KindNewestBackup, Title: "The backup could not be deleted",
 			Cause: "/x is the newest good backup.", Safe: "The backup is where it was.", Next: "Export a new backup first; then this one can be deleted."}},
-		{DoingCopy, storage.ErrPlaceAway, Explanation{Kind: storage.KindPlaceAway, Title: "The copy could not be written",
+		{DoingCopy, failure.ErrPlaceAway, Explanation{Kind: failure.KindPlaceAway, Title: "The copy could not be written",
 			Cause: "The second place /x is not there. Its drive may be unplugged.", Safe: "The backup itself is untouched, and nothing half-written was left behind.",
 			Next: "Plug the drive in. The copies that wait are made then, by themselves."}},
 	} {
-		got := Explain(tt.doing, &storage.Error{Op: storage.OpVerify, Path: "/x", Err: tt.err})
+		got := Explain(tt.doing, &failure.Error{Op: failure.OpVerify, Path: "/x", Err: tt.err})
 		got.Details = ""
 		if got != tt.want {
 			t.Errorf("%v is explained as\n%+v", tt.err, got)
 		}
 	}
 	for _, doing := range []Doing{DoingCheck, DoingLook, DoingCompare, DoingAutomatic} {
-		if e := Explain(doing, &storage.Error{Op: storage.OpVerify, Path: "/x", Err: storage.ErrDamaged}); e.Title == "" || e.Safe == "" {
+		if e := Explain(doing, &failure.Error{Op: failure.OpVerify, Path: "/x", Err: failure.ErrDamaged}); e.Title == "" || e.Safe == "" {
 			t.Errorf("%s has no words", doing)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 // constants returns the names of the constants of a type in the sources of a package and of those below it, and
@@ -77,15 +78,15 @@ func isSaid(text string) bool {
 
 func TestEveryFaultHasWords(t *testing.T) {
 	for name, code := range constants(t, "../../storage", "FaultCode") {
-		text := FaultText(storage.Fault{Code: storage.FaultCode(code), Value: "7"})
-		if most := FaultText(storage.Fault{Code: storage.FaultCode(code), Value: "users", Most: 12345}); !isSaid(most) && bounded[storage.FaultCode(code)] != "" {
+		text := FaultText(failure.Fault{Code: failure.FaultCode(code), Value: "7"})
+		if most := FaultText(failure.Fault{Code: failure.FaultCode(code), Value: "users", Most: 12345}); !isSaid(most) && bounded[failure.FaultCode(code)] != "" {
 			t.Errorf("%s with a bound: %q", name, most)
 		}
-		if !isSaid(text) || faults[storage.FaultCode(code)] == "" {
+		if !isSaid(text) || faults[failure.FaultCode(code)] == "" {
 			t.Errorf("%s: %q", name, text)
 		}
 	}
-	if text := FaultText(storage.Fault{Code: "of a newer program"}); !isSaid(text) {
+	if text := FaultText(failure.Fault{Code: "of a newer program"}); !isSaid(text) {
 		t.Errorf("an unknown code: %q", text)
 	}
 }
@@ -96,7 +97,7 @@ func TestEveryKindOfErrorHasWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		is := errorKinds[storage.Kind(n)]
+		is := errorKinds[failure.Kind(n)]
 		for what, key := range map[string]string{"cause": is.cause, "next": is.next} {
 			if text := Say(key, Args{"Path": "x", "Error": "an error", "Fault": "a fault"}); key == "" || !isSaid(text) {
 				t.Errorf("%s has no %s: %q", name, what, text)
@@ -155,7 +156,7 @@ func TestEveryOriginAndStateHasWords(t *testing.T) {
 	}
 	for name, number := range constants(t, "../../storage/backups", "State") {
 		n, _ := strconv.Atoi(number)
-		text := BackupState(storage.BackupFile{State: storage.BackupState(n), Err: &storage.FaultsError{Faults: []storage.Fault{{Code: storage.FaultEmpty}}}})
+		text := BackupState(storage.BackupFile{State: storage.BackupState(n), Err: &failure.FaultsError{Faults: []failure.Fault{{Code: failure.FaultEmpty}}}})
 		if len(text) < 3 || storage.BackupState(n) != storage.BackupUnchecked && text == Say("state.unchecked") {
 			t.Errorf("%s: %q", name, text)
 		}
@@ -164,17 +165,17 @@ func TestEveryOriginAndStateHasWords(t *testing.T) {
 
 func TestEveryWrongTypeHasWords(t *testing.T) {
 	for name, want := range constants(t, "../../storage", "Want") {
-		if wants[storage.Want(want)] == "" {
+		if wants[failure.Want(want)] == "" {
 			t.Errorf("%s has no words", name)
 		}
 		for got := range gots {
-			text := FaultText(storage.Fault{Code: storage.FaultWrongType, Key: "active", Want: storage.Want(want), Got: got, Value: "7"})
+			text := FaultText(failure.Fault{Code: failure.FaultWrongType, Key: "active", Want: failure.Want(want), Got: got, Value: "7"})
 			if !isSaid(text) || !strings.Contains(text, "active") {
 				t.Errorf("%s, %s: %q", name, got, text)
 			}
 		}
 	}
-	got := Fault(storage.Fault{Line: 7, Where: "/active", Code: storage.FaultWrongType, Key: "active", Want: storage.WantTruth, Got: "text", Value: "true"})
+	got := Fault(failure.Fault{Line: 7, Where: "/active", Code: failure.FaultWrongType, Key: "active", Want: failure.WantTruth, Got: "text", Value: "true"})
 	if got != "line 7: “active” must be true or false, not the text “true”" {
 		t.Error(got)
 	}

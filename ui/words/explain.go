@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 // Doing is what the user wanted when an error came.
@@ -39,7 +40,7 @@ const (
 
 // Explanation says an error to a person.
 type Explanation struct {
-	Kind    storage.Kind
+	Kind    failure.Kind
 	Title   string // what did not happen
 	Cause   string // what stood in the way
 	Safe    string // what is safe all the same; may be empty
@@ -80,35 +81,35 @@ var doings = map[Doing]struct{ title, safe string }{
 }
 
 // errorKinds say for each kind of error what its cause is, and what to do next.
-var errorKinds = map[storage.Kind]struct{ cause, next string }{
-	storage.KindOther:        {"cause.other", "next.other"},
-	storage.KindNoPermission: {"cause.permission", "next.permission"},
-	storage.KindReadOnly:     {"cause.read-only", "next.read-only"},
-	storage.KindFull:         {"cause.full", "next.full"},
-	storage.KindTooLarge:     {"cause.too-large", "next.too-large"},
-	storage.KindNotAFolder:   {"cause.not-a-folder", "next.not-a-folder"},
-	storage.KindMissing:      {"cause.missing", "next.missing"},
-	storage.KindCancelled:    {"cause.cancelled", "next.cancelled"},
-	storage.KindNotConfirmed: {"cause.not-confirmed", "next.not-confirmed"},
-	storage.KindBadWrite:     {"cause.bad-write", "next.bad-write"},
-	storage.KindDisk:         {"cause.disk", "next.disk"},
-	storage.KindLocked:       {"cause.locked", "next.locked"},
-	storage.KindInUse:        {"cause.in-use", "next.in-use"},
-	storage.KindHeld:         {"cause.held", "next.held"},
-	storage.KindForeign:      {"cause.foreign", "next.foreign"},
-	storage.KindTruncated:    {"cause.truncated", "next.damaged"},
-	storage.KindDamaged:      {"cause.damaged", "next.damaged"},
-	storage.KindNewer:        {"cause.newer", "next.newer"},
-	storage.KindReplaced:     {"cause.replaced", "next.replaced"},
-	storage.KindPassphrase:   {"cause.passphrase", "next.passphrase"},
-	storage.KindIsBackup:     {"cause.is-backup", "next.is-backup"},
-	storage.KindNewestBackup: {"cause.newest-backup", "next.newest-backup"},
-	storage.KindPlaceAway:    {"cause.place-away", "next.place-away"},
-	storage.KindExportHangs:  {"cause.export-hangs", "next.export-hangs"},
-	storage.KindLogGone:      {"cause.log-gone", "next.log-gone"},
-	storage.KindPathTooLong:  {"cause.path-too-long", "next.path-too-long"},
-	storage.KindBadBackup:    {"cause.bad-backup", "next.bad-backup"},
-	storage.KindCrash:        {"cause.crash", "next.crash"},
+var errorKinds = map[failure.Kind]struct{ cause, next string }{
+	failure.KindOther:        {"cause.other", "next.other"},
+	failure.KindNoPermission: {"cause.permission", "next.permission"},
+	failure.KindReadOnly:     {"cause.read-only", "next.read-only"},
+	failure.KindFull:         {"cause.full", "next.full"},
+	failure.KindTooLarge:     {"cause.too-large", "next.too-large"},
+	failure.KindNotAFolder:   {"cause.not-a-folder", "next.not-a-folder"},
+	failure.KindMissing:      {"cause.missing", "next.missing"},
+	failure.KindCancelled:    {"cause.cancelled", "next.cancelled"},
+	failure.KindNotConfirmed: {"cause.not-confirmed", "next.not-confirmed"},
+	failure.KindBadWrite:     {"cause.bad-write", "next.bad-write"},
+	failure.KindDisk:         {"cause.disk", "next.disk"},
+	failure.KindLocked:       {"cause.locked", "next.locked"},
+	failure.KindInUse:        {"cause.in-use", "next.in-use"},
+	failure.KindHeld:         {"cause.held", "next.held"},
+	failure.KindForeign:      {"cause.foreign", "next.foreign"},
+	failure.KindTruncated:    {"cause.truncated", "next.damaged"},
+	failure.KindDamaged:      {"cause.damaged", "next.damaged"},
+	failure.KindNewer:        {"cause.newer", "next.newer"},
+	failure.KindReplaced:     {"cause.replaced", "next.replaced"},
+	failure.KindPassphrase:   {"cause.passphrase", "next.passphrase"},
+	failure.KindIsBackup:     {"cause.is-backup", "next.is-backup"},
+	failure.KindNewestBackup: {"cause.newest-backup", "next.newest-backup"},
+	failure.KindPlaceAway:    {"cause.place-away", "next.place-away"},
+	failure.KindExportHangs:  {"cause.export-hangs", "next.export-hangs"},
+	failure.KindLogGone:      {"cause.log-gone", "next.log-gone"},
+	failure.KindPathTooLong:  {"cause.path-too-long", "next.path-too-long"},
+	failure.KindBadBackup:    {"cause.bad-backup", "next.bad-backup"},
+	failure.KindCrash:        {"cause.crash", "next.crash"},
 }
 
 // Explain puts an error of package storage or data into words. It says them for
@@ -120,47 +121,47 @@ func Explain(doing Doing, err error) Explanation {
 		}
 		return Explanation{Title: Say(doings[doing].title), Cause: text, Details: err.Error()}
 	}
-	kind := storage.KindOf(err)
+	kind := failure.KindOf(err)
 	args := Args{"Path": Plain(place(err)), "Error": Cause(err)}
-	if kind == storage.KindBadBackup {
+	if kind == failure.KindBadBackup {
 		args["Fault"] = BackupFault(err)
 	}
 	e := Explanation{
 		Kind: kind, Details: err.Error(),
 		Title: Say(doings[doing].title), Cause: Say(errorKinds[kind].cause, args), Safe: Say(doings[doing].safe), Next: Say(errorKinds[kind].next, args),
 	}
-	var crash *storage.CrashError
+	var crash *failure.CrashError
 	if errors.As(err, &crash) {
 		e.Safe, e.Details = Say("safe.crash"), crash.Text()
 	}
-	var space *storage.SpaceError
+	var space *failure.SpaceError
 	if errors.As(err, &space) && space.Free >= 0 {
 		args["Need"], args["Free"] = Bytes(space.Need), Bytes(space.Free)
 		e.Cause = Say("cause.full-by", args)
 	}
-	var held *storage.HeldError
+	var held *failure.HeldError
 	if errors.As(err, &held) {
 		e.Cause = heldBy(held, args)
 	}
-	var known *storage.Error
+	var known *failure.Error
 	if errors.As(err, &known) && known.Left != "" {
 		e.Safe = Say("safe.left", Args{"Path": Plain(known.Left)})
 	}
 	switch {
-	case known != nil && kind == storage.KindDamaged && filepath.Base(known.Path) == storage.StoreFile && doing != DoingOpen:
+	case known != nil && kind == failure.KindDamaged && filepath.Base(known.Path) == storage.StoreFile && doing != DoingOpen:
 		e.Safe, e.Next = Say("safe.damaged"), Say("next.damaged-store")
-	case known != nil && known.Op == storage.OpReadStore && (kind == storage.KindReplaced || kind == storage.KindMissing || kind == storage.KindLogGone):
+	case known != nil && known.Op == failure.OpReadStore && (kind == failure.KindReplaced || kind == failure.KindMissing || kind == failure.KindLogGone):
 		// Nobody knows what has become of what was there.
 		e.Safe = Say("safe.displaced")
-	case doing == DoingOpen && kind == storage.KindNoPermission:
+	case doing == DoingOpen && kind == failure.KindNoPermission:
 		e.Cause = Say("cause.permission-open", args)
-	case doing == DoingExport && kind == storage.KindCancelled:
+	case doing == DoingExport && kind == failure.KindCancelled:
 		e.Title = Say("error.export-cancelled")
-	case kind == storage.KindCancelled:
+	case kind == failure.KindCancelled:
 		e.Next = ""
-	case kind == storage.KindNewer && (doing == DoingRestore || doing == DoingCheck || doing == DoingLook || doing == DoingCompare):
+	case kind == failure.KindNewer && (doing == DoingRestore || doing == DoingCheck || doing == DoingLook || doing == DoingCompare):
 		e.Next = Say("next.newer-backup")
-	case kind == storage.KindNotConfirmed:
+	case kind == failure.KindNotConfirmed:
 		e.Title, e.Safe = Say("error.export-not-confirmed"), Say("safe.not-confirmed")
 	}
 	return e
@@ -171,7 +172,7 @@ func Explain(doing Doing, err error) Explanation {
 func Cause(err error) string { return strings.TrimRight(Plain(err.Error()), ". ") }
 
 // heldBy says who has a store open. What it says was read from a file.
-func heldBy(h *storage.HeldError, args Args) string {
+func heldBy(h *failure.HeldError, args Args) string {
 	if h.Computer == "" {
 		return Say("cause.held", args)
 	}
@@ -187,11 +188,11 @@ func heldBy(h *storage.HeldError, args Args) string {
 // place returns the path that a person knows: the folder for a temporary file of
 // ours, which they never see.
 func place(err error) string {
-	var known *storage.Error
+	var known *failure.Error
 	if !errors.As(err, &known) {
 		return ""
 	}
-	if strings.HasPrefix(filepath.Base(known.Path), ".") && known.Op != storage.OpSweep {
+	if strings.HasPrefix(filepath.Base(known.Path), ".") && known.Op != failure.OpSweep {
 		return filepath.Dir(known.Path)
 	}
 	return known.Path
@@ -209,7 +210,7 @@ func conflict(err error) (string, bool) {
 		}
 		return Say("rule.other", Args{"Value": Plain(rule.Value)}), true
 	}
-	if errors.Is(err, storage.ErrNotEmpty) {
+	if errors.Is(err, failure.ErrNotEmpty) {
 		return Say("conflict.not-empty"), true
 	}
 	var c *data.ConflictError
@@ -265,7 +266,7 @@ func IsCancelled(err error) bool { return errors.Is(err, context.Canceled) }
 // of it could not be removed.
 func LeftBehind(err error) string {
 	args := Args{"Path": Plain(place(err)), "Error": Cause(err)}
-	var known *storage.Error
+	var known *failure.Error
 	if errors.As(err, &known) && known.Left != "" {
 		args["Path"] = Plain(known.Left)
 	}

@@ -6,29 +6,31 @@ import (
 	"strings"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/lists"
 )
 
-var faults = map[storage.FaultCode]string{
-	storage.FaultNotJSON: "fault.not-json", storage.FaultCutOff: "fault.cut-off", storage.FaultEmpty: "fault.empty", storage.FaultNotAFile: "fault.not-a-file",
-	storage.FaultMissing: "fault.missing", storage.FaultTwice: "fault.twice", storage.FaultTooLong: "fault.too-long",
-	storage.FaultTooMany: "fault.too-many", storage.FaultBadID: "fault.bad-id", storage.FaultBadValue: "fault.bad-value",
-	storage.FaultBadDate: "fault.bad-date", storage.FaultBadTime: "fault.bad-time", storage.FaultUnknownUser: "fault.unknown-user",
-	storage.FaultUnknownDesk: "fault.unknown-desk", storage.FaultDeskTwice: "fault.desk-twice",
-	storage.FaultPersonTwice: "fault.person-twice", storage.FaultBlocked: "fault.blocked", storage.FaultOrder: "fault.order", storage.FaultCount: "fault.count",
-	storage.FaultChecksum: "fault.checksum", storage.FaultNotChecksum: "fault.not-a-checksum",
-	storage.FaultTrailing: "fault.trailing", storage.FaultGuestNotGuest: "fault.guest",
-	storage.FaultTooLarge: "fault.too-large", storage.FaultNotText: "fault.not-text", storage.FaultBadQuote: "fault.bad-quote",
-	storage.FaultWrongType: "fault.wrong-type", storage.FaultOutside: "fault.outside",
-	storage.FaultWide: "fault.wide", storage.FaultTotal: "fault.total", storage.FaultStatus: "fault.status", storage.FaultLeftOut: "fault.left-out",
-	storage.FaultOldWorkbook: "fault.old-workbook", storage.FaultLockedBook: "fault.locked-book", storage.FaultBadWorkbook: "fault.bad-workbook",
-	storage.FaultOtherTable: "fault.other-table", storage.FaultNoSheet: "fault.no-sheet", storage.FaultNoEncoding: "fault.no-encoding",
-	storage.FaultLockBroken: "fault.lock-broken", storage.FaultNotBackup: "fault.not-a-backup", storage.FaultUnsorted: "fault.unsorted",
-	storage.FaultZeros: "fault.zeros", storage.FaultZeroTail: "fault.zero-tail", storage.FaultZeroPart: "fault.zero-part",
+var faults = map[failure.FaultCode]string{
+	failure.FaultNotJSON: "fault.not-json", failure.FaultCutOff: "fault.cut-off", failure.FaultEmpty: "fault.empty", failure.FaultNotAFile: "fault.not-a-file",
+	failure.FaultMissing: "fault.missing", failure.FaultTwice: "fault.twice", failure.FaultTooLong: "fault.too-long",
+	failure.FaultTooMany: "fault.too-many", failure.FaultBadID: "fault.bad-id", failure.FaultBadValue: "fault.bad-value",
+	failure.FaultBadDate: "fault.bad-date", failure.FaultBadTime: "fault.bad-time", failure.FaultUnknownUser: "fault.unknown-user",
+	failure.FaultUnknownDesk: "fault.unknown-desk", failure.FaultDeskTwice: "fault.desk-twice",
+	failure.FaultPersonTwice: "fault.person-twice", failure.FaultBlocked: "fault.blocked", failure.FaultOrder: "fault.order", failure.FaultCount: "fault.count",
+	failure.FaultChecksum: "fault.checksum", failure.FaultNotChecksum: "fault.not-a-checksum",
+	failure.FaultTrailing: "fault.trailing", failure.FaultGuestNotGuest: "fault.guest",
+	failure.FaultTooLarge: "fault.too-large", failure.FaultNotText: "fault.not-text", failure.FaultBadQuote: "fault.bad-quote",
+	failure.FaultWrongType: "fault.wrong-type", failure.FaultOutside: "fault.outside",
+	failure.FaultWide: "fault.wide", failure.FaultTotal: "fault.total", failure.FaultStatus: "fault.status", failure.FaultLeftOut: "fault.left-out",
+	failure.FaultOldWorkbook: "fault.old-workbook", failure.FaultLockedBook: "fault.locked-book", failure.FaultBadWorkbook: "fault.bad-workbook",
+	failure.FaultOtherTable: "fault.other-table", failure.FaultNoSheet: "fault.no-sheet", failure.FaultNoEncoding: "fault.no-encoding",
+	failure.FaultLockBroken: "fault.lock-broken", failure.FaultNotBackup: "fault.not-a-backup", failure.FaultUnsorted: "fault.unsorted",
+	failure.FaultZeros: "fault.zeros", failure.FaultZeroTail: "fault.zero-tail", failure.FaultZeroPart: "fault.zero-part",
 }
 
 // bounded are the words for those faults where there is a bound to be told.
-var bounded = map[storage.FaultCode]string{
-	storage.FaultTooMany: "fault.more-than", storage.FaultTooLong: "fault.longer-than", storage.FaultUnsorted: "fault.unsorted-more",
+var bounded = map[failure.FaultCode]string{
+	failure.FaultTooMany: "fault.more-than", failure.FaultTooLong: "fault.longer-than", failure.FaultUnsorted: "fault.unsorted-more",
 }
 
 var tooMany = map[string]string{
@@ -36,9 +38,9 @@ var tooMany = map[string]string{
 	"blocks": "many.blocks", "users": "many.users", "keys": "many.keys", "rows": "many.rows",
 }
 
-var wants = map[storage.Want]string{
-	storage.WantText: "want.text", storage.WantTruth: "want.truth", storage.WantNumber: "want.number",
-	storage.WantWhole: "want.whole-number", storage.WantList: "want.list", storage.WantObject: "want.object", storage.WantRecord: "want.object",
+var wants = map[failure.Want]string{
+	failure.WantText: "want.text", failure.WantTruth: "want.truth", failure.WantNumber: "want.number",
+	failure.WantWhole: "want.whole-number", failure.WantList: "want.list", failure.WantObject: "want.object", failure.WantRecord: "want.object",
 }
 
 var gots = map[string]string{
@@ -47,16 +49,16 @@ var gots = map[string]string{
 }
 
 // wrongType says which value must be of another type.
-func wrongType(f storage.Fault) string {
+func wrongType(f failure.Fault) string {
 	args := Args{"Key": Plain(f.Key), "Want": Say(wants[f.Want]), "Got": Say(gots[f.Got], Args{"Value": Plain(f.Value)})}
-	if f.Want == storage.WantRecord {
+	if f.Want == failure.WantRecord {
 		return Say("fault.each-must-be", args)
 	}
 	return Say("fault.must-be", args)
 }
 
 // Fault says what is wrong with a file, and where.
-func Fault(f storage.Fault) string {
+func Fault(f failure.Fault) string {
 	switch {
 	case f.Line > 0 && strings.Count(f.Where, "/") > 1: // of an office, which is a long line
 		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": Say("fault.at", Args{"Where": Plain(f.Where), "Fault": FaultText(f)})})
@@ -70,7 +72,7 @@ func Fault(f storage.Fault) string {
 
 // FaultPlace says where a fault is: the line, or the path in the JSON. It may be
 // empty.
-func FaultPlace(f storage.Fault) string {
+func FaultPlace(f failure.Fault) string {
 	if f.Line > 0 {
 		return Say("import.line", Args{"Line": int(f.Line)})
 	}
@@ -79,7 +81,7 @@ func FaultPlace(f storage.Fault) string {
 
 // RowFault says what is wrong with a row of a file of people.
 func RowFault(err error) string {
-	var row *storage.RowError
+	var row *lists.RowError
 	if errors.As(err, &row) {
 		return FaultText(row.Fault)
 	}
@@ -87,19 +89,19 @@ func RowFault(err error) string {
 }
 
 // FaultText says what is wrong, without where.
-func FaultText(f storage.Fault) string {
-	if f.Code == storage.FaultWrongType && f.Key != "" {
+func FaultText(f failure.Fault) string {
+	if f.Code == failure.FaultWrongType && f.Key != "" {
 		return wrongType(f)
 	}
 	args := Args{"Value": Plain(f.Value)}
-	if f.Code == storage.FaultTooMany && tooMany[f.Value] != "" {
+	if f.Code == failure.FaultTooMany && tooMany[f.Value] != "" {
 		args["Value"] = Say(tooMany[f.Value])
 	}
 	if f.Most > 0 {
 		return Say(bounded[f.Code], args, Args{"Most": int(f.Most), "Bytes": Bytes(f.Most)})
 	}
 	switch f.Code {
-	case storage.FaultCutOff, storage.FaultTooLarge, storage.FaultZeroTail, storage.FaultZeroPart:
+	case failure.FaultCutOff, failure.FaultTooLarge, failure.FaultZeroTail, failure.FaultZeroPart:
 		if n, err := strconv.ParseInt(f.Value, 10, 64); err == nil {
 			args["Value"] = Bytes(n)
 		}
@@ -109,7 +111,7 @@ func FaultText(f storage.Fault) string {
 		args["Value"] = Plain(strings.TrimSpace(string(f.Code) + " " + f.Value))
 		key = "fault.other"
 	}
-	if f.Code == storage.FaultStatus && f.Value == "" {
+	if f.Code == failure.FaultStatus && f.Value == "" {
 		key = "fault.status-empty"
 	}
 	return Say(key, args)
@@ -118,7 +120,7 @@ func FaultText(f storage.Fault) string {
 // BackupFault says the first of what is wrong with a backup file, without its place
 // in the file, for where there is little room.
 func BackupFault(err error) string {
-	var list *storage.FaultsError
+	var list *failure.FaultsError
 	if errors.As(err, &list) && len(list.Faults) > 0 {
 		return FaultText(list.Faults[0])
 	}
@@ -127,7 +129,7 @@ func BackupFault(err error) string {
 
 // BadBackup says why a backup file is no good, one reason a string.
 func BadBackup(err error) []string {
-	var list *storage.FaultsError
+	var list *failure.FaultsError
 	if errors.As(err, &list) {
 		texts := []string{}
 		for _, f := range list.Faults {
@@ -138,11 +140,11 @@ func BadBackup(err error) []string {
 		}
 		return texts
 	}
-	var newer *storage.NewerFormatError
+	var newer *failure.NewerFormatError
 	if errors.As(err, &newer) {
 		return []string{Say("fault.newer", Args{"Have": Plain(newer.Have), "Known": storage.SchemaVersion})}
 	}
-	if storage.KindOf(err) == storage.KindMissing {
+	if failure.KindOf(err) == failure.KindMissing {
 		return []string{Say("fault.no-file")}
 	}
 	e := Explain(DoingRead, err)

@@ -3,16 +3,16 @@ package words
 import (
 	"strings"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/lists"
 )
 
 // What is said about a list of people that is imported; in the window and on the
 // command line it is the same.
 
 // EncodingName says an encoding as people know it.
-func EncodingName(e storage.TextEncoding) string { return Say(encodingNames[e]) }
+func EncodingName(e lists.TextEncoding) string { return Say(encodingNames[e]) }
 
-var encodingNames = map[storage.TextEncoding]string{
+var encodingNames = map[lists.TextEncoding]string{
 	"utf-8": "encoding.utf-8", "utf-16le": "encoding.utf-16le", "utf-16be": "encoding.utf-16be", "windows-1252": "encoding.windows-1252",
 	"windows-1250": "encoding.windows-1250", "iso-8859-2": "encoding.iso-8859-2", "iso-8859-15": "encoding.iso-8859-15",
 	"macintosh": "encoding.macintosh", "windows-1251": "encoding.windows-1251", "windows-1253": "encoding.windows-1253",
@@ -34,7 +34,7 @@ var separatorNames = []struct {
 	key       string
 }{
 	{',', "separator.comma"}, {';', "separator.semicolon"}, {'\t', "separator.tab"}, {'|', "separator.bar"},
-	{0, "separator.none"}, {storage.NoSeparator, "separator.none"},
+	{0, "separator.none"}, {lists.NoSeparator, "separator.none"},
 }
 
 // HeadingName says on which line the heading is; 0 is none.
@@ -46,19 +46,19 @@ func HeadingName(line int) string {
 }
 
 // ColumnUseName says what a column is.
-func ColumnUseName(use storage.ColumnUse) string {
+func ColumnUseName(use lists.ColumnUse) string {
 	return Say(columnUses[use])
 }
 
-var columnUses = map[storage.ColumnUse]string{
-	storage.ColumnUnnamed: "column-use.unnamed", storage.ColumnName: "column-use.name", storage.ColumnLastFirst: "column-use.last-first",
-	storage.ColumnFirst: "column-use.first", storage.ColumnInfix: "column-use.infix", storage.ColumnLast: "column-use.last",
-	storage.ColumnEmail: "column-use.email", storage.ColumnTeam: "column-use.team", storage.ColumnActive: "column-use.active",
-	storage.ColumnInactive: "column-use.inactive", storage.ColumnIgnored: "column-use.ignore",
+var columnUses = map[lists.ColumnUse]string{
+	lists.ColumnUnnamed: "column-use.unnamed", lists.ColumnName: "column-use.name", lists.ColumnLastFirst: "column-use.last-first",
+	lists.ColumnFirst: "column-use.first", lists.ColumnInfix: "column-use.infix", lists.ColumnLast: "column-use.last",
+	lists.ColumnEmail: "column-use.email", lists.ColumnTeam: "column-use.team", lists.ColumnActive: "column-use.active",
+	lists.ColumnInactive: "column-use.inactive", lists.ColumnIgnored: "column-use.ignore",
 }
 
 // ColumnTitle says a column's heading, or which one it is; they count from 0.
-func ColumnTitle(column storage.PeopleColumn, n int) string {
+func ColumnTitle(column lists.PeopleColumn, n int) string {
 	if column.Title == "" {
 		return Say("column-use.number", Args{"Number": n + 1})
 	}
@@ -66,22 +66,22 @@ func ColumnTitle(column storage.PeopleColumn, n int) string {
 }
 
 // SameNameText says what becomes of a second person of a name.
-func SameNameText(same storage.SameName) string {
+func SameNameText(same lists.SameName) string {
 	return Say(sameNames[same])
 }
 
-var sameNames = map[storage.SameName]string{
-	storage.SameNamePerson: "same-name.same-person", storage.SameNameEmail: "same-name.email",
-	storage.SameNameTeam: "same-name.team", storage.SameNameNumber: "same-name.number",
+var sameNames = map[lists.SameName]string{
+	lists.SameNamePerson: "same-name.same-person", lists.SameNameEmail: "same-name.email",
+	lists.SameNameTeam: "same-name.team", lists.SameNameNumber: "same-name.number",
 }
 
 // StatusMeaningText says what a word means.
-func StatusMeaningText(meaning storage.StatusMeaning) string {
+func StatusMeaningText(meaning lists.StatusMeaning) string {
 	return Say(statusMeanings[meaning])
 }
 
-var statusMeanings = map[storage.StatusMeaning]string{
-	storage.StatusActive: "status-meaning.active", storage.StatusInactive: "status-meaning.inactive", storage.StatusLeaveOut: "status-meaning.leave-out",
+var statusMeanings = map[lists.StatusMeaning]string{
+	lists.StatusActive: "status-meaning.active", lists.StatusInactive: "status-meaning.inactive", lists.StatusLeaveOut: "status-meaning.leave-out",
 }
 
 // StatusWord says a word that should say who is active; an empty cell has one too.
@@ -93,7 +93,7 @@ func StatusWord(word string) string {
 }
 
 // HowRead says how a list was read.
-func HowRead(file storage.PeopleFile) string {
+func HowRead(file lists.PeopleFile) string {
 	if file.Encoding == "" {
 		parts := []string{Say("how-read.sheet", Args{"Sheet": Plain(file.Sheet)}), HeadingName(file.Heading)}
 		if file.HasMacros {
@@ -105,17 +105,17 @@ func HowRead(file storage.PeopleFile) string {
 }
 
 // SkippedRow says what was passed over.
-func SkippedRow(row storage.SkippedRow) string {
+func SkippedRow(row lists.SkippedRow) string {
 	return Say("how-read.skipped", Args{"Line": row.Line, "Text": Plain(row.Text)})
 }
 
 // RowNotes says what should be known about a row that is good.
-func RowNotes(row storage.PreviewRow) string {
+func RowNotes(row lists.PreviewRow) string {
 	parts := []string{}
 	for _, note := range row.Notes {
 		value := Plain(note.Value)
-		if note.Code == storage.NoteEncoding {
-			value = EncodingName(storage.TextEncoding(note.Value))
+		if note.Code == lists.NoteEncoding {
+			value = EncodingName(lists.TextEncoding(note.Value))
 		}
 		parts = append(parts, Say(rowNotes[note.Code], Args{"Value": value}))
 	}
@@ -129,15 +129,15 @@ func RowNotes(row storage.PreviewRow) string {
 	return strings.Join(parts, "; ")
 }
 
-var rowNotes = map[storage.NoteCode]string{
-	storage.NoteEncoding: "row-note.encoding", storage.NoteEmail: "row-note.email", storage.NoteTeam: "row-note.team",
+var rowNotes = map[lists.NoteCode]string{
+	lists.NoteEncoding: "row-note.encoding", lists.NoteEmail: "row-note.email", lists.NoteTeam: "row-note.team",
 }
 
 // RowState says what importing a row would do, without its notes.
-func RowState(row storage.PreviewRow) string {
+func RowState(row lists.PreviewRow) string {
 	args := Args{"Name": Plain(row.User.Name), "Line": row.Like}
 	switch row.State {
-	case storage.PersonNew:
+	case lists.PersonNew:
 		if row.After.Name != row.Name {
 			return Say("import.new-as", Args{"Name": Plain(row.After.Name)})
 		}
@@ -145,19 +145,19 @@ func RowState(row storage.PreviewRow) string {
 			return Say("import.new-inactive")
 		}
 		return Say("import.new")
-	case storage.PersonKnown, storage.PersonInactive:
+	case lists.PersonKnown, lists.PersonInactive:
 		switch {
 		case row.User.Name != row.Name:
 			return Say("import.known-as", args)
-		case row.State == storage.PersonInactive:
+		case row.State == lists.PersonInactive:
 			return Say("import.known-left")
 		}
 		return Say("import.known")
-	case storage.PersonUpdated:
+	case lists.PersonUpdated:
 		return Say("import.updated", Args{"What": List(updated(row)...)})
-	case storage.PersonAgain:
+	case lists.PersonAgain:
 		return Say("import.again", args)
-	case storage.PersonSameName:
+	case lists.PersonSameName:
 		if row.Like > 0 {
 			return Say("import.same-name-line", args)
 		}
@@ -167,7 +167,7 @@ func RowState(row storage.PreviewRow) string {
 }
 
 // updated says what changes of somebody who is there.
-func updated(row storage.PreviewRow) (parts []string) {
+func updated(row lists.PreviewRow) (parts []string) {
 	if row.After.Email != row.User.Email {
 		parts = append(parts, Say("import.email", Args{"Email": Plain(row.After.Email)}))
 	}
@@ -178,7 +178,7 @@ func updated(row storage.PreviewRow) (parts []string) {
 }
 
 // ImportCounts says how many rows of a list are what.
-func ImportCounts(p storage.PeoplePreview) string {
+func ImportCounts(p lists.PeoplePreview) string {
 	parts := []string{}
 	say := func(n int, text string) {
 		if n > 0 {

@@ -5,6 +5,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 )
 
 func seatsOf(names ...string) (seats []data.Seat) {
@@ -67,7 +68,7 @@ func TestStepsAreNamed(t *testing.T) {
 }
 
 func TestWhatCanNotBeUndoneOrDoneAgain(t *testing.T) {
-	err := &storage.Error{Op: storage.OpChangeStore, Err: &data.ConflictError{Err: data.ErrUnknownStep}}
+	err := &failure.Error{Op: failure.OpChangeStore, Err: &data.ConflictError{Err: data.ErrUnknownStep}}
 	if e := Explain(DoingUndo, err); e.Title != "This can’t be undone" || e.Text() != "There is nothing to undo." {
 		t.Errorf("%+v", e)
 	}

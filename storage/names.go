@@ -1,0 +1,109 @@
+package storage
+
+import (
+	"context"
+	"seatkeeper/storage/aside"
+	"seatkeeper/storage/backupfile"
+	"seatkeeper/storage/backups"
+	"seatkeeper/storage/compare"
+	"seatkeeper/storage/datafolder"
+	"seatkeeper/storage/format"
+	"time"
+)
+
+// What the window and the command line know of the rooms of storage stands here under the
+// names by which they ask for it. Errors they find in package failure, and lists of people
+// and floor plans in package lists.
+
+// The data folder; see package datafolder.
+const (
+	AutoFolder   = datafolder.AutoFolder
+	BackupFolder = datafolder.BackupFolder
+	EnvFolder    = datafolder.Env
+	StoreFile    = datafolder.StoreFile
+)
+
+// FolderWarning is what users should know once about where the data folder lies.
+type FolderWarning = datafolder.Warning
+
+// FindFolder returns the data folder; see [datafolder.Find].
+func FindFolder(given string) (string, error) { return datafolder.Find(given) }
+
+// Exists reports whether there is anything at a path; see [datafolder.Exists].
+func Exists(path string) bool { return datafolder.Exists(path) }
+
+// The text of a backup; see package format.
+const (
+	OriginChanges = format.OriginChanges
+	OriginOther   = format.OriginOther
+	OriginQuit    = format.OriginQuit
+	OriginRestore = format.OriginRestore
+	OriginUpgrade = format.OriginUpgrade
+	OriginUser    = format.OriginUser
+	SchemaVersion = format.SchemaVersion
+)
+
+// What is said of a backup; see package format, and of reading one package backupfile.
+type (
+	Origin      = format.Origin
+	ReadOptions = backupfile.ReadOptions
+	Report      = format.Report
+)
+
+// VerifyBackup checks a backup whole; see [format.VerifyBackup].
+func VerifyBackup(ctx context.Context, path string, o ReadOptions) (Report, error) {
+	return format.VerifyBackup(ctx, path, o)
+}
+
+// IsBackup reports whether the start of a file says that it is a backup.
+func IsBackup(path string) bool { return format.IsBackup(path) }
+
+// The states of a backup; see package backups.
+const (
+	BackupChecked   = backups.Checked
+	BackupDamaged   = backups.Damaged
+	BackupNewer     = backups.Newer
+	BackupUnchecked = backups.Unchecked
+)
+
+// The files of backups; see package backups.
+type (
+	BackupFile     = backups.File
+	BackupSettings = backups.Settings
+	BackupState    = backups.State
+	Copy           = backups.Copy
+	CopyOptions    = backups.CopyOptions
+	Listing        = backups.Listing
+	Retention      = backups.Retention
+)
+
+// DefaultBackupSettings returns the settings of a new store.
+func DefaultBackupSettings() BackupSettings { return backups.DefaultSettings() }
+
+// What differs between two states of the data; see package compare.
+type (
+	Compared[T any] = compare.Compared[T]
+	Comparison      = compare.Comparison
+	DeskName        = compare.DeskName
+	OfficeName      = compare.OfficeName
+)
+
+// MostListed bounds the lists of a comparison.
+const MostListed = compare.MostListed
+
+// What was found beside the store; see package aside.
+const (
+	FoundConflictCopies = aside.ConflictCopies
+	FoundForeignLog     = aside.ForeignLog
+	FoundOrphanLog      = aside.OrphanLog
+	FoundUnusedLog      = aside.UnusedLog
+)
+
+// Found is what was found beside the store; FoundKind says what.
+type (
+	Found     = aside.Found
+	FoundKind = aside.Kind
+)
+
+// SetAside moves the store of a data folder out of the way; see [aside.SetAside].
+func SetAside(folder string, now time.Time) (string, error) { return aside.SetAside(folder, now) }
