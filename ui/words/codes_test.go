@@ -77,7 +77,7 @@ func isSaid(text string) bool {
 }
 
 func TestEveryFaultHasWords(t *testing.T) {
-	for name, code := range constants(t, "../../storage", "FaultCode") {
+	for name, code := range constants(t, "../../storage/failure", "FaultCode") {
 		text := FaultText(failure.Fault{Code: failure.FaultCode(code), Value: "7"})
 		if most := FaultText(failure.Fault{Code: failure.FaultCode(code), Value: "users", Most: 12345}); !isSaid(most) && bounded[failure.FaultCode(code)] != "" {
 			t.Errorf("%s with a bound: %q", name, most)
@@ -92,7 +92,7 @@ func TestEveryFaultHasWords(t *testing.T) {
 }
 
 func TestEveryKindOfErrorHasWords(t *testing.T) {
-	for name, number := range constants(t, "../../storage", "Kind") {
+	for name, number := range constants(t, "../../storage/failure", "Kind") {
 		n, err := strconv.Atoi(number)
 		if err != nil {
 			t.Fatal(err)
@@ -149,7 +149,7 @@ func TestEveryConflictHasWords(t *testing.T) {
 }
 
 func TestEveryOriginAndStateHasWords(t *testing.T) {
-	for name, origin := range constants(t, "../../storage", "Origin") {
+	for name, origin := range constants(t, "../../storage/format", "Origin") {
 		if kinds[storage.Origin(origin)] == "" {
 			t.Errorf("%s has no words", name)
 		}
@@ -164,7 +164,7 @@ func TestEveryOriginAndStateHasWords(t *testing.T) {
 }
 
 func TestEveryWrongTypeHasWords(t *testing.T) {
-	for name, want := range constants(t, "../../storage", "Want") {
+	for name, want := range constants(t, "../../storage/failure", "Want") {
 		if wants[failure.Want(want)] == "" {
 			t.Errorf("%s has no words", name)
 		}
