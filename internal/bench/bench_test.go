@@ -54,7 +54,7 @@ func TestTheExportMayTakeTheLargerOfItsTwoLimits(t *testing.T) {
 		{"a fast disk: 0.6 of the program before", 200, 10, 0.5},
 		{"a slow disk: 1.3 of the bytes alone", 50, 100, 60.0 / 130},
 	} {
-		b := &bench{ctx: t.Context(), only: regexp.MustCompile("."), measured: map[string]spread{}, why: map[string]string{}}
+		b := &bench{stores: stores{ctx: t.Context()}, only: regexp.MustCompile("."), measured: map[string]spread{}, why: map[string]string{}}
 		s := samples{"export": {60}, "before": {test.before}, "floor": {test.floor}, "write": {1}, "export-cpu": {1}, "before-cpu": {1}}
 		b.setExport(s, nil, errors.New("no sqlite3"))
 		if got := b.measured["export/limit"].median; got != test.want {
@@ -64,7 +64,7 @@ func TestTheExportMayTakeTheLargerOfItsTwoLimits(t *testing.T) {
 }
 
 func TestWhatIsOverAndWhatIsMissingIsSaid(t *testing.T) {
-	b := &bench{ctx: t.Context(), only: regexp.MustCompile("^verify|^restore/import"), measured: map[string]spread{}, why: map[string]string{}}
+	b := &bench{stores: stores{ctx: t.Context()}, only: regexp.MustCompile("^verify|^restore/import"), measured: map[string]spread{}, why: map[string]string{}}
 	b.run(group{"verify", []string{"verify/sha256sum", "verify-ms"}, func(b *bench) error {
 		b.set("verify/sha256sum", spread{4.5, 4, 5})
 		return errors.New("the disk is full\nand more")

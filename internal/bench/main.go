@@ -57,7 +57,7 @@ func run() (code int, err error) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b := &bench{ctx: ctx, only: pattern, quick: *quick, rounds: *rounds, program: *window, folder: *folder, measured: map[string]spread{}, why: map[string]string{}}
+	b := &bench{stores: stores{ctx: ctx, quick: *quick, program: *window, folder: *folder}, only: pattern, rounds: *rounds, measured: map[string]spread{}, why: map[string]string{}}
 	if *quick {
 		b.rounds = min(b.rounds, 2)
 	}
@@ -83,16 +83,10 @@ func run() (code int, err error) {
 
 // bench is one run.
 type bench struct {
-	ctx    context.Context
-	only   *regexp.Regexp
-	quick  bool
-	rounds int
+	stores
 
-	program string // to measure
-	before  string // to compare it with; empty where there is none
-	noOther error  // why there is none
-	folder  string // for stores, kept for the next run
-	temp    string // beside it, for this run alone
+	only   *regexp.Regexp
+	rounds int
 
 	measured map[string]spread
 	why      map[string]string // why a figure was not measured
@@ -124,7 +118,7 @@ func (b *bench) begin(before string) (err error) {
 	return nil
 }
 
-func (b *bench) needFile(path string) error {
+func (b *stores) needFile(path string) error {
 	_, err := os.Stat(path)
 	return err
 }

@@ -50,7 +50,7 @@ func measureChild(line []string) int {
 
 // command runs a program to its end and returns what it printed. What was written
 // before is brought to the drive first, so that nobody pays for it.
-func (b *bench) command(line ...string) (out string, took cost, err error) {
+func (b *stores) command(line ...string) (out string, took cost, err error) {
 	own, err := os.Executable()
 	if err != nil {
 		return "", took, err

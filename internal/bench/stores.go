@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,8 +30,21 @@ var (
 
 func (s size) String() string { return fmt.Sprintf("%dx%d", s.people, s.days) }
 
+// stores are what is measured on: made once, kept for the next run, copied for each
+// trial that changes one.
+type stores struct {
+	ctx   context.Context
+	quick bool // a twentieth of the bookings
+
+	program string // to measure
+	before  string // to compare it with; empty where there is none
+	noOther error  // why there is none
+	folder  string // for stores, kept for the next run
+	temp    string // beside it, for this run alone
+}
+
 // scaled returns the size to use in this run.
-func (b *bench) scaled(s size) size {
+func (b *stores) scaled(s size) size {
 	if b.quick && s.days > 20 {
 		s.days /= 20
 	}
@@ -38,13 +52,13 @@ func (b *bench) scaled(s size) size {
 }
 
 // backupFile returns a backup of such a store, made where it is missing.
-func (b *bench) backupFile(s size) (path string, err error) {
+func (b *stores) backupFile(s size) (path string, err error) {
 	s = b.scaled(s)
 	return b.keep("backup-"+s.String()+".json", func(path string) error { return made.BackupFile(path, setOf(s)) })
 }
 
 // storeOf returns the data folder of such a store, made where it is missing.
-func (b *bench) storeOf(s size) (folder string, err error) {
+func (b *stores) storeOf(s size) (folder string, err error) {
 	s = b.scaled(s)
 	return b.keep("store-"+s.String(), func(path string) error { return made.Store(b.ctx, path, setOf(s)) })
 }
@@ -59,7 +73,7 @@ func setOf(s size) made.Set {
 
 // storeBefore returns a store of the program of before, which can't open those of
 // a later schema.
-func (b *bench) storeBefore(s size) (folder string, err error) {
+func (b *stores) storeBefore(s size) (folder string, err error) {
 	if b.noOther != nil {
 		return "", b.noOther
 	}
@@ -80,7 +94,7 @@ func (b *bench) storeBefore(s size) (folder string, err error) {
 }
 
 // emptyStore returns the data folder of a store without people.
-func (b *bench) emptyStore() (folder string, err error) {
+func (b *stores) emptyStore() (folder string, err error) {
 	return b.keep("store-empty", func(path string) error {
 		s, err := storage.Open(b.ctx, path, storage.Options{App: "Seatkeeper bench"})
 		if err != nil {
@@ -93,7 +107,7 @@ func (b *bench) emptyStore() (folder string, err error) {
 
 // keep returns what has this name in the bench's folder. Where it is missing it is
 // made, and how long that took is kept too.
-func (b *bench) keep(name string, make func(path string) error) (path string, err error) {
+func (b *stores) keep(name string, make func(path string) error) (path string, err error) {
 	path = filepath.Join(b.folder, name)
 	if b.needFile(path) == nil {
 		return path, nil
@@ -106,9 +120,9 @@ func (b *bench) keep(name string, make func(path string) error) (path string, er
 	return path, b.noteMade(name, took)
 }
 
-func (b *bench) notes() string { return filepath.Join(b.folder, "made.json") }
+func (b *stores) notes() string { return filepath.Join(b.folder, "made.json") }
 
-func (b *bench) noteMade(name string, took time.Duration) error {
+func (b *stores) noteMade(name string, took time.Duration) error {
 	times, err := b.madeTimes()
 	if err != nil {
 		return err
@@ -120,7 +134,7 @@ func (b *bench) noteMade(name string, took time.Duration) error {
 
 // madeTimes returns how many seconds each store took to make, in this run or an
 // earlier one.
-func (b *bench) madeTimes() (map[string]float64, error) {
+func (b *stores) madeTimes() (map[string]float64, error) {
 	times := map[string]float64{}
 	text, err := os.ReadFile(b.notes())
 	if errors.Is(err, os.ErrNotExist) {
@@ -153,7 +167,7 @@ func (b *bench) makingStores() error {
 
 // copyOf copies a data folder's store, brought to the drive, into a folder of this
 // run.
-func (b *bench) copyOf(folder, name string) (copied string, err error) {
+func (b *stores) copyOf(folder, name string) (copied string, err error) {
 	copied = filepath.Join(b.temp, name)
 	if err := errors.Join(os.RemoveAll(copied), os.Mkdir(copied, 0o700)); err != nil {
 		return "", err
@@ -172,7 +186,7 @@ func (b *bench) copyOf(folder, name string) (copied string, err error) {
 }
 
 // emptyFolder makes a folder of this run anew.
-func (b *bench) emptyFolder(name string) (folder string, err error) {
+func (b *stores) emptyFolder(name string) (folder string, err error) {
 	folder = filepath.Join(b.temp, name)
 	return folder, errors.Join(os.RemoveAll(folder), os.Mkdir(folder, 0o700))
 }

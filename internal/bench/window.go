@@ -18,7 +18,7 @@ var windowRows = []string{"day-large/small", "day-ms", "find-large/small", "find
 
 const crowdFew = 2 // days, as in ui/window_bench_test.go
 
-func (b *bench) crowdMany() int { return b.scaled(size{days: 2000}).days }
+func (b *stores) crowdMany() int { return b.scaled(size{days: 2000}).days }
 
 // window runs the benchmarks of ui/window_bench_test.go, which write each round's
 // figures into a file: a name and then milliseconds, round by round.
