@@ -34,7 +34,7 @@ func (b *shownBoard) copyRows(as func([]board.WhoRow) string) {
 	b.news.say(kit.Toast{Tone: kit.Good, Title: words.Say("copied.title", words.Args{"People": words.Count("people", len(rows))})})
 }
 
-func (b *shownBoard) zoom(how func(*plan.FloorPlan)) {
+func (b *shownBoard) zoom(how func(*plan.Lens)) {
 	if b.isReady() {
 		b.board.Zoom(how)
 	}

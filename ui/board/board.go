@@ -242,7 +242,7 @@ func (b *Board) ShowDesk(ref data.DeskRef) {
 	if ref.Office == b.state.OfficeID && ref.Floor == b.state.FloorID {
 		b.plan.Hover("") // the card of another desk might lie on this one
 		b.Select(ref.Desk)
-		b.plan.Center(ref.Desk)
+		b.plan.Lens.Center(ref.Desk)
 	}
 }
 
@@ -282,7 +282,7 @@ func (b *Board) FocusPlan() { b.plan.TakeFocus() }
 func (b *Board) PointerLeft() { b.plan.MouseOut() }
 
 // Zoom changes how large the plan is drawn, by one of the methods of [FloorPlan].
-func (b *Board) Zoom(how func(*plan.FloorPlan)) { how(b.plan) }
+func (b *Board) Zoom(how func(*plan.Lens)) { how(b.plan.Lens) }
 
 // AskDay opens the choice of the day.
 func (b *Board) AskDay() { b.day.Ask() }

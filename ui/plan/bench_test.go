@@ -64,13 +64,13 @@ func BenchmarkZoom500(b *testing.B) {
 
 func BenchmarkPan500(b *testing.B) {
 	p, _ := crowdedPlan(b)
-	p.zoomAbout(fyne.NewPos(400, 300), 1.5)
+	p.Lens.zoomAbout(fyne.NewPos(400, 300), 1.5)
 	for i := 0; b.Loop(); i++ {
 		by := float32(7)
 		if i%8 >= 4 {
 			by = -7
 		}
-		p.pan(by, by)
+		p.Lens.pan(by, by)
 	}
 }
 

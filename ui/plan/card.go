@@ -124,19 +124,19 @@ func cardPlace(o outline, size, space fyne.Size) fyne.Position {
 }
 
 // cardLines says what there is to say about a desk on the day that is shown.
-func (p *FloorPlan) cardLines(desk data.Desk) cardLines {
-	seat, taken := p.Seats[desk.ID]
+func (d *planDrawing) cardLines(desk data.Desk) cardLines {
+	seat, taken := d.plan.Seats[desk.ID]
 	var lines cardLines
-	lines[cardTitleLine] = cardTitle(desk, p.state(desk))
+	lines[cardTitleLine] = cardTitle(desk, d.plan.state(desk))
 	lines[cardDetailsLine] = cardDetails(desk)
-	lines[cardHintLine] = p.hint(desk.ID)
+	lines[cardHintLine] = d.plan.hint(desk.ID)
 	since, blocked := "", ""
 	if taken {
 		lines[cardWhoLine] = words.SeatName(seat)
-		since = p.sinceWords(seat)
+		since = d.sinceWords(seat)
 	}
-	if block, ok := desk.BlockOn(p.day); ok && !desk.Retired {
-		blocked = p.blockWords(block)
+	if block, ok := desk.BlockOn(d.plan.day); ok && !desk.Retired {
+		blocked = d.blockWords(block)
 	} else if taken && desk.Retired {
 		blocked = words.Say("desk.retired-booked") // who releases it can't book it again
 	}
@@ -144,29 +144,29 @@ func (p *FloorPlan) cardLines(desk data.Desk) cardLines {
 	return lines
 }
 
-func (p *FloorPlan) sinceWords(seat data.Seat) string {
+func (d *planDrawing) sinceWords(seat data.Seat) string {
 	if seat.CreatedAt.IsZero() {
 		return ""
 	}
-	at := seat.CreatedAt.In(p.zone)
-	return words.Say("desk.since", words.Args{"Day": p.dayWords(data.DateOf(at)), "Time": at.Format("15:04")})
+	at := seat.CreatedAt.In(d.plan.zone)
+	return words.Say("desk.since", words.Args{"Day": d.dayWords(data.DateOf(at)), "Time": at.Format("15:04")})
 }
 
-func (p *FloorPlan) blockWords(block data.Block) string {
+func (d *planDrawing) blockWords(block data.Block) string {
 	reason := words.Plain(block.Reason)
 	if block.IsOpen() {
 		return words.Dots(words.Say("desk.blocked-open"), reason)
 	}
-	return words.Dots(words.Say("desk.blocked-until", words.Args{"Day": p.dayWords(block.To)}), reason)
+	return words.Dots(words.Say("desk.blocked-until", words.Args{"Day": d.dayWords(block.To)}), reason)
 }
 
 // dayWords is short where the year is that of the day that is shown.
-func (p *FloorPlan) dayWords(day data.Date) string {
+func (d *planDrawing) dayWords(day data.Date) string {
 	year, _, _ := day.Civil()
-	if shown, _, _ := p.day.Civil(); year == shown {
+	if shown, _, _ := d.plan.day.Civil(); year == shown {
 		return words.ShortDay(day)
 	}
-	return words.Day(day, p.day)
+	return words.Day(day, d.plan.day)
 }
 
 func cardTitle(desk data.Desk, state deskState) string {

@@ -211,7 +211,7 @@ func (d *planDrawing) paintLegend() {
 	for _, desk := range d.desks {
 		counts[d.plan.state(desk.desk)]++
 	}
-	d.legend.paint(counts, d.plan.person, d.plan.view.zoom, d.plan.control, d.color)
+	d.legend.paint(counts, d.plan.person, d.plan.Lens.zoom, d.plan.control, d.color)
 }
 
 // paintMarks shows what is hovered, selected and focused, and the card.
@@ -234,7 +234,7 @@ func (d *planDrawing) paintMarks() {
 	d.focus.Refresh()
 
 	if view := d.view(d.plan.told); view != nil && d.inSight(view.out) {
-		d.card.show(view.out, d.plan.cardLines(view.desk), d.plan.Size(), d.color)
+		d.card.show(view.out, d.cardLines(view.desk), d.plan.Size(), d.color)
 	} else {
 		d.card.hide()
 	}

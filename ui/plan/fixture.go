@@ -109,7 +109,7 @@ func (d *planDrawing) placeCaption(z *zoneView) {
 	width := kit.TextWidth(text, size, style)
 	z.caption.Resize(fyne.NewSize(width, height))
 	plan := d.plan.Size()
-	if d.plan.view.zoom == 1 {
+	if d.plan.Lens.zoom == 1 {
 		z.caption.Hidden = pos.Y < 0 || pos.X+width > plan.Width
 	} else { // it may be cut by the edge, as all the rest
 		z.caption.Hidden = pos.Y+height < 0 || pos.Y > plan.Height || pos.X+width < 0 || pos.X > plan.Width

@@ -47,6 +47,8 @@ type FloorPlan struct {
 	// Hint returns the sentence that says what OnActivate will do with the
 	// selected desk, or nothing. It stands on the desk's card.
 	Hint func(deskID string) string
+	// Lens zooms and moves the floor.
+	Lens *Lens
 
 	Floor    data.Floor
 	Seats    map[string]data.Seat
@@ -64,14 +66,15 @@ type FloorPlan struct {
 	focused  bool
 	zone     *time.Location // for times on the card
 
-	view    planView
 	drag    planDrag
 	drawing *planDrawing
 }
 
 // New returns a plan without a floor.
 func New() *FloorPlan {
-	p := &FloorPlan{zone: time.Local, view: wholeFloor}
+	p := &FloorPlan{zone: time.Local}
+	p.Lens = &Lens{plan: p}
+	p.Lens.reset()
 	p.drawing = newPlanDrawing(p)
 	p.ExtendBaseWidget(p)
 	return p
@@ -89,7 +92,8 @@ func (p *FloorPlan) SetFloor(floor data.Floor) {
 	p.Floor, p.Seats, p.hovered, p.told = floor, nil, "", ""
 	p.drawing.rebuild()
 	if !same {
-		p.view, p.matches = wholeFloor, nil
+		p.Lens.reset()
+		p.matches = nil
 	}
 	if !same || p.drawing.view(p.selected) == nil {
 		p.selected, p.keeps = "", false

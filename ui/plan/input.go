@@ -20,7 +20,7 @@ func (p *FloorPlan) Tapped(ev *fyne.PointEvent) { p.click(ev.Position) }
 func (p *FloorPlan) click(pos fyne.Position) {
 	p.TakeFocus()
 	if control := p.drawing.legend.controlAt(pos); control != noControl {
-		p.zoomBy(control)
+		p.Lens.zoomBy(control)
 		return
 	}
 	if p.drawing.legend.covers(pos) {
@@ -61,7 +61,7 @@ func (p *FloorPlan) TakeFocus() {
 func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		p.reveal(p.selected)
+		p.Lens.reveal(p.selected)
 		p.activate()
 	case desktop.KeyMenu:
 		p.askMenuByKey()
@@ -74,7 +74,7 @@ func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
 	default:
 		if next := p.nextDesk(key.Name); next != nil {
 			p.choose(next.desk.ID)
-			p.reveal(next.desk.ID)
+			p.Lens.reveal(next.desk.ID)
 		}
 	}
 }
@@ -105,7 +105,7 @@ func (p *FloorPlan) askMenuByKey() {
 	if view == nil {
 		return
 	}
-	p.reveal(p.selected)
+	p.Lens.reveal(p.selected)
 	pos, size := view.out.bounds()
 	at := fyne.NewPos(max(0, pos.X), min(pos.Y+size.Height, p.Size().Height-legendHeight))
 	p.askMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(p).Add(at))
@@ -115,11 +115,11 @@ func (p *FloorPlan) askMenuByKey() {
 func (p *FloorPlan) TypedRune(r rune) {
 	switch r {
 	case '+', '=': // the same key without Shift on many keyboards
-		p.ZoomIn()
+		p.Lens.ZoomIn()
 	case '-', '−', '_':
-		p.ZoomOut()
+		p.Lens.ZoomOut()
 	case '0':
-		p.ZoomFit()
+		p.Lens.ZoomFit()
 	}
 }
 
@@ -199,12 +199,12 @@ func (p *FloorPlan) Scrolled(ev *fyne.ScrollEvent) {
 		dx, dy = dy, 0
 	}
 	if abs(dx) > abs(dy) {
-		p.pan(dx, 0)
+		p.Lens.pan(dx, 0)
 	} else if dy != 0 {
 		// Fyne tells 25 for a notch of a wheel, and far more where it is spun.
 		const notch, step, most = 25, 1.2, 3
 		turns := max(-most, min(most, float64(dy)/notch))
-		p.zoomAbout(ev.Position, p.view.zoom*float32(math.Pow(step, turns)))
+		p.Lens.zoomAbout(ev.Position, p.Lens.zoom*float32(math.Pow(step, turns)))
 	}
 	p.hoverAt(ev.Position)
 }
@@ -218,7 +218,7 @@ func (p *FloorPlan) Dragged(ev *fyne.DragEvent) {
 	}
 	p.drag.to = ev.Position
 	if p.drawing.showsFloorAt(p.drag.from) {
-		p.pan(ev.Dragged.DX, ev.Dragged.DY)
+		p.Lens.pan(ev.Dragged.DX, ev.Dragged.DY)
 	}
 }
 
@@ -233,7 +233,7 @@ func (p *FloorPlan) DragEnd() {
 	const shaky = 6
 	way := drag.to.Subtract(drag.from)
 	still := abs(way.X) <= shaky && abs(way.Y) <= shaky
-	if p.view.zoom == 1 && !still { // there was nothing to move
+	if p.Lens.zoom == 1 && !still { // there was nothing to move
 		desk := p.DeskAt(drag.to)
 		still = desk != "" && desk == p.DeskAt(drag.from)
 	}

@@ -41,8 +41,8 @@ func TestWheelZoomsAboutThePointer(t *testing.T) {
 	for range 5 {
 		scrollAt(p, at, 0, 25)
 	}
-	if got := p.drawing.view("B3").out.center; !near(got, at) || percent(p.view.zoom) != 249 {
-		t.Errorf("what was at %v is at %v with %d %%", at, got, percent(p.view.zoom))
+	if got := p.drawing.view("B3").out.center; !near(got, at) || percent(p.Lens.zoom) != 249 {
+		t.Errorf("what was at %v is at %v with %d %%", at, got, percent(p.Lens.zoom))
 	}
 	if p.hovered != "B3" {
 		t.Errorf("hovered is %q", p.hovered)
@@ -50,31 +50,31 @@ func TestWheelZoomsAboutThePointer(t *testing.T) {
 	for range 20 {
 		scrollAt(p, at, 0, 10000)
 	}
-	if p.view.zoom != maxZoom {
-		t.Errorf("the wheel zooms to %v", p.view.zoom)
+	if p.Lens.zoom != maxZoom {
+		t.Errorf("the wheel zooms to %v", p.Lens.zoom)
 	}
 	for range 40 {
 		scrollAt(p, at, 0, -25)
 	}
-	if p.view.zoom != 1 || !near(p.drawing.view("B3").out.center, at) {
-		t.Errorf("all the way out: zoom %v, the desk at %v", p.view.zoom, p.drawing.view("B3").out.center)
+	if p.Lens.zoom != 1 || !near(p.drawing.view("B3").out.center, at) {
+		t.Errorf("all the way out: zoom %v, the desk at %v", p.Lens.zoom, p.drawing.view("B3").out.center)
 	}
 }
 
 func TestWheelSidewaysMoves(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	p.zoomAbout(fyne.NewPos(430, 300), 3)
+	p.Lens.zoomAbout(fyne.NewPos(430, 300), 3)
 	before := p.drawing.plane.origin
 	scrollAt(p, fyne.NewPos(430, 300), -30, 2)
-	if got := p.drawing.plane.origin; got != before.AddXY(-30, 0) || p.view.zoom != 3 {
-		t.Errorf("from %v to %v, zoom %v", before, got, p.view.zoom)
+	if got := p.drawing.plane.origin; got != before.AddXY(-30, 0) || p.Lens.zoom != 3 {
+		t.Errorf("from %v to %v, zoom %v", before, got, p.Lens.zoom)
 	}
 }
 
 func TestDragMovesTheFloor(t *testing.T) {
 	p, calls := planForTest(t, 0)
 	at := p.drawing.view("B2").out.center
-	p.zoomAbout(at, 4)
+	p.Lens.zoomAbout(at, 4)
 	p.hoverAt(at)
 	dragFrom(p, at, 60, -35)
 	if got := p.drawing.view("B2").out.center; !near(got, at.AddXY(60, -35)) {
@@ -101,7 +101,7 @@ func TestShakyClickIsAClick(t *testing.T) {
 	if p.Selected() != "B3" {
 		t.Error("a drag across desks selects")
 	}
-	p.zoomAbout(at, 4)
+	p.Lens.zoomAbout(at, 4)
 	dragFrom(p, at, 20, 0)
 	if p.Selected() != "B3" {
 		t.Error("a drag of the floor selects")
@@ -116,9 +116,9 @@ func TestPanStaysOnTheFloor(t *testing.T) {
 	p, _ := planForTest(t, 1)
 	origin, space := p.drawing.space()
 	for _, way := range []fyne.Position{{X: 1e6}, {X: -1e6}, {Y: 1e6}, {Y: -1e6}, {X: 1e6, Y: -1e6}} {
-		p.ZoomFit()
-		p.zoomAbout(fyne.NewPos(300, 300), 4)
-		p.pan(way.X, way.Y)
+		p.Lens.ZoomFit()
+		p.Lens.zoomAbout(fyne.NewPos(300, 300), 4)
+		p.Lens.pan(way.X, way.Y)
 		pos, size := p.drawing.plane.extent(p.Floor)
 		const slack = 0.5
 		if pos.X > origin.X+slack || pos.Y > origin.Y+slack ||
@@ -126,9 +126,9 @@ func TestPanStaysOnTheFloor(t *testing.T) {
 			t.Errorf("pulled by %v the floor lies at %v to %v", way, pos, pos.Add(size))
 		}
 	}
-	p.ZoomFit()
+	p.Lens.ZoomFit()
 	before := p.drawing.plane
-	p.pan(50, 50)
+	p.Lens.pan(50, 50)
 	if p.drawing.plane != before {
 		t.Error("the whole floor can be moved")
 	}
@@ -141,12 +141,12 @@ func TestKeysAndControlsZoom(t *testing.T) {
 	for _, r := range "++=" {
 		p.TypedRune(r)
 	}
-	if p.view.zoom != 2 || !near(p.drawing.view("B2").out.center, at) {
-		t.Errorf("zoom %v, the selected desk at %v, it was at %v", p.view.zoom, p.drawing.view("B2").out.center, at)
+	if p.Lens.zoom != 2 || !near(p.drawing.view("B2").out.center, at) {
+		t.Errorf("zoom %v, the selected desk at %v, it was at %v", p.Lens.zoom, p.drawing.view("B2").out.center, at)
 	}
 	p.TypedRune('-')
-	if p.view.zoom != 1.5 || p.drawing.legend.percent.Text != "150 %" {
-		t.Errorf("zoom %v, %q", p.view.zoom, p.drawing.legend.percent.Text)
+	if p.Lens.zoom != 1.5 || p.drawing.legend.percent.Text != "150 %" {
+		t.Errorf("zoom %v, %q", p.Lens.zoom, p.drawing.legend.percent.Text)
 	}
 	p.TypedRune('0')
 	middle := func(c zoomControl) fyne.Position {
@@ -158,15 +158,15 @@ func TestKeysAndControlsZoom(t *testing.T) {
 		want    float32
 	}{{zoomOutControl, 1}, {zoomInControl, 1.25}, {zoomInControl, 1.5}, {zoomOutControl, 1.25}, {zoomInControl, 1.5}, {zoomFitControl, 1}} {
 		test.TapAt(p, middle(step.control))
-		if p.view.zoom != step.want {
-			t.Fatalf("control %d leads to %v, want %v", step.control, p.view.zoom, step.want)
+		if p.Lens.zoom != step.want {
+			t.Fatalf("control %d leads to %v, want %v", step.control, p.Lens.zoom, step.want)
 		}
 	}
 	for range 20 {
-		p.ZoomIn()
+		p.Lens.ZoomIn()
 	}
-	if p.view.zoom != maxZoom {
-		t.Errorf("the keys zoom to %v", p.view.zoom)
+	if p.Lens.zoom != maxZoom {
+		t.Errorf("the keys zoom to %v", p.Lens.zoom)
 	}
 	p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: middle(zoomOutControl)}})
 	if p.Cursor() != desktop.PointerCursor || p.drawing.legend.pads[zoomOutControl].FillColor == color.Transparent || p.hovered != "" {
@@ -185,29 +185,29 @@ func TestKeysAndControlsZoom(t *testing.T) {
 func TestCenterShowsTheDesk(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	before := p.drawing.plane
-	p.Center("B3")
+	p.Lens.Center("B3")
 	if p.drawing.plane != before {
 		t.Error("the whole floor is moved")
 	}
-	p.zoomAbout(p.drawing.view("A1").out.center, 4)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 4)
 	origin, space := p.drawing.space()
-	p.Center("B3")
+	p.Lens.Center("B3")
 	if middle := origin.AddXY(space.Width/2, space.Height/2); !near(p.drawing.view("B3").out.center, middle) {
 		t.Errorf("B3 is at %v, not %v", p.drawing.view("B3").out.center, middle)
 	}
-	p.Center("A1") // in the corner: in sight, but not in the middle
+	p.Lens.Center("A1") // in the corner: in sight, but not in the middle
 	pos, size := p.drawing.view("A1").out.bounds()
 	if pos.X < 0 || pos.Y < 0 || pos.X+size.Width > p.Size().Width || pos.Y+size.Height > p.Size().Height-legendHeight {
 		t.Errorf("A1 is at %v", pos)
 	}
-	p.Center("no such desk")
+	p.Lens.Center("no such desk")
 }
 
 func TestKeysBringTheDeskIntoSight(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	p.FocusGained()
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	p.zoomAbout(p.drawing.view("A1").out.center, 3)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 3)
 	p.hoverAt(fyne.NewPos(60, 60)) // where the pointer rests meanwhile
 	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyHome} {
 		p.TypedKey(&fyne.KeyEvent{Name: key})
@@ -226,19 +226,19 @@ func TestKeysBringTheDeskIntoSight(t *testing.T) {
 
 func TestZoomStaysOnTheSameFloorOnly(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	p.zoomAbout(fyne.NewPos(300, 200), 3)
+	p.Lens.zoomAbout(fyne.NewPos(300, 200), 3)
 	p.Resize(fyne.NewSize(700, 500))
-	if p.view.zoom != 3 {
+	if p.Lens.zoom != 3 {
 		t.Error("another size loses the zoom")
 	}
 	same := data.SampleOffice().Floors[0]
 	same.Desks[0].Label = "A one"
 	p.SetFloor(same)
-	if p.view.zoom != 3 {
+	if p.Lens.zoom != 3 {
 		t.Error("the floor drawn differently loses the zoom")
 	}
 	p.SetFloor(data.SampleOffice().Floors[1])
-	if p.view.zoom != 1 || p.drawing.legend.percent.Text != "100 %" {
+	if p.Lens.zoom != 1 || p.drawing.legend.percent.Text != "100 %" {
 		t.Error("another floor is not shown as a whole")
 	}
 }
@@ -268,9 +268,9 @@ func TestHitFollowsTheDrawing(t *testing.T) {
 			case 0:
 				scrollAt(p, at, 0, rapid.Float32Range(-200, 200).Draw(t, "wheel"))
 			case 1:
-				p.pan(rapid.Float32Range(-900, 900).Draw(t, "dx"), rapid.Float32Range(-900, 900).Draw(t, "dy"))
+				p.Lens.pan(rapid.Float32Range(-900, 900).Draw(t, "dx"), rapid.Float32Range(-900, 900).Draw(t, "dy"))
 			case 2:
-				p.Center(fmt.Sprint(rapid.IntRange(0, 11).Draw(t, "center")))
+				p.Lens.Center(fmt.Sprint(rapid.IntRange(0, 11).Draw(t, "center")))
 			}
 		}
 		i := rapid.IntRange(0, len(floor.Desks)-1).Draw(t, "desk")
@@ -312,7 +312,7 @@ func TestHitFollowsTheDrawing(t *testing.T) {
 // What is out of sight is hidden and comes back as it should be.
 func TestDesksOutOfSightAreHidden(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	p.zoomAbout(p.drawing.view("A1").out.center, 8)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 8)
 	far := p.drawing.view("H6")
 	if far.shape.only().Visible() || far.label.Visible() || !p.drawing.view("A1").shape.only().Visible() {
 		t.Error("a desk out of sight is drawn, or one in sight is not")
@@ -321,12 +321,12 @@ func TestDesksOutOfSightAreHidden(t *testing.T) {
 	if far.shape.only().Visible() || far.name.Visible() {
 		t.Error("a change draws a desk that is out of sight")
 	}
-	p.Center("H6")
+	p.Lens.Center("H6")
 	if !far.shape.only().Visible() || far.name.Text != "Ines Okafor" || !far.name.Visible() {
 		t.Errorf("come into sight it shows %q", far.name.Text)
 	}
 	middle := far.label.Position().Y
-	p.pan(0, 10)
+	p.Lens.pan(0, 10)
 	if got := far.label.Position().Y; abs(got-middle-10) > 0.5 {
 		t.Errorf("moved by 10, its label went from %v to %v", middle, got)
 	}

@@ -6,118 +6,120 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// planView is which part of the floor is shown.
-type planView struct {
+// Lens is which part of the floor is shown, and how large.
+type Lens struct {
+	plan *FloorPlan
 	zoom float32       // 1 shows the whole floor
 	at   fyne.Position // the point, in fractions of the layout, in the middle
 }
 
 const maxZoom = 8
 
-var wholeFloor = planView{zoom: 1, at: fyne.NewPos(0.5, 0.5)}
+// reset shows the whole of another floor.
+func (l *Lens) reset() { l.zoom, l.at = 1, fyne.NewPos(0.5, 0.5) }
 
 // zoomSteps are where the controls and keys stop; the wheel stops anywhere.
 var zoomSteps = []float32{1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, maxZoom}
 
 // ZoomIn shows the floor a step larger, about the selected desk where it is in
 // sight, else about the middle.
-func (p *FloorPlan) ZoomIn() {
+func (l *Lens) ZoomIn() {
 	for _, step := range zoomSteps {
-		if step > p.view.zoom*1.01 {
-			p.zoomAbout(p.focus(), step)
+		if step > l.zoom*1.01 {
+			l.zoomAbout(l.focus(), step)
 			return
 		}
 	}
 }
 
 // ZoomOut shows the floor a step smaller, down to the whole of it.
-func (p *FloorPlan) ZoomOut() {
+func (l *Lens) ZoomOut() {
 	for i := len(zoomSteps) - 1; i >= 0; i-- {
-		if zoomSteps[i] < p.view.zoom*0.99 {
-			p.zoomAbout(p.focus(), zoomSteps[i])
+		if zoomSteps[i] < l.zoom*0.99 {
+			l.zoomAbout(l.focus(), zoomSteps[i])
 			return
 		}
 	}
 }
 
 // ZoomFit shows the whole floor.
-func (p *FloorPlan) ZoomFit() { p.zoomAbout(p.focus(), 1) }
+func (l *Lens) ZoomFit() { l.zoomAbout(l.focus(), 1) }
 
-func (p *FloorPlan) zoomBy(control zoomControl) {
+func (l *Lens) zoomBy(control zoomControl) {
 	switch control {
 	case zoomInControl:
-		p.ZoomIn()
+		l.ZoomIn()
 	case zoomOutControl:
-		p.ZoomOut()
+		l.ZoomOut()
 	case zoomFitControl:
-		p.ZoomFit()
+		l.ZoomFit()
 	}
 }
 
 // focus returns the point of the widget that stays where it is while zooming
 // without a pointer.
-func (p *FloorPlan) focus() fyne.Position {
-	if view := p.drawing.view(p.selected); view != nil && p.drawing.showsFloorAt(view.out.center) {
+func (l *Lens) focus() fyne.Position {
+	if view := l.plan.drawing.view(l.plan.selected); view != nil && l.plan.drawing.showsFloorAt(view.out.center) {
 		return view.out.center
 	}
-	origin, space := p.drawing.space()
+	origin, space := l.plan.drawing.space()
 	return origin.AddXY(space.Width/2, space.Height/2)
 }
 
 // zoomAbout zooms so that the point of the floor at pos stays there, as far as
 // the edges of the floor allow.
-func (p *FloorPlan) zoomAbout(pos fyne.Position, zoom float32) {
+func (l *Lens) zoomAbout(pos fyne.Position, zoom float32) {
 	zoom = max(1, min(zoom, maxZoom))
 	if zoom < 1.005 {
 		zoom = 1
 	}
-	before := p.drawing.plane
-	if zoom == p.view.zoom || before.size.Width <= 0 || before.size.Height <= 0 {
+	before := l.plan.drawing.plane
+	if zoom == l.zoom || before.size.Width <= 0 || before.size.Height <= 0 {
 		return
 	}
-	grow := zoom / p.view.zoom
+	grow := zoom / l.zoom
 	after := plane{
 		origin: fyne.NewPos(pos.X-(pos.X-before.origin.X)*grow, pos.Y-(pos.Y-before.origin.Y)*grow),
 		size:   fyne.NewSize(before.size.Width*grow, before.size.Height*grow),
 	}
-	p.view = planView{zoom: zoom, at: p.drawing.middleOf(after)}
-	p.drawing.arrange()
-	p.hoverAnew()
+	l.zoom, l.at = zoom, l.plan.drawing.middleOf(after)
+	l.plan.drawing.arrange()
+	l.plan.hoverAnew()
 }
 
 // pan moves the floor, as far as its edges allow.
-func (p *FloorPlan) pan(dx, dy float32) {
-	moved := p.drawing.plane
-	if p.view.zoom == 1 || moved.size.Width <= 0 || moved.size.Height <= 0 {
+func (l *Lens) pan(dx, dy float32) {
+	moved := l.plan.drawing.plane
+	if l.zoom == 1 || moved.size.Width <= 0 || moved.size.Height <= 0 {
 		return
 	}
 	moved.origin = moved.origin.AddXY(dx, dy)
-	p.view.at = p.drawing.middleOf(moved)
-	p.drawing.arrange()
-	p.hoverAnew()
+	l.at = l.plan.drawing.middleOf(moved)
+	l.plan.drawing.arrange()
+	l.plan.hoverAnew()
 }
 
 // Center brings a desk into the middle, as far as the edges of the floor allow.
 // The zoom stays; where the whole floor is shown nothing happens.
-func (p *FloorPlan) Center(deskID string) {
-	if view := p.drawing.view(deskID); view != nil {
-		origin, space := p.drawing.space()
-		p.pan(origin.X+space.Width/2-view.out.center.X, origin.Y+space.Height/2-view.out.center.Y)
+func (l *Lens) Center(deskID string) {
+	if view := l.plan.drawing.view(deskID); view != nil {
+		origin, space := l.plan.drawing.space()
+		l.pan(origin.X+space.Width/2-view.out.center.X, origin.Y+space.Height/2-view.out.center.Y)
 	}
 }
 
 // reveal moves the floor no more than it takes to have the desk in sight.
-func (p *FloorPlan) reveal(deskID string) {
-	view := p.drawing.view(deskID)
-	if view == nil || p.view.zoom == 1 {
+func (l *Lens) reveal(deskID string) {
+	view := l.plan.drawing.view(deskID)
+	if view == nil || l.zoom == 1 {
 		return
 	}
-	origin, space := p.drawing.space()
+	origin, space := l.plan.drawing.space()
 	pos, size := view.out.bounds()
 	dx := into(pos.X, size.Width, origin.X, space.Width)
 	dy := into(pos.Y, size.Height, origin.Y, space.Height)
 	if dx != 0 || dy != 0 {
-		p.pan(dx, dy)
+		l.pan(dx, dy)
 	}
 }
 
@@ -168,7 +170,7 @@ func (d *planDrawing) middleOf(p plane) fyne.Position {
 // view within the floor.
 func (d *planDrawing) locate() {
 	origin, space := d.space()
-	view := &d.plan.view
+	view := d.plan.Lens
 	fit := fitPlane(d.plan.Floor, origin, space)
 	d.plane = fit
 	if view.zoom > 1 {
