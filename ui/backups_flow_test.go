@@ -56,7 +56,7 @@ func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 	f.key(fyne.KeyEscape)
-	if f.w.backups.List != nil || !f.w.frame.bar.Visible() || f.w.frame.content.Objects[1] != fyne.CanvasObject(f.w.shown.board) {
+	if f.w.backups.List != nil || !f.w.frame.bar.Visible() || f.w.frame.parts.middle != fyne.CanvasObject(f.w.shown.board) {
 		t.Error("Escape does not show the board again")
 	}
 	f.menu("Backups…")

@@ -27,12 +27,9 @@ type exchange struct {
 // showFileFaults says why a file could not be read: its faults one by one, or
 // what the system says.
 func (x *exchange) showFileFaults(title, path string, err error) {
-	var list *failure.FaultsError
-	if !errors.As(err, &list) {
+	if !kit.ShowFaultsOf(x.win, x.app.Clipboard(), title, path, err) {
 		x.news.refuse(words.DoingImport, err, nil)
-		return
 	}
-	kit.ShowFaults(x.win, x.app.Clipboard(), title, filepath.Base(path), kit.FaultsOf(list))
 }
 
 // exportAll asks for a folder, writes all there is of something in the store into it

@@ -25,6 +25,7 @@ func newOpening() fyne.CanvasObject {
 // over all of it.
 type frame struct {
 	content    *fyne.Container
+	parts      *frameParts
 	bar        *kit.Toolbar // above the board
 	board      *board.Board
 	status     *StatusBar
@@ -42,7 +43,8 @@ func (f *frame) present(instead fyne.CanvasObject) {
 	} else {
 		f.bar.Hide()
 	}
-	f.content.Objects[1] = instead
+	f.parts.middle = instead
+	f.content.Objects = f.parts.objects()
 	f.content.Refresh()
 	f.toastPlace.Refresh()
 }
@@ -55,11 +57,16 @@ func (f *frame) warn(banner *Banner, needed bool) {
 	}
 }
 
-// windowLayout puts the bars at the top and the bottom and the board between
-// them. It is a border whose objects keep the order of the tab key.
-type windowLayout struct{}
+// frameParts lays the bars out at the top and the bottom and the board, or what is in
+// its place, between them. It is a border whose objects keep the order of the tab key.
+type frameParts struct{ top, middle, bottom fyne.CanvasObject }
 
-func (windowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// objects come in the order in which Tab visits them.
+func (p *frameParts) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.top, p.middle, p.bottom}
+}
+
+func (*frameParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		min := o.MinSize()
@@ -69,26 +76,26 @@ func (windowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func (windowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top, board, bottom := objects[0], objects[1], objects[2]
+func (p *frameParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	top, middle, bottom := p.top, p.middle, p.bottom
 	top.Resize(fyne.NewSize(size.Width, top.MinSize().Height))
 	// A banner's height depends on its width, so it is asked again.
 	above, below := top.MinSize().Height, bottom.MinSize().Height
 	top.Resize(fyne.NewSize(size.Width, above))
 	top.Move(fyne.NewPos(0, 0))
-	board.Move(fyne.NewPos(0, above))
-	board.Resize(fyne.NewSize(size.Width, size.Height-above-below))
+	middle.Move(fyne.NewPos(0, above))
+	middle.Resize(fyne.NewSize(size.Width, size.Height-above-below))
 	bottom.Move(fyne.NewPos(0, size.Height-below))
 	bottom.Resize(fyne.NewSize(size.Width, below))
 }
 
-// toolbarLayout puts the backup controls to the left, and Undo, Redo and Find to
-// the right. Find gives way where there is little room.
-type toolbarLayout struct{}
+// toolbarParts lays the backup controls out to the left, and Undo, Redo and Find to
+// the right. Find gives way if there is little room.
+type toolbarParts struct{ backup, undo, redo, find fyne.CanvasObject }
 
 const findWidest float32 = 264
 
-func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (*toolbarParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		min := o.MinSize()
@@ -98,8 +105,8 @@ func (toolbarLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-func (toolbarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	backup, undo, redo, find := objects[0], objects[1], objects[2], objects[3]
+func (p *toolbarParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	backup, undo, redo, find := p.backup, p.undo, p.redo, p.find
 	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*kit.Gap
 	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
 	x := size.Width - width
@@ -122,8 +129,8 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
 	kit.Enable(w.backups.Exports.Controls.Button, w.looking == nil)
-	find := find.NewButton(shortcutText(findShortcut), w.desks.find)
-	w.frame.bar = kit.NewToolbar(container.New(toolbarLayout{}, w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find))
+	bar := &toolbarParts{w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find.NewButton(shortcutText(findShortcut), w.desks.find)}
+	w.frame.bar = kit.NewToolbar(container.New(bar, bar.backup, bar.undo, bar.redo, bar.find))
 	top := container.NewVBox()
 	w.frame.displaced = NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		kit.Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
@@ -146,9 +153,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 	}
 	top.Add(w.frame.displaced)
 	top.Add(w.frame.damaged)
-	// Objects come in the order in which Tab visits them.
 	w.frame.board = w.shown.board
-	w.frame.content = container.New(windowLayout{}, top, w.frame.board, w.frame.status)
+	w.frame.parts = &frameParts{top, w.frame.board, w.frame.status}
+	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
 	w.frame.toastPlace = container.New(toastPlace{w.backups.FreeOfToasts}, w.news.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)
 }

@@ -102,15 +102,12 @@ func (c *Controller) showComparison(title, span string, found storage.Comparison
 // refuseBackup says why a backup could not be read: its faults one by one, or what
 // the system says.
 func (c *Controller) refuseBackup(doing words.Doing, path string, err error) {
-	var list *failure.FaultsError
 	var newer *failure.NewerFormatError
-	if !errors.As(err, &list) && !errors.As(err, &newer) {
+	title := words.Explain(doing, err).Title
+	switch {
+	case errors.As(err, &newer):
+		kit.ShowFaults(c.Win(), c.Clipboard(), title, filepath.Base(path), []kit.FileFault{{Fault: words.BadBackup(err)[0]}})
+	case !kit.ShowFaultsOf(c.Win(), c.Clipboard(), title, path, err):
 		c.Refuse(doing, err)
-		return
 	}
-	var faults []kit.FileFault
-	for _, reason := range words.BadBackup(err) {
-		faults = append(faults, kit.FileFault{Fault: reason})
-	}
-	kit.ShowFaults(c.Win(), c.Clipboard(), words.Explain(doing, err).Title, filepath.Base(path), faults)
 }

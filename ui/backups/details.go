@@ -26,6 +26,7 @@ type backupDetails struct {
 	what, state, Why *kit.Paragraph
 	reasons          *kit.Paragraph // what is wrong with a damaged one
 	column           *kit.Column
+	scroll           *container.Scroll // of the words
 
 	look, Check, CompareNow, CompareOther, copyTo, openFolder, Remove, Restore *kit.Button
 	content                                                                    *fyne.Container
@@ -51,7 +52,8 @@ func newBackupDetails(a BackupListActions, chosen func() storage.BackupFile, onK
 	d.Remove, d.Restore = button(kit.Plain, "backups.delete", a.Delete), button(kit.Primary, "backups.restore", a.Restore)
 	d.column = kit.NewColumn(d.made, d.file, d.what, d.state, d.reasons)
 	room := layout.NewCustomPaddedLayout(kit.SheetRoom, kit.SheetRoom, kit.SheetRoom, kit.SheetRoom)
-	d.content = container.New(detailsLayout{d}, container.NewVScroll(container.New(room, d.column)), d.Why,
+	d.scroll = container.NewVScroll(container.New(room, d.column))
+	d.content = container.New(detailsLayout{d}, d.scroll, d.Why,
 		d.look, d.Check, d.CompareNow, d.CompareOther, d.copyTo, d.openFolder, d.Remove, d.Restore)
 	d.ExtendBaseWidget(d)
 	return d
@@ -128,7 +130,7 @@ type detailsLayout struct{ d *backupDetails }
 
 func (detailsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(260, 300) }
 
-func (l detailsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l detailsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	d := l.d
 	width := size.Width - 2*kit.Inset
 	rows := [][]*kit.Button{{d.look, d.Check}, {d.CompareNow}, {d.CompareOther}, {d.copyTo, d.openFolder}, {d.Remove, d.Restore}}
@@ -148,10 +150,9 @@ func (l detailsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		y -= kit.Gap
 	}
-	scroll := objects[0].(*container.Scroll)
 	room := fyne.NewSize(width+2*kit.SheetRoom, max(0, y-kit.Gap))
-	scroll.Content.Resize(room) // so that what wraps knows its width when it is asked for its height
-	scroll.Move(fyne.NewPos(kit.Inset-kit.SheetRoom, kit.Inset-kit.SheetRoom))
-	scroll.Resize(room)
-	scroll.Refresh()
+	d.scroll.Content.Resize(room) // so that what wraps knows its width when it is asked for its height
+	d.scroll.Move(fyne.NewPos(kit.Inset-kit.SheetRoom, kit.Inset-kit.SheetRoom))
+	d.scroll.Resize(room)
+	d.scroll.Refresh()
 }

@@ -84,13 +84,14 @@ func NewList(o ListOptions) *List {
 	v.Details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
 	v.Empty, v.EmptyMore = kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
 	v.Empty.Alignment, v.Empty.Style.Bold, v.EmptyMore.Alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
-	v.emptyPlace = container.New(middle{}, kit.NewColumn(v.Empty, v.EmptyMore))
+	empty := kit.NewColumn(v.Empty, v.EmptyMore)
+	v.emptyPlace = container.New(middle{empty}, empty)
 	v.listCard = kit.NewCard(kit.ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.List), v.emptyPlace))
 	v.DetailsCard = kit.NewCard(kit.ColorNameSurface, v.Details)
 	// What there is gives way where there is little room.
 	bar := kit.NewToolbar(container.New(kit.Spread{Grow: 2}, v.back, v.title, v.Summary, v.CheckAll, v.settings, v.Export))
 	// The order of the objects is the order in which Tab visits them.
-	v.content = container.New(backupsLayout{}, bar, v.listCard, v.DetailsCard, v.Automatic)
+	v.content = container.New(listLayout{v, bar}, bar, v.listCard, v.DetailsCard, v.Automatic)
 	v.ExtendBaseWidget(v)
 	v.apply()
 	return v
@@ -291,21 +292,24 @@ func (r *backupsRenderer) Objects() []fyne.CanvasObject {
 
 func (r *backupsRenderer) Destroy() {}
 
-var _ fyne.Layout = backupsLayout{}
+var _ fyne.Layout = listLayout{}
 
-// backupsLayout lays out the bar, the list, the details of one backup beside it,
+// listLayout lays out the bar, the list, the details of one backup beside it,
 // and a line below.
-type backupsLayout struct{}
+type listLayout struct {
+	*List
+	bar fyne.CanvasObject
+}
 
 const automaticLine float32 = 28
 
 // detailsWidth is that of the details in a view of the given width.
 func detailsWidth(width float32) float32 { return max(272, min(330, width*0.27)) }
 
-func (backupsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
+func (listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
 
-func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	bar, list, details, line := objects[0], objects[1], objects[2], objects[3]
+func (l listLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	bar, list, details, line := l.bar, l.listCard, l.DetailsCard, l.Automatic
 	bar.Resize(fyne.NewSize(size.Width, kit.ToolbarHeight))
 	y := kit.ToolbarHeight + kit.BoardInset
 	height := size.Height - y - automaticLine
@@ -324,14 +328,14 @@ func (backupsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 var _ fyne.Layout = middle{}
 
-// middle puts its one object into the middle, no wider than reads well.
-type middle struct{}
+// middle puts an object into the middle, no wider than reads well.
+type middle struct{ only fyne.CanvasObject }
 
 func (middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 80) }
 
-func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (m middle) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	width := max(0, min(460, size.Width-2*kit.Inset))
-	height := kit.HeightOf(objects[0], width)
-	objects[0].Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
-	objects[0].Resize(fyne.NewSize(width, height))
+	height := kit.HeightOf(m.only, width)
+	m.only.Move(fyne.NewPos((size.Width-width)/2, (size.Height-height)/2))
+	m.only.Resize(fyne.NewSize(width, height))
 }

@@ -89,15 +89,13 @@ func (rs *restores) refuse(path, passphrase string, err error) {
 		return
 	}
 	var list *failure.FaultsError
-	if !errors.As(err, &list) {
-		rs.Refuse(words.DoingRestore, err)
-		return
-	}
 	var rest []kit.Action
-	if list.OnlyRecords {
+	if errors.As(err, &list) && list.OnlyRecords {
 		rest = []kit.Action{{Label: words.Say("restore.rest"), Run: func() { rs.Prepare(path, true, passphrase) }}}
 	}
-	kit.ShowFaults(rs.Win(), rs.Clipboard(), words.Say("restore.refused"), filepath.Base(path), kit.FaultsOf(list), rest...)
+	if !kit.ShowFaultsOf(rs.Win(), rs.Clipboard(), words.Say("restore.refused"), path, err, rest...) {
+		rs.Refuse(words.DoingRestore, err)
+	}
 }
 
 // show shows what a restore would change, and does it when the user says so. To

@@ -97,8 +97,8 @@ func New(options Options) *Board {
 	b.connectPlan()
 	b.connectList()
 	// The order of the objects is the order in which Tab visits them.
-	b.content = container.New(boardLayout{}, b.office, b.floor, b.day, b.person,
-		kit.NewCard(kit.ColorNamePlan, b.plan), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome)))
+	parts := boardLayout{b, kit.NewCard(kit.ColorNamePlan, b.plan), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome))}
+	b.content = container.New(parts, b.office, b.floor, b.day, b.person, parts.planCard, parts.listCard)
 	b.ExtendBaseWidget(b)
 	return b
 }

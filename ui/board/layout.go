@@ -7,36 +7,39 @@ import (
 )
 
 // boardLayout arranges office, floor, day, person, plan and list.
-type boardLayout struct{}
+type boardLayout struct {
+	*Board
+	planCard, listCard fyne.CanvasObject
+}
 
 const boardGap float32 = 10
 
-func (boardLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	office, day, person := objects[0].MinSize(), objects[2].MinSize(), objects[3].MinSize()
-	plan, list := objects[4].MinSize(), objects[5].MinSize()
+func (l boardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	office, day, person := l.office.MinSize(), l.day.MinSize(), l.person.MinSize()
+	plan, list := l.planCard.MinSize(), l.listCard.MinSize()
 	return fyne.NewSize(
 		2*kit.BoardInset+max(plan.Width+300+12, list.Width, day.Width, office.Width+person.Width+2*boardGap+60),
 		2*kit.ControlHeight+3*boardGap+max(plan.Height, list.Height)+boardGap)
 }
 
-func (l boardLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	top := l.layoutBar(objects, size) + boardGap
+func (l boardLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	top := l.layoutBar(size) + boardGap
 	const between = 12
 	right := size.Width - kit.BoardInset
 	list := kit.ListWidth(size.Width)
 	height := size.Height - top - boardGap
-	kit.Place(objects[4], kit.BoardInset, top, right-kit.BoardInset-list-between, height)
-	kit.Place(objects[5], right-list, top, list, height)
+	kit.Place(l.planCard, kit.BoardInset, top, right-kit.BoardInset-list-between, height)
+	kit.Place(l.listCard, right-list, top, list, height)
 }
 
 // layoutBar lays office, floor, day and person out in one row, or in two where one
 // has too little room, and returns where they end.
-func (boardLayout) layoutBar(objects []fyne.CanvasObject, size fyne.Size) float32 {
-	office, floor, day := objects[0].MinSize().Width, objects[1].MinSize().Width, objects[2].MinSize().Width
+func (l boardLayout) layoutBar(size fyne.Size) float32 {
+	office, floor, day := l.office.MinSize().Width, l.floor.MinSize().Width, l.day.MinSize().Width
 	right := size.Width - kit.BoardInset
 	person := float32(0)
-	if objects[3].Visible() {
-		person = objects[3].MinSize().Width
+	if l.person.Visible() {
+		person = l.person.MinSize().Width
 	}
 	const leastFloor = 100 // the floors can be drawn narrower than they would like
 	twoRows := kit.BoardInset+office+min(floor, leastFloor)+day+person+3*boardGap > right
@@ -49,19 +52,19 @@ func (boardLayout) layoutBar(objects []fyne.CanvasObject, size fyne.Size) float3
 	const leastOffice = 150
 	office = max(min(office, leastOffice), min(office, right-kit.BoardInset-floor-beside-person-3*boardGap))
 	// What the person is for stands before it where there is room for that.
-	if whole, ok := objects[3].(interface{ WholeWidth() float32 }); ok && person > 0 {
-		person = max(person, min(whole.WholeWidth(), right-kit.BoardInset-office-floor-beside-3*boardGap))
+	if person > 0 {
+		person = max(person, min(l.person.WholeWidth(), right-kit.BoardInset-office-floor-beside-3*boardGap))
 	}
 	floor = min(floor, max(0, right-kit.BoardInset-office-beside-person-3*boardGap))
 	left := kit.BoardInset + office + floor + 2*boardGap
-	kit.Place(objects[0], kit.BoardInset, boardGap, office, kit.ControlHeight)
-	kit.Place(objects[1], kit.BoardInset+office+boardGap, boardGap, floor, kit.ControlHeight)
-	kit.Place(objects[3], right-person, boardGap, person, kit.ControlHeight)
+	kit.Place(l.office, kit.BoardInset, boardGap, office, kit.ControlHeight)
+	kit.Place(l.floor, kit.BoardInset+office+boardGap, boardGap, floor, kit.ControlHeight)
+	kit.Place(l.person, right-person, boardGap, person, kit.ControlHeight)
 	if twoRows {
 		second := kit.ControlHeight + 2*boardGap
-		kit.Place(objects[2], kit.BoardInset, second, min(day, right-kit.BoardInset), kit.ControlHeight)
+		kit.Place(l.day, kit.BoardInset, second, min(day, right-kit.BoardInset), kit.ControlHeight)
 		return second + kit.ControlHeight
 	}
-	kit.Place(objects[2], max(left, min((size.Width-day)/2, right-person-boardGap-day)), boardGap, day, kit.ControlHeight)
+	kit.Place(l.day, max(left, min((size.Width-day)/2, right-person-boardGap-day)), boardGap, day, kit.ControlHeight)
 	return boardGap + kit.ControlHeight
 }

@@ -119,19 +119,6 @@ func (w *WhosWhere) SetScope(scope WhoScope) {
 // Scope returns how far the list looks.
 func (w *WhosWhere) Scope() WhoScope { return w.scope }
 
-// SetSort says what the rows are sorted by, without a callback. An order that
-// there is not means [WhoByName].
-func (w *WhosWhere) SetSort(by WhoSort) {
-	if by < WhoByName || by > WhoByOffice {
-		by = WhoByName
-	}
-	w.by = by
-	w.saySort()
-}
-
-// Sort returns what the user wants the rows to be sorted by.
-func (w *WhosWhere) Sort() WhoSort { return w.by }
-
 // SetBookingFor marks the rows of the person that is chosen for booking. The
 // visitor is many people, so that no row is marked for it.
 func (w *WhosWhere) SetBookingFor(userID string) {
@@ -286,38 +273,6 @@ func (w *WhosWhere) filterKey(key *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
-}
-
-// The names of the orders, by their number.
-func sortNames() []string {
-	return []string{words.Say("who.by-name"), words.Say("who.by-desk"), words.Say("who.by-zone"),
-		words.Say("who.by-floor"), words.Say("who.by-office")}
-}
-
-func (w *WhosWhere) saySort() {
-	w.sort.SetText(words.Say("who.sorted", words.Args{"By": sortNames()[w.by]}))
-}
-
-// askSort opens the menu of orders below its button.
-func (w *WhosWhere) askSort() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(w)
-	if c == nil {
-		return
-	}
-	menu := fyne.NewMenu("")
-	for i, name := range sortNames() {
-		item := fyne.NewMenuItem(name, func() {
-			w.SetSort(WhoSort(i))
-			if w.OnSort != nil {
-				w.OnSort(w.by)
-			}
-		})
-		item.Checked = WhoSort(i) == w.by
-		menu.Items = append(menu.Items, item)
-	}
-	w.menu = widget.NewPopUpMenu(menu, c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.sort)
-	w.menu.ShowAtPosition(at.AddXY(w.sort.Size().Width-w.menu.Size().Width, w.sort.Size().Height+2))
 }
 
 // apply finds the rows that the filter leaves.

@@ -103,24 +103,24 @@ func (f *dayForm) focusCalendar() {
 func (f *dayForm) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	// The order of the objects is the order in which Tab visits them.
-	return widget.NewSimpleRenderer(container.New(dayFormLayout{}, f.entry, f.meaning, f.calendar, f.now, f.tomorrow, f.done))
+	return widget.NewSimpleRenderer(container.New(dayFormLayout{f}, f.entry, f.meaning, f.calendar, f.now, f.tomorrow, f.done))
 }
 
-type dayFormLayout struct{}
+type dayFormLayout struct{ f *dayForm }
 
 // The meaning has room for two lines from the start, so that nothing moves while
 // one types.
 const dayFormMeaning float32 = 36
 
-func (dayFormLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	calendar, buttons := objects[2].MinSize(), kit.Gap*2
-	for _, b := range objects[3:] {
+func (l dayFormLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	calendar, buttons := l.f.calendar.MinSize(), kit.Gap*2
+	for _, b := range []*kit.Button{l.f.now, l.f.tomorrow, l.f.done} {
 		buttons += b.MinSize().Width
 	}
 	return fyne.NewSize(max(calendar.Width, buttons)+3*kit.Gap, 2*kit.ControlHeight+dayFormMeaning+calendar.Height+5*kit.Gap)
 }
 
-func (dayFormLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l dayFormLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	const side = kit.Gap * 1.5
 	y, width := side, size.Width-2*side
 	below := func(o fyne.CanvasObject, height, space float32) {
@@ -128,16 +128,15 @@ func (dayFormLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, height))
 		y += height + space
 	}
-	below(objects[0], kit.ControlHeight, kit.Gap/2)
-	below(objects[1], dayFormMeaning, kit.Gap/2)
-	below(objects[2], size.Height-y-side-kit.ControlHeight-kit.Gap, kit.Gap)
-	now, tomorrow, done := objects[3], objects[4], objects[5]
+	below(l.f.entry, kit.ControlHeight, kit.Gap/2)
+	below(l.f.meaning, dayFormMeaning, kit.Gap/2)
+	below(l.f.calendar, size.Height-y-side-kit.ControlHeight-kit.Gap, kit.Gap)
 	x := side
-	for _, b := range []fyne.CanvasObject{now, tomorrow} {
+	for _, b := range []*kit.Button{l.f.now, l.f.tomorrow} {
 		b.Move(fyne.NewPos(x, y))
 		b.Resize(b.MinSize())
 		x += b.MinSize().Width + kit.Gap
 	}
-	done.Resize(done.MinSize())
-	done.Move(fyne.NewPos(size.Width-side-done.MinSize().Width, y))
+	l.f.done.Resize(l.f.done.MinSize())
+	l.f.done.Move(fyne.NewPos(size.Width-side-l.f.done.MinSize().Width, y))
 }

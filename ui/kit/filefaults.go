@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"errors"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,18 +16,25 @@ import (
 // line.
 type FileFault struct{ Path, Fault string }
 
-// FaultsOf puts the faults of a file into words.
-func FaultsOf(list *failure.FaultsError) (faults []FileFault) {
+// ShowFaultsOf does as [ShowFaults] if an error says what is wrong with a file, fault by
+// fault, and reports whether it does.
+func ShowFaultsOf(win fyne.Window, clipboard fyne.Clipboard, title, path string, err error, others ...Action) bool {
+	var list *failure.FaultsError
+	if !errors.As(err, &list) {
+		return false
+	}
+	faults := []FileFault{}
 	for _, f := range list.Faults {
 		faults = append(faults, FileFault{Path: words.FaultPlace(f), Fault: words.FaultText(f)})
 	}
 	if list.More {
 		faults = append(faults, FileFault{Fault: words.Say("fault.more")})
 	}
-	return faults
+	ShowFaults(win, clipboard, title, filepath.Base(path), faults, others...)
+	return true
 }
 
-// ShowFaults says that a file was not imported, and lists why. The others are what
+// ShowFaults says that a file was not taken in, and lists why. The others are what
 // else could be done; each ends it.
 func ShowFaults(win fyne.Window, clipboard fyne.Clipboard, title, file string, faults []FileFault, others ...Action) *Sheet {
 	rows, lines := []Signed{}, []string{title, words.Plain(file)}

@@ -47,13 +47,14 @@ type Sheet struct {
 	OnClosed func()
 	OnEarly  func() // Enter came while the primary button can't be pressed
 
-	scroll *container.Scroll
-	Inside *fyne.Container // the content with room around it
-	Win    fyne.Canvas
-	before func(*fyne.KeyEvent) // who had the keys that nobody has the focus for
-	Shown  bool
-	busy   bool
-	ready  bool // whether the primary button may be pressed
+	scroll  *container.Scroll
+	content fyne.CanvasObject
+	Inside  *fyne.Container // the content with room around it
+	Win     fyne.Canvas
+	before  func(*fyne.KeyEvent) // who had the keys that nobody has the focus for
+	Shown   bool
+	busy    bool
+	ready   bool // whether the primary button may be pressed
 }
 
 // NewSheet returns a sheet with a button for each action, in their order. An
@@ -62,6 +63,7 @@ func NewSheet(title string, content fyne.CanvasObject, actions ...Action) *Sheet
 	s := &Sheet{Want: fyne.NewSize(SheetWidth, 0), ready: true, Message: NewNotice()}
 	s.title = NewParagraph(title, TitleText+1, theme.ColorNameForeground)
 	s.title.Style.Bold = true
+	s.content = content
 	s.Inside = container.New(layout.NewCustomPaddedLayout(SheetRoom, SheetRoom, SheetRoom, SheetRoom), content)
 	s.scroll = container.NewVScroll(s.Inside)
 	for _, a := range actions {
@@ -254,7 +256,7 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	r.shade.Resize(size)
 	width := min(s.Want.Width, size.Width-2*sheetMargin)
 	inner := width - 2*sheetPad
-	content := HeightOf(s.Inside.Objects[0], inner) + 2*SheetRoom
+	content := HeightOf(s.content, inner) + 2*SheetRoom
 	around := r.around(inner)
 	height := s.Want.Height
 	if height == 0 {
