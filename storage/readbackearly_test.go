@@ -4,6 +4,7 @@ package storage
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,11 @@ func (p *onePart) Settle(upTo int64) error {
 		}
 	}
 	return p.GrowingFile.Settle(upTo)
+}
+
+// WriteTo is how a backup that is not locked is read.
+func (p *onePart) WriteTo(w io.Writer) (int64, error) {
+	return p.GrowingFile.(io.WriterTo).WriteTo(w)
 }
 
 func (p *onePart) End() {

@@ -90,13 +90,15 @@ func (f *ReadBackFile) next(block []byte) ([]byte, error) {
 	n, err := f.file.Read(block)
 	// Less than was asked for is the file's end, and no place to read on from.
 	f.end = f.blocks[0] != nil && n < len(block)
-	if f.end && !whole {
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return block[:n], err
+	case f.end && !whole:
 		return nil, io.ErrUnexpectedEOF
+	case n == 0:
+		return nil, io.EOF
 	}
-	if n == 0 && err == nil {
-		err = io.EOF
-	}
-	return block[:n], err
+	return block[:n], nil
 }
 
 // WriteTo reads the next block while one is taken.
