@@ -212,14 +212,18 @@ func (db *DB) spareReader(ctx context.Context, why error) (*reader, error) {
 }
 
 // state tells one state of the data from another: every change moves the count of
-// changes on. Notes and settings, which don't, are in no backup.
-type state struct{ changes, schema int64 }
+// changes on. Notes and settings, which don't, are in no backup. Where the tables stand
+// in the file may change without one: a VACUUM, by whatever program, moves pages.
+type state struct{ changes, version, schema int64 }
 
 // begin begins a transaction, and says of which moment it is.
 func (r *reader) begin() (m state, err error) {
 	r.end = sqlitex.Transaction(r.conn)
 	// A transaction's moment is that of its first read.
-	if m.schema, err = query.Integer(r.conn, "PRAGMA user_version"); err == nil {
+	if m.version, err = query.Integer(r.conn, "PRAGMA user_version"); err == nil {
+		m.schema, err = query.Integer(r.conn, "PRAGMA schema_version")
+	}
+	if err == nil {
 		m.changes, err = query.Integer(r.conn, "SELECT value FROM meta WHERE key = ?", rows.MetaChanges)
 	}
 	return m, err

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"zombiezen.com/go/sqlite/sqlitex"
+
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 )
@@ -232,5 +234,30 @@ func TestWhatIsClosedTwiceWaitsForNothing(t *testing.T) {
 	}
 	if _, err := db.Day(t.Context(), monday); !errors.Is(err, engine.ErrClosed) {
 		t.Error(err)
+	}
+}
+
+// A VACUUM changes no data, but where they stand in the file.
+func TestReadersOfOneMomentKnowWhereTheTablesStand(t *testing.T) {
+	db, path := mustCreate(t)
+	list, err := db.takeReaders(soon(t), 2)
+	if err != nil || len(list) != 2 {
+		t.Fatal(len(list), err)
+	}
+	states := make([]state, len(list))
+	for i, r := range list {
+		defer r.back()
+		defer r.rollBack()
+		if states[i], err = r.begin(); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			if err := sqlitex.ExecuteTransient(stranger(t, path), "VACUUM", nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if states[0] == states[1] {
+		t.Errorf("both are of the moment %+v", states[0])
 	}
 }
