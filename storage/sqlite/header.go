@@ -21,7 +21,22 @@ const (
 // checkHeader judges a file by its first 100 bytes and its size, before SQLite
 // opens it and leaves its log beside it; only [openFiles.add] calls it. The layout is that of
 // https://sqlite.org/fileformat2.html, section 1.3.
+//
+// A file that looks too short is looked at once more: another process may just have
+// brought its log into the file, which comes in many steps, and removed it.
 func checkHeader(path string) error {
+	err := headerOf(path)
+	for again := 0; again < 2 && errors.Is(err, engine.ErrTruncated); again++ {
+		before := err.Error()
+		if err = headerOf(path); err != nil && err.Error() == before {
+			break
+		}
+	}
+	return err
+}
+
+// headerOf does so once.
+func headerOf(path string) error {
 	// Before it is opened, as to open a pipe would wait for somebody to write.
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%w: it is not a regular file", engine.ErrForeign)
@@ -31,15 +46,11 @@ func checkHeader(path string) error {
 		return err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
+	if info, err := file.Stat(); err != nil {
 		return err
-	}
-	if !info.Mode().IsRegular() {
+	} else if !info.Mode().IsRegular() {
 		return fmt.Errorf("%w: it is not a regular file", engine.ErrForeign)
 	}
-	log, err := os.Stat(path + "-wal")
-	hasLog := err == nil && log.Size() > 0
 	header := make([]byte, 100)
 	if n, err := io.ReadFull(file, header); err != nil {
 		if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -60,6 +71,14 @@ func checkHeader(path string) error {
 	if version := number(60); version > schema.Newest {
 		return &engine.VersionError{Have: version, Known: schema.Newest}
 	}
+	// In this order: whoever writes the log into the file has it grow behind a header that
+	// says so, and removes the log last.
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	log, err := os.Stat(path + "-wal")
+	hasLog := err == nil && log.Size() > 0
 	// With a log the true size is the log's to say; SQLite then finds a page
 	// that is missing.
 	pageSize := int64(binary.BigEndian.Uint16(header[16:]))
