@@ -106,6 +106,41 @@ func TestPagesHoldWhatSQLFinds(t *testing.T) {
 	}
 }
 
+// However a database is opened; otherwise an export would be slow, and nobody would know why.
+func TestEverySnapshotReadsPages(t *testing.T) {
+	for _, o := range []Options{{}, {NoRoom: true}, {Remote: true}, {ReadOnly: true}, {ReadOnly: true, Remote: true}} {
+		created, path := mustCreate(t)
+		if err := created.Close(); err != nil {
+			t.Fatal(err)
+		}
+		db, err := Open(t.Context(), path, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := db.snapshot(soon(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.layout == nil {
+			t.Errorf("%+v: the pages are not known", o)
+		}
+		for _, r := range s.readers {
+			want, err := rowsOf(r.conn, nil, data.MinDate, data.MaxDate)
+			if err != nil {
+				t.Fatal(err)
+			}
+			have, err := rowsOf(r.conn, s.layout, data.MinDate, data.MaxDate)
+			if err != nil || len(want) != 1 || !sameBookings(have, want) {
+				t.Errorf("%+v: %d bookings, not %d (%v)", o, len(have), len(want), err)
+			}
+		}
+		s.Close()
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestAnErrorOfWhoReadsEndsTheReading(t *testing.T) {
 	conn := stranger(t, mustFillOdd(t, 10))
 	own, n := errors.New("enough"), 0
