@@ -154,7 +154,7 @@ func (e *export) run(ctx context.Context, app string) (err error) {
 		Need:  e.text.Least(),
 		Write: func(temp io.Writer) error { return storeError(e.store, e.write(ctx, temp)) },
 		Check: e.readBack,
-		Early: true,
+		Early: !e.gentle, // which is in no hurry, and leaves the drive to others
 	}
 	e.backup.Path, err = p.Run(ctx)
 	e.backup.Left, e.backup.FromDrive, e.backup.SHA256 = p.Left, p.FromDrive, e.text.SHA256

@@ -103,6 +103,13 @@ func (f *ReadBackFile) next(block []byte) ([]byte, error) {
 
 // WriteTo reads the next block while one is taken.
 func (f *ReadBackFile) WriteTo(w io.Writer) (written int64, err error) {
+	if len(f.rest) > 0 { // of a Read before
+		n, err := w.Write(f.rest)
+		if f.rest = f.rest[n:]; err != nil {
+			return int64(n), err
+		}
+		written = int64(n)
+	}
 	blocks := f.blocks
 	if blocks[0] == nil {
 		blocks = [2][]byte{make([]byte, usualBlock), make([]byte, usualBlock)}
