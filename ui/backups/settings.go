@@ -305,6 +305,7 @@ func (c *Controller) ShowSettings() {
 	})
 }
 
+// SaveSettings keeps the settings, and says in the background how it went.
 func (c *Controller) SaveSettings(shown, wanted storage.BackupSettings, done func(error)) {
 	askStore(c, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
 		return c.files.SetSettings(ctx, s, shown, wanted)

@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
@@ -75,7 +76,7 @@ func NewWhosWhere() *WhosWhere {
 		w.list.ScrollToTop()
 		kit.Call(w.OnFiltered, w.IsFiltered())
 	}
-	w.list = kit.NewKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return kit.NewWhoItem() }, w.showRow)
+	w.list = kit.NewKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return people.NewWhoItem() }, w.showRow)
 	w.list.OnPick, w.list.OnMove, w.list.OnKey = w.choose, w.choose, w.listKey
 	w.empty = kit.NewParagraph("", kit.BodyText, kit.ColorNameBookedText)
 	w.empty.Alignment, w.empty.Style.Bold = fyne.TextAlignCenter, true
@@ -191,7 +192,7 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 	row := w.rows[w.shown[i]]
 	name := words.SeatName(row.Seat)
-	look := kit.WhoLook{
+	look := people.WhoLook{
 		Sign: kit.Initials(name), Name: name, Place: row.place(w.scope), Cursor: w.list.HasCursor(i),
 		Selected: row.Seat.DeskRef == w.chosen, IsMine: w.bookingFor != "" && row.Seat.UserID == w.bookingFor,
 	}
@@ -201,7 +202,7 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	if look.Selected && w.canRelease() {
 		look.Action = words.Say("who.release")
 	}
-	o.(*kit.WhoItem).Set(look, func() { w.OnRelease(row) })
+	o.(*people.WhoItem).Set(look, func() { w.OnRelease(row) })
 }
 
 func (w *WhosWhere) canRelease() bool { return w.OnRelease != nil && !w.fixed }

@@ -10,7 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
-	"seatkeeper/ui/search"
+	"seatkeeper/ui/people"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
@@ -183,42 +183,6 @@ func TestWhoShowsTextSafely(t *testing.T) {
 	}
 }
 
-func TestRowsTellTheirState(t *testing.T) {
-	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	item := kit.NewWhoItem()
-	item.Resize(fyne.NewSize(300, 42))
-	r := test.TempWidgetRenderer(t, item).(*kit.WhoItemRenderer)
-	look := kit.WhoLook{Sign: "IO", Name: "Ines Okafor", Place: "A1 · Engineering"}
-	for _, on := range []bool{true, false} {
-		look.Selected, look.Cursor, look.IsMine, look.Action = on, on, on, ""
-		if on {
-			look.Action = "Release"
-		}
-		item.Set(look, nil)
-		r.Refresh()
-		if r.Back.Visible() != on || r.Name.TextStyle.Bold != on || r.Ring.Visible() != on || item.Act.Visible() != on {
-			t.Errorf("%t: marked %t, bold %t, ring %t, link %t", on, r.Back.Visible(), r.Name.TextStyle.Bold, r.Ring.Visible(), item.Act.Visible())
-		}
-		want := map[bool]fyne.ThemeColorName{true: kit.ColorNameChosen, false: kit.ColorNameBooked}[on]
-		if r.Circle.FillColor != theme.ColorForWidget(want, item) {
-			t.Errorf("%t: the circle is %v", on, r.Circle.FillColor)
-		}
-	}
-	if r.Name.Text != "Ines Okafor" || r.Initials.Text != "IO" || r.Place.Text != "A1 · Engineering" {
-		t.Errorf("the row says %q, %q, %q", r.Initials.Text, r.Name.Text, r.Place.Text)
-	}
-}
-
-func TestFold(t *testing.T) {
-	for in, want := range map[string]string{
-		"ÉMILE": "emile", "Łucja Østergaard": "lucja ostergaard", "Yılmaz": "yilmaz", "Straße": "strasse", "Ｆｕｌｌ": "full",
-	} {
-		if got := search.Fold(in); got != want {
-			t.Errorf("fold(%q) is %q, want %q", in, got, want)
-		}
-	}
-}
-
 // The whole way from the filter to a release and back, without a pointer.
 func TestReleaseByItsLink(t *testing.T) {
 	w, _ := whoForTest(t)
@@ -295,7 +259,7 @@ func TestRowsOfTheChosenPersonAreMarked(t *testing.T) {
 		w.SetBookingFor(userID)
 		names := []string{}
 		for i := range w.shown {
-			item := kit.NewWhoItem()
+			item := people.NewWhoItem()
 			w.showRow(i, item)
 			if item.Look.IsMine {
 				names = append(names, item.Look.Name)

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/people"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
@@ -112,7 +113,7 @@ func NewPanel(options Options) *Panel {
 	p.Entry.TakeTab = true
 	p.Entry.Icon = theme.SearchIcon()
 	p.Entry.OnChanged = func(string) { p.search() }
-	p.list = kit.NewKeyList(func() int { return len(p.results) }, func() fyne.CanvasObject { return kit.NewWhoItem() }, p.showResult)
+	p.list = kit.NewKeyList(func() int { return len(p.results) }, func() fyne.CanvasObject { return people.NewWhoItem() }, p.showResult)
 	p.list.TakeTab, p.list.OnKey = true, p.listKey
 	p.list.OnMove, p.list.OnHover = p.highlight, p.highlight
 	p.list.OnPick = func(i int) { p.highlight(i); p.goThere() }
@@ -216,13 +217,13 @@ func (p *Panel) showResult(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	r := p.results[i]
-	look := kit.WhoLook{Name: r.name(), Place: r.where(), IsDesk: r.isDesk(), Selected: i == p.current, Cursor: p.list.HasCursor(i)}
+	look := people.WhoLook{Name: r.name(), Place: r.where(), IsDesk: r.isDesk(), Selected: i == p.current, Cursor: p.list.HasCursor(i)}
 	if r.isDesk() {
 		look.Sign = words.Plain(r.desk.Desk.Label)
 	} else {
 		look.Sign = kit.Initials(look.Name)
 	}
-	o.(*kit.WhoItem).Set(look, nil)
+	o.(*people.WhoItem).Set(look, nil)
 }
 
 // highlight tells about a result.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // ButtonKind is how much a button asks to be pressed.
@@ -29,7 +28,7 @@ var (
 // Button is a flat button with a border. Unlike Fyne's own it can be pressed
 // with Enter as well as with Space, and shows by a ring that it has the focus.
 type Button struct {
-	widget.DisableableWidget
+	Pressable
 	Kind     ButtonKind
 	Text     string
 	Name     string // what a screen reader says where the text is only a sign
@@ -39,9 +38,7 @@ type Button struct {
 	MinWidth float32 // with the padding
 	OnTapped func()
 
-	OnKey            func(*fyne.KeyEvent) bool // sees a key first; true if it took it
-	onHover          func(bool)
-	hovered, focused bool
+	OnKey func(*fyne.KeyEvent) bool // sees a key first; true if it took it
 }
 
 // NewButton returns a button of the given kind.
@@ -79,8 +76,6 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-func (b *Button) TypedRune(rune) {}
-
 // AccessibilityLabel is what a screen reader says.
 func (b *Button) AccessibilityLabel() string {
 	if b.Name != "" {
@@ -91,30 +86,12 @@ func (b *Button) AccessibilityLabel() string {
 
 func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
-
-func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
-
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.setHovered(true) }
-
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
-
-func (b *Button) MouseOut() { b.setHovered(false) }
-
 // Cursor is a hand where there is something to press.
 func (b *Button) Cursor() desktop.Cursor {
 	if b.Disabled() {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
-}
-
-func (b *Button) setHovered(hovered bool) {
-	b.hovered = hovered
-	if b.onHover != nil {
-		b.onHover(hovered)
-	}
-	b.Refresh()
 }
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
@@ -136,6 +113,7 @@ type buttonRenderer struct {
 	icon             *canvas.Image
 }
 
+// ButtonIcon is how wide and high the icon of a button is.
 const ButtonIcon float32 = 16
 
 func (r *buttonRenderer) padding() float32 {
@@ -222,8 +200,8 @@ func (r *buttonRenderer) Refresh() {
 	}
 	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = look(back), look(line), 1, 6
 	r.over.FillColor, r.over.CornerRadius = look(theme.ColorNameHover), 6
-	r.over.Hidden = !b.hovered || b.Disabled()
-	DrawRing(r.ring, b, 8, b.focused)
+	r.over.Hidden = !b.Hovered || b.Disabled()
+	DrawRing(r.ring, b, 8, b.Focused)
 	r.text.Color, r.text.TextSize, r.text.TextStyle = look(fore), BodyText, r.style()
 	r.hint.Text, r.hint.Color, r.hint.TextSize, r.hint.Hidden = b.Hint, look(fore), SmallText, b.Hint == ""
 	r.icon.Hidden = b.Icon == nil

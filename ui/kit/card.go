@@ -16,6 +16,7 @@ type Card struct {
 	fill    fyne.ThemeColorName
 }
 
+// NewCard returns a card of a colour with a border, with something in it.
 func NewCard(fill fyne.ThemeColorName, content fyne.CanvasObject) *Card {
 	c := &Card{content: content, fill: fill}
 	c.ExtendBaseWidget(c)

@@ -26,6 +26,7 @@ type Choice struct {
 	Minimum float32
 }
 
+// NewChoice returns a choice that offers nothing yet.
 func NewChoice(placeholder string) *Choice {
 	c := &Choice{Minimum: 150}
 	c.Pick = newKeySelect(func() {

@@ -24,6 +24,7 @@ type Column struct {
 	scroll    *container.Scroll
 }
 
+// NewColumn returns a column of parts, one below the other.
 func NewColumn(parts ...fyne.CanvasObject) *Column {
 	c := &Column{Parts: parts}
 	c.ExtendBaseWidget(c)
@@ -46,6 +47,7 @@ type heighted interface {
 	HeightFor(width float32) float32
 }
 
+// HeightOf returns how high an object is if it is as wide as that.
 func HeightOf(o fyne.CanvasObject, width float32) float32 {
 	if !o.Visible() {
 		return 0

@@ -26,6 +26,7 @@ type FailureCard struct {
 	framed  bool // with the surface and border of a dialog
 }
 
+// NewFailureCard returns the card of an error with its buttons; escape may be nil.
 func NewFailureCard(e words.Explanation, framed bool, actions []Action, escape func()) *FailureCard {
 	c := &FailureCard{title: NewParagraph(e.Title, 17, theme.ColorNameError), framed: framed}
 	c.title.Style.Bold = true
@@ -80,6 +81,7 @@ type failureCardRenderer struct {
 	back *canvas.Rectangle
 }
 
+// FailurePad is the room within a failure card.
 const FailurePad float32 = 24
 
 func (r *failureCardRenderer) Layout(size fyne.Size) {

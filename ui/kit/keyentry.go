@@ -13,6 +13,7 @@ type KeyEntry struct {
 	onKey func(fyne.KeyName) bool // sees a key first; true if it took it
 }
 
+// NewKeyEntry returns an entry whose keys are seen first; true takes the key.
 func NewKeyEntry(onKey func(fyne.KeyName) bool) *KeyEntry {
 	e := &KeyEntry{onKey: onKey}
 	e.ExtendBaseWidget(e)

@@ -25,6 +25,7 @@ type KeyList struct {
 	focused bool
 }
 
+// NewKeyList returns a list of so many rows, made and filled as in Fyne's own.
 func NewKeyList(length func() int, create func() fyne.CanvasObject, update func(widget.ListItemID, fyne.CanvasObject)) *KeyList {
 	l := &KeyList{List: widget.List{Length: length, CreateItem: create, UpdateItem: update}}
 	l.OnSelected = func(i widget.ListItemID) {
@@ -142,3 +143,6 @@ func (l *KeyList) FocusLost() {
 	l.focused = false
 	l.Refresh()
 }
+
+// ScrollBarRoom is what rows leave free at their right for the bar for scrolling.
+const ScrollBarRoom float32 = 6

@@ -18,6 +18,7 @@ type Notice struct {
 	Action *Button
 }
 
+// NewNotice returns a notice that says nothing yet, and so is hidden.
 func NewNotice() *Notice {
 	n := &Notice{Text: NewParagraph("", BodyText, theme.ColorNameForeground), Action: NewButton(Link, "", nil)}
 	n.Action.Hide()
@@ -42,6 +43,7 @@ func (n *Notice) Set(tone Tone, text string, action Action) bool {
 
 const noticeLeft float32 = 28 // where the words begin: behind the sign
 
+// HeightFor returns how high the notice is with a width.
 func (n *Notice) HeightFor(width float32) float32 {
 	if n.Text.Text == "" {
 		return 0

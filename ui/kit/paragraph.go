@@ -24,12 +24,14 @@ type Paragraph struct {
 	Alignment fyne.TextAlign
 }
 
+// NewParagraph returns text of a size and a colour.
 func NewParagraph(text string, size float32, color fyne.ThemeColorName) *Paragraph {
 	p := &Paragraph{Text: text, TextSize: size, Color: color}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
+// SetText says something else.
 func (p *Paragraph) SetText(text string) {
 	if p.Text == text {
 		return

@@ -33,15 +33,22 @@ type Control interface {
 
 // hoverable is what widgets are made of that look different under the pointer.
 type hoverable struct {
-	widget.BaseWidget
+	widget.DisableableWidget
 	Hovered bool
+	onHover func(bool)
 }
 
-func (h *hoverable) MouseIn(*desktop.MouseEvent) { h.Hovered = true; h.Refresh() }
+func (h *hoverable) MouseIn(*desktop.MouseEvent) { h.hover(true) }
 
 func (h *hoverable) MouseMoved(*desktop.MouseEvent) {}
 
-func (h *hoverable) MouseOut() { h.Hovered = false; h.Refresh() }
+func (h *hoverable) MouseOut() { h.hover(false) }
+
+func (h *hoverable) hover(on bool) {
+	h.Hovered = on
+	Call(h.onHover, on)
+	h.Refresh()
+}
 
 // Pressable is what widgets are made of that also take the keys, and show that. What
 // the keys do each of them says itself.

@@ -20,18 +20,20 @@ var (
 // with them. The list has a key for what it does.
 type RowLink struct {
 	hoverable
-	onTapped func()
+	OnTapped func()
 
 	Text string
 }
 
-func newRowLink() *RowLink {
+// NewRowLink returns a link without words.
+func NewRowLink() *RowLink {
 	l := &RowLink{}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *RowLink) setText(text string) {
+// SetText says something else.
+func (l *RowLink) SetText(text string) {
 	if l.Text != text {
 		l.Text = text
 		l.Refresh()
@@ -40,8 +42,8 @@ func (l *RowLink) setText(text string) {
 
 // Tapped does what the link says.
 func (l *RowLink) Tapped(*fyne.PointEvent) {
-	if l.onTapped != nil {
-		l.onTapped()
+	if l.OnTapped != nil {
+		l.OnTapped()
 	}
 }
 

@@ -14,6 +14,7 @@ type SearchEntry struct {
 	TakeTab bool                      // whether Tab comes to onKey instead of leaving the entry
 }
 
+// NewSearchEntry returns an entry to search in, whose keys are seen first.
 func NewSearchEntry(placeholder string, onKey func(*fyne.KeyEvent) bool) *SearchEntry {
 	e := &SearchEntry{onKey: onKey}
 	e.PlaceHolder = placeholder

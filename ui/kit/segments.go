@@ -26,12 +26,14 @@ type Segments struct {
 	hovered int // the segment under the pointer; -1 for none
 }
 
+// NewSegments returns a row without buttons.
 func NewSegments() *Segments {
 	s := &Segments{Chosen: -1, hovered: -1}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
+// Set shows buttons of those names, of which one is chosen.
 func (s *Segments) Set(names []string, chosen int) {
 	plain := make([]string, len(names))
 	for i, name := range names {
@@ -44,6 +46,7 @@ func (s *Segments) Set(names []string, chosen int) {
 	s.Refresh()
 }
 
+// Choose chooses a button as a click on it does.
 func (s *Segments) Choose(i int) {
 	if i < 0 || i >= len(s.Names) || i == s.Chosen {
 		return

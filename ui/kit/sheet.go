@@ -124,6 +124,7 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 	s.FieldKey(key)
 }
 
+// IsShown reports whether the sheet lies over the window.
 func (s *Sheet) IsShown() bool { return s.Shown }
 
 // Key closes the sheet with Escape. It is the hook of everything in a sheet that

@@ -20,6 +20,7 @@ type SheetEntry struct {
 	keyed   bool // whether a key was pressed here since it has the focus
 }
 
+// NewSheetEntry returns a field of a sheet.
 func NewSheetEntry(hint string, onChanged func(string)) *SheetEntry {
 	e := &SheetEntry{}
 	e.ExtendBaseWidget(e)
@@ -87,6 +88,7 @@ func (s *keySelect) FocusGained() {
 	}
 }
 
+// IsEnter reports whether a key is one of the two that are called Enter.
 func IsEnter(key *fyne.KeyEvent) bool {
 	return key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 }

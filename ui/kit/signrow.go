@@ -31,6 +31,7 @@ type SignRow struct {
 	Action *Button
 }
 
+// NewSignRow returns a row; lead is how wide the sign and what stands before the text are.
 func NewSignRow(lead float32) *SignRow {
 	r := &SignRow{lead: lead, Action: NewButton(Link, "", nil)}
 	r.Action.Hide()
@@ -38,6 +39,7 @@ func NewSignRow(lead float32) *SignRow {
 	return r
 }
 
+// Set shows something else in the row.
 func (r *SignRow) Set(to Signed) {
 	if r.Signed == to {
 		return

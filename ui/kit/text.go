@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Ellipsis stands for what is cut off.
 const Ellipsis = "…"
 
 // FitEnd cuts text at its end so that it is at most width wide. It is empty
@@ -48,10 +49,12 @@ func fit(text string, width, size float32, style fyne.TextStyle, shorten func([]
 	return shorten(cut, low)
 }
 
+// TextWidth returns how wide a line of text is.
 func TextWidth(text string, size float32, style fyne.TextStyle) float32 {
 	return fyne.MeasureText(text, size, style).Width
 }
 
+// TextHeight returns how high a line of text of a size is.
 func TextHeight(size float32) float32 {
 	return fyne.MeasureText("Ag", size, fyne.TextStyle{}).Height
 }

@@ -124,6 +124,7 @@ var palette = map[fyne.ThemeColorName]shade{
 	ColorNameSelectedRow: {RGB(0xE9F0FB), RGB(0x223040)},
 }
 
+// RGB returns a colour without transparency, such as 0x1f2a37.
 func RGB(v uint32) color.NRGBA { return alpha(v, 0xFF) }
 
 func alpha(v uint32, a uint8) color.NRGBA {

@@ -37,6 +37,7 @@ func (t Tone) Sign() fyne.Resource {
 	return theme.NewColoredResource(icon, t.Color())
 }
 
+// Color returns the name of the colour of the tone.
 func (t Tone) Color() fyne.ThemeColorName {
 	switch t {
 	case Warning:
@@ -71,6 +72,7 @@ func (t Toast) stay() time.Duration {
 	return -1
 }
 
+// SignSize is how wide and high the sign of a tone is.
 const SignSize float32 = 20
 
 const mostToasts = 4

@@ -24,12 +24,14 @@ type Toggle struct {
 	OnFocus   func(fyne.CanvasObject)
 }
 
+// NewToggle returns a box with words; onChanged may be nil.
 func NewToggle(text string, on bool, onChanged func(bool)) *Toggle {
 	t := &Toggle{Text: text, On: on, OnChanged: onChanged}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
+// Set ticks the box, or takes the tick away.
 func (t *Toggle) Set(on bool) {
 	if t.On == on {
 		return

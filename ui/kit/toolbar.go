@@ -17,6 +17,7 @@ type Toolbar struct {
 	content fyne.CanvasObject
 }
 
+// NewToolbar returns a bar with something in it.
 func NewToolbar(content fyne.CanvasObject) *Toolbar {
 	t := &Toolbar{content: content}
 	t.ExtendBaseWidget(t)
@@ -35,6 +36,7 @@ type toolbarRenderer struct {
 	back, line *canvas.Rectangle
 }
 
+// ToolbarHeight is how high a bar is.
 const ToolbarHeight float32 = 52
 
 func (r *toolbarRenderer) Layout(size fyne.Size) {

@@ -51,6 +51,7 @@ func (p *FloorPlan) askMenu(at fyne.Position) {
 	}
 }
 
+// TakeFocus lets the plan have the keys.
 func (p *FloorPlan) TakeFocus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Focus(p)
@@ -146,6 +147,7 @@ func (p *FloorPlan) hoverAt(pos fyne.Position) {
 	p.hoverControl(p.drawing.legend.controlAt(pos))
 }
 
+// Hover shows a desk as if the pointer were on it; nothing takes that back.
 func (p *FloorPlan) Hover(deskID string) {
 	if p.hovered == deskID {
 		return

@@ -188,6 +188,7 @@ func labelRank(label, whole string, wanted []string) int {
 	return 2
 }
 
+// HoldsAll reports whether a folded text holds all of the words.
 func HoldsAll(key string, wanted []string) bool {
 	for _, part := range wanted {
 		if !strings.Contains(key, part) {

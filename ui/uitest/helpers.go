@@ -29,8 +29,10 @@ type forced struct {
 	variant fyne.ThemeVariant
 }
 
+// Today is the day on which tests take place: a Tuesday.
 var Today = data.NewDate(2026, time.November, 24)
 
+// TodayNow returns it.
 func TodayNow() data.Date { return Today }
 
 // Start gives the test an app with a theme in one variant, and a fixed locale.
@@ -51,6 +53,7 @@ func Show(t testing.TB, o fyne.CanvasObject, width, height float32) fyne.Window 
 	return w
 }
 
+// Seat is a booking of somebody at a desk of the sample office, today.
 func Seat(floor, desk, user, name string) data.Seat {
 	return data.Seat{Name: name, Booking: data.Booking{
 		ID: desk + user, DeskRef: data.DeskRef{Office: "harbour-house", Floor: floor, Desk: desk},
@@ -69,6 +72,7 @@ func Offices() []data.Office {
 	return []data.Office{office}
 }
 
+// Seats are some bookings of today in the sample office, one of them of a visitor.
 func Seats() []data.Seat {
 	seats := []data.Seat{
 		Seat("floor-1", "A1", "u1", "Ines Okafor"), Seat("floor-1", "A3", "u2", "Marco Duarte"),
@@ -120,6 +124,7 @@ func (b *ByHand) Run() {
 	}
 }
 
+// Next takes the work that was begun first, or returns nil.
 func (b *ByHand) Next() (work func()) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -138,6 +143,7 @@ func (b *ByHand) Fire() {
 	}
 }
 
+// Day reads a date.
 func Day(text string) data.Date {
 	day, err := data.ParseDate(text)
 	if err != nil {
@@ -192,6 +198,7 @@ func Desk(id string) data.DeskRef {
 	return data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: id}
 }
 
+// Tuesday is Today as a text.
 const Tuesday = "2026-11-24" // a Tuesday, as windowForTest has it
 
 // Press types keys to what has the focus; Tab goes to the next one.
@@ -208,6 +215,7 @@ func Press(w fyne.Window, keys ...fyne.KeyName) {
 	}
 }
 
+// Type types a text to what has the focus.
 func Type(w fyne.Window, text string) {
 	for _, r := range text {
 		w.Canvas().Focused().TypedRune(r)
@@ -221,6 +229,7 @@ func EmptyWindow(t testing.TB, own fyne.Theme) fyne.Window {
 	return Show(t, canvas.NewText("below", color.Black), 1024, 700)
 }
 
+// SeatsOnDays are n bookings of a person, a week apart, the first of them today.
 func SeatsOnDays(user string, n int) []data.Seat {
 	seats := []data.Seat{}
 	for i := range n {
@@ -231,6 +240,7 @@ func SeatsOnDays(user string, n int) []data.Seat {
 	return seats
 }
 
+// Err is an error whose words are of no matter.
 var Err = errors.New("it broke")
 
 // Retype writes other text into the entry that has the focus.
@@ -240,8 +250,10 @@ func Retype(w fyne.Window, text string) {
 	Type(w, text)
 }
 
+// ParseDay reads what somebody typed as a day.
 func ParseDay(text string) (data.Date, error) { return words.ParseDay(text, Today) }
 
+// Backup is what an export reports.
 var Backup = storage.Backup{
 	Path: "/data/backup/backup-20261124-104207.json", Users: 128, Bookings: 14302, Bytes: 2_600_000,
 	ExportedAt: time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC),
