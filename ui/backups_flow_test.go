@@ -38,6 +38,9 @@ func (f *flow) keys(names ...fyne.KeyName) {
 // name returns the file's name of the i-th backup.
 func (f *flow) name(i int) string { return filepath.Base(f.made.files[i].Path) }
 
+// listed is the list of the backups.
+func (f *flow) listed() *kit.KeyList { return uitest.Find[*kit.KeyList](f, f.w.backups.List) }
+
 func (f *flow) wantAsked(want ...string) {
 	f.Helper()
 	if got := fmt.Sprint(f.made.asked); got != fmt.Sprint(want) {
@@ -48,11 +51,10 @@ func (f *flow) wantAsked(want ...string) {
 
 func TestFlowBackupsAreShownAndLeft(t *testing.T) {
 	f := backupsFlow(t, "Ines Okafor")
-	v := f.w.backups.List
-	if f.w.frame.bar.Visible() || v.Summary.Text != "8 backups · newest checked ✓" {
-		t.Errorf("the bar of the board is visible: %v; it says %q", f.w.frame.bar.Visible(), v.Summary.Text)
+	if f.w.frame.bar.Visible() || !f.reads("8 backups · newest checked ✓") {
+		t.Errorf("the bar of the board is visible: %v", f.w.frame.bar.Visible())
 	}
-	if f.w.win.Canvas().Focused() != fyne.Focusable(v.List) {
+	if f.w.win.Canvas().Focused() != fyne.Focusable(f.listed()) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())
 	}
 	f.key(fyne.KeyEscape)
@@ -70,17 +72,17 @@ func TestFlowABackupIsCheckedWithItsProgress(t *testing.T) {
 	f := backupsFlow(t)
 	v := f.w.backups.List
 	f.made.progress = func() {
-		if v.Summary.Text != "Checking, 42 %" || v.CheckAll.Text != "Stop" || !v.Details.Check.Disabled() {
-			t.Errorf("meanwhile it says %q, and %q", v.Summary.Text, v.CheckAll.Text)
+		if !f.reads("Checking, 42 %", "Stop") || !f.shownButton("Check").Disabled() {
+			t.Errorf("meanwhile it says:\n%s", f.shownText())
 		}
 		f.made.files[3].State = storage.BackupChecked
 	}
 	f.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
-	v.Details.Check.Tapped(nil)
+	f.tap("Check")
 	f.hand.Run()
 	f.wantAsked("check " + f.name(3))
-	if v.Files[3].State != storage.BackupChecked || v.Chosen != f.made.files[3].Path || v.CheckAll.Text != "Check all" {
-		t.Errorf("afterwards it is %+v", v.Files[3])
+	if v.Backups()[3].State != storage.BackupChecked || v.Chosen() != f.made.files[3].Path || !f.reads("Check all") {
+		t.Errorf("afterwards it is %+v", v.Backups()[3])
 	}
 	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("what the row says is said twice: %q", f.w.toastTitles())
@@ -97,19 +99,19 @@ func TestFlowAllBackupsAreChecked(t *testing.T) {
 	f.made.errs["check "+f.name(3)] = &failure.Error{Op: failure.OpVerify, Err: failure.ErrNeedsPassphrase}
 	f.made.errs["check "+f.name(4)] = &failure.Error{Op: failure.OpVerify, Err: &failure.NewerFormatError{Have: "9.0.0"}}
 	f.made.progress = func() {
-		if !strings.HasPrefix(f.w.backups.List.Summary.Text, "Checking ") || !strings.HasSuffix(f.w.backups.List.Summary.Text, " of 5, 42 %") {
-			t.Errorf("meanwhile it says %q", f.w.backups.List.Summary.Text)
+		if !f.reads("Checking ", " of 5, 42 %") {
+			t.Errorf("meanwhile it says:\n%s", f.shownText())
 		}
 	}
-	f.w.backups.List.CheckAll.Tapped(nil)
+	f.shownButton("Check all").Tapped(nil)
 	f.made.files[1].State = storage.BackupDamaged // as the store notes it
 	f.made.files[1].Err = f.made.errs["check "+f.name(1)]
 	f.hand.Run()
 	f.wantAsked("check "+f.name(0), "check "+f.name(1), "check "+f.name(2), "check "+f.name(3), "check "+f.name(4))
 	f.wantToast(kit.Error, "A backup is damaged", "2 backups are sound, 1 is damaged, 1 was made by a newer version, 1 is locked and was left out")
 	f.wantNoSheet()
-	if v := f.w.backups.List; v.Files[1].State != storage.BackupDamaged {
-		t.Errorf("the damaged one is %+v", v.Files[1])
+	if v := f.w.backups.List; v.Backups()[1].State != storage.BackupDamaged {
+		t.Errorf("the damaged one is %+v", v.Backups()[1])
 	}
 }
 
@@ -117,23 +119,23 @@ func TestFlowABackupButtonLeavesTheKeysToTheList(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.win.Canvas().Unfocus() // as a click on a button does
 	f.w.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if v := f.w.backups.List; f.w.win.Canvas().Focused() != v.List || v.Chosen != v.Files[1].Path {
-		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.List.Chosen)
+	if v := f.w.backups.List; f.w.win.Canvas().Focused() != f.listed() || v.Chosen() != v.Backups()[1].Path {
+		t.Errorf("Down goes to %v, and %s is chosen", f.w.win.Canvas().Focused(), f.w.backups.List.Chosen())
 	}
 }
 
 func TestFlowACheckIsStopped(t *testing.T) {
 	f := backupsFlow(t)
-	f.made.progress = func() { f.w.backups.List.CheckAll.Tapped(nil) } // it says Stop
-	f.w.backups.List.CheckAll.Tapped(nil)
+	f.made.progress = func() { f.shownButton("Stop").Tapped(nil) }
+	f.shownButton("Check all").Tapped(nil)
 	f.hand.Run()
 	f.wantAsked()
-	if f.w.backups.List.Progress.IsRunning() || len(f.w.news.toasts.Shown()) != 0 {
-		t.Errorf("it goes on: %+v, %q", f.w.backups.List.Progress, f.w.toastTitles())
+	if !f.reads("Check all") || len(f.w.news.toasts.Shown()) != 0 {
+		t.Errorf("it goes on: %q\n%s", f.w.toastTitles(), f.shownText())
 	}
 	// To leave stops it too.
 	f.made.progress = func() { f.key(fyne.KeyEscape) }
-	f.w.backups.List.CheckAll.Tapped(nil)
+	f.shownButton("Check all").Tapped(nil)
 	f.hand.Run()
 	f.wantAsked()
 }
@@ -142,7 +144,7 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	f := backupsFlow(t)
 	f.made.errs["check "+f.name(7)] = &failure.Error{Op: failure.OpVerify, Path: f.made.files[7].Path, Err: failure.ErrNeedsPassphrase}
 	f.key(fyne.KeyEnd)
-	f.w.backups.List.Details.Check.Tapped(nil)
+	f.tap("Check")
 	f.hand.Run()
 	f.wantSheet("This backup is locked", f.name(7))
 	uitest.Type(f.w.win, "a wrong one")
@@ -151,16 +153,16 @@ func TestFlowALockedBackupIsCheckedWithItsPassphrase(t *testing.T) {
 	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
 	f.wantNoSheet()
-	if v := f.w.backups.List; v.Files[7].State != storage.BackupUnchecked { // the list was read anew
-		t.Errorf("it is %+v", v.Files[7])
+	if v := f.w.backups.List; v.Backups()[7].State != storage.BackupUnchecked { // the list was read anew
+		t.Errorf("it is %+v", v.Backups()[7])
 	}
 	f.wantAsked("check "+f.name(7), "check "+f.name(7), "check "+f.name(7))
 }
 
 func TestFlowABackupIsDeleted(t *testing.T) {
 	f := backupsFlow(t)
-	if d := f.w.backups.List.Details; !d.Remove.Disabled() || d.Why.Text != "This is the newest good backup, so it can’t be deleted." {
-		t.Errorf("the newest good one can be deleted; it says %q", d.Why.Text)
+	if !f.shownButton("Delete…").Disabled() || !f.reads("This is the newest good backup, so it can’t be deleted.") {
+		t.Errorf("the newest good one can be deleted; it says:\n%s", f.shownText())
 	}
 	f.key(fyne.KeyDelete)
 	f.wantNoSheet()
@@ -174,8 +176,8 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 	f.key(fyne.KeyReturn)
 	f.wantAsked("delete " + gone)
 	f.wantToast(kit.Good, "The backup is in the trash", gone)
-	if v := f.w.backups.List; len(v.Files) != 7 || v.Chosen != f.made.files[1].Path {
-		t.Errorf("%d are left, %s is selected", len(v.Files), v.Chosen)
+	if v := f.w.backups.List; len(v.Backups()) != 7 || v.Chosen() != f.made.files[1].Path {
+		t.Errorf("%d are left, %s is selected", len(v.Backups()), v.Chosen())
 	}
 	f.made.trashed = false
 	f.keys(fyne.KeyDelete, fyne.KeyReturn)
@@ -209,7 +211,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	seat := uitest.Seat("floor-1", "A1", "u1", "Ines Okafor")
 	seat.Label = "A1"
 	f.made.compared.Bookings = storage.Compared[data.Seat]{Added: 1, AddedFirst: []data.Seat{seat}}
-	f.w.backups.List.Details.CompareNow.Tapped(nil)
+	f.shownButton("Compare with now").Tapped(nil)
 	f.wantSheet("Comparing the backups")
 	f.hand.Run()
 	f.wantAsked("compare . " + f.name(0))
@@ -220,7 +222,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 	// With another: from the older to the newer, whichever is chosen first. Damaged
 	// and newer ones are not offered.
 	f.made.compared = storage.Comparison{}
-	f.w.backups.List.Details.CompareOther.Tapped(nil)
+	f.tap("Compare with another…")
 	f.wantSheet("Compare with which backup?", "Today 10:00", "Automatic, on quit")
 	if text := textsOf(f.top()); strings.Contains(text, "Fri 20 Nov") || !strings.Contains(text, "Locked") {
 		t.Errorf("these are offered:\n%s", text)
@@ -232,7 +234,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 
 	f.made.errs["compare . "+f.name(7)] = failure.ErrNeedsPassphrase
 	f.key(fyne.KeyEnd)
-	f.w.backups.List.Details.CompareNow.Tapped(nil)
+	f.tap("Compare with now")
 	f.hand.Run()
 	uitest.Type(f.w.win, "the right one")
 	f.key(fyne.KeyReturn)
@@ -242,7 +244,7 @@ func TestFlowABackupIsCompared(t *testing.T) {
 func TestFlowTheOnlyBackupHasNoneToBeComparedWith(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.backups.List.SetBackups(f.made.files[:1])
-	f.w.backups.List.Details.CompareOther.Tapped(nil)
+	f.tap("Compare with another…")
 	f.wantNoSheet()
 	f.wantToast(kit.Warning, "There is no other backup to compare it with", "Damaged ones can’t be compared")
 }
@@ -257,7 +259,7 @@ func TestFlowABackupIsRestoredFromTheList(t *testing.T) {
 	f.made.files = []storage.BackupFile{is}
 	f.made.errs["restore "+filepath.Base(path)] = failure.ErrNeedsPassphrase
 	f.menu("Backups…")
-	f.w.backups.List.Details.Restore.Tapped(nil)
+	f.tap("Restore…")
 	f.hand.Run()
 	f.wantSheet("This backup is locked")
 	uitest.Type(f.w.win, "the right one")

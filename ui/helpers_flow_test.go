@@ -203,9 +203,11 @@ func (f *flow) link(label string) {
 func (f *flow) top() fyne.CanvasObject { return f.w.win.Canvas().Overlays().Top() }
 
 // texts returns all that is read in an object.
-func textsOf(o fyne.CanvasObject) string {
+func textsOf(o fyne.CanvasObject) string { return textOf(test.LaidOutObjects(o)) }
+
+func textOf(objects []fyne.CanvasObject) string {
 	var all []string
-	for _, o := range test.LaidOutObjects(o) {
+	for _, o := range objects {
 		switch o := o.(type) {
 		case *kit.Paragraph:
 			all = append(all, o.Text)
@@ -218,6 +220,34 @@ func textsOf(o fyne.CanvasObject) string {
 		}
 	}
 	return strings.Join(all, "\n")
+}
+
+// shownText is all that can be read in the window, but for what lies over it.
+func (f *flow) shownText() string { return textOf(uitest.Shown(f.w.frame.content)) }
+
+// reads reports whether all that can be read there.
+func (f *flow) reads(parts ...string) bool {
+	text := f.shownText()
+	return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(text, part) })
+}
+
+// shownButton returns a button below the bars.
+func (f *flow) shownButton(label string) *kit.Button {
+	f.Helper()
+	for _, o := range uitest.Shown(f.w.frame.parts.middle) {
+		if b, ok := o.(*kit.Button); ok && b.Text == label {
+			return b
+		}
+	}
+	f.Fatalf("no button %q in:\n%s", label, f.shownText())
+	return nil
+}
+
+// tap presses it, and lets what follows happen.
+func (f *flow) tap(label string) {
+	f.Helper()
+	f.shownButton(label).Tapped(nil)
+	f.hand.Run()
 }
 
 // wantSheet fails unless something lies over the window that says all that.

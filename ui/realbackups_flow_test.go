@@ -2,7 +2,6 @@ package ui
 
 import (
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -19,22 +18,21 @@ func TestFlowBackupsThatCannotBeListed(t *testing.T) {
 	f.made.errs["list"] = &failure.Error{Op: failure.OpList, Path: "/data/backup", Err: uitest.Err}
 	f.menu("Backups…")
 	v := f.w.backups.List
-	if v.Empty.Text != "The backups could not be listed" || !strings.Contains(v.EmptyMore.Text, "it broke") {
-		t.Errorf("it says %q, %q", v.Empty.Text, v.EmptyMore.Text)
+	if !f.reads("The backups could not be listed", "it broke") {
+		t.Errorf("it says:\n%s", f.shownText())
 	}
 	f.made.errs["list"] = nil
 	f.w.backups.Refresh()
 	f.hand.Run()
-	if v.Empty.Text != "There are no backups yet" || !strings.Contains(v.EmptyMore.Text, "“Export backup”") || v.DetailsCard.Visible() {
-		t.Errorf("without any it says %q, %q", v.Empty.Text, v.EmptyMore.Text)
+	if !f.reads("There are no backups yet", "“Export backup”") || f.reads("Compare with now") {
+		t.Errorf("without any it says:\n%s", f.shownText())
 	}
 	f.keys(fyne.KeyReturn, fyne.KeyDelete)
 	f.wantNoSheet()
 	f.made.files = uitest.Backups()
-	v.Export.Tapped(nil)
-	f.hand.Run()
-	if len(v.Files) != 8 || len(backupsIn(t, f.folder)) != 1 {
-		t.Errorf("after an export %d are listed", len(v.Files))
+	f.tap("Export backup")
+	if len(v.Backups()) != 8 || len(backupsIn(t, f.folder)) != 1 {
+		t.Errorf("after an export %d are listed", len(v.Backups()))
 	}
 }
 
@@ -57,15 +55,13 @@ func TestFlowRealBackups(t *testing.T) {
 	f.hand.Run()
 	f.menu("Backups…")
 	v := f.w.backups.List
-	if len(v.Files) != 2 || !v.Files[0].Newest || v.Summary.Text != "2 backups · newest checked ✓" || words.BackupHolds(v.Files[1]) != "1 person · 1 booking" {
-		t.Fatalf("listed are %+v, it says %q", v.Files, v.Summary.Text)
+	if len(v.Backups()) != 2 || !v.Backups()[0].Newest || !f.reads("2 backups · newest checked ✓") || words.BackupHolds(v.Backups()[1]) != "1 person · 1 booking" {
+		t.Fatalf("listed are %+v, it says:\n%s", v.Backups(), f.shownText())
 	}
-	v.CheckAll.Tapped(nil)
-	f.hand.Run()
+	f.tap("Check all")
 	f.wantToast(kit.Good, "Backups checked", "2 backups are sound")
 	f.key(fyne.KeyDown)
-	v.Details.CompareNow.Tapped(nil)
-	f.hand.Run()
+	f.tap("Compare with now")
 	f.wantSheet("What has changed since this backup", "1 booking differs", "changed since") // a released booking is kept
 	f.key(fyne.KeyEscape)
 	f.key(fyne.KeyReturn)
@@ -103,8 +99,8 @@ func TestFlowRealBackups(t *testing.T) {
 	f.key(fyne.KeyEscape) // and back
 	f.menu("Backups…")
 	f.keys(fyne.KeyDown, fyne.KeyDelete, fyne.KeyReturn)
-	if v := f.w.backups.List; len(v.Files) != 1 || !v.Files[0].Newest {
-		t.Errorf("after one is deleted there are %+v; %q", v.Files, f.w.toastTitles())
+	if v := f.w.backups.List; len(v.Backups()) != 1 || !v.Backups()[0].Newest {
+		t.Errorf("after one is deleted there are %+v; %q", v.Backups(), f.w.toastTitles())
 	}
 	place := t.TempDir()
 	f.menu("Backup settings…")
@@ -135,7 +131,7 @@ func TestFlowBackupsThatComeByThemselvesAreListed(t *testing.T) {
 	f.made.files = uitest.Backups() // and the store tells of them
 	f.w.loads.reload()
 	f.hand.Run()
-	if len(f.w.backups.List.Files) != 8 {
-		t.Errorf("%d are listed", len(f.w.backups.List.Files))
+	if len(f.w.backups.List.Backups()) != 8 {
+		t.Errorf("%d are listed", len(f.w.backups.List.Backups()))
 	}
 }

@@ -98,7 +98,7 @@ func TestFlowUndoWithASheetOpenChangesNothing(t *testing.T) {
 	f.wantKept(uitest.Tuesday, "A1 Ines Okafor")
 	f.key(fyne.KeyEscape)
 	f.menu("People…")
-	entry := f.w.people.list.Search
+	entry := f.w.win.Canvas().Focused().(*kit.SheetEntry)
 	test.Type(entry, "in")
 	f.w.history.undo()
 	f.hand.Run()

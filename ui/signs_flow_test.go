@@ -211,8 +211,8 @@ func TestFlowSettingsAreSaved(t *testing.T) {
 		t.Errorf("kept is %+v", f.made.settings)
 	}
 	f.wantToast(kit.Good, "The backup settings are saved")
-	if got := f.w.backups.List.Automatic.Text; !strings.HasPrefix(got, "Automatic backups are switched off · Keeps all of the last 2 days") {
-		t.Errorf("the view says %q", got)
+	if !f.reads("Automatic backups are switched off · Keeps all of the last 2 days") {
+		t.Errorf("the view says:\n%s", f.shownText())
 	}
 	f.made.errs["settings"] = &failure.Error{Op: failure.OpCreate, Path: "/media/stick", Err: errors.New("it broke")}
 	f.menu("Backup settings…")

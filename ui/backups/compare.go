@@ -29,7 +29,7 @@ func (c *Controller) chooseToCompare(f storage.BackupFile) {
 	}
 	var others []storage.BackupFile
 	var rows []kit.Signed
-	for _, o := range c.List.Files {
+	for _, o := range c.List.files {
 		if o.Path == f.Path || o.Locked && f.Locked || o.State == storage.BackupDamaged || o.State == storage.BackupNewer {
 			continue
 		}

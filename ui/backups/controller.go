@@ -70,7 +70,7 @@ func (c *Controller) Show() {
 		Close:        c.Leave,
 	}})
 	c.Present(c.List)
-	c.Win().Canvas().Focus(c.List.List)
+	c.Win().Canvas().Focus(c.List.list)
 	c.Win().Canvas().SetOnTypedKey(c.key) // where nothing has the focus
 	c.Refresh()
 	c.Keeping.ReadSettings()
@@ -97,8 +97,8 @@ func (c *Controller) FreeOfToasts(width float32) float32 {
 }
 
 func (c *Controller) key(key *fyne.KeyEvent) {
-	if v := c.List; v != nil && !v.key(key) && v.List.MoveBy(key.Name) {
-		c.Win().Canvas().Focus(v.List)
+	if v := c.List; v != nil && !v.key(key) && v.list.MoveBy(key.Name) {
+		c.Win().Canvas().Focus(v.list)
 	}
 }
 

@@ -23,12 +23,12 @@ type backupDetails struct {
 	widget.BaseWidget
 	made             *kit.Paragraph
 	file             *kit.Line
-	what, state, Why *kit.Paragraph
+	what, state, why *kit.Paragraph
 	reasons          *kit.Paragraph // what is wrong with a damaged one
 	column           *kit.Column
 	scroll           *container.Scroll // of the words
 
-	look, Check, CompareNow, CompareOther, copyTo, openFolder, Remove, Restore *kit.Button
+	look, check, compareNow, compareOther, copyTo, openFolder, remove, restore *kit.Button
 	content                                                                    *fyne.Container
 }
 
@@ -36,7 +36,7 @@ func newBackupDetails(a BackupListActions, chosen func() storage.BackupFile, onK
 	d := &backupDetails{
 		made: kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), file: kit.NewSmallLine(""),
 		what: kit.NewParagraph("", kit.BodyText, theme.ColorNameForeground), state: kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet),
-		reasons: kit.NewParagraph("", 13, theme.ColorNameForeground), Why: kit.NewParagraph("", kit.SmallText, kit.ColorNameQuiet),
+		reasons: kit.NewParagraph("", 13, theme.ColorNameForeground), why: kit.NewParagraph("", kit.SmallText, kit.ColorNameQuiet),
 	}
 	d.made.Style.Bold = true
 	d.file.CutMiddle, d.file.MinWidth = true, 100
@@ -45,16 +45,16 @@ func newBackupDetails(a BackupListActions, chosen func() storage.BackupFile, onK
 		b.OnKey = onKey
 		return b
 	}
-	d.look, d.Check = button(kit.Plain, "backups.look", a.Look), button(kit.Plain, "backups.check", a.Check)
-	d.CompareNow = button(kit.Plain, "backups.compare-now", a.CompareNow)
-	d.CompareOther = button(kit.Plain, "backups.compare-other", a.CompareOther)
+	d.look, d.check = button(kit.Plain, "backups.look", a.Look), button(kit.Plain, "backups.check", a.Check)
+	d.compareNow = button(kit.Plain, "backups.compare-now", a.CompareNow)
+	d.compareOther = button(kit.Plain, "backups.compare-other", a.CompareOther)
 	d.copyTo, d.openFolder = button(kit.Plain, "backups.copy", a.Copy), button(kit.Plain, "exported.open-folder", a.OpenFolder)
-	d.Remove, d.Restore = button(kit.Plain, "backups.delete", a.Delete), button(kit.Primary, "backups.restore", a.Restore)
+	d.remove, d.restore = button(kit.Plain, "backups.delete", a.Delete), button(kit.Primary, "backups.restore", a.Restore)
 	d.column = kit.NewColumn(d.made, d.file, d.what, d.state, d.reasons)
 	room := layout.NewCustomPaddedLayout(kit.SheetRoom, kit.SheetRoom, kit.SheetRoom, kit.SheetRoom)
 	d.scroll = container.NewVScroll(container.New(room, d.column))
-	d.content = container.New(detailsLayout{d}, d.scroll, d.Why,
-		d.look, d.Check, d.CompareNow, d.CompareOther, d.copyTo, d.openFolder, d.Remove, d.Restore)
+	d.content = container.New(detailsLayout{d}, d.scroll, d.why,
+		d.look, d.check, d.compareNow, d.compareOther, d.copyTo, d.openFolder, d.remove, d.restore)
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -103,16 +103,16 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 
 	sound := f.State != storage.BackupDamaged && f.State != storage.BackupNewer
 	kit.Enable(d.look, sound && !readOnly)
-	kit.Enable(d.CompareNow, sound && !readOnly)
-	kit.Enable(d.CompareOther, sound && !readOnly)
-	kit.Enable(d.Check, !busy)
-	kit.Enable(d.Remove, !f.Newest && !readOnly)
-	kit.Enable(d.Restore, f.State != storage.BackupNewer && !readOnly) // of a damaged one the rest may be good
+	kit.Enable(d.compareNow, sound && !readOnly)
+	kit.Enable(d.compareOther, sound && !readOnly)
+	kit.Enable(d.check, !busy)
+	kit.Enable(d.remove, !f.Newest && !readOnly)
+	kit.Enable(d.restore, f.State != storage.BackupNewer && !readOnly) // of a damaged one the rest may be good
 	why := ""
 	if f.Newest {
 		why = words.Say("backups.newest-kept")
 	}
-	d.Why.SetText(why)
+	d.why.SetText(why)
 	d.column.Refresh()
 	d.content.Refresh()
 }
@@ -133,12 +133,12 @@ func (detailsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 func (l detailsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	d := l.d
 	width := size.Width - 2*kit.Inset
-	rows := [][]*kit.Button{{d.look, d.Check}, {d.CompareNow}, {d.CompareOther}, {d.copyTo, d.openFolder}, {d.Remove, d.Restore}}
+	rows := [][]*kit.Button{{d.look, d.check}, {d.compareNow}, {d.compareOther}, {d.copyTo, d.openFolder}, {d.remove, d.restore}}
 	y := size.Height - kit.Inset
-	if height := d.Why.HeightFor(width); height > 0 {
+	if height := d.why.HeightFor(width); height > 0 {
 		y -= height
-		d.Why.Move(fyne.NewPos(kit.Inset, y))
-		d.Why.Resize(fyne.NewSize(width, height))
+		d.why.Move(fyne.NewPos(kit.Inset, y))
+		d.why.Resize(fyne.NewSize(width, height))
 		y -= kit.Gap
 	}
 	for i := len(rows) - 1; i >= 0; i-- {

@@ -44,27 +44,27 @@ var _ fyne.Widget = (*List)(nil)
 type List struct {
 	widget.BaseWidget
 	o        ListOptions
-	Files    []storage.BackupFile
+	files    []storage.BackupFile
 	known    bool   // whether the backups have been listed
-	Chosen   string // the path of the selected one
-	Progress checkProgress
+	chosen   string // the path of the selected one
+	progress checkProgress
 
-	title, Summary                    *kit.Line
-	back, CheckAll, settings, Export  *kit.Button
+	title, summary                    *kit.Line
+	back, checkAll, settings, export  *kit.Button
 	header                            *backupHeader
-	List                              *kit.KeyList
-	Details                           *backupDetails
-	Empty, EmptyMore                  *kit.Paragraph
-	Automatic                         *kit.Line
-	listCard, DetailsCard, emptyPlace fyne.CanvasObject
+	list                              *kit.KeyList
+	details                           *backupDetails
+	empty, emptyMore                  *kit.Paragraph
+	automatic                         *kit.Line
+	listCard, detailsCard, emptyPlace fyne.CanvasObject
 	content                           *fyne.Container
 }
 
 // NewList returns a view that does not know any backups yet.
 func NewList(o ListOptions) *List {
-	v := &List{o: o, title: kit.NewLine(words.Say("backups.title")), Summary: kit.NewLine(""), Automatic: kit.NewSmallLine("")}
+	v := &List{o: o, title: kit.NewLine(words.Say("backups.title")), summary: kit.NewLine(""), automatic: kit.NewSmallLine("")}
 	v.title.TextSize, v.title.Style.Bold = 17, true
-	v.Summary.Color, v.Summary.MinWidth, v.Automatic.MinWidth = kit.ColorNameQuiet, 60, 60
+	v.summary.Color, v.summary.MinWidth, v.automatic.MinWidth = kit.ColorNameQuiet, 60, 60
 	button := func(kind kit.ButtonKind, key string, do func()) *kit.Button {
 		b := kit.NewButton(kind, words.Say(key), do)
 		b.OnKey = v.key
@@ -72,58 +72,64 @@ func NewList(o ListOptions) *List {
 	}
 	v.back = button(kit.Quiet, "backups.back", o.Close)
 	v.back.Name = words.Say("backups.back-name")
-	v.CheckAll = button(kit.Plain, "backups.check-all", v.checkOrStop)
+	v.checkAll = button(kit.Plain, "backups.check-all", v.checkOrStop)
 	v.settings = button(kit.Plain, "backups.settings", o.Settings)
-	v.Export = button(kit.Primary, "export.button", o.Export)
-	v.Export.Icon = theme.DownloadIcon()
+	v.export = button(kit.Primary, "export.button", o.Export)
+	v.export.Icon = theme.DownloadIcon()
 	v.header = newBackupHeader([backupColumns]string{words.Say("backups.made"), words.Say("backups.kind"),
 		words.Say("backups.holds"), words.Say("backups.size"), words.Say("backups.state")})
-	v.List = kit.NewKeyList(func() int { return len(v.Files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
-	v.List.OnPick, v.List.OnMove, v.List.OnKey = v.choose, v.choose, v.listKey
-	v.List.HideSeparators = true
-	v.Details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
-	v.Empty, v.EmptyMore = kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
-	v.Empty.Alignment, v.Empty.Style.Bold, v.EmptyMore.Alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
-	empty := kit.NewColumn(v.Empty, v.EmptyMore)
+	v.list = kit.NewKeyList(func() int { return len(v.files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
+	v.list.OnPick, v.list.OnMove, v.list.OnKey = v.choose, v.choose, v.listKey
+	v.list.HideSeparators = true
+	v.details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
+	v.empty, v.emptyMore = kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
+	v.empty.Alignment, v.empty.Style.Bold, v.emptyMore.Alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
+	empty := kit.NewColumn(v.empty, v.emptyMore)
 	v.emptyPlace = container.New(middle{empty}, empty)
-	v.listCard = kit.NewCard(kit.ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.List), v.emptyPlace))
-	v.DetailsCard = kit.NewCard(kit.ColorNameSurface, v.Details)
+	v.listCard = kit.NewCard(kit.ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.list), v.emptyPlace))
+	v.detailsCard = kit.NewCard(kit.ColorNameSurface, v.details)
 	// What there is gives way where there is little room.
-	bar := kit.NewToolbar(container.New(kit.Spread{Grow: 2}, v.back, v.title, v.Summary, v.CheckAll, v.settings, v.Export))
+	bar := kit.NewToolbar(container.New(kit.Spread{Grow: 2}, v.back, v.title, v.summary, v.checkAll, v.settings, v.export))
 	// The order of the objects is the order in which Tab visits them.
-	v.content = container.New(listLayout{v, bar}, bar, v.listCard, v.DetailsCard, v.Automatic)
+	v.content = container.New(listLayout{v, bar}, bar, v.listCard, v.detailsCard, v.automatic)
 	v.ExtendBaseWidget(v)
 	v.apply()
 	return v
 }
 
+// Backups returns the backups as they are listed.
+func (v *List) Backups() []storage.BackupFile { return v.files }
+
+// Chosen returns the path of the one whose details are shown, or nothing.
+func (v *List) Chosen() string { return v.chosen }
+
 // SetBackups shows the backups, newest first. The one that was selected stays so;
 // where it is gone, the next one is.
 func (v *List) SetBackups(files []storage.BackupFile) {
-	cursor := v.List.Cursor
-	v.Files, v.known = files, true
-	if i := v.indexOf(v.Chosen); i >= 0 {
+	cursor := v.list.Cursor
+	v.files, v.known = files, true
+	if i := v.indexOf(v.chosen); i >= 0 {
 		cursor = i
 	}
-	v.List.SetCursor(cursor)
-	v.Chosen = ""
-	if cursor = v.List.Cursor; len(files) > 0 {
-		v.Chosen = files[cursor].Path
+	v.list.SetCursor(cursor)
+	v.chosen = ""
+	if cursor = v.list.Cursor; len(files) > 0 {
+		v.chosen = files[cursor].Path
 	}
 	v.apply()
 }
 
 // SetUnread says why the backups could not be listed.
 func (v *List) SetUnread(cause string) {
-	v.Empty.SetText(words.Say("backups.unread"))
-	v.EmptyMore.SetText(cause)
-	v.Files, v.Chosen = nil, ""
+	v.empty.SetText(words.Say("backups.unread"))
+	v.emptyMore.SetText(cause)
+	v.files, v.chosen = nil, ""
 	v.show()
 }
 
 // SetProgress says how far a check is.
 func (v *List) SetProgress(p checkProgress) {
-	v.Progress = p
+	v.progress = p
 	v.apply()
 }
 
@@ -133,19 +139,19 @@ func (v *List) SetAutomatic(b storage.BackupSettings) {
 	if b.Automatic {
 		text = words.Say("backups.automatic-on", words.Args{"Pause": words.Pause(b.Pause)})
 	}
-	v.Automatic.SetText(words.Dots(text, words.Say("backups.keeps", words.Args{"What": words.Kept(b.Keep)})))
+	v.automatic.SetText(words.Dots(text, words.Say("backups.keeps", words.Args{"What": words.Kept(b.Keep)})))
 }
 
 // update puts what a check has found into the list, to be shown with the progress.
 func (v *List) update(path string, change func(*storage.BackupFile)) {
 	if i := v.indexOf(path); i >= 0 {
-		change(&v.Files[i])
+		change(&v.files[i])
 	}
 }
 
 func (v *List) indexOf(path string) int {
-	for i := range v.Files {
-		if v.Files[i].Path == path {
+	for i := range v.files {
+		if v.files[i].Path == path {
 			return i
 		}
 	}
@@ -153,53 +159,53 @@ func (v *List) indexOf(path string) int {
 }
 
 func (v *List) chosenFile() storage.BackupFile {
-	if i := v.indexOf(v.Chosen); i >= 0 {
-		return v.Files[i]
+	if i := v.indexOf(v.chosen); i >= 0 {
+		return v.files[i]
 	}
 	return storage.BackupFile{}
 }
 
 func (v *List) apply() {
 	if !v.known {
-		v.Empty.SetText(words.Say("backups.reading"))
-		v.EmptyMore.SetText("")
+		v.empty.SetText(words.Say("backups.reading"))
+		v.emptyMore.SetText("")
 	} else {
-		v.Empty.SetText(words.Say("backups.none"))
-		v.EmptyMore.SetText(words.Say("backups.none-more"))
+		v.empty.SetText(words.Say("backups.none"))
+		v.emptyMore.SetText(words.Say("backups.none-more"))
 	}
 	v.show()
 }
 
 func (v *List) show() {
-	v.Summary.SetText(v.summaryText())
+	v.summary.SetText(v.summaryText())
 	label := words.Say("backups.check-all")
-	if v.Progress.IsRunning() {
+	if v.progress.IsRunning() {
 		label = words.Say("export.stop")
 	}
-	v.CheckAll.SetText(label)
-	kit.Enable(v.CheckAll, len(v.Files) > 0)
-	some := len(v.Files) > 0
+	v.checkAll.SetText(label)
+	kit.Enable(v.checkAll, len(v.files) > 0)
+	some := len(v.files) > 0
 	// The list stays where it is, also without rows: it has the keys.
-	v.header.Hidden, v.DetailsCard.(*kit.Card).Hidden = !some, !some
+	v.header.Hidden, v.detailsCard.(*kit.Card).Hidden = !some, !some
 	v.emptyPlace.(*fyne.Container).Hidden = some
 	if some {
-		v.Details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.Progress.IsRunning())
+		v.details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.progress.IsRunning())
 	}
-	v.List.Refresh()
+	v.list.Refresh()
 	v.content.Refresh()
 }
 
 func (v *List) summaryText() string {
-	switch p := v.Progress; {
+	switch p := v.progress; {
 	case p.all > 1:
 		return words.Say("backups.checking", words.Args{"Number": p.number, "All": p.all, "Percent": p.percent})
 	case p.all == 1:
 		return words.Say("backups.checking-one", words.Args{"Percent": p.percent})
-	case len(v.Files) == 0:
+	case len(v.files) == 0:
 		return ""
 	}
 	newest := words.Say("backups.newest-unchecked")
-	switch v.Files[0].State {
+	switch v.files[0].State {
 	case storage.BackupChecked:
 		newest = words.Say("backups.newest-checked")
 	case storage.BackupDamaged:
@@ -207,34 +213,34 @@ func (v *List) summaryText() string {
 	case storage.BackupNewer:
 		newest = words.Say("backups.newest-newer")
 	}
-	return words.Dots(words.Count("backups", len(v.Files)), newest)
+	return words.Dots(words.Count("backups", len(v.files)), newest)
 }
 
 func (v *List) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(v.Files) {
+	if i >= len(v.files) {
 		return
 	}
-	f := v.Files[i]
-	line := backupLine{state: f.State, chosen: f.Path == v.Chosen, cursor: v.List.HasCursor(i), texts: [backupColumns]string{
+	f := v.files[i]
+	line := backupLine{state: f.State, chosen: f.Path == v.chosen, cursor: v.list.HasCursor(i), texts: [backupColumns]string{
 		words.Made(f.At, v.o.Today()), words.BackupKind(f), words.BackupHolds(f), words.Bytes(f.Bytes), words.BackupState(f)}}
-	if v.Progress.IsRunning() && v.Progress.path == f.Path {
+	if v.progress.IsRunning() && v.progress.path == f.Path {
 		line.state = storage.BackupUnchecked
-		line.texts[columnState] = words.Say("state.checking", words.Args{"Percent": v.Progress.percent})
+		line.texts[columnState] = words.Say("state.checking", words.Args{"Percent": v.progress.percent})
 	}
 	o.(*backupItem).set(line)
 }
 
 // choose selects a row that the user has gone to.
 func (v *List) choose(i widget.ListItemID) {
-	if i >= 0 && i < len(v.Files) && v.Files[i].Path != v.Chosen {
-		v.Chosen = v.Files[i].Path
+	if i >= 0 && i < len(v.files) && v.files[i].Path != v.chosen {
+		v.chosen = v.files[i].Path
 		v.show()
 	}
 }
 
 func (v *List) checkOrStop() {
 	do := v.o.CheckAll
-	if v.Progress.IsRunning() {
+	if v.progress.IsRunning() {
 		do = v.o.Stop
 	}
 	if do != nil {
@@ -253,10 +259,10 @@ func (v *List) key(key *fyne.KeyEvent) bool {
 
 func (v *List) listKey(key *fyne.KeyEvent) bool {
 	switch {
-	case v.Chosen != "" && kit.IsEnter(key):
-		v.Details.look.Tapped(nil) // nothing where it can't be
-	case v.Chosen != "" && key.Name == fyne.KeyDelete:
-		v.Details.Remove.Tapped(nil)
+	case v.chosen != "" && kit.IsEnter(key):
+		v.details.look.Tapped(nil) // nothing where it can't be
+	case v.chosen != "" && key.Name == fyne.KeyDelete:
+		v.details.remove.Tapped(nil)
 	default:
 		return v.key(key)
 	}
@@ -309,7 +315,7 @@ func detailsWidth(width float32) float32 { return max(272, min(330, width*0.27))
 func (listLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(600, 360) }
 
 func (l listLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	bar, list, details, line := l.bar, l.listCard, l.DetailsCard, l.Automatic
+	bar, list, details, line := l.bar, l.listCard, l.detailsCard, l.automatic
 	bar.Resize(fyne.NewSize(size.Width, kit.ToolbarHeight))
 	y := kit.ToolbarHeight + kit.BoardInset
 	height := size.Height - y - automaticLine

@@ -37,7 +37,7 @@ func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *List, *[]str
 	}})
 	w := uitest.Show(t, v, 1024, 640)
 	v.SetBackups(slices.Clone(files))
-	w.Canvas().Focus(v.List)
+	w.Canvas().Focus(v.list)
 	return w, v, asked
 }
 
@@ -65,7 +65,7 @@ func TestBackupsAreListed(t *testing.T) {
 	if got := rowTexts(v); !slices.Equal(got, want) {
 		t.Errorf("listed are\n%s", strings.Join(got, "\n"))
 	}
-	v.SetProgress(checkProgress{path: v.Files[3].Path, percent: 42, number: 1, all: 1})
+	v.SetProgress(checkProgress{path: v.files[3].Path, percent: 42, number: 1, all: 1})
 	if got := rowTexts(v)[3]; !strings.HasSuffix(got, "checking, 42 %") {
 		t.Errorf("while it is checked it says %q", got)
 	}
@@ -111,14 +111,14 @@ func TestBackupsByKeyboard(t *testing.T) {
 		uitest.Press(w, fyne.KeyReturn)
 	}
 	want("close", "check all", "settings", "export")
-	v.SetProgress(checkProgress{path: v.Files[0].Path, number: 1, all: 8})
-	v.CheckAll.Tapped(nil)
+	v.SetProgress(checkProgress{path: v.files[0].Path, number: 1, all: 8})
+	v.checkAll.Tapped(nil)
 	want("stop")
 }
 
 func TestDetailsOfABackup(t *testing.T) {
 	w, v, _ := backupsViewForTest(t, false)
-	d := v.Details
+	d := v.details
 	if d.made.Text != "Tuesday 24 November 2026, 10:42:07" || d.file.Text != "backup-20261124-104207.json" ||
 		d.what.Text != "Yours\nMade by Seatkeeper 1.0.0\n128 people · 14,302 bookings\n2.6 MB" || d.state.Text != "✓ Read whole and found good: Today 10:42" {
 		t.Errorf("of a good one: %q, %q, %q, %q", d.made.Text, d.file.Text, d.what.Text, d.state.Text)
@@ -127,11 +127,11 @@ func TestDetailsOfABackup(t *testing.T) {
 	if d.state.Text != "✕ Damaged. What is wrong:" || d.reasons.Text != "• the file is cut off after 1.1 MB\n• line 1,203: the person “u77” is not in the file" {
 		t.Errorf("of a damaged one: %q, %q", d.state.Text, d.reasons.Text)
 	}
-	if !d.look.Disabled() || !d.CompareNow.Disabled() || d.Restore.Disabled() || d.Remove.Disabled() || d.Why.Text != "" {
+	if !d.look.Disabled() || !d.compareNow.Disabled() || d.restore.Disabled() || d.remove.Disabled() || d.why.Text != "" {
 		t.Error("of a damaged one alone the rest can be restored, and it can be deleted")
 	}
 	uitest.Press(w, fyne.KeyDown)
-	if !strings.Contains(d.state.Text, "made by a newer Seatkeeper (format 2.0.0") || !d.Restore.Disabled() {
+	if !strings.Contains(d.state.Text, "made by a newer Seatkeeper (format 2.0.0") || !d.restore.Disabled() {
 		t.Errorf("of a newer one: %q", d.state.Text)
 	}
 	uitest.Press(w, fyne.KeyEnd)
@@ -142,7 +142,7 @@ func TestDetailsOfABackup(t *testing.T) {
 	for i := range 20 {
 		many.Faults = append(many.Faults, failure.Fault{Line: int64(i + 1), Code: failure.FaultTwice, Value: "u1"})
 	}
-	v.update(v.Chosen, func(f *storage.BackupFile) { f.State, f.Err = storage.BackupDamaged, many })
+	v.update(v.chosen, func(f *storage.BackupFile) { f.State, f.Err = storage.BackupDamaged, many })
 	v.SetProgress(checkProgress{})
 	if lines := strings.Split(d.reasons.Text, "\n"); len(lines) != mostReasons+1 || lines[mostReasons] != "and more" {
 		t.Errorf("of many faults it says %q", d.reasons.Text)
@@ -152,8 +152,8 @@ func TestDetailsOfABackup(t *testing.T) {
 func TestBackupsOfAStoreThatCanOnlyBeRead(t *testing.T) {
 	_, v, _ := backupsViewForTest(t, true)
 	v.choose(1)
-	d := v.Details
-	if !d.Restore.Disabled() || !d.Remove.Disabled() || d.copyTo.Disabled() || d.openFolder.Disabled() {
+	d := v.details
+	if !d.restore.Disabled() || !d.remove.Disabled() || d.copyTo.Disabled() || d.openFolder.Disabled() {
 		t.Error("a backup can be restored or deleted there, or not be copied")
 	}
 }
@@ -161,21 +161,21 @@ func TestBackupsOfAStoreThatCanOnlyBeRead(t *testing.T) {
 func TestTheSelectionStaysWhenTheListChanges(t *testing.T) {
 	w, v, _ := backupsViewForTest(t, false)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyDown)
-	chosen := v.Chosen
-	v.SetBackups(append([]storage.BackupFile{uitest.BackupAt(-time.Hour)}, v.Files...)) // a new one on top
-	if v.Chosen != chosen || v.List.Cursor != 3 {
-		t.Errorf("selected is %s, row %d", v.Chosen, v.List.Cursor)
+	chosen := v.chosen
+	v.SetBackups(append([]storage.BackupFile{uitest.BackupAt(-time.Hour)}, v.files...)) // a new one on top
+	if v.chosen != chosen || v.list.Cursor != 3 {
+		t.Errorf("selected is %s, row %d", v.chosen, v.list.Cursor)
 	}
-	v.SetBackups(slices.Delete(slices.Clone(v.Files), 3, 4))
-	if v.Chosen == chosen || v.List.Cursor != 3 || v.Chosen != v.Files[3].Path {
-		t.Errorf("when it is gone, selected is %s, row %d", v.Chosen, v.List.Cursor)
+	v.SetBackups(slices.Delete(slices.Clone(v.files), 3, 4))
+	if v.chosen == chosen || v.list.Cursor != 3 || v.chosen != v.files[3].Path {
+		t.Errorf("when it is gone, selected is %s, row %d", v.chosen, v.list.Cursor)
 	}
-	v.SetBackups(v.Files[:1])
-	if v.List.Cursor != 0 || v.Chosen != v.Files[0].Path {
-		t.Errorf("of one, selected is %s", v.Chosen)
+	v.SetBackups(v.files[:1])
+	if v.list.Cursor != 0 || v.chosen != v.files[0].Path {
+		t.Errorf("of one, selected is %s", v.chosen)
 	}
 	v.SetBackups(nil)
-	if v.DetailsCard.Visible() || v.Chosen != "" {
+	if v.detailsCard.Visible() || v.chosen != "" {
 		t.Error("the details of nothing are shown")
 	}
 	uitest.Press(w, fyne.KeyReturn, fyne.KeyDelete)
@@ -206,7 +206,7 @@ func BenchmarkBackups1000Scroll(b *testing.B) {
 	v.SetBackups(files)
 	b.ResetTimer()
 	for i := range b.N {
-		v.List.ScrollToOffset(float32(i*997%40_000) * 1)
+		v.list.ScrollToOffset(float32(i*997%40_000) * 1)
 	}
 }
 
@@ -230,18 +230,18 @@ func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
 	var waiting []func()
 	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}
 	for percent := range 100 {
-		n.tell(checkProgress{path: v.Files[1].Path, percent: percent, number: 1, all: 2}, nil)
+		n.tell(checkProgress{path: v.files[1].Path, percent: percent, number: 1, all: 2}, nil)
 	}
-	n.tell(checkProgress{path: v.Files[1].Path, percent: 100, number: 1, all: 2}, func(f *storage.BackupFile) { f.State = storage.BackupDamaged })
-	n.tell(checkProgress{path: v.Files[2].Path, percent: 7, number: 2, all: 2}, nil)
+	n.tell(checkProgress{path: v.files[1].Path, percent: 100, number: 1, all: 2}, func(f *storage.BackupFile) { f.State = storage.BackupDamaged })
+	n.tell(checkProgress{path: v.files[2].Path, percent: 7, number: 2, all: 2}, nil)
 	if len(waiting) != 1 {
 		t.Fatalf("%d pictures wait for a view that is busy", len(waiting))
 	}
 	waiting[0]()
-	if v.Summary.Text != "Checking 2 of 2, 7 %" || v.Files[1].State != storage.BackupDamaged {
-		t.Errorf("it says %q, and of the first %v", v.Summary.Text, v.Files[1].State)
+	if v.summary.Text != "Checking 2 of 2, 7 %" || v.files[1].State != storage.BackupDamaged {
+		t.Errorf("it says %q, and of the first %v", v.summary.Text, v.files[1].State)
 	}
-	n.tell(checkProgress{path: v.Files[2].Path, percent: 8, number: 2, all: 2}, nil)
+	n.tell(checkProgress{path: v.files[2].Path, percent: 8, number: 2, all: 2}, nil)
 	if len(waiting) != 2 {
 		t.Error("what comes later is not shown")
 	}

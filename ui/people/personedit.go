@@ -21,8 +21,8 @@ type personEdit struct {
 	next bool      // Enter came while the one before was being added
 
 	title        *kit.Line
-	Entry        *kit.SheetEntry
-	Save, cancel *kit.Button
+	entry        *kit.SheetEntry
+	save, cancel *kit.Button
 	message      *kit.Notice
 	column       *kit.Column
 }
@@ -30,25 +30,25 @@ type personEdit struct {
 func newPersonEdit(v *View) *personEdit {
 	e := &personEdit{view: v, title: kit.NewLine(""), message: kit.NewNotice()}
 	e.title.Style.Bold, e.title.MinWidth = true, 120
-	e.Entry = kit.NewSheetEntry(words.Say("people.name"), func(string) { e.check() })
-	e.Entry.OnKey = func(key *fyne.KeyEvent) bool {
+	e.entry = kit.NewSheetEntry(words.Say("people.name"), func(string) { e.check() })
+	e.entry.OnKey = func(key *fyne.KeyEvent) bool {
 		switch {
 		case !kit.IsEnter(key):
 			return v.key(key)
-		case v.Busy:
+		case v.busy:
 			e.next = e.user.ID == ""
-		case e.Entry.Text == "":
+		case e.entry.Text == "":
 			_, err := data.CleanName("")
 			e.say(kit.Error, kit.ChangeCause(err), kit.Action{})
 		default:
-			e.Save.Tapped(nil)
+			e.save.Tapped(nil)
 		}
 		return true
 	}
-	e.Save = kit.NewButton(kit.Primary, "", e.submit)
+	e.save = kit.NewButton(kit.Primary, "", e.submit)
 	e.cancel = kit.NewButton(kit.Plain, words.Say("sheet.cancel"), v.stopEdit)
-	e.Save.OnKey, e.cancel.OnKey, e.message.Action.OnKey = v.key, v.key, v.key
-	e.column = kit.NewColumn(e.title, container.New(kit.Spread{Grow: 0}, e.Entry, e.cancel, e.Save), e.message)
+	e.save.OnKey, e.cancel.OnKey, e.message.Action.OnKey = v.key, v.key, v.key
+	e.column = kit.NewColumn(e.title, container.New(kit.Spread{Grow: 0}, e.entry, e.cancel, e.save), e.message)
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -59,12 +59,12 @@ func (e *personEdit) start(u data.User) {
 	e.user, e.next = u, false
 	if u.ID == "" {
 		e.title.SetText(words.Say("people.new"))
-		e.Save.SetText(words.Say("people.add-do"))
+		e.save.SetText(words.Say("people.add-do"))
 	} else {
 		e.title.SetText(words.Say("people.rename-title", words.Args{"Name": words.Plain(u.Name)}))
-		e.Save.SetText(words.Say("people.rename-do"))
+		e.save.SetText(words.Say("people.rename-do"))
 	}
-	e.Entry.SetText(u.Name)
+	e.entry.SetText(u.Name)
 	e.check()
 }
 
@@ -77,8 +77,8 @@ func (e *personEdit) peopleChanged() {
 
 // submit does what the line asks for: with Enter, or its button.
 func (e *personEdit) submit() {
-	name, err := data.CleanName(e.Entry.Text)
-	if err != nil || e.view.Busy {
+	name, err := data.CleanName(e.entry.Text)
+	if err != nil || e.view.busy {
 		return
 	}
 	if e.user.ID != "" && name == e.user.Name {
@@ -90,8 +90,8 @@ func (e *personEdit) submit() {
 	if u.ID == "" {
 		// The line is for the next name at once: what is typed while this one is
 		// being added must not be taken for a part of it, nor be lost.
-		e.Entry.SetText("")
-		e.view.focus(e.Entry)
+		e.entry.SetText("")
+		e.view.focus(e.entry)
 	}
 	e.view.save(e.user, u)
 }
@@ -104,14 +104,14 @@ func (e *personEdit) added(name string, err error) (said bool) {
 	e.next = false
 	if err == nil {
 		if next && e.Visible() {
-			e.Save.Tapped(nil) // which can't be pressed where the name is not good
+			e.save.Tapped(nil) // which can't be pressed where the name is not good
 		}
 		return true
 	}
-	if !e.Visible() || e.user.ID != "" || e.Entry.Text != "" {
+	if !e.Visible() || e.user.ID != "" || e.entry.Text != "" {
 		return false
 	}
-	e.Entry.SetText(name)
+	e.entry.SetText(name)
 	e.say(kit.Error, kit.ChangeCause(err), kit.Action{})
 	return true
 }
@@ -119,10 +119,10 @@ func (e *personEdit) added(name string, err error) (said bool) {
 // check says what is wrong with the name as it is typed. A line that is still
 // empty needs no words until Enter is pressed: its button can't be.
 func (e *personEdit) check() {
-	_, err := data.CleanName(e.Entry.Text)
-	other, taken := e.view.sameName(e.Entry.Text, e.user.ID)
+	_, err := data.CleanName(e.entry.Text)
+	other, taken := e.view.sameName(e.entry.Text, e.user.ID)
 	switch {
-	case e.Entry.Text == "" && e.user.ID == "":
+	case e.entry.Text == "" && e.user.ID == "":
 		e.say(kit.Good, "", kit.Action{})
 	case err != nil:
 		e.say(kit.Error, kit.ChangeCause(err), kit.Action{})
@@ -134,7 +134,7 @@ func (e *personEdit) check() {
 	default:
 		e.say(kit.Good, "", kit.Action{})
 	}
-	kit.Enable(e.Save, err == nil && !taken && !e.view.Busy)
+	kit.Enable(e.save, err == nil && !taken && !e.view.busy)
 }
 
 func (e *personEdit) say(tone kit.Tone, text string, action kit.Action) {

@@ -13,45 +13,45 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var _ fyne.Widget = (*PersonItem)(nil)
+var _ fyne.Widget = (*personItem)(nil)
 
 // PersonItem is a row of [View]: a circle with initials, the name, whether
 // the person is not active, and in the chosen row what can be done.
-type PersonItem struct {
+type personItem struct {
 	widget.BaseWidget
-	User     data.User
+	user     data.User
 	chosen   bool
 	name     string
 	rename   *kit.Button
-	Activity *kit.Button
+	activity *kit.Button
 }
 
-func newPersonItem(onKey kit.KeyHook) *PersonItem {
-	i := &PersonItem{rename: kit.NewButton(kit.Link, words.Say("people.rename"), nil), Activity: kit.NewButton(kit.Link, "", nil)}
-	i.rename.OnKey, i.Activity.OnKey = onKey, onKey
+func newPersonItem(onKey kit.KeyHook) *personItem {
+	i := &personItem{rename: kit.NewButton(kit.Link, words.Say("people.rename"), nil), activity: kit.NewButton(kit.Link, "", nil)}
+	i.rename.OnKey, i.activity.OnKey = onKey, onKey
 	i.rename.Hide()
-	i.Activity.Hide()
+	i.activity.Hide()
 	i.ExtendBaseWidget(i)
 	return i
 }
 
-func (i *PersonItem) set(user data.User, chosen, locked bool) {
+func (i *personItem) set(user data.User, chosen, locked bool) {
 	kit.Enable(i.rename, !locked)
-	kit.Enable(i.Activity, !locked)
-	if i.User == user && i.chosen == chosen {
+	kit.Enable(i.activity, !locked)
+	if i.user == user && i.chosen == chosen {
 		return
 	}
-	i.User, i.chosen, i.name = user, chosen, words.Plain(user.Name)
-	i.rename.Hidden, i.Activity.Hidden = !chosen, !chosen
+	i.user, i.chosen, i.name = user, chosen, words.Plain(user.Name)
+	i.rename.Hidden, i.activity.Hidden = !chosen, !chosen
 	label := words.Say("people.reactivate")
 	if user.Active {
 		label = words.Say("people.deactivate")
 	}
-	i.Activity.SetText(label)
+	i.activity.SetText(label)
 	i.Refresh()
 }
 
-func (i *PersonItem) CreateRenderer() fyne.WidgetRenderer {
+func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
 	i.ExtendBaseWidget(i)
 	r := &personItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), circle: canvas.NewCircle(nil),
@@ -64,7 +64,7 @@ func (i *PersonItem) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type personItemRenderer struct {
-	item                  *PersonItem
+	item                  *personItem
 	back                  *canvas.Rectangle
 	circle                *canvas.Circle
 	initials, name, state *canvas.Text
@@ -86,7 +86,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 	}
 	place(r.initials, kit.Initials(r.item.name), kit.Gap, personCircle)
 	right := size.Width - kit.Inset // the list's scroll bar has the end
-	for _, b := range []*kit.Button{r.item.Activity, r.item.rename} {
+	for _, b := range []*kit.Button{r.item.activity, r.item.rename} {
 		if b.Visible() {
 			min := b.MinSize()
 			right -= min.Width
@@ -95,7 +95,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 			right -= kit.Inset
 		}
 	}
-	if !r.item.User.Active {
+	if !r.item.user.Active {
 		width := kit.TextWidth(words.Say("people.not-active"), kit.SmallText, fyne.TextStyle{})
 		right -= width
 		place(r.state, words.Say("people.not-active"), right, width)
@@ -116,7 +116,7 @@ func (r *personItemRenderer) Refresh() {
 		r.circle.FillColor, r.initials.Color = look(kit.ColorNameChosen), look(kit.ColorNameOnChosen)
 	}
 	r.name.Color, r.state.Color = look(theme.ColorNameForeground), look(kit.ColorNameQuiet)
-	if !r.item.User.Active {
+	if !r.item.user.Active {
 		r.name.Color = look(kit.ColorNameQuiet)
 	}
 	r.name.TextStyle.Bold = r.item.chosen
@@ -127,7 +127,7 @@ func (r *personItemRenderer) Refresh() {
 }
 
 func (r *personItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.circle, r.initials, r.name, r.state, r.item.rename, r.item.Activity}
+	return []fyne.CanvasObject{r.back, r.circle, r.initials, r.name, r.state, r.item.rename, r.item.activity}
 }
 
 func (r *personItemRenderer) Destroy() {}

@@ -17,9 +17,9 @@ func TestTheListOfPeopleLooksAsEver(t *testing.T) {
 	w := uitest.Show(t, kit.NewLine("below"), 800, 640)
 	v := sheetPeopleForTest()
 	Show(w, v)
-	v.Left.Set(true)
+	v.left.Set(true)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyReturn)
-	v.Edit.Entry.SetText("ines OKAFOR")
+	v.edit.entry.SetText("ines OKAFOR")
 	v.say(kit.Error, "The drive of /data is full.")
 	uitest.LooksAsEver(t, w.Canvas(), "sheet-people")
 }

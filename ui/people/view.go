@@ -31,17 +31,17 @@ type View struct {
 	actions Actions
 	index   *search.PeopleIndex
 	active  int         // how many people are
-	Shown   []data.User // whom the search leaves
+	shown   []data.User // whom the search leaves
 	chosen  string      // the ID of the person whose row is selected
-	Busy    bool
+	busy    bool
 	sheet   *kit.Sheet // while it is shown
 
-	Search *kit.SheetEntry
+	search *kit.SheetEntry
 	add    *kit.Button
-	Edit   *personEdit
+	edit   *personEdit
 	count  *kit.Line
-	Left   *kit.Toggle // show people who left
-	List   *kit.KeyList
+	left   *kit.Toggle // show people who left
+	list   *kit.KeyList
 	empty  *kit.Paragraph
 	news   *kit.Notice // what came of the last change
 	column *kit.Column
@@ -50,24 +50,24 @@ type View struct {
 // NewView returns a view without people.
 func NewView(actions Actions) *View {
 	v := &View{actions: actions, index: search.NewPeopleIndex(nil), news: kit.NewNotice(), count: kit.NewLine("")}
-	v.Search = kit.NewSheetEntry(words.Say("people.search"), func(string) { v.searched() })
-	v.Search.OnKey = v.searchKey
+	v.search = kit.NewSheetEntry(words.Say("people.search"), func(string) { v.searched() })
+	v.search.OnKey = v.searchKey
 	v.add = kit.NewButton(kit.Plain, words.Say("people.add"), v.startAdd)
 	v.add.OnKey = v.key
-	v.Edit = newPersonEdit(v)
-	v.Edit.Hide()
+	v.edit = newPersonEdit(v)
+	v.edit.Hide()
 	v.count.Color, v.count.MinWidth = kit.ColorNameQuiet, 80
-	v.Left = kit.NewToggle(words.Say("people.show-left"), false, func(bool) { v.apply() })
-	v.Left.OnKey = v.key
-	v.List = kit.NewKeyList(func() int { return len(v.Shown) },
+	v.left = kit.NewToggle(words.Say("people.show-left"), false, func(bool) { v.apply() })
+	v.left.OnKey = v.key
+	v.list = kit.NewKeyList(func() int { return len(v.shown) },
 		func() fyne.CanvasObject { return newPersonItem(v.key) }, v.updateRow)
-	v.List.OnPick, v.List.OnMove, v.List.OnKey = v.Choose, v.Choose, v.listKey
-	v.List.HideSeparators = true
+	v.list.OnPick, v.list.OnMove, v.list.OnKey = v.choose, v.choose, v.listKey
+	v.list.HideSeparators = true
 	v.empty = kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
 	v.empty.Alignment = fyne.TextAlignCenter
 	v.news.Action.OnKey = v.key
-	v.column = kit.NewListColumn(v.List, 160, container.New(kit.Spread{Grow: 0}, v.Search, v.add), v.Edit, v.news,
-		container.New(kit.Spread{Grow: 0}, v.count, v.Left), v.empty)
+	v.column = kit.NewListColumn(v.list, 160, container.New(kit.Spread{Grow: 0}, v.search, v.add), v.edit, v.news,
+		container.New(kit.Spread{Grow: 0}, v.count, v.left), v.empty)
 	v.ExtendBaseWidget(v)
 	v.apply()
 	return v
@@ -84,16 +84,19 @@ func Show(win fyne.Window, v *View) *kit.Sheet {
 	}
 	v.sheet = kit.NewSheet(words.Say("people.title"), v, append(actions, kit.Action{Label: words.Say("failure.close")})...)
 	v.sheet.Want = fyne.NewSize(640, kit.SheetHeight)
-	v.sheet.First = v.Search
+	v.sheet.First = v.search
 	if len(v.index.All()) == 0 {
-		v.Edit.start(data.User{Active: true})
-		v.Edit.Show()
-		v.sheet.First = v.Edit.Entry
+		v.edit.start(data.User{Active: true})
+		v.edit.Show()
+		v.sheet.First = v.edit.entry
 	}
 	v.sheet.OnClosed = func() { v.sheet = nil }
 	kit.ShowSheet(win, v.sheet)
 	return v.sheet
 }
+
+// Users returns the people as they are listed.
+func (v *View) Users() []data.User { return v.shown }
 
 // SetPeople shows other people; what is being typed stays.
 func (v *View) SetPeople(index *search.PeopleIndex) {
@@ -103,24 +106,24 @@ func (v *View) SetPeople(index *search.PeopleIndex) {
 			v.active++
 		}
 	}
-	v.Edit.peopleChanged()
+	v.edit.peopleChanged()
 	v.apply()
 }
 
 // apply finds the people whom the search leaves.
 func (v *View) apply() {
 	var keep func(data.User) bool
-	if !v.Left.On {
+	if !v.left.On {
 		keep = func(u data.User) bool { return u.Active }
 	}
-	if v.Search.Text == "" && v.Left.On {
-		v.Shown = v.index.All()
+	if v.search.Text == "" && v.left.On {
+		v.shown = v.index.All()
 	} else {
-		v.Shown = v.index.Find(v.Search.Text, keep, len(v.index.All()))
+		v.shown = v.index.Find(v.search.Text, keep, len(v.index.All()))
 	}
 	v.sayCount()
-	v.List.Hidden, v.empty.Hidden = len(v.Shown) == 0, len(v.Shown) > 0
-	v.List.Refresh()
+	v.list.Hidden, v.empty.Hidden = len(v.shown) == 0, len(v.shown) > 0
+	v.list.Refresh()
 	v.relayout()
 }
 
@@ -129,8 +132,8 @@ func (v *View) apply() {
 func (v *View) searched() {
 	v.chosen = ""
 	v.apply()
-	v.List.SetCursor(0)
-	v.List.ScrollToTop()
+	v.list.SetCursor(0)
+	v.list.ScrollToTop()
 }
 
 func (v *View) sayCount() {
@@ -143,12 +146,12 @@ func (v *View) sayCount() {
 	switch {
 	case all == 0:
 		v.empty.SetText(words.Say("people.none"))
-	case v.Search.Text == "":
+	case v.search.Text == "":
 		v.empty.SetText(words.Say("people.none-active"))
-	case !v.Left.On && len(v.index.Find(v.Search.Text, nil, 1)) > 0:
-		v.empty.SetText(words.Say("people.no-match-active", words.Args{"Search": words.Plain(v.Search.Text)}))
+	case !v.left.On && len(v.index.Find(v.search.Text, nil, 1)) > 0:
+		v.empty.SetText(words.Say("people.no-match-active", words.Args{"Search": words.Plain(v.search.Text)}))
 	default:
-		v.empty.SetText(words.Say("people.no-match", words.Args{"Search": words.Plain(v.Search.Text)}))
+		v.empty.SetText(words.Say("people.no-match", words.Args{"Search": words.Plain(v.search.Text)}))
 	}
 }
 
@@ -159,27 +162,27 @@ func (v *View) relayout() {
 }
 
 func (v *View) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
-	if i >= len(v.Shown) {
+	if i >= len(v.shown) {
 		return
 	}
-	item, user := o.(*PersonItem), v.Shown[i]
+	item, user := o.(*personItem), v.shown[i]
 	item.rename.OnTapped = func() { v.startRename(user) }
-	item.Activity.OnTapped = func() { v.setActive(user, !user.Active) }
-	item.set(user, user.ID == v.chosen, v.Busy)
+	item.activity.OnTapped = func() { v.setActive(user, !user.Active) }
+	item.set(user, user.ID == v.chosen, v.busy)
 }
 
 // Choose selects a row that the user has gone to.
-func (v *View) Choose(i widget.ListItemID) {
-	if i < 0 || i >= len(v.Shown) || v.Shown[i].ID == v.chosen {
+func (v *View) choose(i widget.ListItemID) {
+	if i < 0 || i >= len(v.shown) || v.shown[i].ID == v.chosen {
 		return
 	}
-	v.chosen = v.Shown[i].ID
-	v.List.Refresh()
+	v.chosen = v.shown[i].ID
+	v.list.Refresh()
 }
 
 // chosenUser returns the selected person, if the search leaves them.
 func (v *View) chosenUser() (data.User, bool) {
-	for _, u := range v.Shown {
+	for _, u := range v.shown {
 		if u.ID == v.chosen {
 			return u, true
 		}
@@ -191,7 +194,7 @@ func (v *View) chosenUser() (data.User, bool) {
 // typed first, and then the sheet.
 func (v *View) key(key *fyne.KeyEvent) bool {
 	switch {
-	case key.Name == fyne.KeyEscape && v.Edit.Visible():
+	case key.Name == fyne.KeyEscape && v.edit.Visible():
 		v.stopEdit()
 	case key.Name == fyne.KeyEscape && v.sheet != nil:
 		v.sheet.Hide()
@@ -207,14 +210,14 @@ func (v *View) searchKey(key *fyne.KeyEvent) bool {
 	if key.Name != fyne.KeyDown && !kit.IsEnter(key) {
 		return v.key(key)
 	}
-	if len(v.Shown) == 0 && kit.IsEnter(key) {
-		v.startEdit(data.User{Active: true, Name: v.Search.Text}) // whom nobody is, is to be added
+	if len(v.shown) == 0 && kit.IsEnter(key) {
+		v.startEdit(data.User{Active: true, Name: v.search.Text}) // whom nobody is, is to be added
 		return true
 	}
-	if len(v.Shown) > 0 {
-		v.List.SetCursor(0)
-		v.Choose(0)
-		v.focus(v.List)
+	if len(v.shown) > 0 {
+		v.list.SetCursor(0)
+		v.choose(0)
+		v.focus(v.list)
 	}
 	return true
 }
@@ -243,26 +246,26 @@ func (v *View) startAdd() { v.startEdit(data.User{Active: true}) }
 func (v *View) startRename(u data.User) { v.startEdit(u) }
 
 func (v *View) startEdit(u data.User) {
-	if v.Busy {
+	if v.busy {
 		return
 	}
 	v.news.Set(kit.Good, "", kit.Action{})
-	v.Edit.start(u)
-	v.Edit.Show()
+	v.edit.start(u)
+	v.edit.Show()
 	v.relayout()
-	v.focus(v.Edit.Entry)
-	v.Edit.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	v.focus(v.edit.entry)
+	v.edit.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // stopEdit goes back to where the edit was begun.
 func (v *View) stopEdit() {
-	v.Edit.Hide()
+	v.edit.Hide()
 	v.relayout()
-	if v.Edit.user.ID != "" && v.List.Visible() {
-		v.focus(v.List)
+	if v.edit.user.ID != "" && v.list.Visible() {
+		v.focus(v.list)
 		return
 	}
-	v.focus(v.Search)
+	v.focus(v.search)
 }
 
 // save does what the line for a name asks for: somebody new, without an ID, is added.
@@ -277,15 +280,15 @@ func (v *View) save(shown, u data.User) {
 	v.run(start, func(err error) {
 		switch {
 		case isNew && err == nil:
-			v.Search.SetText("") // or the new one might be out of sight
+			v.search.SetText("") // or the new one might be out of sight
 			v.say(kit.Good, news)
-			v.Edit.added(u.Name, nil)
+			v.edit.added(u.Name, nil)
 		case isNew:
-			if !v.Edit.added(u.Name, err) {
+			if !v.edit.added(u.Name, err) {
 				v.say(kit.Error, words.Say("people.not-added", words.Args{"Name": words.Plain(u.Name), "Cause": kit.ChangeCause(err)}))
 			}
 		case err != nil:
-			v.Edit.say(kit.Error, kit.ChangeCause(err), kit.Action{})
+			v.edit.say(kit.Error, kit.ChangeCause(err), kit.Action{})
 		default:
 			v.stopEdit()
 			v.say(kit.Good, news)
@@ -305,10 +308,10 @@ func (v *View) setActive(u data.User, active bool) {
 		default:
 			v.say(kit.Good, words.Say("people.deactivated", args))
 		}
-		if v.List.Visible() {
-			v.focus(v.List)
+		if v.list.Visible() {
+			v.focus(v.list)
 		} else {
-			v.focus(v.Search)
+			v.focus(v.search)
 		}
 	})
 }
@@ -320,7 +323,7 @@ func (v *View) say(tone kit.Tone, text string) {
 
 // run starts a change; until it is done no other one can be.
 func (v *View) run(start func(done func(error)), after func(error)) {
-	if v.Busy {
+	if v.busy {
 		return
 	}
 	v.setBusy(true)
@@ -336,10 +339,10 @@ func (v *View) run(start func(done func(error)), after func(error)) {
 }
 
 func (v *View) setBusy(busy bool) {
-	v.Busy = busy
+	v.busy = busy
 	kit.Enable(v.add, !busy)
-	v.Edit.check()
-	v.List.Refresh()
+	v.edit.check()
+	v.list.Refresh()
 }
 
 func (v *View) CreateRenderer() fyne.WidgetRenderer {

@@ -45,16 +45,16 @@ func namesOf(users []data.User) []string {
 
 func TestPeopleListed(t *testing.T) {
 	w, v, _ := showPeopleForTest(t)
-	if len(v.Shown) != 12 || v.count.Text != "14 people, 2 not active" {
-		t.Errorf("%d are shown, the count says %q", len(v.Shown), v.count.Text)
+	if len(v.shown) != 12 || v.count.Text != "14 people, 2 not active" {
+		t.Errorf("%d are shown, the count says %q", len(v.shown), v.count.Text)
 	}
 	uitest.Type(w, "OSTERG")
-	if got := namesOf(v.Shown); !slices.Equal(got, []string{"Lena Østergaard"}) {
+	if got := namesOf(v.shown); !slices.Equal(got, []string{"Lena Østergaard"}) {
 		t.Errorf("found are %q", got)
 	}
 	uitest.Retype(w, "berg")
-	if len(v.Shown) != 0 || !v.empty.Visible() || v.List.Visible() {
-		t.Errorf("somebody who left is found: %q", namesOf(v.Shown))
+	if len(v.shown) != 0 || !v.empty.Visible() || v.list.Visible() {
+		t.Errorf("somebody who left is found: %q", namesOf(v.shown))
 	}
 	if got := v.empty.Text; !strings.Contains(got, "Only people who left match “berg”") {
 		t.Errorf("of somebody who left it says %q", got)
@@ -65,7 +65,7 @@ func TestPeopleListed(t *testing.T) {
 	}
 	uitest.Retype(w, "berg")
 	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeySpace)
-	if got := namesOf(v.Shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
+	if got := namesOf(v.shown); !slices.Equal(got, []string{"Tomas Berg"}) || v.empty.Visible() {
 		t.Errorf("with people who left: %q", got)
 	}
 }
@@ -73,21 +73,21 @@ func TestPeopleListed(t *testing.T) {
 func TestAddPersonByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Press(w, fyne.KeyTab, fyne.KeyReturn) // the button
-	if !v.Edit.Save.Disabled() || v.Edit.message.Text.Text != "" {
+	if !v.edit.save.Disabled() || v.edit.message.Text.Text != "" {
 		t.Error("an empty name can be added, or is a fault before anything is typed")
 	}
 	uitest.Press(w, fyne.KeyReturn)
-	if v.Edit.message.Text.Text != "Please give a name." || len(calls.asked) != 0 {
-		t.Errorf("Enter without a name says %q, and asks for %q", v.Edit.message.Text.Text, calls.asked)
+	if v.edit.message.Text.Text != "Please give a name." || len(calls.asked) != 0 {
+		t.Errorf("Enter without a name says %q, and asks for %q", v.edit.message.Text.Text, calls.asked)
 	}
 	uitest.Type(w, "ines  okafor ")
-	if !v.Edit.Save.Disabled() || v.Edit.message.Text.Text != "There is somebody called “Ines Okafor” already." {
-		t.Errorf("a name that is taken: %q", v.Edit.message.Text.Text)
+	if !v.edit.save.Disabled() || v.edit.message.Text.Text != "There is somebody called “Ines Okafor” already." {
+		t.Errorf("a name that is taken: %q", v.edit.message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	uitest.Retype(w, "  ")
-	if v.Edit.message.Text.Text != "Please give a name." {
-		t.Errorf("a blank name: %q", v.Edit.message.Text.Text)
+	if v.edit.message.Text.Text != "Please give a name." {
+		t.Errorf("a blank name: %q", v.edit.message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	if len(calls.asked) != 0 {
@@ -95,21 +95,21 @@ func TestAddPersonByKeyboard(t *testing.T) {
 	}
 	uitest.Retype(w, " Ada  Byron ")
 	uitest.Press(w, fyne.KeyReturn)
-	if !slices.Equal(calls.asked, []string{"add Ada Byron"}) || !v.Edit.Save.Disabled() || !v.add.Disabled() {
+	if !slices.Equal(calls.asked, []string{"add Ada Byron"}) || !v.edit.save.Disabled() || !v.add.Disabled() {
 		t.Fatalf("asked for %q", calls.asked)
 	}
 	uitest.Press(w, fyne.KeyReturn) // while it runs
 	calls.done(&data.ConflictError{Err: data.ErrNameTaken, What: "Ada Byron"})
-	if !v.Edit.Visible() || v.Edit.message.Text.Text != "There is somebody called “Ada Byron” already." || v.Edit.Save.Disabled() {
-		t.Errorf("after an error: %q", v.Edit.message.Text.Text)
+	if !v.edit.Visible() || v.edit.message.Text.Text != "There is somebody called “Ada Byron” already." || v.edit.save.Disabled() {
+		t.Errorf("after an error: %q", v.edit.message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done(nil)
 	// The next one can be typed at once.
-	if len(calls.asked) != 2 || !v.Edit.Visible() || v.Edit.Entry.Text != "" || v.news.Text.Text != "Ada Byron was added." {
+	if len(calls.asked) != 2 || !v.edit.Visible() || v.edit.entry.Text != "" || v.news.Text.Text != "Ada Byron was added." {
 		t.Errorf("after it was added: %q, asked %q", v.news.Text.Text, calls.asked)
 	}
-	if w.Canvas().Focused() != fyne.Focusable(v.Edit.Entry) {
+	if w.Canvas().Focused() != fyne.Focusable(v.edit.entry) {
 		t.Errorf("the focus is on %T", w.Canvas().Focused())
 	}
 }
@@ -132,22 +132,22 @@ func TestNamesAreTypedWhileOthersAreAdded(t *testing.T) {
 	}
 	uitest.Type(w, "Mary S")
 	calls.done(nil)
-	if v.Edit.Entry.Text != "Mary S" || len(calls.asked) != 2 || v.news.Text.Text != "Grace Hopper was added." {
-		t.Errorf("the line has %q, asked %q, and it says %q", v.Edit.Entry.Text, calls.asked, v.news.Text.Text)
+	if v.edit.entry.Text != "Mary S" || len(calls.asked) != 2 || v.news.Text.Text != "Grace Hopper was added." {
+		t.Errorf("the line has %q, asked %q, and it says %q", v.edit.entry.Text, calls.asked, v.news.Text.Text)
 	}
 
 	// A name that is refused comes back, or is named where another one stands there.
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done(data.ErrNameTaken)
-	if v.Edit.Entry.Text != "Mary S" || v.Edit.message.Text.Text == "" {
-		t.Errorf("after it was refused the line has %q and says %q", v.Edit.Entry.Text, v.Edit.message.Text.Text)
+	if v.edit.entry.Text != "Mary S" || v.edit.message.Text.Text == "" {
+		t.Errorf("after it was refused the line has %q and says %q", v.edit.entry.Text, v.edit.message.Text.Text)
 	}
 	uitest.Retype(w, "Mary T")
 	uitest.Press(w, fyne.KeyReturn)
 	uitest.Type(w, "Joan")
 	calls.done(data.ErrNameTaken)
-	if v.Edit.Entry.Text != "Joan" || !strings.HasPrefix(v.news.Text.Text, "Mary T was not added.") {
-		t.Errorf("the line has %q, and it says %q", v.Edit.Entry.Text, v.news.Text.Text)
+	if v.edit.entry.Text != "Joan" || !strings.HasPrefix(v.news.Text.Text, "Mary T was not added.") {
+		t.Errorf("the line has %q, and it says %q", v.edit.entry.Text, v.news.Text.Text)
 	}
 }
 
@@ -155,15 +155,15 @@ func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Press(w, fyne.KeyInsert)
 	uitest.Type(w, "tomas BERG")
-	if v.Edit.message.Text.Text != "There is somebody called “Tomas Berg” already, who is not active." {
-		t.Fatalf("it says %q", v.Edit.message.Text.Text)
+	if v.edit.message.Text.Text != "There is somebody called “Tomas Berg” already, who is not active." {
+		t.Fatalf("it says %q", v.edit.message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
 	if !slices.Equal(calls.asked, []string{"set tomas true"}) {
 		t.Fatalf("asked for %q", calls.asked)
 	}
 	calls.done(nil)
-	if v.news.Text.Text != "Tomas Berg is active again." || v.Edit.Visible() {
+	if v.news.Text.Text != "Tomas Berg is active again." || v.edit.Visible() {
 		t.Errorf("it says %q", v.news.Text.Text)
 	}
 }
@@ -172,21 +172,21 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Type(w, "ma")
 	uitest.Press(w, fyne.KeyDown) // to the list: the first is chosen
-	first := v.Shown[0]
-	if w.Canvas().Focused() != fyne.Focusable(v.List) || v.chosen != first.ID {
+	first := v.shown[0]
+	if w.Canvas().Focused() != fyne.Focusable(v.list) || v.chosen != first.ID {
 		t.Fatalf("the focus is on %T, chosen is %q", w.Canvas().Focused(), v.chosen)
 	}
 	uitest.Press(w, fyne.KeyReturn)
-	if v.Edit.Entry.Text != first.Name || v.Edit.Save.Disabled() {
-		t.Fatalf("to rename is %q", v.Edit.Entry.Text)
+	if v.edit.entry.Text != first.Name || v.edit.save.Disabled() {
+		t.Fatalf("to rename is %q", v.edit.entry.Text)
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if v.Edit.Visible() || v.sheet == nil || w.Canvas().Focused() != fyne.Focusable(v.List) {
+	if v.edit.Visible() || v.sheet == nil || w.Canvas().Focused() != fyne.Focusable(v.list) {
 		t.Fatal("Escape does not leave the name first")
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	uitest.Press(w, fyne.KeyReturn) // the name as it is
-	if len(calls.asked) != 0 || v.Edit.Visible() {
+	if len(calls.asked) != 0 || v.edit.Visible() {
 		t.Fatalf("the same name is a change: %q", calls.asked)
 	}
 	uitest.Press(w, fyne.KeyReturn)
@@ -194,7 +194,7 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done(nil)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyDelete)
-	second := v.Shown[1]
+	second := v.shown[1]
 	want := []string{fmt.Sprintf("rename %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
 	if !slices.Equal(calls.asked, want) {
 		t.Fatalf("asked for %q, want %q", calls.asked, want)
@@ -217,7 +217,7 @@ func TestRowButtonsByKeyboard(t *testing.T) {
 		t.Fatalf("behind the list the focus is on %T", w.Canvas().Focused())
 	}
 	uitest.Press(w, fyne.KeyTab, fyne.KeyReturn)
-	if !slices.Equal(calls.asked, []string{"set " + v.Shown[0].ID + " false"}) {
+	if !slices.Equal(calls.asked, []string{"set " + v.shown[0].ID + " false"}) {
 		t.Errorf("asked for %q", calls.asked)
 	}
 	calls.done(nil)
@@ -234,15 +234,15 @@ func TestSearchBeginsAtTheTop(t *testing.T) {
 		uitest.Press(w, fyne.KeyDown)
 	}
 	last := v.chosen
-	w.Canvas().Focus(v.Search)
+	w.Canvas().Focus(v.search)
 	uitest.Type(w, "a")
-	w.Canvas().Focus(v.List)
+	w.Canvas().Focus(v.list)
 	uitest.Press(w, fyne.KeyDelete)
-	if v.chosen == last || v.List.GetScrollOffset() != 0 || len(calls.asked) != 0 {
+	if v.chosen == last || v.list.GetScrollOffset() != 0 || len(calls.asked) != 0 {
 		t.Errorf("chosen stays %q, asked for %q", v.chosen, calls.asked)
 	}
 	uitest.Press(w, fyne.KeyDown)
-	if v.chosen != v.Shown[1].ID {
+	if v.chosen != v.shown[1].ID {
 		t.Error("the arrow keys do not begin at the top")
 	}
 }
@@ -251,11 +251,11 @@ func TestClosedWhileItRuns(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyDelete, fyne.KeyEscape)
 	calls.done(nil)
-	if v.Busy || w.Canvas().Focused() != nil {
+	if v.busy || w.Canvas().Focused() != nil {
 		t.Error("a view that is closed takes the focus")
 	}
 	Show(w, v)
-	if w.Canvas().Focused() != fyne.Focusable(v.Search) {
+	if w.Canvas().Focused() != fyne.Focusable(v.search) {
 		t.Error("it can't be shown again")
 	}
 }
@@ -266,10 +266,10 @@ func TestChangesOfOthersComeIn(t *testing.T) {
 	uitest.Type(w, "Ada Byron")
 	users := append(slices.Clone(v.index.All()), data.User{ID: "ada", Name: "ADA BYRON", Active: true})
 	v.SetPeople(search.NewPeopleIndex(users))
-	if v.Edit.Entry.Text != "Ada Byron" || v.Edit.message.Text.Text != "There is somebody called “ADA BYRON” already." {
-		t.Errorf("typed is %q, it says %q", v.Edit.Entry.Text, v.Edit.message.Text.Text)
+	if v.edit.entry.Text != "Ada Byron" || v.edit.message.Text.Text != "There is somebody called “ADA BYRON” already." {
+		t.Errorf("typed is %q, it says %q", v.edit.entry.Text, v.edit.message.Text.Text)
 	}
-	if v.count.Text != "15 people, 2 not active" || len(v.Shown) != 13 {
+	if v.count.Text != "15 people, 2 not active" || len(v.shown) != 13 {
 		t.Errorf("the count says %q", v.count.Text)
 	}
 	v.SetPeople(search.NewPeopleIndex(nil))
@@ -292,7 +292,7 @@ func BenchmarkPeople100000Scroll(b *testing.B) {
 	v := crowdView(b)
 	b.ResetTimer()
 	for i := range b.N {
-		v.List.ScrollToOffset(float32(i*997%80_000) * 40)
+		v.list.ScrollToOffset(float32(i*997%80_000) * 40)
 	}
 }
 
@@ -300,7 +300,7 @@ func BenchmarkPeople100000Search(b *testing.B) {
 	v := crowdView(b)
 	b.ResetTimer()
 	for i := range b.N {
-		v.Search.SetText([]string{"l", "la", "first3", "first3 last99"}[i%4])
+		v.search.SetText([]string{"l", "la", "first3", "first3 last99"}[i%4])
 	}
 }
 
@@ -309,7 +309,7 @@ func BenchmarkPeople100000TypeName(b *testing.B) {
 	v.startAdd()
 	b.ResetTimer()
 	for i := range b.N {
-		v.Edit.Entry.SetText(fmt.Sprint("First1 Last", i))
+		v.edit.entry.SetText(fmt.Sprint("First1 Last", i))
 	}
 }
 
