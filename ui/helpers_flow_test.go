@@ -416,3 +416,23 @@ func tapFirst[T interface {
 	}
 	f.Fatalf("there is no %T called %q", *new(T), what)
 }
+
+// exportNews is the line beside the Export button.
+func exportNews(w *Window) string {
+	for _, o := range uitest.Shown(w.backups.Exports.Controls) {
+		if l, ok := o.(*kit.Line); ok {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// buttonsIn returns the buttons that are shown in an object, in the order of Tab.
+func buttonsIn(o fyne.CanvasObject) (all []*kit.Button) {
+	for _, o := range uitest.Shown(o) {
+		if b, ok := o.(*kit.Button); ok {
+			all = append(all, b)
+		}
+	}
+	return all
+}

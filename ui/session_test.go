@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
@@ -18,18 +17,13 @@ func TestAPanicBesideTheWindowIsSaidAndTheWindowStays(t *testing.T) {
 	if top == nil {
 		t.Fatal("nothing is said")
 	}
-	var card *kit.FailureCard
-	for _, o := range test.LaidOutObjects(top) {
-		if c, ok := o.(*kit.FailureCard); ok {
-			card = c
-		}
-	}
-	test.Tap(card.Buttons[0]) // copies the details
+	buttons := buttonsIn(top)
+	test.Tap(buttons[0]) // copies the details
 	copied := w.app.Clipboard().Content()
 	if !strings.Contains(copied, "session_test.go") || strings.Contains(copied, "Ines") || !strings.Contains(copied, words.Say("next.crash")) {
 		t.Errorf("%q", copied)
 	}
-	test.Tap(card.Buttons[1])
+	test.Tap(buttons[1])
 	if !w.isReady() {
 		t.Error("the window is of no use any more")
 	}

@@ -101,8 +101,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if sign := f.w.frame.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
 		t.Errorf("at the bottom it says %q", sign.text)
 	}
-	if f.w.frame.status.changes.Text != "" || f.w.backups.Exports.Controls.News.Text != "The newest backup is damaged" {
-		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, f.w.backups.Exports.Controls.News.Text)
+	if f.w.frame.status.changes.Text != "" || exportNews(f.w) != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, exportNews(f.w))
 	}
 	f.press("Open Backups")
 	if f.w.backups.List == nil || len(f.w.news.toasts.Shown()) != 0 {
@@ -121,8 +121,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
-	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || f.w.backups.Exports.Controls.News.Text == "The newest backup is damaged" {
-		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, f.w.backups.Exports.Controls.News.Text)
+	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || exportNews(f.w) == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, exportNews(f.w))
 	}
 }
 
@@ -224,7 +224,7 @@ func TestFlowALockedCopyIsExported(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.w.backups.Exports.Export()
 	f.hand.Run()
-	last := f.w.backups.Exports.Controls.Last
+	last := exportNews(f.w)
 	var got storage.ExportOptions
 	f.w.backups.Exports.Controls.Exporter = exportNothing(&got)
 	f.menu("Export locked copy…")
@@ -236,7 +236,7 @@ func TestFlowALockedCopyIsExported(t *testing.T) {
 		t.Errorf("exported was to %q", got.Folder)
 	}
 	f.wantToast(kit.Good, "Locked copy written and checked", "It opens with its passphrase alone.")
-	if f.w.backups.Exports.Controls.Last != last {
+	if exportNews(f.w) != last {
 		t.Error("a locked copy counts as the last backup")
 	}
 }

@@ -134,7 +134,7 @@ func TestTheMenuWritesABackup(t *testing.T) {
 	if got := w.app.Clipboard().Content(); got != paths[0] {
 		t.Errorf("Copy path copies %q", got)
 	}
-	if got := w.backups.Exports.Controls.News.Text; got != "Last backup just now, checked ✓" {
+	if got := exportNews(w); got != "Last backup just now, checked ✓" {
 		t.Errorf("the toolbar says %q", got)
 	}
 }
@@ -159,8 +159,8 @@ func TestAFailedExportIsExplainedAndCanBeRepeated(t *testing.T) {
 	}
 	w.backups.Exports.Export()
 	hand.Run()
-	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(w.backups.Exports.Controls.News.Text, "is not a folder") {
-		t.Fatalf("nothing tells of the failure but %q", w.backups.Exports.Controls.News.Text)
+	if w.win.Canvas().Overlays().Top() == nil || !strings.Contains(exportNews(w), "is not a folder") {
+		t.Fatalf("nothing tells of the failure but %q", exportNews(w))
 	}
 	w.backups.Exports.Export() // the shortcut still works behind the dialog, and must not
 	if w.backups.Exports.Controls.IsRunning() {

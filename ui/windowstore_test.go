@@ -12,7 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
-	"seatkeeper/ui/kit"
+	"seatkeeper/ui/uitest"
 )
 
 func TestAnotherProcessIsSeen(t *testing.T) {
@@ -56,20 +56,15 @@ func TestAStoreThatCannotBeOpenedIsExplained(t *testing.T) {
 	if w.store != nil {
 		t.Fatal("it was opened")
 	}
-	var card *kit.FailureCard
-	for _, o := range test.LaidOutObjects(w.win.Content()) {
-		if c, ok := o.(*kit.FailureCard); ok {
-			card = c
-		}
-	}
-	if card == nil || card.Texts[0].Text == "" || !strings.Contains(card.Texts[0].Text, "is not a file of Seatkeeper") {
+	buttons := buttonsIn(w.win.Content())
+	if !strings.Contains(textOf(uitest.Shown(w.win.Content())), "is not a file of Seatkeeper") {
 		t.Fatal("the window does not say why")
 	}
 	w.backups.Exports.Export() // the menu is there, and must not harm
 	if err := os.Remove(foreign); err != nil {
 		t.Fatal(err)
 	}
-	test.Tap(card.Buttons[1])
+	test.Tap(buttons[1])
 	hand.Run()
 	if w.store == nil {
 		t.Error("trying again does not open the folder")
@@ -99,8 +94,8 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	}
 	w.backups.Exports.Export()
 	hand.Run()
-	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(w.backups.Exports.Controls.News.Text, "Another file has the place") {
-		t.Errorf("%d backups beside the other store; the line says %q", n, w.backups.Exports.Controls.News.Text)
+	if n := len(backupsIn(t, folder)); n != 0 || !strings.Contains(exportNews(w), "Another file has the place") {
+		t.Errorf("%d backups beside the other store; the line says %q", n, exportNews(w))
 	}
 	tapButton(t, w, "Close")
 	test.Tap(w.frame.displaced.action)
@@ -125,13 +120,8 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 	if err := os.Rename(folder+"-moved", folder); err != nil {
 		t.Fatal(err)
 	}
-	var card *kit.FailureCard
-	for _, o := range test.LaidOutObjects(w.win.Content()) {
-		if c, ok := o.(*kit.FailureCard); ok {
-			card = c
-		}
-	}
-	test.Tap(card.Buttons[1])
+	buttons := buttonsIn(w.win.Content())
+	test.Tap(buttons[1])
 	hand.Run()
 	if w.store == nil {
 		t.Error("when it is back, trying again does not open it")

@@ -71,7 +71,7 @@ func (k *keeping) Apply(status storage.Status, gone bool) {
 		k.backups.Exports.Controls.SetLast(last.At.In(k.Now().Location()), last.Path, gone)
 		k.changes = int(status.Changes - last.Changes)
 	}
-	if list := k.backups.List; list != nil && !list.progress.IsRunning() {
+	if list := k.backups.List; list != nil && !list.progress.isRunning() {
 		k.backups.Refresh() // a backup may have come, or been checked, by itself
 	}
 	k.hasStatus, k.Last, k.people = true, status.Backup.At, status.Counts.Users

@@ -30,7 +30,7 @@ type checked struct{ good, damaged, newer, locked int }
 // passphrase is for a single one; of several the locked ones are left out.
 func (c *Controller) check(files []storage.BackupFile, passphrase string) {
 	view := c.List
-	if view == nil || view.progress.IsRunning() || len(files) == 0 {
+	if view == nil || view.progress.isRunning() || len(files) == 0 {
 		return
 	}
 	ctx, stop := context.WithCancel(context.Background())

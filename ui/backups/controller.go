@@ -54,7 +54,7 @@ func (c *Controller) Show() {
 	if c.IsLooking() {
 		c.BackToPresent()
 	}
-	c.List = NewList(ListOptions{Today: c.Today, ReadOnly: c.ReadOnly() != nil, BackupListActions: BackupListActions{
+	c.List = newList(listOptions{Today: c.Today, ReadOnly: c.ReadOnly() != nil, listActions: listActions{
 		Look:         func(f storage.BackupFile) { c.LookInside(f, "") },
 		Check:        func(f storage.BackupFile) { c.check([]storage.BackupFile{f}, "") },
 		CompareNow:   func(f storage.BackupFile) { c.compareWithNow(f, "") },

@@ -32,7 +32,7 @@ type backupDetails struct {
 	content                                                                    *fyne.Container
 }
 
-func newBackupDetails(a BackupListActions, chosen func() storage.BackupFile, onKey kit.KeyHook) *backupDetails {
+func newBackupDetails(a listActions, chosen func() storage.BackupFile, onKey kit.KeyHook) *backupDetails {
 	d := &backupDetails{
 		made: kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), file: kit.NewSmallLine(""),
 		what: kit.NewParagraph("", kit.BodyText, theme.ColorNameForeground), state: kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet),

@@ -28,11 +28,11 @@ const progressInterval = 100 * time.Millisecond
 // Exporter writes a backup; storage.ExportBackup with its store is one.
 type Exporter func(context.Context, storage.ExportOptions) (storage.Backup, error)
 
-var _ fyne.Widget = (*ExportControls)(nil)
+var _ fyne.Widget = (*exportControls)(nil)
 
 // ExportControls are the export button with its progress, a way to stop it, and a
 // line that says when the last backup was made or why the last try failed.
-type ExportControls struct {
+type exportControls struct {
 	widget.BaseWidget
 	OnDone   func(storage.Backup)
 	OnFailed func(words.Explanation) // also for an export that was stopped
@@ -43,7 +43,7 @@ type ExportControls struct {
 	now        func() time.Time
 
 	Button, stop *kit.Button
-	News         *kit.Line
+	news         *kit.Line
 	bar          *canvas.Rectangle
 	track        *canvas.Rectangle
 
@@ -52,7 +52,7 @@ type ExportControls struct {
 	cancel      context.CancelFunc
 	shown       bool    // whether the progress is
 	part        float32 // of the export that is done, 0 to 1
-	Last        lastBackup
+	last        lastBackup
 	damaged     bool   // the last backup can't be trusted
 	failed      string // why the last try failed; empty after a good one
 	lastApplied atomic.Int64
@@ -67,16 +67,16 @@ type lastBackup struct {
 
 // NewExportControls returns controls that export with the given function. The
 // shortcut, such as "Ctrl+E", is shown on the button.
-func NewExportControls(export Exporter, background kit.Background, now func() time.Time, shortcut string) *ExportControls {
-	c := &ExportControls{Exporter: export, background: background, now: now}
+func newExportControls(export Exporter, background kit.Background, now func() time.Time, shortcut string) *exportControls {
+	c := &exportControls{Exporter: export, background: background, now: now}
 	c.Button = kit.NewButton(kit.Primary, words.Say("export.button"), func() { c.Export("") })
 	c.Button.Icon = theme.DownloadIcon()
 	c.Button.Hint = shortcut
 	c.Button.Bold = true
 	c.stop = kit.NewButton(kit.Plain, words.Say("export.stop"), c.Stop)
 	c.stop.Hide()
-	c.News = kit.NewLine("")
-	c.News.MinWidth = 120
+	c.news = kit.NewLine("")
+	c.news.MinWidth = 120
 	c.bar, c.track = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	c.ExtendBaseWidget(c)
 	c.sayNews()
@@ -85,17 +85,17 @@ func NewExportControls(export Exporter, background kit.Background, now func() ti
 
 // Export starts an export into the folder, or into the data folder's own where
 // it is empty. While one runs, another is refused.
-func (c *ExportControls) Export(folder string) {
+func (c *exportControls) Export(folder string) {
 	c.start(storage.ExportOptions{Folder: folder})
 }
 
 // ExportLocked starts an export into the folder that opens with the passphrase
 // alone. It is not noted as the last backup.
-func (c *ExportControls) ExportLocked(folder, passphrase string) {
+func (c *exportControls) ExportLocked(folder, passphrase string) {
 	c.start(storage.ExportOptions{Folder: folder, Passphrase: passphrase})
 }
 
-func (c *ExportControls) start(o storage.ExportOptions) {
+func (c *exportControls) start(o storage.ExportOptions) {
 	if c.running {
 		if c.OnBusy != nil {
 			c.OnBusy()
@@ -121,10 +121,10 @@ func (c *ExportControls) start(o storage.ExportOptions) {
 }
 
 // IsRunning reports whether an export is under way.
-func (c *ExportControls) IsRunning() bool { return c.running }
+func (c *exportControls) IsRunning() bool { return c.running }
 
 // Stop ends the export that is under way; it tells by OnFailed when it has.
-func (c *ExportControls) Stop() {
+func (c *exportControls) Stop() {
 	if c.cancel != nil {
 		c.cancel()
 	}
@@ -132,13 +132,13 @@ func (c *ExportControls) Stop() {
 
 // SetLast says which backup was the last, in the zone of its time. The zero time
 // means that there is none.
-func (c *ExportControls) SetLast(at time.Time, path string, gone bool) {
-	c.Last = lastBackup{at: at, path: path, gone: gone}
+func (c *exportControls) SetLast(at time.Time, path string, gone bool) {
+	c.last = lastBackup{at: at, path: path, gone: gone}
 	c.sayNews()
 }
 
 // SetDamaged says whether the last backup was found damaged.
-func (c *ExportControls) SetDamaged(damaged bool) {
+func (c *exportControls) SetDamaged(damaged bool) {
 	if c.damaged != damaged {
 		c.damaged = damaged
 		c.sayNews()
@@ -146,10 +146,10 @@ func (c *ExportControls) SetDamaged(damaged bool) {
 }
 
 // Tick says anew how long ago the last backup was.
-func (c *ExportControls) Tick() { c.sayNews() }
+func (c *exportControls) Tick() { c.sayNews() }
 
 // progress is called by the export's goroutine.
-func (c *ExportControls) progress(done, total int64) {
+func (c *exportControls) progress(done, total int64) {
 	now := time.Now().UnixNano() // a distance in time, not a time of day
 	last := c.lastApplied.Load()
 	if done < total && now-last < int64(progressInterval) || !c.lastApplied.CompareAndSwap(last, now) {
@@ -166,13 +166,13 @@ func (c *ExportControls) progress(done, total int64) {
 	})
 }
 
-func (c *ExportControls) finish(backup storage.Backup, err error) {
+func (c *exportControls) finish(backup storage.Backup, err error) {
 	c.running, c.cancel, c.shown = false, nil, false
 	c.failed = ""
 	switch {
 	case err == nil && c.locked:
 	case err == nil:
-		c.Last = lastBackup{at: backup.ExportedAt, path: backup.Path}
+		c.last = lastBackup{at: backup.ExportedAt, path: backup.Path}
 	case words.IsCancelled(err):
 	case errors.Is(err, failure.ErrNotConfirmed):
 		c.failed = words.Say("export.not-confirmed")
@@ -189,32 +189,32 @@ func (c *ExportControls) finish(backup storage.Backup, err error) {
 	}
 }
 
-func (c *ExportControls) sayNews() {
-	c.News.Color, c.News.Text = kit.ColorNameQuiet, words.Say("export.never")
+func (c *exportControls) sayNews() {
+	c.news.Color, c.news.Text = kit.ColorNameQuiet, words.Say("export.never")
 	switch {
 	case c.failed != "":
-		c.News.Color = theme.ColorNameError
-		c.News.Text = words.Say("export.failed", words.Args{"Cause": c.failed})
+		c.news.Color = theme.ColorNameError
+		c.news.Text = words.Say("export.failed", words.Args{"Cause": c.failed})
 	case c.damaged:
-		c.News.Color = theme.ColorNameError
-		c.News.Text = words.Say("sign.damaged")
-	case c.Last.gone:
-		c.News.Color = theme.ColorNameWarning
-		c.News.Text = words.Say("export.last-gone", words.Args{"Ago": words.AgoFrom(c.Last.at, c.now())})
-	case !c.Last.at.IsZero():
-		c.News.Text = words.Say("export.last", words.Args{"Ago": words.AgoFrom(c.Last.at, c.now())})
+		c.news.Color = theme.ColorNameError
+		c.news.Text = words.Say("sign.damaged")
+	case c.last.gone:
+		c.news.Color = theme.ColorNameWarning
+		c.news.Text = words.Say("export.last-gone", words.Args{"Ago": words.AgoFrom(c.last.at, c.now())})
+	case !c.last.at.IsZero():
+		c.news.Text = words.Say("export.last", words.Args{"Ago": words.AgoFrom(c.last.at, c.now())})
 	}
-	c.News.Refresh()
+	c.news.Refresh()
 }
 
-func (c *ExportControls) CreateRenderer() fyne.WidgetRenderer {
+func (c *exportControls) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &exportControlsRenderer{c}
 	r.Refresh()
 	return r
 }
 
-type exportControlsRenderer struct{ c *ExportControls }
+type exportControlsRenderer struct{ c *exportControls }
 
 const progressWidth, progressHeight float32 = 150, 6
 
@@ -237,7 +237,7 @@ func (r *exportControlsRenderer) Layout(size fyne.Size) {
 		place(c.stop, x, top, stop, kit.ControlHeight)
 		x += stop + kit.Gap
 	}
-	place(c.News, x+4, 0, size.Width-x-4, size.Height)
+	place(c.news, x+4, 0, size.Width-x-4, size.Height)
 }
 
 func (r *exportControlsRenderer) MinSize() fyne.Size {
@@ -267,7 +267,7 @@ func (r *exportControlsRenderer) Refresh() {
 }
 
 func (r *exportControlsRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.Button, r.c.track, r.c.bar, r.c.stop, r.c.News}
+	return []fyne.CanvasObject{r.c.Button, r.c.track, r.c.bar, r.c.stop, r.c.news}
 }
 
 func (r *exportControlsRenderer) Destroy() {}

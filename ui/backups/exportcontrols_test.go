@@ -25,12 +25,12 @@ func byHandForTest(hand *uitest.ByHand) kit.Background {
 	return kit.Background{Go: hand.Go, Do: hand.Do, After: hand.After}
 }
 
-func controlsForTest(t *testing.T, export Exporter) (*ExportControls, *uitest.ByHand) {
+func controlsForTest(t *testing.T, export Exporter) (*exportControls, *uitest.ByHand) {
 	t.Helper()
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	hand := &uitest.ByHand{}
 	now := uitest.Backup.ExportedAt
-	c := NewExportControls(export, byHandForTest(hand), func() time.Time { return now }, "Ctrl+E")
+	c := newExportControls(export, byHandForTest(hand), func() time.Time { return now }, "Ctrl+E")
 	uitest.Show(t, c, 900, 40)
 	return c, hand
 }
@@ -41,7 +41,7 @@ func TestExportTellsWhenTheBackupIsThere(t *testing.T) {
 		folder = o.Folder
 		return uitest.Backup, nil
 	})
-	if got := c.News.Text; got != "No backup yet" {
+	if got := c.news.Text; got != "No backup yet" {
 		t.Errorf("before the first backup it says %q", got)
 	}
 	var done []storage.Backup
@@ -54,7 +54,7 @@ func TestExportTellsWhenTheBackupIsThere(t *testing.T) {
 	if c.IsRunning() || len(done) != 1 || done[0] != uitest.Backup || folder != "" {
 		t.Errorf("after the export: running %v, told %v, folder %q", c.IsRunning(), done, folder)
 	}
-	if got := c.News.Text; got != "Last backup just now, checked ✓" {
+	if got := c.news.Text; got != "Last backup just now, checked ✓" {
 		t.Errorf("after the export it says %q", got)
 	}
 }
@@ -107,8 +107,8 @@ func TestExportSaysWhyItFailed(t *testing.T) {
 			if e.Safe == "" || e.Details == "" || strings.Contains(e.Cause, ".json123") {
 				t.Errorf("safe %q, details %q, cause %q", e.Safe, e.Details, e.Cause)
 			}
-			if c.News.Color != theme.ColorNameError || c.IsRunning() {
-				t.Errorf("the line beside the button says %q", c.News.Text)
+			if c.news.Color != theme.ColorNameError || c.IsRunning() {
+				t.Errorf("the line beside the button says %q", c.news.Text)
 			}
 		})
 	}
@@ -158,12 +158,12 @@ func TestExportCanBeStopped(t *testing.T) {
 	test.Tap(c.stop)
 	hand.Run()
 	if len(told) != 1 || told[0].Kind != failure.KindCancelled || c.failed != "" {
-		t.Errorf("told %+v, line %q", told, c.News.Text)
+		t.Errorf("told %+v, line %q", told, c.news.Text)
 	}
 }
 
 func TestProgressIsShownWhenItTakesLonger(t *testing.T) {
-	var c *ExportControls
+	var c *exportControls
 	var hand *uitest.ByHand
 	c, hand = controlsForTest(t, func(_ context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		o.Progress(420, 1000)
@@ -205,16 +205,16 @@ func TestATimerOfAnEarlierExportShowsNothing(t *testing.T) {
 func TestTheLineGrowsOld(t *testing.T) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	now := uitest.Backup.ExportedAt
-	c := NewExportControls(nil, byHandForTest(&uitest.ByHand{}), func() time.Time { return now }, "Ctrl+E")
+	c := newExportControls(nil, byHandForTest(&uitest.ByHand{}), func() time.Time { return now }, "Ctrl+E")
 	c.SetLast(uitest.Backup.ExportedAt, uitest.Backup.Path, false)
 	now = now.Add(5 * time.Minute)
 	c.Tick()
-	if got := c.News.Text; got != "Last backup 5 minutes ago, checked ✓" {
+	if got := c.news.Text; got != "Last backup 5 minutes ago, checked ✓" {
 		t.Errorf("after five minutes it says %q", got)
 	}
 	c.SetLast(uitest.Backup.ExportedAt, uitest.Backup.Path, true)
-	if !strings.Contains(c.News.Text, "moved or deleted") {
-		t.Errorf("without its file it says %q", c.News.Text)
+	if !strings.Contains(c.news.Text, "moved or deleted") {
+		t.Errorf("without its file it says %q", c.news.Text)
 	}
 }
 

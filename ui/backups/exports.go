@@ -13,7 +13,7 @@ import (
 type exports struct {
 	Host
 	backups  *Controller
-	Controls *ExportControls // of the store that is open; nil while none is
+	Controls *exportControls // of the store that is open; nil while none is
 	shortcut string          // of the button
 	hide     func()          // the news about exports: there is one at a time
 	quit     func()          // what waits for the export that is under way
@@ -21,7 +21,7 @@ type exports struct {
 
 // Begin makes the controls of a store that has been opened.
 func (e *exports) Begin(store *storage.Store) {
-	e.Controls = NewExportControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
+	e.Controls = newExportControls(func(ctx context.Context, o storage.ExportOptions) (storage.Backup, error) {
 		return storage.ExportBackup(ctx, store, o)
 	}, e.Background(), e.Now, e.shortcut)
 	e.Controls.OnDone, e.Controls.OnFailed, e.Controls.OnBusy = e.Done, e.failed, e.busy

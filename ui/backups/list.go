@@ -13,16 +13,16 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// BackupListActions is what [List] asks its owner to do. Any of them may be nil.
-type BackupListActions struct {
+// listActions is what [List] asks its owner to do. Any of them may be nil.
+type listActions struct {
 	Look, Check, CompareNow, CompareOther, Copy, OpenFolder, Delete, Restore func(storage.BackupFile)
 
 	CheckAll, Stop, Settings, Export, Close func()
 }
 
 // ListOptions are what a [List] is made with.
-type ListOptions struct {
-	BackupListActions
+type listOptions struct {
+	listActions
 	Today    func() data.Date
 	ReadOnly bool // the store can't be written: nothing is restored or deleted
 }
@@ -35,7 +35,7 @@ type checkProgress struct {
 	number, all int // which it is, of how many
 }
 
-func (p checkProgress) IsRunning() bool { return p.all > 0 }
+func (p checkProgress) isRunning() bool { return p.all > 0 }
 
 var _ fyne.Widget = (*List)(nil)
 
@@ -43,7 +43,7 @@ var _ fyne.Widget = (*List)(nil)
 // the list Enter looks inside, Delete deletes, and Escape leaves the view.
 type List struct {
 	widget.BaseWidget
-	o        ListOptions
+	o        listOptions
 	files    []storage.BackupFile
 	known    bool   // whether the backups have been listed
 	chosen   string // the path of the selected one
@@ -61,7 +61,7 @@ type List struct {
 }
 
 // NewList returns a view that does not know any backups yet.
-func NewList(o ListOptions) *List {
+func newList(o listOptions) *List {
 	v := &List{o: o, title: kit.NewLine(words.Say("backups.title")), summary: kit.NewLine(""), automatic: kit.NewSmallLine("")}
 	v.title.TextSize, v.title.Style.Bold = 17, true
 	v.summary.Color, v.summary.MinWidth, v.automatic.MinWidth = kit.ColorNameQuiet, 60, 60
@@ -81,7 +81,7 @@ func NewList(o ListOptions) *List {
 	v.list = kit.NewKeyList(func() int { return len(v.files) }, func() fyne.CanvasObject { return newBackupItem() }, v.updateRow)
 	v.list.OnPick, v.list.OnMove, v.list.OnKey = v.choose, v.choose, v.listKey
 	v.list.HideSeparators = true
-	v.details = newBackupDetails(o.BackupListActions, v.chosenFile, v.key)
+	v.details = newBackupDetails(o.listActions, v.chosenFile, v.key)
 	v.empty, v.emptyMore = kit.NewParagraph("", kit.TitleText, theme.ColorNameForeground), kit.NewParagraph("", kit.BodyText, kit.ColorNameQuiet)
 	v.empty.Alignment, v.empty.Style.Bold, v.emptyMore.Alignment = fyne.TextAlignCenter, true, fyne.TextAlignCenter
 	empty := kit.NewColumn(v.empty, v.emptyMore)
@@ -179,7 +179,7 @@ func (v *List) apply() {
 func (v *List) show() {
 	v.summary.SetText(v.summaryText())
 	label := words.Say("backups.check-all")
-	if v.progress.IsRunning() {
+	if v.progress.isRunning() {
 		label = words.Say("export.stop")
 	}
 	v.checkAll.SetText(label)
@@ -189,7 +189,7 @@ func (v *List) show() {
 	v.header.Hidden, v.detailsCard.(*kit.Card).Hidden = !some, !some
 	v.emptyPlace.(*fyne.Container).Hidden = some
 	if some {
-		v.details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.progress.IsRunning())
+		v.details.set(v.chosenFile(), v.o.Today(), v.o.ReadOnly, v.progress.isRunning())
 	}
 	v.list.Refresh()
 	v.content.Refresh()
@@ -223,7 +223,7 @@ func (v *List) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
 	f := v.files[i]
 	line := backupLine{state: f.State, chosen: f.Path == v.chosen, cursor: v.list.HasCursor(i), texts: [backupColumns]string{
 		words.Made(f.At, v.o.Today()), words.BackupKind(f), words.BackupHolds(f), words.Bytes(f.Bytes), words.BackupState(f)}}
-	if v.progress.IsRunning() && v.progress.path == f.Path {
+	if v.progress.isRunning() && v.progress.path == f.Path {
 		line.state = storage.BackupUnchecked
 		line.texts[columnState] = words.Say("state.checking", words.Args{"Percent": v.progress.percent})
 	}
@@ -240,7 +240,7 @@ func (v *List) choose(i widget.ListItemID) {
 
 func (v *List) checkOrStop() {
 	do := v.o.CheckAll
-	if v.progress.IsRunning() {
+	if v.progress.isRunning() {
 		do = v.o.Stop
 	}
 	if do != nil {

@@ -30,7 +30,7 @@ func backupsViewForTest(t testing.TB, readOnly bool) (fyne.Window, *List, *[]str
 		}
 	}
 	plain := func(what string) func() { return func() { *asked = append(*asked, what) } }
-	v := NewList(ListOptions{Today: uitest.TodayNow, ReadOnly: readOnly, BackupListActions: BackupListActions{
+	v := newList(listOptions{Today: uitest.TodayNow, ReadOnly: readOnly, listActions: listActions{
 		Look: note("look"), Check: note("check"), CompareNow: note("compare"), CompareOther: note("compare other"), Copy: note("copy"),
 		OpenFolder: note("folder"), Delete: note("delete"), Restore: note("restore"),
 		CheckAll: plain("check all"), Stop: plain("stop"), Settings: plain("settings"), Export: plain("export"), Close: plain("close"),
@@ -225,7 +225,7 @@ func BenchmarkBackups1000Progress(b *testing.B) {
 }
 
 func TestACheckIsShownAsOftenAsTheViewCanFollow(t *testing.T) {
-	v := NewList(ListOptions{Today: func() data.Date { return 0 }})
+	v := newList(listOptions{Today: func() data.Date { return 0 }})
 	v.SetBackups(uitest.Backups())
 	var waiting []func()
 	n := &checkNews{view: v, isShown: func() bool { return true }, show: func(f func()) { waiting = append(waiting, f) }}

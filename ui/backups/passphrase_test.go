@@ -29,7 +29,7 @@ func TestAPassphraseIsAskedFor(t *testing.T) {
 		t.Error("and not hidden again")
 	}
 	uitest.Press(w, fyne.KeyReturn)
-	if !slices.Equal(got, []string{"a b C"}) || s.Shown {
+	if !slices.Equal(got, []string{"a b C"}) || s.IsShown() {
 		t.Errorf("got %q", got)
 	}
 	s = askPassphrase(w, "/data/backup-1.json.age", true, func(p string) { got = append(got, p) })
@@ -41,7 +41,7 @@ func TestAPassphraseIsAskedFor(t *testing.T) {
 		t.Error("that stays while another one is typed")
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if len(got) != 1 || s.Shown {
+	if len(got) != 1 || s.IsShown() {
 		t.Errorf("Escape unlocks: %q", got)
 	}
 }
@@ -65,14 +65,14 @@ func TestAPassphraseIsChosen(t *testing.T) {
 	w := uitest.EmptyWindow(t, kit.NewTheme())
 	got := ""
 	s := choosePassphrase(w, func(p string) { got = p })
-	said := func() string { return s.Inside.Objects[0].(*kit.Column).Parts[4].(*kit.Notice).Text.Text }
+	said := func() string { return uitest.Find[*kit.Column](t, s).Parts[4].(*kit.Notice).Text.Text }
 	want := func(text string, ready bool) {
 		t.Helper()
 		if said() != text || s.Primary.Disabled() == ready {
 			t.Errorf("it says %q, ready %v; want %q", said(), !s.Primary.Disabled(), text)
 		}
 	}
-	if warns := s.Inside.Objects[0].(*kit.Column).Parts[0].(*kit.Notice); warns.Text.Text != "If the passphrase is lost, nobody can open this copy. Not even we." {
+	if warns := uitest.Find[*kit.Column](t, s).Parts[0].(*kit.Notice); warns.Text.Text != "If the passphrase is lost, nobody can open this copy. Not even we." {
 		t.Errorf("beforehand it says %q", warns.Text.Text)
 	}
 	want("", false)
@@ -90,7 +90,7 @@ func TestAPassphraseIsChosen(t *testing.T) {
 	uitest.Type(w, "é")
 	want("", true)
 	uitest.Press(w, fyne.KeyReturn)
-	if got != "éééééééé" || s.Shown {
+	if got != "éééééééé" || s.IsShown() {
 		t.Errorf("got %q", got)
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 // BackupSettingsOptions are what the sheet of the backup settings is made with.
 // ChooseFolder and ChoosePassphrase call back with what was chosen, or never.
-type BackupSettingsOptions struct {
+type settingsOptions struct {
 	Now              storage.BackupSettings
 	ChooseFolder     func(done func(folder string))
 	ChoosePassphrase func(done func(passphrase string))
@@ -32,7 +32,7 @@ const mostKept = 999
 
 // backupSettings is a sheet with the choices about backups.
 type backupSettings struct {
-	o      BackupSettingsOptions
+	o      settingsOptions
 	chosen storage.BackupSettings
 
 	sheet     *kit.Sheet
@@ -52,7 +52,7 @@ type backupSettings struct {
 }
 
 // showBackupSettings lays the sheet over the window.
-func showBackupSettings(win fyne.Window, o BackupSettingsOptions) *backupSettings {
+func showBackupSettings(win fyne.Window, o settingsOptions) *backupSettings {
 	b := &backupSettings{o: o, chosen: o.Now}
 	b.kept = kit.NewParagraph("", kit.SmallText, kit.ColorNameQuiet)
 	b.automatic = kit.NewToggle(words.Say("backup-settings.automatic"), o.Now.Automatic, func(on bool) { b.chosen.Automatic = on })
@@ -286,7 +286,7 @@ func (c *Controller) ShowSettings() {
 			return // something else has come up meanwhile
 		}
 		var b *backupSettings
-		b = showBackupSettings(c.Win(), BackupSettingsOptions{
+		b = showBackupSettings(c.Win(), settingsOptions{
 			Now: now,
 			ChooseFolder: func(done func(string)) {
 				c.ChooseFolder([]string{b.chosen.Place, c.Homes()[1]}, "choose.place", "choose.use", done)

@@ -22,7 +22,7 @@ func settingsForTest(t *testing.T, now storage.BackupSettings) (fyne.Window, *ba
 	t.Helper()
 	w := uitest.EmptyWindow(t, kit.NewTheme())
 	calls := &settingsCalls{place: "/media/stick"}
-	return w, showBackupSettings(w, BackupSettingsOptions{
+	return w, showBackupSettings(w, settingsOptions{
 		Now:              now,
 		ChooseFolder:     func(done func(string)) { done(calls.place) },
 		ChoosePassphrase: func(done func(string)) { choosePassphrase(w, done) },
@@ -48,12 +48,12 @@ func TestBackupSettingsByKeyboard(t *testing.T) {
 		t.Fatalf("saved is %+v", calls.saved)
 	}
 	calls.done(errors.New("it broke"))
-	if !b.sheet.Shown || b.sheet.Message.Text.Text != "it broke." {
+	if !b.sheet.IsShown() || b.sheet.Message.Text.Text != "it broke." {
 		t.Errorf("after an error it says %q", b.sheet.Message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done(nil)
-	if b.sheet.Shown {
+	if b.sheet.IsShown() {
 		t.Error("it stays when it is saved")
 	}
 }
@@ -102,7 +102,7 @@ func TestTheSecondPlaceIsChosenAndLocked(t *testing.T) {
 		t.Error("it is locked before there is a passphrase")
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if b.lock.On || b.chosen.Passphrase != "" || !b.sheet.Shown {
+	if b.lock.On || b.chosen.Passphrase != "" || !b.sheet.IsShown() {
 		t.Error("it is locked without a passphrase")
 	}
 	uitest.Press(w, fyne.KeySpace)

@@ -61,8 +61,8 @@ type Board struct {
 	OnActivate  func(deskID string) // a second click, or Enter
 	OnMenu      func(deskID string, at fyne.Position)
 
-	office  *OfficeChoice
-	floor   *FloorChoice
+	office  *officeChoice
+	floor   *floorChoice
 	day     *day.Picker
 	person  *people.PersonChoice
 	plan    *plan.FloorPlan
@@ -77,8 +77,8 @@ type Board struct {
 // New returns a board that shows no office yet.
 func New(options Options) *Board {
 	b := &Board{
-		office: NewOfficeChoice(), floor: NewFloorChoice(), day: day.NewPicker(options.Today), person: people.NewPersonChoice(),
-		plan: plan.New(), who: NewWhosWhere(), welcome: newWelcome(options.Welcome), today: options.Today,
+		office: newOfficeChoice(), floor: newFloorChoice(), day: day.NewPicker(options.Today), person: people.NewPersonChoice(),
+		plan: plan.New(), who: newWhosWhere(), welcome: newWelcome(options.Welcome), today: options.Today,
 	}
 	b.welcome.Hide()
 	b.office.OnChanged = func(id string) {
@@ -330,7 +330,7 @@ func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
 		floor := office.Floors[at.floor]
 		rows = append(rows, WhoRow{Seat: s, Desk: floor.Desks[at.desk], Floor: floor, Office: office})
 	}
-	SortWho(rows, by)
+	sortWho(rows, by)
 	return rows
 }
 

@@ -10,10 +10,10 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var _ fyne.Widget = (*OfficeChoice)(nil)
+var _ fyne.Widget = (*officeChoice)(nil)
 
 // OfficeChoice picks an office in a drop-down.
-type OfficeChoice struct {
+type officeChoice struct {
 	widget.BaseWidget
 	// OnChanged is called with the ID of the office that the user picked.
 	OnChanged func(officeID string)
@@ -23,8 +23,8 @@ type OfficeChoice struct {
 }
 
 // NewOfficeChoice returns a choice without offices.
-func NewOfficeChoice() *OfficeChoice {
-	c := &OfficeChoice{drop: kit.NewChoice(words.Say("office.choose"))}
+func newOfficeChoice() *officeChoice {
+	c := &officeChoice{drop: kit.NewChoice(words.Say("office.choose"))}
 	c.drop.OnChanged = func(i int) {
 		if c.OnChanged != nil {
 			c.OnChanged(c.offices[i].ID)
@@ -35,7 +35,7 @@ func NewOfficeChoice() *OfficeChoice {
 }
 
 // SetOffices shows other offices and which of them is chosen.
-func (c *OfficeChoice) SetOffices(offices []data.Office, chosenID string) {
+func (c *officeChoice) SetOffices(offices []data.Office, chosenID string) {
 	c.offices = offices
 	names, chosen := make([]string, len(offices)), -1
 	for i, o := range offices {
@@ -48,16 +48,16 @@ func (c *OfficeChoice) SetOffices(offices []data.Office, chosenID string) {
 	c.Refresh()
 }
 
-func (c *OfficeChoice) CreateRenderer() fyne.WidgetRenderer {
+func (c *officeChoice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return widget.NewSimpleRenderer(c.drop)
 }
 
-var _ fyne.Widget = (*FloorChoice)(nil)
+var _ fyne.Widget = (*floorChoice)(nil)
 
 // FloorChoice picks a floor: with a row of buttons for up to five floors, in a
 // drop-down beyond.
-type FloorChoice struct {
+type floorChoice struct {
 	widget.BaseWidget
 	// OnChanged is called with the ID of the floor that the user picked.
 	OnChanged func(floorID string)
@@ -70,8 +70,8 @@ type FloorChoice struct {
 const mostSegments = 5
 
 // NewFloorChoice returns a choice without floors.
-func NewFloorChoice() *FloorChoice {
-	c := &FloorChoice{row: kit.NewSegments(), drop: kit.NewChoice(words.Say("floor.choose"))}
+func newFloorChoice() *floorChoice {
+	c := &floorChoice{row: kit.NewSegments(), drop: kit.NewChoice(words.Say("floor.choose"))}
 	picked := func(i int) {
 		if c.OnChanged != nil {
 			c.OnChanged(c.floors[i].ID)
@@ -83,7 +83,7 @@ func NewFloorChoice() *FloorChoice {
 }
 
 // SetFloors shows other floors and which of them is chosen.
-func (c *FloorChoice) SetFloors(floors []data.Floor, chosenID string) {
+func (c *floorChoice) SetFloors(floors []data.Floor, chosenID string) {
 	c.floors = floors
 	names, chosen := make([]string, len(floors)), -1
 	for i, f := range floors {
@@ -102,12 +102,12 @@ func (c *FloorChoice) SetFloors(floors []data.Floor, chosenID string) {
 	c.Refresh()
 }
 
-func (c *FloorChoice) CreateRenderer() fyne.WidgetRenderer {
+func (c *floorChoice) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	return &floorChoiceRenderer{c}
 }
 
-type floorChoiceRenderer struct{ c *FloorChoice }
+type floorChoiceRenderer struct{ c *floorChoice }
 
 func (r *floorChoiceRenderer) Layout(size fyne.Size) {
 	r.c.row.Resize(size)

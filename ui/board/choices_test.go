@@ -24,7 +24,7 @@ func floorsForTest(n int) []data.Floor {
 
 func TestOfficeChoice(t *testing.T) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	c := NewOfficeChoice()
+	c := newOfficeChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
 	uitest.Show(t, c, 300, 60)
@@ -45,7 +45,7 @@ func TestOfficeChoice(t *testing.T) {
 
 func TestFloorChoiceWithFewFloors(t *testing.T) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	c := NewFloorChoice()
+	c := newFloorChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
 	uitest.Show(t, c, 600, 36)
@@ -67,7 +67,7 @@ func TestFloorChoiceWithFewFloors(t *testing.T) {
 
 func TestFloorChoiceWithManyFloors(t *testing.T) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	c := NewFloorChoice()
+	c := newFloorChoice()
 	var calls []string
 	c.OnChanged = func(id string) { calls = append(calls, id) }
 	uitest.Show(t, c, 600, 36)

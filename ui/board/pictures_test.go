@@ -28,7 +28,7 @@ func TestWhosWhereLooksAsEver(t *testing.T) {
 	} {
 		t.Run(look.name, func(t *testing.T) {
 			uitest.Start(t, kit.NewTheme(), look.variant)
-			who := NewWhosWhere()
+			who := newWhosWhere()
 			who.OnRelease = func(WhoRow) {}
 			w := uitest.Show(t, kit.NewCard(kit.ColorNameSurface, who), 340, 420)
 			who.SetRows(RowsOf([]data.Office{data.SampleOffice()}, uitest.Seats(), WhoByFloor), 42)

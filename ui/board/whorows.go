@@ -71,7 +71,7 @@ func (r WhoRow) key(scope WhoScope) string {
 // SortWho puts rows into an order: names as the user's language has them, desks
 // with A2 before A10, floors from the lowest up. It may be called on any
 // goroutine, and with many rows it should not be Fyne's.
-func SortWho(rows []WhoRow, by WhoSort) {
+func sortWho(rows []WhoRow, by WhoSort) {
 	keys := search.NewSortKeys()
 	type keyed struct {
 		parts [4][]byte

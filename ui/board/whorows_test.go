@@ -31,7 +31,7 @@ func TestOrders(t *testing.T) {
 		WhoByFloor: "Bea Émile adam Cleo", WhoByOffice: "adam Bea Émile Cleo",
 	} {
 		some := slices.Clone(rows)
-		SortWho(some, by)
+		sortWho(some, by)
 		got := []string{}
 		for _, r := range some {
 			got = append(got, r.Seat.Name)

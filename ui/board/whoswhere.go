@@ -56,7 +56,7 @@ type WhosWhere struct {
 }
 
 // NewWhosWhere returns an empty list of one floor, by name.
-func NewWhosWhere() *WhosWhere {
+func newWhosWhere() *WhosWhere {
 	w := &WhosWhere{}
 	w.title = kit.NewLine(words.Say("who.title"))
 	w.title.TextSize, w.title.Style.Bold = kit.TitleText-1, true

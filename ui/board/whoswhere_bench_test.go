@@ -53,6 +53,6 @@ func BenchmarkFilter100000(b *testing.B) {
 func BenchmarkSortWho100000(b *testing.B) {
 	rows := manyRows(100_000)
 	for b.Loop() {
-		SortWho(append([]WhoRow(nil), rows...), WhoByName)
+		sortWho(append([]WhoRow(nil), rows...), WhoByName)
 	}
 }

@@ -18,7 +18,7 @@ import (
 func whoForTest(t testing.TB) (*WhosWhere, *[]string) {
 	t.Helper()
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	w := NewWhosWhere()
+	w := newWhosWhere()
 	var calls []string
 	w.OnSelected = func(ref data.DeskRef) { calls = append(calls, ref.Desk) }
 	uitest.Show(t, w, 320, 300)
@@ -31,7 +31,7 @@ func whoForTest(t testing.TB) (*WhosWhere, *[]string) {
 			}
 		}
 	}
-	SortWho(rows, WhoByName)
+	sortWho(rows, WhoByName)
 	w.SetRows(rows, 22)
 	return w, &calls
 }
@@ -64,7 +64,7 @@ func TestWhoFollowsTheLanguageInItsOrder(t *testing.T) {
 		for _, n := range []string{"Örjan", "Zoë", "adam", "Olle"} {
 			rows = append(rows, WhoRow{Seat: data.Seat{Name: n}})
 		}
-		SortWho(rows, WhoByName)
+		sortWho(rows, WhoByName)
 		got := []string{}
 		for _, r := range rows {
 			got = append(got, r.Seat.Name)

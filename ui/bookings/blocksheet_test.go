@@ -44,7 +44,7 @@ func TestBlockByKeyboard(t *testing.T) {
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done[1](nil)
-	if b.Sheet.Shown {
+	if b.Sheet.IsShown() {
 		t.Error("it does not close when it is done")
 	}
 }
@@ -69,7 +69,7 @@ func TestBlockWithoutEnd(t *testing.T) {
 		t.Errorf("blocked is %v, released %v", calls.blocked, calls.released)
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if b.Sheet.Shown {
+	if b.Sheet.IsShown() {
 		t.Error("Escape does not close it")
 	}
 }
@@ -121,7 +121,7 @@ func TestUnblockByKeyboard(t *testing.T) {
 		t.Errorf("%d blocks are listed", len(b.present.Parts))
 	}
 	calls.done[0](nil)
-	if b.Sheet.Shown {
+	if b.Sheet.IsShown() {
 		t.Error("it does not close when it is done")
 	}
 }

@@ -41,7 +41,7 @@ func TestSeveralDaysByKeyboard(t *testing.T) {
 	}
 	uitest.Press(w, fyne.KeyReturn)
 	calls.done[1](nil)
-	if d.Sheet.Shown {
+	if d.Sheet.IsShown() {
 		t.Error("it does not close when it is done")
 	}
 }
@@ -65,7 +65,7 @@ func TestSeveralDaysRelease(t *testing.T) {
 		t.Errorf("released are %s", planText(calls.did[0]))
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if d.Sheet.Shown {
+	if d.Sheet.IsShown() {
 		t.Error("Escape does not close it")
 	}
 }
@@ -155,7 +155,7 @@ func TestSeveralDaysWithoutADesk(t *testing.T) {
 	if d.mode.Chosen != 1 || d.desk.Text != "Any desk" || d.anyDesk.Visible() || d.summary.Text != "2 of 16 days have a desk to release" {
 		t.Errorf("it says %q, %q", d.desk.Text, d.summary.Text)
 	}
-	d.mode.Choose(0)
+	uitest.TypeKeys(d.mode, fyne.KeyLeft)
 	if d.Sheet.Message.Text.Text != "Choose a desk on the plan first. Without one, days can only be released." {
 		t.Errorf("it says %q", d.Sheet.Message.Text.Text)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // previewParts are the bold counts, the warning and the list of a preview.
-func previewParts(s *kit.Sheet) (counts, warning string, list *kit.KeyList) {
-	c := s.Inside.Objects[0].(*kit.Column)
+func previewParts(t *testing.T, s *kit.Sheet) (counts, warning string, list *kit.KeyList) {
+	c := uitest.Find[*kit.Column](t, s)
 	return c.Head.Parts[1].(*kit.Paragraph).Text, c.Head.Parts[2].(*kit.Notice).Text.Text, c.Fill.(*kit.KeyList)
 }
 
@@ -20,7 +20,7 @@ func TestOfficeImportPreview(t *testing.T) {
 	w := uitest.EmptyWindow(t, kit.NewTheme())
 	ran := 0
 	s := ShowOffices(w, officeImportForTest(), func(d func(error)) { ran++; d(nil) })
-	counts, warning, _ := previewParts(s)
+	counts, warning, _ := previewParts(t, s)
 	if counts != "33 added, 2 changed, 1 removed, 2 no longer in use with 5 coming bookings, 37 unchanged" {
 		t.Errorf("it says %q", counts)
 	}
@@ -28,11 +28,11 @@ func TestOfficeImportPreview(t *testing.T) {
 		t.Errorf("it warns %q", warning)
 	}
 	uitest.Press(w, fyne.KeyReturn)
-	if ran != 1 || s.Shown {
+	if ran != 1 || s.IsShown() {
 		t.Errorf("it ran %d times", ran)
 	}
 	s = ShowOffices(w, officeImport{Lines: []floorImport{{Office: "o", Floor: "f", Unchanged: 3}}}, nil)
-	if _, warning, _ := previewParts(s); !s.Primary.Disabled() || warning != "" {
+	if _, warning, _ := previewParts(t, s); !s.Primary.Disabled() || warning != "" {
 		t.Error("a plan that changes nothing can be imported")
 	}
 	for _, tt := range []struct {
@@ -56,11 +56,11 @@ func TestFaultsCanBeCopied(t *testing.T) {
 		[]kit.FileFault{{Path: "offices[0].id", Fault: "“a\u202eb” stands there twice"}, {Path: "", Fault: "this is not valid JSON"}})
 	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // the list, then "Copy details"
 	want := "The floor plan was not imported\n/x/plan.json\noffices[0].id: “ab” stands there twice\nthis is not valid JSON"
-	if clipboard.Content() != want || !s.Shown {
+	if clipboard.Content() != want || !s.IsShown() {
 		t.Errorf("copied is %q", clipboard.Content())
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if s.Shown {
+	if s.IsShown() {
 		t.Error("Escape does not close it")
 	}
 }

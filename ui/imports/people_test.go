@@ -119,11 +119,11 @@ func TestAListIsImportedWhenAllIsChosen(t *testing.T) {
 		t.Fatalf("imported %d times", len(calls.imported))
 	}
 	calls.done(uitest.Err)
-	if !p.Sheet.Shown || p.Sheet.Message.Text.Text != "it broke." {
+	if !p.Sheet.IsShown() || p.Sheet.Message.Text.Text != "it broke." {
 		t.Errorf("after an error it says %q", p.Sheet.Message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyEscape) // from the choice
-	if p.Sheet.Shown {
+	if p.Sheet.IsShown() {
 		t.Error("Escape does not close it")
 	}
 }

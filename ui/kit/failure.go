@@ -14,21 +14,21 @@ import (
 // failureWidth is that of the card, as a line of some 70 characters reads well.
 const failureWidth float32 = 540
 
-var _ fyne.Widget = (*FailureCard)(nil)
+var _ fyne.Widget = (*failureCard)(nil)
 
 // FailureCard says an error: what did not happen, why, what is safe and what to
 // do, with buttons below. Escape presses the first of them that is not quiet.
-type FailureCard struct {
+type failureCard struct {
 	widget.BaseWidget
 	title   *Paragraph
-	Texts   []*Paragraph
-	Buttons []*Button
+	texts   []*Paragraph
+	buttons []*Button
 	framed  bool // with the surface and border of a dialog
 }
 
 // NewFailureCard returns the card of an error with its buttons; escape may be nil.
-func NewFailureCard(e words.Explanation, framed bool, actions []Action, escape func()) *FailureCard {
-	c := &FailureCard{title: NewParagraph(e.Title, 17, theme.ColorNameError), framed: framed}
+func NewFailureCard(e words.Explanation, framed bool, actions []Action, escape func()) *failureCard {
+	c := &failureCard{title: NewParagraph(e.Title, 17, theme.ColorNameError), framed: framed}
 	c.title.Style.Bold = true
 	for i, text := range []string{e.Cause, e.Safe, e.Next} {
 		if text == "" {
@@ -38,7 +38,7 @@ func NewFailureCard(e words.Explanation, framed bool, actions []Action, escape f
 		if i == 0 {
 			name = theme.ColorNameForeground
 		}
-		c.Texts = append(c.Texts, NewParagraph(text, BodyText, name))
+		c.texts = append(c.texts, NewParagraph(text, BodyText, name))
 	}
 	for _, a := range actions {
 		kind := Plain
@@ -53,23 +53,23 @@ func NewFailureCard(e words.Explanation, framed bool, actions []Action, escape f
 			}
 			return false
 		}
-		c.Buttons = append(c.Buttons, b)
+		c.buttons = append(c.buttons, b)
 	}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Primary returns the button that is suggested, or the last one.
-func (c *FailureCard) Primary() *Button {
-	for _, b := range c.Buttons {
+func (c *failureCard) Primary() *Button {
+	for _, b := range c.buttons {
 		if b.Kind == Primary {
 			return b
 		}
 	}
-	return c.Buttons[len(c.Buttons)-1]
+	return c.buttons[len(c.buttons)-1]
 }
 
-func (c *FailureCard) CreateRenderer() fyne.WidgetRenderer {
+func (c *failureCard) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	r := &failureCardRenderer{c: c, back: canvas.NewRectangle(nil)}
 	r.Refresh()
@@ -77,7 +77,7 @@ func (c *FailureCard) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type failureCardRenderer struct {
-	c    *FailureCard
+	c    *failureCard
 	back *canvas.Rectangle
 }
 
@@ -88,15 +88,15 @@ func (r *failureCardRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	width := size.Width - 2*FailurePad
 	y := FailurePad
-	for _, p := range append([]*Paragraph{r.c.title}, r.c.Texts...) {
+	for _, p := range append([]*Paragraph{r.c.title}, r.c.texts...) {
 		height := p.HeightFor(width)
 		p.Move(fyne.NewPos(FailurePad, y))
 		p.Resize(fyne.NewSize(width, height))
 		y += height + 10
 	}
 	x := size.Width - FailurePad
-	for i := len(r.c.Buttons) - 1; i >= 0; i-- {
-		b := r.c.Buttons[i]
+	for i := len(r.c.buttons) - 1; i >= 0; i-- {
+		b := r.c.buttons[i]
 		min := b.MinSize()
 		x -= min.Width
 		b.Move(fyne.NewPos(x, y+8))
@@ -107,13 +107,13 @@ func (r *failureCardRenderer) Layout(size fyne.Size) {
 
 func (r *failureCardRenderer) MinSize() fyne.Size {
 	wanted := 2*FailurePad - Gap
-	for _, b := range r.c.Buttons {
+	for _, b := range r.c.buttons {
 		wanted += b.MinSize().Width + Gap
 	}
 	wanted = max(wanted, failureWidth)
 	width := wanted - 2*FailurePad
 	height := 2*FailurePad + ControlHeight + 8
-	for _, p := range append([]*Paragraph{r.c.title}, r.c.Texts...) {
+	for _, p := range append([]*Paragraph{r.c.title}, r.c.texts...) {
 		height += p.HeightFor(width) + 10
 	}
 	return fyne.NewSize(wanted, height)
@@ -132,10 +132,10 @@ func (r *failureCardRenderer) Refresh() {
 
 func (r *failureCardRenderer) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.back, r.c.title}
-	for _, p := range r.c.Texts {
+	for _, p := range r.c.texts {
 		objects = append(objects, p)
 	}
-	for _, b := range r.c.Buttons {
+	for _, b := range r.c.buttons {
 		objects = append(objects, b)
 	}
 	return objects

@@ -52,7 +52,7 @@ type Sheet struct {
 	Inside  *fyne.Container // the content with room around it
 	Win     fyne.Canvas
 	before  func(*fyne.KeyEvent) // who had the keys that nobody has the focus for
-	Shown   bool
+	shown   bool
 	busy    bool
 	ready   bool // whether the primary button may be pressed
 }
@@ -88,7 +88,7 @@ func NewSheet(title string, content fyne.CanvasObject, actions ...Action) *Sheet
 
 // ShowSheet lays the sheet over the window.
 func ShowSheet(win fyne.Window, s *Sheet) {
-	s.Win, s.Shown = win.Canvas(), true
+	s.Win, s.shown = win.Canvas(), true
 	s.before = s.Win.OnTypedKey()
 	s.Win.SetOnTypedKey(s.typedKey)
 	s.Win.Overlays().Add(s)
@@ -101,10 +101,10 @@ func ShowSheet(win fyne.Window, s *Sheet) {
 
 // Hide takes the sheet from the window, as Escape does.
 func (s *Sheet) Hide() {
-	if !s.Shown {
+	if !s.shown {
 		return
 	}
-	s.Shown = false
+	s.shown = false
 	LeaveOverlay(s.Win, func() { s.Win.Overlays().Remove(s) })
 	s.Win.SetOnTypedKey(s.before)
 	if s.OnClosed != nil {
@@ -115,7 +115,7 @@ func (s *Sheet) Hide() {
 // typedKey has the keys while nothing has the focus, as after a click beside
 // the controls.
 func (s *Sheet) typedKey(key *fyne.KeyEvent) {
-	if !s.Shown || s.Win.Overlays().Top() != fyne.CanvasObject(s) {
+	if !s.shown || s.Win.Overlays().Top() != fyne.CanvasObject(s) {
 		if s.before != nil {
 			s.before(key)
 		}
@@ -125,7 +125,7 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 }
 
 // IsShown reports whether the sheet lies over the window.
-func (s *Sheet) IsShown() bool { return s.Shown }
+func (s *Sheet) IsShown() bool { return s.shown }
 
 // Key closes the sheet with Escape. It is the hook of everything in a sheet that
 // can have the focus and has no use for Enter.

@@ -83,11 +83,11 @@ func TestSheetOverAnother(t *testing.T) {
 	ShowSheet(w, above)
 	w.Canvas().Unfocus()
 	uitest.Press(w, fyne.KeyEscape)
-	if above.Shown || !below.Shown {
+	if above.shown || !below.shown {
 		t.Fatal("Escape closes the wrong sheet")
 	}
 	uitest.Press(w, fyne.KeyEscape)
-	if below.Shown {
+	if below.shown {
 		t.Error("the one below can't be closed any more")
 	}
 }
@@ -101,11 +101,11 @@ func TestSheetWhileSomethingRuns(t *testing.T) {
 	}
 	s.Run(func(func(error)) { t.Error("it runs twice") })
 	done(&data.ConflictError{Err: data.ErrNameTaken, What: "Ines"})
-	if s.Primary.Disabled() || s.Message.Text.Text != "There is somebody called “Ines” already." || !s.Shown {
+	if s.Primary.Disabled() || s.Message.Text.Text != "There is somebody called “Ines” already." || !s.shown {
 		t.Errorf("after an error it says %q", s.Message.Text.Text)
 	}
 	done(nil)
-	if !s.Shown {
+	if !s.shown {
 		t.Error("a second answer counts")
 	}
 	s.Run(func(d func(error)) { done = d })
@@ -113,11 +113,11 @@ func TestSheetWhileSomethingRuns(t *testing.T) {
 		t.Error("the message of last time stays")
 	}
 	done(context.Canceled)
-	if s.Message.Text.Text != "" || !s.Shown {
+	if s.Message.Text.Text != "" || !s.shown {
 		t.Error("what the user stopped is told as an error")
 	}
 	s.Run(func(d func(error)) { d(nil) })
-	if s.Shown || w.Canvas().Overlays().Top() != nil {
+	if s.shown || w.Canvas().Overlays().Top() != nil {
 		t.Error("it does not close when it is done")
 	}
 }

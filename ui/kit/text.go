@@ -10,13 +10,13 @@ import (
 )
 
 // Ellipsis stands for what is cut off.
-const Ellipsis = "…"
+const ellipsis = "…"
 
 // FitEnd cuts text at its end so that it is at most width wide. It is empty
 // where not even the ellipsis fits.
 func FitEnd(text string, width, size float32, style fyne.TextStyle) string {
 	return fit(text, width, size, style, func(cut []string, keep int) string {
-		return strings.TrimRight(strings.Join(cut[:keep], ""), " ") + Ellipsis
+		return strings.TrimRight(strings.Join(cut[:keep], ""), " ") + ellipsis
 	})
 }
 
@@ -24,7 +24,7 @@ func FitEnd(text string, width, size float32, style fyne.TextStyle) string {
 func fitMiddle(text string, width, size float32, style fyne.TextStyle) string {
 	return fit(text, width, size, style, func(cut []string, keep int) string {
 		head := keep / 3 // the end of a path says more than its beginning
-		return strings.Join(cut[:head], "") + Ellipsis + strings.Join(cut[len(cut)-keep+head:], "")
+		return strings.Join(cut[:head], "") + ellipsis + strings.Join(cut[len(cut)-keep+head:], "")
 	})
 }
 

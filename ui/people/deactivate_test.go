@@ -16,7 +16,7 @@ func TestAskDeactivate(t *testing.T) {
 	choose := func(release bool) { chosen = append(chosen, release) }
 	user := data.User{Name: "Tomas Berg"}
 	s := AskDeactivate(w, user, uitest.SeatsOnDays("u2", 12), nil, choose)
-	text := s.Inside.Objects[0].(*kit.Column).Parts[0].(*kit.Paragraph).Text
+	text := uitest.Find[*kit.Column](t, s).Parts[0].(*kit.Paragraph).Text
 	want := "Tomas Berg can’t be given a desk any more, but has 12 bookings from today on. Keep them or release them? You can undo this.\n\n" +
 		"Tuesday 24 November · desk A3\nTuesday 1 December · desk A3\nTuesday 8 December · desk A3\nTuesday 15 December · desk A3\nTuesday 22 December · desk A3\nand 7 more"
 	if text != want {

@@ -17,7 +17,7 @@ func TestTheListOfPeopleLooksAsEver(t *testing.T) {
 	w := uitest.Show(t, kit.NewLine("below"), 800, 640)
 	v := sheetPeopleForTest()
 	Show(w, v)
-	v.left.Set(true)
+	v.left.Tapped(nil)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyReturn)
 	v.edit.entry.SetText("ines OKAFOR")
 	v.say(kit.Error, "The drive of /data is full.")

@@ -125,7 +125,7 @@ func cardPlace(o outline, size, space fyne.Size) fyne.Position {
 
 // cardLines says what there is to say about a desk on the day that is shown.
 func (d *planDrawing) cardLines(desk data.Desk) cardLines {
-	seat, taken := d.plan.Seats[desk.ID]
+	seat, taken := d.plan.seats[desk.ID]
 	var lines cardLines
 	lines[cardTitleLine] = cardTitle(desk, d.plan.state(desk))
 	lines[cardDetailsLine] = cardDetails(desk)

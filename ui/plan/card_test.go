@@ -130,12 +130,12 @@ func TestCardSaysTheYearWhereItIsAnother(t *testing.T) {
 
 func TestCardOfABookedDeskThatIsNoLongerInUse(t *testing.T) {
 	p := statesForTest(t)
-	floor := p.Floor
+	floor := p.floor
 	floor.Desks = slices.Clone(floor.Desks)
 	for i := range floor.Desks {
 		floor.Desks[i].Retired = floor.Desks[i].Retired || floor.Desks[i].ID == "A1"
 	}
-	seats := p.Seats
+	seats := p.seats
 	p.SetFloor(floor)
 	p.SetSeats(seats)
 	p.Hover("A1")

@@ -42,7 +42,7 @@ type deskLook struct {
 }
 
 func (p *FloorPlan) state(desk data.Desk) deskState {
-	if seat, taken := p.Seats[desk.ID]; taken {
+	if seat, taken := p.seats[desk.ID]; taken {
 		if p.personID != "" && seat.UserID == p.personID {
 			return deskMine
 		}
@@ -58,7 +58,7 @@ func (p *FloorPlan) state(desk data.Desk) deskState {
 }
 
 func (p *FloorPlan) look(desk data.Desk) deskLook {
-	seat := p.Seats[desk.ID]
+	seat := p.seats[desk.ID]
 	look := deskLook{state: p.state(desk), userID: seat.UserID, name: seat.Name, guest: seat.Guest}
 	switch {
 	case p.matches == nil:
@@ -144,7 +144,7 @@ func (d *planDrawing) paintDesk(v *deskView) {
 	}
 	v.shape.paint(c.fill, c.stroke, c.width)
 	label := words.Plain(v.desk.Label)
-	seat := d.plan.Seats[v.desk.ID]
+	seat := d.plan.seats[v.desk.ID]
 	switch v.look.state {
 	case deskBooked:
 		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{kit.Initials(words.SeatName(seat))}, fyne.TextStyle{})

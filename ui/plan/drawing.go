@@ -73,11 +73,11 @@ func (d *planDrawing) rebuild() {
 	d.fixtures, d.zones, d.desks = nil, nil, nil
 	d.stale, d.grown = true, true
 	clear(d.byID)
-	for _, f := range d.plan.Floor.Fixtures {
+	for _, f := range d.plan.floor.Fixtures {
 		d.fixtures = append(d.fixtures, &fixtureView{fixture: f, shape: newShape(6)})
 	}
 	zones := map[string]*zoneView{}
-	for _, desk := range d.plan.Floor.Desks {
+	for _, desk := range d.plan.floor.Desks {
 		view := &deskView{desk: desk, shape: newShape(6), label: canvas.NewText("", nil), name: canvas.NewText("", nil)}
 		d.desks = append(d.desks, view)
 		d.byID[desk.ID] = view
@@ -188,8 +188,8 @@ func (d *planDrawing) placeEmpty(size fyne.Size) {
 	d.empty.Hidden = len(d.desks) > 0
 	d.emptyMore.Hidden = d.empty.Hidden
 	title, more := words.Say("plan.no-floor"), words.Say("plan.no-floor-more")
-	if d.plan.Floor.ID != "" {
-		title = words.Say("plan.no-desks", words.Args{"Floor": words.Plain(d.plan.Floor.Name)})
+	if d.plan.floor.ID != "" {
+		title = words.Say("plan.no-desks", words.Args{"Floor": words.Plain(d.plan.floor.Name)})
 		more = words.Say("plan.no-desks-more")
 	}
 	middle := (size.Height - legendHeight) / 2

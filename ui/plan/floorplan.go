@@ -50,8 +50,8 @@ type FloorPlan struct {
 	// Lens zooms and moves the floor.
 	Lens *Lens
 
-	Floor    data.Floor
-	Seats    map[string]data.Seat
+	floor    data.Floor
+	seats    map[string]data.Seat
 	day      data.Date
 	personID string
 	person   string          // the name of personID
@@ -85,11 +85,11 @@ func New() *FloorPlan {
 // selected, and the zoom as it is, where the floor is still the same one but
 // drawn differently, and still has the desk.
 func (p *FloorPlan) SetFloor(floor data.Floor) {
-	if p.Floor.ID != "" && sameFloor(p.Floor, floor) {
+	if p.floor.ID != "" && sameFloor(p.floor, floor) {
 		return
 	}
-	same := p.Floor.ID == floor.ID
-	p.Floor, p.Seats, p.hovered, p.told = floor, nil, "", ""
+	same := p.floor.ID == floor.ID
+	p.floor, p.seats, p.hovered, p.told = floor, nil, "", ""
 	p.drawing.rebuild()
 	if !same {
 		p.Lens.reset()
@@ -105,7 +105,7 @@ func (p *FloorPlan) SetFloor(floor data.Floor) {
 // SetSeats says who has which desk, by the desk's ID. Only desks for which that
 // changed are drawn anew.
 func (p *FloorPlan) SetSeats(seats map[string]data.Seat) {
-	p.Seats = maps.Clone(seats)
+	p.seats = maps.Clone(seats)
 	p.drawing.update()
 }
 
@@ -150,6 +150,9 @@ func (p *FloorPlan) Select(deskID string) {
 	p.drawing.paintMarks()
 }
 
+// Shown returns the floor and the seats that are drawn.
+func (p *FloorPlan) Shown() (data.Floor, map[string]data.Seat) { return p.floor, p.seats }
+
 // Selected returns the ID of the selected desk, or nothing.
 func (p *FloorPlan) Selected() string { return p.selected }
 
@@ -190,13 +193,13 @@ func (p *FloorPlan) activate() {
 
 // AccessibilityLabel tells the floor and what is selected on it.
 func (p *FloorPlan) AccessibilityLabel() string {
-	floor := words.Plain(p.Floor.Name)
+	floor := words.Plain(p.floor.Name)
 	view := p.drawing.view(p.selected)
 	if view == nil {
 		return floor
 	}
 	who := ""
-	if seat, taken := p.Seats[view.desk.ID]; taken {
+	if seat, taken := p.seats[view.desk.ID]; taken {
 		who = words.SeatName(seat)
 	}
 	return words.Dots(floor, cardTitle(view.desk, p.state(view.desk)), who, p.hint(view.desk.ID))

@@ -171,13 +171,13 @@ func (d *planDrawing) middleOf(p plane) fyne.Position {
 func (d *planDrawing) locate() {
 	origin, space := d.space()
 	view := d.plan.Lens
-	fit := fitPlane(d.plan.Floor, origin, space)
+	fit := fitPlane(d.plan.floor, origin, space)
 	d.plane = fit
 	if view.zoom > 1 {
 		size := fyne.NewSize(fit.size.Width*view.zoom, fit.size.Height*view.zoom)
 		d.plane = plane{size: size, origin: origin.AddXY(
 			space.Width/2-view.at.X*size.Width, space.Height/2-view.at.Y*size.Height)}
-		pos, extent := d.plane.extent(d.plan.Floor)
+		pos, extent := d.plane.extent(d.plan.floor)
 		d.plane.origin = d.plane.origin.AddXY(
 			hold(pos.X, extent.Width, origin.X, space.Width), hold(pos.Y, extent.Height, origin.Y, space.Height))
 	}

@@ -119,7 +119,7 @@ func TestPanStaysOnTheFloor(t *testing.T) {
 		p.Lens.ZoomFit()
 		p.Lens.zoomAbout(fyne.NewPos(300, 300), 4)
 		p.Lens.pan(way.X, way.Y)
-		pos, size := p.drawing.plane.extent(p.Floor)
+		pos, size := p.drawing.plane.extent(p.floor)
 		const slack = 0.5
 		if pos.X > origin.X+slack || pos.Y > origin.Y+slack ||
 			pos.X+size.Width < origin.X+space.Width-slack || pos.Y+size.Height < origin.Y+space.Height-slack {

@@ -220,7 +220,7 @@ func TestSettersPaintOnlyWhatChanged(t *testing.T) {
 			p.SetDay(uitest.Today)
 			p.SetBookingFor("u3", "Amara Lindgren")
 			p.SetMatches(nil)
-			p.SetSeats(p.Seats)
+			p.SetSeats(p.seats)
 		}, nil},
 		{"another day", func() { p.SetDay(uitest.Today + 1) }, []string{"H2"}},
 		{"another person", func() { p.SetBookingFor("u1", "Ines Okafor") }, []string{"A1", "A4"}},
