@@ -24,7 +24,7 @@ type Banner struct {
 	loud   bool // in the full colour of its kind: it must not be overlooked
 }
 
-// NewBanner returns a banner, with a button where the action has a label.
+// NewBanner returns a banner, with a button if the action has a label.
 func NewBanner(tone kit.Tone, text string, action kit.Action) *Banner {
 	b := &Banner{tone: tone, text: kit.NewParagraph(kit.PlainLines(text), kit.BodyText, theme.ColorNameForeground)}
 	b.action = kit.NewButton(kit.Plain, action.Label, action.Run)
@@ -77,7 +77,7 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 }
 
 // MinSize follows the width that the banner has, as that of a wrapping label
-// does: Fyne asks again before it draws, and lays out anew where it changed.
+// does: Fyne asks again before it draws, and lays out anew if it changed.
 func (r *bannerRenderer) MinSize() fyne.Size {
 	width := r.b.Size().Width
 	if width == 0 {

@@ -84,7 +84,7 @@ func (d *deskActions) book(a board.DeskAction) {
 	}, func(c *data.ConflictError) []kit.Action { return d.offerInstead(c, a) }, nil)
 }
 
-// offerInstead says what can be done where a desk could not be booked after all.
+// offerInstead says what can be done if a desk could not be booked after all.
 func (d *deskActions) offerInstead(c *data.ConflictError, a board.DeskAction) []kit.Action {
 	switch {
 	case errors.Is(c, data.ErrAlreadySeated):

@@ -220,7 +220,7 @@ func (h *history) show() {
 	}
 }
 
-// mayChange reports whether a change can be begun, and says why not where that is
+// mayChange reports whether a change can be begun, and says why not if that is
 // not plain to see.
 func (h *history) mayChange() bool {
 	if !h.isReady() {

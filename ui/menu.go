@@ -100,7 +100,7 @@ func (w *Window) presentItem() *fyne.MenuItem {
 	return i
 }
 
-// onBoard lets what is about the board go to it first, where the backups have its
+// onBoard lets what is about the board go to it first, if the backups have its
 // place: nobody books on a plan that is not seen.
 func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	for _, i := range m.Items {
@@ -114,7 +114,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	return m
 }
 
-// SetTray puts a small menu into the system's tray, where there is one. Nothing
+// SetTray puts a small menu into the system's tray, if there is one. Nothing
 // is only there.
 func (w *Window) SetTray(tray desktop.App) {
 	tray.SetSystemTrayMenu(fyne.NewMenu(words.Say("app.name"),

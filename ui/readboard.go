@@ -40,7 +40,7 @@ func (w *Window) applyStatus(v loaded) {
 	w.backups.Keeping.Apply(v.status, v.gone)
 }
 
-// sayUnread says that the board could not be read, and what helps where the store
+// sayUnread says that the board could not be read, and what helps if the store
 // is at fault.
 func (w *Window) sayUnread(e words.Explanation) {
 	t := kit.Toast{Tone: kit.Error, Title: e.Title, Text: e.Text()}

@@ -48,7 +48,7 @@ func (s *session) isReady() bool {
 // today is the day by the clock of the user.
 func (s *session) today() data.Date { return data.DateOf(s.now()) }
 
-// readOnly returns why nothing that is shown can be changed; nil where it can.
+// readOnly returns why nothing that is shown can be changed; nil if it can.
 func (s *session) readOnly() error {
 	if s.looking != nil {
 		return failure.ErrIsBackup

@@ -37,7 +37,7 @@ func (s *system) chooseFolder(title, confirm string, f func(folder string)) {
 func (s *system) chooseFolderFrom(starts []string, title, confirm string, f func(folder string)) {
 	over := s.win.Canvas().Overlays().Top()
 	s.background.Go(func() {
-		// Looking at the folder may take long, where a drive sleeps or is gone. Where
+		// Looking at the folder may take long, where a drive sleeps or is gone. If
 		// none can be listed the dialog begins where it likes.
 		var at fyne.ListableURI
 		for _, start := range starts {
@@ -57,7 +57,7 @@ func (s *system) chooseFolderFrom(starts []string, title, confirm string, f func
 // homes are where people keep their files, the likeliest first.
 func (s *system) homes() []string { return []string{filepath.Join(s.home(), "Documents"), s.home()} }
 
-// home is where people keep their files; the data folder where that is not known.
+// home is where people keep their files; the data folder if that is not known.
 func (s *system) home() string {
 	if home, err := os.UserHomeDir(); err == nil {
 		return home
@@ -132,7 +132,7 @@ func (s *system) showChooser(choose *dialog.FileDialog, title, confirm string, s
 	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
 }
 
-// showInFiles shows a folder in the system's file manager or, where there is none,
+// showInFiles shows a folder in the system's file manager or, if there is none,
 // says where it is.
 func (s *system) showInFiles(folder string) {
 	s.background.Go(func() {
@@ -147,7 +147,7 @@ func (s *system) showInFiles(folder string) {
 	})
 }
 
-// notify tells the system where the window does not have the user's eye. Fyne
+// notify tells the system if the window does not have the user's eye. Fyne
 // waits for the system there, so it is done in the background.
 func (s *system) notify(title, text string) {
 	if !s.inFront {

@@ -63,7 +63,7 @@ func newBackupDetails(a listActions, chosen func() storage.BackupFile, onKey kit
 // tells most.
 const mostReasons = 8
 
-// set shows a backup. Nothing but looking is offered where the store can't be
+// set shows a backup. Nothing but looking is offered if the store can't be
 // written, and while a check runs none is begun.
 func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, busy bool) {
 	d.made.SetText(words.Exactly(f.At))
@@ -125,7 +125,7 @@ func (d *backupDetails) CreateRenderer() fyne.WidgetRenderer {
 var _ fyne.Layout = detailsLayout{}
 
 // detailsLayout puts the words above, where they scroll when there is too little
-// room, and the buttons below: two in a row where they are short.
+// room, and the buttons below: two in a row if they are short.
 type detailsLayout struct{ d *backupDetails }
 
 func (detailsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(260, 300) }

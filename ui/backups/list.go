@@ -88,7 +88,7 @@ func newList(o listOptions) *List {
 	v.emptyPlace = container.New(middle{empty}, empty)
 	v.listCard = kit.NewCard(kit.ColorNameSurface, container.NewStack(container.NewBorder(v.header, nil, nil, nil, v.list), v.emptyPlace))
 	v.detailsCard = kit.NewCard(kit.ColorNameSurface, v.details)
-	// What there is gives way where there is little room.
+	// What there is gives way if there is little room.
 	bar := kit.NewToolbar(container.New(kit.Spread{Grow: 2}, v.back, v.title, v.summary, v.checkAll, v.settings, v.export))
 	// The order of the objects is the order in which Tab visits them.
 	v.content = container.New(listLayout{v, bar}, bar, v.listCard, v.detailsCard, v.automatic)
@@ -104,7 +104,7 @@ func (v *List) Backups() []storage.BackupFile { return v.files }
 func (v *List) Chosen() string { return v.chosen }
 
 // SetBackups shows the backups, newest first. The one that was selected stays so;
-// where it is gone, the next one is.
+// if it is gone, the next one is.
 func (v *List) SetBackups(files []storage.BackupFile) {
 	cursor := v.list.Cursor
 	v.files, v.known = files, true
@@ -260,7 +260,7 @@ func (v *List) key(key *fyne.KeyEvent) bool {
 func (v *List) listKey(key *fyne.KeyEvent) bool {
 	switch {
 	case v.chosen != "" && kit.IsEnter(key):
-		v.details.look.Tapped(nil) // nothing where it can't be
+		v.details.look.Tapped(nil) // nothing if it can't be
 	case v.chosen != "" && key.Name == fyne.KeyDelete:
 		v.details.remove.Tapped(nil)
 	default:

@@ -105,7 +105,7 @@ func choosePassphrase(win fyne.Window, onDone func(passphrase string)) *kit.Shee
 	return s
 }
 
-// passphraseFault says why a passphrase can't be taken; nothing where it can.
+// passphraseFault says why a passphrase can't be taken; nothing if it can.
 func passphraseFault(first, again string) string {
 	switch {
 	case first == "":
@@ -118,7 +118,7 @@ func passphraseFault(first, again string) string {
 	return ""
 }
 
-// asksPassphrase asks for the passphrase of a file where the error is that there
+// asksPassphrase asks for the passphrase of a file if the error is that there
 // was none or a wrong one, and reports whether it is. What failed is then done
 // again with what was typed.
 func asksPassphrase(win fyne.Window, path string, err error, again func(passphrase string)) bool {

@@ -48,7 +48,7 @@ func showProgress(h Host, title, file string, stop func()) progressSheet {
 }
 
 // working does something in the background that takes time, with its progress in
-// a sheet that can stop it. done is not called where the user has; what was made
+// a sheet that can stop it. done is not called if the user has; what was made
 // all the same, or comes when the window is closed, goes to drop, which may be nil.
 func working[T any](h Host, title, path string, do func(context.Context, *storage.Store, func(done, total int64)) (T, error), drop func(T), done func(T, error)) {
 	if !h.IsReady() {

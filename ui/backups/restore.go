@@ -30,7 +30,7 @@ func (rs *restores) Choose() {
 
 // Prepare reads a backup in the background, with its progress in a sheet
 // that can stop it, and then shows what would change. The passphrase is that of a
-// locked file; where it is missing or wrong it is asked for.
+// locked file; if it is missing or wrong it is asked for.
 func (rs *restores) Prepare(path string, leaveOut bool, passphrase string) {
 	if !rs.MayChange() {
 		return

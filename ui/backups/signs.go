@@ -27,7 +27,7 @@ type keeping struct {
 	files   Storage
 	backups *Controller
 
-	automatic Automatic // nil where the data can only be read
+	automatic Automatic // nil if the data can only be read
 	Settings  storage.BackupSettings
 	hasRead   bool // whether the settings have been read
 	signs     storage.Signs
@@ -37,7 +37,7 @@ type keeping struct {
 	hide    func() // hides that
 
 	hasStatus bool      // whether what follows is known
-	changes   int       // since the last backup; below 0 where there is none
+	changes   int       // since the last backup; below 0 if there is none
 	Last      time.Time // of the last backup
 	people    int
 }

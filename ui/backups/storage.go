@@ -15,7 +15,7 @@ type Storage struct {
 	Copy    func(ctx context.Context, s *storage.Store, path, folder string, o storage.CopyOptions) (storage.Copy, error)
 	Delete  func(ctx context.Context, s *storage.Store, shown storage.BackupFile) (trashed bool, err error)
 	Prepare func(ctx context.Context, s *storage.Store, path string, o storage.RestoreOptions) (*storage.Restore, error)
-	// Compare compares from one backup to another or, where that is empty, to the
+	// Compare compares from one backup to another or, if that is empty, to the
 	// present data. The passphrase opens either.
 	Compare func(ctx context.Context, s *storage.Store, from, to string, o storage.ReadOptions) (storage.Comparison, error)
 

@@ -23,7 +23,7 @@ type State struct {
 	Day      data.Date
 	Seats    []data.Seat // of the day, in all offices
 	// Rows are the seats with where they are, as [RowsOf] makes them in the order
-	// of Sort; nil has Apply make them, which takes a moment where they are many.
+	// of Sort; nil has Apply make them, which takes a moment if they are many.
 	Rows  []WhoRow
 	Sort  WhoSort
 	Scope WhoScope // how far the list looks

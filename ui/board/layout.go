@@ -51,7 +51,7 @@ func (l boardLayout) layoutBar(size fyne.Size) float32 {
 	// is cut short.
 	const leastOffice = 150
 	office = max(min(office, leastOffice), min(office, right-kit.BoardInset-floor-beside-person-3*boardGap))
-	// What the person is for stands before it where there is room for that.
+	// What the person is for stands before it if there is room for that.
 	if person > 0 {
 		person = max(person, min(l.person.WholeWidth(), right-kit.BoardInset-office-floor-beside-3*boardGap))
 	}

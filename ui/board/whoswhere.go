@@ -45,7 +45,7 @@ type WhosWhere struct {
 	by         WhoSort
 	scope      WhoScope
 
-	title, count, short *kit.Line // short is the count where there is little room
+	title, count, short *kit.Line // short is the count if there is little room
 	sort                *kit.Button
 	scopes              *kit.Segments
 	filter              *kit.SearchEntry
@@ -297,7 +297,7 @@ func (w *WhosWhere) apply() {
 	w.showChosen()
 }
 
-// sayEmpty says what to do where there is no row.
+// sayEmpty says what to do if there is no row.
 func (w *WhosWhere) sayEmpty() {
 	nobody := len(w.shown) == 0
 	w.list.Hidden, w.empty.Hidden, w.emptyMore.Hidden = nobody, !nobody, !nobody

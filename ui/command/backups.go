@@ -116,7 +116,7 @@ func listed(b storage.BackupFile) listedBackup {
 	return l
 }
 
-// instant returns a time as RFC 3339 has it; null where it is not known.
+// instant returns a time as RFC 3339 has it; null if it is not known.
 func instant(t time.Time) *string {
 	if t.IsZero() {
 		return nil

@@ -172,7 +172,7 @@ func (c releaseCommand) find(s *session, store *storage.Store, day data.Date) ([
 // mostSimilar is how many names are suggested for one that nobody has.
 const mostSimilar = 5
 
-// findUser finds somebody by ID or name; where there is nobody, the error names
+// findUser finds somebody by ID or name; if there is nobody, the error names
 // people whose names hold a word of it.
 func (s *session) findUser(store *storage.Store, text string) (data.User, error) {
 	user, err := store.FindUser(s.ctx, text)

@@ -227,7 +227,7 @@ func (s *session) warnOfFolder(store *storage.Store) {
 	warning, err := store.FolderWarning(s.ctx, teller)
 	if title, text := words.FolderWarning(warning, store.Folder()); err == nil && title != "" {
 		fmt.Fprintf(s.Stderr, "%s: %s\n", title, text)
-		_ = store.FolderWarningGiven(s.ctx, teller, warning) // else it is said once more
+		_ = store.FolderWarningGiven(s.ctx, teller, warning) // otherwise it is said once more
 	}
 }
 

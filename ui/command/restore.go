@@ -103,7 +103,7 @@ func (s *session) sayPreview(p storage.RestorePreview) {
 }
 
 // sayComparison prints a line for each kind of thing that differs, or the given
-// words where nothing does. numbers is the key of what is said of each.
+// words if nothing does. numbers is the key of what is said of each.
 func (s *session) sayComparison(p storage.Comparison, same, numbers string) {
 	if p.IsSame() {
 		fmt.Fprintln(s.Stdout, same)

@@ -76,7 +76,7 @@ func (v *verifying) all(store *storage.Store) error {
 	return err
 }
 
-// place checks the copies in the second place, where that is there. It returns how many
+// place checks the copies in the second place, if that is there. It returns how many
 // other files there are.
 func (v *verifying) place(store *storage.Store) (others int, err error) {
 	list, known, err := storage.ListPlace(v.ctx, store)

@@ -113,7 +113,7 @@ func (c *Calendar) dayAt(place int) (data.Date, bool) {
 	return day, day.Valid()
 }
 
-// goTo moves the ring, and to another month where the day is not in this one.
+// goTo moves the ring, and to another month if the day is not in this one.
 func (c *Calendar) goTo(d data.Date) {
 	c.ringed = d.AddDays(0)
 	first := firstOfMonth(c.ringed)

@@ -22,7 +22,7 @@ type findDetails struct {
 	widget.BaseWidget
 	name, coming, more *kit.Line
 	where, now         *kit.Paragraph
-	next               *kit.Paragraph // what Enter does where there is nowhere to go
+	next               *kit.Paragraph // what Enter does if there is nowhere to go
 	list               *kit.KeyList
 
 	result findResult

@@ -18,8 +18,8 @@ import (
 // Target is where the user wants to go.
 type Target struct {
 	Day    data.Date
-	Ref    data.DeskRef // zero where the person has no desk on any coming day
-	UserID string       // the person that was found; empty where a desk was
+	Ref    data.DeskRef // zero if the person has no desk on any coming day
+	UserID string       // the person that was found; empty if a desk was
 }
 
 // Options are what a [Panel] is made with.

@@ -311,7 +311,7 @@ func (p *People) showStatuses() {
 	p.statuses.Refresh()
 }
 
-// firstAsked is the first choice that has to be made, and the button where there is
+// firstAsked is the first choice that has to be made, and the button if there is
 // none.
 func (p *People) firstAsked() fyne.Focusable {
 	switch file := p.reading.File; {

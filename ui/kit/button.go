@@ -31,7 +31,7 @@ type Button struct {
 	Pressable
 	Kind     ButtonKind
 	Text     string
-	Name     string // what a screen reader says where the text is only a sign
+	Name     string // what a screen reader says if the text is only a sign
 	Hint     string // the shortcut, shown small behind the text
 	Bold     bool
 	Icon     fyne.Resource

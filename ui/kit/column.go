@@ -11,7 +11,7 @@ var _ fyne.Widget = (*Column)(nil)
 
 // Column lays parts out below each other. Paragraphs get the height that their
 // text needs at its width. A list at the end may take all the height that is left;
-// where there is too little for all, what stands above the list scrolls. (A list
+// if there is too little for all, what stands above the list scrolls. (A list
 // in something that scrolls could be clicked where it is out of sight: Fyne looks
 // at the innermost one alone.)
 type Column struct {
@@ -42,7 +42,7 @@ func NewListColumn(list fyne.CanvasObject, least float32, parts ...fyne.CanvasOb
 	return c
 }
 
-// heighted is what needs more height where it has less width.
+// heighted is what needs more height if it has less width.
 type heighted interface {
 	HeightFor(width float32) float32
 }

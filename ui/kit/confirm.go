@@ -12,7 +12,7 @@ const ConfirmWidth = failureWidth
 
 // Confirm asks before something is done. The text says exactly what will happen.
 // Enter does it and Escape does not. Of the others, the first one without
-// anything to run is how not to do it; where there is none, "Cancel" is added.
+// anything to run is how not to do it; if there is none, "Cancel" is added.
 func Confirm(win fyne.Window, title, text string, primary Action, others ...Action) *Sheet {
 	primary.Primary = true
 	actions, leaves := []Action{}, false

@@ -9,7 +9,7 @@ import (
 
 var _ fyne.Widget = (*Line)(nil)
 
-// Line is one line of text which is cut with an ellipsis where it does not fit,
+// Line is one line of text which is cut with an ellipsis if it does not fit,
 // never by the edge of something else.
 type Line struct {
 	widget.BaseWidget
@@ -18,7 +18,7 @@ type Line struct {
 	Style     fyne.TextStyle
 	Color     fyne.ThemeColorName // empty is the foreground
 	Alignment fyne.TextAlign
-	CutMiddle bool    // as suits paths; else the end is cut
+	CutMiddle bool    // as suits paths; otherwise the end is cut
 	MinWidth  float32 // that it may shrink to; 0 is the whole text
 
 	text *canvas.Text

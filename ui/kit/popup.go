@@ -6,7 +6,7 @@ import (
 )
 
 // ShowBelow opens content in a small window below something that lies at a
-// position of the large window: from its left edge, or where that does not fit up
+// position of the large window: from its left edge, or if that does not fit up
 // to its right one, and always within the large window. A click outside closes it.
 func ShowBelow(content fyne.CanvasObject, at fyne.Position, size fyne.Size, c fyne.Canvas) *widget.PopUp {
 	pop := widget.NewPopUp(content, c)

@@ -49,7 +49,7 @@ func NewRowList(rows []Signed, lead float32) *KeyList {
 	return list
 }
 
-// PreviewSize is lower where there are few rows.
+// PreviewSize is lower if there are few rows.
 func PreviewSize(rows int, lead float32) fyne.Size {
 	height := float32(44)
 	if lead > 0 {

@@ -29,7 +29,7 @@ var (
 )
 
 // Sheet is a card over the whole window that asks for something: a title, some
-// content, a message where there is one, and a row of buttons. Nothing below it
+// content, a message if there is one, and a row of buttons. Nothing below it
 // can be reached until it is hidden. Escape closes it, and Enter in an entry of
 // one line presses its primary button.
 //
@@ -40,7 +40,7 @@ type Sheet struct {
 	title   *Paragraph
 	Message *Notice
 	Buttons []*Button
-	Primary *Button        // nil where there is none
+	Primary *Button        // nil if there is none
 	First   fyne.Focusable // what has the focus when it is shown; nil is the first that can
 	Want    fyne.Size      // of the card; a height of 0 is what the content needs
 	// onClosed is called once when the sheet has gone, in whatever way.
@@ -186,7 +186,7 @@ func (s *Sheet) enablePrimary() {
 }
 
 // Run starts what takes time. Until it calls back the primary button can't be
-// pressed; an error is then said above the buttons, else the sheet closes.
+// pressed; an error is then said above the buttons, otherwise the sheet closes.
 func (s *Sheet) Run(start func(done func(error))) {
 	if s.busy {
 		return
@@ -209,7 +209,7 @@ func (s *Sheet) Run(start func(done func(error))) {
 	})
 }
 
-// ChangeCause says why a change could not be made; nothing where the user
+// ChangeCause says why a change could not be made; nothing if the user
 // stopped it.
 func ChangeCause(err error) string {
 	if err == nil || words.IsCancelled(err) {

@@ -10,7 +10,7 @@ import (
 )
 
 // Signed is what a row of a list says: a sign in its colour, some words, and more
-// of second rank at the end or, where the row is tall, below.
+// of second rank at the end or, if the row is tall, below.
 type Signed struct {
 	Sign  string
 	Color fyne.ThemeColorName // of the sign

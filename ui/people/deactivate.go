@@ -13,7 +13,7 @@ import (
 // AskDeactivate asks what becomes of the bookings that somebody has from today
 // on, and calls back with whether they are released. The bookings are in the
 // order of their days; more are those of them that came since the user was asked
-// before. Nothing is called where the user changes their mind.
+// before. Nothing is called if the user changes their mind.
 func AskDeactivate(win fyne.Window, user data.User, coming, more []data.Seat, onChoice func(release bool)) *kit.Sheet {
 	args := words.Args{"Name": words.Plain(user.Name)}
 	title := words.Say("deactivate.title", args)

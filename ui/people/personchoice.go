@@ -21,7 +21,7 @@ var _ kit.Control = (*PersonChoice)(nil)
 type BookingFor struct {
 	UserID string // data.VisitorID for a visitor
 	Name   string // of the person; empty for a visitor
-	Guest  string // the visitor's name, where it is known
+	Guest  string // the visitor's name, if it is known
 }
 
 // IsNobody reports whether nobody is chosen.
@@ -43,7 +43,7 @@ func (f BookingFor) Label() string {
 
 // PersonChoice picks whom desks are booked for: an active person or a visitor. It
 // looks like a drop-down and opens a search below it. Before it stands what it is
-// for, which gives way where there is no room for that: it needs its minimum
+// for, which gives way if there is no room for that: it needs its minimum
 // without, and [PersonChoice.WholeWidth] with it.
 type PersonChoice struct {
 	kit.Pressable
@@ -142,7 +142,7 @@ func (p *PersonChoice) Open() {
 	c.Focus(p.form.entry)
 }
 
-// Close closes the search, where it is open.
+// Close closes the search, if it is open.
 func (p *PersonChoice) Close() {
 	if p.isAsking() {
 		kit.LeaveOverlay(p.asking.Canvas, p.asking.Hide)

@@ -104,7 +104,7 @@ func (e *personEdit) added(name string, err error) (said bool) {
 	e.next = false
 	if err == nil {
 		if next && e.Visible() {
-			e.save.Tapped(nil) // which can't be pressed where the name is not good
+			e.save.Tapped(nil) // which can't be pressed if the name is not good
 		}
 		return true
 	}

@@ -17,7 +17,7 @@ import (
 var _ fyne.Widget = (*personForm)(nil)
 
 // personForm finds a person by what is typed, or asks for a visitor's name. The
-// keys of the list work in the entry too, so that nobody needs to leave it.
+// keys of the list work in the entry too, so that no one needs to leave it.
 type personForm struct {
 	widget.BaseWidget
 	onDone   func(BookingFor)
@@ -220,7 +220,7 @@ func (f *personForm) askPerson() {
 func (f *personForm) change(text string) {
 	f.list.Hidden, f.back.Hidden, f.done.Hidden = f.forGuest, !f.forGuest, !f.forGuest
 	f.entry.SetText(text)
-	f.apply() // SetText says nothing where the text was the same
+	f.apply() // SetText says nothing if the text was the same
 	f.onResize()
 	f.Refresh()
 	f.showRow()

@@ -20,7 +20,7 @@ const (
 	cardDetailsLine
 	cardSinceLine // since when it is booked, or until when it is blocked
 	cardHintLine
-	cardHintMoreLine // where the hint is longer than a line
+	cardHintMoreLine // if the hint is longer than a line
 	cardLineCount
 )
 
@@ -102,8 +102,8 @@ func (c *deskCard) show(desk outline, texts cardLines, space fyne.Size, look fun
 	}
 }
 
-// cardPlace returns the place of a card: below the desk, above it where there is
-// no room below, beside it where there is none above, and within the plan.
+// cardPlace returns the place of a card: below the desk, above it if there is
+// no room below, beside it if there is none above, and within the plan.
 func cardPlace(o outline, size, space fyne.Size) fyne.Position {
 	const distance = 10 // so that the ring of a selected desk stays in sight
 	at, extent := o.bounds()
@@ -160,7 +160,7 @@ func (d *planDrawing) blockWords(block data.Block) string {
 	return words.Dots(words.Say("desk.blocked-until", words.Args{"Day": d.dayWords(block.To)}), reason)
 }
 
-// dayWords is short where the year is that of the day that is shown.
+// dayWords is short if the year is that of the day that is shown.
 func (d *planDrawing) dayWords(day data.Date) string {
 	year, _, _ := day.Civil()
 	if shown, _, _ := d.plan.day.Civil(); year == shown {

@@ -35,7 +35,7 @@ var (
 type FloorPlan struct {
 	widget.BaseWidget
 	// OnSelected is called with the ID of the desk that the user selected, or
-	// with nothing where the selection was cleared. [FloorPlan.Select] does not
+	// with nothing if the selection was cleared. [FloorPlan.Select] does not
 	// call it.
 	OnSelected func(deskID string)
 	// OnActivate is called with the desk that was selected already, when the user
@@ -55,7 +55,7 @@ type FloorPlan struct {
 	day      data.Date
 	personID string
 	person   string          // the name of personID
-	matches  map[string]bool // nil where nothing is looked for
+	matches  map[string]bool // nil if nothing is looked for
 	selected string
 	hovered  string
 	told     string      // the desk that the card tells about
@@ -82,7 +82,7 @@ func New() *FloorPlan {
 
 // SetFloor shows another floor as a whole, with no desk booked and no matches.
 // Where the floor is the one that is shown, nothing happens. A desk stays
-// selected, and the zoom as it is, where the floor is still the same one but
+// selected, and the zoom as it is, if the floor is still the same one but
 // drawn differently, and still has the desk.
 func (p *FloorPlan) SetFloor(floor data.Floor) {
 	if p.floor.ID != "" && sameFloor(p.floor, floor) {

@@ -203,7 +203,7 @@ func (p *FloorPlan) Scrolled(ev *fyne.ScrollEvent) {
 	if abs(dx) > abs(dy) {
 		p.Lens.pan(dx, 0)
 	} else if dy != 0 {
-		// Fyne tells 25 for a notch of a wheel, and far more where it is spun.
+		// Fyne tells 25 for a notch of a wheel, and far more if it is spun.
 		const notch, step, most = 25, 1.2, 3
 		turns := max(-most, min(most, float64(dy)/notch))
 		p.Lens.zoomAbout(ev.Position, p.Lens.zoom*float32(math.Pow(step, turns)))
@@ -245,7 +245,7 @@ func (p *FloorPlan) DragEnd() {
 	p.hoverAt(drag.to)
 }
 
-// modifiers returns the modifier keys that are held, where the driver knows.
+// modifiers returns the modifier keys that are held, if the driver knows.
 func modifiers() fyne.KeyModifier {
 	if driver, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		return driver.CurrentKeyModifiers()

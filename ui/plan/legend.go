@@ -122,7 +122,7 @@ func (l *planLegend) controlAt(pos fyne.Position) zoomControl {
 // legendEntry is what the legend says about one state.
 type legendEntry struct {
 	state        deskState
-	text, brief  string // brief where there is little room
+	text, brief  string // brief if there is little room
 	fill, stroke fyne.ThemeColorName
 	width        float32
 }

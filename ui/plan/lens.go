@@ -21,8 +21,8 @@ func (l *Lens) reset() { l.zoom, l.at = 1, fyne.NewPos(0.5, 0.5) }
 // zoomSteps are where the controls and keys stop; the wheel stops anywhere.
 var zoomSteps = []float32{1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, maxZoom}
 
-// ZoomIn shows the floor a step larger, about the selected desk where it is in
-// sight, else about the middle.
+// ZoomIn shows the floor a step larger, about the selected desk if it is in
+// sight, otherwise about the middle.
 func (l *Lens) ZoomIn() {
 	for _, step := range zoomSteps {
 		if step > l.zoom*1.01 {
@@ -100,7 +100,7 @@ func (l *Lens) pan(dx, dy float32) {
 }
 
 // Center brings a desk into the middle, as far as the edges of the floor allow.
-// The zoom stays; where the whole floor is shown nothing happens.
+// The zoom stays; if the whole floor is shown nothing happens.
 func (l *Lens) Center(deskID string) {
 	if view := l.plan.drawing.view(deskID); view != nil {
 		origin, space := l.plan.drawing.space()

@@ -108,7 +108,7 @@ func (o outline) grow(by float32) outline {
 }
 
 // roomFor returns how wide a level text of the given height may be in the middle
-// of the outline, or a negative number where it does not fit at all.
+// of the outline, or a negative number if it does not fit at all.
 func (o outline) roomFor(height float32) float32 {
 	sin, cos := o.sinCos()
 	sin, cos = abs(sin), abs(cos)

@@ -102,7 +102,7 @@ func (v *deskView) align() (fyne.TextAlign, float32) {
 }
 
 // writeLabel puts the label alone into the middle, as large as fits, and reports
-// whether there was room. The sign, where there is one, is put before it.
+// whether there was room. The sign, if there is one, is put before it.
 func (d *planDrawing) writeLabel(v *deskView, label string, sign func(string) string, bold bool) bool {
 	style := fyne.TextStyle{Bold: bold}
 	forms := labelForms(label)
@@ -130,7 +130,7 @@ func (d *planDrawing) writeLabel(v *deskView, label string, sign func(string) st
 	return false
 }
 
-// labelForms returns a label and, where it ends with a number, that alone: of
+// labelForms returns a label and, if it ends with a number, that alone: of
 // "Window desk 12" the end tells most.
 func labelForms(label string) []string {
 	if i := strings.LastIndexByte(label, ' '); i >= 0 && strings.ContainsFunc(label[i:], unicode.IsDigit) {
@@ -220,7 +220,7 @@ func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.Tex
 }
 
 // nameForms returns who has the desk in forms for little room, the best one
-// first: "I. Okafor", "Okafor", with the whole name before them where there is
+// first: "I. Okafor", "Okafor", with the whole name before them if there is
 // room; for a visitor the guest's name, "Visitor".
 func nameForms(seat data.Seat, whole bool) []string {
 	if seat.UserID == data.VisitorID {

@@ -176,7 +176,7 @@ func (p DeskPlace) IsLabel(text string) bool {
 	return labelRank(strings.Join(strings.Fields(Fold(p.Desk.Label)), " "), strings.Join(words, " "), words) == 0
 }
 
-// labelRank is 0 where the text, or one word of it, is the label; 1 where the
+// labelRank is 0 where the text, or one word of it, is the label; 1 if the
 // label begins with it; 2 else.
 func labelRank(label, whole string, wanted []string) int {
 	if label == whole || slices.Contains(wanted, label) {
@@ -224,7 +224,7 @@ func isASCII(text string) bool {
 	return true
 }
 
-// Describe returns where a seat is: "A4 · 1st floor", with the office where there
+// Describe returns where a seat is: "A4 · 1st floor", with the office if there
 // are several.
 func (x *DeskIndex) Describe(s data.Seat) string {
 	place, known := x.Get(s.DeskRef)

@@ -116,7 +116,7 @@ func shade(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{near(c.R), near(c.G), near(c.B), 255}
 }
 
-// compare returns how two pictures differ, or nil where that is hardly to be seen.
+// compare returns how two pictures differ, or nil if that is hardly to be seen.
 func compare(is, should image.Image) error {
 	if is.Bounds().Size() != should.Bounds().Size() {
 		return fmt.Errorf("it is %v pixels large instead of %v", is.Bounds().Size(), should.Bounds().Size())

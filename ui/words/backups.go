@@ -61,7 +61,7 @@ func BackupKind(f storage.BackupFile) string {
 	return Say(kinds[f.Origin])
 }
 
-// BackupHolds says what a backup holds; nothing where that is not known.
+// BackupHolds says what a backup holds; nothing if that is not known.
 func BackupHolds(f storage.BackupFile) string {
 	if !f.HasCounts {
 		return ""

@@ -105,7 +105,7 @@ var (
 )
 
 // Day returns the day in words, such as "Tuesday 24 November", with the year
-// where it is not that of today.
+// if it is not that of today.
 func Day(d, today data.Date) string {
 	year, _, _ := d.Civil()
 	if thisYear, _, _ := today.Civil(); year != thisYear {
@@ -127,7 +127,7 @@ func DayAndYear(d data.Date) string {
 	return Say("date.day-year", args)
 }
 
-// clock tells what today is, for texts that say a day's year only where it is another.
+// clock tells what today is, for texts that say a day's year only if it is another.
 var clock atomic.Pointer[func() time.Time]
 
 // SetClock changes the clock in use, for the whole program. Until then it is time.Now.

@@ -28,7 +28,7 @@ var faults = map[failure.FaultCode]string{
 	failure.FaultZeros: "fault.zeros", failure.FaultZeroTail: "fault.zero-tail", failure.FaultZeroPart: "fault.zero-part",
 }
 
-// bounded are the words for those faults where there is a bound to be told.
+// bounded are the words for those faults if there is a bound to be told.
 var bounded = map[failure.FaultCode]string{
 	failure.FaultTooMany: "fault.more-than", failure.FaultTooLong: "fault.longer-than", failure.FaultUnsorted: "fault.unsorted-more",
 }
@@ -118,7 +118,7 @@ func FaultText(f failure.Fault) string {
 }
 
 // BackupFault says the first of what is wrong with a backup file, without its place
-// in the file, for where there is little room.
+// in the file, for if there is little room.
 func BackupFault(err error) string {
 	var list *failure.FaultsError
 	if errors.As(err, &list) && len(list.Faults) > 0 {

@@ -2,7 +2,7 @@ package words
 
 import "seatkeeper/storage"
 
-// FolderWarning says what is to be known about where a data folder lies; empty where
+// FolderWarning says what is to be known about where a data folder lies; empty if
 // that is nothing.
 func FolderWarning(w storage.FolderWarning, folder string) (title, text string) {
 	args := Args{"Path": Plain(folder), "Service": Plain(w.Service)}

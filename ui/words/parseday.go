@@ -18,7 +18,7 @@ import (
 //
 //   - YYYY-MM-DD, and the year first with other separators: 2026/11/24
 //   - numbers in the order of the locale, apart by any of . / - , and spaces:
-//     24.11.2026, 24/11, 24 11 26, and 11/24/2026 where the month comes first.
+//     24.11.2026, 24/11, 24 11 26, and 11/24/2026 if the month comes first.
 //     A year of two digits is in this century.
 //   - with a month's name, or at least three letters of it: 24 November, Nov 24,
 //     24 nov 2027. Then the day of the week may stand there too, and must fit, so
@@ -67,7 +67,7 @@ func ParseDay(text string, today data.Date) (data.Date, error) {
 }
 
 // civilDay returns the day of these values, of which the year and the weekday are
-// negative where they were not given, or says which of them can't be.
+// negative if they were not given, or says which of them can't be.
 func civilDay(year, month, number, weekday int, today data.Date) (data.Date, error) {
 	given := year >= 0
 	if !given {
@@ -117,7 +117,7 @@ func (n dayNumber) year() int {
 	return n.value
 }
 
-// order finds out which number is what. The year is negative where there is none.
+// order finds out which number is what. The year is negative if there is none.
 func (p dayParts) order() (year, month, day int, ok bool) {
 	n := p.numbers
 	year = -1
@@ -158,7 +158,7 @@ func (p dayParts) order() (year, month, day int, ok bool) {
 const yearFirst = "BT CA CN HU IR JP KP KR LK LT MN SE TW ZA"
 
 // splitDay takes a folded text apart into numbers and names, between which stand
-// spaces with at most one other separator. It is false where there is anything else.
+// spaces with at most one other separator. It is false if there is anything else.
 func splitDay(text string) (parts dayParts, ok bool) {
 	parts.weekday = -1
 	for text != "" {
