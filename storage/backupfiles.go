@@ -40,7 +40,7 @@ func backupsOf(s *Store) *backups.Folder {
 func (s *Store) Backups() *backups.Folder { return s.backups }
 
 // ListBackups returns the backups of the data folder, also the automatic ones, newest
-// first, with their times in the zone of the store's clock. The error is an [*Error]; a
+// first, with their times in the zone of the store's clock. The error is an [*failure.Error]; a
 // folder that is not there holds none.
 func ListBackups(ctx context.Context, s *Store) ([]backups.File, error) { return s.backups.List(ctx) }
 
@@ -48,7 +48,7 @@ func ListBackups(ctx context.Context, s *Store) ([]backups.File, error) { return
 func ListAll(ctx context.Context, s *Store) (backups.Listing, error) { return s.backups.ListAll(ctx) }
 
 // ListPlace lists what lies in the second place. Without one there is nothing; where it
-// is away the error is ErrPlaceAway in an [*Error].
+// is away the error is ErrPlaceAway in an [*failure.Error].
 func ListPlace(ctx context.Context, s *Store) (backups.Listing, backupfile.ReadOptions, error) {
 	return s.backups.ListPlace(ctx)
 }
@@ -63,13 +63,13 @@ func CheckBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOp
 // whether it did; where there is no trash the file is removed. The newest backup
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
 // another one than was shown with ErrChanged in a ConflictError. The error is an
-// [*Error].
+// [*failure.Error].
 func DeleteBackup(ctx context.Context, s *Store, shown backups.File) (trashed bool, err error) {
 	return s.backups.Delete(ctx, shown)
 }
 
 // CopyBackup copies a backup into a folder, which must be there, by the same steps
-// that an export takes. The error is an [*Error]. As with an export, the copy comes with
+// that an export takes. The error is an [*failure.Error]. As with an export, the copy comes with
 // ErrNotConfirmed.
 func CopyBackup(ctx context.Context, s *Store, path, folder string, o backups.CopyOptions) (backups.Copy, error) {
 	return s.backups.Copy(ctx, path, folder, o)

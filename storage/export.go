@@ -63,7 +63,7 @@ type ExportOptions struct {
 // runs at a time in a process, others wait for their turn. A backup that is locked with
 // a passphrase is never on the disk without.
 //
-// The error is an [*Error]; see [KindOf] for what it can be. One alone comes with
+// The error is an [*failure.Error]; see [failure.KindOf] for what it can be. One alone comes with
 // a backup: ErrNotConfirmed says that the file is there and checked, but that the
 // folder's own entry could not be brought to the disk. Where the store's file was
 // moved or replaced, only an export to a named folder is made. Only a backup without

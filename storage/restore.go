@@ -63,7 +63,7 @@ type Restored struct {
 // take constant memory. A file that lists no offices gets the present store's. When
 // it ends with an error, or ctx does, nothing is left.
 //
-// The error is an [*Error] that holds a [*FaultsError], a [*NewerFormatError],
+// The error is an [*failure.Error] that holds a [*failure.FaultsError], a [*failure.NewerFormatError],
 // ErrNeedsPassphrase or ErrWrongPassphrase, or the system's error. Where
 // FaultsError.OnlyRecords is true, the rest can be
 // restored with RestoreOptions.LeaveOut.
@@ -211,7 +211,7 @@ func (r *Restore) lastUpdated() time.Time {
 // either in the safety backup or comes after. Steps of before can't be undone any
 // more; to undo the restore, restore the safety backup.
 //
-// The error is an [*Error], of kind KindLocked where another process keeps the
+// The error is an [*failure.Error], of kind KindLocked where another process keeps the
 // store locked.
 func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	if err := r.begin(ctx); err != nil {

@@ -23,7 +23,7 @@ const (
 	mostLeftOut  = 1000 // records that are listed; beyond that they are counted
 )
 
-// restoring takes from a checker what it has found good; see [Sink].
+// restoring takes from a checker what it has found good; see [format.Sink].
 type restoring struct {
 	full  chan *loadBatch
 	free  chan *loadBatch

@@ -24,7 +24,7 @@ type RestorePreview struct {
 }
 
 // Preview compares the present data with those that would be restored. The error
-// is an [*Error].
+// is an [*failure.Error].
 func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 	if err = r.begin(ctx); err != nil {
 		return p, err

@@ -112,7 +112,7 @@ func (f *storeFile) lookAtStart(ctx context.Context) error {
 	return nil
 }
 
-// look looks at all of the store. The error is an [*Error], also for what only stopped it.
+// look looks at all of the store. The error is an [*failure.Error], also for what only stopped it.
 func (f *storeFile) look(ctx context.Context) error {
 	err := f.db.CheckWhole(ctx)
 	if err != nil {
@@ -125,7 +125,7 @@ func (f *storeFile) look(ctx context.Context) error {
 }
 
 // lookBefore looks at the store before an automatic backup. The error is of
-// [KindDamaged]: whatever else is wrong, the backup finds.
+// [failure.KindDamaged]: whatever else is wrong, the backup finds.
 func (f *storeFile) lookBefore(ctx context.Context) error {
 	if f == nil {
 		return nil

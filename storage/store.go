@@ -3,8 +3,8 @@
 // [Open] opens the store of a data folder, or makes one. Every change goes
 // through a method of [Store], which commits before it reports and only then
 // tells those who have called [Store.Subscribe]; [Store.Undo] takes it back. [ExportBackup] writes a backup
-// and [VerifyBackup] checks one. Errors are an [*Error] with operation, path and
-// cause, sorted by [KindOf]; what a change can run into is a ConflictError or
+// and [VerifyBackup] checks one. Errors are an [*failure.Error] with operation, path and
+// cause, sorted by [failure.KindOf]; what a change can run into is a ConflictError or
 // RuleError of package data.
 package storage
 
@@ -57,7 +57,7 @@ type Options struct {
 // folder that can't be written is opened read-only where it holds a store: see
 // [Store.ReadOnly]. Temporary files of killed processes are removed.
 //
-// The error is an [*Error]; a file that is foreign, cut, damaged, locked or of a
+// The error is an [*failure.Error]; a file that is foreign, cut, damaged, locked or of a
 // newer program is refused and left as it was.
 func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	atomicfile.IgnoreFileSizeSignal()
@@ -133,7 +133,7 @@ func (s *Store) Close() error {
 // Folder returns the data folder as an absolute path.
 func (s *Store) Folder() string { return s.folder }
 
-// ReadOnly returns why the store can't be changed, an [*Error], or nil.
+// ReadOnly returns why the store can't be changed, an [*failure.Error], or nil.
 func (s *Store) ReadOnly() error { return s.readOnly }
 
 // Swept returns what could not be removed of the files that a killed process had

@@ -69,10 +69,10 @@ func dated(s *Store, prefix, ending string) func(attempt int) string {
 // WritePeople writes the people's names, e-mail addresses and teams, and whether they are active, into a new
 // file people-YYYYMMDD-HHMMSS.csv of the folder, named after the local time, and
 // returns its path. An empty folder means the data folder. The file is as
-// docs/people-csv.md describes it, and [ReadPeople] reads it back.
+// docs/people-csv.md describes it, and [lists.ReadPeople] reads it back.
 //
 // The file is complete or not there, and no file is ever replaced. The error is
-// an [*Error]; the path comes with ErrNotConfirmed alone.
+// an [*failure.Error]; the path comes with ErrNotConfirmed alone.
 func WritePeople(ctx context.Context, s *Store, folder string, people []data.User) (string, error) {
 	return publishFile(ctx, s, folder, tempPlainName, dated(s, "people", ".csv"), lists.PeopleCSV(people))
 }
@@ -107,11 +107,11 @@ func WritePeopleTo(ctx context.Context, s *Store, path string, people []data.Use
 
 // WriteOffices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json
 // of the folder, named after the local time, and returns its path. An empty folder
-// means the data folder. Blocks of desks are left out; but for them [ReadOffices]
+// means the data folder. Blocks of desks are left out; but for them [lists.ReadOffices]
 // reads the same offices back.
 //
 // The file is complete or not there, and no file is ever replaced. The error is
-// a [*data.RuleError] for an office that can't be, or an [*Error]; the path comes
+// a [*data.RuleError] for an office that can't be, or an [*failure.Error]; the path comes
 // with ErrNotConfirmed alone.
 func WriteOffices(ctx context.Context, s *Store, folder string, offices []data.Office) (string, error) {
 	content, err := lists.OfficesJSON(offices)

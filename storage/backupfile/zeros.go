@@ -15,7 +15,7 @@ import (
 // zeroEnd is how many zeros at a file's end are no chance: a text in UTF-16 has one.
 const zeroEnd = 16
 
-// zeros returns a [*FaultsError] for a file of zeros, or one that ends in them.
+// zeros returns a [*failure.FaultsError] for a file of zeros, or one that ends in them.
 func CheckZeros(file io.ReaderAt, size int64) error {
 	block := make([]byte, 64<<10)
 	at := size // behind it everything is zero

@@ -10,7 +10,7 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// writable returns an [*Error] where this user can't write the folder or the
+// writable returns an [*failure.Error] where this user can't write the folder or the
 // store in it, and nil where they can.
 func CheckWritable(folder, store string) error {
 	for _, path := range []string{folder, store} {

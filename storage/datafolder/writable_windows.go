@@ -7,7 +7,7 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// writable returns an [*Error] where this user can't write the folder or the
+// writable returns an [*failure.Error] where this user can't write the folder or the
 // store in it, and nil where they can. Windows can only tell by trying.
 func CheckWritable(folder, store string) error {
 	file, err := os.OpenFile(store, os.O_RDWR, 0)

@@ -15,7 +15,7 @@ import (
 const maxHeadValue = 64 << 10
 
 // value takes a value of the outermost object that is not a list of records. Keys it
-// does not know are ignored. The error is a [*NewerFormatError], or one of the JSON.
+// does not know are ignored. The error is a [*failure.NewerFormatError], or one of the JSON.
 func (c *Checker) value(key string, value []byte) error {
 	var read func()
 	r := c.records

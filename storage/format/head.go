@@ -26,7 +26,7 @@ type Head struct {
 }
 
 // ReadHead reads the start of a backup, and its last bytes, which tell a file that was
-// cut off. The error is a [*FaultsError] or [*NewerFormatError], or the system's.
+// cut off. The error is a [*failure.FaultsError] or [*failure.NewerFormatError], or the system's.
 // What can't be told without reading the whole file is no error.
 func ReadHead(path string) (Head, error) {
 	file, info, err := regular.Open(path)

@@ -29,8 +29,8 @@ var ErrNotLines = errors.New("not in the form that this program writes")
 
 // ReadLines reads a backup in our own form of lines, in constant memory, and
 // checks it against every rule. The error is ErrNotLines where it strays from
-// the form, a [*FaultsError] where the form is kept but a rule is broken, a
-// [*NewerFormatError], or the reader's own.
+// the form, a [*failure.FaultsError] where the form is kept but a rule is broken, a
+// [*failure.NewerFormatError], or the reader's own.
 func ReadLines(ctx context.Context, r io.Reader) (Report, error) {
 	return readLinesInto(ctx, r, NewChecker(MustBeOrdered, CheckOptions{}))
 }

@@ -20,8 +20,8 @@ import (
 // format and the older forms of docs/backup-format.md. A file that this program
 // wrote is read in constant memory.
 //
-// The error is an [*Error] that holds a [*FaultsError] with all faults up to a
-// bound, a [*NewerFormatError], ErrNeedsPassphrase or ErrWrongPassphrase, or the
+// The error is an [*failure.Error] that holds a [*failure.FaultsError] with all faults up to a
+// bound, a [*failure.NewerFormatError], ErrNeedsPassphrase or ErrWrongPassphrase, or the
 // system's error.
 func VerifyBackup(ctx context.Context, path string, o backupfile.ReadOptions) (Report, error) {
 	report, err := verify(ctx, path, o)

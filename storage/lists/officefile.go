@@ -17,7 +17,7 @@ const maxPlanBytes = 64 << 20
 // describes it, or of a backup. Each of them passes [data.Office.Check], and no
 // two have one ID. No desk has blocks, as those are of a store and not of a plan.
 //
-// The error is an [*Error]. It holds a [*FaultsError] with all faults up to a
+// The error is an [*failure.Error]. It holds a [*failure.FaultsError] with all faults up to a
 // bound, each with the place as a JSON pointer, in the order of the file; a fault
 // of what an object lacks, or of its parts together, comes at its end.
 func ReadOffices(ctx context.Context, path string) ([]data.Office, error) {

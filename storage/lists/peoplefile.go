@@ -125,7 +125,7 @@ type PeopleSource struct {
 // OpenPeople reads a file of people from the disk, as docs/people-csv.md describes
 // it: of text, or a workbook of Excel.
 //
-// The error is an [*Error]. It holds a [*FaultsError] where the file is empty, too
+// The error is an [*failure.Error]. It holds a [*failure.FaultsError] where the file is empty, too
 // large or neither of the two.
 func OpenPeople(ctx context.Context, path string) (*PeopleSource, error) {
 	content, err := regular.Read(ctx, path, maxPeopleBytes)
@@ -140,7 +140,7 @@ func OpenPeople(ctx context.Context, path string) (*PeopleSource, error) {
 
 // Read reads the people. A row that is faulty says so and does not end the reading.
 //
-// The error is an [*Error]. It holds a [*FaultsError] where the file has too many
+// The error is an [*failure.Error]. It holds a [*failure.FaultsError] where the file has too many
 // rows or is not one of text, or where an option asks for what there is not.
 func (s *PeopleSource) Read(ctx context.Context, o PeopleOptions) (PeopleFile, error) {
 	file, err := parsePeople(ctx, s.content, o)

@@ -29,7 +29,7 @@ var (
 
 func isWorkbook(content []byte) bool { return bytes.HasPrefix(content, zipStart) }
 
-// checkTable returns a [*FaultsError] for a file that is neither text nor a workbook
+// checkTable returns a [*failure.FaultsError] for a file that is neither text nor a workbook
 // that can be read.
 func checkTable(content []byte) error {
 	start := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(content[:min(len(content), 512)], regular.UTF8Mark))))

@@ -11,7 +11,7 @@ import (
 )
 
 // Read returns the content of a regular file of at most so many bytes. The
-// error is a [*FaultsError], the context's or the system's.
+// error is a [*failure.FaultsError], the context's or the system's.
 func Read(ctx context.Context, path string, most int64) ([]byte, error) {
 	file, info, err := Open(path)
 	if err != nil {

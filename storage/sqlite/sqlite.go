@@ -103,7 +103,7 @@ type Options struct {
 // Open opens the database file at path, which must exist, and brings its schema
 // up to date unless it is opened read-only. A file that can't be one of ours, or
 // that this program must not touch, is refused before SQLite opens it: the error
-// is ErrForeign, ErrTruncated, ErrLocked, ErrDamaged or a [*VersionError].
+// is ErrForeign, ErrTruncated, ErrLocked, ErrDamaged or a [*engine.VersionError].
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if o.Now == nil {
 		o.Now = time.Now

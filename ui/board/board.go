@@ -281,7 +281,7 @@ func (b *Board) FocusPlan() { b.plan.TakeFocus() }
 // tells it.
 func (b *Board) PointerLeft() { b.plan.MouseOut() }
 
-// Zoom changes how large the plan is drawn, by one of the methods of [FloorPlan].
+// Zoom changes how large the plan is drawn, by one of the methods of [plan.FloorPlan].
 func (b *Board) Zoom(how func(*plan.Lens)) { how(b.plan.Lens) }
 
 // AskDay opens the choice of the day.

@@ -25,7 +25,7 @@ const (
 // WhoSort is an order of rows.
 type WhoSort int
 
-// The orders of [SortWho].
+// The orders of sortWho.
 const (
 	WhoByName WhoSort = iota
 	WhoByDesk
@@ -68,7 +68,7 @@ func (r WhoRow) key(scope WhoScope) string {
 	return search.Fold(text)
 }
 
-// SortWho puts rows into an order: names as the user's language has them, desks
+// sortWho puts rows into an order: names as the user's language has them, desks
 // with A2 before A10, floors from the lowest up. It may be called on any
 // goroutine, and with many rows it should not be Fyne's.
 func sortWho(rows []WhoRow, by WhoSort) {

@@ -91,7 +91,7 @@ func newWhosWhere() *WhosWhere {
 }
 
 // SetRows shows other rows, which are kept. They are those of the scope, in the
-// order that [SortWho] gives them. Desks is how many there are to book there.
+// order that sortWho gives them. Desks is how many there are to book there.
 func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
 	w.rows, w.keys = rows, nil
 	text := w.count.Text
