@@ -21,6 +21,8 @@ type Field struct {
 	parse func(string) (data.Date, error)
 }
 
+// NewField returns a field with the day. parse reads what is typed, and changed is called
+// after each change.
 func NewField(day, today data.Date, parse func(string) (data.Date, error), changed func()) *Field {
 	f := &Field{Says: kit.NewLine(""), today: today, parse: parse}
 	f.Says.MinWidth = 80

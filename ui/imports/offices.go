@@ -103,6 +103,7 @@ func floorCounts(f floorImport) string {
 	return words.List(parts...)
 }
 
+// OfficesOf returns what the preview shows of the changes that a file would make.
 func OfficesOf(path string, changes []storage.OfficeChange) officeImport {
 	shown := officeImport{File: filepath.Base(path)}
 	for _, c := range changes {

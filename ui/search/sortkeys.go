@@ -16,6 +16,7 @@ type sortKeys struct {
 	known    map[string][]byte
 }
 
+// NewSortKeys returns the keys by which names are sorted in the order of the user's language.
 func NewSortKeys() *sortKeys {
 	return &sortKeys{
 		collator: collate.New(words.CurrentLocale().Tag, collate.Loose, collate.Numeric),

@@ -142,6 +142,7 @@ func (tx Tx) CountAt(desk int, from data.Date) (int, error) {
 
 const comingAtDesk = "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ?"
 
+// InsertBooking is the statement that adds a booking.
 const InsertBooking = `INSERT INTO bookings (day, id, desk, user, created, released, guest) VALUES (?, ?, ?, ?, ?, ?, ?)`
 
 // InsertBookings adds bookings; the rules of the database alone are checked.

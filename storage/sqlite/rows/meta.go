@@ -120,6 +120,7 @@ func countUp(conn *sqlite.Conn, key string) error {
 		&sqlitex.ExecOptions{Args: []any{key}})
 }
 
+// SetMeta writes a value of the store as a whole.
 func SetMeta(conn *sqlite.Conn, key string, value any) error {
 	return sqlitex.Execute(conn, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
 		&sqlitex.ExecOptions{Args: []any{key, value}})

@@ -75,6 +75,7 @@ func (r *Reader) Noted(ctx context.Context) (n Noted, err error) {
 	return n, err
 }
 
+// ReadNoted reads what is noted of the store as a whole.
 func ReadNoted(conn *sqlite.Conn) (n Noted, err error) {
 	err = sqlitex.Execute(conn, "SELECT key, value FROM meta", &sqlitex.ExecOptions{
 		ResultFunc: func(row *sqlite.Stmt) error {

@@ -23,6 +23,7 @@ func (r *Reader) Offices(ctx context.Context) (offices []data.Office, err error)
 	return offices, err
 }
 
+// Plain returns the offices without their numbers.
 func Plain(numbered []engine.Office) []data.Office {
 	offices := make([]data.Office, len(numbered))
 	for i, o := range numbered {

@@ -22,6 +22,7 @@ func (r *Reader) Users(ctx context.Context) (users []data.User, err error) {
 	return users, err
 }
 
+// EachUser calls f for each person but the visitor, by ID.
 func EachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error {
 	return sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE number <> 0 ORDER BY id",
 		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
