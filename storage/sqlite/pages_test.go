@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -176,10 +177,16 @@ func TestATableOfAnotherFormIsLeftToSQL(t *testing.T) {
 	}
 }
 
-// What damaged pages hold is read as SQL reads it, or refused. Nothing hangs or panics.
+// What damaged pages hold is read as SQL reads it, or refused, or there are not as many
+// bookings as the store counts, which the export finds. Where SQL hands out a booking twice,
+// the pages may give it once. Nothing hangs or panics.
 func TestDamagedPagesAreReadAsSQLReadsThem(t *testing.T) {
 	path := mustFillOdd(t, 60)
 	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, err := rowsOf(stranger(t, path), nil, data.MinDate, data.MaxDate)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +214,9 @@ func TestDamagedPagesAreReadAsSQLReadsThem(t *testing.T) {
 		switch {
 		case wantErr != nil || haveErr != nil:
 			refused++
-		case !sameBookings(have, want):
+		case len(have) != len(good) && !sameBookings(have, want):
+			refused++
+		case !sameBookings(have, want) && !isPartOf(have, want):
 			t.Errorf("round %d: %d bookings, not %d", round, len(have), len(want))
 		default:
 			same++
@@ -219,4 +228,19 @@ func TestDamagedPagesAreReadAsSQLReadsThem(t *testing.T) {
 	if same == 0 || refused == 0 {
 		t.Errorf("%d times the same, %d times refused", same, refused)
 	}
+}
+
+// isPartOf reports whether all of the bookings are among the others.
+func isPartOf(bookings, others []engine.Row) bool {
+	text := func(r engine.Row) string {
+		if !r.IsReleased {
+			r.Released = 0
+		}
+		return fmt.Sprintf("%d %x %d %d %d %v %d %x", r.Day, r.ID, r.Desk, r.User, r.Created, r.IsReleased, r.Released, r.Guest)
+	}
+	there := map[string]bool{}
+	for _, row := range others {
+		there[text(row)] = true
+	}
+	return !slices.ContainsFunc(bookings, func(row engine.Row) bool { return !there[text(row)] })
 }
