@@ -96,7 +96,7 @@ type FaultsError struct {
 	Faults []Fault // the first of them, in the order of the file; at least one
 	More   bool    // there are further ones
 	// OnlyRecords says that all of them are of single people or bookings, so that
-	// the rest could be restored by a restore.
+	// the rest could be restored.
 	OnlyRecords bool
 }
 
