@@ -50,10 +50,7 @@ func (b *Banner) textWidth(width float32) float32 {
 }
 
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
-	r := &bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.Sign())}
-	r.Refresh()
-	return r
+	return kit.Drawn(&bannerRenderer{b: b, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(b.tone.Sign())})
 }
 
 type bannerRenderer struct {

@@ -61,11 +61,9 @@ func (l *signLink) AccessibilityLabel() string { return l.text }
 func (l *signLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (l *signLink) CreateRenderer() fyne.WidgetRenderer {
-	l.ExtendBaseWidget(l)
 	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
 	r.text.TextSize = kit.SmallText
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type signLinkRenderer struct {

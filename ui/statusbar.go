@@ -85,10 +85,7 @@ func (s *StatusBar) SetFolder(path string) {
 }
 
 func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
-	r := &statusBarRenderer{s: s, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return kit.Drawn(&statusBarRenderer{s: s, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)})
 }
 
 type statusBarRenderer struct {

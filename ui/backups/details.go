@@ -118,7 +118,6 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 }
 
 func (d *backupDetails) CreateRenderer() fyne.WidgetRenderer {
-	d.ExtendBaseWidget(d)
 	return widget.NewSimpleRenderer(d.content)
 }
 

@@ -208,10 +208,7 @@ func (c *exportControls) sayNews() {
 }
 
 func (c *exportControls) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
-	r := &exportControlsRenderer{c}
-	r.Refresh()
-	return r
+	return kit.Drawn(&exportControlsRenderer{c})
 }
 
 type exportControlsRenderer struct{ c *exportControls }

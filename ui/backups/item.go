@@ -81,9 +81,7 @@ type backupItem struct {
 }
 
 func newBackupItem() *backupItem {
-	i := &backupItem{}
-	i.ExtendBaseWidget(i)
-	return i
+	return kit.Extend(&backupItem{})
 }
 
 func (i *backupItem) set(line backupLine) {
@@ -95,14 +93,12 @@ func (i *backupItem) set(line backupLine) {
 }
 
 func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
-	i.ExtendBaseWidget(i)
 	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
 	for n := range r.texts {
 		r.texts[n] = canvas.NewText("", nil)
 		r.texts[n].TextSize = kit.BodyText
 	}
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type backupItemRenderer struct {
@@ -181,20 +177,16 @@ type backupHeader struct {
 }
 
 func newBackupHeader(names [backupColumns]string) *backupHeader {
-	h := &backupHeader{names: names}
-	h.ExtendBaseWidget(h)
-	return h
+	return kit.Extend(&backupHeader{names: names})
 }
 
 func (h *backupHeader) CreateRenderer() fyne.WidgetRenderer {
-	h.ExtendBaseWidget(h)
 	r := &backupHeaderRenderer{h: h, under: canvas.NewRectangle(nil)}
 	for i := range r.texts {
 		r.texts[i] = canvas.NewText("", nil)
 		r.texts[i].TextSize = kit.SmallText
 	}
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type backupHeaderRenderer struct {

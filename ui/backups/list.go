@@ -270,7 +270,6 @@ func (v *List) listKey(key *fyne.KeyEvent) bool {
 }
 
 func (v *List) CreateRenderer() fyne.WidgetRenderer {
-	v.ExtendBaseWidget(v)
 	return &backupsRenderer{v: v, back: canvas.NewRectangle(nil)}
 }
 

@@ -304,7 +304,6 @@ func (b *Board) askPlace(officeID, floorID string) {
 }
 
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
 	return widget.NewSimpleRenderer(b.content)
 }
 

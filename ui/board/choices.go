@@ -49,7 +49,6 @@ func (c *officeChoice) SetOffices(offices []data.Office, chosenID string) {
 }
 
 func (c *officeChoice) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
 	return widget.NewSimpleRenderer(c.drop)
 }
 
@@ -103,7 +102,6 @@ func (c *floorChoice) SetFloors(floors []data.Floor, chosenID string) {
 }
 
 func (c *floorChoice) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
 	return &floorChoiceRenderer{c}
 }
 

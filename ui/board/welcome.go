@@ -36,7 +36,6 @@ func newWelcome(actions []kit.Action) *welcome {
 }
 
 func (w *welcome) CreateRenderer() fyne.WidgetRenderer {
-	w.ExtendBaseWidget(w)
 	return &welcomeRenderer{w}
 }
 

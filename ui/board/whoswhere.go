@@ -324,7 +324,6 @@ func (w *WhosWhere) sayEmpty() {
 }
 
 func (w *WhosWhere) CreateRenderer() fyne.WidgetRenderer {
-	w.ExtendBaseWidget(w)
 	return widget.NewSimpleRenderer(container.New(whoLayout{w}, w.title, w.count, w.short, w.sort, w.scopes, w.filter,
 		w.list, w.empty, w.emptyMore, w.clear))
 }

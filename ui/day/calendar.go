@@ -266,7 +266,6 @@ func (c *Calendar) AccessibilityLabel() string {
 func (c *Calendar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (c *Calendar) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
 	c.drawing.arrange()
 	return &calendarRenderer{c}
 }

@@ -101,7 +101,6 @@ func (f *dayForm) focusCalendar() {
 }
 
 func (f *dayForm) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
 	// The order of the objects is the order in which Tab visits them.
 	return widget.NewSimpleRenderer(container.New(dayFormLayout{f}, f.entry, f.meaning, f.calendar, f.now, f.tomorrow, f.done))
 }

@@ -151,7 +151,6 @@ func (p *Picker) stopAsking() {
 }
 
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	row := container.New(layout.NewCustomPaddedHBoxLayout(kit.Gap), p.Before, p.Name, p.After, p.now)
 	return widget.NewSimpleRenderer(row)
 }

@@ -25,9 +25,7 @@ type Button struct {
 
 // NewButton returns a button that shows the given shortcut, such as "Ctrl+F".
 func NewButton(shortcut string, tapped func()) *Button {
-	b := &Button{OnTapped: tapped, shortcut: shortcut}
-	b.ExtendBaseWidget(b)
-	return b
+	return kit.Extend(&Button{OnTapped: tapped, shortcut: shortcut})
 }
 
 // Tapped presses the button.
@@ -53,15 +51,13 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 func (b *Button) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
 	r := &findButtonRenderer{
 		b: b, back: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), key: canvas.NewRectangle(nil),
 		text: canvas.NewText("", nil), shortcut: canvas.NewText("", nil), icon: canvas.NewImageFromResource(nil),
 	}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.icon.Resource = theme.NewColoredResource(theme.SearchIcon(), kit.ColorNameQuiet)
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type findButtonRenderer struct {

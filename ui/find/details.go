@@ -172,10 +172,7 @@ func (d *findDetails) showDay(i widget.ListItemID, o fyne.CanvasObject) {
 }
 
 func (d *findDetails) CreateRenderer() fyne.WidgetRenderer {
-	d.ExtendBaseWidget(d)
-	r := &findDetailsRenderer{d: d, back: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return kit.Drawn(&findDetailsRenderer{d: d, back: canvas.NewRectangle(nil)})
 }
 
 type findDetailsRenderer struct {

@@ -21,9 +21,7 @@ type findItem struct {
 }
 
 func newFindItem() *findItem {
-	i := &findItem{}
-	i.ExtendBaseWidget(i)
-	return i
+	return kit.Extend(&findItem{})
 }
 
 func (i *findItem) set(text string, cursor bool) {
@@ -34,10 +32,7 @@ func (i *findItem) set(text string, cursor bool) {
 }
 
 func (i *findItem) CreateRenderer() fyne.WidgetRenderer {
-	i.ExtendBaseWidget(i)
-	r := &findItemRenderer{item: i, back: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
-	r.Refresh()
-	return r
+	return kit.Drawn(&findItemRenderer{item: i, back: canvas.NewRectangle(nil), text: canvas.NewText("", nil)})
 }
 
 type findItemRenderer struct {

@@ -325,7 +325,6 @@ func (p *Panel) listKey(key *fyne.KeyEvent) bool {
 }
 
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	return widget.NewSimpleRenderer(container.New(findLayout{p}, p.Entry, p.list, p.details, p.empty, p.emptyMore, p.keys))
 }
 

@@ -123,7 +123,6 @@ func (c *columnChoices) HeightFor(float32) float32 {
 }
 
 func (c *columnChoices) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
 	return widget.NewSimpleRenderer(c.scroll)
 }
 

@@ -43,9 +43,7 @@ type Button struct {
 
 // NewButton returns a button of the given kind.
 func NewButton(kind ButtonKind, text string, tapped func()) *Button {
-	b := &Button{Kind: kind, Text: text, OnTapped: tapped}
-	b.ExtendBaseWidget(b)
-	return b
+	return Extend(&Button{Kind: kind, Text: text, OnTapped: tapped})
 }
 
 // SetText shows another text.
@@ -95,15 +93,13 @@ func (b *Button) Cursor() desktop.Cursor {
 }
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{
 		button: b,
 		back:   canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		text: canvas.NewText("", nil), hint: canvas.NewText("", nil), icon: canvas.NewImageFromResource(nil),
 	}
 	r.icon.FillMode = canvas.ImageFillContain
-	r.Refresh()
-	return r
+	return Drawn(r)
 }
 
 type buttonRenderer struct {

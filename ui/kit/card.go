@@ -18,16 +18,11 @@ type Card struct {
 
 // NewCard returns a card of a colour with a border, with something in it.
 func NewCard(fill fyne.ThemeColorName, content fyne.CanvasObject) *Card {
-	c := &Card{content: content, fill: fill}
-	c.ExtendBaseWidget(c)
-	return c
+	return Extend(&Card{content: content, fill: fill})
 }
 
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
-	r := &cardRenderer{card: c, back: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&cardRenderer{card: c, back: canvas.NewRectangle(nil)})
 }
 
 type cardRenderer struct {

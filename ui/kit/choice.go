@@ -65,10 +65,7 @@ func (c *Choice) Set(names []string, chosen int) {
 }
 
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
-	r := &choiceRenderer{c: c, border: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&choiceRenderer{c: c, border: canvas.NewRectangle(nil)})
 }
 
 type choiceRenderer struct {

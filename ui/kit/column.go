@@ -26,9 +26,7 @@ type Column struct {
 
 // NewColumn returns a column of parts, one below the other.
 func NewColumn(parts ...fyne.CanvasObject) *Column {
-	c := &Column{Parts: parts}
-	c.ExtendBaseWidget(c)
-	return c
+	return Extend(&Column{Parts: parts})
 }
 
 // NewListColumn returns a column with a list, or the like, below its parts.
@@ -95,7 +93,6 @@ func (c *Column) HeightFor(width float32) float32 {
 }
 
 func (c *Column) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
 	return &columnRenderer{c}
 }
 

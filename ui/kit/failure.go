@@ -70,10 +70,7 @@ func (c *failureCard) Primary() *Button {
 }
 
 func (c *failureCard) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
-	r := &failureCardRenderer{c: c, back: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&failureCardRenderer{c: c, back: canvas.NewRectangle(nil)})
 }
 
 type failureCardRenderer struct {

@@ -15,9 +15,7 @@ type KeyEntry struct {
 
 // NewKeyEntry returns an entry whose keys are seen first; true takes the key.
 func NewKeyEntry(onKey func(fyne.KeyName) bool) *KeyEntry {
-	e := &KeyEntry{onKey: onKey}
-	e.ExtendBaseWidget(e)
-	return e
+	return Extend(&KeyEntry{onKey: onKey})
 }
 
 func (e *KeyEntry) TypedKey(key *fyne.KeyEvent) {

@@ -26,9 +26,7 @@ type Line struct {
 
 // NewLine returns a line of body text.
 func NewLine(text string) *Line {
-	l := &Line{Text: text}
-	l.ExtendBaseWidget(l)
-	return l
+	return Extend(&Line{Text: text})
 }
 
 // NewSmallLine returns a line of quiet small text.
@@ -48,11 +46,8 @@ func (l *Line) SetText(text string) {
 }
 
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
-	l.ExtendBaseWidget(l)
 	l.text = canvas.NewText("", nil)
-	r := &lineRenderer{line: l, text: l.text}
-	r.Refresh()
-	return r
+	return Drawn(&lineRenderer{line: l, text: l.text})
 }
 
 type lineRenderer struct {

@@ -61,10 +61,7 @@ func (n *Notice) textWidth(width float32) float32 {
 }
 
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	n.ExtendBaseWidget(n)
-	r := &noticeRenderer{n: n, sign: canvas.NewImageFromResource(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&noticeRenderer{n: n, sign: canvas.NewImageFromResource(nil)})
 }
 
 type noticeRenderer struct {

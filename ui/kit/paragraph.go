@@ -26,9 +26,7 @@ type Paragraph struct {
 
 // NewParagraph returns text of a size and a colour.
 func NewParagraph(text string, size float32, color fyne.ThemeColorName) *Paragraph {
-	p := &Paragraph{Text: text, TextSize: size, Color: color}
-	p.ExtendBaseWidget(p)
-	return p
+	return Extend(&Paragraph{Text: text, TextSize: size, Color: color})
 }
 
 // SetText says something else.
@@ -58,7 +56,6 @@ func (p *Paragraph) HeightFor(width float32) float32 {
 }
 
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	return &paragraphRenderer{p: p}
 }
 

@@ -27,9 +27,7 @@ type RowLink struct {
 
 // NewRowLink returns a link without words.
 func NewRowLink() *RowLink {
-	l := &RowLink{}
-	l.ExtendBaseWidget(l)
-	return l
+	return Extend(&RowLink{})
 }
 
 // SetText says something else.
@@ -51,11 +49,9 @@ func (l *RowLink) Tapped(*fyne.PointEvent) {
 func (l *RowLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (l *RowLink) CreateRenderer() fyne.WidgetRenderer {
-	l.ExtendBaseWidget(l)
 	r := &rowLinkRenderer{link: l, text: canvas.NewText("", nil), over: canvas.NewRectangle(nil)}
 	r.text.TextSize, r.text.Alignment, r.over.CornerRadius = 13, fyne.TextAlignCenter, 6
-	r.Refresh()
-	return r
+	return Drawn(r)
 }
 
 type rowLinkRenderer struct {

@@ -28,9 +28,7 @@ type Segments struct {
 
 // NewSegments returns a row without buttons.
 func NewSegments() *Segments {
-	s := &Segments{Chosen: -1, hovered: -1}
-	s.ExtendBaseWidget(s)
-	return s
+	return Extend(&Segments{Chosen: -1, hovered: -1})
 }
 
 // Set shows buttons of those names, of which one is chosen.
@@ -123,10 +121,7 @@ func (s *Segments) hover(i int) {
 }
 
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
-	r := &segmentsRenderer{s: s, back: canvas.NewRectangle(nil), border: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&segmentsRenderer{s: s, back: canvas.NewRectangle(nil), border: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)})
 }
 
 type segmentsRenderer struct {

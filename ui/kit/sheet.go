@@ -229,11 +229,8 @@ func (s *Sheet) MouseMoved(*desktop.MouseEvent) {}
 func (s *Sheet) MouseOut() {}
 
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
-	s.ExtendBaseWidget(s)
-	r := &sheetRenderer{s: s, blur: canvas.NewBlur(s.Theme().Size(theme.SizeNameModalBlurRadius)),
-		shade: canvas.NewRectangle(nil), card: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&sheetRenderer{s: s, blur: canvas.NewBlur(s.Theme().Size(theme.SizeNameModalBlurRadius)),
+		shade: canvas.NewRectangle(nil), card: canvas.NewRectangle(nil)})
 }
 
 type sheetRenderer struct {

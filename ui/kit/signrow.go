@@ -50,13 +50,11 @@ func (r *SignRow) Set(to Signed) {
 }
 
 func (r *SignRow) CreateRenderer() fyne.WidgetRenderer {
-	r.ExtendBaseWidget(r)
 	n := &signRowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), sign: canvas.NewText("", nil),
 		text: canvas.NewText("", nil), more: canvas.NewText("", nil)}
 	n.sign.TextSize, n.sign.TextStyle, n.sign.Alignment = BodyText, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	n.text.TextSize, n.more.TextSize = BodyText, SmallText
-	n.Refresh()
-	return n
+	return Drawn(n)
 }
 
 type signRowRenderer struct {

@@ -180,7 +180,6 @@ func (t *Toasts) remove(c *toastCard) {
 }
 
 func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
-	t.ExtendBaseWidget(t)
 	return &toastsRenderer{t}
 }
 
@@ -297,10 +296,7 @@ func (c *toastCard) HeightFor(width float32) float32 {
 }
 
 func (c *toastCard) CreateRenderer() fyne.WidgetRenderer {
-	c.ExtendBaseWidget(c)
-	r := &toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Tone.Sign())}
-	r.Refresh()
-	return r
+	return Drawn(&toastCardRenderer{c: c, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), sign: canvas.NewImageFromResource(c.toast.Tone.Sign())})
 }
 
 type toastCardRenderer struct {

@@ -26,9 +26,7 @@ type Toggle struct {
 
 // NewToggle returns a box with words; onChanged may be nil.
 func NewToggle(text string, on bool, onChanged func(bool)) *Toggle {
-	t := &Toggle{Text: text, On: on, OnChanged: onChanged}
-	t.ExtendBaseWidget(t)
-	return t
+	return Extend(&Toggle{Text: text, On: on, OnChanged: onChanged})
 }
 
 // Set ticks the box, or takes the tick away.
@@ -70,13 +68,11 @@ func (t *Toggle) AccessibilityLabel() string { return t.Text }
 func (t *Toggle) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (t *Toggle) CreateRenderer() fyne.WidgetRenderer {
-	t.ExtendBaseWidget(t)
 	r := &toggleRenderer{t: t, box: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		tick: canvas.NewText("✓", nil), text: canvas.NewText("", nil)}
 	r.tick.TextSize, r.tick.TextStyle, r.tick.Alignment = BodyText, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	r.text.TextSize = BodyText
-	r.Refresh()
-	return r
+	return Drawn(r)
 }
 
 type toggleRenderer struct {

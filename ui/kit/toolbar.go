@@ -19,16 +19,11 @@ type Toolbar struct {
 
 // NewToolbar returns a bar with something in it.
 func NewToolbar(content fyne.CanvasObject) *Toolbar {
-	t := &Toolbar{content: content}
-	t.ExtendBaseWidget(t)
-	return t
+	return Extend(&Toolbar{content: content})
 }
 
 func (t *Toolbar) CreateRenderer() fyne.WidgetRenderer {
-	t.ExtendBaseWidget(t)
-	r := &toolbarRenderer{t: t, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
-	r.Refresh()
-	return r
+	return Drawn(&toolbarRenderer{t: t, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)})
 }
 
 type toolbarRenderer struct {

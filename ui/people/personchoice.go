@@ -63,9 +63,7 @@ type PersonChoice struct {
 
 // NewPersonChoice returns a choice without people, of whom nobody is chosen.
 func NewPersonChoice() *PersonChoice {
-	p := &PersonChoice{people: search.NewPeopleIndex(nil)}
-	p.ExtendBaseWidget(p)
-	return p
+	return kit.Extend(&PersonChoice{people: search.NewPeopleIndex(nil)})
 }
 
 // SetPeople says among whom to choose; those who are not active are left out. A
@@ -199,7 +197,6 @@ func (p *PersonChoice) labelWidth() float32 {
 }
 
 func (p *PersonChoice) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	r := &personChoiceRenderer{
 		p: p, label: canvas.NewText("", nil), sign: canvas.NewText("★", nil), name: canvas.NewText("", nil),
 		arrow: canvas.NewImageFromResource(nil),
@@ -208,8 +205,7 @@ func (p *PersonChoice) CreateRenderer() fyne.WidgetRenderer {
 	r.label.TextSize, r.sign.TextSize, r.name.TextSize = kit.BodyText, kit.BodyText, kit.BodyText
 	r.back.CornerRadius, r.over.CornerRadius, r.ring.CornerRadius = 6, 6, 8
 	r.back.StrokeWidth, r.ring.StrokeWidth, r.ring.FillColor = 1, 2, color.Transparent
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type personChoiceRenderer struct {

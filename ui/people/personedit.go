@@ -144,6 +144,5 @@ func (e *personEdit) say(tone kit.Tone, text string, action kit.Action) {
 }
 
 func (e *personEdit) CreateRenderer() fyne.WidgetRenderer {
-	e.ExtendBaseWidget(e)
 	return widget.NewSimpleRenderer(e.column)
 }

@@ -250,7 +250,6 @@ const (
 )
 
 func (f *personForm) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
 	return &personFormRenderer{f}
 }
 

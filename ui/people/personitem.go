@@ -52,15 +52,13 @@ func (i *personItem) set(user data.User, chosen, locked bool) {
 }
 
 func (i *personItem) CreateRenderer() fyne.WidgetRenderer {
-	i.ExtendBaseWidget(i)
 	r := &personItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), circle: canvas.NewCircle(nil),
 		initials: canvas.NewText("", nil), name: canvas.NewText("", nil), state: canvas.NewText("", nil),
 	}
 	r.initials.TextSize, r.initials.TextStyle, r.initials.Alignment = 11, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	r.name.TextSize, r.state.TextSize = kit.BodyText, kit.SmallText
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type personItemRenderer struct {

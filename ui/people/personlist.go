@@ -90,9 +90,7 @@ type choiceItem struct {
 }
 
 func newChoiceItem() *choiceItem {
-	i := &choiceItem{}
-	i.ExtendBaseWidget(i)
-	return i
+	return kit.Extend(&choiceItem{})
 }
 
 func (i *choiceItem) set(look personLook) {
@@ -103,7 +101,6 @@ func (i *choiceItem) set(look personLook) {
 }
 
 func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
-	i.ExtendBaseWidget(i)
 	r := &choiceItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		sign: canvas.NewText("", nil), text: canvas.NewText("", nil),
@@ -111,8 +108,7 @@ func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 	r.back.CornerRadius, r.bar.CornerRadius, r.ring.CornerRadius = 6, 1.5, 5
 	r.ring.FillColor, r.ring.StrokeWidth = color.Transparent, 2
 	r.sign.TextSize, r.text.TextSize, r.sign.Alignment = kit.BodyText, kit.BodyText, fyne.TextAlignCenter
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type choiceItemRenderer struct {

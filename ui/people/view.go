@@ -346,7 +346,6 @@ func (v *View) setBusy(busy bool) {
 }
 
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	v.ExtendBaseWidget(v)
 	return widget.NewSimpleRenderer(v.column)
 }
 

@@ -51,15 +51,13 @@ func (i *WhoItem) Set(look WhoLook, act func()) {
 }
 
 func (i *WhoItem) CreateRenderer() fyne.WidgetRenderer {
-	i.ExtendBaseWidget(i)
 	r := &whoItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), circle: canvas.NewRectangle(nil),
 		initials: canvas.NewText("", nil), name: canvas.NewText("", nil), place: canvas.NewText("", nil),
 	}
 	r.initials.TextSize, r.initials.TextStyle, r.initials.Alignment = 11, fyne.TextStyle{Bold: true}, fyne.TextAlignCenter
 	r.name.TextSize, r.place.TextSize = kit.BodyText, kit.SmallText
-	r.Refresh()
-	return r
+	return kit.Drawn(r)
 }
 
 type whoItemRenderer struct {

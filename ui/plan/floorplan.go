@@ -215,7 +215,6 @@ func (p *FloorPlan) hint(deskID string) string {
 }
 
 func (p *FloorPlan) CreateRenderer() fyne.WidgetRenderer {
-	p.ExtendBaseWidget(p)
 	return &planRenderer{p}
 }
 

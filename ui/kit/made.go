@@ -1,0 +1,19 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// Extend tells a new widget what it is, as the base that Fyne gives it has to know, and
+// returns it.
+func Extend[W interface {
+	fyne.Widget
+	ExtendBaseWidget(fyne.Widget)
+}](w W) W {
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Drawn gives the objects of a new renderer the look of its widget, and returns it.
+func Drawn(r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	r.Refresh()
+	return r
+}
