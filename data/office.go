@@ -16,23 +16,20 @@ type Floor struct {
 	ID       string    `json:"id"`
 	Name     string    `json:"name"`
 	Level    int       `json:"level"`
-	Layout   Size      `json:"layout"` // in any unit: only the proportion counts
+	Layout   Size      `json:"layout"` // its extent in Unit
 	Fixtures []Fixture `json:"fixtures"`
 	Desks    []Desk    `json:"desks"`
+	// Unit is UnitMetres, or empty where nobody knows the scale: only the proportion
+	// of the layout counts then.
+	Unit string `json:"unit,omitempty"`
+	// Background is a picture under all that is on the floor, or nil.
+	Background *Background `json:"background,omitempty"`
 }
 
-// Fixture is what stands on a floor and is not a desk: rooms, stairs, printers.
-type Fixture struct {
-	ID       string  `json:"id"`
-	Label    string  `json:"label"`
-	Type     string  `json:"type"`
-	Position Point   `json:"position"`
-	Size     Size    `json:"size"`
-	Rotation float64 `json:"rotation"`
-	Color    string  `json:"color,omitempty"` // #RRGGBB, or empty for the theme's
-}
+// UnitMetres is the unit of a layout whose width and height are metres.
+const UnitMetres = "m"
 
-// Desk is a place that can be booked for a day.
+// Desk is a place that can be booked for a day: a desk, or what its kind says.
 type Desk struct {
 	ID       string   `json:"id"`
 	Label    string   `json:"label"`
@@ -41,6 +38,7 @@ type Desk struct {
 	Rotation float64  `json:"rotation"` // degrees clockwise about the desk's centre
 	Zone     string   `json:"zone"`
 	Features []string `json:"features"`
+	Kind     Kind     `json:"kind,omitempty"`
 	// Retired desks are kept because bookings name them. They can't be booked.
 	Retired bool `json:"retired,omitempty"`
 	// Blocks are the days on which the desk can't be booked, by their first days;
@@ -112,6 +110,14 @@ func (f Floor) check() error {
 	if len(f.Desks) > MaxDesks || len(f.Fixtures) > MaxDesks {
 		return &RuleError{Field: "floors.desks", Value: f.ID, Rule: RuleTooMany}
 	}
+	if f.Unit != "" && f.Unit != UnitMetres {
+		return &RuleError{Field: "floors.unit", Value: f.Unit, Rule: RuleUnknown}
+	}
+	if f.Background != nil {
+		if err := f.Background.Check(); err != nil {
+			return err
+		}
+	}
 	seen := map[string]bool{}
 	for _, d := range f.Desks {
 		if seen[d.ID] {
@@ -150,22 +156,10 @@ func (d Desk) check() error {
 	if !onFloor(d.Position, d.Size, d.Rotation) {
 		return &RuleError{Field: "desks.position", Value: d.ID, Rule: RuleOutside}
 	}
+	if !IsKind(d.Kind) {
+		return &RuleError{Field: "desks.kind", Value: string(d.Kind), Rule: RuleUnknown}
+	}
 	return CheckBlocks(d.ID, d.Blocks)
-}
-
-func (x Fixture) check() error {
-	if err := CheckID("fixtures.id", x.ID); err != nil {
-		return err
-	}
-	for _, text := range []string{x.Label, x.Type, x.Color} {
-		if err := checkText("fixtures.label", text, MaxNameLength); err != nil {
-			return err
-		}
-	}
-	if !onFloor(x.Position, x.Size, x.Rotation) {
-		return &RuleError{Field: "fixtures.position", Value: x.ID, Rule: RuleOutside}
-	}
-	return nil
 }
 
 // Equal reports whether two offices are the same in every part.
@@ -176,15 +170,15 @@ func (o Office) Equal(p Office) bool {
 
 // Equal reports whether two floors are the same in every part.
 func (f Floor) Equal(g Floor) bool {
-	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout &&
-		slices.Equal(f.Fixtures, g.Fixtures) &&
+	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout && f.Unit == g.Unit &&
+		f.Background.Equal(g.Background) && slices.EqualFunc(f.Fixtures, g.Fixtures, Fixture.Equal) &&
 		slices.EqualFunc(f.Desks, g.Desks, Desk.Equal)
 }
 
 // Equal reports whether two desks are the same in every part.
 func (d Desk) Equal(e Desk) bool {
 	return d.ID == e.ID && d.Label == e.Label && d.Position == e.Position && d.Size == e.Size &&
-		d.Rotation == e.Rotation && d.Zone == e.Zone && d.Retired == e.Retired &&
+		d.Rotation == e.Rotation && d.Zone == e.Zone && d.Kind == e.Kind && d.Retired == e.Retired &&
 		slices.Equal(d.Features, e.Features) && slices.Equal(d.Blocks, e.Blocks)
 }
 

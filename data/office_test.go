@@ -38,6 +38,20 @@ func TestAnOfficeThatCantBeIsRefused(t *testing.T) {
 		"a turn too far":             {func(o *Office) { o.Floors[0].Desks[0].Rotation = 361 }, RuleOutside},
 		"a fixture twice":            {func(o *Office) { o.Floors[0].Fixtures[1].ID = o.Floors[0].Fixtures[0].ID }, RuleTwice},
 		"a fixture off the floor":    {func(o *Office) { o.Floors[0].Fixtures[0].Position.Y = 1.1 }, RuleOutside},
+		"a kind of its own":          {func(o *Office) { o.Floors[0].Desks[0].Kind = "bed" }, RuleUnknown},
+		"a unit of its own":          {func(o *Office) { o.Floors[0].Unit = "ft" }, RuleUnknown},
+		"an outline of two corners":  {func(o *Office) { o.Floors[0].Fixtures[0].Outline = make([]Point, 2) }, RuleTooFew},
+		"an outline without end":     {func(o *Office) { o.Floors[0].Fixtures[0].Outline = make([]Point, MaxCorners+1) }, RuleTooMany},
+		"a corner out of the box":    {func(o *Office) { o.Floors[0].Fixtures[0].Outline = []Point{{}, {X: 1}, {Y: 1.1}} }, RuleOutside},
+		"a corner that is no number": {func(o *Office) { o.Floors[0].Fixtures[0].Outline = []Point{{}, {X: 1}, {Y: math.NaN()}} }, RuleOutside},
+		"a picture without an ID":    {func(o *Office) { o.Floors[0].Background = &Background{Size: Size{1, 1}} }, RuleUnknown},
+		"a picture of capitals": {func(o *Office) {
+			o.Floors[0].Background = &Background{Picture: strings.Repeat("A", 64), Size: Size{1, 1}}
+		}, RuleUnknown},
+		"a picture far away": {func(o *Office) {
+			o.Floors[0].Background = &Background{Picture: PictureID(nil), Position: Point{X: MaxReach + 1}, Size: Size{1, 1}}
+		}, RuleOutside},
+		"a picture without a size":   {func(o *Office) { o.Floors[0].Background = &Background{Picture: PictureID(nil)} }, RuleOutside},
 		"a fixture's label too long": {func(o *Office) { o.Floors[0].Fixtures[0].Label = strings.Repeat("x", 201) }, RuleTooLong},
 	} {
 		o := SampleOffice()
@@ -168,5 +182,37 @@ func TestSampleDataKeepTheRules(t *testing.T) {
 				t.Error("the same numbers give other data")
 			}
 		})
+	}
+}
+
+func TestOfficesThatDifferInOnePartAreNotEqual(t *testing.T) {
+	outline := func(o *Office) *Fixture {
+		o.Floors[0].Fixtures[0].Outline = []Point{{}, {X: 1}, {Y: 1}}
+		return &o.Floors[0].Fixtures[0]
+	}
+	background := func(o *Office) *Background {
+		o.Floors[0].Background = &Background{Picture: PictureID(nil), Size: Size{1, 1}}
+		return o.Floors[0].Background
+	}
+	for name, change := range map[string]func(o *Office){
+		"the kind of a desk":           func(o *Office) { o.Floors[0].Desks[0].Kind = KindParking },
+		"the unit of a floor":          func(o *Office) { o.Floors[0].Unit = UnitMetres },
+		"no outline":                   func(o *Office) { outline(o).Outline = nil },
+		"another corner":               func(o *Office) { outline(o).Outline[1].X = 0.9 },
+		"no background":                func(o *Office) { o.Floors[0].Background = nil },
+		"another picture":              func(o *Office) { background(o).Picture = PictureID([]byte("x")) },
+		"a picture that lies elsewere": func(o *Office) { background(o).Position.X = -1 },
+	} {
+		before, after := SampleOffice(), SampleOffice()
+		for _, o := range []*Office{&before, &after} {
+			outline(o)
+			background(o)
+		}
+		if err := before.Check(); err != nil || !before.Equal(after) {
+			t.Fatal(err)
+		}
+		if change(&after); after.Check() != nil || before.Equal(after) || after.Equal(before) {
+			t.Errorf("%s: equal, or can't be: %v", name, after.Check())
+		}
 	}
 }

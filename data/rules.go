@@ -17,6 +17,11 @@ const (
 	MaxDesks      = 10000 // on one floor
 	MaxFeatures   = 50    // of one desk
 	MaxBlocks     = 1000  // of one desk
+	MaxCorners    = 500   // of the outline of a fixture
+
+	MaxReach        = 100     // how far a background goes, in layouts
+	MaxPictureBytes = 4 << 20 // of a picture's file
+	MaxPictureSide  = 4000    // pixels, in each direction
 )
 
 // Rule says in one word which rule a value breaks.
@@ -30,8 +35,10 @@ const (
 	RuleControl  Rule = "control"  // holds a control character
 	RuleTwice    Rule = "twice"    // stands there already
 	RuleTooMany  Rule = "too many" // more of them than the bound
+	RuleTooFew   Rule = "too few"  // fewer of them than it takes
 	RuleOutside  Rule = "outside"  // not on the floor
 	RuleReserved Rule = "reserved" // a word with a meaning of its own
+	RuleUnknown  Rule = "unknown"  // none of those there are
 	RuleNotDate  Rule = "not a date"
 	RuleNotEmail Rule = "not an e-mail address"
 )

@@ -21,6 +21,8 @@ type User struct {
 	// them.
 	Email string `json:"email,omitempty"`
 	Team  string `json:"team,omitempty"`
+	// Assistance says that the person needs help to leave the building.
+	Assistance bool `json:"needsAssistance,omitempty"`
 }
 
 // VisitorID is the user of bookings for guests. The visitor is not in the list

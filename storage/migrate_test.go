@@ -100,10 +100,7 @@ func makeOldStore(t testing.TB, folder string) content {
 	}
 	for _, table := range []string{"meta WHERE key NOT IN ('people', 'offices', 'allow_past')", "offices", "floors", "fixtures", "desks", "users WHERE number <> 0", "bookings"} {
 		name, _, _ := strings.Cut(table, " ")
-		columns := "*"
-		if name == "users" {
-			columns = "number, id, name, name_key, active"
-		}
+		columns := columnsOf(t, conn, name)
 		if err := sqlitex.ExecuteTransient(conn, "INSERT INTO "+name+" SELECT "+columns+" FROM newer."+table, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -115,6 +112,19 @@ func makeOldStore(t testing.TB, folder string) content {
 	}
 	before.Status.People, before.Status.Offices = 0, 0 // not counted yet
 	return before
+}
+
+// columnsOf returns the names of a table's columns, with commas.
+func columnsOf(t testing.TB, conn *zombiezen.Conn, table string) (columns string) {
+	t.Helper()
+	if err := sqlitex.ExecuteTransient(conn, "SELECT group_concat(name) FROM pragma_table_info(?)",
+		&sqlitex.ExecOptions{Args: []any{table}, ResultFunc: func(row *zombiezen.Stmt) error {
+			columns = row.ColumnText(0)
+			return nil
+		}}); err != nil {
+		t.Fatal(err)
+	}
+	return columns
 }
 
 func TestAStoreOfTheFirstReleaseHasAllItsData(t *testing.T) {

@@ -45,7 +45,7 @@ func (r *reads) status(ctx context.Context) (status Status, err error) {
 	return status, err
 }
 
-// Offices returns all offices, by ID, with all that is on their floors.
+// Offices returns all offices, in the user's order, with all that is on their floors.
 func (r *reads) Offices(ctx context.Context) ([]data.Office, error) {
 	return reading(r, func() ([]data.Office, error) { return r.db.Offices(ctx) })
 }

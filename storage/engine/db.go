@@ -19,8 +19,8 @@ type DB interface {
 	// the database since: it is asked often and costs next to nothing.
 	Changed(ctx context.Context) (int64, error)
 
-	// Offices returns all offices with all that is on their floors; floors, desks and
-	// fixtures keep the order in which they came.
+	// Offices returns all offices with all that is on their floors, in the user's order;
+	// floors, desks and fixtures keep the order in which they came.
 	Offices(ctx context.Context) ([]data.Office, error)
 	// Users returns all people but the visitor.
 	Users(ctx context.Context) ([]data.User, error)

@@ -9,7 +9,7 @@ import (
 // ImportOffices makes offices be as given: each is added where there is none with its ID,
 // otherwise changed; offices that are not given stay as they are. Desks that a given
 // office has no more are removed, or retired where bookings name them. Blocks stay with
-// their desks; those of the given desks are ignored.
+// their desks; and pictures with their floors; those of the given ones are ignored.
 func (c *Change) ImportOffices(offices []data.Office) (all []OfficeChange, err error) {
 	present, err := c.Offices()
 	if err != nil {
@@ -31,16 +31,17 @@ func (c *Change) ImportOffices(offices []data.Office) (all []OfficeChange, err e
 	return all, nil
 }
 
-// keepOwn returns the office with what only the store knows: the blocks of its
-// desks, and the desks that were retired before.
+// keepOwn returns the office with what only the store knows: the blocks of its desks,
+// the pictures under its floors, and the desks that were retired before.
 func keepOwn(o, present data.Office) data.Office {
 	o.Floors = slices.Clone(o.Floors)
 	for i := range o.Floors {
 		f := &o.Floors[i]
 		f.Desks = slices.Clone(f.Desks)
 		var had []data.Desk
+		f.Background = nil
 		if at := floorAt(present, f.ID); at >= 0 {
-			had = present.Floors[at].Desks
+			had, f.Background = present.Floors[at].Desks, present.Floors[at].Background
 		}
 		for j := range f.Desks {
 			f.Desks[j].Blocks = nil

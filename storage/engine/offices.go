@@ -19,7 +19,7 @@ type OfficeChange struct {
 	Coming        int    // bookings from today on at those
 }
 
-// Offices returns all offices, by ID, with all that is on their floors.
+// Offices returns all offices, in the user's order, with all that is on their floors.
 func (c *Change) Offices() ([]data.Office, error) {
 	offices, err := c.tx.Offices()
 	plain := make([]data.Office, len(offices))

@@ -104,7 +104,7 @@ func (s *officeSetter) setFloor(place int, f data.Floor) error {
 	if err := s.c.tx.UpdateFloor(floor, place, f); err != nil {
 		return err
 	}
-	if !slices.Equal(before.Fixtures, f.Fixtures) {
+	if !slices.EqualFunc(before.Fixtures, f.Fixtures, data.Fixture.Equal) {
 		if err := s.c.tx.SetFixtures(floor, f.Fixtures); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 // stays as it is until Close. All but the bookings is in memory.
 type Snapshot struct {
 	Status  Status
-	Offices []data.Office // by ID
+	Offices []data.Office // in the user's order
 	Users   []data.User   // by ID
 	Days    []DayCount    // by day
 	// DeskRefs and UserIDs give the names of the numbers in a Row. A number that

@@ -39,13 +39,15 @@ type Tx interface {
 	// DeleteUser reports false, and deletes nothing, where a booking names the person.
 	DeleteUser(number int) (deleted bool, err error)
 
-	// Offices returns all offices, by ID, with all that is on their floors; floors,
-	// desks and fixtures by their places.
+	// Offices returns all offices with all that is on their floors; they, and floors,
+	// desks and fixtures, by their places.
 	Offices() ([]Office, error)
-	// InsertOffice inserts an office without floors, or returns ErrTaken.
+	// InsertOffice inserts an office without floors behind the others, or returns ErrTaken.
 	InsertOffice(o data.Office) (number int, err error)
 	// UpdateOffice changes the name and the code.
 	UpdateOffice(number int, o data.Office) error
+	// PlaceOffice changes the place among the others.
+	PlaceOffice(number, place int) error
 	// DeleteOffice deletes an office that has no floors.
 	DeleteOffice(number int) error
 

@@ -141,6 +141,7 @@ func mergeUser(now *data.User, seen, wanted data.User) (fits bool) {
 	fits = mergeField(&now.Name, seen.Name, wanted.Name)
 	fits = mergeField(&now.Active, seen.Active, wanted.Active) && fits
 	fits = mergeField(&now.Email, seen.Email, wanted.Email) && fits
+	fits = mergeField(&now.Assistance, seen.Assistance, wanted.Assistance) && fits
 	return mergeField(&now.Team, seen.Team, wanted.Team) && fits
 }
 

@@ -21,6 +21,8 @@ func (r *recordReader) user(value []byte) (u data.User, isRecord bool, err error
 				u.Email = r.label(key)
 			case "team":
 				u.Team = r.label(key)
+			case "needsAssistance":
+				u.Assistance = r.truth(key)
 			default:
 				return false
 			}
@@ -113,6 +115,10 @@ func (r *recordReader) floor() (f data.Floor) {
 			r.list(key, &r.fixtures, maxBackupFixtures, func() { f.Fixtures = append(f.Fixtures, r.fixture()) })
 		case "desks":
 			r.list(key, &r.desks, maxBackupDesks, func() { f.Desks = append(f.Desks, r.desk()) })
+		case "unit":
+			f.Unit = r.label(key)
+		case "background":
+			f.Background = r.background(key)
 		default:
 			return false
 		}
@@ -138,6 +144,8 @@ func (r *recordReader) fixture() (x data.Fixture) {
 			x.Rotation = r.number(key)
 		case "color":
 			x.Color = r.label(key)
+		case "outline":
+			r.list(key, &r.corners, maxBackupCorners, func() { x.Outline = append(x.Outline, r.point("outline")) })
 		default:
 			return false
 		}
@@ -165,6 +173,8 @@ func (r *recordReader) desk() (d data.Desk) {
 			r.list(key, &r.features, maxBackupFeatures, func() { d.Features = append(d.Features, r.label("features")) })
 		case "retired":
 			d.Retired = r.truth(key)
+		case "kind":
+			d.Kind = data.Kind(r.label(key))
 		case "blocks":
 			r.list(key, &r.blocks, maxBackupBlocks, func() { d.Blocks = append(d.Blocks, r.block()) })
 		default:
@@ -173,6 +183,24 @@ func (r *recordReader) desk() (d data.Desk) {
 		return true
 	})
 	return d
+}
+
+func (r *recordReader) background(key string) *data.Background {
+	var b data.Background
+	r.object(key, failure.WantObject, func(key string) bool {
+		switch key {
+		case "picture":
+			b.Picture = r.label(key)
+		case "position":
+			b.Position = r.point(key)
+		case "size":
+			b.Size = r.size(key)
+		default:
+			return false
+		}
+		return true
+	})
+	return &b
 }
 
 func (r *recordReader) block() (b data.Block) {

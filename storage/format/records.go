@@ -25,6 +25,7 @@ const (
 	maxBackupDesks    = 100_000
 	maxBackupFeatures = 500_000
 	maxBackupBlocks   = 300_000
+	maxBackupCorners  = 500_000
 )
 
 // recordReader reads one record, or another value that is in memory, and tells the
@@ -35,8 +36,8 @@ type recordReader struct {
 	decode *jsontext.Decoder
 	err    error // the first error of the JSON itself; nothing is read behind it
 	// What all offices of the file have so far.
-	floors, fixtures, desks, features, blocks int
-	lost                                      bool // an ID or a part of a list could not be read
+	floors, fixtures, desks, features, blocks, corners int
+	lost                                               bool // an ID or a part of a list could not be read
 }
 
 func newRecordReader(c *Checker) *recordReader {

@@ -15,7 +15,8 @@ const maxPlanBytes = 64 << 20
 
 // ReadOffices reads the offices of a floor-plan file, as docs/floor-plan-format.md
 // describes it, or of a backup. Each of them passes [data.Office.Check], and no
-// two have one ID. No desk has blocks, as those are of a store and not of a plan.
+// two have one ID. No desk has blocks and no floor a background, as those are of a store
+// and not of a plan.
 //
 // The error is an [*failure.Error]. It holds a [*failure.FaultsError] with all faults up to a
 // bound, each with the place as a JSON pointer, in the order of the file; a fault
@@ -61,7 +62,11 @@ func OfficesJSON(offices []data.Office) ([]byte, error) {
 		w.text(", \"floors\": [")
 		for i, f := range o.Floors {
 			w.next(i, "\n      {\"id\": ").value(f.ID).text(", \"name\": ").value(f.Name).text(", \"level\": ").value(f.Level)
-			w.text(", \"layout\": ").value(f.Layout).text(",\n        \"fixtures\": [")
+			w.text(", \"layout\": ").value(f.Layout)
+			if f.Unit != "" {
+				w.text(", \"unit\": ").value(f.Unit)
+			}
+			w.text(",\n        \"fixtures\": [")
 			for i, x := range f.Fixtures {
 				w.next(i, "\n          ").value(x)
 			}

@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine/enginetest"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -102,6 +103,11 @@ func TestReadOfficesListsFaultsByPlace(t *testing.T) {
 		{"a control character in an id", `"id":"d"`, `"id":"\u0000"`, []string{desk + "/id: bad-id (\x00)"}},
 		{"a long label", `"id":"d"`, `"id":"d","label":"` + strings.Repeat("é", 201) + `"`, []string{desk + `/label: bad-value (too long: ` + strings.Repeat("é", 35) + `…)`}},
 		{"a colour by its name", `"id":"x",`, `"id":"x","color":"red",`, []string{`/offices/0/floors/0/fixtures/0/color: bad-value (red)`}},
+		{"an unknown kind", `"id":"d",`, `"id":"d","kind":"bed",`, []string{desk + `/kind: bad-value (bed)`}},
+		{"feet", `"id":"f",`, `"id":"f","unit":"ft",`, []string{`/offices/0/floors/0/unit: bad-value (ft)`}},
+		{"two corners", `"id":"x",`, `"id":"x","outline":[{"x":0,"y":0},{"x":1,"y":1}],`, []string{`/offices/0/floors/0/fixtures/0/outline: bad-value (too few)`}},
+		{"a corner outside", `"id":"x",`, `"id":"x","outline":[{"x":0,"y":0},{"x":1,"y":2},{"x":1,"y":0}],`,
+			[]string{`/offices/0/floors/0/fixtures/0/outline/1/y: outside (2)`}},
 		{"a key twice", `"id":"d",`, `"id":"d","id":"e",`, []string{desk + `/id: twice (id)`}},
 		{"a strange key twice", `"id":"d",`, `"id":"d","a/~b":1,"a/~b":2,`, []string{desk + `/a~1~0b: twice (a/~b)`}},
 		{"a desk twice", `"desks":[{`, `"desks":[{"id":"d","position":{"x":0,"y":0},"size":{"width":1,"height":1}},{`, []string{`/offices/0/floors/0/desks/1/id: twice (d)`}},
@@ -241,47 +247,8 @@ func TestHostileFloorPlansCostNoMoreThanGoodOnes(t *testing.T) {
 }
 
 func TestOfficesThatAreWrittenAreReadAgain(t *testing.T) {
-	id := rapid.StringMatching(`[^\x00-\x1f\x7f-\x{9f}]{1,20}`).Filter(func(s string) bool { return data.CheckID("", s) == nil })
-	text := rapid.OneOf(rapid.Just(""), rapid.String()).Filter(func(s string) bool { return data.CheckLabel("", s) == nil })
-	place := rapid.Custom(func(t *rapid.T) (p struct {
-		data.Point
-		data.Size
-	}) {
-		p.X, p.Y = rapid.Float64Range(-1e-6, 0.5).Draw(t, "x"), rapid.Float64Range(-1e-6, 0.5).Draw(t, "y")
-		p.Width, p.Height = rapid.Float64Range(1e-300, 0.5).Draw(t, "w"), rapid.Float64Range(1e-300, 0.5).Draw(t, "h")
-		return p
-	})
-	desk := rapid.Custom(func(t *rapid.T) data.Desk {
-		p := place.Draw(t, "place")
-		return data.Desk{
-			ID: id.Draw(t, "id"), Label: text.Draw(t, "label"), Position: p.Point, Size: p.Size, Zone: text.Draw(t, "zone"),
-			Rotation: rapid.Float64Range(-360, 360).Draw(t, "rotation"), Retired: rapid.Bool().Draw(t, "retired"),
-			Features: rapid.SliceOfN(text, 0, 3).Draw(t, "features"),
-		}
-	})
-	fixture := rapid.Custom(func(t *rapid.T) data.Fixture {
-		p := place.Draw(t, "place")
-		return data.Fixture{
-			ID: id.Draw(t, "id"), Label: text.Draw(t, "label"), Position: p.Point, Size: p.Size, Type: text.Draw(t, "type"),
-			Rotation: rapid.Float64Range(-360, 360).Draw(t, "rotation"), Color: rapid.StringMatching(`(#[0-9A-Fa-f]{6})?`).Draw(t, "color"),
-		}
-	})
-	floor := rapid.Custom(func(t *rapid.T) data.Floor {
-		return data.Floor{
-			ID: id.Draw(t, "id"), Name: text.Draw(t, "name"), Level: rapid.Int().Draw(t, "level"),
-			Layout:   data.Size{Width: rapid.Float64Range(1e-300, 1e38).Draw(t, "w"), Height: rapid.Float64Range(1e-300, 1e38).Draw(t, "h")},
-			Fixtures: rapid.SliceOfNDistinct(fixture, 0, 3, func(x data.Fixture) string { return x.ID }).Draw(t, "fixtures"),
-			Desks:    rapid.SliceOfNDistinct(desk, 0, 3, func(d data.Desk) string { return d.ID }).Draw(t, "desks"),
-		}
-	})
-	office := rapid.Custom(func(t *rapid.T) data.Office {
-		return data.Office{
-			ID: id.Draw(t, "id"), Name: text.Draw(t, "name"), Code: text.Draw(t, "code"),
-			Floors: rapid.SliceOfNDistinct(floor, 0, 2, func(f data.Floor) string { return f.ID }).Draw(t, "floors"),
-		}
-	})
 	rapid.Check(t, func(t *rapid.T) {
-		offices := rapid.SliceOfNDistinct(office, 0, 3, func(o data.Office) string { return o.ID }).Draw(t, "offices")
+		offices := enginetest.AnyOffices().Draw(t, "offices")
 		content, err := OfficesJSON(offices)
 		if err != nil {
 			t.Fatal(err)

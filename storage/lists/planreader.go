@@ -137,6 +137,8 @@ func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
 			f.Level, err = r.level()
 		case "layout":
 			f.Layout, err = r.extent()
+		case "unit":
+			f.Unit, err = r.oneOf("", data.UnitMetres)
 		case "fixtures":
 			seen := map[string]bool{}
 			err = r.list(data.MaxDesks, func() error {
@@ -187,6 +189,8 @@ func (r *planReader) desk(seen map[string]bool) (d data.Desk, err error) {
 			})
 		case "retired":
 			d.Retired, err = r.truth()
+		case "kind":
+			d.Kind, err = r.kind()
 		default:
 			err = r.decode.SkipValue()
 		}
@@ -220,6 +224,8 @@ func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
 			x.Rotation, err = r.number(data.IsRotation)
 		case "color":
 			x.Color, err = r.color()
+		case "outline":
+			x.Outline, err = r.outline()
 		default:
 			err = r.decode.SkipValue()
 		}

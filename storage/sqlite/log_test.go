@@ -16,7 +16,11 @@ import (
 )
 
 // beforeChain takes the chain away, as if the store were of the schema before it.
-const beforeChain = "PRAGMA foreign_keys = OFF; DROP TABLE chain; ALTER TABLE users DROP COLUMN email; ALTER TABLE users DROP COLUMN team; PRAGMA user_version = 3;"
+const beforeChain = `PRAGMA foreign_keys = OFF; DROP TABLE chain; ALTER TABLE users DROP COLUMN email; ALTER TABLE users DROP COLUMN team;
+	ALTER TABLE users DROP COLUMN assistance; ALTER TABLE desks DROP COLUMN kind; ALTER TABLE fixtures DROP COLUMN outline;
+	ALTER TABLE floors DROP COLUMN unit; ALTER TABLE floors DROP COLUMN picture; ALTER TABLE floors DROP COLUMN picture_x;
+	ALTER TABLE floors DROP COLUMN picture_y; ALTER TABLE floors DROP COLUMN picture_width; ALTER TABLE floors DROP COLUMN picture_height;
+	ALTER TABLE offices DROP COLUMN place; DROP TABLE pictures; PRAGMA user_version = 3;`
 
 // leave runs statements on a database past the program, and returns the file and the
 // log that a kill would have left then.

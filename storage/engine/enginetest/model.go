@@ -17,12 +17,13 @@ type model struct {
 	allowPast bool
 	people    map[string]data.User
 	offices   map[string]data.Office
+	places    map[string]int // of the offices
 	bookings  map[string]data.Booking
 }
 
 func (m model) copy() model {
 	m.people, m.bookings = maps.Clone(m.people), maps.Clone(m.bookings)
-	m.offices = maps.Clone(m.offices)
+	m.offices, m.places = maps.Clone(m.offices), maps.Clone(m.places)
 	for id, o := range m.offices {
 		m.offices[id] = copyOffice(o)
 	}
@@ -255,4 +256,7 @@ func (m model) importOffice(given data.Office) {
 	}
 	given.Floors = slices.Concat(given.Floors, whole, left)
 	m.offices[given.ID] = given
+	if _, placed := m.places[given.ID]; !placed {
+		m.places[given.ID] = len(m.places)
+	}
 }

@@ -89,7 +89,7 @@ type State struct {
 }
 
 func (m model) state() (s State) {
-	s.Offices = slices.SortedFunc(maps.Values(m.offices), func(a, b data.Office) int { return cmp.Compare(a.ID, b.ID) })
+	s.Offices = slices.SortedFunc(maps.Values(m.offices), func(a, b data.Office) int { return cmp.Compare(m.places[a.ID], m.places[b.ID]) })
 	s.Users = slices.SortedFunc(maps.Values(m.people), func(a, b data.User) int { return cmp.Compare(a.ID, b.ID) })
 	s.Bookings = slices.SortedFunc(maps.Values(m.bookings), func(a, b data.Booking) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
@@ -131,7 +131,9 @@ type world struct {
 const firstDay, dayCount = -1, 7 // of the days that the changes are about, from the Monday
 
 func newWorld(t *testing.T, r *rapid.T, create func(testing.TB, func() time.Time) func() Store) *world {
-	w := &world{t: t, r: r, model: model{now: noon, people: map[string]data.User{}, offices: map[string]data.Office{}, bookings: map[string]data.Booking{}}}
+	w := &world{t: t, r: r, model: model{now: noon, people: map[string]data.User{},
+		offices: map[string]data.Office{}, places: map[string]int{},
+		bookings: map[string]data.Booking{}}}
 	open := create(t, func() time.Time { return w.model.now })
 	first := open()
 	// The office that comes with the program would be slow to compare.

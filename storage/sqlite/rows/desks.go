@@ -63,9 +63,9 @@ func (tx Tx) insertDesk(as any, floor, place int, d data.Desk) (number int, err 
 	if err != nil {
 		return 0, err
 	}
-	return tx.insert(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, retired)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, as, floor, place, d.ID, d.Label,
-		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, features, d.Retired)
+	return tx.insert(`INSERT INTO desks (number, floor, place, id, label, x, y, width, height, rotation, zone, features, kind, retired)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, as, floor, place, d.ID, d.Label,
+		d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height, d.Rotation, d.Zone, features, string(d.Kind), d.Retired)
 }
 
 // UpdateDesk changes all but the ID of a desk and its blocks.
@@ -75,8 +75,8 @@ func (tx Tx) UpdateDesk(number, place int, d data.Desk) error {
 		return err
 	}
 	return tx.exec(`UPDATE desks SET place = ?, label = ?, x = ?, y = ?, width = ?, height = ?, rotation = ?, zone = ?,
-		features = ?, retired = ? WHERE number = ?`, place, d.Label, d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height,
-		d.Rotation, d.Zone, features, d.Retired, number)
+		features = ?, kind = ?, retired = ? WHERE number = ?`, place, d.Label, d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height,
+		d.Rotation, d.Zone, features, string(d.Kind), d.Retired, number)
 }
 
 func featuresOf(d data.Desk) (string, error) {

@@ -31,10 +31,13 @@ func EachUser(conn *sqlite.Conn, f func(number int64, u data.User) error) error 
 }
 
 // userColumns are those that userOf reads, the number before them.
-const userColumns = "number, id, name, active, email, team"
+const userColumns = "number, id, name, active, email, team, assistance"
 
 func userOf(row *sqlite.Stmt) data.User {
-	return data.User{ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3), Email: row.ColumnText(4), Team: row.ColumnText(5)}
+	return data.User{
+		ID: row.ColumnText(1), Name: row.ColumnText(2), Active: row.ColumnBool(3), Email: row.ColumnText(4), Team: row.ColumnText(5),
+		Assistance: row.ColumnBool(6),
+	}
 }
 
 // User returns the person, or the visitor, with that ID.
@@ -96,15 +99,15 @@ func (tx Tx) InsertUser(u data.User) error { return tx.insertUser(nil, u) }
 func (tx Tx) InsertUserAs(number int, u data.User) error { return tx.insertUser(number, u) }
 
 func (tx Tx) insertUser(as any, u data.User) error {
-	_, err := tx.insert("INSERT INTO users (number, id, name, name_key, active, email, team) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		as, u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team)
+	_, err := tx.insert("INSERT INTO users (number, id, name, name_key, active, email, team, assistance) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		as, u.ID, u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team, u.Assistance)
 	return err
 }
 
 // UpdateUser changes a person.
 func (tx Tx) UpdateUser(number int, u data.User) error {
-	return tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ? WHERE number = ? AND number <> 0",
-		u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team, number)
+	return tx.exec("UPDATE users SET name = ?, name_key = ?, active = ?, email = ?, team = ?, assistance = ? WHERE number = ? AND number <> 0",
+		u.Name, data.NameKey(u.Name), u.Active, u.Email, u.Team, u.Assistance, number)
 }
 
 // DeleteUser removes a person whom no booking names.
