@@ -34,8 +34,9 @@ func (c *checker) buildWindow(path, tags string) error {
 
 // unwatched are the packages that the race detector leaves alone. SQLite is C in the
 // form of Go, has memory of its own, and takes up to 50 times as long when it is
-// watched; the arithmetic of a passphrase is slow on purpose.
-var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/..."}
+// watched; the arithmetic of a passphrase is slow on purpose; the reader of PDFs is compiled
+// before it runs.
+var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/...", "github.com/tetratelabs/..."}
 
 const windowTests = "seatkeeper/ui/realwindow"
 

@@ -54,6 +54,12 @@ const (
 	FaultZeroPart      FaultCode = "zero-part"      // zeros in the middle; Value: from which byte on
 	FaultNotBackup     FaultCode = "not-a-backup"   // JSON, but no object
 	FaultUnsorted      FaultCode = "unsorted"       // more than Most bookings that are not in their order
+	FaultNotAPicture   FaultCode = "not-a-picture"  // neither PNG, JPEG, SVG nor PDF
+	FaultBadPicture    FaultCode = "bad-picture"    // a picture that can't be read; Value: why
+	FaultManyPixels    FaultCode = "many-pixels"    // a picture that is too large; Value: its sides
+	FaultTooSlow       FaultCode = "too-slow"       // takes for ever to read; Value: after how many seconds that was given up
+	FaultLockedPDF     FaultCode = "locked-pdf"     // a PDF with a password
+	FaultNoPage        FaultCode = "no-page"        // Value: the page that is not there
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum
 )
 
