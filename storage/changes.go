@@ -24,16 +24,9 @@ func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err 
 // A name that is taken, or can't be, ends it with nobody added.
 func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		added = nil
-		for _, u := range users {
-			one, err := tx.AddUser(u)
-			if err != nil {
-				return err
-			}
-			added = append(added, one)
-		}
+		added, err = tx.AddUsers(users)
 		*step = Step{Kind: StepAddPeople, Users: added}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -46,14 +39,11 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 // step. Where one of it can't be, nobody is added or changed.
 func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []data.Change[data.User]) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		*step = Step{Kind: StepAddPeople}
-		for _, u := range added {
-			one, err := tx.AddUser(u)
-			if err != nil {
-				return err
-			}
-			step.Users = append(step.Users, one)
+		added, err := tx.AddUsers(added)
+		if err != nil {
+			return err
 		}
+		*step = Step{Kind: StepAddPeople, Users: added}
 		for _, c := range changed {
 			_, after, err := tx.ChangeUser(c.Before, c.After)
 			if err != nil {

@@ -30,10 +30,7 @@ func (b *bench) export() error {
 	if err != nil {
 		return err
 	}
-	before, noBefore := "", b.noOther
-	if b.wantsAny([]string{"export/limit", "export/before", "export-cpu/before", "export-before-ms"}) && noBefore == nil {
-		before, noBefore = b.storeBefore(many)
-	}
+	before, noBefore := b.storeBeforeFor("export/limit", "export/before", "export-cpu/before", "export-before-ms")
 	noSQLite := need("sqlite3")
 	s := samples{}
 	for range b.rounds {

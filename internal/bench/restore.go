@@ -31,10 +31,7 @@ func (b *bench) restore() error {
 	if err != nil {
 		return err
 	}
-	before, noBefore := "", b.noOther
-	if b.wantsAny([]string{"restore-empty/before", "restore-over/before", "restore-empty-before-ms", "restore-over-before-ms"}) && noBefore == nil {
-		before, noBefore = b.storeBefore(many)
-	}
+	before, noBefore := b.storeBeforeFor("restore-empty/before", "restore-over/before", "restore-empty-before-ms", "restore-over-before-ms")
 	var importing *csvImport
 	noSQLite := need("sqlite3")
 	if noSQLite == nil && b.wants("restore/import") {

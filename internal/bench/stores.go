@@ -71,6 +71,15 @@ func setOf(s size) made.Set {
 	}
 }
 
+// storeBeforeFor returns a store of the program of before if one of these figures is
+// wanted, and otherwise no folder.
+func (b *bench) storeBeforeFor(figures ...string) (folder string, err error) {
+	if b.noOther != nil || !b.wantsAny(figures) {
+		return "", b.noOther
+	}
+	return b.storeBefore(many)
+}
+
 // storeBefore returns a store of the program of before, which can't open those of
 // a later schema.
 func (b *stores) storeBefore(s size) (folder string, err error) {

@@ -6,21 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// RenameExclusive renames without replacing (renameat2(2)).
-func RenameExclusive(from, to string) error {
-	err := uninterrupted(func() error { return unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE) })
-	if err != nil {
-		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
-	}
-	return nil
-}
-
-func freeSpace(folder string) (int64, error) {
-	var stat unix.Statfs_t
-	if err := uninterrupted(func() error { return unix.Statfs(folder, &stat) }); err != nil {
-		return -1, &os.PathError{Op: "statfs", Path: folder, Err: err}
-	}
-	return int64(stat.Bavail) * stat.Bsize, nil
+// renameExclusive is renameat2(2).
+func renameExclusive(from, to string) error {
+	return unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_NOREPLACE)
 }
 
 // startWriteBack begins to write a range of the file to the disk without waiting

@@ -8,22 +8,11 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 
 	"github.com/google/renameio/v2"
 	"golang.org/x/sys/unix"
 )
-
-// System is the file system itself.
-type System struct{}
-
-// Remove is one of the operations of [Files].
-func (System) Remove(path string) error { return os.Remove(path) }
-
-// Mkdir is one of the operations of [Files].
-func (System) Mkdir(path string) error { return os.Mkdir(path, 0o700) }
-
-// Open is one of the operations of [Files].
-func (System) Open(path string) (WrittenFile, error) { return openWritten(path) }
 
 // pending is a temporary file of renameio, which makes it with O_EXCL and 0600.
 // No chmod follows, which FAT would refuse. It is locked, and the lock goes with
@@ -120,6 +109,14 @@ func (System) Publish(temp TempFile, final string) error {
 	return CheckThenRename(temp.Name(), final)
 }
 
+// RenameExclusive renames without replacing.
+func RenameExclusive(from, to string) error {
+	if err := uninterrupted(func() error { return renameExclusive(from, to) }); err != nil {
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: err}
+	}
+	return nil
+}
+
 // CheckThenRename is for FAT, which has neither. Between the check and the rename
 // another process could put a file there, which the rename would replace. So whoever
 // wants a name first makes a file that stands for it, which only one can; in its
@@ -165,12 +162,8 @@ func uninterrupted(f func() error) error {
 
 // Refused reports whether the file system does not know the operation at all.
 func Refused(err error) bool {
-	for _, is := range []error{unix.EINVAL, unix.ENOSYS, unix.ENOTSUP, unix.EOPNOTSUPP, unix.EPERM, unix.EMLINK} {
-		if errors.Is(err, is) {
-			return true
-		}
-	}
-	return false
+	unknown := []error{unix.EINVAL, unix.ENOSYS, unix.ENOTSUP, unix.EOPNOTSUPP, unix.EPERM, unix.EMLINK}
+	return slices.ContainsFunc(unknown, func(is error) bool { return errors.Is(err, is) })
 }
 
 // SyncFolder is one of the operations of [Files].
@@ -183,7 +176,13 @@ func (System) SyncFolder(path string) error {
 }
 
 // Free is one of the operations of [Files].
-func (System) Free(folder string) (int64, error) { return freeSpace(folder) }
+func (System) Free(folder string) (int64, error) {
+	var stat unix.Statfs_t
+	if err := uninterrupted(func() error { return unix.Statfs(folder, &stat) }); err != nil {
+		return -1, &os.PathError{Op: "statfs", Path: folder, Err: err}
+	}
+	return int64(stat.Bavail) * int64(stat.Bsize), nil
+}
 
 // IgnoreFileSizeSignal has a write beyond the file size limit return an error
 // instead of ending the program.

@@ -57,6 +57,17 @@ func (c *Change) AddUser(u data.User) (data.User, error) {
 	return u, nil
 }
 
+// AddUsers adds people as [Change.AddUser] does, until one can't be.
+func (c *Change) AddUsers(users []data.User) (added []data.User, err error) {
+	for _, u := range users {
+		if u, err = c.AddUser(u); err != nil {
+			return nil, err
+		}
+		added = append(added, u)
+	}
+	return added, nil
+}
+
 // whatIsTaken says whether it is the ID of a person or the name that is there already.
 func whatIsTaken(tx Tx, u data.User) error {
 	_, found, err := tx.User(u.ID)

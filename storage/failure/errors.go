@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"seatkeeper/storage/engine"
 )
@@ -147,61 +148,59 @@ const (
 	KindCrash             // a fault of the program itself; see [CrashError]
 )
 
+// kinds tells what each kind is known by, the first that fits before the others.
+var kinds = []struct {
+	fits func(error) bool
+	kind Kind
+}{
+	{of[*CrashError], KindCrash},
+	{is(context.Canceled, context.DeadlineExceeded), KindCancelled},
+	{is(ErrNotConfirmed), KindNotConfirmed},
+	{is(ErrNeedsPassphrase, ErrWrongPassphrase), KindPassphrase},
+	{is(ErrIsBackup), KindIsBackup},
+	{is(ErrNewestBackup), KindNewestBackup},
+	{is(ErrExportHangs), KindExportHangs},
+	{is(ErrPlaceAway), KindPlaceAway},
+	{is(ErrBadWrite), KindBadWrite},
+	{of[*VersionError], KindNewer},
+	{of[*NewerFormatError], KindNewer},
+	{of[*FaultsError], KindBadBackup},
+	{of[*SpaceError], KindFull},
+	{is(engine.ErrFull), KindFull},
+	{is(ErrReplaced), KindReplaced},
+	{is(ErrLogGone), KindLogGone},
+	{is(ErrForeign), KindForeign},
+	{is(ErrTruncated), KindTruncated},
+	{is(ErrDamaged), KindDamaged},
+	{of[*HeldError], KindHeld},
+	{is(ErrLocked), KindLocked},
+	{is(engine.ErrDisk), KindDisk},
+	{is(ErrNotAFolder), KindNotAFolder},
+	{is(ErrPathTooLong), KindPathTooLong},
+}
+
+// of reports whether an error of a type is the cause.
+func of[E error](err error) bool {
+	var e E
+	return errors.As(err, &e)
+}
+
+// is returns a function that reports whether one of the causes is that of an error.
+func is(causes ...error) func(error) bool {
+	return func(err error) bool {
+		return slices.ContainsFunc(causes, func(cause error) bool { return errors.Is(err, cause) })
+	}
+}
+
 // KindOf returns the kind of an error that this package returned.
 func KindOf(err error) Kind {
-	var version *VersionError
-	var newer *NewerFormatError
-	var space *SpaceError
-	var faults *FaultsError
-	var crash *CrashError
-	var held *HeldError
-	switch {
-	case err == nil:
+	if err == nil {
 		return KindOther
-	case errors.As(err, &crash):
-		return KindCrash
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return KindCancelled
-	case errors.Is(err, ErrNotConfirmed):
-		return KindNotConfirmed
-	case errors.Is(err, ErrNeedsPassphrase), errors.Is(err, ErrWrongPassphrase):
-		return KindPassphrase
-	case errors.Is(err, ErrIsBackup):
-		return KindIsBackup
-	case errors.Is(err, ErrNewestBackup):
-		return KindNewestBackup
-	case errors.Is(err, ErrExportHangs):
-		return KindExportHangs
-	case errors.Is(err, ErrPlaceAway):
-		return KindPlaceAway
-	case errors.Is(err, ErrBadWrite):
-		return KindBadWrite
-	case errors.As(err, &version), errors.As(err, &newer):
-		return KindNewer
-	case errors.As(err, &faults):
-		return KindBadBackup
-	case errors.As(err, &space), errors.Is(err, engine.ErrFull):
-		return KindFull
-	case errors.Is(err, ErrReplaced):
-		return KindReplaced
-	case errors.Is(err, ErrLogGone):
-		return KindLogGone
-	case errors.Is(err, ErrForeign):
-		return KindForeign
-	case errors.Is(err, ErrTruncated):
-		return KindTruncated
-	case errors.Is(err, ErrDamaged):
-		return KindDamaged
-	case errors.As(err, &held):
-		return KindHeld
-	case errors.Is(err, ErrLocked):
-		return KindLocked
-	case errors.Is(err, engine.ErrDisk):
-		return KindDisk
-	case errors.Is(err, ErrNotAFolder):
-		return KindNotAFolder
-	case errors.Is(err, ErrPathTooLong):
-		return KindPathTooLong
+	}
+	for _, k := range kinds {
+		if k.fits(err) {
+			return k.kind
+		}
 	}
 	return SystemKind(err)
 }

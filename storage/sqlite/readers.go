@@ -48,6 +48,18 @@ func newExtra() extra {
 	return e
 }
 
+// take waits for a token, as long as there are snapshots to be had.
+func (e *extra) take(ctx context.Context, tokens chan struct{}) error {
+	select {
+	case tokens <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-e.ending.Done():
+		return engine.ErrClosed
+	}
+}
+
 // begin notes how the database is opened.
 func (e *extra) begin(path, name string, flags sqlite.OpenFlags) {
 	e.path, e.name, e.flags = path, name, flags
@@ -131,12 +143,8 @@ func (db *DB) openReader(ctx context.Context, wait bool) (*reader, error) {
 		if !wait {
 			return nil, errNoneLeft
 		}
-		select {
-		case e.slots <- struct{}{}:
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		case <-e.ending.Done():
-			return nil, engine.ErrClosed
+		if err := e.take(ctx, e.slots); err != nil {
+			return nil, err
 		}
 	}
 	conn, err := db.openExtra(ctx)
@@ -193,12 +201,8 @@ func (db *DB) spareReader(ctx context.Context, why error) (*reader, error) {
 		return nil, why
 	}
 	e := &db.extra
-	select {
-	case e.spare <- struct{}{}:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	case <-e.ending.Done():
-		return nil, engine.ErrClosed
+	if err := e.take(ctx, e.spare); err != nil {
+		return nil, err
 	}
 	conn, err := db.pool.Take(ctx)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -153,10 +154,9 @@ func makeTrash(bin string) error {
 // unlessForbidden drops the errors of a place in which this user can have no trash,
 // so that another is looked for. A full or failing disk is another matter.
 func unlessForbidden(err error) error {
-	for _, is := range []error{fs.ErrPermission, fs.ErrNotExist, fs.ErrExist, unix.EROFS, unix.ENOTDIR, unix.ELOOP} {
-		if errors.Is(err, is) {
-			return nil
-		}
+	forbidden := []error{fs.ErrPermission, fs.ErrNotExist, fs.ErrExist, unix.EROFS, unix.ENOTDIR, unix.ELOOP}
+	if slices.ContainsFunc(forbidden, func(is error) bool { return errors.Is(err, is) }) {
+		return nil
 	}
 	return err
 }

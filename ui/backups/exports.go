@@ -50,6 +50,18 @@ func (e *exports) mayExport() bool {
 	return e.IsReady() && (!e.IsLooking() || e.MayChange())
 }
 
+// mayBegin is the same where none may be under way either, and says so if one is.
+func (e *exports) mayBegin() bool {
+	if !e.mayExport() {
+		return false
+	}
+	if e.Controls.IsRunning() {
+		e.busy()
+		return false
+	}
+	return true
+}
+
 // Export writes a backup into the data folder. Where that can't be written, the
 // user is asked for another one.
 func (e *exports) Export() {
@@ -65,11 +77,7 @@ func (e *exports) Export() {
 
 // ExportTo writes a backup into a folder that the user picks.
 func (e *exports) ExportTo() {
-	if !e.mayExport() {
-		return
-	}
-	if e.Controls.IsRunning() {
-		e.busy()
+	if !e.mayBegin() {
 		return
 	}
 	starts := []string{e.Store().Folder()}
@@ -82,11 +90,7 @@ func (e *exports) ExportTo() {
 // ExportLocked writes a backup that opens with a passphrase alone, into a folder
 // that the user picks.
 func (e *exports) ExportLocked() {
-	if !e.mayExport() {
-		return
-	}
-	if e.Controls.IsRunning() {
-		e.busy()
+	if !e.mayBegin() {
 		return
 	}
 	choosePassphrase(e.Win(), func(passphrase string) {

@@ -37,19 +37,25 @@ func newOfficeChoice() *officeChoice {
 // SetOffices shows other offices and which of them is chosen.
 func (c *officeChoice) SetOffices(offices []data.Office, chosenID string) {
 	c.offices = offices
-	names, chosen := make([]string, len(offices)), -1
-	for i, o := range offices {
-		names[i] = o.Name
-		if o.ID == chosenID {
-			chosen = i
-		}
-	}
-	c.drop.Set(names, chosen)
+	c.drop.Set(namesOf(offices, chosenID, func(o data.Office) (id, name string) { return o.ID, o.Name }))
 	c.Refresh()
 }
 
 func (c *officeChoice) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(c.drop)
+}
+
+// namesOf returns what things are called, and which of them is chosen; -1 for none.
+func namesOf[T any](things []T, chosenID string, of func(T) (id, name string)) (names []string, chosen int) {
+	names, chosen = make([]string, len(things)), -1
+	for i, t := range things {
+		id, name := of(t)
+		names[i] = name
+		if id == chosenID {
+			chosen = i
+		}
+	}
+	return names, chosen
 }
 
 var _ fyne.Widget = (*floorChoice)(nil)
@@ -84,13 +90,7 @@ func newFloorChoice() *floorChoice {
 // SetFloors shows other floors and which of them is chosen.
 func (c *floorChoice) SetFloors(floors []data.Floor, chosenID string) {
 	c.floors = floors
-	names, chosen := make([]string, len(floors)), -1
-	for i, f := range floors {
-		names[i] = f.Name
-		if f.ID == chosenID {
-			chosen = i
-		}
-	}
+	names, chosen := namesOf(floors, chosenID, func(f data.Floor) (id, name string) { return f.ID, f.Name })
 	if len(floors) <= mostSegments {
 		c.row.Set(names, chosen)
 	} else {

@@ -20,11 +20,7 @@ type whoCommand struct {
 
 // Run prints a line for each person with a desk.
 func (c whoCommand) Run(s *session) error {
-	day, err := s.day(c.Date)
-	if err != nil {
-		return err
-	}
-	return s.withStore(false, func(store *storage.Store) error {
+	return s.onDay(c.Date, func(store *storage.Store, day data.Date) error {
 		seats, err := store.Day(s.ctx, day)
 		if err != nil {
 			return explained{words.DoingRead, err}
@@ -39,6 +35,15 @@ func (c whoCommand) Run(s *session) error {
 		}
 		return s.printSeats(seats, offices)
 	})
+}
+
+// onDay calls f with the store and the day that a text names.
+func (s *session) onDay(text string, f func(*storage.Store, data.Date) error) error {
+	day, err := s.day(text)
+	if err != nil {
+		return err
+	}
+	return s.withStore(false, func(store *storage.Store) error { return f(store, day) })
 }
 
 func (s *session) printSeats(seats []data.Seat, offices []data.Office) error {
@@ -77,11 +82,7 @@ type bookCommand struct {
 
 // Run books a desk.
 func (c bookCommand) Run(s *session) error {
-	day, err := s.day(c.Date)
-	if err != nil {
-		return err
-	}
-	return s.withStore(false, func(store *storage.Store) error {
+	return s.onDay(c.Date, func(store *storage.Store, day data.Date) error {
 		user, err := s.findUser(store, c.Person)
 		if err != nil {
 			return err

@@ -57,19 +57,22 @@ func HeightOf(o fyne.CanvasObject, width float32) float32 {
 }
 
 // Reveal scrolls to a part of the head, as to the one that gets the focus.
-func (c *Column) Reveal(o fyne.CanvasObject) {
+func (c *Column) Reveal(o fyne.CanvasObject) { reveal(o, c.scroll, c.scroll.Content) }
+
+// reveal scrolls until an object within the content is seen.
+func reveal(o fyne.CanvasObject, scroll *container.Scroll, content fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(c.scroll.Content).Y
-	seen, bottom := c.scroll.Offset.Y, top+o.Size().Height
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(content).Y
+	seen, bottom := scroll.Offset.Y, top+o.Size().Height
 	switch {
 	case top-SheetRoom < seen:
 		seen = top - SheetRoom
-	case bottom+SheetRoom > seen+c.scroll.Size().Height:
-		seen = bottom + SheetRoom - c.scroll.Size().Height
+	case bottom+SheetRoom > seen+scroll.Size().Height:
+		seen = bottom + SheetRoom - scroll.Size().Height
 	default:
 		return
 	}
-	c.scroll.ScrollToOffset(fyne.NewPos(0, seen))
+	scroll.ScrollToOffset(fyne.NewPos(0, seen))
 }
 
 // HeightFor returns the least height that shows everything at the given width.

@@ -151,20 +151,7 @@ func (s *Sheet) FieldKey(key *fyne.KeyEvent) bool {
 }
 
 // Reveal scrolls to a part of the content, as to the one that gets the focus.
-func (s *Sheet) Reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.Inside).Y
-	seen, bottom := s.scroll.Offset.Y, top+o.Size().Height
-	switch {
-	case top-SheetRoom < seen:
-		seen = top - SheetRoom
-	case bottom+SheetRoom > seen+s.scroll.Size().Height:
-		seen = bottom + SheetRoom - s.scroll.Size().Height
-	default:
-		return
-	}
-	s.scroll.ScrollToOffset(fyne.NewPos(0, seen))
-}
+func (s *Sheet) Reveal(o fyne.CanvasObject) { reveal(o, s.scroll, s.Inside) }
 
 // SetMessage says something above the buttons; an empty text takes it away.
 func (s *Sheet) SetMessage(tone Tone, text string) {

@@ -2,24 +2,21 @@ package plan
 
 import "fyne.io/fyne/v2"
 
-func firstDesk(desks []*deskView) *deskView {
+func firstDesk(desks []*deskView) *deskView { return foremost(desks, readsBefore) }
+
+func lastDesk(desks []*deskView) *deskView {
+	return foremost(desks, func(a, b *deskView) bool { return readsBefore(b, a) })
+}
+
+// foremost returns the desk that no other comes before.
+func foremost(desks []*deskView, before func(a, b *deskView) bool) *deskView {
 	first := desks[0]
 	for _, d := range desks[1:] {
-		if readsBefore(d, first) {
+		if before(d, first) {
 			first = d
 		}
 	}
 	return first
-}
-
-func lastDesk(desks []*deskView) *deskView {
-	last := desks[0]
-	for _, d := range desks[1:] {
-		if readsBefore(last, d) {
-			last = d
-		}
-	}
-	return last
 }
 
 // readsBefore orders desks as one reads: rows from the top, each from the left.

@@ -92,16 +92,7 @@ func Pause(d time.Duration) string {
 
 // Kept says which automatic backups are kept, as a list.
 func Kept(r storage.Retention) string {
-	parts := []string{}
-	add := func(n int, text string) {
-		if n > 0 {
-			parts = append(parts, text)
-		}
-	}
-	add(r.All, Count("keep-all", r.All))
-	add(r.Daily, Count("keep-daily", r.Daily))
-	add(r.Weekly, Count("keep-weekly", r.Weekly))
-	add(r.Months, Count("keep-months", r.Months))
+	parts := counted{{"keep-all", r.All}, {"keep-daily", r.Daily}, {"keep-weekly", r.Weekly}, {"keep-months", r.Months}}.say()
 	if len(parts) == 0 {
 		return Say("backup-settings.only-newest")
 	}

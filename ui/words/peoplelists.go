@@ -179,18 +179,10 @@ func updated(row lists.PreviewRow) (parts []string) {
 
 // ImportCounts says how many rows of a list are what.
 func ImportCounts(p lists.PeoplePreview) string {
-	parts := []string{}
-	say := func(n int, text string) {
-		if n > 0 {
-			parts = append(parts, text)
-		}
-	}
-	say(p.New, Count("import-new", p.New))
-	say(p.Updated, Count("import-updated", p.Updated))
-	say(p.Known+p.Inactive, Count("import-known", p.Known+p.Inactive))
-	say(p.SameName, Count("import-same-name", p.SameName))
-	say(p.Again, Count("import-again", p.Again))
-	say(p.Faulty, Count("import-faulty", p.Faulty))
+	parts := counted{
+		{"import-new", p.New}, {"import-updated", p.Updated}, {"import-known", p.Known + p.Inactive},
+		{"import-same-name", p.SameName}, {"import-again", p.Again}, {"import-faulty", p.Faulty},
+	}.say()
 	if len(parts) == 0 {
 		return Say("import.nobody")
 	}

@@ -97,6 +97,22 @@ func newLocalizer() *i18n.Localizer {
 	return i18n.NewLocalizer(bundle, language.English.String())
 }
 
+// counted are numbers of several things, under the names that [Count] knows.
+type counted []struct {
+	what string
+	n    int
+}
+
+// say says those of which there are some.
+func (c counted) say() (parts []string) {
+	for _, some := range c {
+		if some.n > 0 {
+			parts = append(parts, Count(some.what, some.n))
+		}
+	}
+	return parts
+}
+
 // List joins the parts with commas: "two screens, by the window".
 func List(parts ...string) string { return strings.Join(parts, Say("list.comma")) }
 

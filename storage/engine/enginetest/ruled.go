@@ -34,17 +34,11 @@ func (s *ruled) change(ctx context.Context, f func(*engine.Change) error) error 
 }
 
 func (s *ruled) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
-	return added, s.change(ctx, func(c *engine.Change) error {
-		added = nil
-		for _, u := range users {
-			one, err := c.AddUser(u)
-			if err != nil {
-				return err
-			}
-			added = append(added, one)
-		}
-		return nil
+	err = s.change(ctx, func(c *engine.Change) error {
+		added, err = c.AddUsers(users)
+		return err
 	})
+	return added, err
 }
 
 func (s *ruled) ChangeUser(ctx context.Context, seen, wanted data.User) (after data.User, err error) {
