@@ -92,7 +92,7 @@ func Pause(d time.Duration) string {
 
 // Kept says which automatic backups are kept, as a list.
 func Kept(r storage.Retention) string {
-	parts := counted{{"keep-all", r.All}, {"keep-daily", r.Daily}, {"keep-weekly", r.Weekly}, {"keep-months", r.Months}}.say()
+	parts := counted{{"count.keep-all", r.All}, {"count.keep-daily", r.Daily}, {"count.keep-weekly", r.Weekly}, {"count.keep-months", r.Months}}.say()
 	if len(parts) == 0 {
 		return Say("backup-settings.only-newest")
 	}

@@ -180,8 +180,8 @@ func updated(row lists.PreviewRow) (parts []string) {
 // ImportCounts says how many rows of a list are what.
 func ImportCounts(p lists.PeoplePreview) string {
 	parts := counted{
-		{"import-new", p.New}, {"import-updated", p.Updated}, {"import-known", p.Known + p.Inactive},
-		{"import-same-name", p.SameName}, {"import-again", p.Again}, {"import-faulty", p.Faulty},
+		{"count.import-new", p.New}, {"count.import-updated", p.Updated}, {"count.import-known", p.Known + p.Inactive},
+		{"count.import-same-name", p.SameName}, {"count.import-again", p.Again}, {"count.import-faulty", p.Faulty},
 	}.say()
 	if len(parts) == 0 {
 		return Say("import.nobody")

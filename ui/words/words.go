@@ -97,17 +97,17 @@ func newLocalizer() *i18n.Localizer {
 	return i18n.NewLocalizer(bundle, language.English.String())
 }
 
-// counted are numbers of several things, under the names that [Count] knows.
+// counted are numbers of several things, with the keys of what is said of each.
 type counted []struct {
-	what string
-	n    int
+	key string
+	n   int
 }
 
 // say says those of which there are some.
 func (c counted) say() (parts []string) {
 	for _, some := range c {
 		if some.n > 0 {
-			parts = append(parts, Count(some.what, some.n))
+			parts = append(parts, plural(some.key, some.n))
 		}
 	}
 	return parts
