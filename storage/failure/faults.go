@@ -60,6 +60,7 @@ const (
 	FaultTooSlow       FaultCode = "too-slow"       // takes for ever to read; Value: after how many seconds that was given up
 	FaultLockedPDF     FaultCode = "locked-pdf"     // a PDF with a password
 	FaultNoPage        FaultCode = "no-page"        // Value: the page that is not there
+	FaultNoShapes      FaultCode = "no-shapes"      // a drawing without a rectangle or another shape with straight edges
 	FaultOutside       FaultCode = "outside"        // not on the floor; Value: the number, or the sum
 )
 

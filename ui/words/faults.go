@@ -27,7 +27,8 @@ var faults = map[failure.FaultCode]string{
 	failure.FaultLockBroken: "fault.lock-broken", failure.FaultNotBackup: "fault.not-a-backup", failure.FaultUnsorted: "fault.unsorted",
 	failure.FaultNotAPicture: "fault.not-a-picture", failure.FaultBadPicture: "fault.bad-picture", failure.FaultManyPixels: "fault.many-pixels",
 	failure.FaultTooSlow: "fault.too-slow", failure.FaultLockedPDF: "fault.locked-pdf", failure.FaultNoPage: "fault.no-page",
-	failure.FaultZeros: "fault.zeros", failure.FaultZeroTail: "fault.zero-tail", failure.FaultZeroPart: "fault.zero-part",
+	failure.FaultNoShapes: "fault.no-shapes",
+	failure.FaultZeros:    "fault.zeros", failure.FaultZeroTail: "fault.zero-tail", failure.FaultZeroPart: "fault.zero-part",
 }
 
 // bounded are the words for those faults if there is a bound to be told.
@@ -38,6 +39,7 @@ var bounded = map[failure.FaultCode]string{
 var tooMany = map[string]string{
 	"offices": "many.offices", "floors": "many.floors", "desks": "many.desks", "fixtures": "many.fixtures", "features": "many.features",
 	"blocks": "many.blocks", "users": "many.users", "keys": "many.keys", "rows": "many.rows",
+	"layers": "many.layers", "parts": "many.parts", "shapes": "many.shapes",
 }
 
 var wants = map[failure.Want]string{

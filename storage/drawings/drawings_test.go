@@ -1,0 +1,199 @@
+package drawings_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/drawings"
+	"seatkeeper/storage/failure"
+)
+
+// What Inkscape, Illustrator, a browser's tool and a CAD program make of four desks and a
+// meeting room on a floor of 100 by 50.
+var fourDesks = map[string]string{
+	"layers of Inkscape": `<svg viewBox="0 0 100 50" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">
+		<g inkscape:groupmode="layer" inkscape:label="Räume" id="layer1"><path style="fill:#dddddd" d="m 60,0 h 40 v 20 h -40 z"/>
+			<text x="80" y="10"><tspan>Alder</tspan></text></g>
+		<g inkscape:groupmode="layer" inkscape:label="Tische" id="layer2" transform="translate(10,5)">
+			<rect style="fill:#ffffff;stroke:#000" x="0" y="0" width="10" height="5"/><text x="1" y="4">A<tspan>1</tspan></text>
+			<rect style="fill:#ffffff" x="12" y="0" width="10" height="5"/><text><tspan x="13" y="4">A2</tspan></text>
+			<rect style="fill:#ffffff" x="0" y="10" width="10" height="5"/><text x="1" y="14">A3</text>
+			<rect style="fill:#ffffff" x="12" y="10" width="10" height="5"/><text x="13" y="14">A4</text></g></svg>`,
+	"classes of Illustrator": `<svg viewBox="0 0 100 50"><defs><style>.cls-1{fill:#fff;}.cls-1,.cls-2{stroke:#000}.cls-2{fill:#ddd}</style></defs>
+		<g id="Rooms_x20_1"><polygon class="cls-2" points="60 0 100 0 100 20 60 20 60 0"/><text transform="translate(80 10)">Alder</text></g>
+		<g id="Desks"><rect class="cls-1" x="10" y="5" width="10" height="5"/><rect class="cls-1" x="22" y="5" width="10" height="5"/>
+			<rect class="cls-1" x="10" y="15" width="10" height="5"/><rect class="cls-1" x="22" y="15" width="10" height="5"/>
+			<text x="11" y="9">A1</text><text x="23" y="9">A2</text><text x="11" y="19">A3</text><text x="23" y="19">A4</text></g></svg>`,
+}
+
+func TestLayersBecomeDesksAndRooms(t *testing.T) {
+	for name, content := range fourDesks {
+		t.Run(name, func(t *testing.T) {
+			d := read(t, content)
+			f, leftOut := d.Floor("eg", "Erdgeschoss")
+			if leftOut != 0 {
+				t.Errorf("%d left out", leftOut)
+			}
+			checkFloor(t, f)
+			var desks []string
+			for _, d := range f.Desks {
+				desks = append(desks, fmt.Sprintf("%s %.2f %.2f %.2f %.2f", d.Label, d.Position.X, d.Position.Y, d.Size.Width, d.Size.Height))
+			}
+			want := []string{"A1 0.10 0.10 0.10 0.10", "A2 0.22 0.10 0.10 0.10", "A3 0.10 0.30 0.10 0.10", "A4 0.22 0.30 0.10 0.10"}
+			if diff := cmp.Diff(want, desks); diff != "" {
+				t.Error(diff)
+			}
+			if len(f.Fixtures) != 1 || f.Fixtures[0].Label != "Alder" || f.Fixtures[0].Size != (data.Size{Width: 0.4, Height: 0.4}) {
+				t.Errorf("rooms: %+v", f.Fixtures)
+			}
+		})
+	}
+}
+
+func TestWithoutNamesTheMostLikeRectanglesAreDesks(t *testing.T) {
+	d := read(t, `<svg width="200" height="100"><rect width="200" height="100" fill="white"/>
+		<path d="M0 0H5V5H0Z M10 0h5v5h-5z M 20,0 25,0 25,5 20,5 z" fill="steelblue"/><circle r="5" fill="steelblue"/></svg>`)
+	want := []drawings.Group{{Color: "#4682B4", Rectangles: 3, Role: drawings.RoleDesk}, {Color: "#FFFFFF", Rectangles: 1}}
+	if diff := cmp.Diff(want, d.Groups); diff != "" {
+		t.Error(diff)
+	}
+	f, _ := d.Floor("eg", "EG")
+	if len(f.Desks) != 3 || f.Desks[2].Label != "3" {
+		t.Errorf("%+v", f.Desks)
+	}
+	d.Groups[0].Role, d.Groups[1].Role = drawings.RoleNone, drawings.RoleRoom
+	if f, _ := d.Floor("eg", "EG"); len(f.Desks) != 0 || len(f.Fixtures) != 1 {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestWhatIsNoDeskIsCounted(t *testing.T) {
+	d := read(t, `<svg viewBox="0 0 100 100"><g id="desks" fill="red"><rect width="9" height="9"/><rect x="95" width="9" height="9"/>
+		<polygon points="0,0 50,0 20,50"/></g></svg>`)
+	if f, leftOut := d.Floor("eg", "EG"); len(f.Desks) != 1 || leftOut != 2 {
+		t.Errorf("%d desks, %d left out", len(f.Desks), leftOut)
+	}
+}
+
+func TestDesksOfOneLabelAreToldApart(t *testing.T) {
+	d := read(t, `<svg viewBox="0 0 100 100"><g id="desks"><rect width="9" height="9"/><text x="1" y="8">HD</text>
+		<rect x="20" width="9" height="9"/><text x="21" y="8">HD</text></g></svg>`)
+	f, _ := d.Floor("eg", "EG")
+	if f.Desks[0].Label != "HD" || f.Desks[1].Label == "HD" || !strings.HasPrefix(f.Desks[1].Label, "HD") {
+		t.Errorf("%q and %q", f.Desks[0].Label, f.Desks[1].Label)
+	}
+}
+
+// What is written is read again as it was, wherever it stands and however it is turned.
+func TestWrittenFloorsAreReadAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := data.Floor{ID: "eg", Name: "EG <1>", Layout: data.Size{Width: 30, Height: rapid.Float64Range(10, 60).Draw(t, "height")}, Fixtures: []data.Fixture{}}
+		for i := range rapid.IntRange(1, 8).Draw(t, "desks") {
+			f.Desks = append(f.Desks, data.Desk{
+				ID: fmt.Sprintf("d%d", i+1), Label: fmt.Sprintf("B&%d", i), Features: []string{},
+				Position: data.Point{X: 0.1 * float64(i), Y: rapid.Float64Range(0, 0.8).Draw(t, "y")},
+				Size:     data.Size{Width: 0.05, Height: rapid.Float64Range(0.02, 0.04).Draw(t, "size")},
+				Rotation: float64(rapid.IntRange(-44, 44).Draw(t, "rotation")),
+			})
+		}
+		d, err := drawings.Parse(context.Background(), drawings.SVG(f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, leftOut := d.Floor("eg", f.Name)
+		if leftOut != 0 || len(got.Desks) != len(f.Desks) {
+			t.Fatalf("%d desks of %d, %d left out", len(got.Desks), len(f.Desks), leftOut)
+		}
+		for i, d := range got.Desks {
+			want := f.Desks[i]
+			if d.Label != want.Label || !like(d.Position.X, want.Position.X) || !like(d.Position.Y, want.Position.Y) ||
+				!like(d.Size.Width, want.Size.Width) || !like(d.Size.Height, want.Size.Height) || math.Abs(d.Rotation-want.Rotation) > 0.1 {
+				t.Errorf("%+v\nnot\n%+v", d, want)
+			}
+		}
+	})
+}
+
+func like(a, b float64) bool { return math.Abs(a-b) < 1e-4 }
+
+func TestWhatIsNoDrawingIsRefused(t *testing.T) {
+	cases := map[string]struct {
+		content string
+		want    failure.FaultCode
+	}{
+		"nothing":           {"", failure.FaultEmpty},
+		"a text":            {"Dear all", failure.FaultNotAPicture},
+		"a web page":        {"<html><svg></svg></html>", failure.FaultNotAPicture},
+		"no shapes":         {`<svg viewBox="0 0 1 1"><circle r="1"/></svg>`, failure.FaultNoShapes},
+		"no size":           {`<svg><rect width="1" height="1"/></svg>`, failure.FaultBadPicture},
+		"a size of nothing": {`<svg viewBox="0 0 0 1"><rect width="1" height="1"/></svg>`, failure.FaultBadPicture},
+		"cut off":           {`<svg viewBox="0 0 1 1"><rect width="1`, failure.FaultBadPicture},
+		"too deep":          {`<svg viewBox="0 0 1 1">` + strings.Repeat("<g>", 300), failure.FaultTooMany},
+		"too much":          {`<svg viewBox="0 0 1 1">` + strings.Repeat(`<rect width="1" height="1"/>`, 30_000), failure.FaultTooMany},
+		"an entity bomb":    {`<!DOCTYPE svg [<!ENTITY a "aaaaaaaa">]><svg viewBox="0 0 1 1"><text>&a;</text></svg>`, failure.FaultNoShapes},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			_, err := drawings.Read(t.Context(), file(t, c.content))
+			var faults *failure.FaultsError
+			if !errors.As(err, &faults) || faults.Faults[0].Code != c.want {
+				t.Errorf("%v, not %s", err, c.want)
+			}
+		})
+	}
+}
+
+func FuzzDrawing(f *testing.F) {
+	for _, content := range fourDesks {
+		f.Add([]byte(content))
+	}
+	f.Add([]byte(`<svg viewBox="0 0 9 9"><path transform="rotate(30 5 5) scale(1e200)" d="M0,0 1e99 0zM.5.5h1v-1H0"/></svg>`))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		d, err := drawings.Parse(t.Context(), content)
+		if err != nil {
+			return
+		}
+		for _, role := range []drawings.Role{drawings.RoleDesk, drawings.RoleRoom} {
+			for i := range d.Groups {
+				d.Groups[i].Role = role
+			}
+			f, _ := d.Floor("eg", "EG")
+			checkFloor(t, f)
+		}
+	})
+}
+
+func checkFloor(t *testing.T, f data.Floor) {
+	t.Helper()
+	if err := (data.Office{ID: "o", Name: "O", Floors: []data.Floor{f}}).Check(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, content string) *drawings.Drawing {
+	t.Helper()
+	d, err := drawings.Read(t.Context(), file(t, content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "plan.svg")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
