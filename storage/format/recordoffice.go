@@ -5,30 +5,69 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// user reads a person. isRecord is false where the value is no object.
-func (r *recordReader) user(value []byte) (u data.User, isRecord bool, err error) {
-	r.lost = false
-	err = r.read(value, func() {
-		isRecord = r.object("users", failure.WantRecord, func(key string) bool {
-			switch key {
-			case "id":
-				u.ID = r.label(key)
-			case "name":
-				u.Name = r.label(key)
-			case "active":
-				u.Active = r.truth(key)
-			case "email":
-				u.Email = r.label(key)
-			case "team":
-				u.Team = r.label(key)
-			case "needsAssistance":
-				u.Assistance = r.truth(key)
-			default:
-				return false
+// field is a key of an object and where its value goes: a pointer to what it is, or a
+// function that reads it.
+type field struct {
+	key  string
+	into any
+}
+
+// fields reads an object of which these keys are known, and reports whether there was one.
+func (r *recordReader) fields(key string, want failure.Want, fields ...field) bool {
+	return r.object(key, want, func(key string) bool {
+		for _, f := range fields {
+			if f.key == key {
+				r.into(f.into, key)
+				return true
 			}
-			return true
-		})
+		}
+		return false
 	})
+}
+
+// into reads the value of a key into its place.
+func (r *recordReader) into(place any, key string) {
+	switch place := place.(type) {
+	case *string:
+		*place = r.label(key)
+	case *data.Kind:
+		*place = data.Kind(r.label(key))
+	case *bool:
+		*place = r.truth(key)
+	case *int:
+		*place = int(r.whole(key))
+	case *float64:
+		*place = r.number(key)
+	case *data.Date:
+		*place = r.date(key)
+	case *data.Point:
+		*place = r.point(key)
+	case *data.Size:
+		r.fields(key, failure.WantObject, field{"width", &place.Width}, field{"height", &place.Height})
+	case func(key string):
+		place(key)
+	}
+}
+
+// each returns what reads a list, and calls element for each of its values as
+// [recordReader.list] does.
+func (r *recordReader) each(count *int, most int, element func(key string)) func(key string) {
+	return func(key string) { r.list(key, count, most, func() { element(key) }) }
+}
+
+// record reads a record of which these keys are known. isRecord is false where the value
+// is no object.
+func (r *recordReader) record(value []byte, list string, fields ...field) (isRecord bool, err error) {
+	r.lost = false
+	err = r.read(value, func() { isRecord = r.fields(list, failure.WantRecord, fields...) })
+	return isRecord, err
+}
+
+// user reads a person.
+func (r *recordReader) user(value []byte) (u data.User, isRecord bool, err error) {
+	isRecord, err = r.record(value, "users",
+		field{"id", &u.ID}, field{"name", &u.Name}, field{"active", &u.Active},
+		field{"email", &u.Email}, field{"team", &u.Team}, field{"needsAssistance", &u.Assistance})
 	return u, isRecord, err
 }
 
@@ -79,173 +118,59 @@ func (b *record) field(key string) *[]byte {
 
 // office reads an office. Where r.lost is true then, some of its desks may not be there.
 func (r *recordReader) office(value []byte) (o data.Office, isRecord bool, err error) {
-	r.lost = false
-	err = r.read(value, func() {
-		isRecord = r.object("offices", failure.WantRecord, func(key string) bool {
-			switch key {
-			case "id":
-				o.ID = r.label(key)
-			case "name":
-				o.Name = r.label(key)
-			case "code":
-				o.Code = r.label(key)
-			case "floors":
-				r.list(key, &r.floors, maxBackupFloors, func() { o.Floors = append(o.Floors, r.floor()) })
-			default:
-				return false
-			}
-			return true
-		})
-	})
+	floor := func(string) { o.Floors = append(o.Floors, r.floor()) }
+	isRecord, err = r.record(value, "offices",
+		field{"id", &o.ID}, field{"name", &o.Name}, field{"code", &o.Code},
+		field{"floors", r.each(&r.floors, maxBackupFloors, floor)})
 	return o, isRecord, err
 }
 
 func (r *recordReader) floor() (f data.Floor) {
-	r.object("floors", failure.WantRecord, func(key string) bool {
-		switch key {
-		case "id":
-			f.ID = r.label(key)
-		case "name":
-			f.Name = r.label(key)
-		case "level":
-			f.Level = int(r.whole(key))
-		case "layout":
-			f.Layout = r.size(key)
-		case "fixtures":
-			r.list(key, &r.fixtures, maxBackupFixtures, func() { f.Fixtures = append(f.Fixtures, r.fixture()) })
-		case "desks":
-			r.list(key, &r.desks, maxBackupDesks, func() { f.Desks = append(f.Desks, r.desk()) })
-		case "unit":
-			f.Unit = r.label(key)
-		case "background":
-			f.Background = r.background(key)
-		default:
-			return false
-		}
-		return true
-	})
+	fixture := func(string) { f.Fixtures = append(f.Fixtures, r.fixture()) }
+	desk := func(string) { f.Desks = append(f.Desks, r.desk()) }
+	r.fields("floors", failure.WantRecord,
+		field{"id", &f.ID}, field{"name", &f.Name}, field{"level", &f.Level},
+		field{"layout", &f.Layout}, field{"unit", &f.Unit},
+		field{"background", func(key string) { f.Background = r.background(key) }},
+		field{"fixtures", r.each(&r.fixtures, maxBackupFixtures, fixture)},
+		field{"desks", r.each(&r.desks, maxBackupDesks, desk)})
 	return f
 }
 
 func (r *recordReader) fixture() (x data.Fixture) {
-	r.object("fixtures", failure.WantRecord, func(key string) bool {
-		switch key {
-		case "id":
-			x.ID = r.label(key)
-		case "label":
-			x.Label = r.label(key)
-		case "type":
-			x.Type = r.label(key)
-		case "position":
-			x.Position = r.point(key)
-		case "size":
-			x.Size = r.size(key)
-		case "rotation":
-			x.Rotation = r.number(key)
-		case "color":
-			x.Color = r.label(key)
-		case "outline":
-			r.list(key, &r.corners, maxBackupCorners, func() { x.Outline = append(x.Outline, r.point("outline")) })
-		default:
-			return false
-		}
-		return true
-	})
+	corner := func(key string) { x.Outline = append(x.Outline, r.point(key)) }
+	r.fields("fixtures", failure.WantRecord,
+		field{"id", &x.ID}, field{"label", &x.Label}, field{"type", &x.Type}, field{"color", &x.Color},
+		field{"position", &x.Position}, field{"size", &x.Size}, field{"rotation", &x.Rotation},
+		field{"outline", r.each(&r.corners, maxBackupCorners, corner)})
 	return x
 }
 
 func (r *recordReader) desk() (d data.Desk) {
-	r.object("desks", failure.WantRecord, func(key string) bool {
-		switch key {
-		case "id":
-			d.ID = r.label(key)
-		case "label":
-			d.Label = r.label(key)
-		case "position":
-			d.Position = r.point(key)
-		case "size":
-			d.Size = r.size(key)
-		case "rotation":
-			d.Rotation = r.number(key)
-		case "zone":
-			d.Zone = r.label(key)
-		case "features":
-			r.list(key, &r.features, maxBackupFeatures, func() { d.Features = append(d.Features, r.label("features")) })
-		case "retired":
-			d.Retired = r.truth(key)
-		case "kind":
-			d.Kind = data.Kind(r.label(key))
-		case "blocks":
-			r.list(key, &r.blocks, maxBackupBlocks, func() { d.Blocks = append(d.Blocks, r.block()) })
-		default:
-			return false
-		}
-		return true
-	})
+	feature := func(key string) { d.Features = append(d.Features, r.label(key)) }
+	block := func(string) { d.Blocks = append(d.Blocks, r.block()) }
+	r.fields("desks", failure.WantRecord,
+		field{"id", &d.ID}, field{"label", &d.Label}, field{"kind", &d.Kind}, field{"zone", &d.Zone},
+		field{"position", &d.Position}, field{"size", &d.Size}, field{"rotation", &d.Rotation},
+		field{"features", r.each(&r.features, maxBackupFeatures, feature)},
+		field{"retired", &d.Retired},
+		field{"blocks", r.each(&r.blocks, maxBackupBlocks, block)})
 	return d
 }
 
 func (r *recordReader) background(key string) *data.Background {
 	var b data.Background
-	r.object(key, failure.WantObject, func(key string) bool {
-		switch key {
-		case "picture":
-			b.Picture = r.label(key)
-		case "position":
-			b.Position = r.point(key)
-		case "size":
-			b.Size = r.size(key)
-		default:
-			return false
-		}
-		return true
-	})
+	r.fields(key, failure.WantObject,
+		field{"picture", &b.Picture}, field{"position", &b.Position}, field{"size", &b.Size})
 	return &b
 }
 
 func (r *recordReader) block() (b data.Block) {
-	r.object("blocks", failure.WantRecord, func(key string) bool {
-		switch key {
-		case "from":
-			b.From = r.date(key)
-		case "to":
-			b.To = r.date(key)
-		case "reason":
-			b.Reason = r.label(key)
-		default:
-			return false
-		}
-		return true
-	})
+	r.fields("blocks", failure.WantRecord, field{"from", &b.From}, field{"to", &b.To}, field{"reason", &b.Reason})
 	return b
 }
 
 func (r *recordReader) point(key string) (p data.Point) {
-	r.object(key, failure.WantObject, func(key string) bool {
-		switch key {
-		case "x":
-			p.X = r.number(key)
-		case "y":
-			p.Y = r.number(key)
-		default:
-			return false
-		}
-		return true
-	})
+	r.fields(key, failure.WantObject, field{"x", &p.X}, field{"y", &p.Y})
 	return p
-}
-
-func (r *recordReader) size(key string) (s data.Size) {
-	r.object(key, failure.WantObject, func(key string) bool {
-		switch key {
-		case "width":
-			s.Width = r.number(key)
-		case "height":
-			s.Height = r.number(key)
-		default:
-			return false
-		}
-		return true
-	})
-	return s
 }

@@ -57,6 +57,62 @@ func (r *planReader) object(required []string, field func(key string) error) err
 	return nil
 }
 
+// field is a key of an object and what reads its value.
+type field struct {
+	key  string
+	read func() error
+}
+
+// fields reads an object of which these keys are known, the first of them required. Others
+// are passed over.
+func (r *planReader) fields(required int, fields ...field) error {
+	keys := make([]string, required)
+	for i := range keys {
+		keys[i] = fields[i].key
+	}
+	return r.object(keys, func(key string) error {
+		for _, f := range fields {
+			if f.key == key {
+				return f.read()
+			}
+		}
+		return r.decode.SkipValue()
+	})
+}
+
+// into returns what reads a value into its place.
+func into[T any](place *T, read func() (T, error)) func() error {
+	return func() (err error) {
+		*place, err = read()
+		return err
+	}
+}
+
+// each returns what reads a list of at most so many values into its place.
+func each[T any](r *planReader, place *[]T, most int, read func() (T, error)) func() error {
+	return func() error {
+		return r.list(most, func() error {
+			one, err := read()
+			*place = append(*place, one)
+			return err
+		})
+	}
+}
+
+// distinct returns what reads the values of one list, which share no ID.
+func distinct[T any](read func(seen map[string]bool) (T, error)) func() (T, error) {
+	seen := map[string]bool{}
+	return func() (T, error) { return read(seen) }
+}
+
+// noting returns what also notes that there is something to read.
+func noting(there *bool, read func() error) func() error {
+	return func() error {
+		*there = true
+		return read()
+	}
+}
+
 // list reads a list of at most so many elements and calls element for each, which
 // reads it.
 func (r *planReader) list(most int, element func() error) error {

@@ -8,17 +8,19 @@ import (
 	"seatkeeper/storage/failure"
 )
 
-// oneOf reads a text that must be one of these.
-func (r *planReader) oneOf(known ...string) (string, error) {
-	text, ok, err := r.string()
-	if err != nil || !ok {
-		return "", err
+// oneOf returns what reads a text that must be one of these.
+func (r *planReader) oneOf(known ...string) func() (string, error) {
+	return func() (string, error) {
+		text, ok, err := r.string()
+		if err != nil || !ok {
+			return "", err
+		}
+		if !slices.Contains(known, text) {
+			r.fault(failure.FaultBadValue, text)
+			return "", nil
+		}
+		return text, nil
 	}
-	if !slices.Contains(known, text) {
-		r.fault(failure.FaultBadValue, text)
-		return "", nil
-	}
-	return text, nil
 }
 
 // kind reads what sort of place a desk is. Files that people write say "desk" too.
@@ -27,7 +29,7 @@ func (r *planReader) kind() (data.Kind, error) {
 	for _, kind := range data.Kinds() {
 		known = append(known, string(kind))
 	}
-	text, err := r.oneOf(known...)
+	text, err := r.oneOf(known...)()
 	if text == "desk" {
 		text = string(data.KindDesk)
 	}
@@ -37,11 +39,7 @@ func (r *planReader) kind() (data.Kind, error) {
 // outline reads the corners of a fixture.
 func (r *planReader) outline() (corners []data.Point, err error) {
 	before := len(r.faults)
-	err = r.list(data.MaxCorners, func() error {
-		corner, err := r.point()
-		corners = append(corners, corner)
-		return err
-	})
+	err = each(r, &corners, data.MaxCorners, r.point)()
 	var rule *data.RuleError
 	if err == nil && before == len(r.faults) && errors.As(data.CheckOutline("", corners), &rule) {
 		r.fault(failure.FaultBadValue, string(rule.Rule))

@@ -97,27 +97,11 @@ func (r *planReader) broken(err error) {
 
 func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
 	named := false
-	err = r.object([]string{"id", "floors"}, func(key string) (err error) {
-		switch key {
-		case "id":
-			o.ID, err = r.id(seen)
-		case "name":
-			named = true
-			o.Name, err = r.label("name")
-		case "code":
-			o.Code, err = r.label("code")
-		case "floors":
-			seen := map[string]bool{}
-			err = r.list(data.MaxFloors, func() error {
-				f, err := r.floor(seen)
-				o.Floors = append(o.Floors, f)
-				return err
-			})
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	err = r.fields(2,
+		field{"id", into(&o.ID, r.id(seen))},
+		field{"floors", each(r, &o.Floors, data.MaxFloors, distinct(r.floor))},
+		field{"name", noting(&named, into(&o.Name, r.label("name")))},
+		field{"code", into(&o.Code, r.label("code"))})
 	if !named {
 		o.Name = o.ID
 	}
@@ -126,38 +110,14 @@ func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
 
 func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
 	named := false
-	err = r.object([]string{"id", "layout", "desks"}, func(key string) (err error) {
-		switch key {
-		case "id":
-			f.ID, err = r.id(seen)
-		case "name":
-			named = true
-			f.Name, err = r.label("name")
-		case "level":
-			f.Level, err = r.level()
-		case "layout":
-			f.Layout, err = r.extent()
-		case "unit":
-			f.Unit, err = r.oneOf("", data.UnitMetres)
-		case "fixtures":
-			seen := map[string]bool{}
-			err = r.list(data.MaxDesks, func() error {
-				x, err := r.fixture(seen)
-				f.Fixtures = append(f.Fixtures, x)
-				return err
-			})
-		case "desks":
-			seen := map[string]bool{}
-			err = r.list(data.MaxDesks, func() error {
-				d, err := r.desk(seen)
-				f.Desks = append(f.Desks, d)
-				return err
-			})
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	err = r.fields(3,
+		field{"id", into(&f.ID, r.id(seen))},
+		field{"layout", into(&f.Layout, r.extent)},
+		field{"desks", each(r, &f.Desks, data.MaxDesks, distinct(r.desk))},
+		field{"name", noting(&named, into(&f.Name, r.label("name")))},
+		field{"level", into(&f.Level, r.level)},
+		field{"unit", into(&f.Unit, r.oneOf("", data.UnitMetres))},
+		field{"fixtures", each(r, &f.Fixtures, data.MaxDesks, distinct(r.fixture))})
 	if !named {
 		f.Name = f.ID
 	}
@@ -166,36 +126,12 @@ func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
 
 func (r *planReader) desk(seen map[string]bool) (d data.Desk, err error) {
 	before, labelled := len(r.faults), false
-	err = r.object([]string{"id", "position", "size"}, func(key string) (err error) {
-		switch key {
-		case "id":
-			d.ID, err = r.id(seen)
-		case "label":
-			labelled = true
-			d.Label, err = r.label("label")
-		case "position":
-			d.Position, err = r.point()
-		case "size":
-			d.Size, err = r.extent()
-		case "rotation":
-			d.Rotation, err = r.number(data.IsRotation)
-		case "zone":
-			d.Zone, err = r.label("zone")
-		case "features":
-			err = r.list(data.MaxFeatures, func() error {
-				feature, err := r.label("feature")
-				d.Features = append(d.Features, feature)
-				return err
-			})
-		case "retired":
-			d.Retired, err = r.truth()
-		case "kind":
-			d.Kind, err = r.kind()
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	err = r.fields(3, append(r.place(seen, &d.ID, &d.Position, &d.Size, &d.Rotation),
+		field{"label", noting(&labelled, into(&d.Label, r.label("label")))},
+		field{"zone", into(&d.Zone, r.label("zone"))},
+		field{"kind", into(&d.Kind, r.kind)},
+		field{"features", each(r, &d.Features, data.MaxFeatures, r.label("feature"))},
+		field{"retired", into(&d.Retired, r.truth)})...)
 	if !labelled {
 		d.Label = d.ID
 	}
@@ -207,30 +143,11 @@ func (r *planReader) desk(seen map[string]bool) (d data.Desk, err error) {
 
 func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
 	before, labelled := len(r.faults), false
-	err = r.object([]string{"id", "position", "size"}, func(key string) (err error) {
-		switch key {
-		case "id":
-			x.ID, err = r.id(seen)
-		case "label":
-			labelled = true
-			x.Label, err = r.label("label")
-		case "type":
-			x.Type, err = r.label("type")
-		case "position":
-			x.Position, err = r.point()
-		case "size":
-			x.Size, err = r.extent()
-		case "rotation":
-			x.Rotation, err = r.number(data.IsRotation)
-		case "color":
-			x.Color, err = r.color()
-		case "outline":
-			x.Outline, err = r.outline()
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	err = r.fields(3, append(r.place(seen, &x.ID, &x.Position, &x.Size, &x.Rotation),
+		field{"label", noting(&labelled, into(&x.Label, r.label("label")))},
+		field{"type", into(&x.Type, r.label("type"))},
+		field{"color", into(&x.Color, r.color)},
+		field{"outline", into(&x.Outline, r.outline)})...)
 	if !labelled {
 		x.Label = x.ID
 	}
@@ -238,6 +155,14 @@ func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
 		r.inside(x.Position, x.Size)
 	}
 	return x, err
+}
+
+// place returns the fields of what has its place on a floor.
+func (r *planReader) place(seen map[string]bool, id *string, position *data.Point, size *data.Size, rotation *float64) []field {
+	return []field{
+		{"id", into(id, r.id(seen))}, {"position", into(position, r.point)}, {"size", into(size, r.extent)},
+		{"rotation", into(rotation, r.number(data.IsRotation))},
+	}
 }
 
 // inside sees to it that what lies at p does not reach over the floor's edge.
@@ -251,62 +176,48 @@ func (r *planReader) inside(p data.Point, s data.Size) {
 }
 
 func (r *planReader) point() (p data.Point, err error) {
-	err = r.object([]string{"x", "y"}, func(key string) (err error) {
-		switch key {
-		case "x":
-			p.X, err = r.number(data.IsOnFloor)
-		case "y":
-			p.Y, err = r.number(data.IsOnFloor)
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	onFloor := r.number(data.IsOnFloor)
+	err = r.fields(2, field{"x", into(&p.X, onFloor)}, field{"y", into(&p.Y, onFloor)})
 	return p, err
 }
 
 func (r *planReader) extent() (s data.Size, err error) {
-	err = r.object([]string{"width", "height"}, func(key string) (err error) {
-		switch key {
-		case "width":
-			s.Width, err = r.number(data.IsExtent)
-		case "height":
-			s.Height, err = r.number(data.IsExtent)
-		default:
-			err = r.decode.SkipValue()
-		}
-		return err
-	})
+	extent := r.number(data.IsExtent)
+	err = r.fields(2, field{"width", into(&s.Width, extent)}, field{"height", into(&s.Height, extent)})
 	return s, err
 }
 
-// id reads an ID that nothing else in its list may have.
-func (r *planReader) id(seen map[string]bool) (string, error) {
-	id, ok, err := r.string()
-	if err != nil || !ok {
-		return "", err
+// id returns what reads an ID that nothing else in its list may have.
+func (r *planReader) id(seen map[string]bool) func() (string, error) {
+	return func() (string, error) {
+		id, ok, err := r.string()
+		if err != nil || !ok {
+			return "", err
+		}
+		switch {
+		case data.CheckID("id", id) != nil:
+			r.fault(failure.FaultBadID, id)
+		case seen[id]:
+			r.fault(failure.FaultTwice, id)
+		}
+		seen[id] = true
+		return id, nil
 	}
-	switch {
-	case data.CheckID("id", id) != nil:
-		r.fault(failure.FaultBadID, id)
-	case seen[id]:
-		r.fault(failure.FaultTwice, id)
-	}
-	seen[id] = true
-	return id, nil
 }
 
-// label reads a text that people read.
-func (r *planReader) label(field string) (string, error) {
-	text, ok, err := r.string()
-	if err != nil || !ok {
-		return "", err
+// label returns what reads a text that people read.
+func (r *planReader) label(field string) func() (string, error) {
+	return func() (string, error) {
+		text, ok, err := r.string()
+		if err != nil || !ok {
+			return "", err
+		}
+		var rule *data.RuleError
+		if errors.As(data.CheckLabel(field, text), &rule) {
+			r.fault(failure.FaultBadValue, string(rule.Rule)+": "+text)
+		}
+		return text, nil
 	}
-	var rule *data.RuleError
-	if errors.As(data.CheckLabel(field, text), &rule) {
-		r.fault(failure.FaultBadValue, string(rule.Rule)+": "+text)
-	}
-	return text, nil
 }
 
 // color reads a colour as #RRGGBB; empty means that of the theme. Another one
@@ -322,20 +233,22 @@ func (r *planReader) color() (string, error) {
 	return text, nil
 }
 
-// number reads a number that the rule allows.
-func (r *planReader) number(rule func(float64) bool) (float64, error) {
-	if r.decode.PeekKind() != '0' {
-		return 0, r.wrongType()
+// number returns what reads a number that the rule allows.
+func (r *planReader) number(rule func(float64) bool) func() (float64, error) {
+	return func() (float64, error) {
+		if r.decode.PeekKind() != '0' {
+			return 0, r.wrongType()
+		}
+		value, err := r.decode.ReadValue()
+		if err != nil {
+			return 0, err
+		}
+		number, err := strconv.ParseFloat(string(value), 64)
+		if err != nil || !rule(number) {
+			r.fault(failure.FaultOutside, string(value))
+		}
+		return number, nil
 	}
-	value, err := r.decode.ReadValue()
-	if err != nil {
-		return 0, err
-	}
-	number, err := strconv.ParseFloat(string(value), 64)
-	if err != nil || !rule(number) {
-		r.fault(failure.FaultOutside, string(value))
-	}
-	return number, nil
 }
 
 func (r *planReader) level() (int, error) {
