@@ -84,13 +84,18 @@ func (o Office) Check() error {
 	if len(o.Floors) > MaxFloors {
 		return &RuleError{Field: "floors", Rule: RuleTooMany}
 	}
+	return checkAll("floors.id", o.Floors, func(f Floor) string { return f.ID })
+}
+
+// checkAll checks things of one list, of which no two have one ID.
+func checkAll[T interface{ check() error }](field string, things []T, id func(T) string) error {
 	seen := map[string]bool{}
-	for _, f := range o.Floors {
-		if seen[f.ID] {
-			return &RuleError{Field: "floors.id", Value: f.ID, Rule: RuleTwice}
+	for _, thing := range things {
+		if id := id(thing); seen[id] {
+			return &RuleError{Field: field, Value: id, Rule: RuleTwice}
 		}
-		seen[f.ID] = true
-		if err := f.check(); err != nil {
+		seen[id(thing)] = true
+		if err := thing.check(); err != nil {
 			return err
 		}
 	}
@@ -118,27 +123,10 @@ func (f Floor) check() error {
 			return err
 		}
 	}
-	seen := map[string]bool{}
-	for _, d := range f.Desks {
-		if seen[d.ID] {
-			return &RuleError{Field: "desks.id", Value: d.ID, Rule: RuleTwice}
-		}
-		seen[d.ID] = true
-		if err := d.check(); err != nil {
-			return err
-		}
+	if err := checkAll("desks.id", f.Desks, func(d Desk) string { return d.ID }); err != nil {
+		return err
 	}
-	clear(seen)
-	for _, x := range f.Fixtures {
-		if seen[x.ID] {
-			return &RuleError{Field: "fixtures.id", Value: x.ID, Rule: RuleTwice}
-		}
-		seen[x.ID] = true
-		if err := x.check(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return checkAll("fixtures.id", f.Fixtures, func(x Fixture) string { return x.ID })
 }
 
 func (d Desk) check() error {

@@ -58,23 +58,35 @@ func (e *RuleError) Error() string {
 }
 
 // What can stand in the way of a change; each is wrapped by an error that knows
-// the particulars.
+// the particulars. First of desks:
 var (
 	ErrDeskTaken     = errors.New("the desk is taken that day")
-	ErrAlreadySeated = errors.New("the person has a desk that day")
 	ErrUnknownDesk   = errors.New("there is no such desk")
 	ErrAmbiguousDesk = errors.New("several desks have that name")
 	ErrRetiredDesk   = errors.New("the desk is no longer in use")
+	ErrBlockedDesk   = errors.New("the desk is blocked that day")
+)
+
+// Of people:
+var (
 	ErrUnknownUser   = errors.New("there is no such person")
 	ErrInactiveUser  = errors.New("the person is not active")
 	ErrNameTaken     = errors.New("somebody has that name")
-	ErrNotBooked     = errors.New("there is no such booking")
-	ErrBlockedDesk   = errors.New("the desk is blocked that day")
-	ErrMoreBookings  = errors.New("there are bookings that were not agreed to")
-	ErrPastDay       = errors.New("the day is over")
-	ErrChanged       = errors.New("it has been changed since")
-	ErrInUse         = errors.New("bookings name it")
-	ErrUnknownStep   = errors.New("there is nothing to undo or redo")
+	ErrAlreadySeated = errors.New("the person has a desk that day")
+)
+
+// Of bookings:
+var (
+	ErrNotBooked    = errors.New("there is no such booking")
+	ErrMoreBookings = errors.New("there are bookings that were not agreed to")
+	ErrPastDay      = errors.New("the day is over")
+)
+
+// Of anything that is changed:
+var (
+	ErrChanged     = errors.New("it has been changed since")
+	ErrInUse       = errors.New("bookings name it")
+	ErrUnknownStep = errors.New("there is nothing to undo or redo")
 )
 
 // ConflictError is a change that the present data rule out. Err is one of the

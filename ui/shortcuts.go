@@ -12,44 +12,53 @@ import (
 
 // All shortcuts of the program. The main modifier is Ctrl, and Cmd on macOS.
 var (
-	exportShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
-	exportToShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	sampleShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	quitShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
-	folderShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault}
-	keysShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeySlash, Modifier: fyne.KeyModifierShortcutDefault}
-	aboutShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyI, Modifier: fyne.KeyModifierShortcutDefault}
-	restoreShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault}
-	findShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault}
-	filterShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	redoShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	copyCSVShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyV, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	bookShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
-	personShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault}
-	daysShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierShortcutDefault}
-	blockShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}
-	pastShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	peopleShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault}
+	exportShortcut   = ctrl(fyne.KeyE)
+	exportToShortcut = ctrlShift(fyne.KeyE)
+	sampleShortcut   = ctrlShift(fyne.KeyN)
+	quitShortcut     = ctrl(fyne.KeyQ)
+	folderShortcut   = ctrl(fyne.KeyO)
+	keysShortcut     = ctrl(fyne.KeySlash)
+	aboutShortcut    = ctrl(fyne.KeyI)
+	restoreShortcut  = ctrl(fyne.KeyR)
+	findShortcut     = ctrl(fyne.KeyF)
+	filterShortcut   = ctrlShift(fyne.KeyF)
+	redoShortcut     = ctrlShift(fyne.KeyZ)
+	copyCSVShortcut  = ctrlShift(fyne.KeyV)
+	bookShortcut     = ctrl(fyne.KeyReturn)
+	personShortcut   = ctrl(fyne.KeyB)
+	daysShortcut     = ctrl(fyne.KeyD)
+	blockShortcut    = ctrl(fyne.KeyK)
+	pastShortcut     = ctrlShift(fyne.KeyY)
+	peopleShortcut   = ctrl(fyne.KeyP)
 
-	importPeopleShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyI, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	exportPeopleShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	importOfficesShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault}
-	exportOfficesShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	importPeopleShortcut  = ctrlShift(fyne.KeyI)
+	exportPeopleShortcut  = ctrlShift(fyne.KeyP)
+	importOfficesShortcut = ctrl(fyne.KeyL)
+	exportOfficesShortcut = ctrlShift(fyne.KeyL)
 
-	backupsShortcut        = &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	backupSettingsShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	exportLockedShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	presentShortcut        = &desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	backupsShortcut        = ctrlShift(fyne.KeyB)
+	backupSettingsShortcut = ctrlShift(fyne.KeyS)
+	exportLockedShortcut   = ctrlShift(fyne.KeyK)
+	presentShortcut        = ctrlShift(fyne.KeyT)
 
-	dayShortcut      = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault}
-	zoomInShortcut   = &desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault}
-	zoomOutShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyMinus, Modifier: fyne.KeyModifierShortcutDefault}
-	zoomFitShortcut  = &desktop.CustomShortcut{KeyName: fyne.Key0, Modifier: fyne.KeyModifierShortcutDefault}
-	copyListShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	dayShortcut      = ctrl(fyne.KeyG)
+	zoomInShortcut   = ctrl(fyne.KeyEqual)
+	zoomOutShortcut  = ctrl(fyne.KeyMinus)
+	zoomFitShortcut  = ctrl(fyne.Key0)
+	copyListShortcut = ctrlShift(fyne.KeyC)
 	previousShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
 	nextShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}
-	todayShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault}
+	todayShortcut    = ctrl(fyne.KeyT)
 )
+
+// ctrl is a key with the main modifier, ctrlShift one with Shift as well.
+func ctrl(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(key fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
 
 // Fyne takes Ctrl+Z for a shortcut of its own, and no custom one of these keys is
 // ever seen.

@@ -10,15 +10,19 @@ var (
 	ErrForeign   = errors.New("the file is not a Seatkeeper store")
 	ErrTruncated = errors.New("the store's file is shorter than it should be")
 	ErrDamaged   = errors.New("the store's file is damaged")
-	ErrLocked    = errors.New("another program keeps the store locked")
-	ErrReadOnly  = errors.New("the store can't be written")
-	ErrClosed    = errors.New("the store is closed")
-	ErrInUse     = errors.New("the store is still in use")
-	ErrDisk      = errors.New("the disk of the store reports a failure")
-	// ErrFull says that the volume of the store has no room left.
-	ErrFull = errors.New("no space left for the store")
 	// ErrNotEmpty says that a store which had to be empty holds people or bookings.
 	ErrNotEmpty = errors.New("the store is not empty")
+)
+
+// Why it can't be used now.
+var (
+	ErrLocked   = errors.New("another program keeps the store locked")
+	ErrReadOnly = errors.New("the store can't be written")
+	ErrClosed   = errors.New("the store is closed")
+	ErrInUse    = errors.New("the store is still in use")
+	ErrDisk     = errors.New("the disk of the store reports a failure")
+	// ErrFull says that the volume of the store has no room left.
+	ErrFull = errors.New("no space left for the store")
 )
 
 // VersionError is a store made by a newer program.
