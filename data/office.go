@@ -8,6 +8,9 @@ type Office struct {
 	Name   string  `json:"name"`
 	Code   string  `json:"code"`
 	Floors []Floor `json:"floors"`
+	// Retired offices are kept because bookings name their desks, all of which are retired.
+	// They are no longer shown as offices; see [InUse].
+	Retired bool `json:"retired,omitempty"`
 }
 
 // Floor is one storey of an office. Positions and sizes on it are fractions of
@@ -24,6 +27,8 @@ type Floor struct {
 	Unit string `json:"unit,omitempty"`
 	// Background is a picture under all that is on the floor, or nil.
 	Background *Background `json:"background,omitempty"`
+	// Retired is as with an office.
+	Retired bool `json:"retired,omitempty"`
 }
 
 // UnitMetres is the unit of a layout whose width and height are metres.
@@ -150,15 +155,27 @@ func (d Desk) check() error {
 	return CheckBlocks(d.ID, d.Blocks)
 }
 
+// InUse returns the offices without those, and without the floors, that are retired.
+func InUse(offices []Office) []Office {
+	used := make([]Office, 0, len(offices))
+	for _, o := range offices {
+		if !o.Retired {
+			o.Floors = slices.DeleteFunc(slices.Clone(o.Floors), func(f Floor) bool { return f.Retired })
+			used = append(used, o)
+		}
+	}
+	return used
+}
+
 // Equal reports whether two offices are the same in every part.
 func (o Office) Equal(p Office) bool {
-	return o.ID == p.ID && o.Name == p.Name && o.Code == p.Code &&
+	return o.ID == p.ID && o.Name == p.Name && o.Code == p.Code && o.Retired == p.Retired &&
 		slices.EqualFunc(o.Floors, p.Floors, Floor.Equal)
 }
 
 // Equal reports whether two floors are the same in every part.
 func (f Floor) Equal(g Floor) bool {
-	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout && f.Unit == g.Unit &&
+	return f.ID == g.ID && f.Name == g.Name && f.Level == g.Level && f.Layout == g.Layout && f.Unit == g.Unit && f.Retired == g.Retired &&
 		f.Background.Equal(g.Background) && slices.EqualFunc(f.Fixtures, g.Fixtures, Fixture.Equal) &&
 		slices.EqualFunc(f.Desks, g.Desks, Desk.Equal)
 }

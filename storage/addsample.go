@@ -6,6 +6,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
 )
 
 // AddSample fills an empty store with people and bookings to try things on. It
@@ -17,7 +18,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 		return set, err
 	}
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		if size.People*size.Days > mostEdits {
+		if size.People*size.Days > history.MostEdits {
 			tx.Forget()
 		}
 		set, err = addSample(tx, offices, size, progress)

@@ -225,8 +225,8 @@ func (s *Store) change(ctx context.Context, f func(*engine.Change, *Step) error)
 		return s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)})
 	}
 	if done.Data {
-		step.edits = done.Edits
-		s.history.add(step)
+		step.Edits = done.Edits
+		s.history.Add(step)
 		s.watch.tell()
 	}
 	return nil

@@ -3,108 +3,15 @@ package storage
 import (
 	"context"
 	"errors"
-	"slices"
-	"sync"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
 )
-
-// StepKind says what a step did.
-type StepKind string
-
-// What steps do.
-const (
-	StepBook       StepKind = "book"       // Seats: the bookings
-	StepMove       StepKind = "move"       // Seats: the new booking; Was: the label of the desk before
-	StepRelease    StepKind = "release"    // Seats: the bookings
-	StepAddPeople  StepKind = "add-people" // Users; Updated: people whose e-mail or team came with them
-	StepRename     StepKind = "rename"     // Users: the person as they are now; Was: the name before
-	StepDeactivate StepKind = "deactivate" // Users: the person; Seats: what was released with it
-	StepReactivate StepKind = "reactivate" // Users: the person
-	StepBlock      StepKind = "block"      // Desk, Label, Block; Seats: what was released for it
-	StepUnblock    StepKind = "unblock"    // Desk, Label
-	StepOffices    StepKind = "offices"    // Offices: their names
-	StepSample     StepKind = "sample"
-)
-
-// Step is one change of this session that can be undone and redone as one.
-type Step struct {
-	ID      int64 // counts up; stays the same over undo and redo
-	Kind    StepKind
-	Seats   []data.Seat
-	Users   []data.User
-	Updated []data.User
-	Was     string
-	Desk    data.DeskRef
-	Label   string // of Desk
-	Block   data.Block
-	Offices []string
-
-	edits []engine.Edit
-}
-
-// How much is kept: a day's work. Steps beyond are the oldest ones, which can't be
-// undone any more.
-const (
-	mostSteps = 200
-	mostEdits = 20_000 // of all steps together, and of one
-)
-
-// history keeps the steps of this session.
-type history struct {
-	mu         sync.Mutex
-	undo, redo []Step // the newest one last
-	next       int64
-}
-
-// add keeps a new step. What was undone before can't be redone any more.
-func (h *history) add(step Step) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.next++
-	step.ID = h.next
-	h.redo = nil
-	if len(step.edits) > 0 {
-		h.undo = append(h.undo, step)
-	}
-	total := 0
-	for i, step := range slices.Backward(h.undo) {
-		if total += len(step.edits); len(h.undo)-i > mostSteps || total > mostEdits {
-			h.undo = slices.Delete(h.undo, 0, i+1)
-			return
-		}
-	}
-}
-
-// clear forgets all steps: the data they were about are not there any more.
-func (h *history) clear() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.undo, h.redo = nil, nil
-}
-
-// take removes a step from a list and says where it was; ID 0 means the newest.
-func take(list *[]Step, id int64) (step Step, at int, ok bool) {
-	at = len(*list) - 1
-	if id != 0 {
-		at = slices.IndexFunc(*list, func(s Step) bool { return s.ID == id })
-	}
-	if at < 0 {
-		return step, 0, false
-	}
-	step = (*list)[at]
-	*list = slices.Delete(*list, at, at+1)
-	return step, at, true
-}
 
 // History returns the steps that can be undone and redone, the newest one last.
-func (s *Store) History() (undo, redo []Step) {
-	s.history.mu.Lock()
-	defer s.history.mu.Unlock()
-	return slices.Clone(s.history.undo), slices.Clone(s.history.redo)
-}
+func (s *Store) History() (undo, redo []Step) { return s.history.List() }
 
 // Undo takes back the step with that ID, or the newest one where it is 0, and
 // returns it. It returns ErrUnknownStep in a [*data.ConflictError] where there is
@@ -112,48 +19,147 @@ func (s *Store) History() (undo, redo []Step) {
 // was about, the ConflictError that says so: that step can't be undone any more.
 // A step about days that are over meanwhile is refused with ErrPastDay, but kept:
 // it can be undone where the settings allow past days.
+//
+// A step with a Back, such as a restore, is undone by going back to that backup. It comes
+// first, before those that are older, and only as long as no change would be lost that is not
+// a step of this session, and undone: otherwise the error is ErrChanged. A backup that is not
+// there, or damaged, is an [*failure.Error], as of PrepareRestore; the step is kept.
 func (s *Store) Undo(ctx context.Context, id int64) (Step, error) {
-	return s.revert(ctx, id, &s.history.undo, &s.history.redo)
+	return s.revert(ctx, id, history.Undo)
 }
 
 // Redo makes a step again that was undone. It is otherwise like Undo.
 func (s *Store) Redo(ctx context.Context, id int64) (Step, error) {
-	return s.revert(ctx, id, &s.history.redo, &s.history.undo)
+	return s.revert(ctx, id, history.Redo)
 }
 
-func (s *Store) revert(ctx context.Context, id int64, from, to *[]Step) (Step, error) {
+func (s *Store) revert(ctx context.Context, id int64, way history.Direction) (Step, error) {
 	if err := s.mayChange(); err != nil {
 		return Step{}, err
 	}
-	h := &s.history
-	h.mu.Lock()
-	step, at, ok := take(from, id)
-	h.mu.Unlock()
+	taken, ok := s.history.Take(way, id)
 	if !ok {
-		return step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
+		return taken.Step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrUnknownStep}}
 	}
+	reverted := taken.Step
+	var err error
+	if taken.Back != nil {
+		reverted.Back, err = s.goBack(ctx, taken)
+	} else {
+		reverted.Edits, err = s.revertEdits(ctx, taken.Step)
+	}
+	switch conflict := new(data.ConflictError); {
+	case err == nil:
+		s.history.Reverted(taken, reverted)
+	case !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) || !s.history.IsNewest(taken):
+		// A lock or a full disk passes, and past days can be allowed: it can be tried again.
+		s.history.PutBack(taken)
+	case taken.Back != nil:
+		s.history.DropBehind(taken)
+	}
+	s.watch.tell()
+	return taken.Step, err
+}
+
+func (s *Store) revertEdits(ctx context.Context, step Step) ([]engine.Edit, error) {
 	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
-		// Sample data reach into the past, and go as a whole.
-		if step.Kind != StepSample {
-			if err := tx.CheckDays(step.edits); err != nil {
+		if !step.IsWhole() {
+			if err := tx.CheckDays(step.Edits); err != nil {
 				return err
 			}
 		}
-		return tx.Revert(step.edits)
+		return tx.Revert(step.Edits)
 	})
-	h.mu.Lock()
-	if err == nil {
-		reverted := step
-		reverted.edits = done.Edits
-		*to = append(*to, reverted)
-	} else if conflict := new(data.ConflictError); !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) {
-		// A lock or a full disk passes, and past days can be allowed: it can be tried again.
-		*from = slices.Insert(*from, min(at, len(*from)), step)
-	}
-	h.mu.Unlock()
-	s.watch.tell()
 	if err != nil {
-		return step, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
+		return nil, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
 	}
-	return step, nil
+	return done.Edits, nil
+}
+
+// goBack puts all data back as they were before a step, and returns the way forth again.
+func (s *Store) goBack(ctx context.Context, taken history.Taken) (forth *history.Back, err error) {
+	// Looked at before anything is read, and once more when nobody can change anything.
+	changed := &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: &data.ConflictError{Err: data.ErrChanged}}
+	status, err := s.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !s.history.IsNewest(taken) || status.Changes != taken.Back.Changes {
+		return nil, changed
+	}
+	r, err := PrepareRestore(ctx, s, taken.Back.Backup, RestoreOptions{})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = r.Close() }() // where it is done, it does not matter what becomes of the rest
+	if r.report.SHA256 != taken.Back.SHA256 {
+		return nil, &failure.Error{Op: failure.OpVerify, Path: taken.Back.Backup, Err: failure.ErrReplaced}
+	}
+	r.only = taken.Back
+	done, err := r.apply(ctx)
+	return done.back, err
+}
+
+// changeMuch is change for what undo can't hold: before it a backup is made, to which Undo
+// goes back.
+func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) error) error {
+	if err := s.mayChange(); err != nil {
+		return err
+	}
+	// Exports note themselves in the store, so none may be under way while it is held.
+	if err := beginExport(ctx, s); err != nil {
+		return err
+	}
+	defer endExport()
+	for attempt := 1; ; attempt++ {
+		back, err := s.saveForUndo(ctx)
+		if err != nil {
+			return err
+		}
+		var step Step
+		done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
+			step = Step{}
+			if changes, err := tx.Changes(); err != nil || changes != back.Changes {
+				return errors.Join(err, errOvertaken)
+			}
+			tx.Forget()
+			return f(tx, &step)
+		})
+		switch {
+		case errors.Is(err, errOvertaken) && attempt < mostOvertaken:
+			continue
+		case errors.Is(err, errOvertaken):
+			err = &data.ConflictError{Err: data.ErrChanged}
+		}
+		if err != nil {
+			return s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)})
+		}
+		if done.Data {
+			s.backups.NoteMade(ctx, back.Backup, s.now(), back.Changes)
+			back.Changes++
+			step.Back = back
+			s.history.Add(step)
+			s.watch.tell()
+		}
+		return nil
+	}
+}
+
+// mostOvertaken is how often a backup before a change is made anew because somebody has
+// changed something meanwhile.
+const mostOvertaken = 5
+
+// saveForUndo exports all data before a large change. An export is under way: see beginExport.
+func (s *Store) saveForUndo(ctx context.Context) (*history.Back, error) {
+	snapshot, err := s.db.Snapshot(ctx)
+	if err != nil {
+		return nil, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
+	}
+	defer snapshot.Close()
+	backup, err := exportAuto(ctx, s, snapshot, OriginRemoval, false, nil)
+	return backOf(backup, snapshot.Status.Changes), err
+}
+
+func backOf(b Backup, changes int64) *history.Back {
+	return &history.Back{Backup: b.Path, At: b.ExportedAt, SHA256: b.SHA256, Changes: changes}
 }

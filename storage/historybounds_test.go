@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"seatkeeper/data"
-	"seatkeeper/storage/engine"
 )
 
 func TestSampleDataAreUndoneAndRedone(t *testing.T) {
@@ -28,40 +27,6 @@ func TestSampleDataAreUndoneAndRedone(t *testing.T) {
 	}
 	if undo, redo := s.History(); len(undo)+len(redo) != 0 {
 		t.Errorf("%d to undo, %d to redo", len(undo), len(redo))
-	}
-}
-
-func TestTheHistoryIsBounded(t *testing.T) {
-	step := func(edits int) Step { return Step{edits: make([]engine.Edit, edits)} }
-	var h history
-	for range mostSteps + 50 {
-		h.add(step(1))
-	}
-	if len(h.undo) != mostSteps || h.undo[0].ID != 51 || h.undo[mostSteps-1].ID != mostSteps+50 {
-		t.Errorf("%d steps from %d to %d", len(h.undo), h.undo[0].ID, h.undo[len(h.undo)-1].ID)
-	}
-	h.add(step(mostEdits - 9))
-	if len(h.undo) != 10 {
-		t.Errorf("%d steps", len(h.undo))
-	}
-	h.add(step(0)) // which can't be undone, but ends what can be redone
-	if len(h.undo) != 10 {
-		t.Errorf("%d steps", len(h.undo))
-	}
-	h.add(step(mostEdits))
-	if len(h.undo) != 1 {
-		t.Errorf("%d steps", len(h.undo))
-	}
-	h.add(step(mostEdits + 1))
-	if len(h.undo) != 0 {
-		t.Errorf("%d steps", len(h.undo))
-	}
-	h.add(step(1))
-	if h.redo = []Step{step(1)}; len(h.undo) != 1 {
-		t.Errorf("%d steps", len(h.undo))
-	}
-	if h.add(step(0)); len(h.redo) != 0 {
-		t.Error("something can be redone after another change")
 	}
 }
 

@@ -7,7 +7,10 @@ import (
 	"seatkeeper/storage/backups"
 	"seatkeeper/storage/compare"
 	"seatkeeper/storage/datafolder"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/format"
+	"seatkeeper/storage/history"
+	"seatkeeper/storage/plans"
 	"time"
 )
 
@@ -37,6 +40,7 @@ const (
 	OriginChanges = format.OriginChanges
 	OriginOther   = format.OriginOther
 	OriginQuit    = format.OriginQuit
+	OriginRemoval = format.OriginRemoval
 	OriginRestore = format.OriginRestore
 	OriginUpgrade = format.OriginUpgrade
 	OriginUser    = format.OriginUser
@@ -90,6 +94,52 @@ type (
 
 // MostListed bounds the lists of a comparison.
 const MostListed = compare.MostListed
+
+// Steps that can be undone; see package history.
+type (
+	Step     = history.Step
+	StepKind = history.Kind
+)
+
+// What steps do; see package history.
+const (
+	StepAddFloor     = history.AddFloor
+	StepAddOffice    = history.AddOffice
+	StepAddPeople    = history.AddPeople
+	StepBlock        = history.Block
+	StepBook         = history.Book
+	StepChangeFloor  = history.ChangeFloor
+	StepDeactivate   = history.Deactivate
+	StepDraw         = history.Draw
+	StepMove         = history.Move
+	StepOffices      = history.Offices
+	StepOrderFloors  = history.OrderFloors
+	StepOrderOffices = history.OrderOffices
+	StepReactivate   = history.Reactivate
+	StepRelease      = history.Release
+	StepRemoveFloor  = history.RemoveFloor
+	StepRemoveOffice = history.RemoveOffice
+	StepRename       = history.Rename
+	StepRenameFloor  = history.RenameFloor
+	StepRenameOffice = history.RenameOffice
+	StepRestore      = history.Restore
+	StepSample       = history.Sample
+	StepUnblock      = history.Unblock
+)
+
+// Offices, floors and what is drawn of them; see package plans.
+type (
+	Clash        = engine.Clash
+	DraftInfo    = plans.DraftInfo
+	DraftPreview = engine.DraftPreview
+	GoneChoice   = engine.GoneChoice
+	GoneDesk     = engine.GoneDesk
+	Plans        = plans.Plans
+	Removal      = engine.Removal
+)
+
+// ErrDraftOpen says that another window has a draft open; see package plans.
+var ErrDraftOpen = plans.ErrDraftOpen
 
 // What was found beside the store; see package aside.
 const (

@@ -8,11 +8,13 @@ import (
 	"os"
 	"time"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
+	"seatkeeper/storage/history"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -42,9 +44,10 @@ type Restore struct {
 	counts Counts
 	loaded sqlite.Loaded // what temp has to hold
 	left   []format.LeftOut
-	people int64 // left out
-	booked int64 // bookings left out
-	seen   int64 // the store's count of changes when this was prepared, or last compared
+	people int64         // left out
+	booked int64         // bookings left out
+	seen   int64         // the store's count of changes when this was prepared, or last compared
+	only   *history.Back // at whose count of changes alone it may be applied; nil for any
 }
 
 // Restored says what a restore has done.
@@ -56,6 +59,8 @@ type Restored struct {
 	// Since is how many changes were made between the preview, or where there was
 	// none PrepareRestore, and the restore. They are in Safety.
 	Since int64
+
+	back *history.Back // the way back to what was there
 }
 
 // PrepareRestore reads a backup file whole, checks it as VerifyBackup does, and
@@ -208,12 +213,22 @@ func (r *Restore) lastUpdated() time.Time {
 // is not noted as the user's last one. The replacement is one step: after a kill, a
 // power cut or any error the store is wholly as it was, or wholly new, also for
 // other processes that have it open. A change that somebody makes meanwhile is
-// either in the safety backup or comes after. Steps of before can't be undone any
-// more; to undo the restore, restore the safety backup.
+// either in the safety backup or comes after. It is a step of the history, which Undo
+// takes back by restoring the safety backup.
 //
 // The error is an [*failure.Error], of kind KindLocked where another process keeps the
 // store locked.
 func (r *Restore) Apply(ctx context.Context) (Restored, error) {
+	done, err := r.apply(ctx)
+	if err == nil {
+		r.store.history.Add(Step{Kind: StepRestore, Back: done.back})
+		r.store.watch.tell()
+	}
+	return done, err
+}
+
+// apply is Apply, but for the step.
+func (r *Restore) apply(ctx context.Context) (Restored, error) {
 	if err := r.begin(ctx); err != nil {
 		return Restored{}, err
 	}
@@ -242,8 +257,7 @@ func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 		}
 		return Restored{Safety: a.done.Safety}, err
 	}
-	s.history.clear()
-	s.watch.tell()
+	a.done.back = backOf(a.done.Safety, a.saved+1)
 	return a.done, nil
 }
 
@@ -308,6 +322,9 @@ func (a *applying) replace(ctx context.Context, held bool) error {
 	return s.db.Replace(ctx, engine.Replacement{
 		With: with,
 		Before: func(present *engine.Snapshot) error {
+			if a.only != nil && present.Status.Changes != a.only.Changes {
+				return &data.ConflictError{Err: data.ErrChanged}
+			}
 			a.done.Since = present.Status.Changes - a.seen
 			if present.Status.Changes != a.saved {
 				if !held {

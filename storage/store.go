@@ -20,6 +20,8 @@ import (
 	"seatkeeper/storage/backups"
 	"seatkeeper/storage/datafolder"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
+	"seatkeeper/storage/plans"
 )
 
 // Store is the open store of one data folder. Its methods may be called from any
@@ -37,7 +39,8 @@ type Store struct {
 	swept    error    // what the sweep at the start could not do
 	looked   *Restore // where the store is a backup that is looked at: holds its file
 	watch    watch
-	history  history
+	history  history.Steps
+	plans    *plans.Plans
 }
 
 // Options say how to open a store. The zero value is good for tests.
@@ -81,6 +84,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	s.watch.subscribers = map[int]func(){}
 	s.backups = backupsOf(s)
 	s.file = newStoreFile(s, filepath.Join(folder, StoreFile))
+	s.plans = plans.New(plansHost{s}, s.file.path, s.now, s.files)
 	if err := (opening{s}).findOrMake(ctx); err != nil {
 		return nil, err
 	}
@@ -104,6 +108,7 @@ func (s *Store) leave() {
 	go func() {
 		defer close(done)
 		s.watch.stop()
+		s.plans.Close()
 		s.file.left()
 	}()
 	timer := time.NewTimer(leaveWait)

@@ -3,10 +3,19 @@
 package atomicfile
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/unix"
 )
+
+// IsHeld reports whether a live process has the temporary file at that path. If none has,
+// it removes it.
+func IsHeld(path string) bool {
+	gone, err := removeLeftOver(path)
+	return !gone && !errors.Is(err, fs.ErrNotExist)
+}
 
 // removeLeftOver removes a temporary file unless a live process holds its lock.
 func removeLeftOver(path string) (bool, error) {

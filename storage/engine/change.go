@@ -50,6 +50,9 @@ func (c *Change) note(e Edit) {
 // would undo.
 func (c *Change) Forget() { c.forget, c.edits = true, nil }
 
+// Changes returns how many changes of the data there have been before this one.
+func (c *Change) Changes() (int64, error) { return c.tx.Changes() }
+
 // IsEmpty reports whether there are neither people nor bookings.
 func (c *Change) IsEmpty() (bool, error) { return c.tx.IsEmpty() }
 

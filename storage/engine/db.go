@@ -40,6 +40,9 @@ type DB interface {
 	// included; days without bookings are left out.
 	HeldDays(ctx context.Context, from, to data.Date) (map[data.Date]int, error)
 
+	// View runs f in a transaction that only reads, perhaps again; then f begins anew. f must
+	// not keep the Tx.
+	View(ctx context.Context, f func(Tx) error) error
 	// Update runs f in a transaction and commits it where f returns nil; when Update
 	// returns nil the change is on the disk. f must not keep the Tx. An engine that can't
 	// put transactions in a row may take one back and run f again.
@@ -66,6 +69,15 @@ type Replacement struct {
 	Before func(present *Snapshot) error
 	// Progress hears how much of all is done; it may be nil.
 	Progress func(done, total int)
+}
+
+// View runs f with the rules in a transaction that only reads, at the moment that now tells
+// then, in the user's zone.
+func View(ctx context.Context, db DB, now func() time.Time, f func(*Change) error) error {
+	return db.View(ctx, func(tx Tx) error {
+		at := now()
+		return f(&Change{tx: tx, now: at.UTC().Truncate(time.Millisecond), today: data.DateOf(at), forget: true})
+	})
 }
 
 // Update runs f with the rules in a transaction of the database, at the moment that now

@@ -137,6 +137,7 @@ func (e userEdit) isStill(now data.User) bool {
 // then that the change brought back into use.
 type officeEdit struct {
 	before, after *data.Office
+	place         int // among the offices, where it was taken away
 	revived       int
 }
 
@@ -153,7 +154,7 @@ func (e officeEdit) revert(c *Change) error {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
 	}
 	if e.after == nil {
-		return c.AddOffice(*e.before)
+		return c.addOfficeAt(*e.before, e.place)
 	}
 	if e.before == nil {
 		return c.removeOffice(now)

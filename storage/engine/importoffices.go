@@ -56,7 +56,7 @@ func keepOwn(o, present data.Office) data.Office {
 		}
 	}
 	for _, f := range present.Floors {
-		isRetired := len(f.Desks) > 0 && !slices.ContainsFunc(f.Desks, func(d data.Desk) bool { return !d.Retired })
+		isRetired := f.Retired || len(f.Desks) > 0 && !slices.ContainsFunc(f.Desks, func(d data.Desk) bool { return !d.Retired })
 		if isRetired && floorAt(o, f.ID) < 0 {
 			o.Floors = append(o.Floors, f)
 		}

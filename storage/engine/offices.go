@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"slices"
 
 	"seatkeeper/data"
 )
@@ -57,6 +58,25 @@ func (c *Change) AddOffice(o data.Office) error {
 		return err
 	}
 	return c.noteOffice(nil, o.ID)
+}
+
+// addOfficeAt adds an office at that place among the others.
+func (c *Change) addOfficeAt(o data.Office, place int) error {
+	if err := c.AddOffice(o); err != nil {
+		return err
+	}
+	offices, err := c.tx.Offices()
+	if err != nil {
+		return err
+	}
+	ids := idsOf(offices[:len(offices)-1], func(p Office) string { return p.ID })
+	return c.OrderOffices(slices.Insert(ids, min(place, len(ids)), o.ID))
+}
+
+// Office returns the office with that ID, or ErrUnknownOffice in a [*data.ConflictError].
+func (c *Change) Office(id string) (data.Office, error) {
+	o, err := officeOf(c.tx, id)
+	return o.Office, err
 }
 
 // noteOffice notes what has become of an office.

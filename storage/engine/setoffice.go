@@ -58,7 +58,12 @@ func (c *Change) removeOffice(o Office) error {
 	}
 	c.touched.Data, c.touched.Offices = true, true
 	removed := o.Office
-	c.note(officeEdit{before: &removed})
+	offices, err := c.tx.Offices()
+	if err != nil {
+		return err
+	}
+	place := slices.IndexFunc(offices, func(p Office) bool { return p.Number == o.Number })
+	c.note(officeEdit{before: &removed, place: place})
 	return c.tx.DeleteOffice(o.Number)
 }
 
@@ -227,6 +232,7 @@ func (s *officeSetter) dropFloor(at, place int) error {
 	s.changes = append(s.changes, change)
 	if kept > 0 {
 		s.kept++
+		f.Retired = true
 		return s.c.tx.UpdateFloor(floor, place, f)
 	}
 	if len(f.Fixtures) > 0 {

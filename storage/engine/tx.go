@@ -44,7 +44,7 @@ type Tx interface {
 	Offices() ([]Office, error)
 	// InsertOffice inserts an office without floors behind the others, or returns ErrTaken.
 	InsertOffice(o data.Office) (number int, err error)
-	// UpdateOffice changes the name and the code.
+	// UpdateOffice changes all but the ID and what is in it.
 	UpdateOffice(number int, o data.Office) error
 	// PlaceOffice changes the place among the others.
 	PlaceOffice(number, place int) error
@@ -81,6 +81,14 @@ type Tx interface {
 	SeatsAt(desk int, from, to data.Date) ([]data.Seat, error)
 	// CountAt counts what SeatsAt would return from that day on.
 	CountAt(desk int, from data.Date) (int, error)
+	// Tally counts the bookings of some desks: those of before that day, and from it on.
+	Tally(desks []int, today data.Date) (Tally, error)
+	// AllAt returns all bookings of a desk, released ones too, by day and ID.
+	AllAt(desk int) ([]data.Seat, error)
+	// ReleaseAt releases at that time what a desk has from that day on, and DeleteAllAt
+	// deletes all that it has or had.
+	ReleaseAt(desk int, from data.Date, at time.Time) error
+	DeleteAllAt(desk int) error
 	// InsertBookings inserts one booking or very many. It returns ErrTaken at an ID that
 	// is there on its day.
 	InsertBookings(rows iter.Seq[*Row]) error
@@ -88,10 +96,21 @@ type Tx interface {
 	SetReleased(day data.Date, id string, at time.Time) error
 	DeleteBooking(day data.Date, id string) error
 
+	// Draft returns the draft of a floor. Drafts returns all of them, by office and floor, of
+	// the floors only what they are called.
+	Draft(office, floor string) (d Draft, found bool, err error)
+	Drafts() ([]Draft, error)
+	// SaveDraft writes a draft and its claim in the place of the one of that floor; Base only
+	// if withBase is true or there was none.
+	SaveDraft(d Draft, withBase bool) error
+	DeleteDraft(office, floor string) error
+
 	// IsEmpty reports whether there are neither people nor bookings.
 	IsEmpty() (bool, error)
 	Settings() (Settings, error)
 	SetSettings(s Settings) error
+	// Changes returns how many changes of the data there have been.
+	Changes() (int64, error)
 	// Stamp moves on the counts of what was touched and, for data, writes when they
 	// changed last: that time never goes back, whatever the clock does.
 	Stamp(now time.Time, touched Touched) error
@@ -109,6 +128,12 @@ type Office struct {
 	Number       int
 	FloorNumbers []int   // of its floors, in their order
 	DeskNumbers  [][]int // for each floor those of its desks, in their order
+}
+
+// Draft is a draft with a text that says who has it open; empty where nobody has.
+type Draft struct {
+	data.Draft
+	Claim string
 }
 
 // Desk is what a booking has to know of a desk.

@@ -100,7 +100,7 @@ func (c *Checker) readAutomatic(key string) {
 	r.object(key, failure.WantObject, func(key string) bool {
 		switch key {
 		case "reason":
-			if reason := Origin(r.label(key)); slices.Contains([]Origin{OriginChanges, OriginQuit, OriginRestore, OriginUpgrade}, reason) {
+			if reason := Origin(r.label(key)); slices.Contains([]Origin{OriginChanges, OriginQuit, OriginRemoval, OriginRestore, OriginUpgrade}, reason) {
 				c.report.Origin = reason
 			}
 		case "store":

@@ -11,5 +11,6 @@ const (
 	OriginQuit    Origin = "quit"    // by itself, when the window was closed
 	OriginRestore Origin = "restore" // right before a restore
 	OriginUpgrade Origin = "upgrade" // right before the store's schema was brought up to date
+	OriginRemoval Origin = "removal" // right before an office or a floor went with very many bookings
 	OriginOther   Origin = "other"   // in AutoFolder, but its head does not say why
 )

@@ -120,7 +120,7 @@ func (b *record) field(key string) *[]byte {
 func (r *recordReader) office(value []byte) (o data.Office, isRecord bool, err error) {
 	floor := func(string) { o.Floors = append(o.Floors, r.floor()) }
 	isRecord, err = r.record(value, "offices",
-		field{"id", &o.ID}, field{"name", &o.Name}, field{"code", &o.Code},
+		field{"id", &o.ID}, field{"name", &o.Name}, field{"code", &o.Code}, field{"retired", &o.Retired},
 		field{"floors", r.each(&r.floors, maxBackupFloors, floor)})
 	return o, isRecord, err
 }
@@ -130,7 +130,7 @@ func (r *recordReader) floor() (f data.Floor) {
 	desk := func(string) { f.Desks = append(f.Desks, r.desk()) }
 	r.fields("floors", failure.WantRecord,
 		field{"id", &f.ID}, field{"name", &f.Name}, field{"level", &f.Level},
-		field{"layout", &f.Layout}, field{"unit", &f.Unit},
+		field{"layout", &f.Layout}, field{"unit", &f.Unit}, field{"retired", &f.Retired},
 		field{"background", func(key string) { f.Background = r.background(key) }},
 		field{"fixtures", r.each(&r.fixtures, maxBackupFixtures, fixture)},
 		field{"desks", r.each(&r.desks, maxBackupDesks, desk)})

@@ -153,6 +153,9 @@ func beforeReplacing(from *sqlite.Conn, present *snapshot, r engine.Replacement)
 		if err := followChain(present.readers[0].conn, from); err != nil {
 			return err
 		}
+		if err := rows.CopyDrafts(present.readers[0].conn, from); err != nil {
+			return err
+		}
 		return rows.CopyNotes(present.readers[0].conn, from)
 	})
 }

@@ -20,6 +20,11 @@ func (db *DB) Update(ctx context.Context, f func(engine.Tx) error) error {
 	return db.write(ctx, func(conn *sqlite.Conn) error { return f(rows.Tx{Conn: conn}) })
 }
 
+// View runs f in a transaction that only reads.
+func (db *DB) View(ctx context.Context, f func(engine.Tx) error) error {
+	return db.read(ctx, func(conn *sqlite.Conn) error { return f(rows.Tx{Conn: conn}) })
+}
+
 // write runs f in a transaction that holds the write lock from its start, and commits
 // it where f returns nil.
 func (db *DB) write(ctx context.Context, f func(*sqlite.Conn) error) (err error) {

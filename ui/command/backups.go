@@ -84,6 +84,7 @@ var (
 	jsonKinds = map[storage.Origin]string{
 		storage.OriginUser: "user", storage.OriginChanges: "changes", storage.OriginQuit: "quit",
 		storage.OriginRestore: "restore", storage.OriginUpgrade: "upgrade", storage.OriginOther: "other",
+		storage.OriginRemoval: "removal",
 	}
 	jsonStates = map[storage.BackupState]string{
 		storage.BackupUnchecked: "unchecked", storage.BackupChecked: "checked",

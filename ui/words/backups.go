@@ -51,6 +51,7 @@ func Since(t, now time.Time) string {
 var kinds = map[storage.Origin]string{
 	storage.OriginUser: "kind.yours", storage.OriginChanges: "kind.changes", storage.OriginQuit: "kind.quit",
 	storage.OriginRestore: "kind.restore", storage.OriginUpgrade: "kind.upgrade", storage.OriginOther: "kind.other",
+	storage.OriginRemoval: "kind.removal",
 }
 
 // BackupKind says why a backup was made. Of a locked one that is not known.

@@ -128,6 +128,7 @@ func TestEveryConflictHasWords(t *testing.T) {
 		"ErrInactiveUser": data.ErrInactiveUser, "ErrNameTaken": data.ErrNameTaken, "ErrNotBooked": data.ErrNotBooked,
 		"ErrBlockedDesk": data.ErrBlockedDesk, "ErrPastDay": data.ErrPastDay, "ErrChanged": data.ErrChanged,
 		"ErrInUse": data.ErrInUse, "ErrUnknownStep": data.ErrUnknownStep, "ErrMoreBookings": data.ErrMoreBookings,
+		"ErrUnknownOffice": data.ErrUnknownOffice, "ErrUnknownFloor": data.ErrUnknownFloor, "ErrUnknownDraft": data.ErrUnknownDraft,
 	}
 	for _, file := range parse(t, "../../data") {
 		ast.Inspect(file, func(n ast.Node) bool {

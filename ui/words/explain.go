@@ -213,6 +213,9 @@ func conflict(err error) (string, bool) {
 	if errors.Is(err, failure.ErrNotEmpty) {
 		return Say("conflict.not-empty"), true
 	}
+	if held := new(failure.HeldError); errors.As(err, &held) && errors.Is(err, storage.ErrDraftOpen) {
+		return Say("conflict.draft-open", Args{"Who": Plain(held.User), "Computer": Plain(held.Computer), "Since": Moment(held.Since, today())}), true
+	}
 	var c *data.ConflictError
 	if !errors.As(err, &c) {
 		return "", false
@@ -223,6 +226,8 @@ func conflict(err error) (string, bool) {
 		return Say("conflict.block-booked", args), true
 	case errors.Is(c.Err, data.ErrBlockedDesk) && c.Block.Reason != "":
 		return Say("conflict.blocked-why", args), true
+	case errors.Is(c.Err, data.ErrChanged) && c.What == "":
+		return Say("conflict.changed-since"), true
 	case errors.Is(c.Err, data.ErrChanged) && c.Date != 0:
 		return Say("conflict.changed-booking", args), true
 	}
@@ -236,6 +241,8 @@ func conflict(err error) (string, bool) {
 		{data.ErrInactiveUser, "conflict.inactive-user"}, {data.ErrNameTaken, "conflict.name-taken"},
 		{data.ErrNotBooked, "conflict.not-booked"}, {data.ErrBlockedDesk, "conflict.blocked-desk"},
 		{data.ErrPastDay, "conflict.past-day"}, {data.ErrChanged, "conflict.changed"}, {data.ErrInUse, "conflict.in-use"},
+		{data.ErrUnknownOffice, "conflict.unknown-office"}, {data.ErrUnknownFloor, "conflict.unknown-floor"},
+		{data.ErrUnknownDraft, "conflict.unknown-draft"},
 		{data.ErrUnknownStep, "conflict.unknown-step"}, {data.ErrMoreBookings, "conflict.more-bookings"},
 	} {
 		if errors.Is(c.Err, known.err) {

@@ -24,6 +24,7 @@ func countSeats(s storage.Step) int   { return len(s.Seats) }
 func countUsers(s storage.Step) int   { return len(s.Users) }
 func countUpdated(s storage.Step) int { return len(s.Updated) }
 func countOffices(s storage.Step) int { return len(s.Offices) }
+func countDesks(s storage.Step) int   { return s.Desks }
 
 // stepPhrases are what each kind of step is called, and what is said when it is done.
 // A kind that is not here is the sample data.
@@ -37,7 +38,20 @@ var stepPhrases = map[storage.StepKind]struct{ name, done phrase }{
 	storage.StepReactivate: {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
 	storage.StepBlock:      {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
 	storage.StepUnblock:    {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
-	storage.StepOffices:    {phrase{"step.office", "count.step-offices", countOffices, 1}, phrase{"done.office", "count.done-offices", countOffices, 1}},
+	storage.StepRestore:    {phrase{text: "step.restore"}, phrase{text: "done.restore"}},
+
+	storage.StepAddOffice:    {phrase{text: "step.add-office"}, phrase{text: "done.add-office"}},
+	storage.StepRenameOffice: {phrase{text: "step.rename-office"}, phrase{text: "done.rename-office"}},
+	storage.StepOrderOffices: {phrase{text: "step.order-offices"}, phrase{text: "done.order-offices"}},
+	storage.StepRemoveOffice: {phrase{text: "step.remove-office"}, phrase{text: "done.remove-office"}},
+	storage.StepAddFloor:     {phrase{text: "step.add-floor"}, phrase{text: "done.add-floor"}},
+	storage.StepChangeFloor:  {phrase{text: "step.change-floor"}, phrase{text: "done.change-floor"}},
+	storage.StepRenameFloor:  {phrase{text: "step.rename-floor"}, phrase{text: "done.rename-floor"}},
+	storage.StepOrderFloors:  {phrase{text: "step.order-floors"}, phrase{text: "done.order-floors"}},
+	storage.StepRemoveFloor:  {phrase{text: "step.remove-floor"}, phrase{text: "done.remove-floor"}},
+	storage.StepDraw:         {phrase{text: "step.draw"}, phrase{"done.draw", "count.done-draw", countDesks, 0}},
+
+	storage.StepOffices: {phrase{"step.office", "count.step-offices", countOffices, 1}, phrase{"done.office", "count.done-offices", countOffices, 1}},
 }
 
 // Step names a change for the Undo and Redo items and for toasts, such as
@@ -79,7 +93,7 @@ func Undone(s storage.Step) string { return Say("done.undone", Args{"Step": Step
 func Redone(s storage.Step) string { return Say("done.redone", Args{"Step": Step(s)}) }
 
 func stepArgs(s storage.Step) Args {
-	args := Args{"Was": Plain(s.Was), "Desk": Plain(s.Label)}
+	args := Args{"Was": Plain(s.Was), "Desk": Plain(s.Label), "Floor": Plain(s.Floor)}
 	if len(s.Seats) > 0 {
 		first := s.Seats[0]
 		args["Who"], args["Desk"], args["Day"] = SeatName(first), Plain(first.Label), ShortDay(first.Date)

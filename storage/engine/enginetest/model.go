@@ -238,10 +238,10 @@ func (m model) importOffice(given data.Office) {
 		if floorAt(given, f.ID) >= 0 {
 			continue
 		}
-		isRetired := len(f.Desks) > 0
+		isRetired := f.Retired || len(f.Desks) > 0
 		kept := []data.Desk{}
 		for _, d := range f.Desks {
-			isRetired = isRetired && d.Retired
+			isRetired = isRetired && (d.Retired || f.Retired)
 			if m.isNamed(data.DeskRef{Office: given.ID, Floor: f.ID, Desk: d.ID}) {
 				d.Retired, d.Blocks = true, nil
 				kept = append(kept, d)
@@ -250,7 +250,7 @@ func (m model) importOffice(given data.Office) {
 		if isRetired {
 			whole = append(whole, f)
 		} else if len(kept) > 0 {
-			f.Desks = kept
+			f.Desks, f.Retired = kept, true
 			left = append(left, f)
 		}
 	}

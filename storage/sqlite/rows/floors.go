@@ -10,18 +10,18 @@ import (
 func (tx Tx) InsertFloor(office, place int, f data.Floor) (number int, err error) {
 	picture, at := backgroundOf(f)
 	return tx.insert(`INSERT INTO floors (office, place, id, name, level, width, height, unit,
-			picture, picture_x, picture_y, picture_width, picture_height)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height, f.Unit,
-		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height)
+			picture, picture_x, picture_y, picture_width, picture_height, retired)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height, f.Unit,
+		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, f.Retired)
 }
 
 // UpdateFloor changes all but the ID of a floor and what is on it.
 func (tx Tx) UpdateFloor(number, place int, f data.Floor) error {
 	picture, at := backgroundOf(f)
 	return tx.exec(`UPDATE floors SET place = ?, name = ?, level = ?, width = ?, height = ?, unit = ?,
-			picture = ?, picture_x = ?, picture_y = ?, picture_width = ?, picture_height = ? WHERE number = ?`,
+			picture = ?, picture_x = ?, picture_y = ?, picture_width = ?, picture_height = ?, retired = ? WHERE number = ?`,
 		place, f.Name, f.Level, f.Layout.Width, f.Layout.Height, f.Unit,
-		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, number)
+		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, f.Retired, number)
 }
 
 // backgroundOf returns the ID of the picture under a floor, or nil, and where it lies.

@@ -65,9 +65,9 @@ func ReadStatus(conn *sqlite.Conn) (s engine.Status, err error) {
 		return s, err
 	}
 	for count, to := range map[string]*int{
-		"SELECT count(*) FROM offices":                 &s.Counts.Offices,
-		"SELECT count(*) FROM desks WHERE retired = 0": &s.Counts.Desks,
-		"SELECT count(*) FROM users WHERE number <> 0": &s.Counts.Users,
+		"SELECT count(*) FROM offices WHERE retired = 0": &s.Counts.Offices,
+		"SELECT count(*) FROM desks WHERE retired = 0":   &s.Counts.Desks,
+		"SELECT count(*) FROM users WHERE number <> 0":   &s.Counts.Users,
 	} {
 		n, err := query.Integer(conn, count)
 		if err != nil {
@@ -124,4 +124,9 @@ func countUp(conn *sqlite.Conn, key string) error {
 func SetMeta(conn *sqlite.Conn, key string, value any) error {
 	return sqlitex.Execute(conn, "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
 		&sqlitex.ExecOptions{Args: []any{key, value}})
+}
+
+// Changes returns how many transactions have changed data.
+func (tx Tx) Changes() (int64, error) {
+	return query.Integer(tx.Conn, "SELECT coalesce((SELECT value FROM meta WHERE key = ?), 0)", MetaChanges)
 }

@@ -44,8 +44,8 @@ func ReadOffices(conn *sqlite.Conn) ([]engine.Office, error) {
 		query string
 		take  func(row *sqlite.Stmt) error
 	}{
-		{"SELECT number, id, name, code FROM offices ORDER BY place, id", r.office},
-		{`SELECT number, office, id, name, level, width, height, unit, picture, picture_x, picture_y, picture_width, picture_height
+		{"SELECT number, id, name, code, retired FROM offices ORDER BY place, id", r.office},
+		{`SELECT number, office, id, name, level, width, height, unit, picture, picture_x, picture_y, picture_width, picture_height, retired
 			FROM floors ORDER BY office, place`, r.floor},
 		{"SELECT floor, id, label, type, x, y, width, height, rotation, color, outline FROM fixtures ORDER BY floor, place", r.fixture},
 		{"SELECT floor, number, id, label, x, y, width, height, rotation, zone, features, retired, kind FROM desks ORDER BY floor, place", r.desk},
@@ -70,7 +70,7 @@ type floorAt struct{ office, floor int }
 func (r *officeReader) office(row *sqlite.Stmt) error {
 	r.at[row.ColumnInt64(0)] = len(r.all)
 	r.all = append(r.all, engine.Office{Number: row.ColumnInt(0), Office: data.Office{
-		ID: row.ColumnText(1), Name: row.ColumnText(2), Code: row.ColumnText(3), Floors: []data.Floor{},
+		ID: row.ColumnText(1), Name: row.ColumnText(2), Code: row.ColumnText(3), Floors: []data.Floor{}, Retired: row.ColumnBool(4),
 	}})
 	return nil
 }
@@ -85,7 +85,7 @@ func (r *officeReader) floor(row *sqlite.Stmt) error {
 	f := data.Floor{
 		ID: row.ColumnText(2), Name: row.ColumnText(3), Level: row.ColumnInt(4),
 		Layout:   data.Size{Width: row.ColumnFloat(5), Height: row.ColumnFloat(6)},
-		Fixtures: []data.Fixture{}, Desks: []data.Desk{}, Unit: row.ColumnText(7),
+		Fixtures: []data.Fixture{}, Desks: []data.Desk{}, Unit: row.ColumnText(7), Retired: row.ColumnBool(13),
 	}
 	if !row.ColumnIsNull(8) {
 		position, size := box(row, 9)
@@ -149,13 +149,13 @@ func (tx Tx) Offices() ([]engine.Office, error) { return ReadOffices(tx.Conn) }
 
 // InsertOffice adds an office without floors behind the others, or returns ErrTaken.
 func (tx Tx) InsertOffice(o data.Office) (number int, err error) {
-	return tx.insert("INSERT INTO offices (place, id, name, code) VALUES ((SELECT coalesce(max(place) + 1, 0) FROM offices), ?, ?, ?)",
-		o.ID, o.Name, o.Code)
+	return tx.insert("INSERT INTO offices (place, id, name, code, retired) VALUES ((SELECT coalesce(max(place) + 1, 0) FROM offices), ?, ?, ?, ?)",
+		o.ID, o.Name, o.Code, o.Retired)
 }
 
-// UpdateOffice changes the name and the code of an office.
+// UpdateOffice changes all but the ID and the place of an office.
 func (tx Tx) UpdateOffice(number int, o data.Office) error {
-	return tx.exec("UPDATE offices SET name = ?, code = ? WHERE number = ?", o.Name, o.Code, number)
+	return tx.exec("UPDATE offices SET name = ?, code = ?, retired = ? WHERE number = ?", o.Name, o.Code, o.Retired, number)
 }
 
 // PlaceOffice changes the place of an office among the others.

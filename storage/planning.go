@@ -1,0 +1,42 @@
+package storage
+
+import (
+	"context"
+
+	"seatkeeper/storage/engine"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/plans"
+)
+
+// plansHost is the store as its plans know it.
+type plansHost struct{ s *Store }
+
+func (h plansHost) Change(ctx context.Context, f func(*engine.Change, *Step) error) error {
+	return h.s.change(ctx, f)
+}
+
+func (h plansHost) ChangeMuch(ctx context.Context, f func(*engine.Change, *Step) error) error {
+	return h.s.changeMuch(ctx, f)
+}
+
+func (h plansHost) Keep(ctx context.Context, f func(*engine.Change) error) error {
+	if err := h.s.mayChange(); err != nil {
+		return err
+	}
+	if _, err := engine.Update(ctx, h.s.db, h.s.now, f); err != nil {
+		return h.s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: h.s.path(), Err: h.s.file.onFullDisk(err)})
+	}
+	return nil
+}
+
+func (h plansHost) View(ctx context.Context, f func(*engine.Change) error) error {
+	err := engine.View(ctx, h.s.db, h.s.now, f)
+	if err != nil {
+		err = h.s.file.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: h.s.path(), Err: err})
+	}
+	return err
+}
+
+// Plans returns the offices of the store, with all that can be done to them and to their
+// floors.
+func (s *Store) Plans() *plans.Plans { return s.plans }

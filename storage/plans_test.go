@@ -1,0 +1,264 @@
+package storage
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"seatkeeper/data"
+	"seatkeeper/storage/failure"
+	"seatkeeper/storage/filetest"
+)
+
+// floorOf returns a floor of the store, as the editor gets it.
+func floorOf(t *testing.T, s *Store, office, floor string) data.Floor {
+	t.Helper()
+	for _, o := range mustOffices(t, s) {
+		for _, f := range o.Floors {
+			if o.ID == office && f.ID == floor {
+				return f
+			}
+		}
+	}
+	t.Fatalf("there is no floor %s/%s", office, floor)
+	return data.Floor{}
+}
+
+func mustOffices(t *testing.T, s *Store) []data.Office {
+	t.Helper()
+	offices, err := s.Offices(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return offices
+}
+
+func TestOfficesAndFloorsAreMadeRenamedAndOrdered(t *testing.T) {
+	ctx := t.Context()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	p := s.Plans()
+	states := []content{read(t, s)}
+	step := func(what string, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(what, err)
+		}
+		states = append(states, read(t, s))
+	}
+	ours, err := p.AddOffice(ctx, data.Office{Name: "Our office", Floors: []data.Floor{{Name: "Ground", Layout: data.Size{Width: 20, Height: 10}}}})
+	step("add an office", err)
+	sample := mustOffices(t, s)[0]
+	first, err := p.CopyFloor(ctx, sample.ID, sample.Floors[0].ID, ours.ID, "First")
+	step("copy a floor", err)
+	if len(first.Desks) != len(sample.Floors[0].Desks) || first.ID == sample.Floors[0].ID {
+		t.Errorf("%d desks on %s", len(first.Desks), first.ID)
+	}
+	step("order offices", p.OrderOffices(ctx, []string{ours.ID}))
+	step("order floors", p.OrderFloors(ctx, ours.ID, []string{first.ID, ours.Floors[0].ID}))
+	renamed := ours
+	renamed.Name = "The office"
+	step("rename the office", p.ChangeOffice(ctx, ours, renamed))
+	other := first
+	other.Name, other.Level = "Upper", 2
+	step("rename the floor", p.ChangeFloor(ctx, ours.ID, first, other))
+	_, err = p.CopyOffice(ctx, ours.ID, "Another")
+	step("copy an office", err)
+	now := mustOffices(t, s)
+	if now[0].Name != "The office" || now[0].Floors[0].Name != "Upper" || now[0].Floors[0].Level != 2 || now[0].Floors[1].Name != "Ground" ||
+		now[2].Name != "Another" || len(now[2].Floors) != 2 {
+		t.Errorf("%+v", now)
+	}
+	for i := len(states) - 2; i >= 0; i-- {
+		mustUndo(t, s)
+		sameContent(t, "undone", states[i], read(t, s))
+	}
+	for _, want := range states[1:] {
+		mustRedo(t, s)
+		sameContent(t, "redone", want, read(t, s))
+	}
+}
+
+func TestAnyOfficeCanGo(t *testing.T) {
+	ctx := t.Context()
+	for _, withBookings := range []bool{false, true} {
+		s := mustOpenSample(t, t.TempDir(), Options{})
+		mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 5, UserID: "u2"})
+		before := read(t, s)
+		office := mustOffices(t, s)[0]
+		shown, err := s.Plans().PreviewRemoval(ctx, office.ID, "")
+		if err != nil || shown.Coming < 1 || shown.Office != office.Name || shown.People < 1 || shown.Until < monday+5 {
+			t.Fatalf("%+v %v", shown, err)
+		}
+		mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 6, UserID: "u2"})
+		if err := s.Plans().Remove(ctx, shown, withBookings); !errors.Is(err, data.ErrChanged) {
+			t.Fatalf("removed with a booking that nobody has seen: %v", err)
+		}
+		mustUndo(t, s)
+		if err := s.Plans().Remove(ctx, shown, withBookings); err != nil {
+			t.Fatal(err)
+		}
+		if used := data.InUse(mustOffices(t, s)); len(used) != 0 {
+			t.Errorf("%v is still there", used)
+		}
+		status, err := s.Status(ctx)
+		if err != nil || status.Counts.Offices != 0 || status.Counts.Desks != 0 || status.Counts.Held != int64(0) && withBookings {
+			t.Errorf("%+v %v", status.Counts, err)
+		}
+		if withBookings == (status.Counts.Bookings > 0) {
+			t.Errorf("%d bookings", status.Counts.Bookings)
+		}
+		backup := mustExport(t, s, ExportOptions{})
+		mustVerify(t, backup.Path)
+		mustUndo(t, s)
+		sameContent(t, "undone", before, read(t, s))
+		mustRedo(t, s)
+		mustUndo(t, s)
+		sameContent(t, "undone again", before, read(t, s))
+	}
+}
+
+func TestADraftIsAppliedAsShown(t *testing.T) {
+	ctx := t.Context()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	for _, day := range []data.Date{monday + 5, monday + 7} {
+		mustBook(t, s, data.Booking{DeskRef: deskA2, Date: day, UserID: "u2"})
+	}
+	before := read(t, s)
+	for name, choice := range map[string]GoneChoice{
+		"release": {}, "keep": {Keep: true}, "move": {MoveTo: data.DeskRef{Office: deskA2.Office, Floor: deskA2.Floor, Desk: "new"}},
+	} {
+		d, err := s.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Drawn.Desks = slices.DeleteFunc(slices.Clone(d.Drawn.Desks), func(desk data.Desk) bool { return desk.ID == "A2" })
+		d.Drawn.Desks[0].Label = "Renamed"
+		d.Drawn.Desks = append(d.Drawn.Desks, data.Desk{ID: "new", Label: "New", Size: data.Size{Width: 0.1, Height: 0.1}})
+		d.Changes = 3
+		if err := s.Plans().SaveDraft(ctx, d); err != nil {
+			t.Fatal(err)
+		}
+		shown, err := s.Plans().PreviewDraft(ctx, d)
+		if err != nil || len(shown.Added) != 1 || len(shown.Changed) != 1 || len(shown.Booked()) != 1 || len(shown.Booked()[0].Seats) != 3 {
+			t.Fatalf("%s: %d added, %d changed, %+v %v", name, len(shown.Added), len(shown.Changed), shown.Booked(), err)
+		}
+		if err := s.Plans().ApplyDraft(ctx, shown, map[string]GoneChoice{"A2": choice}, false); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		seats, err := s.PersonSeats(ctx, "u2", monday+5, monday+7)
+		want := map[string]string{"release": "", "keep": "A2", "move": "new"}[name]
+		if err != nil || (len(seats) == 2) != (want != "") || len(seats) > 0 && seats[1].Desk != want {
+			t.Errorf("%s: %+v %v", name, seats, err)
+		}
+		f := floorOf(t, s, deskA2.Office, deskA2.Floor)
+		at := slices.IndexFunc(f.Desks, func(desk data.Desk) bool { return desk.ID == "A2" })
+		if at < 0 || f.Desks[at].Retired == choice.Keep {
+			t.Errorf("%s: A2 is %+v", name, f.Desks)
+		} else if _, blocked := f.Desks[at].BlockOn(monday + 8); blocked != choice.Keep {
+			t.Errorf("%s: %+v", name, f.Desks[at].Blocks)
+		}
+		if left, err := s.Plans().ReadDraft(ctx, d.Office, d.Floor); err != nil || left.Changes != 0 || !left.Base.Equal(f) {
+			t.Errorf("%s: %+v %v", name, left, err)
+		}
+		mustUndo(t, s)
+		sameContent(t, name+" undone", before, read(t, s))
+		if err := s.Plans().CloseDraft(ctx, d.Office, d.Floor); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestADraftIsOpenInOneWindow(t *testing.T) {
+	ctx := t.Context()
+	folder := t.TempDir()
+	a := mustOpenSample(t, folder, Options{})
+	b := mustOpen(t, folder, Options{})
+	d, err := a.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held *failure.HeldError
+	if _, err := b.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false); !errors.As(err, &held) || !errors.Is(err, ErrDraftOpen) || held.Since.IsZero() || !held.Here {
+		t.Fatalf("%v %+v", err, held)
+	}
+	d.Drawn.Name, d.Changes = "Drawn", 1
+	if err := a.Plans().SaveDraft(ctx, d); err != nil {
+		t.Fatal(err)
+	}
+	list, err := b.Plans().Drafts(ctx)
+	if err != nil || len(list) != 1 || list[0].Open == nil || list[0].Changes != 1 || list[0].Gone {
+		t.Fatalf("%+v %v", list, err)
+	}
+	taken, err := b.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, true)
+	if err != nil || taken.Drawn.Name != "Drawn" || taken.Changes != 1 {
+		t.Fatalf("%+v %v", taken, err)
+	}
+	if err := a.Plans().SaveDraft(ctx, d); !errors.Is(err, ErrDraftOpen) {
+		t.Errorf("the first still saves: %v", err)
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := a.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false); err != nil || again.Drawn.Name != "Drawn" {
+		t.Errorf("%+v %v", again, err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name := range filetest.FilesIn(t, folder) {
+		if tempStoreName.MatchString(name) {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
+func TestARestoreIsUndoneLikeAnyOtherStep(t *testing.T) {
+	ctx := t.Context()
+	clock := noon
+	s := mustOpenSample(t, t.TempDir(), Options{Now: func() time.Time { clock = clock.Add(time.Second); return clock }})
+	backup := mustExport(t, s, ExportOptions{})
+	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 5, UserID: "u2"})
+	before := read(t, s)
+	restored := mustRestore(t, s, backup.Path, RestoreOptions{})
+	after := read(t, s)
+	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 6, UserID: "u2"})
+	undo, _ := s.History()
+	one := undo[len(undo)-2]
+	if one.Kind != StepRestore {
+		t.Fatalf("%+v", one)
+	}
+	if _, err := s.Undo(ctx, one.ID); !errors.Is(err, data.ErrChanged) {
+		t.Errorf("undone over a later change: %v", err)
+	}
+	mustUndo(t, s)
+	if step := mustUndo(t, s); step.Kind != StepRestore {
+		t.Error(step.Kind)
+	}
+	sameContent(t, "undone", before, read(t, s))
+	mustUndo(t, s) // what was done before the restore
+	mustRedo(t, s)
+	sameContent(t, "redone", before, read(t, s))
+	mustRedo(t, s)
+	sameContent(t, "restored again", after, read(t, s))
+	// A safety backup that is gone is said, and nothing is changed.
+	undo, _ = s.History()
+	away := undo[len(undo)-1].Back.Backup
+	if err := os.Rename(away, away+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Undo(ctx, 0); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%v", err)
+	}
+	sameContent(t, "refused", after, read(t, s))
+	if err := os.Rename(away+".away", away); err != nil {
+		t.Fatal(err)
+	}
+	mustUndo(t, s)
+	sameContent(t, "undone", before, read(t, s))
+	if filepath.Dir(restored.Safety.Path) != filepath.Dir(away) {
+		t.Error(away)
+	}
+}
