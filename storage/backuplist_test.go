@@ -21,13 +21,10 @@ func TestABackupIsListedUnderWhateverNameAndNeverThinned(t *testing.T) {
 	whole := filetest.MustRead(t, made.Path)
 	root, auto := s.backups.Path, filetest.MustMkdir(t, s.backups.AutoFolder())
 	own := strings.Replace(whole, "\"counts\":", `"automatic": {"reason": "changes", "store": "`+mustStatus(t, s).Store+"\"},\n\"counts\":", 1)
-	renamed := []string{
-		filepath.Join(root, "backup-20261123-101112 (1).json"),
-		filepath.Join(root, "before the move.json"),
-		filepath.Join(auto, "backup-20261123-101112 (Anna's conflicted copy 2026-11-23).json"),
-		filepath.Join(auto, "backup-20261123-101112.sync-conflict-20261124-090000-ABCDEFG.json"),
-		filepath.Join(root, "copy.json.age"),
-	}
+	renamed := slices.Concat(
+		eachIn(root, "backup-20261123-101112 (1).json", "before the move.json", "copy.json.age"),
+		eachIn(auto, "backup-20261123-101112 (Anna's conflicted copy 2026-11-23).json", "backup-20261123-101112.sync-conflict-20261124-090000-ABCDEFG.json"),
+	)
 	for _, path := range renamed {
 		content := own
 		if strings.HasSuffix(path, backupfile.LockedEnding) {

@@ -59,6 +59,16 @@ func wantFound(t *testing.T, s *Store, want FoundKind) []string {
 	return nil
 }
 
+// goOn opens a store, books a desk for a guest, and closes it.
+func goOn(t *testing.T, folder string, number int) {
+	t.Helper()
+	s := mustOpen(t, folder, Options{})
+	guest(t, s, number)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 	for name, test := range map[string]func(t *testing.T, folder string){
 		"another store's": func(t *testing.T, folder string) {
@@ -70,11 +80,7 @@ func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 			copyStore(t, folder, other, "")
 			// There they went on from the same state, and so did we.
 			left := crashed(t, other, func(s *Store) { guest(t, s, 1); guest(t, s, 2) })
-			s := mustOpen(t, folder, Options{})
-			guest(t, s, 3)
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
+			goOn(t, folder, 3)
 			copyStore(t, left, folder, "-wal")
 		},
 		"another computer's, after a restore there": func(t *testing.T, folder string) {
@@ -85,30 +91,18 @@ func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 				guest(t, s, 1)
 				mustRestore(t, s, b.Path, RestoreOptions{})
 			})
-			s := mustOpen(t, folder, Options{})
-			guest(t, s, 3)
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
+			goOn(t, folder, 3)
 			copyStore(t, left, folder, "-wal")
 		},
 		"an older one of its own": func(t *testing.T, folder string) {
 			left := crashed(t, folder, func(s *Store) { guest(t, s, 3) })
-			s := mustOpen(t, folder, Options{})
-			guest(t, s, 4)
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
+			goOn(t, folder, 4)
 			copyStore(t, left, folder, "-wal")
 		},
 		"a newer one, of a store that was put back": func(t *testing.T, folder string) {
 			old := t.TempDir()
 			copyStore(t, folder, old, "")
-			s := mustOpen(t, folder, Options{})
-			guest(t, s, 3)
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
+			goOn(t, folder, 3)
 			left := crashed(t, folder, func(s *Store) { guest(t, s, 4) })
 			copyStore(t, old, folder, "")
 			copyStore(t, left, folder, "-wal")

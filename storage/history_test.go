@@ -26,18 +26,13 @@ func sameContent(t testing.TB, doing string, want, got content) {
 	}
 }
 
-func mustUndo(t testing.TB, s *Store) Step {
-	t.Helper()
-	step, err := s.Undo(t.Context(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return step
-}
+func mustUndo(t testing.TB, s *Store) Step { t.Helper(); return mustStep(t, s.Undo) }
 
-func mustRedo(t testing.TB, s *Store) Step {
+func mustRedo(t testing.TB, s *Store) Step { t.Helper(); return mustStep(t, s.Redo) }
+
+func mustStep(t testing.TB, do func(ctx context.Context, id int64) (Step, error)) Step {
 	t.Helper()
-	step, err := s.Redo(t.Context(), 0)
+	step, err := do(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,9 +59,7 @@ func TestEachBackupIsCopiedToTheSecondPlace(t *testing.T) {
 	auto := mustBackUp(t, s, format.OriginChanges)
 	now = now.Add(time.Hour)
 	own := mustExport(t, s, ExportOptions{}).Path
-	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
-		t.Fatal(err)
-	}
+	mustCopy(t, s, b)
 	for from, to := range map[string]string{auto: filepath.Join(place, AutoFolder, filepath.Base(auto)), own: filepath.Join(place, filepath.Base(own))} {
 		if filetest.MustRead(t, from) != filetest.MustRead(t, to) {
 			t.Errorf("%s is another one", to)
@@ -241,10 +239,23 @@ func TestEveryOperationOfACopyMayFail(t *testing.T) {
 			if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
 				t.Error(err)
 			}
-			if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup)}) {
-				t.Errorf("%v", names)
-			}
+			wantPlaced(t, place, "auto/"+filepath.Base(backup))
 		})
+	}
+}
+
+func mustCopy(t *testing.T, s *Store, b backups.Settings) {
+	t.Helper()
+	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantPlaced compares what lies in a second place.
+func wantPlaced(t *testing.T, place string, want ...string) {
+	t.Helper()
+	if names := placed(t, place); !slices.Equal(names, want) {
+		t.Errorf("%v", names)
 	}
 }
 
@@ -259,12 +270,8 @@ func TestADamagedBackupIsNotCopied(t *testing.T) {
 	good := mustBackUp(t, s, format.OriginChanges)
 	// It rots, and nobody has noticed so far: its size and time are as before.
 	rot(t, bad)
-	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
-		t.Fatal(err)
-	}
-	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(good)}) {
-		t.Errorf("%v", names)
-	}
+	mustCopy(t, s, b)
+	wantPlaced(t, place, "auto/"+filepath.Base(good))
 	if list := mustList(t, s); list[1].State != backups.Damaged || failure.KindOf(list[1].Err) != failure.KindBadBackup {
 		t.Errorf("%+v", list[1])
 	}
@@ -283,13 +290,9 @@ func TestOneOfTwoWindowsMakesTheCopies(t *testing.T) {
 		t.Errorf("the other one does it too: %v", err)
 	}
 	for _, s := range []*Store{one, two} {
-		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
-			t.Fatal(err)
-		}
+		mustCopy(t, s, b)
 	}
-	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(backup) + ".age"}) {
-		t.Errorf("%v", names)
-	}
+	wantPlaced(t, place, "auto/"+filepath.Base(backup)+".age")
 }
 
 func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
@@ -299,12 +302,8 @@ func TestABackupOfANewerVersionHoldsNoCopiesBack(t *testing.T) {
 	old := mustBackUp(t, s, format.OriginChanges)
 	newer := strings.Replace(filetest.MustRead(t, old), `"schemaVersion": "1.`, `"schemaVersion": "9.`, 1)
 	filetest.MustWrite(t, filepath.Join(s.Folder(), BackupFolder, "backup-20991231-101010.json"), newer)
-	if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
-		t.Fatal(err)
-	}
-	if names := placed(t, place); !slices.Equal(names, []string{"auto/" + filepath.Base(old) + ".age", "backup-20991231-101010.json.age"}) {
-		t.Errorf("%v", names)
-	}
+	mustCopy(t, s, b)
+	wantPlaced(t, place, "auto/"+filepath.Base(old)+".age", "backup-20991231-101010.json.age")
 }
 
 func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
@@ -320,9 +319,7 @@ func TestCopiesAreThinnedLikeTheBackups(t *testing.T) {
 		now = now.Add(time.Hour)
 		mustAdd(t, s, data.User{Name: "At " + now.String()})
 		mustBackUp(t, s, format.OriginChanges)
-		if err := s.backups.CopyWaiting(t.Context(), b, func() {}); err != nil {
-			t.Fatal(err)
-		}
+		mustCopy(t, s, b)
 	}
 	want := []string{"auto/" + filepath.Base(strange), "auto/backup-" + now.Format(backupfile.NameFormat) + ".json", filepath.Base(exported)}
 	if names := placed(t, place); !slices.Equal(names, want) {

@@ -46,13 +46,19 @@ func TestTheClaimIsRenewedDuringALongCopy(t *testing.T) {
 	}
 }
 
+// takeOver lets so much time pass that another window may make the copies.
+func takeOver(t *testing.T, pass func(time.Duration), other *Store) {
+	t.Helper()
+	pass(backups.ClaimFor + time.Second)
+	if err := other.backups.Claim(t.Context(), backups.NextCopies); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 	other, _, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opPublish {
-			pass(backups.ClaimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), backups.NextCopies); err != nil {
-				t.Error(err)
-			}
+			takeOver(t, pass, other)
 		}
 	})
 	if err != nil {
@@ -73,10 +79,7 @@ func TestAClaimThatAnotherWindowHasByNowStaysItsOwn(t *testing.T) {
 func TestACopyThatAnotherWindowHasTakenOverIsGivenUp(t *testing.T) {
 	_, place, err := slowCopy(t, func(op string, pass func(time.Duration), other *Store) {
 		if op == opCreate {
-			pass(backups.ClaimFor + time.Second)
-			if err := other.backups.Claim(t.Context(), backups.NextCopies); err != nil {
-				t.Error(err)
-			}
+			takeOver(t, pass, other)
 		}
 	})
 	if names := placed(t, place); !errors.Is(err, backups.ErrClaimed) || !slices.Equal(names, nil) {

@@ -38,20 +38,27 @@ func wantReadOnly(t *testing.T, s *Store, kind failure.Kind, bookings int64) {
 	}
 }
 
+// wantReadOnlyOn opens the store of a folder whose disk can't be written any more, looks at
+// it as [wantReadOnly] does, and sees that no file has changed.
+func wantReadOnlyOn(t *testing.T, disk, folder string, bookings int64) {
+	t.Helper()
+	filetest.RemountReadOnly(t, disk)
+	before := filetest.FilesIn(t, folder)
+	s := mustOpen(t, folder, Options{})
+	wantReadOnly(t, s, failure.KindReadOnly, bookings)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sameFiles(t, folder, before)
+}
+
 func TestAStoreOnAReadOnlyDiskCanBeReadAndExported(t *testing.T) {
 	disk := filetest.MountTmpfs(t, "mode=0700")
 	folder := filepath.Join(disk, "data")
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
-	filetest.RemountReadOnly(t, disk)
-	before := filetest.FilesIn(t, folder)
-	s := mustOpen(t, folder, Options{})
-	wantReadOnly(t, s, failure.KindReadOnly, 4)
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	sameFiles(t, folder, before)
+	wantReadOnlyOn(t, disk, folder, 4)
 }
 
 func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
@@ -82,14 +89,7 @@ func TestTheLogOfAKilledProcessIsReadOnAReadOnlyDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		filetest.RemountReadOnly(t, disk)
-		before := filetest.FilesIn(t, folder)
-		s := mustOpen(t, folder, Options{})
-		wantReadOnly(t, s, failure.KindReadOnly, 1)
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-		sameFiles(t, folder, before)
+		wantReadOnlyOn(t, disk, folder, 1)
 	}
 	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "seatkeeper-[0-9]*")); len(left) > 0 {
 		t.Errorf("%q is left", left)

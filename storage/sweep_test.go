@@ -14,31 +14,28 @@ import (
 
 func mapsKeys[V any](m map[string]V) func(func(string) bool) { return maps.Keys(m) }
 
+// eachIn returns the paths of files in a folder.
+func eachIn(folder string, names ...string) (paths []string) {
+	for _, name := range names {
+		paths = append(paths, filepath.Join(folder, name))
+	}
+	return paths
+}
+
 func TestOnlyFilesOfOurOwnPatternAreSwept(t *testing.T) {
 	folder := t.TempDir()
 	if err := mustOpen(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
 	backups := filetest.MustMkdir(t, filepath.Join(folder, BackupFolder))
-	gone := []string{
-		filepath.Join(backups, ".backup-20261123-101112.json123"),
-		filepath.Join(backups, ".backup-20261123-101112.json18446744073709551615"),
-		filepath.Join(folder, ".seatkeeper.db42"),
-		filepath.Join(folder, ".seatkeeper.db42-journal"),
-		filepath.Join(folder, ".seatkeeper.db43-wal"),
-	}
-	kept := []string{
-		filepath.Join(backups, "backup-20261123-101112.json"),
-		filepath.Join(backups, "backup-20261123-101112.json123"),
-		filepath.Join(backups, ".backup-20261123-101112.json"),
-		filepath.Join(backups, ".backup-20261123-101112.json12x"),
-		filepath.Join(backups, ".backup-2026112-101112.json12"),
-		filepath.Join(backups, ".seatkeeper.db42"),
-		filepath.Join(folder, ".backup-20261123-101112.json123"),
-		filepath.Join(folder, "seatkeeper.db42"),
-		filepath.Join(folder, ".seatkeeper.db"),
-		filepath.Join(folder, ".seatkeeper.db42-old"),
-	}
+	gone := slices.Concat(
+		eachIn(backups, ".backup-20261123-101112.json123", ".backup-20261123-101112.json18446744073709551615"),
+		eachIn(folder, ".seatkeeper.db42", ".seatkeeper.db42-journal", ".seatkeeper.db43-wal"),
+	)
+	kept := slices.Concat(
+		eachIn(backups, "backup-20261123-101112.json", "backup-20261123-101112.json123", ".backup-20261123-101112.json", ".backup-20261123-101112.json12x", ".backup-2026112-101112.json12", ".seatkeeper.db42"),
+		eachIn(folder, ".backup-20261123-101112.json123", "seatkeeper.db42", ".seatkeeper.db", ".seatkeeper.db42-old"),
+	)
 	for _, path := range append(slices.Clone(gone), kept...) {
 		filetest.MustWrite(t, path, "x")
 	}

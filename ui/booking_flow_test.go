@@ -98,15 +98,28 @@ func TestFlowNobodyIsChosen(t *testing.T) {
 	f.wantSeats("A1 Ines Okafor")
 }
 
+// wantHint says what the card of a desk has to tell about clicking it.
+func (f *flow) wantHint(desk, want string) {
+	f.Helper()
+	if hint := f.shownPlan().Hint(desk); !strings.Contains(hint, want) {
+		f.Errorf("the hint says %q", hint)
+	}
+}
+
+func (f *flow) wantSelected(want string) {
+	f.Helper()
+	if got := f.w.shown.board.Selected(); got != want {
+		f.Errorf("selected is %q", got)
+	}
+}
+
 func TestFlowMove(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.book(f.w.store, "A1", "Ines Okafor", uitest.Tuesday)
 	f.look()
 	f.bookFor("Ines Okafor")
 	f.click("B2")
-	if hint := f.shownPlan().Hint("B2"); !strings.Contains(hint, "to move Ines Okafor here from A1") {
-		t.Errorf("the hint says %q", hint)
-	}
+	f.wantHint("B2", "to move Ines Okafor here from A1")
 	f.click("B2")
 	f.wantSheet("Move Ines Okafor to B2?", "Ines Okafor has A1 on", "That desk becomes free")
 	f.key(fyne.KeyEscape)
@@ -133,9 +146,7 @@ func TestFlowTakenBetweenLookAndClick(t *testing.T) {
 	f.wantKept(uitest.Tuesday, "A1 Marco Reyes")
 	f.wantMenu("", "")
 	f.press("Select the nearest free desk")
-	if got := f.w.shown.board.Selected(); got != "A6" {
-		t.Errorf("selected is %q", got)
-	}
+	f.wantSelected("A6")
 	f.key(fyne.KeyReturn)
 	f.look()
 	f.wantSeats("A1 Marco Reyes", "A6 Ines Okafor")
@@ -152,9 +163,7 @@ func TestFlowMoveToADeskThatIsTakenMeanwhile(t *testing.T) {
 	f.wantToast(kit.Warning, "The change could not be saved", "Desk A1 is taken by Marco Reyes")
 	f.wantKept(uitest.Tuesday, "A1 Marco Reyes", "B4 Ines Okafor")
 	f.press("Select the nearest free desk")
-	if got := f.w.shown.board.Selected(); got != "A6" {
-		t.Errorf("selected is %q", got)
-	}
+	f.wantSelected("A6")
 }
 
 func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
@@ -164,9 +173,7 @@ func TestFlowSeatedElsewhereMeanwhile(t *testing.T) {
 	f.clickTwice("A1")
 	f.wantToast(kit.Warning, "The change could not be saved", "Ines Okafor has desk B1 on")
 	f.press("Show that desk")
-	if got := f.w.shown.board.Selected(); got != "B1" {
-		t.Errorf("selected is %q", got)
-	}
+	f.wantSelected("B1")
 	f.press("Move Ines Okafor to A1")
 	f.look()
 	f.wantSeats("A1 Ines Okafor")
@@ -178,9 +185,7 @@ func TestFlowReleaseFromThePlan(t *testing.T) {
 	f.look()
 	f.bookFor("Marco Reyes")
 	f.click("A1")
-	if hint := f.shownPlan().Hint("A1"); !strings.Contains(hint, "Ines Okafor would lose it") {
-		t.Errorf("the hint says %q", hint)
-	}
+	f.wantHint("A1", "Ines Okafor would lose it")
 	f.key(fyne.KeyReturn)
 	f.wantSheet("Release A1?", "Ines Okafor will have no desk A1 on Tuesday 24 November.")
 	f.key(fyne.KeyEscape)

@@ -73,9 +73,7 @@ func TestFlowPeopleAreImported(t *testing.T) {
 func TestFlowANameIsTakenWhileThePreviewIsLookedAt(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.drop(f.write("people.csv", "Dana Weiss\nKim Ode\n"))
-	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Kim Ode", Active: true}); err != nil {
-		t.Fatal(err)
-	}
+	f.addElsewhere("Kim Ode")
 	f.button("Add 2 people")
 	f.wantSheet("There is somebody called “Kim Ode” already.")
 	f.key(fyne.KeyEscape)

@@ -92,13 +92,19 @@ func TestFlowPeopleAreAddedAndRenamed(t *testing.T) {
 	f.wantNames("Ines Okafor", "Marco Reyes")
 }
 
+// addElsewhere adds somebody in another window.
+func (f *flow) addElsewhere(name string) {
+	f.Helper()
+	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: name, Active: true}); err != nil {
+		f.Fatal(err)
+	}
+}
+
 func TestFlowANameIsTakenMeanwhile(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.menu("People…")
 	f.key(fyne.KeyInsert)
-	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
-		t.Fatal(err)
-	}
+	f.addElsewhere("Marco Reyes")
 	f.typeName("Marco Reyes")
 	f.wantSheet("There is somebody called “Marco Reyes” already.")
 	f.key(fyne.KeyEscape)
@@ -123,9 +129,7 @@ func TestFlowAFailureBehindTheClosedPeopleIsTold(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.menu("People…")
 	f.key(fyne.KeyInsert)
-	if _, err := f.otherStore().AddUser(context.Background(), data.User{Name: "Marco Reyes", Active: true}); err != nil {
-		t.Fatal(err)
-	}
+	f.addElsewhere("Marco Reyes")
 	uitest.Retype(f.w.win, "Marco Reyes")
 	uitest.Press(f.w.win, fyne.KeyReturn)
 	f.w.people.leaveSheet()

@@ -106,6 +106,16 @@ func WantKind(t testing.TB, err error, want failure.Kind) {
 	}
 }
 
+// WantFault fails unless that fault is the first of those in an error, which came of what
+// has this name.
+func WantFault(t testing.TB, name string, err error, want failure.FaultCode) {
+	t.Helper()
+	var faults *failure.FaultsError
+	if !errors.As(err, &faults) || faults.Faults[0].Code != want {
+		t.Errorf("%s: %.200v, not %s", name, err, want)
+	}
+}
+
 // CodeBlocks returns the blocks of a page that are marked with that language.
 func CodeBlocks(t testing.TB, page, language string) (blocks []string) {
 	t.Helper()

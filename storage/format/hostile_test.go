@@ -33,10 +33,7 @@ func TestWhatIsNoBackupIsSaidToBeNone(t *testing.T) {
 		"deep and not":   {`{"x":` + strings.Repeat("[", 1<<20), failure.FaultNotJSON},
 	} {
 		_, _, _, whole := readBoth(t, test.content)
-		var faults *failure.FaultsError
-		if !errors.As(whole, &faults) || faults.Faults[0].Code != test.want {
-			t.Errorf("%s: %v, not %s", name, whole, test.want)
-		}
+		filetest.WantFault(t, name, whole, test.want)
 	}
 	_, err := VerifyBackup(t.Context(), filepath.Join(t.TempDir(), "gone.json"), backupfile.ReadOptions{})
 	filetest.WantKind(t, err, failure.KindMissing)

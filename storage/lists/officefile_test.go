@@ -180,10 +180,7 @@ func TestWhatIsNoFloorPlanIsSaidToBeNone(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "plan.json")
 		filetest.MustWrite(t, path, test.content)
 		_, err := ReadOffices(t.Context(), path)
-		var faults *failure.FaultsError
-		if !errors.As(err, &faults) || faults.Faults[0].Code != test.want {
-			t.Errorf("%s: %.200v, not %s", name, err, test.want)
-		}
+		filetest.WantFault(t, name, err, test.want)
 		filetest.WantKind(t, err, failure.KindBadBackup)
 	}
 	_, err := ReadOffices(t.Context(), t.TempDir())

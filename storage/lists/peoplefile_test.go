@@ -142,10 +142,7 @@ func TestWhatIsNoFileOfPeopleIsSaidToBeNone(t *testing.T) {
 		"many rows of faults": {"name\n" + strings.Repeat("\"x\n", maxPeopleRows+1), failure.FaultTooMany},
 	} {
 		_, err := readContent(t, test.content)
-		var faults *failure.FaultsError
-		if !errors.As(err, &faults) || faults.Faults[0].Code != test.want {
-			t.Errorf("%s: %v, not %s", name, err, test.want)
-		}
+		filetest.WantFault(t, name, err, test.want)
 		filetest.WantKind(t, err, failure.KindBadBackup)
 	}
 	if file, err := readContent(t, strings.Repeat("x\n", maxPeopleRows)); err != nil || len(file.Rows) != maxPeopleRows {

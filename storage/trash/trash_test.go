@@ -123,10 +123,7 @@ func TestTrashOfAFileBehindALink(t *testing.T) {
 func TestTrashReplacesNothing(t *testing.T) {
 	share := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", share)
-	bin := filepath.Join(share, "Trash")
-	if err := makeTrash(bin); err != nil {
-		t.Fatal(err)
-	}
+	bin := mustMakeTrash(t, filepath.Join(share, "Trash"))
 	orphan := filepath.Join(bin, "files", "a.json")
 	filetest.MustWrite(t, orphan, "orphan")
 	filetest.MustWrite(t, filepath.Join(bin, "info", "a 2.json.trashinfo"), "somebody's")
@@ -137,9 +134,22 @@ func TestTrashReplacesNothing(t *testing.T) {
 	if text := filetest.MustRead(t, orphan); text != "orphan" {
 		t.Errorf("the file without a note holds %q", text)
 	}
-	if notes := filetest.FilesIn(t, filepath.Join(bin, "info")); len(notes) != 2 {
+	wantNotes(t, bin, 2)
+}
+
+func wantNotes(t *testing.T, bin string, want int) {
+	t.Helper()
+	if notes := filetest.FilesIn(t, filepath.Join(bin, "info")); len(notes) != want {
 		t.Errorf("there are notes %v", notes)
 	}
+}
+
+func mustMakeTrash(t *testing.T, bin string) string {
+	t.Helper()
+	if err := makeTrash(bin); err != nil {
+		t.Fatal(err)
+	}
+	return bin
 }
 
 func TestTrashOfAFileThatIsNotThere(t *testing.T) {
@@ -157,17 +167,12 @@ func TestTrashOfAFileThatIsNotThere(t *testing.T) {
 
 // Where the file can't follow, its note does not stay.
 func TestTrashLeavesNoNoteBehind(t *testing.T) {
-	bin := filepath.Join(t.TempDir(), "Trash")
-	if err := makeTrash(bin); err != nil {
-		t.Fatal(err)
-	}
+	bin := mustMakeTrash(t, filepath.Join(t.TempDir(), "Trash"))
 	gone := filepath.Join(t.TempDir(), "a.json")
 	if err := (trash{now: time.Now}).moveInto(bin, gone, gone); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
 	}
-	if notes := filetest.FilesIn(t, filepath.Join(bin, "info")); len(notes) != 0 {
-		t.Errorf("there are notes %v", notes)
-	}
+	wantNotes(t, bin, 0)
 }
 
 // Of many who throw away files of one name each keeps theirs.

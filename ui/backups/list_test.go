@@ -196,8 +196,7 @@ func TestColumnsGiveWay(t *testing.T) {
 	}
 }
 
-// BenchmarkBackups1000Scroll must stay far below a frame.
-func BenchmarkBackups1000Scroll(b *testing.B) {
+func listOf1000(b *testing.B) *List {
 	_, v, _ := backupsViewForTest(b, false)
 	files := make([]storage.BackupFile, 1000)
 	for i := range files {
@@ -205,6 +204,12 @@ func BenchmarkBackups1000Scroll(b *testing.B) {
 	}
 	v.SetBackups(files)
 	b.ResetTimer()
+	return v
+}
+
+// BenchmarkBackups1000Scroll must stay far below a frame.
+func BenchmarkBackups1000Scroll(b *testing.B) {
+	v := listOf1000(b)
 	for i := range b.N {
 		v.list.ScrollToOffset(float32(i*997%40_000) * 1)
 	}
@@ -212,15 +217,9 @@ func BenchmarkBackups1000Scroll(b *testing.B) {
 
 // BenchmarkBackups1000Progress is what each percent of a check costs.
 func BenchmarkBackups1000Progress(b *testing.B) {
-	_, v, _ := backupsViewForTest(b, false)
-	files := make([]storage.BackupFile, 1000)
-	for i := range files {
-		files[i] = uitest.BackupAt(time.Duration(i) * time.Hour)
-	}
-	v.SetBackups(files)
-	b.ResetTimer()
+	v := listOf1000(b)
 	for i := range b.N {
-		v.SetProgress(checkProgress{path: files[i%1000].Path, percent: i % 100, number: i%1000 + 1, all: 1000})
+		v.SetProgress(checkProgress{path: v.files[i%1000].Path, percent: i % 100, number: i%1000 + 1, all: 1000})
 	}
 }
 

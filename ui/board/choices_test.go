@@ -43,13 +43,19 @@ func TestOfficeChoice(t *testing.T) {
 	}
 }
 
-func TestFloorChoiceWithFewFloors(t *testing.T) {
+// floorChoiceForTest shows a choice among floors, of which one is chosen, and returns it
+// with those that are picked.
+func floorChoiceForTest(t *testing.T, floors int, chosenID string) (c *floorChoice, picked *[]string) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	c := newFloorChoice()
-	var calls []string
-	c.OnChanged = func(id string) { calls = append(calls, id) }
+	c, picked = newFloorChoice(), &[]string{}
+	c.OnChanged = func(id string) { *picked = append(*picked, id) }
 	uitest.Show(t, c, 600, 36)
-	c.SetFloors(floorsForTest(5), "f1")
+	c.SetFloors(floorsForTest(floors), chosenID)
+	return c, picked
+}
+
+func TestFloorChoiceWithFewFloors(t *testing.T) {
+	c, calls := floorChoiceForTest(t, 5, "f1")
 	if !c.row.Visible() || c.drop.Visible() || c.row.Chosen != 1 {
 		t.Fatal("five floors are not a row of buttons")
 	}
@@ -60,24 +66,19 @@ func TestFloorChoiceWithFewFloors(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyEnd, fyne.KeyRight, fyne.KeyHome} {
 		c.row.TypedKey(&fyne.KeyEvent{Name: key})
 	}
-	if want := []string{"f0", "f1", "f4", "f0"}; !slices.Equal(calls, want) {
-		t.Errorf("calls %q, want %q", calls, want)
+	if want := []string{"f0", "f1", "f4", "f0"}; !slices.Equal(*calls, want) {
+		t.Errorf("calls %q, want %q", *calls, want)
 	}
 }
 
 func TestFloorChoiceWithManyFloors(t *testing.T) {
-	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	c := newFloorChoice()
-	var calls []string
-	c.OnChanged = func(id string) { calls = append(calls, id) }
-	uitest.Show(t, c, 600, 36)
-	c.SetFloors(floorsForTest(6), "f5")
+	c, calls := floorChoiceForTest(t, 6, "f5")
 	if c.row.Visible() || !c.drop.Visible() || c.drop.Pick.Selected != "Floor 5" {
 		t.Fatal("six floors are not a drop-down")
 	}
 	c.drop.Pick.SetSelectedIndex(2)
-	if !slices.Equal(calls, []string{"f2"}) {
-		t.Errorf("calls %q", calls)
+	if !slices.Equal(*calls, []string{"f2"}) {
+		t.Errorf("calls %q", *calls)
 	}
 }
 

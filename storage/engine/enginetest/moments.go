@@ -3,6 +3,7 @@ package enginetest
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,17 +16,20 @@ import (
 	"seatkeeper/storage/engine"
 )
 
+// must returns what is read.
+func must[T any](s *suite, read func(context.Context) (T, error)) T {
+	s.Helper()
+	got, err := read(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	return got
+}
+
 // status follows the counts over changes of each kind.
 func (s *suite) status() {
 	db := s.db()
-	read := func() engine.Status {
-		s.Helper()
-		status, err := db.Status(s.Context())
-		if err != nil {
-			s.Fatal(err)
-		}
-		return status
-	}
+	read := func() engine.Status { s.Helper(); return must(s, db.Status) }
 	first := read()
 	if first.Store == "" || first.Counts != (engine.Counts{Offices: 1, Desks: 3}) {
 		s.Errorf("%+v", first)
@@ -60,14 +64,7 @@ func (s *suite) status() {
 // changed has one window notice what another does.
 func (s *suite) changed() {
 	one, other := s.db(), s.db()
-	token := func() int64 {
-		s.Helper()
-		now, err := one.Changed(s.Context())
-		if err != nil {
-			s.Fatal(err)
-		}
-		return now
-	}
+	token := func() int64 { s.Helper(); return must(s, one.Changed) }
 	before := token()
 	if now := token(); now != before {
 		s.Errorf("%d, not %d, and nobody has changed anything", now, before)
@@ -259,14 +256,7 @@ func (s *suite) replacing() (db, other engine.DB, with *engine.Snapshot) {
 func (s *suite) replace() {
 	db, other, with := s.replacing()
 	want := s.read(with)
-	was, err := db.Status(s.Context())
-	if err != nil {
-		s.Fatal(err)
-	}
-	token, err := other.Changed(s.Context())
-	if err != nil {
-		s.Fatal(err)
-	}
+	was, token := must(s, db.Status), must(s, other.Changed)
 	seen := content{}
 	if err := db.Replace(s.Context(), engine.Replacement{With: with, Before: func(present *engine.Snapshot) error {
 		seen = s.read(present)
@@ -292,7 +282,7 @@ func (s *suite) replace() {
 		s.Errorf("the other window does not notice: %d %v", now, err)
 	}
 	// The rules are there as before.
-	_, err = engine.Update(s.Context(), other, atNoon, func(c *engine.Change) error {
+	_, err := engine.Update(s.Context(), other, atNoon, func(c *engine.Change) error {
 		_, err := c.Book(data.Booking{DeskRef: deskA1, Date: monday, UserID: "u40"})
 		return err
 	})
