@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/people"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
@@ -193,7 +194,7 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	row := w.rows[w.shown[i]]
 	name := words.SeatName(row.Seat)
 	look := people.WhoLook{
-		Sign: kit.Initials(name), Name: name, Place: row.place(w.scope), Cursor: w.list.HasCursor(i),
+		Sign: names.Initials(name), Name: name, Place: row.place(w.scope), Cursor: w.list.HasCursor(i),
 		Selected: row.Seat.DeskRef == w.chosen, IsMine: w.bookingFor != "" && row.Seat.UserID == w.bookingFor,
 	}
 	if look.IsMine {

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/people"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
@@ -221,7 +222,7 @@ func (p *Panel) showResult(i widget.ListItemID, o fyne.CanvasObject) {
 	if r.isDesk() {
 		look.Sign = words.Plain(r.desk.Desk.Label)
 	} else {
-		look.Sign = kit.Initials(look.Name)
+		look.Sign = names.Initials(look.Name)
 	}
 	o.(*people.WhoItem).Set(look, nil)
 }

@@ -3,10 +3,8 @@ package kit
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Ellipsis stands for what is cut off.
@@ -130,39 +128,4 @@ func breakWord(word string, width, size float32, style fyne.TextStyle) []string 
 		word = word[len(head):]
 	}
 	return append(pieces, word)
-}
-
-// ShortName returns a name with its first part as an initial: "I. Okafor". A
-// name of one part stays whole.
-func ShortName(name string) string {
-	parts := strings.Fields(name)
-	if len(parts) < 2 {
-		return name
-	}
-	return firstLetter(parts[0]) + ". " + strings.Join(parts[1:], " ")
-}
-
-// Initials returns the first letters of the first and the last part of a name.
-func Initials(name string) string {
-	parts := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '·' })
-	switch len(parts) {
-	case 0:
-		return ""
-	case 1:
-		return firstLetter(parts[0])
-	}
-	return firstLetter(parts[0]) + firstLetter(parts[len(parts)-1])
-}
-
-func firstLetter(word string) string {
-	word = norm.NFC.String(word)
-	for _, part := range characters(word) {
-		if r, _ := utf8.DecodeRuneInString(part); unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return strings.ToUpper(part)
-		}
-	}
-	if word == "" {
-		return ""
-	}
-	return characters(word)[0]
 }

@@ -11,28 +11,6 @@ import (
 	"seatkeeper/ui/uitest"
 )
 
-func TestShortNameAndInitials(t *testing.T) {
-	tests := []struct{ name, short, initials string }{
-		{"Ines Okafor", "I. Okafor", "IO"},
-		{"Émile O’Brien", "É. O’Brien", "ÉO"},
-		{"E\u0301mile Zola", "É. Zola", "ÉZ"},
-		{"Ana Maria de Souza", "A. Maria de Souza", "AS"},
-		{"Umar", "Umar", "U"},
-		{"中村太郎", "中村太郎", "中"},
-		{"Visitor · Dr. Wells", "V. · Dr. Wells", "VW"},
-		{"(Temp) Lee", "T. Lee", "TL"},
-		{"", "", ""},
-	}
-	for _, tt := range tests {
-		if got := ShortName(tt.name); got != tt.short {
-			t.Errorf("shortName(%q) is %q, want %q", tt.name, got, tt.short)
-		}
-		if got := Initials(tt.name); got != tt.initials {
-			t.Errorf("initials(%q) is %q, want %q", tt.name, got, tt.initials)
-		}
-	}
-}
-
 func TestCutTextFits(t *testing.T) {
 	uitest.Start(t, NewTheme(), theme.VariantLight)
 	path := "/home/someone/Documents/Seatkeeper/data/backup/backup-20261124-104207.json"

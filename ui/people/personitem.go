@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
@@ -82,7 +83,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 		t.Move(fyne.NewPos(x, (size.Height-height)/2))
 		t.Resize(fyne.NewSize(max(0, width), height))
 	}
-	place(r.initials, kit.Initials(r.item.name), kit.Gap, personCircle)
+	place(r.initials, names.Initials(r.item.name), kit.Gap, personCircle)
 	right := size.Width - kit.Inset // the list's scroll bar has the end
 	for _, b := range []*kit.Button{r.item.activity, r.item.rename} {
 		if b.Visible() {

@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
@@ -147,13 +148,13 @@ func (d *planDrawing) paintDesk(v *deskView) {
 	seat := d.plan.seats[v.desk.ID]
 	switch v.look.state {
 	case deskBooked:
-		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{kit.Initials(words.SeatName(seat))}, fyne.TextStyle{})
+		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{names.Initials(words.SeatName(seat))}, fyne.TextStyle{})
 	case deskMine:
 		forms := nameForms(seat, d.letters.whole)
 		for i, form := range forms {
 			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
 		}
-		least := []string{words.Say("desk.mine-name", words.Args{"Name": kit.Initials(words.SeatName(seat))}), words.Say("desk.mine")}
+		least := []string{words.Say("desk.mine-name", words.Args{"Name": names.Initials(words.SeatName(seat))}), words.Say("desk.mine")}
 		d.writeName(v, label, forms, least, fyne.TextStyle{Bold: true})
 	case deskBlocked:
 		d.writeLabel(v, label, func(s string) string { return words.Say("desk.blocked-label", words.Args{"Desk": s}) }, false)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
@@ -144,7 +145,7 @@ func legendEntries(n deskCounts, person string) []legendEntry {
 		words.Number(n[deskBooked]), kit.ColorNameBooked, kit.ColorNameBookedLine, 1})
 	name := words.Plain(person)
 	add(n[deskMine] > 0, legendEntry{deskMine, words.Say("desk.mine-name", words.Args{"Name": name}),
-		words.Say("desk.mine-name", words.Args{"Name": kit.Initials(name)}), kit.ColorNameChosen, kit.ColorNameChosen, 1})
+		words.Say("desk.mine-name", words.Args{"Name": names.Initials(name)}), kit.ColorNameChosen, kit.ColorNameChosen, 1})
 	add(n[deskBlocked] > 0, legendEntry{deskBlocked, words.Say("legend.blocked", words.Args{"Number": n[deskBlocked]}),
 		words.Number(n[deskBlocked]), kit.ColorNamePlan, kit.ColorNameLine, 1})
 	add(n[deskRetired] > 0, legendEntry{deskRetired, words.Say("legend.retired", words.Args{"Number": n[deskRetired]}),

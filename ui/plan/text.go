@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
@@ -225,7 +226,7 @@ func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.Tex
 func nameForms(seat data.Seat, whole bool) []string {
 	if seat.UserID == data.VisitorID {
 		if guest := words.Plain(seat.Guest); guest != "" {
-			forms := []string{guest, kit.ShortName(guest)}
+			forms := []string{guest, names.Short(guest)}
 			if _, family, ok := strings.Cut(guest, " "); ok {
 				forms = append(forms, family)
 			}
@@ -238,7 +239,7 @@ func nameForms(seat data.Seat, whole bool) []string {
 	if whole {
 		forms = append(forms, name)
 	}
-	forms = append(forms, kit.ShortName(name))
+	forms = append(forms, names.Short(name))
 	if _, family, ok := strings.Cut(name, " "); ok {
 		forms = append(forms, family)
 	}
