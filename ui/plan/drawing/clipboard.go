@@ -75,6 +75,7 @@ func (d *Drawing) paste(c Clipboard, by Point) []Key {
 	}
 	whole := c.bounds.Moved(by)
 	by = by.Plus(Point{into(whole.X, whole.W, d.now.layout.Width), into(whole.Y, whole.H, d.now.layout.Height)})
+	d.anew()
 	taken := d.labels()
 	fresh := map[Key]*Thing{}
 	for _, t := range readingOrder(c.things) { // so that the labels follow each other as the desks do

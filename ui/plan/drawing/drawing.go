@@ -19,6 +19,8 @@ type Drawing struct {
 	index map[Key]int     // where in now.things; nil if it has to be made
 	ids   map[string]bool // that some thing of the floor has or has had
 	last  Key
+	lent  []string // IDs that were given since Begin, and are free again for the next frame of the drag
+	first Key      // the last key before Begin
 }
 
 // state is all that is undone and redone. What it holds is never changed, so that steps share it.
@@ -119,8 +121,20 @@ func (d *Drawing) Counts() (desks, zones int) {
 func (d *Drawing) Begin() {
 	if d.base == nil {
 		base := d.now
-		d.base = &base
+		d.base, d.lent, d.first = &base, nil, d.last
 	}
+}
+
+// anew takes back the keys and the IDs that the frame of a drag before this one gave: what it has put
+// on the floor is gone.
+func (d *Drawing) anew() {
+	if d.base == nil {
+		return
+	}
+	for _, id := range d.lent {
+		delete(d.ids, id)
+	}
+	d.lent, d.last = nil, d.first
 }
 
 // IsHeld reports whether a Begin waits for its End.
@@ -139,6 +153,7 @@ func (d *Drawing) End() bool {
 // Cancel takes back the changes since Begin.
 func (d *Drawing) Cancel() {
 	if d.base != nil {
+		d.anew()
 		d.set(*d.base)
 		d.base = nil
 	}

@@ -84,10 +84,18 @@ func (d *Drawing) step(back, forth *[]state) bool {
 	return true
 }
 
-// Again takes the last step back for another in its place: it is not to be redone.
+// Again takes the last step back for another in its place: it is not to be redone, and what it has put
+// on the floor has not been there.
 func (d *Drawing) Again() {
-	if d.Undo() {
-		d.steps.redo = nil
+	gone := d.now.things
+	if !d.Undo() {
+		return
+	}
+	d.steps.redo = nil
+	for _, t := range gone {
+		if d.Thing(t.Key) == nil {
+			delete(d.ids, t.ID())
+		}
 	}
 }
 

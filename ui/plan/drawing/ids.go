@@ -33,6 +33,9 @@ func (d *Drawing) newID(label string) string {
 		free = id + "-" + strconv.Itoa(n)
 	}
 	d.ids[free] = true
+	if d.base != nil {
+		d.lent = append(d.lent, free)
+	}
 	return free
 }
 

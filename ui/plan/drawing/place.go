@@ -24,6 +24,7 @@ func (d *Drawing) newFixture(kind, label string, box Box) *Thing {
 // PlaceDesk puts a desk of the given size with its middle at a point, and selects it. Its label is
 // the next one after the last desk's.
 func (d *Drawing) PlaceDesk(size data.Size, at Point, kind data.Kind) (Key, bool) {
+	d.anew()
 	return first(d.add(d.newDesk(d.nextLabel(), Box{W: size.Width, H: size.Height}.centeredAt(at), kind)))
 }
 
@@ -40,6 +41,7 @@ func (d *Drawing) nextLabel() string {
 
 // PlaceFixture puts a fixture of one of the types of data into a box, and selects it.
 func (d *Drawing) PlaceFixture(kind, label string, box Box) (Key, bool) {
+	d.anew()
 	return first(d.add(d.newFixture(kind, label, box)))
 }
 
@@ -58,6 +60,7 @@ func (d *Drawing) PlacePolygon(kind, label string, corners []Point) (Key, bool) 
 	if box.W < d.smallest() || box.H < d.smallest() {
 		return 0, false
 	}
+	d.anew()
 	t := d.newFixture(kind, label, box)
 	for _, p := range kept {
 		t.Fixture.Outline = append(t.Fixture.Outline, data.Point{X: (p.X - box.X) / box.W, Y: (p.Y - box.Y) / box.H})
@@ -81,6 +84,7 @@ func (d *Drawing) PlaceWall(from, to Point, thick float64) (Key, bool) {
 		}
 		angle = 0
 	}
+	d.anew()
 	t := d.newFixture(data.FixtureWall, "", box.centeredAt(middle))
 	t.Turn = turn(angle)
 	return first(d.add(t))

@@ -93,6 +93,7 @@ func (d *Drawing) PlaceRows(r Rows, at Point, angle float64) []Key {
 	for row := range grid {
 		grid[row] = order[row*r.PerRow : (row+1)*r.PerRow]
 	}
+	d.anew()
 	taken := d.labels()
 	labels := r.Numbering.labels(grid, func(label string) bool { return taken[labelKey(label)] })
 	things := make([]*Thing, len(boxes))

@@ -109,6 +109,37 @@ func (t *Thing) Contains(p Point, near float64) bool {
 	return p.X >= t.Box.X-near && p.X <= t.Box.Right()+near && p.Y >= t.Box.Y-near && p.Y <= t.Box.Bottom()+near
 }
 
+// LabelBox returns the box in which a label has room: all of a straight thing, of a polygon the widest
+// stretch within it at one of some heights.
+func (t *Thing) LabelBox() Box {
+	b := t.Bounds()
+	if t.Fixture == nil || len(t.Fixture.Outline) < 3 {
+		return b
+	}
+	const heights = 9
+	outline := t.Outline()
+	best := Box{}
+	for i := range heights {
+		// From the middle outwards, so that of equal stretches the one in the middle is taken.
+		share := 0.5 + float64((i+1)/2)*[2]float64{1, -1}[i%2]/(heights+1)
+		y := b.Y + b.H*share
+		var cuts []float64
+		for j, a := range outline {
+			c := outline[(j+1)%len(outline)]
+			if (a.Y > y) != (c.Y > y) {
+				cuts = append(cuts, a.X+(c.X-a.X)*(y-a.Y)/(c.Y-a.Y))
+			}
+		}
+		slices.Sort(cuts)
+		for j := 0; j+1 < len(cuts); j += 2 {
+			if w := cuts[j+1] - cuts[j]; w > best.W*1.01 {
+				best = Box{cuts[j], y - b.H/heights, w, 2 * b.H / heights}
+			}
+		}
+	}
+	return best
+}
+
 // isQuarter reports whether it is turned by quarters only, and so has straight sides.
 func (t *Thing) isQuarter() bool { return math.Mod(t.Turn, 90) == 0 }
 

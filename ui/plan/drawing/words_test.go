@@ -68,6 +68,30 @@ func TestRowsGoOnWithNumbersThatAreFree(t *testing.T) {
 	}
 }
 
+func TestADragThatPutsThingsDownGivesIDsOnce(t *testing.T) {
+	d := New(emptyFloor())
+	rows := Rows{PerRow: 3, Rows: 1, Desk: d.UsualDesk(), Numbering: Numbering{Prefix: "B", From: 1}}
+	d.Begin()
+	for range 3 {
+		d.PlaceRows(rows, Point{1, 1}, 0)
+	}
+	d.End()
+	if id := d.Things()[0].ID(); id != "B1" || d.Changes() != 1 {
+		t.Errorf("the first is %s after %d steps", id, d.Changes())
+	}
+	d.Again()
+	d.PlaceRows(rows, Point{5, 5}, 0)
+	if id := d.Things()[0].ID(); id != "B1" || d.Changes() != 1 || d.CanRedo() {
+		t.Errorf("laid anew the first is %s after %d steps", id, d.Changes())
+	}
+	d.Begin()
+	d.PlaceRows(rows, Point{1, 9}, 0)
+	d.Cancel()
+	if d.PlaceRows(rows, Point{1, 9}, 0); d.Things()[3].ID() != "B4" {
+		t.Errorf("after a drag that was given up the next is %s", d.Things()[3].ID())
+	}
+}
+
 func TestRowsThatAreTooLongAreShortened(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := New(emptyFloor())

@@ -1,0 +1,78 @@
+package edit
+
+import (
+	"seatkeeper/data"
+)
+
+// What the window's menu asks of the editor.
+
+// Result returns the floor as it is drawn.
+func (e *Editor) Result() data.Floor { return e.drawing.Result() }
+
+// Changes says how many changes the draft has.
+func (e *Editor) Changes() int { return e.options.Changes + e.drawing.Changes() }
+
+// TakeFocus lets the floor have the keys.
+func (e *Editor) TakeFocus() { e.surface.TakeFocus() }
+
+// SetTool takes another tool.
+func (e *Editor) SetTool(t Tool) { e.surface.SetTool(t) }
+
+// Undo takes the last step back.
+func (e *Editor) Undo() { e.surface.Undo() }
+
+// Redo does it again.
+func (e *Editor) Redo() { e.surface.Redo() }
+
+// Zoom shows the floor larger or smaller by a factor; 0 shows all of it.
+func (e *Editor) Zoom(by float64) { e.surface.Zoom(by) }
+
+// Duplicate copies what is selected beside it.
+func (e *Editor) Duplicate() { e.surface.Duplicate() }
+
+// Copy puts what is selected on the clipboard, and takes it off the floor if it is cut.
+func (e *Editor) Copy(cut bool) {
+	if len(e.drawing.Selected()) == 0 {
+		return
+	}
+	*e.options.Clipboard = e.drawing.Copy()
+	if cut {
+		e.surface.Delete()
+	}
+}
+
+// Paste puts what is on the clipboard onto the floor, where it was or beside that.
+func (e *Editor) Paste() {
+	if len(e.drawing.PasteAside(*e.options.Clipboard)) > 0 {
+		e.surface.SetTool(SelectTool)
+		e.surface.reveal()
+		e.surface.changed()
+	}
+}
+
+// SelectAll selects all that stands on the floor.
+func (e *Editor) SelectAll() {
+	e.drawing.SelectAll()
+	e.surface.changed()
+}
+
+// SetPicture lays a picture under the floor; its proportion is width by height.
+func (e *Editor) SetPicture(id string, width, height float64) {
+	if e.drawing.SetBackground(id, width, height) {
+		e.surface.SetTool(PictureTool)
+	}
+}
+
+// Applied is called when the draft was applied: the floor is what is drawn, and nothing is to be
+// applied any more.
+func (e *Editor) Applied() {
+	e.options.Changes = -e.drawing.Changes()
+	e.update()
+}
+
+// call calls what may be nil.
+func call(f func()) {
+	if f != nil {
+		f()
+	}
+}

@@ -1,0 +1,163 @@
+package edit
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/words"
+)
+
+var _ fyne.Focusable = (*field)(nil)
+
+// field is one property in the panel: its name above what can be typed. What was typed is taken
+// when Enter is pressed or the field is left; Escape leaves it as it was.
+type field struct {
+	widget.Entry
+	get     func() (text string, mixed bool)
+	set     func(string) bool // false if it can't be that
+	live    bool              // taken with every letter
+	back    func()            // gives the keys back to the floor
+	focused bool
+	quiet   bool
+}
+
+func newField(get func() (string, bool), set func(string) bool, back func()) *field {
+	f := &field{get: get, set: set, back: back}
+	f.OnChanged = func(typed string) {
+		if f.live && !f.quiet && f.focused {
+			f.set(typed)
+		}
+	}
+	return kit.Extend(f)
+}
+
+// update shows the present value, unless another is being typed.
+func (f *field) update() {
+	text, mixed := f.get()
+	place := ""
+	if mixed {
+		text, place = "", words.Say("edit.mixed")
+	}
+	if f.PlaceHolder != place {
+		f.SetPlaceHolder(place)
+	}
+	if !f.focused {
+		f.show(text)
+	}
+}
+
+func (f *field) show(text string) {
+	if f.Text != text {
+		f.quiet = true
+		f.SetText(text)
+		f.quiet = false
+	}
+}
+
+// take lets the value be what was typed.
+func (f *field) take() {
+	text, mixed := f.get()
+	if f.Text == text || mixed && f.Text == "" {
+		return
+	}
+	f.set(f.Text)
+	text, _ = f.get()
+	f.show(text)
+}
+
+func (f *field) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		f.take()
+		f.back()
+	case fyne.KeyEscape:
+		text, _ := f.get()
+		f.show(text)
+		f.back()
+	default:
+		f.Entry.TypedKey(key)
+	}
+}
+
+func (f *field) FocusGained() {
+	f.focused = true
+	f.Entry.FocusGained()
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func (f *field) FocusLost() {
+	f.take()
+	f.focused = false
+	f.Entry.FocusLost()
+	f.update()
+}
+
+// named puts the name of a property above its control.
+func named(key string, control fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(nameAbove{}, kit.NewSmallLine(words.Say(key)), control)
+}
+
+// nameAbove lays a name out above a control.
+type nameAbove struct{}
+
+const nameHeight float32 = 19
+
+func (nameAbove) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[1].MinSize().Width, nameHeight+kit.ControlHeight)
+}
+
+func (nameAbove) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(fyne.NewSize(size.Width, nameHeight))
+	objects[1].Move(fyne.NewPos(0, nameHeight))
+	objects[1].Resize(fyne.NewSize(size.Width, size.Height-nameHeight))
+}
+
+// beside lays controls out in a row of equal widths.
+func beside(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(equal{}, objects...)
+}
+
+type equal struct{}
+
+func (equal) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, 0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return fyne.NewSize(40*float32(len(objects)), size.Height)
+}
+
+func (equal) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	width := (size.Width - kit.Gap*(n-1)) / n
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(width+kit.Gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+// number writes a length or an angle with no more digits than matter.
+func number(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
+}
+
+// parseNumber reads what number writes, with a comma or a point, and with a unit behind it.
+func parseNumber(typed string) (float64, bool) {
+	typed = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(typed), "m°"))
+	v, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
+	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
+}
+
+// numbers are the two sides of a field for a number.
+func numbers(get func() drawing.Value[float64], set func(float64) bool) (func() (string, bool), func(string) bool) {
+	return func() (string, bool) { v := get(); return number(v.Is), v.Mixed },
+		func(typed string) bool { v, ok := parseNumber(typed); return ok && set(v) }
+}

@@ -1,0 +1,120 @@
+package edit
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"seatkeeper/ui/plan/drawing"
+)
+
+// figure draws an outline: a rectangle where it is straight, which is sharper, a polygon
+// otherwise, and lines where it has more corners than a polygon can have.
+type figure struct {
+	rect  *canvas.Rectangle
+	poly  *canvas.ArbitraryPolygon
+	sides []*canvas.Line
+	kind  int
+}
+
+const (
+	rectFigure = iota
+	polyFigure
+	sidesFigure
+)
+
+const mostCorners = 16 // of Fyne's polygon
+
+func newFigure() *figure {
+	return &figure{rect: canvas.NewRectangle(color.Transparent), poly: canvas.NewArbitraryPolygon(nil, nil)}
+}
+
+// only returns what the present outline needs.
+func (f *figure) only() []fyne.CanvasObject {
+	switch f.kind {
+	case rectFigure:
+		return []fyne.CanvasObject{f.rect}
+	case polyFigure:
+		return []fyne.CanvasObject{f.poly}
+	}
+	objects := make([]fyne.CanvasObject, len(f.sides))
+	for i, side := range f.sides {
+		objects[i] = side
+	}
+	return objects
+}
+
+// place puts the figure of a thing where it is, and reports whether other objects are needed for it
+// than before.
+func (f *figure) place(v *view, t *drawing.Thing, radius float32) bool {
+	before, sides := f.kind, len(f.sides)
+	own := t.Fixture != nil && len(t.Fixture.Outline) > 2
+	switch {
+	case !own && math.Mod(t.Turn, 90) == 0:
+		f.kind = rectFigure
+		f.placeBox(v, t.Bounds(), radius)
+	case own && len(t.Fixture.Outline) > mostCorners:
+		f.kind = sidesFigure
+		corners := t.Outline()
+		for len(f.sides) < len(corners) {
+			f.sides = append(f.sides, canvas.NewLine(color.Transparent))
+		}
+		f.sides = f.sides[:len(corners)]
+		for i, p := range corners {
+			f.sides[i].Position1, f.sides[i].Position2 = v.at(p), v.at(corners[(i+1)%len(corners)])
+		}
+	default:
+		f.kind = polyFigure
+		if own {
+			radius = 0 // at an inner corner it would round the wrong side
+		}
+		f.placePolygon(v, t.Outline(), radius)
+	}
+	return before != f.kind || f.kind == sidesFigure && sides != len(f.sides)
+}
+
+func (f *figure) placeBox(v *view, b drawing.Box, radius float32) {
+	at, to := v.at(drawing.Point{X: b.X, Y: b.Y}), v.at(drawing.Point{X: b.Right(), Y: b.Bottom()})
+	size := fyne.NewSize(to.X-at.X, to.Y-at.Y)
+	f.rect.CornerRadius = min(radius, min(size.Width, size.Height)/2)
+	f.rect.Move(at)
+	f.rect.Resize(size)
+}
+
+func (f *figure) placePolygon(v *view, corners []drawing.Point, radius float32) {
+	area := 0.0
+	low, high := v.at(corners[0]), v.at(corners[0])
+	points := make([]fyne.Position, len(corners))
+	for i, p := range corners {
+		points[i] = v.at(p)
+		q := corners[(i+1)%len(corners)]
+		area += p.X*q.Y - q.X*p.Y
+		low = fyne.NewPos(min(low.X, points[i].X), min(low.Y, points[i].Y))
+		high = fyne.NewPos(max(high.X, points[i].X), max(high.Y, points[i].Y))
+	}
+	if area < 0 { // Fyne's go clockwise
+		for i, j := 0, len(points)-1; i < j; i, j = i+1, j-1 {
+			points[i], points[j] = points[j], points[i]
+		}
+	}
+	f.poly.Points, f.poly.CornerRadii = f.poly.Points[:0], f.poly.CornerRadii[:0]
+	for _, p := range points {
+		f.poly.Points = append(f.poly.Points, p.Subtract(low))
+		f.poly.CornerRadii = append(f.poly.CornerRadii, radius)
+	}
+	f.poly.Move(low)
+	f.poly.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
+}
+
+func (f *figure) paint(fill, stroke color.Color, width float32) {
+	f.rect.FillColor, f.rect.StrokeColor, f.rect.StrokeWidth = fill, stroke, width
+	f.poly.FillColor, f.poly.StrokeColor, f.poly.StrokeWidth = fill, stroke, width
+	for _, side := range f.sides {
+		side.StrokeColor, side.StrokeWidth = stroke, max(1, width)
+	}
+	for _, o := range f.only() {
+		o.Refresh()
+	}
+}

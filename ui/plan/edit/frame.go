@@ -1,0 +1,147 @@
+package edit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"seatkeeper/ui/kit"
+)
+
+// How the parts of the editor lie.
+
+const (
+	panelWidth  float32 = 268
+	toolsWidth  float32 = 136
+	frameInset  float32 = 10
+	bandHeight  float32 = 48
+	statusBand  float32 = 34
+	leastCanvas float32 = 260
+)
+
+// frame lays out bar, tools, floor, panel and status line.
+type frame struct{ e *Editor }
+
+func (*frame) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(toolsWidth+leastCanvas+panelWidth+4*frameInset, bandHeight+statusBand+260)
+}
+
+func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	place := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, height))
+	}
+	place(objects[0], 0, 0, size.Width, bandHeight)
+	top, height := bandHeight+frameInset, size.Height-bandHeight-statusBand-2*frameInset
+	place(objects[1], frameInset, top, toolsWidth, min(height, objects[1].MinSize().Height))
+	left, right := toolsWidth+2*frameInset, panelWidth+2*frameInset
+	place(objects[2], left, top, size.Width-left-right, height)
+	place(objects[3], size.Width-right+frameInset, top, panelWidth, height)
+	place(objects[4], 0, size.Height-statusBand, size.Width, statusBand)
+}
+
+// barParts lays out what is in the bar: the title and what is known of the draft at the left.
+type barParts struct{ e *Editor }
+
+func (*barParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, kit.ControlHeight)
+	for _, o := range objects {
+		size.Width += o.MinSize().Width + kit.Gap
+	}
+	return size
+}
+
+func (*barParts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width
+	for i := len(objects) - 1; i >= 2; i-- {
+		width := objects[i].MinSize().Width
+		x -= width
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(width, size.Height))
+		x -= kit.Gap
+	}
+	line := func(o fyne.CanvasObject, at, width float32) {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(at, (size.Height-height)/2))
+		o.Resize(fyne.NewSize(max(0, width), height))
+	}
+	title := objects[0].(*kit.Line)
+	whole := min(kit.TextWidth(title.Text, kit.BodyText, title.Style)+4, x)
+	line(objects[0], 0, whole)
+	line(objects[1], whole+kit.Gap, x-whole-kit.Gap)
+}
+
+// statusParts lays out the status line.
+type statusParts struct{ e *Editor }
+
+func (*statusParts) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, statusBand) }
+
+func (*statusParts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width
+	for i := len(objects) - 1; i >= 2; i-- {
+		width := objects[i].MinSize().Width
+		x -= width
+		objects[i].Move(fyne.NewPos(x, 0))
+		objects[i].Resize(fyne.NewSize(width, size.Height))
+	}
+	line := func(o fyne.CanvasObject, at, width float32) {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(at, (size.Height-height)/2))
+		o.Resize(fyne.NewSize(max(0, width), height))
+	}
+	counts := objects[1].(*kit.Line)
+	wide := kit.TextWidth(counts.Text, kit.SmallText, counts.Style) + 12
+	line(objects[1], x-wide-kit.Gap, wide)
+	line(objects[0], 0, x-wide-2*kit.Gap)
+}
+
+// band is a bar across the editor.
+type band struct {
+	widget.BaseWidget
+	fill    fyne.ThemeColorName
+	content fyne.CanvasObject
+}
+
+func newBand(fill fyne.ThemeColorName, content fyne.CanvasObject) *band {
+	return kit.Extend(&band{fill: fill, content: content})
+}
+
+func (b *band) CreateRenderer() fyne.WidgetRenderer {
+	return kit.Drawn(&bandRenderer{b, canvas.NewRectangle(nil), canvas.NewRectangle(nil)})
+}
+
+type bandRenderer struct {
+	b          *band
+	back, line *canvas.Rectangle
+}
+
+func (r *bandRenderer) MinSize() fyne.Size { return r.b.content.MinSize() }
+
+func (r *bandRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.line.Move(fyne.NewPos(0, 0))
+	height := min(kit.ControlHeight, size.Height)
+	if r.b.fill == theme.ColorNameSelection {
+		r.line.Move(fyne.NewPos(0, size.Height-1))
+	}
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	r.b.content.Move(fyne.NewPos(kit.BoardInset, (size.Height-height)/2))
+	r.b.content.Resize(fyne.NewSize(size.Width-2*kit.BoardInset, height))
+}
+
+func (r *bandRenderer) Refresh() {
+	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
+	r.back.FillColor, r.line.FillColor = look(r.b.fill), look(kit.ColorNameLine)
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *bandRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.line, r.b.content}
+}
+
+func (r *bandRenderer) Destroy() {}

@@ -1,0 +1,216 @@
+package edit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/words"
+)
+
+// What tools put and what polygons can be.
+var (
+	toolTypes  = []string{data.FixtureStairs, data.FixturePrinter, data.FixturePlant, data.FixtureKitchen}
+	shapeTypes = []string{data.FixtureRoom, data.FixtureZone}
+)
+
+func textOf(v drawing.Value[string]) (string, bool) { return v.Is, v.Mixed }
+
+func (p *panel) makeDesks() *page {
+	d, to := p.e.drawing, &page{}
+	to.first = p.field(to, func() (string, bool) { return textOf(d.Properties().Label) }, d.SetLabel)
+	to.add(named("edit.label", to.first))
+	zone := p.field(to, func() (string, bool) { return textOf(d.Properties().Zone) }, d.SetZone)
+	to.add(named("edit.zone", zone))
+	kinds := data.Kinds()
+	kind := p.choice(to, func() ([]string, int) {
+		names := make([]string, len(kinds))
+		for i, k := range kinds {
+			names[i] = words.Say(kindNames[k])
+		}
+		v := d.Properties().Kind
+		if v.Mixed {
+			return names, -1
+		}
+		return names, slices.Index(kinds, v.Is)
+	}, func(i int) { d.SetKind(kinds[i]) })
+	to.add(named("edit.kind", kind))
+	features := p.field(to, func() (string, bool) { return textOf(d.Properties().Features) }, d.SetFeatures)
+	to.add(named("edit.features", features))
+	p.addGeometry(to)
+	p.addArrange(to)
+	p.addNumbering(to)
+	return to
+}
+
+func (p *panel) makeFixtures() *page {
+	d, to := p.e.drawing, &page{}
+	to.first = p.field(to, func() (string, bool) { return textOf(d.Properties().Label) }, d.SetLabel)
+	to.add(named("edit.label", to.first))
+	types := data.FixtureTypes()
+	to.add(named("edit.type", p.choice(to, func() ([]string, int) {
+		names := make([]string, len(types))
+		for i, t := range types {
+			names[i] = typeName(t)
+		}
+		v := d.Properties().Type
+		if v.Mixed {
+			return names, -1
+		}
+		return names, slices.Index(types, v.Is)
+	}, func(i int) { d.SetType(types[i]) })))
+	to.add(named("edit.color", p.choice(to, func() ([]string, int) {
+		names := []string{words.Say("edit.color-theme")}
+		for i := range hues {
+			names = append(names, words.Say(hueNames[i]))
+		}
+		v := d.Properties().Color
+		switch i := slices.Index(hues, v.Is); {
+		case v.Mixed:
+			return names, -1
+		case v.Is == "":
+			return names, 0
+		case i >= 0:
+			return names, i + 1
+		}
+		return append(names, v.Is), len(names)
+	}, func(i int) {
+		switch {
+		case i == 0:
+			d.SetColor("")
+		case i <= len(hues):
+			d.SetColor(hues[i-1])
+		}
+	})))
+	p.addGeometry(to)
+	p.addArrange(to)
+	return to
+}
+
+// hueNames are keys of words, as hues are colours.
+var hueNames = []string{"edit.color-blue", "edit.color-green", "edit.color-yellow", "edit.color-violet", "edit.color-orange", "edit.color-teal"}
+
+func (p *panel) makeMixed() *page {
+	to := &page{}
+	p.addGeometry(to)
+	p.addArrange(to)
+	return to
+}
+
+// addGeometry adds size and angle.
+func (p *panel) addGeometry(to *page) {
+	d := p.e.drawing
+	get, set := numbers(func() drawing.Value[float64] { return d.Properties().Width }, func(v float64) bool { return v > 0 && d.SetSize(v, 0) })
+	width := p.field(to, get, set)
+	get, set = numbers(func() drawing.Value[float64] { return d.Properties().Height }, func(v float64) bool { return v > 0 && d.SetSize(0, v) })
+	height := p.field(to, get, set)
+	get, set = numbers(func() drawing.Value[float64] { return d.Properties().Turn }, d.SetTurn)
+	angle := p.field(to, get, set)
+	to.add(beside(named("edit.width", width), named("edit.height", height), named("edit.angle", angle)))
+}
+
+// addArrange adds what brings several things in line.
+func (p *panel) addArrange(to *page) {
+	d := p.e.drawing
+	var buttons []fyne.CanvasObject
+	least := map[*toolButton]int{}
+	add := func(sign, key string, need int, do func()) {
+		b := newToolButton(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed() })
+		b.onHover = p.e.hint
+		least[b] = need
+		buttons = append(buttons, b)
+	}
+	align := func(side drawing.Side) func() { return func() { d.Align(side) } }
+	add("left", "edit.align-left", 2, align(drawing.Left))
+	add("middle", "edit.align-middle", 2, align(drawing.Middle))
+	add("right", "edit.align-right", 2, align(drawing.Right))
+	add("top", "edit.align-top", 2, align(drawing.Top))
+	add("center", "edit.align-center", 2, align(drawing.Center))
+	add("bottom", "edit.align-bottom", 2, align(drawing.Bottom))
+	first := buttons
+	buttons = nil
+	add("across", "edit.spread-across", 3, func() { d.Distribute(false) })
+	add("down", "edit.spread-down", 3, func() { d.Distribute(true) })
+	add("same", "edit.same-size", 2, func() { d.SameSize() })
+	duplicate := p.button(kit.Plain, "edit.duplicate", func() { d.Duplicate(drawing.Point{}) })
+	remove := p.button(kit.Plain, "edit.delete", func() { d.Delete() })
+	to.add(beside(append(slices.Clone(first), buttons...)...), beside(duplicate, remove))
+	to.updates = append(to.updates, func() {
+		n := len(d.Selected())
+		for b, need := range least {
+			if b.Disabled() != (n < need) {
+				if n < need {
+					b.Disable()
+				} else {
+					b.Enable()
+				}
+			}
+		}
+	})
+}
+
+// numberOrders are keys of words: the order in which desks are numbered.
+var numberOrders = []struct {
+	key string
+	n   drawing.Numbering
+}{
+	{"edit.order-right-down", drawing.Numbering{}},
+	{"edit.order-left-down", drawing.Numbering{FromRight: true}},
+	{"edit.order-right-up", drawing.Numbering{FromBottom: true}},
+	{"edit.order-left-up", drawing.Numbering{FromRight: true, FromBottom: true}},
+	{"edit.order-down-right", drawing.Numbering{ByColumn: true}},
+	{"edit.order-down-left", drawing.Numbering{ByColumn: true, FromRight: true}},
+	{"edit.order-up-right", drawing.Numbering{ByColumn: true, FromBottom: true}},
+	{"edit.order-up-left", drawing.Numbering{ByColumn: true, FromRight: true, FromBottom: true}},
+}
+
+// addNumbering adds what gives desks their labels in an order.
+func (p *panel) addNumbering(to *page) {
+	n := &p.e.numbering
+	to.add(p.orderPart(to, n, func() {}), p.button(kit.Plain, "edit.number", func() { p.e.drawing.Number(*n) }))
+}
+
+// orderPart is prefix, first number, step and order of a numbering. changed is called after each.
+func (p *panel) orderPart(to *page, n *drawing.Numbering, changed func()) fyne.CanvasObject {
+	prefix := p.field(to, func() (string, bool) { return n.Prefix, false }, func(typed string) bool { n.Prefix = typed; changed(); return true })
+	from := p.field(to, func() (string, bool) { return number(float64(n.From)), false }, func(typed string) bool {
+		v, ok := parseNumber(typed)
+		if ok && v >= 0 && v < 1e6 {
+			n.From = int(v)
+			changed()
+		}
+		return ok
+	})
+	step := p.field(to, func() (string, bool) { return number(float64(max(1, n.Step))), false }, func(typed string) bool {
+		v, ok := parseNumber(typed)
+		if ok && v >= 1 && v < 1e4 {
+			n.Step = int(v)
+			changed()
+		}
+		return ok
+	})
+	order := p.choice(to, func() ([]string, int) {
+		names := make([]string, len(numberOrders))
+		chosen := 0
+		for i, o := range numberOrders {
+			names[i] = words.Say(o.key)
+			if o.n.ByColumn == n.ByColumn && o.n.FromRight == n.FromRight && o.n.FromBottom == n.FromBottom {
+				chosen = i
+			}
+		}
+		return names, chosen
+	}, func(i int) {
+		o := numberOrders[i].n
+		n.ByColumn, n.FromRight, n.FromBottom = o.ByColumn, o.FromRight, o.FromBottom
+		changed()
+	})
+	snake := kit.NewToggle(words.Say("edit.snake"), n.Snake, func(on bool) {
+		n.Snake = on
+		changed()
+		p.e.surface.changed()
+	})
+	return kit.NewColumn(beside(named("edit.prefix", prefix), named("edit.from", from), named("edit.step", step)), named("edit.order", order), snake)
+}

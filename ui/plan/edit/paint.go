@@ -1,0 +1,301 @@
+package edit
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/words"
+)
+
+// picture holds what is drawn of the floor. Only what has changed is drawn anew: the drawing tells
+// by its pointers what that is.
+type picture struct {
+	s       *Surface
+	objects []fyne.CanvasObject
+	things  map[drawing.Key]*thingView
+	order   []*drawing.Thing // of which objects is made
+	grown   bool             // objects has to be made anew
+
+	floor  *canvas.Rectangle
+	grid   []*canvas.Line
+	marks  *marks
+	under  *canvas.Image // the background
+	shown  string        // the picture that it holds
+	doubts map[drawing.Key]bool
+	drawn  view // for which all is placed
+	size   data.Size
+	stale  bool // all is to be painted anew
+}
+
+// thingView is how a thing is drawn.
+type thingView struct {
+	figure           *figure
+	text             *canvas.Text
+	thing            *drawing.Thing
+	selected, double bool
+}
+
+func newPicture(s *Surface) *picture {
+	p := &picture{s: s, things: map[drawing.Key]*thingView{}, grown: true, stale: true,
+		floor: canvas.NewRectangle(color.Transparent), under: &canvas.Image{FillMode: canvas.ImageFillStretch}}
+	p.under.Hide()
+	p.marks = newMarks(p)
+	return p
+}
+
+func (p *picture) color(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, p.s) }
+
+// update draws what has changed since it was called last.
+func (p *picture) update() {
+	d := p.s.drawing
+	if p.s.view.space.Width < 2 || p.s.view.space.Height < 2 {
+		return
+	}
+	all := p.stale || p.drawn != p.s.view || p.size != d.Size()
+	p.stale, p.drawn, p.size = false, p.s.view, d.Size()
+	if all {
+		p.paintFloor()
+	}
+	p.paintUnder()
+	things := d.Things()
+	if len(things) != len(p.order) {
+		p.grown = true
+	}
+	seen := 0
+	for i, t := range things {
+		v := p.things[t.Key]
+		if v == nil {
+			v = &thingView{figure: newFigure(), text: canvas.NewText("", nil)}
+			p.things[t.Key] = v
+			p.grown = true
+		} else {
+			seen++
+		}
+		if !p.grown && p.order[i].Key != t.Key {
+			p.grown = true
+		}
+		if selected, double := d.IsSelected(t.Key), p.doubts[t.Key]; all || v.thing != t || v.selected != selected || v.double != double {
+			v.thing, v.selected, v.double = t, selected, double
+			p.paintThing(v)
+		}
+	}
+	p.order = things
+	if len(p.things) > len(things) {
+		p.forget(things)
+	}
+	p.marks.update()
+	if p.grown {
+		p.compose()
+	}
+	canvas.Refresh(p.s)
+}
+
+// forget drops the views of what is gone.
+func (p *picture) forget(things []*drawing.Thing) {
+	there := make(map[drawing.Key]bool, len(things))
+	for _, t := range things {
+		there[t.Key] = true
+	}
+	for key := range p.things {
+		if !there[key] {
+			delete(p.things, key)
+		}
+	}
+	p.grown = true
+}
+
+// compose lists the objects in the order in which they are drawn.
+func (p *picture) compose() {
+	p.grown = false
+	objects := []fyne.CanvasObject{p.floor, p.under}
+	for _, line := range p.grid {
+		objects = append(objects, line)
+	}
+	for rank := range 3 {
+		for _, t := range p.order {
+			if rankOf(t) != rank {
+				continue
+			}
+			v := p.things[t.Key]
+			objects = append(objects, v.figure.only()...)
+			objects = append(objects, v.text)
+		}
+	}
+	p.objects = append(objects, p.marks.objects()...)
+}
+
+func rankOf(t *drawing.Thing) int {
+	switch {
+	case t.IsZone():
+		return 0
+	case !t.IsDesk():
+		return 1
+	}
+	return 2
+}
+
+func (p *picture) paintFloor() {
+	v := &p.s.view
+	size := p.s.drawing.Size()
+	low, high := v.at(drawing.Point{}), v.at(drawing.Point{X: size.Width, Y: size.Height})
+	p.floor.FillColor, p.floor.StrokeColor, p.floor.StrokeWidth = p.color(kit.ColorNameSurface), p.color(kit.ColorNameLine), 1
+	p.floor.Move(low)
+	p.floor.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
+	p.floor.Refresh()
+	used := 0
+	line := func(a, b drawing.Point) {
+		if used == len(p.grid) {
+			p.grid = append(p.grid, canvas.NewLine(color.Transparent))
+			p.grown = true
+		}
+		l := p.grid[used]
+		used++
+		l.Position1, l.Position2, l.Hidden = v.at(a), v.at(b), false
+		l.StrokeColor, l.StrokeWidth = kit.Mix(p.color(kit.ColorNameLine), p.color(kit.ColorNameSurface), 0.55), 1
+		l.Refresh()
+	}
+	if step := p.s.gridLines(); p.s.grid && step > 0 {
+		for x := step; x < size.Width-step/100; x += step {
+			line(drawing.Point{X: x}, drawing.Point{X: x, Y: size.Height})
+		}
+		for y := step; y < size.Height-step/100; y += step {
+			line(drawing.Point{Y: y}, drawing.Point{X: size.Width, Y: y})
+		}
+	}
+	for _, l := range p.grid[used:] {
+		l.Hidden = true
+	}
+}
+
+// paintUnder lays the background under the floor, dimmed if that is wished.
+func (p *picture) paintUnder() {
+	b, box := p.s.drawing.Background()
+	if b == nil || p.s.options.AskPicture == nil {
+		p.under.Hidden = true
+		return
+	}
+	if p.shown != b.Picture {
+		p.shown, p.under.Image = b.Picture, nil
+		id := b.Picture
+		p.s.options.AskPicture(id, p.s.gotPicture)
+	}
+	v := &p.s.view
+	low, high := v.at(drawing.Point{X: box.X, Y: box.Y}), v.at(drawing.Point{X: box.Right(), Y: box.Bottom()})
+	p.under.Hidden = p.under.Image == nil
+	p.under.Translucency = 0
+	if p.s.dim {
+		p.under.Translucency = 0.6
+	}
+	p.under.Move(low)
+	p.under.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
+	if !p.under.Hidden {
+		p.under.Refresh()
+	}
+}
+
+// look is in which colours and letters a thing is drawn.
+type look struct {
+	fill, stroke, text color.Color
+	width, radius      float32
+	style              fyne.TextStyle
+}
+
+func (p *picture) look(v *thingView) look {
+	l := look{fill: p.color(kit.ColorNameSurface), stroke: p.color(kit.ColorNameBookedLine), text: p.color(theme.ColorNameForeground), width: 1, radius: 4}
+	t := v.thing
+	switch {
+	case t.IsDesk() && t.Desk.Retired:
+		l.fill, l.text = color.Transparent, p.color(kit.ColorNameQuiet)
+		l.style.Italic = true
+	case t.IsDesk():
+	case t.IsZone():
+		l.radius, l.style.Bold = 6, true
+		l.fill, l.stroke, l.text = p.tint(t, 0.16), p.tint(t, 0.45), p.color(kit.ColorNameQuiet)
+	case t.Type() == data.FixtureText:
+		l.fill, l.stroke, l.width = color.Transparent, color.Transparent, 0
+	case t.Type() == data.FixtureWall:
+		l.radius, l.fill = 0, kit.Mix(p.color(kit.ColorNameQuiet), p.color(kit.ColorNamePlan), 0.45)
+		l.stroke, l.width = l.fill, 0
+	default:
+		l.fill, l.stroke, l.text = p.color(kit.ColorNameRoom), p.color(kit.ColorNameLine), p.color(kit.ColorNameQuiet)
+		if t.Fixture.Color != "" {
+			l.fill, l.text = p.tint(t, 0.2), p.color(theme.ColorNameForeground)
+		}
+	}
+	if v.double {
+		l.stroke, l.text, l.width = p.color(theme.ColorNameError), p.color(theme.ColorNameError), 2
+	}
+	if v.selected {
+		l.stroke, l.width = p.color(theme.ColorNamePrimary), 2
+		if !v.double {
+			l.text = p.color(theme.ColorNamePrimary)
+		}
+		if t.IsDesk() {
+			l.fill, l.style.Bold = p.color(theme.ColorNameSelection), true
+		}
+	}
+	return l
+}
+
+// tint returns the floor's colour with a share of the thing's own, or of one that its name gives.
+func (p *picture) tint(t *drawing.Thing, share float64) color.Color {
+	own, ok := parseColor(t.Fixture.Color)
+	if !ok {
+		own = zoneHue(t.Label())
+	}
+	return kit.Mix(p.color(kit.ColorNameSurface), own, share)
+}
+
+func (p *picture) paintThing(v *thingView) {
+	l := p.look(v)
+	if v.figure.place(&p.s.view, v.thing, l.radius) {
+		p.grown = true
+	}
+	v.figure.paint(l.fill, l.stroke, l.width)
+	p.write(v, l)
+}
+
+// write puts the label where there is room: into the upper left corner of a zone, otherwise
+// into the middle.
+func (p *picture) write(v *thingView, l look) {
+	t := v.thing
+	b := t.LabelBox()
+	low, high := p.s.view.at(drawing.Point{X: b.X, Y: b.Y}), p.s.view.at(drawing.Point{X: b.Right(), Y: b.Bottom()})
+	size := min(13, max(8, (high.Y-low.Y)*0.45))
+	text := words.Plain(t.Label())
+	if t.IsZone() {
+		size, text = 11, strings.ToUpper(text)
+	}
+	if v.double {
+		text = words.Say("edit.double-label", words.Args{"Label": text})
+	}
+	width := high.X - low.X - 6
+	if t.Turn != 0 && t.IsDesk() {
+		width = max(width*0.6, p.s.view.at(drawing.Point{X: t.Box.W}).X-p.s.view.at(drawing.Point{}).X-10)
+	}
+	height := kit.TextHeight(size)
+	hide := text == "" || t.Type() == data.FixtureWall || width < 8 || high.Y-low.Y < height*0.75 ||
+		high.X < 0 || high.Y < 0 || low.X > p.s.view.space.Width || low.Y > p.s.view.space.Height
+	if !hide {
+		if whole := kit.TextWidth(text, size, l.style); whole > width {
+			text = kit.FitEnd(text, width, size, l.style)
+		}
+	}
+	at := fyne.NewPos((low.X+high.X)/2-width/2, (low.Y+high.Y)/2-height/2)
+	align := fyne.TextAlignCenter
+	if t.IsZone() {
+		at, align = fyne.NewPos(low.X+8, low.Y+5), fyne.TextAlignLeading
+	}
+	v.text.Hidden = hide
+	v.text.Text, v.text.TextSize, v.text.TextStyle, v.text.Color, v.text.Alignment = text, size, l.style, l.text, align
+	v.text.Move(at)
+	v.text.Resize(fyne.NewSize(width, height))
+	v.text.Refresh()
+}

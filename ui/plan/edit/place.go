@@ -1,0 +1,139 @@
+package edit
+
+import (
+	"fyne.io/fyne/v2"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/plan/drawing"
+)
+
+// What the tools put on the floor.
+
+// place puts what the tool puts between two points, while the pointer still goes on.
+func (s *Surface) place(from, to drawing.Point, mods fyne.KeyModifier) {
+	d := s.drawing
+	to, s.guides = s.snapPoint(to, mods)
+	switch {
+	case s.tool == DeskTool:
+		half := drawing.Point{X: s.set.desk.Width / 2, Y: s.set.desk.Height / 2}
+		d.PlaceDesk(s.set.desk, to.Plus(half), s.set.kind)
+	case s.tool == RowTool:
+		b := drawing.BoxOf(from, to)
+		s.rowed = d.PlaceRows(s.set.rows.Fill(b), drawing.Point{X: b.X, Y: b.Y}, 0)
+	case s.tool == WallTool:
+		if mods&fyne.KeyModifierShift != 0 {
+			to = from.Plus(straight(to.Minus(from)))
+		}
+		d.PlaceWall(from, to, s.wallThick())
+	case s.tool.isBoxed():
+		kind, label := s.boxKind()
+		b := drawing.BoxOf(from, to)
+		if mods&fyne.KeyModifierShift != 0 {
+			b.W, b.H = max(b.W, b.H), max(b.W, b.H)
+		}
+		d.PlaceFixture(kind, label, b)
+	}
+}
+
+func (s *Surface) wallThick() float64 { return 2 * s.snapStep() }
+
+// placed is called when that is done: a room is given its name at once.
+func (s *Surface) placed() {
+	if s.tool.isBoxed() && s.tool != FixtureTool && len(s.drawing.Selected()) == 1 {
+		s.drawing.End()
+		s.onLabel()
+	}
+}
+
+// placeAt puts it at a point, in its usual size.
+func (s *Surface) placeAt(p drawing.Point) {
+	s.gesture.snapper = s.snapper()
+	d := s.drawing
+	switch {
+	case s.tool == DeskTool:
+		b := drawing.Box{X: p.X - s.set.desk.Width/2, Y: p.Y - s.set.desk.Height/2, W: s.set.desk.Width, H: s.set.desk.Height}
+		if !s.isFree(modifiers()) {
+			d.Select()
+			by, _ := s.snapper().Box(b)
+			b = b.Moved(by)
+		}
+		d.PlaceDesk(s.set.desk, b.Center(), s.set.kind)
+	case s.tool == RowTool:
+		rows := s.set.rows
+		if rows.PerRow <= 0 {
+			rows.PerRow = 6
+		}
+		p, _ = s.snapPoint(p, modifiers())
+		s.rowed = d.PlaceRows(rows, p, 0)
+	case s.tool.isBoxed():
+		kind, label := s.boxKind()
+		size := s.usual(kind)
+		p, _ = s.snapPoint(drawing.Point{X: p.X - size.Width/2, Y: p.Y - size.Height/2}, modifiers())
+		d.PlaceFixture(kind, label, drawing.Box{X: p.X, Y: p.Y, W: size.Width, H: size.Height})
+		s.placed()
+	}
+}
+
+// placeByKey puts it into the middle of what is to be seen, for those without a mouse.
+func (s *Surface) placeByKey() {
+	switch s.tool {
+	case PolygonTool:
+		s.close()
+	case WallTool:
+		c := s.view.center
+		half := s.usual(data.FixtureRoom).Width / 2
+		s.drawing.PlaceWall(drawing.Point{X: c.X - half, Y: c.Y}, drawing.Point{X: c.X + half, Y: c.Y}, s.wallThick())
+	case PictureTool, MeasureTool:
+	default:
+		at := s.view.center
+		if b, ok := s.drawing.SelectionBounds(); ok && s.tool == DeskTool {
+			at = drawing.Point{X: b.Right() + s.set.rows.Gap + s.set.desk.Width/2, Y: b.Center().Y}
+		}
+		s.placeAt(at)
+	}
+	s.changed()
+}
+
+// path is what is drawn of a polygon that is begun or of a measure.
+func (s *Surface) path() []drawing.Point {
+	points := s.corners
+	switch {
+	case s.gesture.kind == boxing:
+		points = append(points[:len(points):len(points)], s.gesture.from, s.gesture.to)
+	case len(points) > 0 && (s.tool == PolygonTool || len(points) == 1):
+		points = append(points[:len(points):len(points)], s.pointer)
+	}
+	return points
+}
+
+// addCorner adds a corner to the polygon, and closes it at its first one; or one of the two points
+// between which is measured.
+func (s *Surface) addCorner(p drawing.Point) {
+	s.gesture.snapper = s.snapper()
+	p, _ = s.snapPoint(p, modifiers())
+	if s.tool == MeasureTool {
+		if len(s.corners) == 2 {
+			s.corners = nil
+		}
+		if s.corners = append(s.corners, p); len(s.corners) == 2 {
+			s.onLabel()
+		}
+		return
+	}
+	if len(s.corners) > 2 && p.Minus(s.corners[0]).Length() < s.view.length(10) {
+		s.close()
+		return
+	}
+	if s.corners = append(s.corners, p); len(s.corners) == mostCorners {
+		s.close()
+	}
+}
+
+// close makes the corners a polygon.
+func (s *Surface) close() {
+	corners := s.corners
+	s.corners = nil
+	if _, ok := s.drawing.PlacePolygon(s.set.shape, typeName(s.set.shape), corners); ok {
+		s.onLabel()
+	}
+}

@@ -1,0 +1,164 @@
+package edit
+
+import (
+	"slices"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/words"
+)
+
+// makeRows is the page of the row tool. The rows that were drawn last follow what is typed.
+func (p *panel) makeRows() *page {
+	to, s := &page{}, p.e.surface
+	rows := &s.set.rows
+	again := p.e.rowsAgain
+	count := func(n *int) *field {
+		return p.field(to, func() (string, bool) {
+			if *n == 0 {
+				return words.Say("edit.as-fit"), false
+			}
+			return number(float64(*n)), false
+		}, func(typed string) bool {
+			v, ok := parseNumber(typed)
+			*n = 0
+			if ok && v >= 1 && v <= 200 {
+				*n = int(v)
+			}
+			again()
+			return ok
+		})
+	}
+	length := func(v *float64, least float64) *field {
+		return p.field(to, func() (string, bool) { return number(*v), false }, func(typed string) bool {
+			typedLength, ok := parseNumber(typed)
+			if ok = ok && typedLength >= least && typedLength <= 100; ok {
+				*v = typedLength
+				again()
+			}
+			return ok
+		})
+	}
+	to.first = count(&rows.PerRow)
+	to.add(beside(named("edit.per-row", to.first), named("edit.rows", count(&rows.Rows))))
+	to.add(kit.NewToggle(words.Say("edit.back-to-back"), rows.BackToBack, func(on bool) { rows.BackToBack = on; again(); s.changed() }))
+	to.add(beside(named("edit.gap", length(&rows.Gap, 0)), named("edit.aisle", length(&rows.Aisle, 0))))
+	to.add(beside(named("edit.desk-width", length(&rows.Desk.Width, 0.01)), named("edit.desk-height", length(&rows.Desk.Height, 0.01))))
+	to.add(p.orderPart(to, &rows.Numbering, func() { s.set.auto = false; again() }))
+	zone := p.field(to, func() (string, bool) { return rows.Zone, false }, func(typed string) bool { rows.Zone = typed; again(); return true })
+	features := p.field(to, func() (string, bool) { return words.List(rows.Features...), false },
+		func(typed string) bool { rows.Features = drawing.ParseFeatures(typed); again(); return true })
+	to.add(named("edit.zone", zone), named("edit.features", features))
+	to.add(named("edit.kind", p.kindChoice(to, &rows.Kind, again)))
+	return to
+}
+
+func (p *panel) kindChoice(to *page, kind *data.Kind, changed func()) *kit.Choice {
+	kinds := data.Kinds()
+	return p.choice(to, func() ([]string, int) {
+		names := make([]string, len(kinds))
+		for i, k := range kinds {
+			names[i] = words.Say(kindNames[k])
+		}
+		return names, slices.Index(kinds, *kind)
+	}, func(i int) { *kind = kinds[i]; changed() })
+}
+
+// rowsAgain lays the rows that were drawn last anew, in one step with them.
+func (e *Editor) rowsAgain() {
+	s := e.surface
+	if len(s.rowed) == 0 || !e.drawing.CanUndo() {
+		return
+	}
+	first := e.drawing.Thing(s.rowed[0])
+	if first == nil {
+		return
+	}
+	all, _ := e.drawing.SelectionBounds()
+	at := drawing.Point{X: first.Box.X, Y: first.Box.Y}
+	e.drawing.Again()
+	s.rowed = e.drawing.PlaceRows(s.set.rows.Fill(all), at, 0)
+}
+
+func (p *panel) makeDeskTool() *page {
+	to, s := &page{}, p.e.surface
+	length := func(v *float64) *field {
+		return p.field(to, func() (string, bool) { return number(*v), false }, func(typed string) bool {
+			typedLength, ok := parseNumber(typed)
+			if ok = ok && typedLength > 0 && typedLength <= 100; ok {
+				*v = typedLength
+			}
+			return ok
+		})
+	}
+	to.add(beside(named("edit.desk-width", length(&s.set.desk.Width)), named("edit.desk-height", length(&s.set.desk.Height))))
+	to.add(named("edit.kind", p.kindChoice(to, &s.set.kind, func() {})))
+	return to
+}
+
+func (p *panel) makeTypeTool(types []string, chosen *string) *page {
+	to := &page{}
+	to.add(named("edit.type", p.choice(to, func() ([]string, int) {
+		names := make([]string, len(types))
+		for i, t := range types {
+			names[i] = typeName(t)
+		}
+		return names, slices.Index(types, *chosen)
+	}, func(i int) { *chosen = types[i] })))
+	return to
+}
+
+func (p *panel) makeFloor() *page {
+	d, to, s := p.e.drawing, &page{}, p.e.surface
+	get, set := numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Width} },
+		func(v float64) bool { return d.SetFloorSize(v, d.Size().Height) })
+	width := p.field(to, get, set)
+	get, set = numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Height} },
+		func(v float64) bool { return d.SetFloorSize(d.Size().Width, v) })
+	to.add(beside(named("edit.width", width), named("edit.height", p.field(to, get, set))))
+	to.add(p.button(kit.Plain, "edit.crop", func() { d.Crop(10 * s.snapStep()) }))
+	to.add(kit.NewToggle(words.Say("edit.grid"), s.grid, func(on bool) { s.grid = on; s.picture.stale = true; s.changed() }))
+	to.add(kit.NewToggle(words.Say("edit.snap"), s.snaps, func(on bool) { s.snaps = on }))
+	to.add(kit.NewParagraph(words.Say("edit.floor-more"), kit.SmallText, kit.ColorNameQuiet))
+	return to
+}
+
+func (p *panel) makePicture() *page {
+	d, to, s := p.e.drawing, &page{}, p.e.surface
+	choose := kit.NewButton(kit.Plain, words.Say("edit.picture-choose"), func() { call(p.e.options.OnChoosePicture) })
+	if p.e.options.OnChoosePicture == nil {
+		choose.Disable()
+	}
+	remove := p.button(kit.Plain, "edit.picture-remove", func() { d.SetBackground("", 0, 0) })
+	to.add(choose, remove)
+	to.add(kit.NewToggle(words.Say("edit.picture-lock"), s.locked, func(on bool) { s.locked = on }))
+	to.add(kit.NewToggle(words.Say("edit.picture-dim"), s.dim, func(on bool) { s.dim = on; s.changed() }))
+	to.updates = append(to.updates, func() {
+		b, _ := d.Background()
+		kit.Enable(remove, b != nil)
+	})
+	return to
+}
+
+// makeMeasure is the page where the distance between two points is typed.
+func (p *panel) makeMeasure() *page {
+	d, to, s := p.e.drawing, &page{}, p.e.surface
+	to.first = p.field(to, func() (string, bool) {
+		if len(s.corners) < 2 {
+			return "", false
+		}
+		return number(s.corners[1].Minus(s.corners[0]).Length()), false
+	}, func(typed string) bool {
+		v, ok := parseNumber(typed)
+		if !ok || len(s.corners) < 2 || !d.Measure(s.corners[0], s.corners[1], v) {
+			return false
+		}
+		s.corners = nil
+		s.set = newSettings(d)
+		s.view.fit()
+		return true
+	})
+	to.add(named("edit.distance", to.first))
+	return to
+}
