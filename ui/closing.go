@@ -31,6 +31,7 @@ const lastBackupTakes = 60 * time.Second
 // then.
 func (w *Window) quit() {
 	w.ended = true
+	w.system.files.Close()
 	w.remember()
 	if w.stopWatch != nil {
 		w.stopWatch()

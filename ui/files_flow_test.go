@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
@@ -211,12 +210,6 @@ func TestFlowFaultyFloorPlans(t *testing.T) {
 	}
 }
 
-// confirmChooser presses the button of Fyne's dialog for a file or a folder.
-func (f *flow) confirmChooser(label string) {
-	f.Helper()
-	tapFirst(f, label, func(b *widget.Button) bool { return b.Text == label })
-}
-
 func TestFlowExports(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	for _, c := range []struct{ menu, title, pattern, holds string }{
@@ -224,7 +217,7 @@ func TestFlowExports(t *testing.T) {
 		{"Export floor plan…", "Floor plans written", "*.json", `"A1"`},
 	} {
 		f.menu(c.menu)
-		f.confirmChooser("Write here")
+		f.button("Write here")
 		f.wantNoSheet()
 		f.wantToast(kit.Good, c.title)
 		path := f.toast().Text

@@ -50,6 +50,11 @@ func (n *news) refuse(doing words.Doing, err error, offer func(*data.ConflictErr
 	n.say(kit.Toast{Tone: tone, Title: e.Title, Text: e.Text(), Actions: actions})
 }
 
+// warn says why something that was asked for is not done.
+func (n *news) warn(title, text string) {
+	n.say(kit.Toast{Tone: kit.Warning, Title: title, Text: text})
+}
+
 // tell says an error that needs no decision.
 func (n *news) tell(e words.Explanation) {
 	n.toasts.Add(kit.Toast{Tone: kit.Error, Title: e.Title, Text: e.Text()})

@@ -6,9 +6,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	fynestorage "fyne.io/fyne/v2/storage"
 
+	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -18,6 +17,7 @@ import (
 type system struct {
 	*session
 	news        *news
+	files       *filedialog.Dialogs
 	inFront     bool // whether the window has the user's eye
 	openInFiles func(app fyne.App, folder string) error
 }
@@ -35,23 +35,7 @@ func (s *system) chooseFolder(title, confirm string, f func(folder string)) {
 // chooseFolderFrom begins at the first of the folders that can be listed. It may
 // be called with a sheet on top, to which the dialog goes back.
 func (s *system) chooseFolderFrom(starts []string, title, confirm string, f func(folder string)) {
-	over := s.win.Canvas().Overlays().Top()
-	s.background.Go(func() {
-		// Looking at the folder may take long, where a drive sleeps or is gone. If
-		// none can be listed the dialog begins where it likes.
-		var at fyne.ListableURI
-		for _, start := range starts {
-			if lister, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start)); err == nil {
-				at = lister
-				break
-			}
-		}
-		s.background.Do(func() {
-			if !s.ended && s.win.Canvas().Overlays().Top() == over {
-				s.showFolderDialog(title, confirm, at, f)
-			}
-		})
-	})
+	s.files.Ask(filedialog.Request{Kind: filedialog.Folder, Title: words.Say(title), Confirm: words.Say(confirm), Starts: starts}, f)
 }
 
 // homes are where people keep their files, the likeliest first.
@@ -65,71 +49,12 @@ func (s *system) home() string {
 	return s.folder
 }
 
-func (s *system) showFolderDialog(title, confirm string, start fyne.ListableURI, f func(folder string)) {
-	s.showChooser(dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-		if err != nil {
-			s.news.tell(words.Explain(words.DoingRead, err))
-			return
-		}
-		if chosen != nil {
-			f(filepath.FromSlash(chosen.Path()))
-		}
-	}, s.win), title, confirm, start)
-}
-
 // chooseFile asks for a file with one of those extensions, from the start folder
 // on, and calls f with its path. title is a key of words.
 func (s *system) chooseFile(title string, extensions []string, start string, f func(path string)) {
-	s.background.Go(func() {
-		at, err := fynestorage.ListerForURI(fynestorage.NewFileURI(start))
-		if err != nil {
-			at, err = fynestorage.ListerForURI(fynestorage.NewFileURI(s.home()))
-		}
-		if err != nil {
-			at = nil
-		}
-		s.background.Do(func() {
-			if s.ended || s.win.Canvas().Overlays().Top() != nil {
-				return
-			}
-			choose := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-				if err != nil {
-					s.news.refuse(words.DoingImport, err, nil)
-					return
-				}
-				if file == nil {
-					return
-				}
-				path := filepath.FromSlash(file.URI().Path())
-				// Only its path is wanted: it is read in the background.
-				s.background.Go(func() { _ = file.Close() })
-				f(path)
-			}, s.win)
-			choose.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
-			s.showChooser(choose, title, "choose.open", at)
-		})
-	})
-}
-
-// showChooser shows a dialog for a folder or a file, as large as suits the window.
-func (s *system) showChooser(choose *dialog.FileDialog, title, confirm string, start fyne.ListableURI) {
-	choose.SetTitleText(words.Say(title))
-	choose.SetConfirmText(words.Say(confirm))
-	choose.SetView(dialog.ListView) // in which a backup's name can be read whole
-	if start != nil {
-		choose.SetLocation(start)
-	}
-	// Fyne's dialog does not know the key.
-	before := s.win.Canvas().OnTypedKey()
-	s.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape {
-			choose.Hide()
-		}
-	})
-	choose.SetOnClosed(func() { s.win.Canvas().SetOnTypedKey(before) })
-	choose.Show()
-	size := s.win.Canvas().Size()
-	choose.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 640)))
+	s.files.Ask(filedialog.Request{
+		Kind: filedialog.OpenFile, Title: words.Say(title), Confirm: words.Say("choose.open"), Endings: extensions, Starts: []string{start},
+	}, f)
 }
 
 // showInFiles shows a folder in the system's file manager or, if there is none,

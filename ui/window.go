@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/ui/backups"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -15,9 +16,10 @@ import (
 // Options are what a [Window] is made with. The zero value is good but for Version.
 type Options struct {
 	Version       string
-	Now           func() time.Time // the clock in the user's zone; nil means time.Now
-	Background    kit.Background   // the zero value means NewBackground
-	BackupStorage backups.Storage  // the zero value means NewBackupStorage
+	Now           func() time.Time  // the clock in the user's zone; nil means time.Now
+	Background    kit.Background    // the zero value means NewBackground
+	BackupStorage backups.Storage   // the zero value means NewBackupStorage
+	FileDialog    filedialog.System // nil means the system's own
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -62,6 +64,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.news = &news{toasts: kit.NewToasts(o.Background.After)}
 	w.news.toasts.OnLeft = w.keysBack
 	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openInFiles}
+	w.system.files = &filedialog.Dialogs{Win: w.win, Background: w.background, System: o.FileDialog, Refuse: w.news.warn}
 	w.history = &history{session: w.session, news: w.news}
 	w.loads = &loads{session: w.session, apply: w.apply}
 	w.backups = backups.NewController(host{w}, o.BackupStorage, shortcutText(exportShortcut))

@@ -14,6 +14,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
@@ -34,7 +35,7 @@ func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *uites
 	app := test.NewTempApp(t)
 	hand := &uitest.ByHand{}
 	now := time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC)
-	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: made.backups()})
+	w := NewWindow(app, folder, Options{Version: "0.0.0", Now: func() time.Time { return now }, Background: backgroundBy(hand), BackupStorage: made.backups(), FileDialog: noFileDialog})
 	t.Cleanup(func() {
 		if !w.ended {
 			w.close()
@@ -44,6 +45,11 @@ func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *uites
 	})
 	hand.Run()
 	return w, hand
+}
+
+// noFileDialog is a system without a dialog for files: the window's own takes its place.
+func noFileDialog(context.Context, uintptr, filedialog.Asked) (string, error) {
+	return "", errors.New("there is none")
 }
 
 // menuItem finds an item of the menu bar by its words.
