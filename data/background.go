@@ -1,8 +1,12 @@
 package data
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"image"
+	_ "image/jpeg" // for the head of one
+	_ "image/png"
 	"math"
 	"strings"
 )
@@ -51,6 +55,46 @@ const (
 	PicturePNG  = "image/png"
 	PictureJPEG = "image/jpeg"
 )
+
+// NewPicture returns the picture that these bytes are, which are PNG or JPEG; see
+// [Picture.Check] for what else they may be refused for.
+func NewPicture(content []byte) (Picture, error) {
+	p := Picture{ID: PictureID(content), Type: PicturePNG, Bytes: content}
+	if bytes.HasPrefix(content, []byte{0xff, 0xd8, 0xff}) {
+		p.Type = PictureJPEG
+	}
+	return p, p.Check()
+}
+
+// Check returns a [*RuleError] for a picture whose bytes are too many, are not those that
+// its ID stands for, do not begin as a file of its type does, or have more than
+// MaxPictureSide pixels in a direction. Only the head of the file is looked at: that the
+// rest of it can be drawn is not promised.
+func (p Picture) Check() error {
+	fail := func(field string, rule Rule) error {
+		return &RuleError{Field: "pictures." + field, Value: p.ID, Rule: rule}
+	}
+	switch {
+	case !IsPictureID(p.ID):
+		return fail("id", RuleUnknown)
+	case p.Type != PicturePNG && p.Type != PictureJPEG:
+		return fail("type", RuleUnknown)
+	case len(p.Bytes) > MaxPictureBytes:
+		return fail("data", RuleTooLong)
+	case PictureID(p.Bytes) != p.ID:
+		return fail("data", RuleDamaged)
+	}
+	head, format, err := image.DecodeConfig(bytes.NewReader(p.Bytes))
+	switch {
+	case err != nil:
+		return fail("data", RuleDamaged)
+	case "image/"+format != p.Type:
+		return fail("type", RuleUnknown)
+	case head.Width < 1 || head.Height < 1, head.Width > MaxPictureSide || head.Height > MaxPictureSide:
+		return fail("data", RuleOutside)
+	}
+	return nil
+}
 
 // PictureID returns the ID of a picture with those bytes.
 func PictureID(content []byte) string {

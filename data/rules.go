@@ -36,8 +36,9 @@ const (
 	RuleTwice    Rule = "twice"    // stands there already
 	RuleTooMany  Rule = "too many" // more of them than the bound
 	RuleTooFew   Rule = "too few"  // fewer of them than it takes
-	RuleOutside  Rule = "outside"  // not on the floor
+	RuleOutside  Rule = "outside"  // not on the floor, or beyond another bound
 	RuleReserved Rule = "reserved" // a word with a meaning of its own
+	RuleDamaged  Rule = "damaged"  // not what its checksum says, or not to be read
 	RuleUnknown  Rule = "unknown"  // none of those there are
 	RuleNotDate  Rule = "not a date"
 	RuleNotEmail Rule = "not an e-mail address"
@@ -81,6 +82,10 @@ var (
 	ErrMoreBookings = errors.New("there are bookings that were not agreed to")
 	ErrPastDay      = errors.New("the day is over")
 )
+
+// ErrUnknownPicture is about a floor whose background is a picture that nobody has added,
+// or that was removed since, as no floor had it.
+var ErrUnknownPicture = errors.New("there is no such picture")
 
 // Of anything that is changed:
 var (

@@ -12,6 +12,7 @@ import (
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backups"
 	"seatkeeper/storage/datafolder"
+	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
 	"seatkeeper/storage/sqlite"
@@ -123,6 +124,17 @@ func (s opening) sweep() {
 		errs = append(errs, err)
 	}
 	s.swept = errors.Join(errs...)
+}
+
+// sweepPictures removes the pictures that nothing names any more. A failure is no reason
+// not to work: they will be removed another time.
+func (s opening) sweepPictures(ctx context.Context) {
+	if s.readOnly != nil {
+		return
+	}
+	if has, err := s.db.HasUnusedPictures(ctx); err == nil && has {
+		_ = s.db.Update(ctx, engine.Tx.DeletePictures)
+	}
 }
 
 // openFile opens the store's file, which is there.

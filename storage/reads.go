@@ -50,6 +50,18 @@ func (r *reads) Offices(ctx context.Context) ([]data.Office, error) {
 	return reading(r, func() ([]data.Office, error) { return r.db.Offices(ctx) })
 }
 
+// Picture returns the picture with that ID: see [data.Background]. Where there is none the
+// error holds a [*data.ConflictError] with ErrUnknownPicture.
+func (r *reads) Picture(ctx context.Context, id string) (data.Picture, error) {
+	return reading(r, func() (data.Picture, error) {
+		p, found, err := r.db.Picture(ctx, id)
+		if err == nil && !found {
+			err = &data.ConflictError{Err: data.ErrUnknownPicture, What: id}
+		}
+		return p, err
+	})
+}
+
 // Users returns all people but the visitor, by ID.
 func (r *reads) Users(ctx context.Context) ([]data.User, error) {
 	return reading(r, func() ([]data.User, error) { return r.db.Users(ctx) })

@@ -163,7 +163,9 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	into := &restoring{}
 	into.startLoading(loader, stop)
 	defer into.end() // whatever happens, before the loader is closed
-	c := format.NewChecker(order, format.CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present})
+	c := format.NewChecker(order, format.CheckOptions{Sink: into, LeaveOut: r.o.LeaveOut, Present: present, Picture: func(id string) (data.Picture, error) {
+		return r.store.Picture(ctx, id)
+	}})
 	metered := &backupfile.MeteredFile{ReaderAt: file, Meter: progress}
 	r.report, err = format.Read(ctx, metered, size, c)
 	into.end()

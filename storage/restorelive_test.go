@@ -14,7 +14,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/format"
+	"seatkeeper/storage/format/values"
 )
 
 // What others do while a store is restored.
@@ -78,7 +78,7 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 }
 
 func uuidBytes(n int) []byte {
-	id := format.BookingID([]byte(filetest.UUIDOf(n)))
+	id := values.BookingID([]byte(filetest.UUIDOf(n)))
 	return id[:]
 }
 

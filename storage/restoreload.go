@@ -38,6 +38,7 @@ type restoring struct {
 // loadBatch is what goes to the loader at once.
 type loadBatch struct {
 	offices []numbered[data.Office]
+	picture *data.Picture
 	users   []numbered[data.User]
 	rows    []engine.Row
 }
@@ -87,6 +88,11 @@ func (b *loadBatch) load(l *sqlite.Loader) error {
 			return err
 		}
 	}
+	if b.picture != nil {
+		if err := l.AddPicture(*b.picture); err != nil {
+			return err
+		}
+	}
 	for _, u := range b.users {
 		if err := l.AddUser(u.numbers[0], u.record); err != nil {
 			return err
@@ -129,6 +135,12 @@ func (r *restoring) end() {
 // Office is part of Sink.
 func (r *restoring) Office(o data.Office, desks []int) {
 	r.now.offices = append(r.now.offices, numbered[data.Office]{o, desks})
+	r.pass()
+}
+
+// Picture is part of Sink. Each goes by itself, as it takes much memory.
+func (r *restoring) Picture(p data.Picture) {
+	r.now.picture = &p
 	r.pass()
 }
 

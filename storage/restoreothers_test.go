@@ -12,7 +12,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
-	"seatkeeper/storage/format"
+	"seatkeeper/storage/format/values"
 )
 
 func TestAnotherWindowSeesWhatIsRestored(t *testing.T) {
@@ -215,10 +215,10 @@ func heldDays(t testing.TB, s *Store) map[data.Date]int {
 }
 
 func TestIDsOfOthersStayTheSameOverRestores(t *testing.T) {
-	if a, b := format.BookingID([]byte("b-1")), format.BookingID([]byte("b-2")); a == b || a != format.BookingID([]byte("b-1")) {
+	if a, b := values.BookingID([]byte("b-1")), values.BookingID([]byte("b-2")); a == b || a != values.BookingID([]byte("b-1")) {
 		t.Error(a, b)
 	}
-	if got := format.BookingID([]byte(filetest.UUIDOf(7))); got[15] != 7 || got[6] != 0x40 {
+	if got := values.BookingID([]byte(filetest.UUIDOf(7))); got[15] != 7 || got[6] != 0x40 {
 		t.Error(got)
 	}
 }

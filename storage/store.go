@@ -95,6 +95,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 		return nil, &failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: errors.Join(err, s.db.Close())}
 	}
 	opening{s}.sweep()
+	opening{s}.sweepPictures(ctx)
 	if err := s.file.lookAround(ctx); err != nil {
 		return nil, errors.Join(&failure.Error{Op: failure.OpOpenStore, Path: s.path(), Err: err}, s.db.Close())
 	}

@@ -22,6 +22,10 @@ type DB interface {
 	// Offices returns all offices with all that is on their floors, in the user's order;
 	// floors, desks and fixtures keep the order in which they came.
 	Offices(ctx context.Context) ([]data.Office, error)
+	// Picture returns the picture with that ID. Offices names them, and leaves them out.
+	Picture(ctx context.Context, id string) (p data.Picture, found bool, err error)
+	// HasUnusedPictures reports whether there are pictures that nothing names.
+	HasUnusedPictures(ctx context.Context) (bool, error)
 	// Users returns all people but the visitor.
 	Users(ctx context.Context) ([]data.User, error)
 	// User returns the person, or the visitor, with that ID; UserNamed the person whose

@@ -51,7 +51,9 @@ type Tx interface {
 	// DeleteOffice deletes an office that has no floors.
 	DeleteOffice(number int) error
 
-	// InsertFloor inserts a floor with nothing on it, or returns ErrTaken.
+	// InsertFloor inserts a floor with nothing on it, or returns ErrTaken. Both this and
+	// UpdateFloor return ErrUnknownPicture in a [*data.ConflictError], and change nothing,
+	// for a background whose picture is not there.
 	InsertFloor(office, place int, f data.Floor) (number int, err error)
 	// UpdateFloor changes all but the ID and what is on it.
 	UpdateFloor(number, place int, f data.Floor) error
@@ -59,6 +61,11 @@ type Tx interface {
 	DeleteFloor(number int) error
 	// SetFixtures gives a floor other fixtures in the place of all that it has.
 	SetFixtures(floor int, fixtures []data.Fixture) error
+
+	// InsertPicture inserts a picture, unless it is there.
+	InsertPicture(p data.Picture) error
+	// DeletePictures deletes the pictures that nothing names.
+	DeletePictures() error
 
 	// Desk returns the desk of that name.
 	Desk(ref data.DeskRef) (d Desk, found bool, err error)

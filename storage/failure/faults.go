@@ -54,6 +54,7 @@ const (
 	FaultZeroPart      FaultCode = "zero-part"      // zeros in the middle; Value: from which byte on
 	FaultNotBackup     FaultCode = "not-a-backup"   // JSON, but no object
 	FaultUnsorted      FaultCode = "unsorted"       // more than Most bookings that are not in their order
+	FaultNoPicture     FaultCode = "no-picture"     // the picture under a floor is not in the file; Value: office/floor
 	FaultNotAPicture   FaultCode = "not-a-picture"  // neither PNG, JPEG, SVG nor PDF
 	FaultBadPicture    FaultCode = "bad-picture"    // a picture that can't be read; Value: why
 	FaultManyPixels    FaultCode = "many-pixels"    // a picture that is too large; Value: its sides

@@ -88,20 +88,23 @@ type Checker struct {
 	twins     []twin       // to be restored under another name
 	isTwin    bool         // whether the user taken last is one
 	records   *recordReader
+	named     map[key]string // the pictures under floors: the first such floor
+	pictures  map[key]bool   // that are there
 	// partDesks and partUsers say that not all of the lists could be read, so that an
-	// unknown desk or person is no fault of the booking's.
-	partDesks bool
-	partUsers bool
-	manyKeys  bool  // more than can be kept in mind
-	dated     bool  // whether a booking has had a day
-	inRecord  bool  // whether a fault is of a single user or booking
-	found     int64 // faults, also those that are not collected
-	whole     bool  // whether one of them is of the file as a whole
-	unsorted  bool  // whether one of them is FaultOrder
-	to        CheckOptions
-	late      bool            // whether bookings came before the desks
-	moves     map[int]int     // numbers of desks that turned out to be others
-	ofRecord  []failure.Fault // of the record that is being checked, if those with faults are left out
+	// unknown desk or person is no fault of the booking's; partPictures likewise.
+	partDesks    bool
+	partUsers    bool
+	partPictures bool
+	manyKeys     bool  // more than can be kept in mind
+	dated        bool  // whether a booking has had a day
+	inRecord     bool  // whether a fault is of a single user or booking
+	found        int64 // faults, also those that are not collected
+	whole        bool  // whether one of them is of the file as a whole
+	unsorted     bool  // whether one of them is FaultOrder
+	to           CheckOptions
+	late         bool            // whether bookings came before the desks
+	moves        map[int]int     // numbers of desks that turned out to be others
+	ofRecord     []failure.Fault // of the record that is being checked, if those with faults are left out
 }
 
 // Ordering says what is known of the order of a file's bookings.
@@ -122,6 +125,7 @@ func NewChecker(o Ordering, to CheckOptions) *Checker {
 		ordered: o != NotOrdered, hopes: o == MayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
 		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{}, names: map[key]bool{},
 		deskSeats: newSeats(o), userSeats: newSeats(o), ids: map[dayID]struct{}{},
+		named: map[key]string{}, pictures: map[key]bool{},
 	}
 	c.records = newRecordReader(c)
 	return c
@@ -263,6 +267,7 @@ func (c *Checker) takeOffice(o data.Office, good bool) {
 			}
 		}
 	}
+	c.namePictures(o)
 	if c.restores() {
 		c.to.Sink.Office(o, numbers)
 	}
@@ -306,6 +311,7 @@ func (c *Checker) finish() {
 		c.usePresentDesks()
 	}
 	c.restoreTwins()
+	c.finishPictures()
 	if !c.LeavesOut() { // else those of their bookings are
 		c.inOne(c.faultUnlisted)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format/values"
 )
 
 // bookingValue takes the value of a booking in any layout. The error is one of the JSON.
@@ -57,7 +58,7 @@ func (c *Checker) bookingAfter(before int64, b *record) (desk, user int32) {
 func (c *Checker) takeBooking(before int64, b *record) (day data.Date, desk, user int32) {
 	isWrong := func(key string) bool { return len(b.wrong) > 0 && slices.Contains(b.wrong, key) }
 	named := !isWrong("id")
-	if named && !isUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
+	if named && !values.IsUUID(b.id) && data.CheckID("id", string(b.id)) != nil {
 		c.fault(failure.FaultBadID, clip(b.id))
 		named = false
 	}
@@ -78,10 +79,10 @@ func (c *Checker) takeBooking(before int64, b *record) (day data.Date, desk, use
 	if !isWrong("userId") {
 		user = c.person(b)
 	}
-	if !isWrong("createdAt") && !isInstant(b.created) {
+	if !isWrong("createdAt") && !values.IsInstant(b.created) {
 		c.fault(failure.FaultBadTime, "createdAt: "+clip(b.created))
 	}
-	if b.released != nil && !isWrong("releasedAt") && !isInstant(b.released) {
+	if b.released != nil && !isWrong("releasedAt") && !values.IsInstant(b.released) {
 		c.fault(failure.FaultBadTime, "releasedAt: "+clip(b.released))
 	}
 	if b.released == nil {
@@ -100,7 +101,7 @@ const (
 // known from an earlier booking. It returns false, and takes nothing, where
 // anything is unusual.
 func (c *Checker) knownBooking(id, date, created []byte, desk, user int32) bool {
-	if !isUUID(id) || !isInstant(created) || !bytes.Equal(date, c.lastDate) {
+	if !values.IsUUID(id) || !values.IsInstant(created) || !bytes.Equal(date, c.lastDate) {
 		return false
 	}
 	c.report.Bookings++

@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format/values"
 )
 
 // maxHeadValue bounds a value of the outermost object that is no list, in bytes: all of
@@ -137,5 +138,5 @@ func (c *Checker) version(version string) error {
 }
 
 func isSHA256(sum string) bool {
-	return len(sum) == 64 && strings.Trim(sum, hexDigits) == ""
+	return len(sum) == 64 && strings.Trim(sum, values.HexDigits) == ""
 }

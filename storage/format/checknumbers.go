@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/format/values"
 )
 
 // What a checker keeps in mind of a file is small and of a fixed size for each desk,
@@ -81,7 +82,7 @@ type dayID [20]byte
 
 func idOn(day data.Date, id []byte) (d dayID) {
 	binary.LittleEndian.PutUint32(d[:4], uint32(day))
-	uuid := BookingID(id)
+	uuid := values.BookingID(id)
 	copy(d[4:], uuid[:])
 	return d
 }
@@ -119,4 +120,14 @@ func (s *seats) take(number int32, day data.Date) {
 		s.last = append(s.last, data.MinDate-1)
 	}
 	s.last[number] = day
+}
+
+// Numbers of the database: the visitor has 0.
+func deskNumber(n int32) int { return int(n) + 1 }
+
+func userNumber(n int32) int {
+	if n == visitor {
+		return 0
+	}
+	return int(n) + 1
 }

@@ -11,6 +11,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format/values"
 )
 
 // An export checks what it writes on its way out, and of each piece that is good it
@@ -48,12 +49,24 @@ func newOutCheck(s *engine.Snapshot, e *encoder, head []byte) (*outCheck, error)
 	return c, damage(c.frame.check.Err())
 }
 
-// end checks what stands behind so many bookings, with the sum of all before.
-func (c *outCheck) end(text []byte, bookings int64, sum string) error {
+// behind goes on behind so many bookings.
+func (c *outCheck) behind(bookings int64) {
 	c.frame.comma, c.frame.any = false, bookings > 0
 	c.frame.check.report.Bookings = bookings
+}
+
+// lines checks what stands there: whole lines, but for the end of the one before.
+func (c *outCheck) lines(what string, text []byte) error {
 	if _, err := c.frame.eachLine(bytes.TrimPrefix(text, []byte("\n"))); err != nil {
-		return wrongText("end", err)
+		return wrongText(what, err)
+	}
+	return damage(c.frame.check.Err())
+}
+
+// end checks the end, with the sum of all before.
+func (c *outCheck) end(text []byte, sum string) error {
+	if err := c.lines("end", text); err != nil {
+		return err
 	}
 	if c.frame.state != afterEnd {
 		return wrongText("end", ErrNotLines)
@@ -284,8 +297,8 @@ func isInCalendar(milliseconds int64) bool {
 func (r *rowCheck) isInstant(text []byte, milliseconds int64) bool {
 	t := (*[len(data.TimeFormat)]byte)(text)
 	// Without a branch for each digit, as this is done a million times.
-	other := notDigit[t[11]] | notDigit[t[12]] | notDigit[t[14]] | notDigit[t[15]] | notDigit[t[17]] |
-		notDigit[t[18]] | notDigit[t[20]] | notDigit[t[21]] | notDigit[t[22]] |
+	other := values.NotDigit[t[11]] | values.NotDigit[t[12]] | values.NotDigit[t[14]] | values.NotDigit[t[15]] | values.NotDigit[t[17]] |
+		values.NotDigit[t[18]] | values.NotDigit[t[20]] | values.NotDigit[t[21]] | values.NotDigit[t[22]] |
 		(t[10] ^ 'T') | (t[13] ^ ':') | (t[16] ^ ':') | (t[19] ^ '.') | (t[23] ^ 'Z')
 	two := func(tens, ones byte) int64 { return 10*int64(tens-'0') + int64(ones-'0') }
 	clock := ((two(t[11], t[12])*60+two(t[14], t[15]))*60+two(t[17], t[18]))*1000 + two(t[20], t[21])*10 + int64(t[22]-'0')

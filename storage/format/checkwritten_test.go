@@ -20,7 +20,9 @@ import (
 type rowsOf []engine.Row
 
 func (rowsOf) Readers() int { return 1 }
-func (rowsOf) Close()       {}
+
+func (rowsOf) Picture(context.Context, string) (data.Picture, error) { panic("there is none") }
+func (rowsOf) Close()                                                {}
 
 func (r rowsOf) Bookings(_ context.Context, _ int, _, _ data.Date, f func(*engine.Row) error) error {
 	for i := range r {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/filetest"
 )
@@ -134,6 +135,10 @@ func TestNoBackupCostsMoreMemoryThanItsBound(t *testing.T) {
 		"objects within objects":       {``, number(`{"a":`), ``},
 		"a text":                       {`{"users":[{"id":"`, number(`x`), `"}],"bookings":[]}`},
 		"a text nobody asks for":       {`{"x":"`, number(`x`), `","users":[],"bookings":[]}`},
+		"pictures":                     {`{"users":[],"bookings":[],"pictures":[`, number(`{"id":"%064d","type":"image/png","data":"` + strings.Repeat("iVBORw0KGgo=", 1000) + `"},`), `{}]}`},
+		"pictures that are large":      {`{"users":[],"bookings":[],"pictures":[`, number(`{"id":"%064d","type":"image/png","data":"` + strings.Repeat("iVBO", data.MaxPictureBytes/3) + `"},`), `{}]}`},
+		"large pictures by line":       {"{\n\"users\": [\n],\n\"bookings\": [\n],\n\"pictures\": [\n", number(`{"id":"%064d","type":"image/png","data":"` + strings.Repeat("iVBO", data.MaxPictureBytes/3) + "\"},\n"), "{}\n],\n\"x\": 1\n}\n"},
+		"a picture without end":        {"{\n\"users\": [\n],\n\"bookings\": [\n],\n\"pictures\": [\n" + `{"data":"`, number(`iVBO`), "\"}\n],\n\"x\": 1\n}\n"},
 		"numbers":                      {`{"users":[`, number(`%09d,`), `0],"bookings":[]}`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/format/values"
 	"seatkeeper/storage/regular"
 )
 
@@ -194,7 +195,7 @@ func (l *lineReader) objectLine(line []byte) error {
 	switch {
 	case string(value) == "[":
 		l.state, l.list, l.comma, l.any = inList, name, false, false
-		if name != "offices" && name != "users" && name != "bookings" {
+		if name != "offices" && name != "users" && name != "bookings" && name != "pictures" {
 			return ErrNotLines
 		}
 		return nil
@@ -239,6 +240,8 @@ func (l *lineReader) listLine(line []byte) error {
 		return asLine(l.check.user(line))
 	case "offices":
 		return asLine(l.check.office(line))
+	case "pictures":
+		return asLine(l.check.picture(line))
 	}
 	return nil
 }
@@ -292,7 +295,7 @@ func (l *lineReader) knownBooking(line []byte) bool {
 func (l *lineReader) learn(line []byte) {
 	desk, user := l.check.booking(&l.record)
 	_, deskPart, _, userPart, _, ok := l.split(line)
-	if !ok || !isUUID(l.record.id) || !l.check.hasDesks || !l.check.hasUsers {
+	if !ok || !values.IsUUID(l.record.id) || !l.check.hasDesks || !l.check.hasUsers {
 		return
 	}
 	for _, part := range []struct {

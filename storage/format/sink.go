@@ -10,6 +10,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format/values"
 )
 
 // Sink takes what a checker finds good in a backup, record by record in the file's order,
@@ -18,6 +19,8 @@ import (
 type Sink interface {
 	// Office takes an office. The numbers of its desks come in their order.
 	Office(o data.Office, desks []int)
+	// Picture takes a picture. The floors that have it may come later.
+	Picture(p data.Picture)
 	// User takes a person, clean as [data.User.Clean] has it.
 	User(number int, u data.User)
 	// Row returns the row into which the next booking is put, with the numbers that
@@ -44,6 +47,8 @@ type CheckOptions struct {
 	Sink     Sink          // nil: the file is only checked
 	LeaveOut bool          // people and bookings with faults are left out, and no reason to refuse the file
 	Present  []data.Office // the desks of a file that lists none
+	// Picture returns the picture under a floor of Present.
+	Picture func(id string) (data.Picture, error)
 }
 
 // leaveOut tells of a record that has faults.
@@ -61,11 +66,11 @@ func (c *Checker) putUser(number int32, u data.User) {
 func (c *Checker) putBooking(day data.Date, b *record, desk, user int32) {
 	row := c.to.Sink.Row()
 	*row = engine.Row{
-		Day: day, ID: BookingID(b.id), Desk: deskNumber(desk), User: userNumber(user),
-		Created: instantOf(b.created), Guest: row.Guest[:0],
+		Day: day, ID: values.BookingID(b.id), Desk: deskNumber(desk), User: userNumber(user),
+		Created: values.InstantOf(b.created), Guest: row.Guest[:0],
 	}
 	if b.released != nil {
-		row.IsReleased, row.Released = true, instantOf(b.released)
+		row.IsReleased, row.Released = true, values.InstantOf(b.released)
 	}
 	if user == visitor {
 		row.Guest = append(row.Guest, strings.TrimSpace(string(b.guest))...)
@@ -75,8 +80,8 @@ func (c *Checker) putBooking(day data.Date, b *record, desk, user int32) {
 // putPlainBooking takes a booking that holds and is in our own form.
 func (c *Checker) putPlainBooking(day data.Date, id, created []byte, desk, user int32) {
 	row := c.to.Sink.Row()
-	row.Day, row.Desk, row.User, row.Created = day, deskNumber(desk), userNumber(user), instantOf(created)
-	decodeUUID(&row.ID, id)
+	row.Day, row.Desk, row.User, row.Created = day, deskNumber(desk), userNumber(user), values.InstantOf(created)
+	values.DecodeUUID(&row.ID, id)
 	row.IsReleased, row.Guest = false, row.Guest[:0]
 }
 
@@ -115,9 +120,27 @@ func (c *Checker) usePresentDesks() {
 		delete(c.desks.unlisted, mentioned)
 	}
 	for _, o := range c.to.Present {
-		c.takeOffice(o, true)
+		c.takeOffice(c.withPictures(o), true)
 	}
 	c.hasDesks = true
+}
+
+// withPictures brings the pictures that an office of the present store has. Without one
+// the rest is as good.
+func (c *Checker) withPictures(o data.Office) data.Office {
+	o.Floors = slices.Clone(o.Floors)
+	for i := range o.Floors {
+		b := o.Floors[i].Background
+		if b == nil || c.pictures[textKey([]byte(b.Picture))] {
+			continue
+		}
+		if p, err := c.to.Picture(b.Picture); err != nil {
+			o.Floors[i].Background = nil
+		} else if c.pictures[textKey([]byte(p.ID))] = true; c.restores() {
+			c.to.Sink.Picture(p)
+		}
+	}
+	return o
 }
 
 // Unsettled is what could not be checked before everything was read, by the numbers that

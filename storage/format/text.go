@@ -53,7 +53,11 @@ func NewText(s *engine.Snapshot, o TextOptions) (t *Text, err error) {
 
 // Least returns how many bytes the text takes at least.
 func (t *Text) Least() int64 {
-	return int64(len(t.head)) + t.bookings()*t.encoder.shortestBooking()
+	least := int64(len(t.head)) + t.bookings()*t.encoder.shortestBooking()
+	for _, p := range t.snapshot.Pictures {
+		least += pictureLength(p.Bytes)
+	}
+	return least
 }
 
 // bookings is how many there are to write.
@@ -69,12 +73,17 @@ func (t *Text) Write(ctx context.Context, to io.Writer) error {
 	if t.written > 0 {
 		end = "\n],\n"
 	}
+	t.check.behind(t.written)
+	end, err := t.writePictures(ctx, w, end)
+	if err != nil {
+		return err
+	}
 	if err := t.writePiece(w, []byte(end)); err != nil {
 		return err
 	}
 	t.SHA256 = w.sum()
 	tail := appendTail(nil, t.SHA256)
-	if err := t.check.end(append([]byte(end), tail...), t.written, t.SHA256); err != nil {
+	if err := t.check.end(append([]byte(end), tail...), t.SHA256); err != nil {
 		return err
 	}
 	return t.writePiece(w, tail)

@@ -154,6 +154,8 @@ func (a *anyReader) read() (sumAt int64, err error) {
 			err = a.eachRecord(key, a.check.office)
 		case "users":
 			err = a.eachRecord(key, a.check.user)
+		case "pictures":
+			err = a.eachRecord(key, a.check.picture)
 		case "bookings":
 			var r record
 			err = a.eachRecord(key, func(value []byte) error { return a.check.bookingValue(value, &r) })
@@ -235,6 +237,7 @@ func (a *anyReader) noList(list string) error {
 	a.check.add(failure.Fault{Code: failure.FaultWrongType, Key: list, Want: failure.WantList, Got: gotOf(kind)})
 	a.check.partDesks = a.check.partDesks || list == "offices"
 	a.check.partUsers = a.check.partUsers || list == "users"
+	a.check.partPictures = a.check.partPictures || list == "pictures"
 	delete(a.check.counts, list)
 	return nil
 }

@@ -131,6 +131,11 @@ func (l *Loader) addDesk(tx rows.Tx, number, floor, place int, d data.Desk) erro
 	return tx.AddBlocks(number, d.Blocks)
 }
 
+// AddPicture adds a picture. The floors that name it may have come before.
+func (l *Loader) AddPicture(p data.Picture) error {
+	return known(rows.Tx{Conn: l.conn}.InsertPicture(p))
+}
+
 // AddUser adds a person under that number, which is above 0. The visitor is there
 // from the start, under 0.
 func (l *Loader) AddUser(number int, u data.User) error {

@@ -79,7 +79,7 @@ func loadedIn(conn *sqlite.Conn) (l Loaded, err error) {
 func sumOfTables(conn *sqlite.Conn) (uint64, error) {
 	var h maphash.Hash
 	h.SetSeed(loadedSeed)
-	for _, table := range []string{"offices", "floors", "fixtures", "desks", "users", "blocks", "days"} {
+	for _, table := range []string{"offices", "floors", "fixtures", "desks", "users", "blocks", "days", "pictures"} {
 		err := sqlitex.ExecuteTransient(conn, "SELECT * FROM "+table, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
 			for column := range row.ColumnCount() {
 				text := row.ColumnText(column)

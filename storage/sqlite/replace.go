@@ -216,6 +216,15 @@ func loadSnapshot(ctx context.Context, path string, s *engine.Snapshot) (err err
 			return err
 		}
 	}
+	for _, p := range s.Pictures {
+		picture, err := s.Picture(ctx, p.ID)
+		if err == nil {
+			err = l.AddPicture(picture)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	users := map[string]int{}
 	for number, id := range s.UserIDs {
 		users[id] = number

@@ -117,6 +117,9 @@ func (s *snapshot) load() (err error) {
 		return err
 	}
 	s.Offices = rows.Plain(offices)
+	if s.Pictures, err = rows.ReadPictures(conn); err != nil {
+		return err
+	}
 	err = rows.EachDesk(offices, func(number int, ref data.DeskRef) error {
 		s.DeskRefs, err = put(s.DeskRefs, int64(number), ref)
 		return err
@@ -195,6 +198,21 @@ func (s *snapshot) bookings(ctx context.Context, reader int, from, to data.Date,
 		return err
 	}
 	return contextError(ctx, known(err))
+}
+
+// Picture returns one of the pictures. It takes the connection of the first reader.
+func (s *snapshot) Picture(ctx context.Context, id string) (p data.Picture, err error) {
+	defer s.db.faulty(&err)()
+	p, found, err := rows.ReadPicture(s.readers[0].conn, id)
+	if err == nil && !found {
+		err = fmt.Errorf("%w: the picture %q is not there", engine.ErrDamaged, id)
+	}
+	if s.still != nil {
+		if moved := s.still(); moved != nil {
+			return p, moved
+		}
+	}
+	return p, contextError(ctx, known(err))
 }
 
 // Close ends the snapshot. It may be called again.

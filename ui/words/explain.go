@@ -244,6 +244,7 @@ func conflict(err error) (string, bool) {
 		{data.ErrUnknownOffice, "conflict.unknown-office"}, {data.ErrUnknownFloor, "conflict.unknown-floor"},
 		{data.ErrUnknownDraft, "conflict.unknown-draft"},
 		{data.ErrUnknownStep, "conflict.unknown-step"}, {data.ErrMoreBookings, "conflict.more-bookings"},
+		{data.ErrUnknownPicture, "conflict.unknown-picture"},
 	} {
 		if errors.Is(c.Err, known.err) {
 			return Say(known.key, args), true

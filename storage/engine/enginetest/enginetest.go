@@ -31,6 +31,7 @@ func Run(t *testing.T, checks int, create Create) {
 		"bytes": (*suite).bytes, "find": (*suite).find, "status": (*suite).status, "changed": (*suite).changed,
 		"races": (*suite).races, "snapshot": (*suite).snapshot, "many readers": (*suite).manyReaders,
 		"replace": (*suite).replace, "replace refused": (*suite).replaceRefused, "canceled": (*suite).canceled, "closed": (*suite).closed,
+		"any offices": (*suite).anyOffices, "pictures": (*suite).pictures, "pictures replaced": (*suite).replacePictures,
 	} {
 		t.Run(name, func(t *testing.T) {
 			test(&suite{T: t, create: create, open: create(t, noon, []data.Office{plan("harbour-house", "A1 A2", "C1")})})

@@ -9,19 +9,28 @@ import (
 // InsertFloor adds a floor with nothing on it, or returns ErrTaken.
 func (tx Tx) InsertFloor(office, place int, f data.Floor) (number int, err error) {
 	picture, at := backgroundOf(f)
-	return tx.insert(`INSERT INTO floors (office, place, id, name, level, width, height, unit,
+	number, err = tx.insert(`INSERT INTO floors (office, place, id, name, level, width, height, unit,
 			picture, picture_x, picture_y, picture_width, picture_height, retired)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, office, place, f.ID, f.Name, f.Level, f.Layout.Width, f.Layout.Height, f.Unit,
 		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, f.Retired)
+	return number, noPicture(f, err)
 }
 
 // UpdateFloor changes all but the ID of a floor and what is on it.
 func (tx Tx) UpdateFloor(number, place int, f data.Floor) error {
 	picture, at := backgroundOf(f)
-	return tx.exec(`UPDATE floors SET place = ?, name = ?, level = ?, width = ?, height = ?, unit = ?,
+	return noPicture(f, tx.exec(`UPDATE floors SET place = ?, name = ?, level = ?, width = ?, height = ?, unit = ?,
 			picture = ?, picture_x = ?, picture_y = ?, picture_width = ?, picture_height = ?, retired = ? WHERE number = ?`,
 		place, f.Name, f.Level, f.Layout.Width, f.Layout.Height, f.Unit,
-		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, f.Retired, number)
+		picture, at.Position.X, at.Position.Y, at.Size.Width, at.Size.Height, f.Retired, number))
+}
+
+// noPicture is the error of a floor whose background is a picture that is not there.
+func noPicture(f data.Floor, err error) error {
+	if IsForeignKey(err) && f.Background != nil {
+		return &data.ConflictError{Err: data.ErrUnknownPicture, What: f.Name}
+	}
+	return err
 }
 
 // backgroundOf returns the ID of the picture under a floor, or nil, and where it lies.

@@ -1,4 +1,4 @@
-package format
+package values
 
 import (
 	"time"
@@ -8,8 +8,8 @@ import (
 	"seatkeeper/data"
 )
 
-// isUUID reports whether text is a UUID in lower case, as this program writes it.
-func isUUID(text []byte) bool {
+// IsUUID reports whether text is a UUID in lower case, as this program writes it.
+func IsUUID(text []byte) bool {
 	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return false
 	}
@@ -23,12 +23,12 @@ func isUUID(text []byte) bool {
 	return other == 0
 }
 
-// notHex is 0 for the lower-case hexadecimal digits, notDigit for the decimal ones.
-var notHex, notDigit = func() (hex, decimal [256]byte) {
+// NotDigit is 0 for the decimal digits, notHex for the lower-case hexadecimal ones.
+var notHex, NotDigit = func() (hex, decimal [256]byte) {
 	for c := range hex {
 		hex[c], decimal[c] = 1, 1
 	}
-	for i, c := range []byte(hexDigits) {
+	for i, c := range []byte(HexDigits) {
 		hex[c] = 0
 		if i < 10 {
 			decimal[c] = 0
@@ -37,14 +37,14 @@ var notHex, notDigit = func() (hex, decimal [256]byte) {
 	return hex, decimal
 }()
 
-// isInstant reports whether text is a point in time of RFC 3339. Our own form is
+// IsInstant reports whether text is a point in time of RFC 3339. Our own form is
 // recognised without parsing it again.
-func isInstant(text []byte) bool {
+func IsInstant(text []byte) bool {
 	if len(text) == len(data.TimeFormat) && text[23] == 'Z' {
 		other := text[4] ^ '-' | text[7] ^ '-' | text[10] ^ 'T' | text[13] ^ ':' | text[16] ^ ':' | text[19] ^ '.'
 		for _, part := range [...][]byte{text[0:4], text[5:7], text[8:10], text[11:13], text[14:16], text[17:19], text[20:23]} {
 			for _, c := range part {
-				other |= notDigit[c]
+				other |= NotDigit[c]
 			}
 		}
 		if other != 0 {
@@ -59,21 +59,11 @@ func isInstant(text []byte) bool {
 	return err == nil && t.UTC().Year() > 0 && t.UTC().Year() < 10000
 }
 
-// Numbers of the database: the visitor has 0.
-func deskNumber(n int32) int { return int(n) + 1 }
-
-func userNumber(n int32) int {
-	if n == visitor {
-		return 0
-	}
-	return int(n) + 1
-}
-
 // BookingID returns the ID as the database keeps it. One that is not in our form
 // gets another, which is the same whenever it is read.
 func BookingID(text []byte) (id [16]byte) {
-	if isUUID(text) {
-		decodeUUID(&id, text)
+	if IsUUID(text) {
+		DecodeUUID(&id, text)
 		return id
 	}
 	return uuid.NewSHA1(foreignIDs, text)
@@ -82,23 +72,23 @@ func BookingID(text []byte) (id [16]byte) {
 // foreignIDs is the name space (RFC 9562, section 6.5) of IDs that others gave.
 var foreignIDs = uuid.MustParse("5ea7c0de-5ea7-4c0d-8ea7-5ea7c0de5ea7")
 
-// decodeUUID reads text that isUUID has found good.
-func decodeUUID(id *[16]byte, text []byte) {
+// DecodeUUID reads text that IsUUID has found good.
+func DecodeUUID(id *[16]byte, text []byte) {
 	for i, at := range uuidPlaces {
 		id[i] = hexValue[text[at]]<<4 | hexValue[text[at+1]]
 	}
 }
 
 var hexValue = func() (value [256]byte) {
-	for i, c := range []byte(hexDigits) {
+	for i, c := range []byte(HexDigits) {
 		value[c] = byte(i)
 	}
 	return value
 }()
 
-// instantOf returns the milliseconds since 1970 of text that isInstant has found
+// InstantOf returns the milliseconds since 1970 of text that IsInstant has found
 // good.
-func instantOf(text []byte) int64 {
+func InstantOf(text []byte) int64 {
 	if len(text) != len(data.TimeFormat) || text[23] != 'Z' {
 		t, _ := time.Parse(time.RFC3339, string(text))
 		return t.UnixMilli()
