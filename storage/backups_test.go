@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func TestStatesOfBackups(t *testing.T) {
 		"another text":        {"no backup", backups.Damaged, backups.Damaged, failure.FaultNotJSON},
 		"empty":               {"", backups.Damaged, backups.Damaged, failure.FaultEmpty},
 		"a letter is another": {strings.Replace(whole, "Alice", "Alicf", 1), backups.Unchecked, backups.Damaged, failure.FaultChecksum},
-		"newer":               {strings.Replace(whole, `"1.3.0"`, `"2.0.0"`, 1), backups.Newer, backups.Newer, ""},
+		"newer":               {strings.Replace(whole, strconv.Quote(format.SchemaVersion), `"2.0.0"`, 1), backups.Newer, backups.Newer, ""},
 		"no JSON":             {"}", backups.Unchecked, backups.Damaged, failure.FaultNotJSON},
 		"nothing but braces":  {strings.Repeat("[", 100_000) + "}", backups.Unchecked, backups.Damaged, ""},
 		"counts as texts":     {strings.Replace(whole, `"users": 2`, `"users": "2"`, 1), backups.Unchecked, backups.Damaged, ""},
