@@ -103,11 +103,17 @@ func (p *Plans) ReadDraft(ctx context.Context, office, floor string) (d data.Dra
 }
 
 // SaveDraft keeps what is drawn: when it returns nil it is on the disk. Base stays as it was.
-// It is cheap enough to be called every second. The error is ErrDraftOpen in a
+// It is cheap enough to be called every second. A picture that is new under the floor comes
+// with it, and stays as long as the draft or a floor names it. The error is ErrDraftOpen in a
 // [*failure.HeldError] where another window has taken the draft over, and holds a
 // ConflictError with ErrUnknownDraft where it was applied or discarded there.
-func (p *Plans) SaveDraft(ctx context.Context, d data.Draft) error {
+func (p *Plans) SaveDraft(ctx context.Context, d data.Draft, pictures ...data.Picture) error {
 	return p.withDraft(ctx, d.Office, d.Floor, func(tx *engine.Change, kept engine.Draft) error {
+		for _, picture := range pictures {
+			if err := tx.AddPicture(picture); err != nil {
+				return err
+			}
+		}
 		kept.Drawn, kept.Changes = d.Drawn, d.Changes
 		_, err := tx.SaveDraft(kept, false)
 		return err

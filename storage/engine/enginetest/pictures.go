@@ -156,6 +156,13 @@ func (s *suite) pictures() {
 	if _, err := set(plain); err != nil {
 		s.Fatal(err)
 	}
+	wantUnused(true)
+	s.change(db, func(c *engine.Change) error {
+		_, err := c.SaveDraft(draftOn(behind), false)
+		return err
+	})
+	wantUnused(false)
+	s.change(db, func(c *engine.Change) error { return c.DropDraft(behind.ID, behind.Floors[0].ID) })
 	for range 2 {
 		if err := db.Update(s.Context(), engine.Tx.DeletePictures); err != nil {
 			s.Fatal(err)
@@ -168,6 +175,11 @@ func (s *suite) pictures() {
 	if _, err := set(behind); !errors.Is(err, data.ErrUnknownPicture) {
 		s.Errorf("a picture that is not there any more: %v", err)
 	}
+}
+
+// draftOn is one of the office's first floor.
+func draftOn(o data.Office) engine.Draft {
+	return engine.Draft{Draft: data.Draft{Office: o.ID, Floor: o.Floors[0].ID, Base: o.Floors[0], Drawn: o.Floors[0]}}
 }
 
 func (s *suite) wantPicture(snapshot *engine.Snapshot, want data.Picture) {
@@ -194,13 +206,22 @@ func (s *suite) replacePictures() {
 		})
 		return db
 	}
-	before, after := Picture(1, 200), Picture(2, 100)
+	before, drawn, after := Picture(1, 200), Picture(3, 7), Picture(2, 100)
 	db, from := with("before", before), with("after", after)
+	s.change(db, func(c *engine.Change) error {
+		if err := c.AddPicture(drawn); err != nil {
+			return err
+		}
+		_, err := c.SaveDraft(draftOn(WithBackground(plan("before", "A1"), drawn)), false)
+		return err
+	})
 	if err := db.Replace(s.Context(), engine.Replacement{With: s.take(from)}); err != nil {
 		s.Fatal(err)
 	}
 	s.wantPicture(s.take(db), after)
-	if _, found, err := db.Picture(s.Context(), before.ID); err != nil || found {
-		s.Errorf("the one of before is still there: %v", err)
+	for p, want := range map[string]bool{before.ID: false, drawn.ID: true, after.ID: true} {
+		if _, found, err := db.Picture(s.Context(), p); err != nil || found != want {
+			s.Errorf("%s: %v %v", p, found, err)
+		}
 	}
 }

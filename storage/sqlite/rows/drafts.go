@@ -84,7 +84,8 @@ func (tx Tx) DeleteDraft(office, floor string) error {
 	return tx.exec("DELETE FROM draft_bases WHERE office = ? AND floor = ?", office, floor)
 }
 
-// CopyDrafts writes all drafts of one database into another, which has none.
+// CopyDrafts writes all drafts of one database into another, which has none, and the
+// pictures that they need.
 func CopyDrafts(from, to *sqlite.Conn) error {
 	for _, table := range []struct {
 		name    string
@@ -107,5 +108,5 @@ func CopyDrafts(from, to *sqlite.Conn) error {
 			return err
 		}
 	}
-	return nil
+	return copyPicturesOfDrafts(from, to)
 }

@@ -53,7 +53,11 @@ func (tx Tx) InsertPicture(p data.Picture) error {
 	return tx.exec("INSERT INTO pictures (id, type, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", p.ID, p.Type, p.Bytes)
 }
 
-const isUnusedPicture = "id NOT IN (SELECT picture FROM floors WHERE picture IS NOT NULL)"
+// picturesOfDrafts are those under the floors that drafts are of, or NULL.
+const picturesOfDrafts = `SELECT drawn ->> '$.background.picture' AS picture FROM drafts UNION SELECT base ->> '$.background.picture' FROM draft_bases`
+
+const isUnusedPicture = `id NOT IN (SELECT picture FROM floors WHERE picture IS NOT NULL)
+	AND NOT EXISTS (SELECT 1 FROM (` + picturesOfDrafts + `) WHERE picture = pictures.id)`
 
 // HasUnusedPictures reports whether there are pictures that nothing names.
 func (r *Reader) HasUnusedPictures(ctx context.Context) (has bool, err error) {
@@ -63,6 +67,27 @@ func (r *Reader) HasUnusedPictures(ctx context.Context) (has bool, err error) {
 		return err
 	})
 	return has, err
+}
+
+// copyPicturesOfDrafts writes into another database the pictures that the drafts of this
+// one need.
+func copyPicturesOfDrafts(from, to *sqlite.Conn) error {
+	var ids []string
+	err := sqlitex.Execute(from, picturesOfDrafts, &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+		ids = append(ids, row.ColumnText(0))
+		return nil
+	}})
+	for _, id := range ids {
+		var p data.Picture
+		var found bool
+		if err == nil {
+			p, found, err = ReadPicture(from, id)
+		}
+		if err == nil && found {
+			err = Tx{Conn: to}.InsertPicture(p)
+		}
+	}
+	return err
 }
 
 // DeletePictures removes the pictures that nothing names.
