@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/plans"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -24,6 +25,7 @@ func OpenBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOpt
 	looked.watch.subscribers = map[int]func(){}
 	looked.backups = backupsOf(looked)
 	f := newStoreFile(looked, r.temp.Name())
+	looked.plans = plans.New(plansHost{looked}, f.path, s.now, s.files)
 	f.readOnly = &failure.Error{Op: failure.OpChangeStore, Path: path, Err: failure.ErrIsBackup}
 	if f.db, err = sqlite.Open(ctx, f.path, sqlite.Options{ReadOnly: true, Now: s.now}); err == nil {
 		opening{looked}.use(f)
