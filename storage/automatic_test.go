@@ -51,6 +51,7 @@ func bubble(t *testing.T, f func(t *testing.T, s *Store, change func())) {
 }
 
 func TestBackupsComeByThemselves(t *testing.T) {
+	filetest.IsOfRaces(t)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		a := StartAutomatic(s, func() {})
 		time.Sleep(3 * time.Hour)
@@ -96,6 +97,7 @@ func TestBackupsComeByThemselves(t *testing.T) {
 }
 
 func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
+	filetest.IsOfRaces(t)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		settings := backups.DefaultSettings()
 		settings.Automatic = false

@@ -40,6 +40,7 @@ func mustStep(t testing.TB, do func(ctx context.Context, id int64) (Step, error)
 }
 
 func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
+	filetest.NotUnderRace(t)
 	ctx := t.Context()
 	annex := data.SampleOffice()
 	annex.ID, annex.Name = "annex", "Annex"

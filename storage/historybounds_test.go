@@ -4,9 +4,11 @@ import (
 	"testing"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 )
 
 func TestSampleDataAreUndoneAndRedone(t *testing.T) {
+	filetest.NotUnderRace(t)
 	s := mustOpen(t, t.TempDir(), Options{})
 	empty := read(t, s)
 	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 100, Days: 10, Until: monday}, nil); err != nil {

@@ -13,6 +13,7 @@ import (
 )
 
 func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
+	filetest.NotUnderRace(t)
 	sample := data.SampleOffice
 	edit := func(f func(o *data.Office)) []data.Office {
 		o := sample()

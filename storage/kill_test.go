@@ -87,12 +87,13 @@ func TestKilledManyTimesAtAnyMoment(t *testing.T) {
 }
 
 func TestBookingsOfKilledProcessesAreAllThere(t *testing.T) {
+	filetest.NotUnderRace(t)
 	folder := t.TempDir()
 	if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 		t.Fatal(err)
 	}
 	var confirmed []string
-	for round := range filetest.OrSampled(100, filetest.OrFewer(6, 3)) {
+	for round := range filetest.OrSampled(100, 6) {
 		var killed []func()
 		for child := range 2 { // which book at the same time
 			c := task{Do: "book guests", Data: folder, From: 1000 * (2*round + child), Times: 1000, Now: noon}.command(t)

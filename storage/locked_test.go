@@ -89,6 +89,7 @@ func TestALockedBackupAndTheWrongPassphrase(t *testing.T) {
 // Each flipped bit and each cut of a locked file is found, and says so in the kind of
 // a damaged backup or of a wrong passphrase.
 func TestALockedFileThatIsCutOrFlippedIsRefused(t *testing.T) {
+	filetest.NotUnderRace(t)
 	s := tinyStore(t, at(noon))
 	whole := []byte(filetest.MustRead(t, mustExport(t, s, ExportOptions{Passphrase: "right"}).Path))
 	path := filepath.Join(t.TempDir(), "backup-20261123-101112.json.age")

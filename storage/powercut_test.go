@@ -98,6 +98,7 @@ func (d *cutDisk) cutWhile(t *testing.T, todo task, after int, within time.Durat
 func powerCuts() int { return filetest.OrSampled(20, filetest.OrFewer(8, 3)) }
 
 func TestAfterAPowerCutEveryConfirmedBookingIsThere(t *testing.T) {
+	filetest.NotUnderRace(t)
 	d := newCutDisk(t)
 	folder := filepath.Join(d.folder, "data")
 	s := mustOpenSample(t, folder, Options{})
@@ -138,6 +139,7 @@ func wantGuests(t *testing.T, s *Store, guests []string) {
 }
 
 func TestAfterAPowerCutEveryReportedBackupIsWhole(t *testing.T) {
+	filetest.NotUnderRace(t)
 	d := newCutDisk(t)
 	folder := filepath.Join(d.folder, "data")
 	s := mustOpenSample(t, folder, Options{})
@@ -172,6 +174,7 @@ func TestAfterAPowerCutEveryReportedBackupIsWhole(t *testing.T) {
 }
 
 func TestAfterAPowerCutARestoreIsWhollyDoneOrNotAtAll(t *testing.T) {
+	filetest.NotUnderRace(t)
 	d := newCutDisk(t)
 	files := t.TempDir()
 	var paths, states []string

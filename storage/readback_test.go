@@ -77,6 +77,7 @@ func (d *badDrive) change(t *testing.T) {
 }
 
 func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
+	filetest.NotUnderRace(t)
 	drive, image := mountImage(t, 16<<20)
 	for name, test := range map[string]struct {
 		find  string

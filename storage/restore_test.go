@@ -109,6 +109,7 @@ func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 }
 
 func TestAFileThatIsCutOrFlippedNeverRestores(t *testing.T) {
+	filetest.NotUnderRace(t)
 	content := []byte(filetest.MustRead(t, mustExport(t, tinyStore(t, at(noon)), ExportOptions{}).Path))
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	path := filepath.Join(t.TempDir(), "it.json")

@@ -111,6 +111,7 @@ func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 }
 
 func TestRestoreOnAFullDisk(t *testing.T) {
+	filetest.NotUnderRace(t)
 	path := filepath.Join(t.TempDir(), "it.json")
 	many := backupOfMany(t, 40, 30, path)
 	restored, full := 0, 0
@@ -294,6 +295,7 @@ func TestALockedStoreIsNotRestored(t *testing.T) {
 }
 
 func TestACancelledRestoreLeavesNothing(t *testing.T) {
+	filetest.IsOfRaces(t)
 	path := filepath.Join(t.TempDir(), "it.json")
 	many := backupOfMany(t, 40, 50, path)
 	s := mustOpenSample(t, t.TempDir(), Options{})

@@ -49,6 +49,7 @@ func sorted(t testing.TB, file string) string {
 }
 
 func TestFaultyRecordsAreLeftOutAndListed(t *testing.T) {
+	filetest.NotUnderRace(t)
 	type left struct {
 		ID   string
 		Code failure.FaultCode

@@ -21,7 +21,8 @@ import (
 // stores on one folder at a time, and holds both against the model after each, and in
 // the end a backup too. One of them runs every change twice, as some engines may.
 func TestNoSequenceOfChangesBreaksTheRules(t *testing.T) {
-	enginetest.Rules(t, filetest.OrFewer(32, 3), func(t testing.TB, now func() time.Time) func() enginetest.Store {
+	filetest.NotUnderRace(t)
+	enginetest.Rules(t, 32, func(t testing.TB, now func() time.Time) func() enginetest.Store {
 		folder, opened := t.TempDir(), 0
 		return func() enginetest.Store {
 			s, err := Open(t.Context(), folder, Options{App: "Seatkeeper", Now: now})

@@ -110,6 +110,7 @@ func TestWhatOneProgramFoundTheNextOneKnows(t *testing.T) {
 }
 
 func TestAStoreIsLookedAtAfterAKill(t *testing.T) {
+	filetest.NotUnderRace(t)
 	s := mustOpenMany(t, 40, 400)
 	folder := s.Folder()
 	if err := s.Close(); err != nil {

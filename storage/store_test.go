@@ -220,6 +220,7 @@ func TestNamesAreUniqueForAPerson(t *testing.T) {
 }
 
 func TestWhatTheStoreAcceptsABackupCanHold(t *testing.T) {
+	filetest.NotUnderRace(t)
 	s := mustOpen(t, t.TempDir(), Options{Now: ticking()})
 	ctx := t.Context()
 	// U+0958 is two characters in its composed form.

@@ -48,6 +48,7 @@ var turningDays = []data.Date{
 }
 
 func TestTodayEndsAtTheUsersOwnMidnight(t *testing.T) {
+	filetest.IsOfRaces(t)
 	var now time.Time
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	n := 0

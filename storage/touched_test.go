@@ -23,6 +23,7 @@ func utf16Of(t *testing.T, text string, order unicode.Endianness, mark unicode.B
 }
 
 func TestABackupThatWasSavedAnewIsReadAsItWas(t *testing.T) {
+	filetest.NotUnderRace(t)
 	s := tinyStore(t, at(noon))
 	text := strings.Replace(filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path), "Alice", "Zoë 🙂", 1)
 	before, _, _ := strings.Cut(text, `"sha256": `)

@@ -48,6 +48,7 @@ func wait(t testing.TB, told <-chan struct{}) {
 }
 
 func TestSubscribersHearOfAnotherProcessesChange(t *testing.T) {
+	filetest.IsOfRaces(t)
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
 	// Also of one between the opening and the subscription.
@@ -198,6 +199,7 @@ func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
 }
 
 func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
+	filetest.IsOfRaces(t)
 	folder := t.TempDir()
 	s, other := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
 	told := make(chan struct{}, 100)
@@ -254,6 +256,7 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 // While one window copies to the second place, the others on the folder have nothing
 // new to show, and are not woken.
 func TestAWindowIsNotWokenByTheWorkOfAnother(t *testing.T) {
+	filetest.IsOfRaces(t)
 	place := t.TempDir()
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		for range 31 {

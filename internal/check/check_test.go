@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -48,5 +49,33 @@ func TestCodeThatChangesIsLookedAtAnew(t *testing.T) {
 	write(t, "a.go", "package q\n")
 	if third := state(); first == second || second == third {
 		t.Errorf("the same for other code: %q, %q, %q", first, second, third)
+	}
+}
+
+func TestRowsOfAStageRunBesideEachOtherAndStopAtAFailure(t *testing.T) {
+	meet := make(chan string)
+	var ran []string
+	steps := func(names ...string) (row []step) {
+		for _, name := range names {
+			row = append(row, step{name, func(*checker) error {
+				switch name {
+				case "first of one":
+					meet <- name // and nobody would be there if the other row waited
+				case "first of the other":
+					ran = append(ran, <-meet)
+				case "broken":
+					return errors.New("it broke")
+				}
+				return nil
+			}})
+		}
+		return row
+	}
+	if err := (stage{steps("first of one"), steps("first of the other"), nil}).run(""); err != nil || len(ran) != 1 {
+		t.Errorf("%q %v", ran, err)
+	}
+	err := stage{append(steps("broken"), step{"never", func(*checker) error { ran = append(ran, "never"); return nil }})}.run("")
+	if err == nil || err.Error() != "broken: it broke" || len(ran) != 1 {
+		t.Errorf("%q %v", ran, err)
 	}
 }

@@ -38,9 +38,19 @@ func (c *checker) buildWindow(path, tags string) error {
 // before it runs.
 var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/...", "github.com/tetratelabs/..."}
 
+// single are the packages in which nothing runs at once: the race detector would find
+// nothing there, and make it slow. They are tested without it, all others with it.
+var single = []string{"data", "storage/lists", "storage/pictures", "ui/command", "ui/search", "ui/words", "internal"}
+
 const windowTests = "seatkeeper/ui/realwindow"
 
-func (c *checker) testUnits() error {
+func isSingle(name string) bool {
+	return slices.ContainsFunc(single, func(s string) bool {
+		return name == "seatkeeper/"+s || strings.HasPrefix(name, "seatkeeper/"+s+"/")
+	})
+}
+
+func (c *checker) testRaces() error {
 	packages, err := c.output(nil, "go", "list", "-tags", c.tags, "./data/...", "./storage/...", "./ui/...", "./internal/...")
 	if err != nil {
 		return err
@@ -50,17 +60,25 @@ func (c *checker) testUnits() error {
 		args = append(args, "-gcflags="+pattern+"=-race=false")
 	}
 	for _, name := range strings.Fields(string(packages)) {
-		if name != windowTests {
+		if name != windowTests && !isSingle(name) {
 			args = append(args, name)
 		}
 	}
 	return c.command(nil, "go", args...)
 }
 
-// testWithoutRace is for the tests that skip under the race detector: of how much memory
-// something takes, of how the window looks, and of what is no question of goroutines.
+// testWithoutRace is for what the race detector leaves out: packages in which nothing runs
+// at once, and tests that skip under it, of how much memory something takes, of how the
+// window looks, and of what is no question of goroutines. Those of storage that are just
+// that question are not run a second time.
 func (c *checker) testWithoutRace() error {
-	if err := c.command(nil, "go", "test", "-tags", c.tags, "./storage/...", "./ui/command"); err != nil {
+	args := []string{"test", "-tags", c.tags, "./storage/..."} // those of them that are single too
+	for _, name := range single {
+		if !strings.HasPrefix(name, "storage") {
+			args = append(args, "./"+name+"/...")
+		}
+	}
+	if err := c.command([]string{"SEATKEEPER_RACES_ARE_LOOKED_FOR=1"}, "go", args...); err != nil {
 		return err
 	}
 	return c.command(nil, "go", "test", "-tags", c.tags, "-run", "Looks?AsEver$", "./ui/...")

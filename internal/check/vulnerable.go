@@ -55,7 +55,7 @@ func (c *checker) checkVulnerable() error {
 		return err
 	}
 	text, bad := report(called)
-	fmt.Fprint(os.Stderr, text)
+	fmt.Fprint(c.said, text)
 	if bad {
 		return errors.New("our code calls what is vulnerable")
 	}

@@ -16,6 +16,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/filetest"
 )
 
 // rowsOf returns what there is from one day to another.
@@ -77,6 +78,7 @@ func mustFillOdd(t *testing.T, longest int) (path string) {
 }
 
 func TestPagesHoldWhatSQLFinds(t *testing.T) {
+	filetest.NotUnderRace(t)
 	for name, longest := range map[string]int{"in pages": 100, "beyond pages": 2000} {
 		t.Run(name, func(t *testing.T) {
 			conn := stranger(t, mustFillOdd(t, longest))
@@ -181,6 +183,7 @@ func TestATableOfAnotherFormIsLeftToSQL(t *testing.T) {
 // bookings as the store counts, which the export finds. Where SQL hands out a booking twice,
 // the pages may give it once. Nothing hangs or panics.
 func TestDamagedPagesAreReadAsSQLReadsThem(t *testing.T) {
+	filetest.NotUnderRace(t)
 	path := mustFillOdd(t, 60)
 	whole, err := os.ReadFile(path)
 	if err != nil {
