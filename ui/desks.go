@@ -13,6 +13,7 @@ import (
 	"seatkeeper/ui/find"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
 	"seatkeeper/ui/words"
 )
 
@@ -33,6 +34,8 @@ func (d *deskActions) connect() {
 		d.app.Preferences().SetInt(prefScope, int(scope))
 	}
 	b.OnActivate = d.activate
+	b.OnDays, b.OnBlock = d.severalDays, d.blockDesk
+	b.OnFilter = func(f plan.Filter) { d.state.Filter = f }
 	b.OnMenu = d.showDeskMenu
 	b.OnRelease = d.askRelease
 	b.OnAddPerson = d.addPersonToBookFor

@@ -13,6 +13,7 @@ import (
 	"seatkeeper/ui/people"
 	"seatkeeper/ui/plan"
 	"seatkeeper/ui/search"
+	"seatkeeper/ui/words"
 )
 
 // State is all that a [Board] shows.
@@ -31,6 +32,7 @@ type State struct {
 	Index  *search.PeopleIndex
 	People int
 	For    people.BookingFor // whom the user books for
+	Filter plan.Filter       // which places are shown
 
 	AllowPast bool // days before today can be changed
 	ReadOnly  bool // nothing can be
@@ -60,12 +62,17 @@ type Board struct {
 	OnRelease   func(data.Seat)
 	OnActivate  func(deskID string) // a second click, or Enter
 	OnMenu      func(deskID string, at fyne.Position)
+	OnDays      func() // several days of the selected desk
+	OnBlock     func() // block it
+	OnFilter    func(plan.Filter)
 
 	office  *officeChoice
 	floor   *floorChoice
 	day     *day.Picker
 	person  *people.PersonChoice
 	plan    *plan.FloorPlan
+	pane    planPane // the plan with what is about it
+	paneBox *fyne.Container
 	who     *WhosWhere
 	welcome *welcome
 
@@ -94,10 +101,13 @@ func New(options Options) *Board {
 	}
 	b.person.OnChanged = func(chosen people.BookingFor) { kit.Call(b.OnFor, chosen) }
 	b.person.OnAdd = func(name string) { kit.Call(b.OnAddPerson, name) }
+	b.pane = planPane{b.plan, kit.NewButton(kit.Quiet, "", b.askFilter), newDeskBar()}
+	b.paneBox = container.New(b.pane, b.pane.objects()...)
 	b.connectPlan()
+	b.connectBar()
 	b.connectList()
 	// The order of the objects is the order in which Tab visits them.
-	parts := boardLayout{b, kit.NewCard(kit.ColorNamePlan, b.plan), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome))}
+	parts := boardLayout{b, kit.NewCard(kit.ColorNamePlan, b.paneBox), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome))}
 	b.content = container.New(parts, b.office, b.floor, b.day, b.person, parts.planCard, parts.listCard)
 	b.ExtendBaseWidget(b)
 	return b
@@ -106,8 +116,10 @@ func New(options Options) *Board {
 func (b *Board) connectPlan() {
 	b.plan.OnSelected = func(deskID string) {
 		b.who.Select(b.RefOf(deskID))
+		b.sayAction()
 		kit.Call(b.OnSelected, deskID)
 	}
+	b.plan.OnTold = func(about plan.About) { b.pane.bar.tell(about, b.barHint()) }
 	b.plan.OnActivate = func(deskID string) { kit.Call(b.OnActivate, deskID) }
 	b.plan.OnMenu = func(deskID string, at fyne.Position) {
 		if b.OnMenu != nil {
@@ -121,6 +133,68 @@ func (b *Board) connectPlan() {
 		return ActionFor(&b.state, deskID, b.today()).hint()
 	}
 }
+
+// connectBar has the buttons of the bar do what they say. The keys go back to the plan,
+// unless there is something to answer first.
+func (b *Board) connectBar() {
+	bar := b.pane.bar
+	press := func(button *kit.Button, do func()) {
+		button.OnTapped = func() {
+			do()
+			if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Overlays().Top() == nil {
+				b.FocusPlan()
+			}
+		}
+		button.OnKey = func(key *fyne.KeyEvent) bool {
+			if key.Name == fyne.KeyEscape {
+				b.FocusPlan()
+			}
+			return key.Name == fyne.KeyEscape
+		}
+	}
+	call := func(f *func()) func() {
+		return func() {
+			if *f != nil {
+				(*f)()
+			}
+		}
+	}
+	press(bar.act, func() { kit.Call(b.OnActivate, b.plan.Selected()) })
+	press(bar.days, call(&b.OnDays))
+	press(bar.block, call(&b.OnBlock))
+	press(bar.other, func() {
+		at, size := kit.PlaceOf(bar.other)
+		b.plan.OnMenu(b.plan.Selected(), at.AddXY(0, size.Height))
+	})
+}
+
+// sayAction says on the bar what can be done with the selected desk.
+func (b *Board) sayAction() {
+	action := DeskAction{}
+	if selected := b.plan.Selected(); selected != "" {
+		action = ActionFor(&b.state, selected, b.today())
+	}
+	b.pane.bar.setAction(action, b.state.ReadOnly)
+}
+
+// barHint says what to do while no desk is told about.
+func (b *Board) barHint() string {
+	s := &b.state
+	switch {
+	case s.FloorID == "" || len(floorOf(officeOf(s.Offices, s.OfficeID), s.FloorID).Desks) == 0:
+		return ""
+	case s.ReadOnly:
+		return words.Say("bar.read-only")
+	case b.isOver():
+		return words.Say("bar.over")
+	case s.For.IsNobody():
+		return words.Say("bar.hint-choose")
+	}
+	return words.Say("bar.hint", words.Args{"Who": s.For.Label()})
+}
+
+// isOver reports whether the day can't be changed any more.
+func (b *Board) isOver() bool { return !b.state.AllowPast && b.state.Day < b.today() }
 
 func (b *Board) connectList() {
 	b.who.OnSelected = func(ref data.DeskRef) {
@@ -188,7 +262,13 @@ func (b *Board) applyPlan(floor data.Floor) {
 	b.plan.SetFloor(floor)
 	b.plan.SetDay(b.state.Day)
 	b.plan.SetBookingFor(b.state.For.UserID, b.state.For.Name)
+	b.plan.SetFilter(b.state.Filter)
+	b.plan.SetFixed(b.state.ReadOnly || b.isOver())
 	b.plan.SetSeats(seats)
+	b.pane.bar.setPerson(b.state.For.Label())
+	b.sayAction()
+	b.pane.bar.tell(b.plan.Told(), b.barHint())
+	b.sayFilter()
 }
 
 func (b *Board) applyList() {
@@ -198,12 +278,12 @@ func (b *Board) applyList() {
 	for _, o := range s.Offices {
 		for _, f := range o.Floors {
 			if s.Scope == AllOffices || o.ID == s.OfficeID && (s.Scope == ThisOffice || f.ID == s.FloorID) {
-				desks += desksInUse(f)
+				desks += placesInUse(f, s.Filter)
 			}
 		}
 	}
 	for _, r := range s.Rows {
-		if s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID) {
+		if s.Filter.Shows(r.Desk.Kind) && (s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID)) {
 			rows = append(rows, r)
 			if r.Desk.Retired {
 				desks++
@@ -240,7 +320,7 @@ func (b *Board) ShowDesk(ref data.DeskRef) {
 		b.askPlace(ref.Office, ref.Floor)
 	}
 	if ref.Office == b.state.OfficeID && ref.Floor == b.state.FloorID {
-		b.plan.Hover("") // the card of another desk might lie on this one
+		b.plan.Hover("")
 		b.Select(ref.Desk)
 		b.plan.Lens.Center(ref.Desk)
 	}
@@ -251,6 +331,7 @@ func (b *Board) ShowDesk(ref data.DeskRef) {
 func (b *Board) Select(deskID string) {
 	b.plan.Select(deskID)
 	b.who.Select(b.RefOf(deskID))
+	b.sayAction()
 }
 
 // RefOf names a desk of the floor that is shown; no desk is the zero reference.
@@ -337,14 +418,14 @@ func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
 // desk there or it is the one that is shown.
 func shownFloors(office data.Office, shownID string, seats []data.Seat) []data.Floor {
 	return slices.DeleteFunc(slices.Clone(office.Floors), func(f data.Floor) bool {
-		return len(f.Desks) > 0 && desksInUse(f) == 0 && f.ID != shownID &&
+		return len(f.Desks) > 0 && placesInUse(f, plan.Filter{}) == 0 && f.ID != shownID &&
 			!slices.ContainsFunc(seats, func(s data.Seat) bool { return s.Office == office.ID && s.Floor == f.ID })
 	})
 }
 
-func desksInUse(f data.Floor) (n int) {
+func placesInUse(f data.Floor, shown plan.Filter) (n int) {
 	for _, d := range f.Desks {
-		if !d.Retired {
+		if !d.Retired && shown.Shows(d.Kind) {
 			n++
 		}
 	}

@@ -129,7 +129,7 @@ func TestWelcomeIsShownWithoutPeople(t *testing.T) {
 func TestTabOrder(t *testing.T) {
 	b, w := boardForTest(t)
 	b.Apply(stateForTest())
-	want := []fyne.Focusable{b.office.drop.Pick, b.floor.row, b.day.Before, b.day.Name, b.day.After, b.person, b.plan,
+	want := []fyne.Focusable{b.office.drop.Pick, b.floor.row, b.day.Before, b.day.Name, b.day.After, b.person, b.plan, b.pane.filter,
 		b.who.sort, b.who.scopes, b.who.filter, b.who.list}
 	for i, focusable := range want { // Today is disabled and left out
 		w.Canvas().FocusNext()

@@ -17,6 +17,7 @@ const (
 	DoChoose                 // first somebody has to be chosen
 	DoUnblock                // it is blocked
 	DoPastOver               // the day is over
+	doCount                  // how many there are
 )
 
 // DeskAction says what would happen to one desk on one day.

@@ -145,7 +145,7 @@ func (d *calendarDrawing) arrangeDay(i int, today data.Date) {
 	at, size := calendarPlace(calendarPart(i), d.c.Size())
 	_, _, number := day.Civil()
 	text.Text, text.TextSize, text.TextStyle.Bold = fmt.Sprint(number), kit.BodyText, day == today || day == d.c.chosen
-	text.Color, dot.FillColor = d.look(theme.ColorNameForeground), d.look(kit.ColorNameBookedLine)
+	text.Color, dot.FillColor = d.look(theme.ColorNameForeground), d.look(kit.ColorNameMark)
 	switch {
 	case day == d.c.chosen:
 		d.cover(d.fill, at, size)

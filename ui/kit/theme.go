@@ -16,13 +16,63 @@ const (
 	ColorNameRoom        fyne.ThemeColorName = "seatkeeper.room"        // what stands on it
 	ColorNameFree        fyne.ThemeColorName = "seatkeeper.free"        // outline and text of a free desk
 	ColorNameBooked      fyne.ThemeColorName = "seatkeeper.booked"      // fill of a booked desk
-	ColorNameBookedLine  fyne.ThemeColorName = "seatkeeper.bookedLine"  // and its outline
-	ColorNameBookedText  fyne.ThemeColorName = "seatkeeper.bookedText"  // and its text
+	ColorNameBookedLine  fyne.ThemeColorName = "seatkeeper.bookedLine"  // and its outline, and that of any card on the plan
+	ColorNameBookedText  fyne.ThemeColorName = "seatkeeper.bookedText"  // and the name on it
+	ColorNameMark        fyne.ThemeColorName = "seatkeeper.mark"        // lines and dots that tell something
+	ColorNameHatch       fyne.ThemeColorName = "seatkeeper.hatch"       // lines across what is blocked
+	ColorNameWall        fyne.ThemeColorName = "seatkeeper.wall"        // of the floor
 	ColorNameChosen      fyne.ThemeColorName = "seatkeeper.chosen"      // the desk of the chosen person
 	ColorNameOnChosen    fyne.ThemeColorName = "seatkeeper.onChosen"    // and its text
 	ColorNameRing        fyne.ThemeColorName = "seatkeeper.ring"        // about the selected desk
 	ColorNameSelectedRow fyne.ThemeColorName = "seatkeeper.selectedRow" // in lists and segments
 )
+
+// zones are the tints of the areas of a floor, from which [ZoneTint] takes one.
+var zones = [...]shade{
+	{RGB(0xEEF4FB), RGB(0x1A2431)}, {RGB(0xF1F7EF), RGB(0x1A2820)}, {RGB(0xFBF3E9), RGB(0x2A241A)},
+	{RGB(0xF5F0FA), RGB(0x241F30)}, {RGB(0xFBEFF1), RGB(0x2B1E22)}, {RGB(0xEAF6F6), RGB(0x172829)},
+}
+
+// ZoneTints is how many tints there are for zones.
+const ZoneTints = len(zones)
+
+// ZoneTint returns one of the tints for zones, on a plan of that colour.
+func ZoneTint(which int, plan color.Color) color.Color {
+	if IsDark(plan) {
+		return zones[which].dark
+	}
+	return zones[which].light
+}
+
+// Pale returns the hue of a colour that somebody has chosen, so pale on a plan of that
+// colour that every text of the plan can be read on it.
+func Pale(of, plan color.Color) color.Color {
+	c := color.NRGBAModel.Convert(of).(color.NRGBA)
+	high, low := max(c.R, c.G, c.B), min(c.R, c.G, c.B)
+	// The part of the colour that is no grey, brought to the strength of the tints for
+	// zones: the strongest channel keeps its place, and so do those below it.
+	base, span := 0xFB, 0x0E
+	if IsDark(plan) {
+		base, span = 0x1A, 0x18
+	}
+	part := func(v uint8) uint8 {
+		if high == low {
+			return uint8(base - 6)
+		}
+		share := float64(high-v) / float64(high-low)
+		if IsDark(plan) {
+			return uint8(base + int(float64(span)*(1-share)))
+		}
+		return uint8(base - int(float64(span)*share))
+	}
+	return color.NRGBA{R: part(c.R), G: part(c.G), B: part(c.B), A: 0xFF}
+}
+
+// IsDark reports whether a colour is nearer to black than to white.
+func IsDark(c color.Color) bool {
+	r, g, b, _ := c.RGBA()
+	return r+g+b < 3*0x8000
+}
 
 // Sizes that several widgets share, in Fyne's device-independent pixels.
 const (
@@ -113,11 +163,14 @@ var palette = map[fyne.ThemeColorName]shade{
 	ColorNameLine:        {RGB(0xD9DFE7), RGB(0x2E3946)},
 	ColorNameQuiet:       {RGB(0x5A6675), RGB(0x9AA7B7)},
 	ColorNamePlan:        {RGB(0xFBFCFD), RGB(0x151B23)},
-	ColorNameRoom:        {RGB(0xEEF1F6), RGB(0x1F2732)},
+	ColorNameRoom:        {RGB(0xEBEEF3), RGB(0x222A35)},
 	ColorNameFree:        {RGB(0x1F7A4C), RGB(0x5CC48D)},
-	ColorNameBooked:      {RGB(0xE4E8EE), RGB(0x2B3543)},
-	ColorNameBookedLine:  {RGB(0x66758A), RGB(0x8593A6)},
-	ColorNameBookedText:  {RGB(0x2A3442), RGB(0xDCE3EB)},
+	ColorNameBooked:      {RGB(0xFFFFFF), RGB(0x232C38)},
+	ColorNameBookedLine:  {RGB(0xC3CCD8), RGB(0x44525F)},
+	ColorNameBookedText:  {RGB(0x18212C), RGB(0xE8EDF3)},
+	ColorNameMark:        {RGB(0x66758A), RGB(0x8593A6)},
+	ColorNameHatch:       {RGB(0xCFD6DF), RGB(0x3A4654)},
+	ColorNameWall:        {RGB(0xC9D1DB), RGB(0x3B4653)},
 	ColorNameChosen:      {RGB(0x1D5FC4), RGB(0x2B5FAE)},
 	ColorNameOnChosen:    {RGB(0xFFFFFF), RGB(0xFFFFFF)},
 	ColorNameRing:        {RGB(0xB45309), RGB(0xF0A94A)},

@@ -26,8 +26,8 @@ func TestTextIsReadable(t *testing.T) {
 		theme.ColorNameForegroundOnError:   {theme.ColorNameError},
 		theme.ColorNameForegroundOnSuccess: {theme.ColorNameSuccess},
 		theme.ColorNameForegroundOnWarning: {theme.ColorNameWarning},
-		ColorNameFree:                      {ColorNameSurface, ColorNamePlan},
-		ColorNameBookedText:                {ColorNameBooked, ColorNameSurface},
+		ColorNameFree:                      {ColorNameSurface, ColorNamePlan, ColorNameBooked},
+		ColorNameBookedText:                {ColorNameBooked, ColorNameSurface, ColorNameRoom},
 		ColorNameOnChosen:                  {ColorNameChosen},
 		theme.ColorNameSuccess:             {ColorNameSurface, theme.ColorNameBackground},
 		theme.ColorNameWarning:             {ColorNameSurface, theme.ColorNameBackground},
@@ -48,9 +48,10 @@ func TestTextIsReadable(t *testing.T) {
 				t.Errorf("%s: the text of a banner has a contrast of %.2f", name, got)
 			}
 		}
-		// Lines that tell something need 3 (WCAG 1.4.11).
+		// Lines that tell something need 3 (WCAG 1.4.11). The edge of a booked desk tells
+		// nothing: the name on it does.
 		for line, ground := range map[fyne.ThemeColorName]fyne.ThemeColorName{
-			ColorNameFree: ColorNamePlan, ColorNameBookedLine: ColorNamePlan, ColorNameRing: ColorNamePlan,
+			ColorNameFree: ColorNamePlan, ColorNameRing: ColorNamePlan, ColorNameMark: ColorNameSurface,
 			theme.ColorNamePrimary: theme.ColorNameBackground,
 		} {
 			if got := uitest.Contrast(look.Color(line, variant), look.Color(ground, variant)); got < 3 {
@@ -74,5 +75,34 @@ func TestThemeFollowsTheVariant(t *testing.T) {
 func TestContrastKnowsBlackOnWhite(t *testing.T) {
 	if got := uitest.Contrast(color.Black, color.White); math.Abs(got-21) > 0.01 {
 		t.Errorf("black on white is %.2f, want 21", got)
+	}
+}
+
+// Texts of the plan are read on any zone, whatever colour somebody has given it.
+func TestZonesCarryEveryText(t *testing.T) {
+	look := NewTheme()
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		plan := look.Color(ColorNamePlan, variant)
+		grounds := []color.Color{}
+		for i := range ZoneTints {
+			grounds = append(grounds, ZoneTint(i, plan))
+		}
+		for r := 0; r <= 0xFF; r += 0x33 {
+			for g := 0; g <= 0xFF; g += 0x33 {
+				for b := 0; b <= 0xFF; b += 0x33 {
+					grounds = append(grounds, Pale(RGB(uint32(r<<16|g<<8|b)), plan))
+				}
+			}
+		}
+		for _, ground := range grounds {
+			for _, text := range []fyne.ThemeColorName{theme.ColorNameForeground, ColorNameQuiet, ColorNameFree} {
+				if got := uitest.Contrast(look.Color(text, variant), ground); got < 4.5 {
+					t.Errorf("variant %d: %s on %v has a contrast of %.2f", variant, text, ground, got)
+				}
+			}
+			if got := uitest.Contrast(look.Color(ColorNameRing, variant), ground); got < 3 {
+				t.Errorf("variant %d: the ring on %v has a contrast of %.2f", variant, ground, got)
+			}
+		}
 	}
 }

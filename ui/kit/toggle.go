@@ -104,7 +104,7 @@ func (r *toggleRenderer) Layout(size fyne.Size) {
 
 func (r *toggleRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.t) }
-	r.box.FillColor, r.box.StrokeColor = look(theme.ColorNameInputBackground), look(ColorNameBookedLine)
+	r.box.FillColor, r.box.StrokeColor = look(theme.ColorNameInputBackground), look(ColorNameMark)
 	r.box.StrokeWidth, r.box.CornerRadius = 1.5, 4
 	if r.t.On {
 		r.box.FillColor, r.box.StrokeColor = look(theme.ColorNamePrimary), look(theme.ColorNamePrimary)

@@ -109,7 +109,7 @@ func (r *personItemRenderer) Layout(size fyne.Size) {
 func (r *personItemRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.item) }
 	r.back.FillColor, r.back.CornerRadius, r.back.Hidden = look(kit.ColorNameSelectedRow), 6, !r.item.chosen
-	r.circle.FillColor, r.initials.Color = look(kit.ColorNameBooked), look(kit.ColorNameBookedText)
+	r.circle.FillColor, r.initials.Color = look(kit.ColorNameRoom), look(kit.ColorNameBookedText)
 	r.circle.Hidden = r.item.name == ""
 	if r.item.chosen {
 		r.circle.FillColor, r.initials.Color = look(kit.ColorNameChosen), look(kit.ColorNameOnChosen)

@@ -113,10 +113,10 @@ func (r *whoItemRenderer) Refresh() {
 	r.back.Hidden = !look.Selected
 	kit.DrawRing(r.ring, r.item, 6, look.Cursor)
 
-	fill, text, line := kit.ColorNameBooked, kit.ColorNameBookedText, color.Color(color.Transparent)
+	fill, text, line := kit.ColorNameRoom, kit.ColorNameBookedText, color.Color(color.Transparent)
 	r.circle.CornerRadius = whoCircle / 2
 	if look.IsDesk {
-		fill, line = kit.ColorNameSurface, paint(kit.ColorNameBookedLine)
+		fill, line = kit.ColorNameSurface, paint(kit.ColorNameMark)
 		r.circle.CornerRadius = 6
 	}
 	if look.IsMine {

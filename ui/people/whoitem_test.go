@@ -27,7 +27,7 @@ func TestRowsTellTheirState(t *testing.T) {
 		if r.back.Visible() != on || r.name.TextStyle.Bold != on || r.ring.Visible() != on || item.act.Visible() != on {
 			t.Errorf("%t: marked %t, bold %t, ring %t, link %t", on, r.back.Visible(), r.name.TextStyle.Bold, r.ring.Visible(), item.act.Visible())
 		}
-		want := map[bool]fyne.ThemeColorName{true: kit.ColorNameChosen, false: kit.ColorNameBooked}[on]
+		want := map[bool]fyne.ThemeColorName{true: kit.ColorNameChosen, false: kit.ColorNameRoom}[on]
 		if r.circle.FillColor != theme.ColorForWidget(want, item) {
 			t.Errorf("%t: the circle is %v", on, r.circle.FillColor)
 		}

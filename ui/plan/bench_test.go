@@ -44,7 +44,7 @@ func BenchmarkSetSeats500(b *testing.B) {
 func BenchmarkHover500(b *testing.B) {
 	p, _ := crowdedPlan(b)
 	for i := 0; b.Loop(); i++ {
-		at := p.drawing.desks[i%500].out.center
+		at := p.drawing.desks[i%500].out.Center
 		p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 	}
 }

@@ -13,180 +13,202 @@ import (
 	"seatkeeper/ui/words"
 )
 
-type deskState int
+// State is what a place is on the day that is shown.
+type State int
 
+// The states of a place. Its shape tells which it is first: a dashed edge is free, a
+// card with a name is booked, a filled one with a star is the chosen person's own, a
+// hatched one is blocked, a thin edge with a cross is no longer in use.
 const (
-	deskFree deskState = iota
-	deskBooked
-	deskMine    // booked for the person whom the user books for
-	deskBlocked // on the day that is shown, and not booked
-	deskRetired // and not booked: a booking from before shows as booked
-	deskStates  // how many there are
+	Free State = iota
+	Booked
+	Mine    // booked for the person whom the user books for
+	Blocked // on that day, and not booked
+	Retired // and not booked: a booking from before shows as booked
+	Over    // free, on a day that can't be changed any more
+	Drawn   // there is no day: the floor itself is shown
+	states  // how many there are
 )
 
-// deskCounts says how many desks are in each state.
-type deskCounts [deskStates]int
+// Match is whether a place is one that is looked for.
+type Match int
 
-type deskMatch int
-
+// What a place can be while something is looked for.
 const (
-	matchNone   deskMatch = iota // nothing is looked for
-	matchFound                   // the desk is what is looked for
-	matchDimmed                  // others are
+	MatchNone   Match = iota // nothing is looked for
+	MatchFound               // the place is what is looked for
+	MatchDimmed              // others are
 )
 
-// deskLook is all that the painting of a desk depends on beside its outline.
-type deskLook struct {
-	state               deskState
-	match               deskMatch
-	userID, name, guest string
+// Look is all that the painting of a place depends on beside its outline.
+type Look struct {
+	State  State
+	Match  Match
+	UserID string
+	Name   string // of the person who has it
+	Guest  string // of the visitor who has it
+	Note   string // why it is blocked
+	Hidden bool   // not drawn at all
 }
 
-func (p *FloorPlan) state(desk data.Desk) deskState {
-	if seat, taken := p.seats[desk.ID]; taken {
-		if p.personID != "" && seat.UserID == p.personID {
-			return deskMine
-		}
-		return deskBooked
-	}
-	if desk.Retired {
-		return deskRetired
-	}
-	if _, blocked := desk.BlockOn(p.day); blocked {
-		return deskBlocked
-	}
-	return deskFree
+// deskView is how one place is drawn.
+type deskView struct {
+	desk        data.Desk
+	out         Outline
+	look        Look
+	shape       *shape
+	face        *face         // over the shape
+	sign        *canvas.Image // of its kind; nil until there is one to draw
+	signLook    color.Color   // for which it is drawn
+	label, name *canvas.Text
+	drawnAt     fyne.Position // the centre for which the texts are placed
+	stale       bool          // to be painted when it comes into sight
 }
 
-func (p *FloorPlan) look(desk data.Desk) deskLook {
-	seat := p.seats[desk.ID]
-	look := deskLook{state: p.state(desk), userID: seat.UserID, name: seat.Name, guest: seat.Guest}
-	switch {
-	case p.matches == nil:
-	case p.matches[desk.ID]:
-		look.match = matchFound
-	default:
-		look.match = matchDimmed
+func newDeskView(s *Scene) *deskView {
+	return &deskView{shape: newShape(radiusOf(data.KindDesk)), face: newFace(s.faces),
+		label: canvas.NewText("", nil), name: canvas.NewText("", nil), stale: true}
+}
+
+func (v *deskView) objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{v.shape.only(), v.face.raster, v.label, v.name}
+	if v.sign != nil {
+		all = append(all, v.sign)
 	}
-	return look
+	return all
 }
 
 // deskColors are those of one look.
 type deskColors struct {
-	fill, stroke, label, name, hatch color.Color
-	width                            float32 // of the outline
+	fill, stroke, label, name color.Color
+	width                     float32 // of the outline
+	pattern                   pattern
+	ink                       color.Color // of the pattern
 }
 
-// colors gives each state its colours. Its shape tells the state first: an
-// outline is free, filled is booked, filled with a star is the person's own,
-// hatched is blocked, a thin outline with a cross is no longer in use.
-func (d *planDrawing) colors(look deskLook) deskColors {
+func (s *Scene) colors(desk data.Desk, look Look) deskColors {
+	ground := s.ground(desk)
 	c := deskColors{
-		fill: color.Transparent, stroke: d.color(kit.ColorNameLine), width: 1, hatch: d.color(kit.ColorNameLine),
-		label: d.color(kit.ColorNameQuiet), name: d.color(kit.ColorNameBookedText),
+		fill: color.Transparent, stroke: s.theme(kit.ColorNameBookedLine), width: 1,
+		label: s.theme(kit.ColorNameQuiet), name: s.theme(kit.ColorNameBookedText),
 	}
-	switch look.state {
-	case deskFree:
-		c.fill, c.stroke, c.width, c.label = d.color(kit.ColorNameSurface), d.color(kit.ColorNameFree), 2, d.color(kit.ColorNameFree)
-	case deskBooked:
-		c.fill, c.stroke = d.color(kit.ColorNameBooked), d.color(kit.ColorNameBookedLine)
-	case deskRetired: // nothing but this line shows where it is
-		c.stroke = kit.Mix(d.color(kit.ColorNameQuiet), d.color(kit.ColorNamePlan), 0.5)
-	case deskMine:
-		c.fill, c.stroke = d.color(kit.ColorNameChosen), d.color(kit.ColorNameChosen)
-		c.label, c.name = d.color(kit.ColorNameOnChosen), d.color(kit.ColorNameOnChosen)
+	if s.onPicture() {
+		c.fill = ground // its label is not read on whatever lies under it
 	}
-	switch look.match {
-	case matchFound:
-		c.width = 3.5
-		if look.state != deskFree {
-			c.stroke = d.color(theme.ColorNameForeground)
+	switch look.State {
+	case Free:
+		c.stroke, c.width, c.label = color.Transparent, 0, s.theme(kit.ColorNameFree)
+		c.pattern, c.ink = dashed, s.theme(kit.ColorNameFree)
+	case Booked, Drawn:
+		c.fill = s.theme(kit.ColorNameBooked)
+	case Mine:
+		c.fill, c.stroke = s.theme(kit.ColorNameChosen), s.theme(kit.ColorNameChosen)
+		c.label, c.name = s.theme(kit.ColorNameOnChosen), s.theme(kit.ColorNameOnChosen)
+	case Blocked:
+		c.pattern, c.ink, c.name = hatched, s.theme(kit.ColorNameHatch), s.theme(kit.ColorNameBookedText)
+	}
+	switch look.Match {
+	case MatchFound:
+		c.width, c.stroke = 3, s.theme(theme.ColorNameForeground)
+		if look.State == Free {
+			c.stroke, c.pattern = s.theme(kit.ColorNameFree), noPattern
 		}
-	case matchDimmed:
-		plan := d.color(kit.ColorNamePlan)
+	case MatchDimmed:
 		if c.fill != color.Transparent {
-			c.fill = kit.Mix(c.fill, plan, 0.85)
+			c.fill = kit.Mix(c.fill, ground, 0.85)
 		}
-		c.stroke, c.hatch, c.width = kit.Mix(c.stroke, plan, 0.65), kit.Mix(c.hatch, plan, 0.5), 1
-		c.label, c.name = d.color(kit.ColorNameQuiet), d.color(kit.ColorNameQuiet)
+		c.label, c.name = s.theme(kit.ColorNameQuiet), s.theme(kit.ColorNameQuiet)
+		if c.pattern != noPattern {
+			c.ink = kit.Mix(c.ink, ground, 0.6)
+		} else {
+			c.stroke, c.width = kit.Mix(s.theme(kit.ColorNameBookedLine), ground, 0.5), 1
+		}
 	}
 	return c
 }
 
-// placeDesk puts a desk to its outline, and paints it where moving its objects
-// is not enough.
-func (d *planDrawing) placeDesk(v *deskView, paint bool) {
+// placeDesk puts a place to its outline, and paints it where moving its objects is not
+// enough.
+func (s *Scene) placeDesk(v *deskView, paint bool) {
+	straight := v.shape.only()
 	v.shape.place(v.out)
-	if paint || v.stale || !d.inSight(v.out) {
-		d.paintDesk(v)
+	s.grown = s.grown || v.shape.only() != straight
+	if paint || v.stale || !s.sight(v.out) {
+		s.paintDesk(v)
 		return
 	}
-	way := v.out.center.Subtract(v.drawnAt)
-	v.drawnAt = v.out.center
-	v.label.Move(v.label.Position().Add(way))
-	v.name.Move(v.name.Position().Add(way))
-	for _, line := range v.hatch {
-		line.Position1, line.Position2 = line.Position1.Add(way), line.Position2.Add(way)
+	way := v.out.Center.Subtract(v.drawnAt)
+	v.drawnAt = v.out.Center
+	for _, o := range v.objects()[1:] {
+		o.Move(o.Position().Add(way))
 	}
 }
 
-// paintDesk gives a desk the colours and the text of its state. One that is out
-// of sight is hidden, and painted when it comes into sight.
-func (d *planDrawing) paintDesk(v *deskView) {
-	v.look = d.plan.look(v.desk)
+// paintDesk gives a place the colours and the text of its state. One that is out of
+// sight is hidden, and painted when it comes into sight.
+func (s *Scene) paintDesk(v *deskView) {
+	v.look = s.look(v.desk)
 	v.label.Hidden, v.name.Hidden = true, true
-	inSight := d.inSight(v.out)
-	v.stale, v.drawnAt = !inSight, v.out.center
-	v.shape.show(inSight)
-	c := d.colors(v.look)
-	d.hatch(v, inSight && v.look.state == deskBlocked, c.hatch)
-	if !inSight {
+	inSight := s.sight(v.out)
+	v.stale, v.drawnAt = !inSight, v.out.Center
+	shown := inSight && !v.look.Hidden
+	v.shape.show(shown)
+	if v.sign != nil {
+		v.sign.Hidden = true
+	}
+	if !shown {
+		v.face.show(noPattern, v.out, 0, nil)
 		return
 	}
+	c := s.colors(v.desk, v.look)
 	v.shape.paint(c.fill, c.stroke, c.width)
-	label := words.Plain(v.desk.Label)
-	seat := d.plan.seats[v.desk.ID]
-	switch v.look.state {
-	case deskBooked:
-		d.writeName(v, label, nameForms(seat, d.letters.whole), []string{names.Initials(words.SeatName(seat))}, fyne.TextStyle{})
-	case deskMine:
-		forms := nameForms(seat, d.letters.whole)
-		for i, form := range forms {
-			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
-		}
-		least := []string{words.Say("desk.mine-name", words.Args{"Name": names.Initials(words.SeatName(seat))}), words.Say("desk.mine")}
-		d.writeName(v, label, forms, least, fyne.TextStyle{Bold: true})
-	case deskBlocked:
-		d.writeLabel(v, label, func(s string) string { return words.Say("desk.blocked-label", words.Args{"Desk": s}) }, false)
-	case deskRetired:
-		d.writeLabel(v, label, func(s string) string { return words.Say("desk.retired-label", words.Args{"Desk": s}) }, false)
-	default:
-		d.writeLabel(v, label, nil, v.look.match != matchDimmed)
-	}
+	v.face.show(c.pattern, v.out, v.shape.radius, c.ink)
+	s.write(v)
+	s.placeSign(v, c.label)
 	v.label.Color, v.name.Color = c.label, c.name
 	v.label.Refresh()
 	v.name.Refresh()
 }
 
-// hatch draws the hatching of a desk, or hides it.
-func (d *planDrawing) hatch(v *deskView, shown bool, look color.Color) {
-	used := 0
-	if shown {
-		// A large desk gets no more lines than a small one, but wider apart.
-		const apart, most = 8, 40
-		for _, ends := range v.out.grow(-2).hatch(max(apart, (v.out.width+v.out.height)/most)) {
-			if used == len(v.hatch) {
-				v.hatch = append(v.hatch, canvas.NewLine(color.Transparent))
-				d.grown = true
-			}
-			line := v.hatch[used]
-			line.StrokeColor, line.StrokeWidth, line.Hidden = look, 1.5, false
-			line.Position1, line.Position2 = ends[0], ends[1]
-			line.Refresh()
-			used++
+// write puts on a place what there is to read on it.
+func (s *Scene) write(v *deskView) {
+	label := words.Plain(v.desk.Label)
+	bold := fyne.TextStyle{Bold: true}
+	signed := func(key string) func(string) string {
+		return func(text string) string { return words.Say(key, words.Args{"Desk": text}) }
+	}
+	switch v.look.State {
+	case Booked:
+		forms, least := v.look.names()
+		s.writeName(v, label, forms, []string{least}, bold)
+	case Mine:
+		forms, least := v.look.names()
+		for i, form := range forms {
+			forms[i] = words.Say("desk.mine-name", words.Args{"Name": form})
 		}
+		s.writeName(v, label, forms, []string{words.Say("desk.mine-name", words.Args{"Name": least}), words.Say("desk.mine")}, bold)
+	case Blocked:
+		note := words.Plain(v.look.Note)
+		if note == "" || !v.tryName(words.Say("desk.blocked-label", words.Args{"Desk": label}), note, letterings[max(s.letters.name, noteLettering)], fyne.TextStyle{}, true) {
+			s.writeLabel(v, label, signed("desk.blocked-label"))
+		}
+	case Retired:
+		s.writeLabel(v, label, signed("desk.retired-label"))
+	default:
+		s.writeLabel(v, label, nil)
 	}
-	for _, line := range v.hatch[used:] {
-		line.Hidden = true
+}
+
+// names returns who has the place in the forms that there are, the best one first, and
+// the least that tells who it is.
+func (l Look) names() (forms []string, least string) {
+	seat := data.Seat{Name: l.Name, Booking: data.Booking{UserID: l.UserID, Guest: l.Guest}}
+	whole := words.SeatName(seat)
+	forms = []string{whole}
+	if l.UserID != data.VisitorID {
+		forms = names.Forms(whole)
+	} else if guest := words.Plain(l.Guest); guest != "" {
+		forms = append(names.Forms(guest), words.Say("visitor"))
 	}
+	return forms, names.Initials(whole)
 }

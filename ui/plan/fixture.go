@@ -19,35 +19,57 @@ type fixtureView struct {
 	fixture data.Fixture
 	shape   *shape
 	texts   []*canvas.Text // used again; those not needed are hidden
+	drawnAt fyne.Position  // the centre for which they are placed
+	stale   bool           // to be painted when it comes into sight
 }
 
-// zoneView is the name of a zone above its desks.
-type zoneView struct {
-	name    string
-	desks   []*deskView
-	caption *canvas.Text
+func newFixtureView(f data.Fixture) *fixtureView {
+	radius := float32(6)
+	switch f.Type {
+	case data.FixtureWall:
+		radius = 0
+	case data.FixtureZone:
+		radius = kit.CardRadius
+	}
+	return &fixtureView{fixture: f, shape: newCornered(radius, f.Outline), stale: true}
 }
 
-func (d *planDrawing) paintFixture(f *fixtureView) {
-	f.shape.place(d.plane.outline(f.fixture.Position, f.fixture.Size, f.fixture.Rotation))
+// placeFixture puts a fixture to its outline, and paints it where moving its objects is
+// not enough.
+func (s *Scene) placeFixture(f *fixtureView, paint bool) {
+	out := s.plane.Outline(f.fixture.Position, f.fixture.Size, f.fixture.Rotation)
+	straight := f.shape.only()
+	f.shape.place(out)
+	s.grown = s.grown || f.shape.only() != straight
+	if paint || f.stale || !s.sight(out) {
+		s.paintFixture(f)
+		return
+	}
+	way := out.Center.Subtract(f.drawnAt)
+	f.drawnAt = out.Center
+	for _, t := range f.texts {
+		t.Move(t.Position().Add(way))
+	}
+}
+
+func (s *Scene) paintFixture(f *fixtureView) {
 	for _, t := range f.texts {
 		t.Hidden = true
 	}
-	inSight := d.inSight(f.shape.out)
+	inSight := s.sight(f.shape.out)
+	f.stale, f.drawnAt = !inSight, f.shape.out.Center
 	f.shape.show(inSight)
 	if !inSight {
 		return
 	}
-	fill, text := d.color(kit.ColorNameRoom), d.color(kit.ColorNameQuiet)
-	if own, ok := parseColor(f.fixture.Color); ok {
-		// Only a tint of its colour: every text on the plan must stay readable.
-		fill, text = kit.Mix(fill, own, 0.2), d.color(theme.ColorNameForeground)
+	fill, text := s.fixtureColors(f.fixture)
+	f.shape.paint(fill, color.Transparent, 0) // rooms are flat: nothing on them can be pressed
+	if f.fixture.Type == data.FixtureZone || f.fixture.Type == data.FixtureWall {
+		return // a zone has a caption, and nobody reads a wall
 	}
-	f.shape.paint(fill, d.color(kit.ColorNameLine), 1)
-
 	const size = 13
 	height := kit.TextHeight(size)
-	most := int((f.shape.out.height - 4) / height)
+	most := int((f.shape.out.Height - 4) / height)
 	width := f.shape.out.roomFor(height) - 12
 	label := words.Plain(f.fixture.Label)
 	if most < 1 || width < 12 || label == "" {
@@ -57,21 +79,56 @@ func (d *planDrawing) paintFixture(f *fixtureView) {
 	if len(lines) > most {
 		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
-	if !f.shape.out.isStraight() {
+	if !f.shape.out.IsStraight() {
 		lines = []string{label}
 	}
-	top := f.shape.out.center.Y - height*float32(len(lines))/2
+	top := f.shape.out.Center.Y - height*float32(len(lines))/2
 	for i, line := range lines {
 		if i == len(f.texts) {
 			f.texts = append(f.texts, canvas.NewText("", nil))
-			d.grown = true
+			s.grown = true
 		}
 		t := f.texts[i]
 		t.Text, t.Color, t.Hidden = kit.FitEnd(line, width, size, fyne.TextStyle{}), text, false
 		t.TextSize, t.Alignment = size, fyne.TextAlignCenter
-		t.Move(fyne.NewPos(f.shape.out.center.X-width/2, top+float32(i)*height))
+		t.Move(fyne.NewPos(f.shape.out.Center.X-width/2, top+float32(i)*height))
 		t.Resize(fyne.NewSize(width, height))
+		t.Refresh()
 	}
+}
+
+// fixtureColors returns what a fixture is filled with, and the colour of its label.
+func (s *Scene) fixtureColors(f data.Fixture) (fill, text color.Color) {
+	plan := s.theme(kit.ColorNamePlan)
+	own, hasOwn := parseColor(f.Color)
+	text = s.theme(kit.ColorNameQuiet)
+	switch f.Type {
+	case data.FixtureZone:
+		return s.overPicture(s.zoneTint(words.Plain(f.Label))), text
+	case data.FixtureWall:
+		return s.theme(kit.ColorNameWall), text
+	case data.FixtureText:
+		if s.onPicture() {
+			return plan, s.theme(theme.ColorNameForeground)
+		}
+		return color.Transparent, s.theme(theme.ColorNameForeground)
+	}
+	fill = s.theme(kit.ColorNameRoom)
+	if hasOwn {
+		// Only a tint of its colour: every text on the plan must stay readable.
+		fill, text = kit.Mix(fill, own, 0.2), s.theme(theme.ColorNameForeground)
+	}
+	return fill, text
+}
+
+// overPicture lets a picture under the floor be seen through a colour.
+func (s *Scene) overPicture(c color.Color) color.Color {
+	if !s.onPicture() {
+		return c
+	}
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	n.A = 0xA8
+	return n
 }
 
 // wrapWords breaks text between words only; a word that is too wide is left to
@@ -86,45 +143,6 @@ func wrapWords(text string, width, size float32) []string {
 		}
 	}
 	return lines
-}
-
-// placeCaption puts the name of a zone above its desks, or hides it where it
-// would lie on the desks of another zone.
-func (d *planDrawing) placeCaption(z *zoneView) {
-	const size = 11.5
-	style := fyne.TextStyle{Bold: true}
-	left, top, right := float32(0), float32(0), float32(0)
-	for i, desk := range z.desks {
-		pos, extent := desk.out.bounds()
-		if i == 0 {
-			left, top, right = pos.X, pos.Y, pos.X+extent.Width
-		}
-		left, top, right = min(left, pos.X), min(top, pos.Y), max(right, pos.X+extent.Width)
-	}
-	height := kit.TextHeight(size)
-	text := kit.FitEnd(strings.ToUpper(z.name), max(right-left, 72), size, style)
-	z.caption.Text, z.caption.TextSize, z.caption.TextStyle, z.caption.Color = text, size, style, d.color(kit.ColorNameQuiet)
-	pos := fyne.NewPos(left, top-height-3)
-	z.caption.Move(pos)
-	width := kit.TextWidth(text, size, style)
-	z.caption.Resize(fyne.NewSize(width, height))
-	plan := d.plan.Size()
-	if d.plan.Lens.zoom == 1 {
-		z.caption.Hidden = pos.Y < 0 || pos.X+width > plan.Width
-	} else { // it may be cut by the edge, as all the rest
-		z.caption.Hidden = pos.Y+height < 0 || pos.Y > plan.Height || pos.X+width < 0 || pos.X > plan.Width
-	}
-	if z.caption.Hidden {
-		return
-	}
-	for _, desk := range d.desks {
-		at, extent := desk.out.bounds()
-		if at.X < pos.X+width && at.X+extent.Width > pos.X && at.Y < pos.Y+height-2 && at.Y+extent.Height > pos.Y+2 {
-			z.caption.Hidden = true
-			return
-		}
-	}
-	z.caption.Refresh()
 }
 
 // parseColor reads #RRGGBB.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"image"
 	"maps"
 	"time"
 
@@ -9,7 +10,6 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
-	"seatkeeper/ui/words"
 )
 
 var (
@@ -28,7 +28,7 @@ var (
 // desk in their direction; Home and End go to the first and the last one, Escape
 // clears the selection. Another click on the selected desk, Enter or Space is
 // OnActivate; a right click, the menu key or Shift+F10 is OnMenu. What is known of
-// the desk under the pointer, or of the selected one, is shown on a small card.
+// the desk under the pointer, or else of the selected one, is for OnTold.
 //
 // The wheel zooms about the pointer, and with Shift goes sideways; dragging moves
 // the floor; the keys +, − and 0 zoom in, out and to the whole floor.
@@ -44,8 +44,11 @@ type FloorPlan struct {
 	// OnMenu is called with the desk whose actions the user wants, which is the
 	// selected one by then, and where on the canvas a menu belongs.
 	OnMenu func(deskID string, at fyne.Position)
+	// OnTold is called when there is another place to tell about, or something else to
+	// say about it; see [FloorPlan.Told].
+	OnTold func(About)
 	// Hint returns the sentence that says what OnActivate will do with the
-	// selected desk, or nothing. It stands on the desk's card.
+	// selected desk, or nothing, for those who can't see the buttons below the plan.
 	Hint func(deskID string) string
 	// Lens zooms and moves the floor.
 	Lens *Lens
@@ -58,13 +61,16 @@ type FloorPlan struct {
 	matches  map[string]bool // nil if nothing is looked for
 	selected string
 	hovered  string
-	told     string      // the desk that the card tells about
-	keeps    bool        // the card stays on the selected desk when the pointer leaves
+	shown    Filter
+	noLegend bool
+	fixed    bool        // nothing can be changed on the day
+	told     string      // the desk that is told about
+	toldLast About       // and what was said of it
 	control  zoomControl // under the pointer
 	pointing bool        // the pointer is over the plan, at pointer
 	pointer  fyne.Position
 	focused  bool
-	zone     *time.Location // for times on the card
+	zone     *time.Location // of the times that are told
 
 	drag    planDrag
 	drawing *planDrawing
@@ -89,15 +95,16 @@ func (p *FloorPlan) SetFloor(floor data.Floor) {
 		return
 	}
 	same := p.floor.ID == floor.ID
-	p.floor, p.seats, p.hovered, p.told = floor, nil, "", ""
-	p.drawing.rebuild()
+	p.floor, p.seats, p.hovered = floor, nil, ""
+	p.drawing.SetFloor(floor)
 	if !same {
 		p.Lens.reset()
 		p.matches = nil
 	}
 	if !same || p.drawing.view(p.selected) == nil {
-		p.selected, p.keeps = "", false
+		p.selected = ""
 	}
+	p.told = p.selected
 	p.Refresh()
 	p.hoverAnew()
 }
@@ -146,8 +153,45 @@ func (p *FloorPlan) Select(deskID string) {
 	if p.selected == deskID {
 		return
 	}
-	p.selected, p.keeps, p.told = deskID, false, p.hovered
+	p.selected, p.told = deskID, deskID
 	p.drawing.paintMarks()
+}
+
+// SetPicture draws a picture under the floor; see [Scene.SetPicture].
+func (p *FloorPlan) SetPicture(picture image.Image) {
+	p.drawing.SetPicture(picture)
+	p.drawing.arrange()
+}
+
+// SetLegend says whether the legend is shown. Where there is little height it is not.
+func (p *FloorPlan) SetLegend(shown bool) {
+	if p.noLegend == shown {
+		p.noLegend = !shown
+		p.drawing.arrange()
+	}
+}
+
+// ReserveInLegend leaves room in the legend for something of that width.
+func (p *FloorPlan) ReserveInLegend(width float32) {
+	if p.drawing.legend.reserve != width {
+		p.drawing.legend.reserve = width
+		p.drawing.arrange()
+	}
+}
+
+// Reserved returns where that room is.
+func (p *FloorPlan) Reserved() (fyne.Position, fyne.Size) {
+	l := p.drawing.legend
+	return fyne.NewPos(l.pads[zoomOutControl].Position().X-l.reserve, l.pos.Y), fyne.NewSize(l.reserve, l.size.Height)
+}
+
+// SetFixed says that nothing can be changed on the day that is shown: what is free is
+// not drawn as something to take.
+func (p *FloorPlan) SetFixed(fixed bool) {
+	if p.fixed != fixed {
+		p.fixed = fixed
+		p.drawing.update()
+	}
 }
 
 // Shown returns the floor and the seats that are drawn.
@@ -157,28 +201,21 @@ func (p *FloorPlan) Shown() (data.Floor, map[string]data.Seat) { return p.floor,
 func (p *FloorPlan) Selected() string { return p.selected }
 
 // Middle returns the position in the widget of the middle of a desk of the floor.
-func (p *FloorPlan) Middle(deskID string) fyne.Position { return p.drawing.view(deskID).out.center }
+func (p *FloorPlan) Middle(deskID string) fyne.Position { return p.drawing.view(deskID).out.Center }
 
 // DeskAt returns the ID of the desk at a position in the widget, or nothing.
 func (p *FloorPlan) DeskAt(pos fyne.Position) string {
 	if !p.drawing.showsFloorAt(pos) {
 		return ""
 	}
-	// The last one drawn lies on top.
-	for i := len(p.drawing.desks) - 1; i >= 0; i-- {
-		if view := p.drawing.desks[i]; view.out.contains(pos) {
-			return view.desk.ID
-		}
-	}
-	return ""
+	return p.drawing.PlaceAt(pos)
 }
 
 // choose is Select by the user.
 func (p *FloorPlan) choose(deskID string) {
 	same := p.selected == deskID
 	p.Select(deskID)
-	p.keeps = deskID != ""
-	p.told = deskID
+	p.told = p.selected
 	p.drawing.paintMarks()
 	if !same && p.OnSelected != nil {
 		p.OnSelected(deskID)
@@ -189,29 +226,6 @@ func (p *FloorPlan) activate() {
 	if p.selected != "" && p.OnActivate != nil {
 		p.OnActivate(p.selected)
 	}
-}
-
-// AccessibilityLabel tells the floor and what is selected on it.
-func (p *FloorPlan) AccessibilityLabel() string {
-	floor := words.Plain(p.floor.Name)
-	view := p.drawing.view(p.selected)
-	if view == nil {
-		return floor
-	}
-	who := ""
-	if seat, taken := p.seats[view.desk.ID]; taken {
-		who = words.SeatName(seat)
-	}
-	return words.Dots(floor, cardTitle(view.desk, p.state(view.desk)), who, p.hint(view.desk.ID))
-}
-
-func (p *FloorPlan) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
-
-func (p *FloorPlan) hint(deskID string) string {
-	if deskID == "" || deskID != p.selected || p.Hint == nil {
-		return ""
-	}
-	return words.Plain(p.Hint(deskID))
 }
 
 func (p *FloorPlan) CreateRenderer() fyne.WidgetRenderer {
@@ -228,7 +242,7 @@ func (r *planRenderer) Layout(fyne.Size) { r.p.drawing.arrange() }
 func (r *planRenderer) MinSize() fyne.Size { return fyne.NewSize(320, 240) }
 
 func (r *planRenderer) Refresh() {
-	r.p.drawing.stale = true // the theme may be another one
+	r.p.drawing.Restyle() // the theme may be another one
 	r.p.drawing.arrange()
 }
 

@@ -45,8 +45,6 @@ func (p *FloorPlan) TappedSecondary(ev *fyne.PointEvent) {
 
 func (p *FloorPlan) askMenu(at fyne.Position) {
 	if p.selected != "" && p.OnMenu != nil {
-		p.keeps, p.hovered = false, "" // the menu lies where the card would
-		p.drawing.paintMarks()
 		p.OnMenu(p.selected, at)
 	}
 }
@@ -82,7 +80,7 @@ func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
 
 // nextDesk returns the desk that a key leads to, or nil.
 func (p *FloorPlan) nextDesk(key fyne.KeyName) *deskView {
-	desks := p.drawing.desks
+	desks := p.shownDesks()
 	if len(desks) == 0 {
 		return nil
 	}
@@ -107,8 +105,8 @@ func (p *FloorPlan) askMenuByKey() {
 		return
 	}
 	p.Lens.reveal(p.selected)
-	pos, size := view.out.bounds()
-	at := fyne.NewPos(max(0, pos.X), min(pos.Y+size.Height, p.Size().Height-legendHeight))
+	pos, size := view.out.Bounds()
+	at := fyne.NewPos(max(0, pos.X), min(pos.Y+size.Height, p.Size().Height-p.drawing.foot()))
 	p.askMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(p).Add(at))
 }
 
@@ -127,7 +125,7 @@ func (p *FloorPlan) TypedRune(r rune) {
 func (p *FloorPlan) FocusGained() { p.focused = true; p.drawing.paintMarks() }
 
 func (p *FloorPlan) FocusLost() {
-	p.focused, p.keeps, p.told = false, false, p.hovered
+	p.focused = false
 	p.drawing.paintMarks()
 }
 
@@ -153,30 +151,26 @@ func (p *FloorPlan) Hover(deskID string) {
 		return
 	}
 	p.hovered = deskID
-	switch {
-	case deskID != "":
-		p.told, p.keeps = deskID, p.keeps && deskID == p.selected
-	case !p.keeps || p.told != p.selected:
-		p.told = ""
+	if p.told = deskID; deskID == "" {
+		p.told = p.selected
 	}
 	p.drawing.paintMarks()
 }
 
 // hoverAnew finds what has come under a pointer that rests, when the floor has
-// moved below it. The card stays where a key has put it.
+// moved below it. What is told stays where a key has put it.
 func (p *FloorPlan) hoverAnew() {
 	if !p.pointing || p.drag.on {
 		return
 	}
-	desk := p.DeskAt(p.pointer)
-	if desk == p.hovered {
-		return
+	if desk := p.DeskAt(p.pointer); desk != p.hovered {
+		told := p.told
+		p.Hover(desk)
+		if told == p.selected && told != "" {
+			p.told = told
+			p.tell()
+		}
 	}
-	p.hovered = desk
-	if !p.keeps || p.told != p.selected {
-		p.told = desk
-	}
-	p.drawing.paintMarks()
 }
 
 func (p *FloorPlan) hoverControl(control zoomControl) {
@@ -216,7 +210,7 @@ func (p *FloorPlan) Dragged(ev *fyne.DragEvent) {
 	if !p.drag.on {
 		p.drag = planDrag{on: true, from: ev.Position.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)}
 		p.pointing = false
-		p.Hover("") // the card would lie about a desk that moves away
+		p.Hover("")
 	}
 	p.drag.to = ev.Position
 	if p.drawing.showsFloorAt(p.drag.from) {

@@ -59,8 +59,8 @@ func (l *Lens) zoomBy(control zoomControl) {
 // focus returns the point of the widget that stays where it is while zooming
 // without a pointer.
 func (l *Lens) focus() fyne.Position {
-	if view := l.plan.drawing.view(l.plan.selected); view != nil && l.plan.drawing.showsFloorAt(view.out.center) {
-		return view.out.center
+	if view := l.plan.drawing.view(l.plan.selected); view != nil && l.plan.drawing.showsFloorAt(view.out.Center) {
+		return view.out.Center
 	}
 	origin, space := l.plan.drawing.space()
 	return origin.AddXY(space.Width/2, space.Height/2)
@@ -74,13 +74,13 @@ func (l *Lens) zoomAbout(pos fyne.Position, zoom float32) {
 		zoom = 1
 	}
 	before := l.plan.drawing.plane
-	if zoom == l.zoom || before.size.Width <= 0 || before.size.Height <= 0 {
+	if zoom == l.zoom || before.Size.Width <= 0 || before.Size.Height <= 0 {
 		return
 	}
 	grow := zoom / l.zoom
-	after := plane{
-		origin: fyne.NewPos(pos.X-(pos.X-before.origin.X)*grow, pos.Y-(pos.Y-before.origin.Y)*grow),
-		size:   fyne.NewSize(before.size.Width*grow, before.size.Height*grow),
+	after := Plane{
+		Origin: fyne.NewPos(pos.X-(pos.X-before.Origin.X)*grow, pos.Y-(pos.Y-before.Origin.Y)*grow),
+		Size:   fyne.NewSize(before.Size.Width*grow, before.Size.Height*grow),
 	}
 	l.zoom, l.at = zoom, l.plan.drawing.middleOf(after)
 	l.plan.drawing.arrange()
@@ -90,10 +90,10 @@ func (l *Lens) zoomAbout(pos fyne.Position, zoom float32) {
 // pan moves the floor, as far as its edges allow.
 func (l *Lens) pan(dx, dy float32) {
 	moved := l.plan.drawing.plane
-	if l.zoom == 1 || moved.size.Width <= 0 || moved.size.Height <= 0 {
+	if l.zoom == 1 || moved.Size.Width <= 0 || moved.Size.Height <= 0 {
 		return
 	}
-	moved.origin = moved.origin.AddXY(dx, dy)
+	moved.Origin = moved.Origin.AddXY(dx, dy)
 	l.at = l.plan.drawing.middleOf(moved)
 	l.plan.drawing.arrange()
 	l.plan.hoverAnew()
@@ -104,7 +104,7 @@ func (l *Lens) pan(dx, dy float32) {
 func (l *Lens) Center(deskID string) {
 	if view := l.plan.drawing.view(deskID); view != nil {
 		origin, space := l.plan.drawing.space()
-		l.pan(origin.X+space.Width/2-view.out.center.X, origin.Y+space.Height/2-view.out.center.Y)
+		l.pan(origin.X+space.Width/2-view.out.Center.X, origin.Y+space.Height/2-view.out.Center.Y)
 	}
 }
 
@@ -115,7 +115,7 @@ func (l *Lens) reveal(deskID string) {
 		return
 	}
 	origin, space := l.plan.drawing.space()
-	pos, size := view.out.bounds()
+	pos, size := view.out.Bounds()
 	dx := into(pos.X, size.Width, origin.X, space.Width)
 	dy := into(pos.Y, size.Height, origin.Y, space.Height)
 	if dx != 0 || dy != 0 {
@@ -141,47 +141,47 @@ func into(from, length, low, room float32) float32 {
 func (d *planDrawing) space() (fyne.Position, fyne.Size) {
 	size := d.plan.Size()
 	return fyne.NewPos(planInset, planTop),
-		fyne.NewSize(size.Width-2*planInset, size.Height-legendHeight-planTop-planInset)
+		fyne.NewSize(size.Width-2*planInset, size.Height-d.foot()-planTop-planInset)
 }
 
 // showsFloorAt reports whether the floor, and not the legend, is drawn there.
 func (d *planDrawing) showsFloorAt(pos fyne.Position) bool {
 	size := d.plan.Size()
-	return pos.X >= 0 && pos.Y >= 0 && pos.X < size.Width && pos.Y < size.Height-legendHeight
+	return pos.X >= 0 && pos.Y >= 0 && pos.X < size.Width && pos.Y < size.Height-d.foot()
 }
 
 // inSight reports whether any of the outline may be seen.
-func (d *planDrawing) inSight(o outline) bool {
+func (d *planDrawing) inSight(o Outline) bool {
 	const ring = 8 // marks stand out of the outline that far
-	pos, extent := o.grow(ring).bounds()
+	pos, extent := o.Grow(ring).Bounds()
 	size := d.plan.Size()
-	return pos.X < size.Width && pos.Y < size.Height-legendHeight && pos.X+extent.Width > 0 && pos.Y+extent.Height > 0
+	return pos.X < size.Width && pos.Y < size.Height-d.foot() && pos.X+extent.Width > 0 && pos.Y+extent.Height > 0
 }
 
 // middleOf returns which point of the plane lies in the middle of the space.
-func (d *planDrawing) middleOf(p plane) fyne.Position {
+func (d *planDrawing) middleOf(p Plane) fyne.Position {
 	origin, space := d.space()
 	return fyne.NewPos(
-		(origin.X+space.Width/2-p.origin.X)/p.size.Width,
-		(origin.Y+space.Height/2-p.origin.Y)/p.size.Height)
+		(origin.X+space.Width/2-p.Origin.X)/p.Size.Width,
+		(origin.Y+space.Height/2-p.Origin.Y)/p.Size.Height)
 }
 
-// locate sets where the floor lies for the present size and view, and holds the
+// locate returns where the floor lies for the present size and view, and holds the
 // view within the floor.
-func (d *planDrawing) locate() {
+func (d *planDrawing) locate() Plane {
 	origin, space := d.space()
 	view := d.plan.Lens
-	fit := fitPlane(d.plan.floor, origin, space)
-	d.plane = fit
+	at := FitPlane(d.plan.floor, origin, space)
 	if view.zoom > 1 {
-		size := fyne.NewSize(fit.size.Width*view.zoom, fit.size.Height*view.zoom)
-		d.plane = plane{size: size, origin: origin.AddXY(
+		size := fyne.NewSize(at.Size.Width*view.zoom, at.Size.Height*view.zoom)
+		at = Plane{Size: size, Origin: origin.AddXY(
 			space.Width/2-view.at.X*size.Width, space.Height/2-view.at.Y*size.Height)}
-		pos, extent := d.plane.extent(d.plan.floor)
-		d.plane.origin = d.plane.origin.AddXY(
+		pos, extent := at.extent(d.plan.floor)
+		at.Origin = at.Origin.AddXY(
 			hold(pos.X, extent.Width, origin.X, space.Width), hold(pos.Y, extent.Height, origin.Y, space.Height))
 	}
-	view.at = d.middleOf(d.plane)
+	view.at = d.middleOf(at)
+	return at
 }
 
 // hold returns how far a stretch has to move to cover another one or, where it

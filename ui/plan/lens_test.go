@@ -37,11 +37,11 @@ func near(a, b fyne.Position) bool { return abs(a.X-b.X) < 0.5 && abs(a.Y-b.Y) <
 
 func TestWheelZoomsAboutThePointer(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	at := p.drawing.view("B3").out.center
+	at := p.drawing.view("B3").out.Center
 	for range 5 {
 		scrollAt(p, at, 0, 25)
 	}
-	if got := p.drawing.view("B3").out.center; !near(got, at) || percent(p.Lens.zoom) != 249 {
+	if got := p.drawing.view("B3").out.Center; !near(got, at) || percent(p.Lens.zoom) != 249 {
 		t.Errorf("what was at %v is at %v with %d %%", at, got, percent(p.Lens.zoom))
 	}
 	if p.hovered != "B3" {
@@ -56,28 +56,28 @@ func TestWheelZoomsAboutThePointer(t *testing.T) {
 	for range 40 {
 		scrollAt(p, at, 0, -25)
 	}
-	if p.Lens.zoom != 1 || !near(p.drawing.view("B3").out.center, at) {
-		t.Errorf("all the way out: zoom %v, the desk at %v", p.Lens.zoom, p.drawing.view("B3").out.center)
+	if p.Lens.zoom != 1 || !near(p.drawing.view("B3").out.Center, at) {
+		t.Errorf("all the way out: zoom %v, the desk at %v", p.Lens.zoom, p.drawing.view("B3").out.Center)
 	}
 }
 
 func TestWheelSidewaysMoves(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	p.Lens.zoomAbout(fyne.NewPos(430, 300), 3)
-	before := p.drawing.plane.origin
+	before := p.drawing.plane.Origin
 	scrollAt(p, fyne.NewPos(430, 300), -30, 2)
-	if got := p.drawing.plane.origin; got != before.AddXY(-30, 0) || p.Lens.zoom != 3 {
+	if got := p.drawing.plane.Origin; got != before.AddXY(-30, 0) || p.Lens.zoom != 3 {
 		t.Errorf("from %v to %v, zoom %v", before, got, p.Lens.zoom)
 	}
 }
 
 func TestDragMovesTheFloor(t *testing.T) {
 	p, calls := planForTest(t, 0)
-	at := p.drawing.view("B2").out.center
+	at := p.drawing.view("B2").out.Center
 	p.Lens.zoomAbout(at, 4)
 	p.hoverAt(at)
 	dragFrom(p, at, 60, -35)
-	if got := p.drawing.view("B2").out.center; !near(got, at.AddXY(60, -35)) {
+	if got := p.drawing.view("B2").out.Center; !near(got, at.AddXY(60, -35)) {
 		t.Errorf("B2 went from %v to %v", at, got)
 	}
 	if len(*calls) != 0 || p.hovered != "B2" || p.told != "B2" {
@@ -88,12 +88,12 @@ func TestDragMovesTheFloor(t *testing.T) {
 // The hand is never quite still, and Fyne takes two pixels for a drag.
 func TestShakyClickIsAClick(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	at := p.drawing.view("B2").out.center
+	at := p.drawing.view("B2").out.Center
 	dragFrom(p, at, 3, 2)
 	if p.Selected() != "B2" {
 		t.Error("a click with a shaky hand does not select")
 	}
-	dragFrom(p, p.drawing.view("B3").out.center, 20, 0)
+	dragFrom(p, p.drawing.view("B3").out.Center, 20, 0)
 	if p.Selected() != "B3" {
 		t.Error("with nothing to move, a drag within a desk does not select it")
 	}
@@ -106,7 +106,7 @@ func TestShakyClickIsAClick(t *testing.T) {
 	if p.Selected() != "B3" {
 		t.Error("a drag of the floor selects")
 	}
-	dragFrom(p, p.drawing.view("B2").out.center, 3, 2)
+	dragFrom(p, p.drawing.view("B2").out.Center, 3, 2)
 	if p.Selected() != "B2" {
 		t.Error("zoomed in, a click with a shaky hand does not select")
 	}
@@ -137,12 +137,12 @@ func TestPanStaysOnTheFloor(t *testing.T) {
 func TestKeysAndControlsZoom(t *testing.T) {
 	p, calls := planForTest(t, 0)
 	p.Select("B2")
-	at := p.drawing.view("B2").out.center
+	at := p.drawing.view("B2").out.Center
 	for _, r := range "++=" {
 		p.TypedRune(r)
 	}
-	if p.Lens.zoom != 2 || !near(p.drawing.view("B2").out.center, at) {
-		t.Errorf("zoom %v, the selected desk at %v, it was at %v", p.Lens.zoom, p.drawing.view("B2").out.center, at)
+	if p.Lens.zoom != 2 || !near(p.drawing.view("B2").out.Center, at) {
+		t.Errorf("zoom %v, the selected desk at %v, it was at %v", p.Lens.zoom, p.drawing.view("B2").out.Center, at)
 	}
 	p.TypedRune('-')
 	if p.Lens.zoom != 1.5 || p.drawing.legend.percent.Text != "150 %" {
@@ -189,14 +189,14 @@ func TestCenterShowsTheDesk(t *testing.T) {
 	if p.drawing.plane != before {
 		t.Error("the whole floor is moved")
 	}
-	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 4)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.Center, 4)
 	origin, space := p.drawing.space()
 	p.Lens.Center("B3")
-	if middle := origin.AddXY(space.Width/2, space.Height/2); !near(p.drawing.view("B3").out.center, middle) {
-		t.Errorf("B3 is at %v, not %v", p.drawing.view("B3").out.center, middle)
+	if middle := origin.AddXY(space.Width/2, space.Height/2); !near(p.drawing.view("B3").out.Center, middle) {
+		t.Errorf("B3 is at %v, not %v", p.drawing.view("B3").out.Center, middle)
 	}
 	p.Lens.Center("A1") // in the corner: in sight, but not in the middle
-	pos, size := p.drawing.view("A1").out.bounds()
+	pos, size := p.drawing.view("A1").out.Bounds()
 	if pos.X < 0 || pos.Y < 0 || pos.X+size.Width > p.Size().Width || pos.Y+size.Height > p.Size().Height-legendHeight {
 		t.Errorf("A1 is at %v", pos)
 	}
@@ -207,16 +207,16 @@ func TestKeysBringTheDeskIntoSight(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	p.FocusGained()
 	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 3)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.Center, 3)
 	p.hoverAt(fyne.NewPos(60, 60)) // where the pointer rests meanwhile
 	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyHome} {
 		p.TypedKey(&fyne.KeyEvent{Name: key})
-		pos, size := p.drawing.view(p.Selected()).out.bounds()
+		pos, size := p.drawing.view(p.Selected()).out.Bounds()
 		if pos.X < 0 || pos.Y < 0 || pos.X+size.Width > p.Size().Width || pos.Y+size.Height > p.Size().Height-legendHeight {
 			t.Errorf("after %s, %s lies at %v to %v", key, p.Selected(), pos, pos.Add(size))
 		}
-		if !p.drawing.card.back.Visible() || p.told != p.Selected() {
-			t.Errorf("after %s the card is about %q", key, p.told)
+		if p.Told().DeskID != p.Selected() {
+			t.Errorf("after %s it tells of %q", key, p.told)
 		}
 		if p.hovered != p.DeskAt(fyne.NewPos(60, 60)) {
 			t.Errorf("after %s hovered is %q", key, p.hovered)
@@ -270,14 +270,14 @@ func TestHitFollowsTheDrawing(t *testing.T) {
 			case 1:
 				p.Lens.pan(rapid.Float32Range(-900, 900).Draw(t, "dx"), rapid.Float32Range(-900, 900).Draw(t, "dy"))
 			case 2:
-				p.Lens.Center(fmt.Sprint(rapid.IntRange(0, 11).Draw(t, "center")))
+				p.Lens.Center(fmt.Sprint(rapid.IntRange(0, 11).Draw(t, "Center")))
 			}
 		}
 		i := rapid.IntRange(0, len(floor.Desks)-1).Draw(t, "desk")
 		view := p.drawing.desks[i]
 		// Between the corners as they are drawn, a little inside.
 		var corners []fyne.Position
-		if view.out.isStraight() {
+		if view.out.IsStraight() {
 			rect := view.shape.rect
 			end := rect.Position().Add(rect.Size())
 			corners = []fyne.Position{rect.Position(), {X: end.X, Y: rect.Position().Y}, end, {X: rect.Position().X, Y: end.Y}}
@@ -302,7 +302,7 @@ func TestHitFollowsTheDrawing(t *testing.T) {
 			t.Fatalf("%v within desk %d is none", point, i)
 		case got != fmt.Sprint(i):
 			above := slices.IndexFunc(p.drawing.desks, func(v *deskView) bool { return v.desk.ID == got })
-			if above < i || !p.drawing.desks[above].out.contains(point) {
+			if above < i || !p.drawing.desks[above].out.Contains(point) {
 				t.Fatalf("%v within desk %d is desk %s", point, i, got)
 			}
 		}
@@ -312,7 +312,7 @@ func TestHitFollowsTheDrawing(t *testing.T) {
 // What is out of sight is hidden and comes back as it should be.
 func TestDesksOutOfSightAreHidden(t *testing.T) {
 	p, _ := planForTest(t, 0)
-	p.Lens.zoomAbout(p.drawing.view("A1").out.center, 8)
+	p.Lens.zoomAbout(p.drawing.view("A1").out.Center, 8)
 	far := p.drawing.view("H6")
 	if far.shape.only().Visible() || far.label.Visible() || !p.drawing.view("A1").shape.only().Visible() {
 		t.Error("a desk out of sight is drawn, or one in sight is not")

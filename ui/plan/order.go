@@ -21,10 +21,10 @@ func foremost(desks []*deskView, before func(a, b *deskView) bool) *deskView {
 
 // readsBefore orders desks as one reads: rows from the top, each from the left.
 func readsBefore(a, b *deskView) bool {
-	if abs(a.out.center.Y-b.out.center.Y) > min(a.out.height, b.out.height)/2 {
-		return a.out.center.Y < b.out.center.Y
+	if abs(a.out.Center.Y-b.out.Center.Y) > min(a.out.Height, b.out.Height)/2 {
+		return a.out.Center.Y < b.out.Center.Y
 	}
-	return a.out.center.X < b.out.center.X
+	return a.out.Center.X < b.out.Center.X
 }
 
 // neighbour returns the nearest desk in the direction of an arrow key, or nil at
@@ -33,7 +33,7 @@ func neighbour(desks []*deskView, from *deskView, key fyne.KeyName) *deskView {
 	var best *deskView
 	var bestCost float32
 	for _, d := range desks {
-		x, y := d.out.center.X-from.out.center.X, d.out.center.Y-from.out.center.Y
+		x, y := d.out.Center.X-from.out.Center.X, d.out.Center.Y-from.out.Center.Y
 		var ahead, aside float32
 		switch key {
 		case fyne.KeyRight:
@@ -46,7 +46,7 @@ func neighbour(desks []*deskView, from *deskView, key fyne.KeyName) *deskView {
 			ahead, aside = -y, abs(x)
 		}
 		// A quarter of a desk ahead, or it counts as beside.
-		if d == from || ahead < min(from.out.width, from.out.height)/4 || aside > 3*ahead {
+		if d == from || ahead < min(from.out.Width, from.out.Height)/4 || aside > 3*ahead {
 			continue
 		}
 		if cost := ahead + 2.5*aside; best == nil || cost < bestCost {

@@ -10,8 +10,8 @@ import (
 )
 
 func TestOutlineContains(t *testing.T) {
-	at := func(angle float64) outline {
-		return outline{center: fyne.NewPos(100, 100), width: 80, height: 40, angle: angle}
+	at := func(angle float64) Outline {
+		return Outline{Center: fyne.NewPos(100, 100), Width: 80, Height: 40, Angle: angle}
 	}
 	tests := []struct {
 		name  string
@@ -33,7 +33,7 @@ func TestOutlineContains(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := at(tt.angle).contains(fyne.NewPos(tt.x, tt.y)); got != tt.want {
+			if got := at(tt.angle).Contains(fyne.NewPos(tt.x, tt.y)); got != tt.want {
 				t.Errorf("contains(%v, %v) is %t", tt.x, tt.y, got)
 			}
 		})
@@ -43,13 +43,13 @@ func TestOutlineContains(t *testing.T) {
 // The corners lie on the edge: a step inwards is inside, a step outwards is not.
 func TestOutlineCornersAgreeWithContains(t *testing.T) {
 	for angle := -360.0; angle <= 360; angle += 15 {
-		o := outline{center: fyne.NewPos(200, 150), width: 90, height: 50, angle: angle}
-		pos, size := o.bounds()
-		for _, c := range o.corners() {
+		o := Outline{Center: fyne.NewPos(200, 150), Width: 90, Height: 50, Angle: angle}
+		pos, size := o.Bounds()
+		for _, c := range o.Corners() {
 			step := func(by float32) fyne.Position {
-				return fyne.NewPos(c.X+(c.X-o.center.X)*by, c.Y+(c.Y-o.center.Y)*by)
+				return fyne.NewPos(c.X+(c.X-o.Center.X)*by, c.Y+(c.Y-o.Center.Y)*by)
 			}
-			if !o.contains(step(-0.01)) || o.contains(step(0.01)) {
+			if !o.Contains(step(-0.01)) || o.Contains(step(0.01)) {
 				t.Errorf("turned by %v the corner %v is not at the edge", angle, c)
 			}
 			if c.X < pos.X-0.01 || c.Y < pos.Y-0.01 || c.X > pos.X+size.Width+0.01 || c.Y > pos.Y+size.Height+0.01 {
@@ -62,7 +62,7 @@ func TestOutlineCornersAgreeWithContains(t *testing.T) {
 func TestOutlineRoomForText(t *testing.T) {
 	for angle := -90.0; angle <= 90; angle += 10 {
 		for _, height := range []float32{8, 16, 32} {
-			o := outline{center: fyne.NewPos(0, 0), width: 100, height: 56, angle: angle}
+			o := Outline{Center: fyne.NewPos(0, 0), Width: 100, Height: 56, Angle: angle}
 			width := o.roomFor(height)
 			if width <= 0 {
 				continue
@@ -70,16 +70,16 @@ func TestOutlineRoomForText(t *testing.T) {
 			// The corners of a box with that width are inside, those of a wider one not.
 			corner := fyne.NewPos(width/2*0.99, height/2*0.99)
 			mirror := fyne.NewPos(corner.X, -corner.Y)
-			if !o.contains(corner) || !o.contains(mirror) {
+			if !o.Contains(corner) || !o.Contains(mirror) {
 				t.Errorf("turned by %v, a box of %v by %v sticks out", angle, width, height)
 			}
 			wide := fyne.NewPos(width/2*1.02, height/2)
-			if o.contains(wide) && o.contains(fyne.NewPos(wide.X, -wide.Y)) {
+			if o.Contains(wide) && o.Contains(fyne.NewPos(wide.X, -wide.Y)) {
 				t.Errorf("turned by %v, there is more room than %v by %v", angle, width, height)
 			}
 		}
 	}
-	if got := (outline{width: 100, height: 20}).roomFor(30); got > 0 {
+	if got := (Outline{Width: 100, Height: 20}).roomFor(30); got > 0 {
 		t.Errorf("a text of 30 finds %v in a desk of 20", got)
 	}
 }
@@ -87,30 +87,14 @@ func TestOutlineRoomForText(t *testing.T) {
 func TestFitPlaneKeepsTheProportion(t *testing.T) {
 	floor := data.SampleOffice().Floors[1]
 	for _, space := range []fyne.Size{fyne.NewSize(800, 500), fyne.NewSize(300, 900), fyne.NewSize(2000, 100)} {
-		p := fitPlane(floor, fyne.NewPos(10, 20), space)
-		if ratio := float64(p.size.Width / p.size.Height); math.Abs(ratio-1.5) > 0.001 {
-			t.Errorf("in %v a floor of 30 by 20 is drawn as %v", space, p.size)
+		p := FitPlane(floor, fyne.NewPos(10, 20), space)
+		if ratio := float64(p.Size.Width / p.Size.Height); math.Abs(ratio-1.5) > 0.001 {
+			t.Errorf("in %v a floor of 30 by 20 is drawn as %v", space, p.Size)
 		}
 		for _, d := range floor.Desks {
-			pos, size := p.outline(d.Position, d.Size, d.Rotation).bounds()
+			pos, size := p.Outline(d.Position, d.Size, d.Rotation).Bounds()
 			if pos.X < 9.9 || pos.Y < 19.9 || pos.X+size.Width > space.Width+10.1 || pos.Y+size.Height > space.Height+20.1 {
 				t.Errorf("in %v the desk %s is at %v %v", space, d.ID, pos, size)
-			}
-		}
-	}
-}
-
-func TestHatchStaysInside(t *testing.T) {
-	for _, angle := range []float64{0, 30, 90, -45} {
-		o := outline{center: fyne.NewPos(100, 100), width: 90, height: 50, angle: angle}
-		lines := o.hatch(8)
-		if len(lines) < 5 {
-			t.Errorf("turned by %v there are %d lines", angle, len(lines))
-		}
-		for _, line := range lines {
-			middle := fyne.NewPos((line[0].X+line[1].X)/2, (line[0].Y+line[1].Y)/2)
-			if !o.contains(middle) || !o.grow(0.1).contains(line[0]) || !o.grow(0.1).contains(line[1]) {
-				t.Errorf("turned by %v the line %v leaves the desk", angle, line)
 			}
 		}
 	}

@@ -57,7 +57,7 @@ func TestThePlanLooksAsEver(t *testing.T) {
 			p.SetMatches(map[string]bool{"A3": true, "A4": true, "B1": true, "B5": true})
 			p.Select("A3")
 		}},
-		{"plan-turned", theme.VariantDark, 1, func(p *FloorPlan) { p.Lens.zoomAbout(p.drawing.view("E1").out.center, 3) }},
+		{"plan-turned", theme.VariantDark, 1, func(p *FloorPlan) { p.Lens.zoomAbout(p.drawing.view("E1").out.Center, 3) }},
 		{"plan-angles", theme.VariantLight, 0, showAngles},
 	} {
 		t.Run(look.name, func(t *testing.T) {

@@ -1,21 +1,28 @@
 package plan
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"golang.org/x/image/vector"
+
+	"seatkeeper/data"
 )
 
-// shape draws an outline: a rectangle while it is straight, which is sharper,
-// and a polygon while it is turned.
+// shape draws an outline: a rectangle while it is straight, which is sharper, a polygon
+// while it is turned, and a picture where it has corners of its own: a polygon of the
+// size of a room takes too long to draw where there is no graphics card.
 type shape struct {
-	rect *canvas.Rectangle
-	poly *canvas.ArbitraryPolygon
+	rect   *canvas.Rectangle
+	poly   *canvas.ArbitraryPolygon
+	filled *canvas.Raster // for corners of its own; else nil
 
-	out    outline
-	radius float32
-	shown  bool
+	corners []data.Point // of its own, as fractions of the outline
+	out     Outline
+	radius  float32
+	shown   bool
 }
 
 func newShape(radius float32) *shape {
@@ -25,35 +32,46 @@ func newShape(radius float32) *shape {
 	}
 }
 
-// objects returns what is to be drawn for an outline with the present angle.
+// newCornered returns a shape with corners of its own; with less than three it is a box.
+func newCornered(radius float32, corners []data.Point) *shape {
+	s := newShape(radius)
+	if len(corners) >= 3 {
+		s.corners = corners
+		s.filled = canvas.NewRaster(s.fill)
+	}
+	return s
+}
+
+// objects returns what is to be drawn for an outline with any angle.
 func (s *shape) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{s.rect, s.poly}
 }
 
 // only returns the one object that the present outline needs.
 func (s *shape) only() fyne.CanvasObject {
-	if s.out.isStraight() {
-		return s.rect
+	switch {
+	case s.filled != nil:
+		return s.filled
+	case !s.out.IsStraight():
+		return s.poly
 	}
-	return s.poly
+	return s.rect
 }
 
-func (s *shape) place(o outline) {
+func (s *shape) place(o Outline) {
 	s.out = o
-	pos, size := o.bounds()
-	if o.isStraight() {
-		s.rect.CornerRadius = s.radius
-		s.rect.Move(pos)
-		s.rect.Resize(size)
-	} else {
+	pos, size := o.Bounds()
+	object := s.only()
+	if object == s.poly {
 		s.poly.Points = s.poly.Points[:0]
-		for _, c := range o.corners() {
+		for _, c := range o.Corners() {
 			s.poly.Points = append(s.poly.Points, c.Subtract(pos))
 		}
 		s.poly.CornerRadii = []float32{s.radius, s.radius, s.radius, s.radius}
-		s.poly.Move(pos)
-		s.poly.Resize(size)
 	}
+	s.rect.CornerRadius = s.radius
+	object.Move(pos)
+	object.Resize(size)
 	s.show(s.shown)
 }
 
@@ -65,8 +83,38 @@ func (s *shape) paint(fill, stroke color.Color, width float32) {
 
 func (s *shape) show(shown bool) {
 	s.shown = shown
-	straight := s.out.isStraight()
-	s.rect.Hidden, s.poly.Hidden = !shown || !straight, !shown || straight
-	s.rect.Refresh()
-	s.poly.Refresh()
+	only := s.only()
+	s.rect.Hidden, s.poly.Hidden = !shown || only != s.rect, !shown || only != s.poly
+	if s.filled != nil {
+		s.filled.Hidden = !shown
+	}
+	only.Refresh()
+}
+
+// fill draws a shape with corners of its own into a picture of that size, or of a
+// smaller one if it would be huge: it is stretched then.
+func (s *shape) fill(width, height int) image.Image {
+	const most = 1024
+	if large := max(width, height); large > most {
+		width, height = width*most/large, height*most/large
+	}
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	if width < 1 || height < 1 || s.rect.FillColor == nil {
+		return img
+	}
+	pos, size := s.out.Bounds()
+	at := func(p fyne.Position) (x, y float32) {
+		return (p.X - pos.X) / size.Width * float32(width), (p.Y - pos.Y) / size.Height * float32(height)
+	}
+	pen := vector.NewRasterizer(width, height)
+	for i, p := range s.out.points(s.corners) {
+		if x, y := at(p); i == 0 {
+			pen.MoveTo(x, y)
+		} else {
+			pen.LineTo(x, y)
+		}
+	}
+	pen.ClosePath()
+	pen.Draw(img, img.Bounds(), image.NewUniform(s.rect.FillColor), image.Point{})
+	return img
 }

@@ -3,45 +3,46 @@ package plan
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"seatkeeper/data"
 	"seatkeeper/ui/kit"
-	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
-// lettering is one way to write on a booked desk: the sizes of its label and of
-// the name below it. A label of size 0 is left out; the card still tells it.
+// lettering is one way to write on a place that somebody has: the sizes of its label
+// and of the name below it. A label of size 0 is left out; the bar below the plan still
+// tells it.
 type lettering struct {
 	label, name float32
-	room        float32 // how high and wide a desk must be, so that it looks right
+	room        float32 // how high and wide a place must be, so that it looks right
 }
 
-// The ways to write on a booked desk and to write a label alone, the largest
-// first. Those for desks that are zoomed in on ask for more room than they take.
+// The ways to write on a place that somebody has and to write a label alone, the
+// largest first. Those for places that are zoomed in on ask for more room than they
+// take.
 var (
-	letterings = []lettering{{14, 18, 110}, {12.5, 15.5, 80}, {11, 13, 0}, {10, 12, 0}, {10, 11, 0}, {0, 12, 0}, {0, 10.5, 0}}
+	letterings = []lettering{{14, 18, 110}, {12.5, 16, 80}, {11, 14, 0}, {11, 13, 0}, {10, 12, 0}, {10, 11, 0}, {0, 12, 0}, {0, 10.5, 0}}
 	labelSizes = []lettering{{18, 0, 110}, {15.5, 0, 80}, {13.5, 0, 0}, {12, 0, 0}, {10.5, 0, 0}, {9, 0, 0}}
 )
 
-// lastLabelled is the smallest lettering that has a label.
-const lastLabelled = 4
+const (
+	lastLabelled  = 5 // the smallest lettering that has a label
+	noteLettering = 4 // the largest for why a place is blocked, which is no name
+)
 
 // letters are the sizes that a floor begins with, so that its texts don't jump
-// between sizes. They follow from its desks alone: another day does not change
-// them.
-type letters struct {
-	label, name int  // where in labelSizes and letterings to begin
-	whole       bool // whether there is room for first names
-}
+// between sizes: where in labelSizes and letterings to begin. They follow from its
+// places alone: another day does not change them.
+type letters struct{ label, name int }
 
-// lettersFor returns the largest letters that suit most of the desks, for names
-// of the usual length.
+// lettersFor returns the largest letters that suit most of the places, for names of the
+// usual length.
 func lettersFor(desks []*deskView) letters {
-	const usual, long = "K. Lindqvist", "Amara Papadopoulou"
+	const usual = "K. Lindqvist"
+	bold := fyne.TextStyle{Bold: true}
 	count := func(fits func(v *deskView) bool) int {
 		n := 0
 		for _, v := range desks {
@@ -56,8 +57,8 @@ func lettersFor(desks []*deskView) letters {
 		way := labelSizes[l.label]
 		height := kit.TextHeight(way.label)
 		if 2*count(func(v *deskView) bool {
-			forms := labelForms(words.Plain(v.desk.Label))
-			width := kit.TextWidth(forms[len(forms)-1], way.label, fyne.TextStyle{Bold: true})
+			_, number := splitLabel(words.Plain(v.desk.Label))
+			width := kit.TextWidth(number, way.label, fyne.TextStyle{})
 			return v.hasRoom(way) && width <= v.out.roomFor(height)-labelPad
 		}) > len(desks) {
 			break
@@ -65,14 +66,11 @@ func lettersFor(desks []*deskView) letters {
 	}
 	for l.name = 0; l.name < lastLabelled; l.name++ {
 		way := letterings[l.name]
-		width, height := kit.TextWidth(usual, way.name, fyne.TextStyle{}), way.height()
+		width, height := kit.TextWidth(usual, way.name, bold), way.height()
 		if 2*count(func(v *deskView) bool { return v.hasRoom(way) && v.widthFor(height) >= width }) > len(desks) {
 			break
 		}
 	}
-	way := letterings[l.name]
-	width, height := kit.TextWidth(long, way.name, fyne.TextStyle{}), way.height()
-	l.whole = 2*count(func(v *deskView) bool { return v.widthFor(height) >= width }) > len(desks)
 	return l
 }
 
@@ -87,7 +85,7 @@ func (l lettering) height() float32 { return l.labelHeight() + kit.TextHeight(l.
 
 const labelPad = 6 // left free beside a label that stands alone
 
-func (v *deskView) hasRoom(l lettering) bool { return min(v.out.width, v.out.height) >= l.room }
+func (v *deskView) hasRoom(l lettering) bool { return min(v.out.Width, v.out.Height) >= l.room }
 
 // widthFor returns how wide label and name of that height may be together.
 func (v *deskView) widthFor(height float32) float32 {
@@ -96,56 +94,77 @@ func (v *deskView) widthFor(height float32) float32 {
 }
 
 func (v *deskView) align() (fyne.TextAlign, float32) {
-	if v.out.isStraight() {
-		return fyne.TextAlignLeading, min(8, min(v.out.width, v.out.height)/7)
+	if v.out.IsStraight() {
+		return fyne.TextAlignLeading, min(8, min(v.out.Width, v.out.Height)/7)
 	}
 	return fyne.TextAlignCenter, 3
 }
 
 // writeLabel puts the label alone into the middle, as large as fits, and reports
 // whether there was room. The sign, if there is one, is put before it.
-func (d *planDrawing) writeLabel(v *deskView, label string, sign func(string) string, bold bool) bool {
-	style := fyne.TextStyle{Bold: bold}
-	forms := labelForms(label)
-	if sign != nil {
-		for i, form := range forms {
-			forms[i] = sign(form)
-		}
+func (s *Scene) writeLabel(v *deskView, label string, sign func(string) string) bool {
+	if sign == nil {
+		sign = func(text string) string { return text }
 	}
-	sizes := labelSizes[d.letters.label:]
-	for _, form := range forms {
+	_, number := splitLabel(label)
+	sizes := labelSizes[s.letters.label:]
+	for _, form := range []func(room, size float32) string{
+		func(float32, float32) string { return label },
+		func(room, size float32) string { return cutLabel(label, room, size, sign) },
+		func(float32, float32) string { return number },
+	} {
 		for _, way := range sizes {
-			width := v.out.roomFor(kit.TextHeight(way.label)) - labelPad
-			if form != "" && kit.TextWidth(form, way.label, style) <= width {
-				v.put(v.label, form, way.label, style, v.out.center.Y, width, fyne.TextAlignCenter)
+			room := v.out.roomFor(kit.TextHeight(way.label)) - labelPad
+			text := form(room, way.label)
+			if text != "" && kit.TextWidth(sign(text), way.label, fyne.TextStyle{}) <= room {
+				v.put(v.label, sign(text), way.label, fyne.TextStyle{}, v.out.Center.Y, room, fyne.TextAlignCenter)
 				return true
 			}
 		}
 	}
 	size := sizes[len(sizes)-1].label
-	width := v.out.roomFor(kit.TextHeight(size)) - labelPad
-	if text := kit.FitEnd(forms[0], width, size, style); len([]rune(text)) > 2 {
-		v.put(v.label, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
+	room := v.out.roomFor(kit.TextHeight(size)) - labelPad
+	if text := kit.FitEnd(sign(label), room, size, fyne.TextStyle{}); utf8.RuneCountInString(text) > 2 {
+		v.put(v.label, text, size, fyne.TextStyle{}, v.out.Center.Y, room, fyne.TextAlignCenter)
 		return true
 	}
 	return false
 }
 
-// labelForms returns a label and, if it ends with a number, that alone: of
-// "Window desk 12" the end tells most.
-func labelForms(label string) []string {
-	if i := strings.LastIndexByte(label, ' '); i >= 0 && strings.ContainsFunc(label[i:], unicode.IsDigit) {
-		return []string{label, label[i+1:]}
+// splitLabel returns what stands before the number at the end of a label, and the
+// number: of "Window desk 12" and "EG-Süd-12" the end tells most. A label without one is
+// all number.
+func splitLabel(label string) (before, number string) {
+	at := strings.LastIndexAny(label, " -–/._·") // what parts the number from the words
+	if at < 0 {
+		return "", label
 	}
-	return []string{label}
+	_, width := utf8.DecodeRuneInString(label[at:])
+	if !strings.ContainsFunc(label[at+width:], unicode.IsDigit) {
+		return "", label
+	}
+	return label[:at+width], label[at+width:]
 }
 
-// writeName puts the label above the name, or the name alone into a small desk.
-// The forms of the name are given with the best one first, and the least that
-// tells whose it is. A shorter name in the floor's size is better than a smaller
-// one, and that better than a cut one.
-func (d *planDrawing) writeName(v *deskView, label string, forms, least []string, style fyne.TextStyle) {
-	ways := letterings[d.letters.name:]
+// cutLabel cuts a label in its middle, so that it keeps its number, or is empty if no
+// more than that would be left. It leaves room for a sign before it.
+func cutLabel(label string, room, size float32, sign func(string) string) string {
+	before, number := splitLabel(label)
+	room -= kit.TextWidth(sign(number), size, fyne.TextStyle{})
+	cut := kit.FitEnd(before, room, size, fyne.TextStyle{})
+	const least = 3 // letters that tell something
+	if utf8.RuneCountInString(strings.TrimSpace(cut)) <= least {
+		return ""
+	}
+	return cut + number
+}
+
+// writeName puts the label above the name, or the name alone into a small place. The
+// forms of the name are given with the best one first, and likewise the least that tells
+// whose it is. A shorter name in the floor's size is better than a smaller one, and that
+// better than a cut one.
+func (s *Scene) writeName(v *deskView, label string, forms, least []string, style fyne.TextStyle) {
+	ways := letterings[s.letters.name:]
 	try := func(ways []lettering, forms []string, cut bool) bool {
 		for _, way := range ways {
 			for _, form := range forms {
@@ -156,23 +175,24 @@ func (d *planDrawing) writeName(v *deskView, label string, forms, least []string
 		}
 		return false
 	}
-	labelled := ways[:lastLabelled+1-d.letters.name]
-	if try(labelled[:min(2, len(labelled))], forms, false) || try(labelled[:1], forms, true) ||
-		try(labelled, forms, false) || try(labelled, forms, true) || try(labelled, least, false) {
+	labelled := ways[:lastLabelled+1-s.letters.name]
+	short := forms[len(forms)-1:] // of which more is left when it is cut
+	if try(labelled[:min(2, len(labelled))], forms, false) || try(labelled[:1], short, true) ||
+		try(labelled, forms, false) || try(labelled, short, true) || try(labelled, least, false) {
 		return
 	}
 	// A turned desk has hardly room for a name: its number says more.
-	if !v.out.isStraight() && d.writeLabel(v, label, nil, false) {
+	if !v.out.IsStraight() && s.writeLabel(v, label, nil) {
 		return
 	}
-	if try(ways, forms, false) || try(ways, forms, true) {
+	if try(ways, forms, false) || try(ways, short, true) {
 		return
 	}
 	for _, text := range least {
 		for _, size := range []float32{10.5, 8.5} {
 			width := v.out.roomFor(kit.TextHeight(size)) - 2
 			if kit.TextWidth(text, size, style) <= width {
-				v.put(v.name, text, size, style, v.out.center.Y, width, fyne.TextAlignCenter)
+				v.put(v.name, text, size, style, v.out.Center.Y, width, fyne.TextAlignCenter)
 				return
 			}
 		}
@@ -198,50 +218,31 @@ func (v *deskView) tryName(label, name string, way lettering, style fyne.TextSty
 		}
 		text = kit.FitEnd(name, width, way.name, style)
 	}
-	top := v.out.center.Y - way.height()/2
+	top := v.out.Center.Y - way.height()/2
 	if way.label > 0 {
-		short := labelForms(label)
-		text := short[0]
-		if kit.TextWidth(text, way.label, fyne.TextStyle{}) > width {
-			text = short[len(short)-1]
-		}
-		v.put(v.label, kit.FitEnd(text, width, way.label, fyne.TextStyle{}), way.label, fyne.TextStyle{},
-			top+way.labelHeight()/2, width, align)
+		v.put(v.label, fitLabel(label, width, way.label), way.label, fyne.TextStyle{}, top+way.labelHeight()/2, width, align)
 	}
 	v.put(v.name, text, way.name, style, top+way.labelHeight()+kit.TextHeight(way.name)/2, width, align)
 	return true
+}
+
+// fitLabel returns as much of a label as fits, its number first.
+func fitLabel(label string, width, size float32) string {
+	plain := func(text string) string { return text }
+	if kit.TextWidth(label, size, fyne.TextStyle{}) <= width {
+		return label
+	}
+	if cut := cutLabel(label, width, size, plain); cut != "" {
+		return cut
+	}
+	_, number := splitLabel(label)
+	return kit.FitEnd(number, width, size, fyne.TextStyle{})
 }
 
 // put shows a text with its middle at the given height of the plan.
 func (v *deskView) put(t *canvas.Text, text string, size float32, style fyne.TextStyle, middle, width float32, align fyne.TextAlign) {
 	t.Text, t.TextSize, t.TextStyle, t.Alignment, t.Hidden = text, size, style, align, false
 	height := kit.TextHeight(size)
-	t.Move(fyne.NewPos(v.out.center.X-width/2, middle-height/2))
+	t.Move(fyne.NewPos(v.out.Center.X-width/2, middle-height/2))
 	t.Resize(fyne.NewSize(width, height))
-}
-
-// nameForms returns who has the desk in forms for little room, the best one
-// first: "I. Okafor", "Okafor", with the whole name before them if there is
-// room; for a visitor the guest's name, "Visitor".
-func nameForms(seat data.Seat, whole bool) []string {
-	if seat.UserID == data.VisitorID {
-		if guest := words.Plain(seat.Guest); guest != "" {
-			forms := []string{guest, names.Short(guest)}
-			if _, family, ok := strings.Cut(guest, " "); ok {
-				forms = append(forms, family)
-			}
-			return append(forms, words.Say("visitor"))
-		}
-		return []string{words.Say("visitor")}
-	}
-	name := words.SeatName(seat)
-	var forms []string
-	if whole {
-		forms = append(forms, name)
-	}
-	forms = append(forms, names.Short(name))
-	if _, family, ok := strings.Cut(name, " "); ok {
-		forms = append(forms, family)
-	}
-	return forms
 }
