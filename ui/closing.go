@@ -42,8 +42,10 @@ func (w *Window) quit() {
 	if w.looking != nil {
 		stores = append(stores, w.looking.present)
 	}
+	endDraft := w.drafts.End()
 	w.background.Go(func() {
 		ctx, stop := context.WithTimeout(context.Background(), lastBackupTakes)
+		endDraft(ctx)
 		end(ctx)
 		stop()
 		for _, store := range stores {

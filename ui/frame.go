@@ -35,14 +35,16 @@ type frame struct {
 	toastPlace *fyne.Container
 }
 
-// present puts something into the place of the board, or the board back if that is nil.
-func (f *frame) present(instead fyne.CanvasObject) {
+// present puts something into the place of the board, or the board back if that is nil; the status
+// bar makes room for what has a line of its own.
+func (f *frame) present(instead fyne.CanvasObject, withStatus bool) {
 	if instead == nil {
 		f.bar.Show()
 		instead = f.board
 	} else {
 		f.bar.Hide()
 	}
+	f.status.Hidden = !withStatus
 	f.parts.middle = instead
 	f.content.Objects = f.parts.objects()
 	f.content.Refresh()
@@ -81,6 +83,9 @@ func (p *frameParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	top.Resize(fyne.NewSize(size.Width, top.MinSize().Height))
 	// A banner's height depends on its width, so it is asked again.
 	above, below := top.MinSize().Height, bottom.MinSize().Height
+	if !bottom.Visible() {
+		below = 0
+	}
 	top.Resize(fyne.NewSize(size.Width, above))
 	top.Move(fyne.NewPos(0, 0))
 	middle.Move(fyne.NewPos(0, above))
@@ -156,7 +161,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.frame.board = w.shown.board
 	w.frame.parts = &frameParts{top, w.frame.board, w.frame.status}
 	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
-	w.frame.toastPlace = container.New(toastPlace{w.backups.FreeOfToasts}, w.news.toasts)
+	w.frame.toastPlace = container.New(toastPlace{func(width float32) float32 { return max(w.backups.FreeOfToasts(width), w.drafts.FreeOfToasts()) }}, w.news.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,11 +9,15 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/ui/backups"
+	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
 
-var _ backups.Host = host{}
+var (
+	_ backups.Host = host{}
+	_ drafts.Host  = host{}
+)
 
 // host is what the window is to the rooms in it, each of which declares what of that it
 // needs.
@@ -51,7 +56,7 @@ func (h host) ChooseFolder(starts []string, title, confirm string, f func(folder
 }
 
 func (h host) Win() fyne.Window                                 { return h.w.win }
-func (h host) Present(list fyne.CanvasObject)                   { h.w.frame.present(list) }
+func (h host) Present(list fyne.CanvasObject)                   { h.w.frame.present(list, true) }
 func (h host) Look(f storage.BackupFile, inside *storage.Store) { h.w.lookAt(f, inside) }
 func (h host) BackToPresent()                                   { h.w.backToPresent() }
 func (h host) Reload()                                          { h.w.loads.reload() }
@@ -61,3 +66,19 @@ func (h host) ShowSign(text string, color fyne.ThemeColorName, tapped func()) {
 }
 func (h host) ShowChanges(n int)       { h.w.frame.status.SetChanges(n) }
 func (h host) ShowWarning(text string) { h.w.frame.status.Warn(text) }
+
+func (h host) Place() (officeID, floorID string) { return h.w.shown.board.Place() }
+
+// PresentWhole puts the editor into the place of the board; the backups are left before.
+func (h host) PresentWhole(o fyne.CanvasObject) {
+	if h.w.backups.List == nil {
+		h.w.frame.present(o, o == nil)
+	}
+	if o == nil {
+		h.w.keysBack()
+	}
+}
+
+func (h host) Change(make func(context.Context, *storage.Store) error, done func(error)) {
+	h.w.history.change(make, nil, done)
+}

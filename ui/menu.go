@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/plan"
 	"seatkeeper/ui/words"
 )
@@ -23,7 +24,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.exporting("menu.export-to", exportToShortcut, w.backups.Exports.ExportTo),
 			w.exporting("menu.export-locked", exportLockedShortcut, w.backups.Exports.ExportLocked),
 			w.editing("menu.restore", restoreShortcut, w.backups.Restores.Choose),
-			w.item("menu.backups", backupsShortcut, w.backups.Show),
+			w.item("menu.backups", backupsShortcut, func() { w.drafts.Leave(); w.backups.Show() }),
 			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.ShowSettings),
 			w.presentItem(),
 			line(),
@@ -51,7 +52,9 @@ func (w *Window) menu() *fyne.MainMenu {
 			line(),
 			w.item("menu.zoom-in", zoomInShortcut, func() { w.shown.zoom((*plan.Lens).ZoomIn) }),
 			w.item("menu.zoom-out", zoomOutShortcut, func() { w.shown.zoom((*plan.Lens).ZoomOut) }),
-			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.shown.zoom((*plan.Lens).ZoomFit) }))),
+			w.item("menu.zoom-fit", zoomFitShortcut, func() { w.shown.zoom((*plan.Lens).ZoomFit) }),
+			line(),
+			w.editing("menu.edit-floor", editFloorShortcut, w.drafts.Show))),
 		w.onBoard(fyne.NewMenu(words.Say("menu.people-menu"),
 			w.item("menu.people", peopleShortcut, w.people.show),
 			w.editing("menu.person", personShortcut, w.shown.choosePerson),
@@ -100,18 +103,33 @@ func (w *Window) presentItem() *fyne.MenuItem {
 	return i
 }
 
-// onBoard lets what is about the board go to it first, if the backups have its
-// place: nobody books on a plan that is not seen.
+// onBoard lets what is about the board go to it first, if the backups or the editor have
+// its place: nobody books on a plan that is not seen. What the editor does too is its.
 func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	for _, i := range m.Items {
-		if action := i.Action; action != nil {
+		if action, drawn := i.Action, drawnBy[i.Shortcut]; action != nil {
 			i.Action = func() {
+				if e := w.drafts.Editor(); e != nil && drawn != nil {
+					if w.isReady() && !w.history.passToEntry(i.Shortcut) {
+						drawn(e)
+					}
+					return
+				}
 				w.backups.Leave()
+				w.drafts.Leave()
 				action()
 			}
 		}
 	}
 	return m
+}
+
+// drawnBy is what the editor does with shortcuts that mean something else on the board.
+var drawnBy = map[fyne.Shortcut]func(*drafts.Editor){
+	undoShortcut: (*drafts.Editor).Undo, redoShortcut: (*drafts.Editor).Redo, daysShortcut: (*drafts.Editor).Duplicate,
+	zoomInShortcut:  func(e *drafts.Editor) { e.Zoom(1.25) },
+	zoomOutShortcut: func(e *drafts.Editor) { e.Zoom(0.8) },
+	zoomFitShortcut: func(e *drafts.Editor) { e.Zoom(0) },
 }
 
 // SetTray puts a small menu into the system's tray, if there is one. Nothing

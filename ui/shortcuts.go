@@ -41,14 +41,15 @@ var (
 	exportLockedShortcut   = ctrlShift(fyne.KeyK)
 	presentShortcut        = ctrlShift(fyne.KeyT)
 
-	dayShortcut      = ctrl(fyne.KeyG)
-	zoomInShortcut   = ctrl(fyne.KeyEqual)
-	zoomOutShortcut  = ctrl(fyne.KeyMinus)
-	zoomFitShortcut  = ctrl(fyne.Key0)
-	copyListShortcut = ctrlShift(fyne.KeyC)
-	previousShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
-	nextShortcut     = &desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}
-	todayShortcut    = ctrl(fyne.KeyT)
+	dayShortcut       = ctrl(fyne.KeyG)
+	zoomInShortcut    = ctrl(fyne.KeyEqual)
+	zoomOutShortcut   = ctrl(fyne.KeyMinus)
+	zoomFitShortcut   = ctrl(fyne.Key0)
+	editFloorShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault}
+	copyListShortcut  = ctrlShift(fyne.KeyC)
+	previousShortcut  = &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
+	nextShortcut      = &desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}
+	todayShortcut     = ctrl(fyne.KeyT)
 )
 
 // ctrl is a key with the main modifier, ctrlShift one with Shift as well.

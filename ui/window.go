@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/ui/backups"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
@@ -37,6 +38,7 @@ type Window struct {
 	people   *peopleActions
 	exchange *exchange
 	backups  *backups.Controller
+	drafts   *drafts.Controller
 	frame    frame
 }
 
@@ -68,6 +70,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.history = &history{session: w.session, news: w.news}
 	w.loads = &loads{session: w.session, apply: w.apply}
 	w.backups = backups.NewController(host{w}, o.BackupStorage, shortcutText(exportShortcut))
+	w.drafts = drafts.NewController(host{w})
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
@@ -106,6 +109,7 @@ func (w *Window) Show() { w.win.Show() }
 func (w *Window) show() {
 	store := w.store
 	w.backups.List = nil
+	w.drafts.Drop()
 	w.shown.begin(board.New(board.Options{Today: w.today, Welcome: []kit.Action{
 		{Label: words.Say("welcome.people"), Run: w.people.show, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.exchange.importPeople},

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"fyne.io/fyne/v2"
+
 	"seatkeeper/data"
 )
 
@@ -12,8 +14,8 @@ func (e *Editor) Result() data.Floor { return e.drawing.Result() }
 // Changes says how many changes the draft has.
 func (e *Editor) Changes() int { return e.options.Changes + e.drawing.Changes() }
 
-// TakeFocus lets the floor have the keys.
-func (e *Editor) TakeFocus() { e.surface.TakeFocus() }
+// FocusOn lets the floor have the keys of the canvas it lies on.
+func (e *Editor) FocusOn(c fyne.Canvas) { c.Focus(e.surface) }
 
 // SetTool takes another tool.
 func (e *Editor) SetTool(t Tool) { e.surface.SetTool(t) }

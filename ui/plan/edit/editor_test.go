@@ -138,7 +138,7 @@ func TestThingsAreMovedAndUndone(t *testing.T) {
 
 func TestRoomsRowsAndZonesAreDrawnAndNamed(t *testing.T) {
 	s := show(t, data.Floor{ID: "f", Name: "F", Layout: data.Size{Width: 30, Height: 20}, Unit: data.UnitMetres}, theme.VariantLight, 1100, 700)
-	s.TakeFocus()
+	s.FocusOn(s.win.Canvas())
 	uitest.Type(s.win, "e")
 	s.drag(1, 1, 12, 9)
 	uitest.Retype(s.win, "North")
@@ -198,14 +198,14 @@ func TestEscapeLeavesTheToolThenTheSelectionThenTheEditor(t *testing.T) {
 
 func TestAllGoesWithKeysAlone(t *testing.T) {
 	s := show(t, metric(), theme.VariantLight, 1100, 700)
-	s.TakeFocus()
+	s.FocusOn(s.win.Canvas())
 	s.press(fyne.KeyTab)
 	if s.labels() == "" {
 		// The test's canvas takes Tab itself.
 		s.surface.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
 	}
 	first := s.labels()
-	s.TakeFocus()
+	s.FocusOn(s.win.Canvas())
 	s.press(fyne.KeyReturn)
 	uitest.Retype(s.win, "Ours")
 	s.press(fyne.KeyReturn)

@@ -13,8 +13,10 @@ import (
 
 // How the parts of the editor lie.
 
+// PanelWidth is how much of the editor, at the right, the properties take.
+const PanelWidth float32 = 268
+
 const (
-	panelWidth  float32 = 268
 	toolsWidth  float32 = 136
 	frameInset  float32 = 10
 	bandHeight  float32 = 48
@@ -26,7 +28,7 @@ const (
 type frame struct{ e *Editor }
 
 func (*frame) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(toolsWidth+leastCanvas+panelWidth+4*frameInset, bandHeight+statusBand+260)
+	return fyne.NewSize(toolsWidth+leastCanvas+PanelWidth+4*frameInset, bandHeight+statusBand+260)
 }
 
 func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -37,9 +39,9 @@ func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[0], 0, 0, size.Width, bandHeight)
 	top, height := bandHeight+frameInset, size.Height-bandHeight-statusBand-2*frameInset
 	place(objects[1], frameInset, top, toolsWidth, min(height, objects[1].MinSize().Height))
-	left, right := toolsWidth+2*frameInset, panelWidth+2*frameInset
+	left, right := toolsWidth+2*frameInset, PanelWidth+2*frameInset
 	place(objects[2], left, top, size.Width-left-right, height)
-	place(objects[3], size.Width-right+frameInset, top, panelWidth, height)
+	place(objects[3], size.Width-right+frameInset, top, PanelWidth, height)
 	place(objects[4], 0, size.Height-statusBand, size.Width, statusBand)
 }
 
