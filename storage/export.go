@@ -24,7 +24,8 @@ type Backup struct {
 	ExportedAt time.Time // in the local zone of the export
 	Offices    int
 	Users      int
-	Bookings   int64
+	Bookings   int64 // released ones too
+	Released   int64
 	Bytes      int64
 	SHA256     string // of all bytes before the file's own sha256 line, in hexadecimal
 	// FromDrive says that what was read back came from the drive itself, not from what
@@ -108,6 +109,7 @@ func exportSnapshot(ctx context.Context, s *Store, snapshot *engine.Snapshot, o 
 	e := &export{ExportOptions: o, files: s.files, store: s.path(), snapshot: snapshot}
 	e.backup = Backup{
 		ExportedAt: s.now(), Offices: len(snapshot.Offices), Users: len(snapshot.Users), Bookings: snapshot.Status.Counts.Bookings,
+		Released: snapshot.Status.Counts.Released(),
 	}
 	err := e.run(ctx, s.app)
 	if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {

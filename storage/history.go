@@ -87,7 +87,8 @@ func (s *Store) goBack(ctx context.Context, taken history.Taken) (forth *history
 	if !s.history.IsNewest(taken) || status.Changes != taken.Back.Changes {
 		return nil, changed
 	}
-	r, err := PrepareRestore(ctx, s, taken.Back.Backup, RestoreOptions{})
+	progress, _ := ctx.Value(progressKey{}).(func(done, total int64))
+	r, err := PrepareRestore(ctx, s, taken.Back.Backup, RestoreOptions{Progress: progress})
 	if err != nil {
 		return nil, err
 	}
@@ -98,6 +99,14 @@ func (s *Store) goBack(ctx context.Context, taken history.Taken) (forth *history
 	r.only = taken.Back
 	done, err := r.apply(ctx)
 	return done.back, err
+}
+
+type progressKey struct{}
+
+// WithProgress returns a context for Undo and Redo of a step with a Back: progress hears, as
+// in [RestoreOptions], how much of the work is done.
+func WithProgress(ctx context.Context, progress func(done, total int64)) context.Context {
+	return context.WithValue(ctx, progressKey{}, progress)
 }
 
 // changeMuch is change for what undo can't hold: before it a backup is made, to which Undo

@@ -15,6 +15,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/format"
+	"seatkeeper/storage/plans"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -162,4 +163,5 @@ func (s opening) openFile(ctx context.Context, o Options) (err error) {
 func (s opening) use(f *storeFile) {
 	f.local = &local{db: f.db}
 	s.db, s.local, s.file, s.readOnly = f.db, f.local, f, f.readOnly
+	s.plans = plans.New(plansHost{s.Store}, f.path, s.now, s.files)
 }

@@ -60,6 +60,8 @@ type Restored struct {
 	// none PrepareRestore, and the restore. They are in Safety.
 	Since int64
 
+	Step int64 // the ID of the step by which it can be undone
+
 	back *history.Back // the way back to what was there
 }
 
@@ -223,7 +225,7 @@ func (r *Restore) lastUpdated() time.Time {
 func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	done, err := r.apply(ctx)
 	if err == nil {
-		r.store.history.Add(Step{Kind: StepRestore, Back: done.back})
+		done.Step = r.store.history.Add(Step{Kind: StepRestore, Back: done.back})
 		r.store.watch.tell()
 	}
 	return done, err

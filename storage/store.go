@@ -84,7 +84,6 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	s.watch.subscribers = map[int]func(){}
 	s.backups = backupsOf(s)
 	s.file = newStoreFile(s, filepath.Join(folder, StoreFile))
-	s.plans = plans.New(plansHost{s}, s.file.path, s.now, s.files)
 	if err := (opening{s}).findOrMake(ctx); err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func TestStatusBar(t *testing.T) {
 	s := NewStatusBar()
 	uitest.Show(t, s, 700, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
-	s.SetCounts(128, 1, 14302)
+	s.SetCounts(128, 1, 14302, 0)
 	s.SetFolder("/home/someone/a/very/long/way/to/a/folder/that/does/not/fit/in/the/bar/Seatkeeper/data")
 	if s.saved.Text != "Saved 10:42:07" || s.counts.Text != "128 people · 1 desk · 14,302 bookings" {
 		t.Errorf("it says %q, %q", s.saved.Text, s.counts.Text)
@@ -76,7 +76,7 @@ func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
 	w := uitest.Show(t, s, 1024, 32)
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 	s.SetChanges(12345)
-	s.SetCounts(99_999, 12_500, 1_000_000)
+	s.SetCounts(99_999, 12_500, 1_000_000, 0)
 	s.SetFolder("/home/someone/a/very/long/way/to/a/folder/that/does/not/fit/in/the/bar/Seatkeeper/data")
 	for _, tt := range []struct {
 		width          float32

@@ -262,7 +262,7 @@ func TestFlowAnImportedOfficeLeavesTheShownOneWhereItIs(t *testing.T) {
 	}))
 	f.button("Import")
 	f.wantToast(kit.Good, "Changed Annex")
-	if now := f.w.shown.board.State(); len(now.Offices) != 2 || now.Offices[0].ID != "annex" || now.OfficeID != shown {
+	if now := f.w.shown.board.State(); len(now.Offices) != 2 || now.Offices[1].ID != "annex" || now.OfficeID != shown {
 		t.Errorf("of %d offices %q is shown, not %q", len(now.Offices), now.OfficeID, shown)
 	}
 }

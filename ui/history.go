@@ -23,6 +23,7 @@ type history struct {
 	*session
 	news      *news
 	allowPast func(bool)
+	goBack    func(id int64, redo bool) // for a step that puts all data back
 
 	changing               sync.Mutex // one change at a time, so that each knows its step
 	undoItem, redoItem     *fyne.MenuItem
@@ -158,6 +159,10 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 	if store == nil {
 		return
 	}
+	if step := stepOf(store, id, doing == words.DoingRedo); step.Back != nil {
+		h.goBack(step.ID, doing == words.DoingRedo)
+		return
+	}
 	ctx := storage.WaitingSince(context.Background(), time.Now())
 	h.background.Go(func() {
 		h.changing.Lock()
@@ -178,6 +183,20 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 			h.news.say(kit.Toast{Tone: kit.Good, Title: title, Actions: []kit.Action{again}})
 		})
 	})
+}
+
+// stepOf returns a step that can be undone, or redone: the newest one where id is 0.
+func stepOf(store *storage.Store, id int64, redo bool) (step storage.Step) {
+	list, redone := store.History()
+	if redo {
+		list = redone
+	}
+	for _, one := range list {
+		if id == 0 || one.ID == id {
+			step = one
+		}
+	}
+	return step
 }
 
 // offerPast offers to allow what only the rule about past days is against: then

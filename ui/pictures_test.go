@@ -20,7 +20,7 @@ func TestTheBoardLooksAsEver(t *testing.T) {
 			shown := board.New(board.Options{Today: uitest.TodayNow})
 			toasts, status := kit.NewToasts(func(time.Duration, func()) {}), NewStatusBar()
 			status.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
-			status.SetCounts(128, 42, 14302)
+			status.SetCounts(128, 42, 14302, 0)
 			status.SetFolder("/home/someone/Documents/Seatkeeper/data")
 			banner := NewBanner(kit.Warning, "The data folder can only be read: changes can't be saved. Ask whoever looks after this computer for write access.", kit.Action{Label: "Try again"})
 			w := uitest.Show(t, container.NewStack(container.NewBorder(banner, status, nil, nil, shown), toasts), 1024, 700)

@@ -23,7 +23,8 @@ func (w *Window) apply(day data.Date, v loaded, err error) {
 		w.shown.apply(day, v)
 		w.people.refresh(v.index)
 		w.desks.refreshBlocks()
-		w.frame.status.SetCounts(v.status.Counts.Users, v.status.Counts.Desks, int(v.status.Counts.Held))
+		counts := v.status.Counts
+		w.frame.status.SetCounts(counts.Users, counts.Desks, counts.Bookings, counts.Released())
 		w.history.showPast(v.status.Settings.AllowPast)
 	}
 	if w.looking == nil {

@@ -39,13 +39,57 @@ func TestFlowABackupIsRestoredAndThatUndone(t *testing.T) {
 	f.wantNoSheet()
 	f.wantSeats()
 	f.wantToast(kit.Good, "The backup is restored", "What was there before is in", filepath.Join("backup", "auto", "backup-"))
-	f.wantMenu("", "") // the steps of before are of other data
+	f.wantMenu("Undo: restore a backup", "")
 	f.press("Undo")
 	f.wantNoSheet()
 	f.wantSeats("A1 Ines Okafor")
-	f.wantToast(kit.Good, "The restore is undone", "What was there before is in")
+	f.wantToast(kit.Good, "Undone: restore a backup", "What was there before is in")
+	f.w.history.redo()
+	f.hand.Run()
+	f.wantSeats()
+	f.w.history.undo()
+	f.hand.Run()
+	f.wantSeats("A1 Ines Okafor")
+	f.w.history.undo() // and what was done before it
+	f.hand.Run()
+	f.wantSeats()
+	f.w.history.redo()
+	f.hand.Run()
+	f.wantSeats("A1 Ines Okafor")
 	f.drop(f.backup())
 	f.wantSheet("The backup holds just what is there now", "Nothing to restore")
+}
+
+func TestFlowARestoreStaysWhereItsSafetyBackupIsGoneOrDamaged(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	path := f.backup()
+	f.bookFor("Ines Okafor")
+	f.clickTwice("A1")
+	f.drop(path)
+	f.button("Restore")
+	f.wantSeats()
+	undo, _ := f.w.store.History()
+	safety := undo[len(undo)-1].Back.Backup
+	whole, err := os.ReadFile(safety)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(safety, []byte(strings.Replace(string(whole), "Ines", "Inge", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.w.history.undo()
+	f.hand.Run()
+	f.wantSheet("The backup can’t be restored", "checksum")
+	f.key(fyne.KeyEscape)
+	f.wantSeats()
+	if err := os.Remove(safety); err != nil {
+		t.Fatal(err)
+	}
+	f.w.history.undo()
+	f.hand.Run()
+	f.wantToast(kit.Error, "This can’t be undone", "is not there", "Nothing was changed")
+	f.wantSeats()
+	f.wantMenu("Undo: restore a backup", "")
 }
 
 func TestFlowAFaultyBackupIsRefused(t *testing.T) {

@@ -22,13 +22,13 @@ type shownBoard struct {
 	state   board.State
 	people  *search.PeopleIndex // of the last load, like the places; nil before the first
 	places  *search.DeskIndex
+	storeID string // of the store whose place was taken up
 	addedID string // who was just added to be booked for, until they are among the people
 }
 
 // restoreChoices takes up what was chosen when the program ran last.
 func (b *shownBoard) restoreChoices() {
 	prefs := b.app.Preferences()
-	b.state.OfficeID, b.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)
 	b.state.For = people.BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
 	b.state.Scope = board.WhoScope(min(max(0, prefs.Int(prefScope)), int(board.AllOffices)))
 	b.state.Sort = board.WhoSort(min(max(0, prefs.Int(prefSort)), int(board.WhoByOffice)))
@@ -40,6 +40,7 @@ func (b *shownBoard) begin(board *board.Board) { b.board, b.people, b.places = b
 
 // apply shows what a load has brought.
 func (b *shownBoard) apply(day data.Date, v loaded) {
+	b.restorePlace(v.status.Store)
 	s := &b.state
 	s.Day = day
 	s.Offices, s.Seats, s.Rows, s.People, s.Index = v.offices, v.seats, v.rows, v.status.Counts.Users, v.index
@@ -66,6 +67,20 @@ func (b *shownBoard) nameChosen() {
 	b.state.For.Name = u.Name
 }
 
+// restorePlace takes up the office and the floor that were looked at last in a store. Each
+// store has its own; one that is looked at in a backup shows what is shown anyway.
+func (b *shownBoard) restorePlace(storeID string) {
+	if storeID == b.storeID || b.looking != nil {
+		return
+	}
+	b.storeID = storeID
+	prefs := b.app.Preferences()
+	b.state.OfficeID, b.state.FloorID = prefs.String(prefOffice+"."+storeID), prefs.String(prefFloor+"."+storeID)
+	if b.state.OfficeID == "" { // as it was kept before
+		b.state.OfficeID, b.state.FloorID = prefs.String(prefOffice), prefs.String(prefFloor)
+	}
+}
+
 // keepPlace stays where the first look was when nobody has chosen yet: an office
 // that comes to stand before it must not take its place.
 func (b *shownBoard) keepPlace() {
@@ -82,8 +97,10 @@ func (b *shownBoard) keepPlace() {
 func (b *shownBoard) goToPlace(officeID, floorID string) {
 	b.state.OfficeID, b.state.FloorID = officeID, floorID
 	b.board.Apply(b.state)
-	b.app.Preferences().SetString(prefOffice, officeID)
-	b.app.Preferences().SetString(prefFloor, floorID)
+	if b.looking == nil && b.storeID != "" {
+		b.app.Preferences().SetString(prefOffice+"."+b.storeID, officeID)
+		b.app.Preferences().SetString(prefFloor+"."+b.storeID, floorID)
+	}
 }
 
 // sortBy puts the list into another order.

@@ -72,9 +72,9 @@ func (s *StatusBar) SetSign(text string, color fyne.ThemeColorName, tapped func(
 	s.Refresh()
 }
 
-// SetCounts says how many people, desks and bookings there are.
-func (s *StatusBar) SetCounts(people, desks, bookings int) {
-	s.counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Count("bookings", bookings)))
+// SetCounts says how many people, desks and bookings there are, released ones apart.
+func (s *StatusBar) SetCounts(people, desks int, bookings, released int64) {
+	s.counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Bookings(bookings, released)))
 	s.Refresh()
 }
 

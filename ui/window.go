@@ -45,7 +45,7 @@ type Window struct {
 // Remembered over restarts, in the app's preferences.
 const (
 	prefWidth, prefHeight = "window.width", "window.height"
-	prefOffice, prefFloor = "board.office", "board.floor"
+	prefOffice, prefFloor = "board.office", "board.floor" // with the ID of the store behind it
 	prefPerson, prefGuest = "board.person", "board.guest"
 	prefScope, prefSort   = "list.scope", "list.sort"
 )
@@ -75,7 +75,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
 	w.desks = &deskActions{shownBoard: w.shown, history: w.history}
-	w.history.allowPast = w.desks.allowPast
+	w.history.allowPast, w.history.goBack = w.desks.allowPast, w.backups.Restores.Revert
 	words.SetClock(o.Now)
 	app.Settings().SetTheme(kit.NewTheme())
 	w.win.SetIcon(Icon())

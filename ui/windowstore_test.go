@@ -127,3 +127,22 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 		t.Error("when it is back, trying again does not open it")
 	}
 }
+
+func TestEachStoreHasTheFloorThatWasLookedAtLast(t *testing.T) {
+	w, _ := windowForTest(t, t.TempDir())
+	own, s := w.shown.storeID, w.shown
+	s.goToPlace("harbour-house", "floor-2")
+	s.restorePlace("another store")
+	if s.state.OfficeID != "" {
+		t.Errorf("another store is looked at in %q", s.state.OfficeID)
+	}
+	s.goToPlace("meridian", "eg")
+	s.restorePlace(own)
+	if s.state.OfficeID != "harbour-house" || s.state.FloorID != "floor-2" {
+		t.Errorf("back in the first store %q, %q is shown", s.state.OfficeID, s.state.FloorID)
+	}
+	s.restorePlace("another store")
+	if s.state.FloorID != "eg" {
+		t.Errorf("back in the other one %q is shown", s.state.FloorID)
+	}
+}

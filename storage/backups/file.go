@@ -35,7 +35,8 @@ type File struct {
 	// HasCounts says whether Users and Bookings are known.
 	HasCounts bool
 	Users     int
-	Bookings  int64
+	Bookings  int64 // released ones too
+	Released  int64
 	State     State
 	CheckedAt time.Time // of the check that State comes from; zero where there was none
 	Err       error     // a *FaultsError or *NewerFormatError where State tells of one
@@ -69,7 +70,7 @@ func (b *File) readHead(store string) (isBackup bool) {
 		b.At = h.Report.ExportedAt
 	}
 	b.App = failure.Short(h.Report.App)
-	b.Users, b.Bookings, b.HasCounts = int(h.Counts["users"]), h.Counts["bookings"], len(h.Counts) > 0
+	b.Users, b.Bookings, b.Released, b.HasCounts = int(h.Counts["users"]), h.Counts["bookings"], h.Counts["released"], len(h.Counts) > 0
 	if h.Report.Origin != format.OriginUser && b.Origin == format.OriginOther {
 		b.Origin, b.Own = h.Report.Origin, h.Report.Store == store && !b.Renamed
 	}

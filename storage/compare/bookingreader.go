@@ -101,7 +101,7 @@ func (r *bookingReader) seat(row *engine.Row, listed int64) (seat data.Seat) {
 		r.labels, r.names = map[data.DeskRef]string{}, map[string]string{}
 		for _, o := range r.state.Offices {
 			for ref, d := range desksOf(o) {
-				r.labels[ref] = d.Label
+				r.labels[ref] = d.desk.Label
 			}
 		}
 		for _, u := range r.state.Users {

@@ -40,11 +40,17 @@ type Compared[T any] struct {
 // OfficeName names an office. One is changed where anything on it but its desks is.
 type OfficeName struct{ ID, Name string }
 
-// DeskName names a desk.
+// DeskName names a desk, and says what of it people ask for first.
 type DeskName struct {
 	data.DeskRef
-	Label   string
-	Retired bool
+	Label       string
+	Retired     bool
+	OnFloor, Of string // what its floor and its office are called
+	Blocks      []data.Block
+}
+
+func nameOf(o data.Office, floor string, ref data.DeskRef, d data.Desk) DeskName {
+	return DeskName{DeskRef: ref, Label: d.Label, Retired: d.Retired, OnFloor: floor, Of: o.Name, Blocks: d.Blocks}
 }
 
 // MostListed bounds the lists of a comparison.
@@ -103,7 +109,7 @@ func (c *Comparison) comparePeople(before, after []data.User) {
 }
 
 func (c *Comparison) compareOffices(before, after []data.Office) {
-	offices, desks := map[string]data.Office{}, map[data.DeskRef]data.Desk{}
+	offices, desks := map[string]data.Office{}, map[data.DeskRef]namedDesk{}
 	for _, o := range before {
 		offices[o.ID] = withoutDesks(o)
 		for ref, d := range desksOf(o) {
@@ -123,9 +129,9 @@ func (c *Comparison) compareOffices(before, after []data.Office) {
 			b, there := desks[ref]
 			switch {
 			case !there:
-				c.Desks.add(DeskName{ref, d.Label, d.Retired})
-			case !b.Equal(d):
-				c.Desks.change(DeskName{ref, b.Label, b.Retired}, DeskName{ref, d.Label, d.Retired})
+				c.Desks.add(d.name)
+			case !b.desk.Equal(d.desk):
+				c.Desks.change(b.name, d.name)
 			}
 			delete(desks, ref)
 		}
@@ -136,17 +142,23 @@ func (c *Comparison) compareOffices(before, after []data.Office) {
 		}
 		for ref, d := range desksOf(o) {
 			if _, gone := desks[ref]; gone {
-				c.Desks.remove(DeskName{ref, d.Label, d.Retired})
+				c.Desks.remove(d.name)
 			}
 		}
 	}
 }
 
-func desksOf(o data.Office) iter.Seq2[data.DeskRef, data.Desk] {
-	return func(yield func(data.DeskRef, data.Desk) bool) {
+type namedDesk struct {
+	desk data.Desk
+	name DeskName
+}
+
+func desksOf(o data.Office) iter.Seq2[data.DeskRef, namedDesk] {
+	return func(yield func(data.DeskRef, namedDesk) bool) {
 		for _, f := range o.Floors {
 			for _, d := range f.Desks {
-				if !yield(data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}, d) {
+				ref := data.DeskRef{Office: o.ID, Floor: f.ID, Desk: d.ID}
+				if !yield(ref, namedDesk{d, nameOf(o, f.Name, ref, d)}) {
 					return
 				}
 			}

@@ -265,6 +265,8 @@ func (a *applying) settle(g GoneDesk, choice GoneChoice, kept map[string]data.De
 		d := g.Desk
 		d.Blocks = blockedAfter(d.Blocks, g.Seats[len(g.Seats)-1].Date)
 		kept[d.ID] = d
+	case a.goes(choice.MoveTo):
+		return nil, &data.ConflictError{Err: data.ErrRetiredDesk, What: choice.MoveTo.Desk, Date: g.Seats[0].Date}
 	case choice.MoveTo != data.DeskRef{}:
 		for _, seat := range g.Seats {
 			if _, _, err = a.c.Move(seat.Date, seat.ID, choice.MoveTo); err != nil {
@@ -276,6 +278,12 @@ func (a *applying) settle(g GoneDesk, choice GoneChoice, kept map[string]data.De
 		moved, err = a.c.ReleaseAll(g.Seats)
 	}
 	return moved, err
+}
+
+// goes reports whether a desk is one of those that go.
+func (a *applying) goes(ref data.DeskRef) bool {
+	return ref.Office == a.Draft.Office && ref.Floor == a.Draft.Floor &&
+		slices.ContainsFunc(a.Gone, func(g GoneDesk) bool { return g.Desk.ID == ref.Desk })
 }
 
 // blockedAfter returns the blocks of a desk that is not to be booked after that day.

@@ -28,3 +28,6 @@ type Counts struct {
 	Bookings int64 // released ones too
 	Held     int64 // those that are not released
 }
+
+// Released counts the bookings that were given back.
+func (c Counts) Released() int64 { return c.Bookings - c.Held }

@@ -32,6 +32,7 @@ type Report struct {
 	Offices       int
 	Users         int
 	Bookings      int64
+	Released      int64     // those of the bookings that were given back
 	First, Last   data.Date // the days of the bookings; both 0 where there are none
 	Bytes         int64
 	// SHA256 is of all bytes before the file's own sha256 line, in hexadecimal.
@@ -315,8 +316,8 @@ func (c *Checker) finish() {
 	if !c.LeavesOut() { // else those of their bookings are
 		c.inOne(c.faultUnlisted)
 	}
-	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings}
-	for _, key := range []string{"offices", "users", "bookings"} {
+	have := map[string]int64{"offices": int64(c.report.Offices), "users": int64(c.report.Users), "bookings": c.report.Bookings, "released": c.report.Released}
+	for _, key := range []string{"offices", "users", "bookings", "released"} {
 		if said, ok := c.counts[key]; ok && said != have[key] {
 			c.fault(failure.FaultCount, fmt.Sprintf("%s: %d of %d", key, have[key], said))
 		}

@@ -38,6 +38,9 @@ func (c *Checker) booking(b *record) (desk, user int32) { return c.bookingAfter(
 // read.
 func (c *Checker) bookingAfter(before int64, b *record) (desk, user int32) {
 	c.report.Bookings++
+	if len(b.released) > 0 {
+		c.report.Released++
+	}
 	if !c.ordered && c.report.Bookings > maxUnordered {
 		if c.report.Bookings == maxUnordered+1 {
 			c.add(failure.Fault{Code: failure.FaultUnsorted, Most: maxUnordered})

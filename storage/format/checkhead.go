@@ -84,7 +84,7 @@ func (r *recordReader) lastUpdated(key string) (t time.Time) {
 
 func (c *Checker) readCounts(key string) {
 	c.records.object(key, failure.WantObject, func(key string) bool {
-		known := key == "offices" || key == "users" || key == "bookings"
+		known := key == "offices" || key == "users" || key == "bookings" || key == "released"
 		if known {
 			before := c.found
 			if n := c.records.whole(key); c.found == before {

@@ -52,7 +52,7 @@ func newOutCheck(s *engine.Snapshot, e *encoder, head []byte) (*outCheck, error)
 // behind goes on behind so many bookings.
 func (c *outCheck) behind(bookings int64) {
 	c.frame.comma, c.frame.any = false, bookings > 0
-	c.frame.check.report.Bookings = bookings
+	c.frame.check.report.Bookings, c.frame.check.report.Released = bookings, c.snapshot.Status.Counts.Released()
 }
 
 // lines checks what stands there: whole lines, but for the end of the one before.

@@ -120,8 +120,11 @@ func appendHead(b []byte, app string, exportedAt time.Time, origin Origin, s *en
 	} else {
 		b = append(b, "\",\n\"counts\""...)
 	}
-	b = fmt.Appendf(b, ": {\"offices\": %d, \"users\": %d, \"bookings\": %d},\n\"offices\": [\n",
-		len(s.Offices), len(s.Users), s.Status.Counts.Bookings)
+	b = fmt.Appendf(b, ": {\"offices\": %d, \"users\": %d, \"bookings\": %d", len(s.Offices), len(s.Users), s.Status.Counts.Bookings)
+	if released := s.Status.Counts.Released(); released > 0 {
+		b = fmt.Appendf(b, ", \"released\": %d", released)
+	}
+	b = append(b, "},\n\"offices\": [\n"...)
 	b, err := AppendRecords(b, s.Offices)
 	if err != nil {
 		return nil, err

@@ -20,9 +20,9 @@ type Steps struct {
 	next       int64
 }
 
-// Add keeps a new step, once it is committed. What was undone before can't be redone any
-// more.
-func (h *Steps) Add(step Step) {
+// Add keeps a new step, once it is committed, and returns its ID. What was undone before
+// can't be redone any more.
+func (h *Steps) Add(step Step) (id int64) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.next++
@@ -36,9 +36,10 @@ func (h *Steps) Add(step Step) {
 	for i, step := range slices.Backward(h.undo) {
 		if total += len(step.Edits); len(h.undo)-i > MostSteps || total > MostEdits {
 			h.undo = slices.Delete(h.undo, 0, i+1)
-			return
+			break
 		}
 	}
+	return step.ID
 }
 
 // counted moves on the counts at which one can go back: a change was made that is a step.

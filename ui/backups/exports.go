@@ -114,7 +114,7 @@ func (e *exports) Done(b storage.Backup) {
 		return
 	}
 	holds := words.Say("exported.holds", words.Args{
-		"People": words.Count("people", b.Users), "Bookings": words.Count("bookings", int(b.Bookings)), "Size": words.Bytes(b.Bytes),
+		"People": words.Count("people", b.Users), "Bookings": words.Bookings(b.Bookings, b.Released), "Size": words.Bytes(b.Bytes),
 	})
 	if b.FromDrive {
 		holds = words.Say("exported.from-drive", words.Args{"Holds": holds})

@@ -123,7 +123,7 @@ func (rs *restores) show(path string, r *storage.Restore, p storage.RestorePrevi
 				done(err)
 				switch {
 				case err == nil:
-					rs.sayRestored("restored.title", restored)
+					rs.sayRestored(restored)
 				case words.IsCancelled(err):
 					rs.Say(kit.Toast{Tone: kit.Warning, Title: words.Say("restore.stopped"), Text: words.Say("restore.stopped-text")})
 					rs.close(r)
@@ -156,43 +156,13 @@ func (rs *restores) apply(ctx context.Context, r *storage.Restore, done func(sto
 	})
 }
 
-func (rs *restores) sayRestored(title string, restored storage.Restored) {
+func (rs *restores) sayRestored(restored storage.Restored) {
 	text := words.Say("restored.safety", words.Args{"Path": restored.Safety.Path})
 	if restored.Since > 0 {
 		text += "\n" + words.Count("restored-since", int(restored.Since))
 	}
-	rs.Say(kit.Toast{Tone: kit.Good, Title: words.Say(title), Text: text, Stay: -1, Actions: []kit.Action{
-		{Label: words.Say("undo"), Run: func() { rs.undo(restored.Safety.Path) }},
+	rs.Say(kit.Toast{Tone: kit.Good, Title: words.Say("restored.title"), Text: text, Stay: -1, Actions: []kit.Action{
+		{Label: words.Say("undo"), Run: func() { rs.Revert(restored.Step, false) }},
 		{Label: words.Say("exported.open-folder"), Run: func() { rs.ShowInFiles(filepath.Dir(restored.Safety.Path)) }},
 	}})
-}
-
-// undo restores the backup that was made right before a restore.
-func (rs *restores) undo(path string) {
-	if !rs.MayChange() {
-		return
-	}
-	store := rs.Store()
-	ctx, stop := context.WithCancel(context.Background())
-	wait := showProgress(rs, words.Say("restore.undoing"), filepath.Base(path), stop)
-	rs.Background().Go(func() {
-		var restored storage.Restored
-		r, err := rs.files.Prepare(ctx, store, path, storage.RestoreOptions{Progress: wait.meter.progress})
-		if err == nil {
-			restored, err = r.Apply(ctx)
-		}
-		rs.Background().Do(func() {
-			wait.sheet.OnClosed = nil
-			wait.sheet.Hide()
-			rs.close(r)
-			switch {
-			case !rs.IsOn(store):
-			case err != nil:
-				rs.refuse(path, "", err)
-			default:
-				rs.sayRestored("restored.undone", restored)
-				rs.backups.Refresh() // there is one more: of what was there before
-			}
-		})
-	})
 }

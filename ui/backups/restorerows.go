@@ -22,7 +22,7 @@ func restoreSummary(p storage.RestorePreview, today data.Date) string {
 	case !r.ExportedAt.IsZero():
 		lines = append(lines, words.Say("restore.made", words.Args{"When": words.Moment(r.ExportedAt, today)}))
 	}
-	holds := words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings)))
+	holds := words.List(words.Count("people", p.Counts.Users), words.Bookings(p.Counts.Bookings, p.Counts.Released()))
 	if r.Bookings > 0 && (r.First != 0 || r.Last != 0) { // else no day could be read
 		holds = words.Say("restore.holds-days", words.Args{"Holds": holds, "First": words.DayAndYear(r.First), "Last": words.DayAndYear(r.Last)})
 	}
@@ -65,36 +65,41 @@ var restoreWords = differenceWords{added: "restore.added", removed: "restore.rem
 
 // differences lists what differs between two states of the data.
 func differences(c storage.Comparison, say differenceWords, today data.Date) (rows []kit.Signed) {
-	rows = append(rows, comparedRows(c.Offices, "restore-offices", say, func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
-	rows = append(rows, comparedRows(c.Desks, "restore-desks", say, func(d storage.DeskName) (string, string) {
-		return words.Plain(d.Label), words.Dots(words.Plain(d.Floor), words.Plain(d.Office))
+	rows = append(rows, comparedRows(c.Offices, "restore-offices", say, words.OfficeDifference,
+		func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
+	rows = append(rows, comparedRows(c.Desks, "restore-desks", say, words.DeskDifference, func(d storage.DeskName) (string, string) {
+		return words.Plain(d.Label), words.Dots(words.Plain(d.OnFloor), words.Plain(d.Of))
 	})...)
-	rows = append(rows, comparedRows(c.People, "restore-people", say, func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
-	return append(rows, comparedRows(c.Bookings, "restore-bookings", say, func(s data.Seat) (string, string) {
+	rows = append(rows, comparedRows(c.People, "restore-people", say, nil, func(u data.User) (string, string) { return words.Plain(u.Name), "" })...)
+	return append(rows, comparedRows(c.Bookings, "restore-bookings", say, nil, func(s data.Seat) (string, string) {
 		return words.SeatName(s), words.Dots(words.Plain(s.Label), words.Day(s.Date, today))
 	})...)
 }
 
 // comparedRows lists the differences of one kind, each with its sign, below a line
-// with their numbers.
-func comparedRows[T any](c storage.Compared[T], what string, keys differenceWords, say func(T) (text, more string)) (rows []kit.Signed) {
+// with their numbers. how says what is different about one that changed; it may be nil.
+func comparedRows[T any](c storage.Compared[T], what string, keys differenceWords, how func(before, after T) string, say func(T) (text, more string)) (rows []kit.Signed) {
 	if c.IsSame() {
 		return nil
 	}
 	rows = append(rows, kit.Signed{Sign: "", Text: restoreHeading(what, int(c.Added+c.Removed+c.Changed)), More: words.Say(keys.numbers,
 		words.Args{"Added": int(c.Added), "Removed": int(c.Removed), "Changed": int(c.Changed)})})
-	add := func(sign string, color fyne.ThemeColorName, one T, why string) {
+	add := func(sign string, color fyne.ThemeColorName, one T, why ...string) {
 		text, more := say(one)
-		rows = append(rows, kit.Signed{Sign: sign, Color: color, Text: text, More: words.Dots(words.Say(why), more)})
+		rows = append(rows, kit.Signed{Sign: sign, Color: color, Text: text, More: words.Dots(append(why, more)...)})
 	}
 	for _, one := range c.RemovedFirst {
-		add("−", theme.ColorNameError, one, keys.removed)
+		add("−", theme.ColorNameError, one, words.Say(keys.removed))
 	}
 	for _, one := range c.ChangedFirst {
-		add("~", theme.ColorNameWarning, one.After, keys.changed)
+		why := words.Say(keys.changed)
+		if how != nil {
+			why = words.Dots(why, how(one.Before, one.After))
+		}
+		add("~", theme.ColorNameWarning, one.After, why)
 	}
 	for _, one := range c.AddedFirst {
-		add("+", theme.ColorNameSuccess, one, keys.added)
+		add("+", theme.ColorNameSuccess, one, words.Say(keys.added))
 	}
 	return rows
 }

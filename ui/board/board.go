@@ -90,7 +90,7 @@ func New(options Options) *Board {
 	b.welcome.Hide()
 	b.office.OnChanged = func(id string) {
 		// An office is entered on its first floor.
-		b.askPlace(id, floorOf(officeOf(b.state.Offices, id), "").ID)
+		b.askPlace(id, floorOf(officeOf(placesOf(b.state.Offices, b.state.Seats), id), "").ID)
 	}
 	b.floor.OnChanged = func(id string) { b.askPlace(officeOf(b.state.Offices, b.state.OfficeID).ID, id) }
 	b.day.OnChanged = func(d data.Date) { kit.Call(b.OnDay, d) }
@@ -220,7 +220,8 @@ func (b *Board) connectList() {
 
 // Apply shows another state. What did not change is not drawn anew.
 func (b *Board) Apply(state State) {
-	office := officeOf(state.Offices, state.OfficeID)
+	places := placesOf(state.Offices, state.Seats)
+	office := officeOf(places, state.OfficeID)
 	floor := floorOf(office, state.FloorID)
 	state.OfficeID, state.FloorID = office.ID, floor.ID
 	if state.OfficeID != b.state.OfficeID {
@@ -232,8 +233,8 @@ func (b *Board) Apply(state State) {
 	indexed := state.Index == nil || state.Index == b.state.Index
 	b.state = state
 
-	b.office.SetOffices(state.Offices, office.ID)
-	b.floor.SetFloors(shownFloors(office, floor.ID, state.Seats), floor.ID)
+	b.office.SetOffices(places, office.ID)
+	b.floor.SetFloors(office.Floors, floor.ID)
 	b.day.SetDay(state.Day)
 	b.person.SetChosen(state.For)
 	if !indexed {
@@ -414,13 +415,23 @@ func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
 	return rows
 }
 
-// shownFloors leaves out floors that are no longer in use, unless somebody has a
-// desk there or it is the one that is shown.
-func shownFloors(office data.Office, shownID string, seats []data.Seat) []data.Floor {
-	return slices.DeleteFunc(slices.Clone(office.Floors), func(f data.Floor) bool {
-		return len(f.Desks) > 0 && placesInUse(f, plan.Filter{}) == 0 && f.ID != shownID &&
-			!slices.ContainsFunc(seats, func(s data.Seat) bool { return s.Office == office.ID && s.Floor == f.ID })
-	})
+// placesOf returns the offices and floors that there are to look at on a day: those in use,
+// and of the others those where somebody has a desk then.
+func placesOf(offices []data.Office, seats []data.Seat) []data.Office {
+	type place struct{ office, floor string }
+	taken := map[place]bool{}
+	for _, s := range seats {
+		taken[place{s.Office, s.Floor}], taken[place{office: s.Office}] = true, true
+	}
+	places := make([]data.Office, 0, len(offices))
+	for _, o := range offices {
+		if o.Retired && !taken[place{office: o.ID}] {
+			continue
+		}
+		o.Floors = slices.DeleteFunc(slices.Clone(o.Floors), func(f data.Floor) bool { return f.Retired && !taken[place{o.ID, f.ID}] })
+		places = append(places, o)
+	}
+	return places
 }
 
 func placesInUse(f data.Floor, shown plan.Filter) (n int) {

@@ -54,7 +54,7 @@ func (s *session) printBackups(backups []storage.BackupFile) error {
 			at = b.At.Format("2006-01-02 15:04:05")
 		}
 		if b.HasCounts {
-			people, bookings = words.Number(b.Users), words.Number(int(b.Bookings))
+			people, bookings = words.Number(b.Users), words.Number(int(b.Bookings-b.Released))
 		}
 		row(at, words.BackupKind(b), people, bookings, words.Bytes(b.Bytes), words.BackupState(b), words.Plain(b.Path))
 	}
@@ -72,7 +72,8 @@ type listedBackup struct {
 	Bytes     int64    `json:"bytes"`
 	Locked    bool     `json:"locked"`
 	People    *int     `json:"people"`
-	Bookings  *int64   `json:"bookings"`
+	Bookings  *int64   `json:"bookings"` // released ones too
+	Released  *int64   `json:"released"`
 	State     string   `json:"state"`
 	CheckedAt *string  `json:"checkedAt"` // RFC 3339
 	Faults    []string `json:"faults"`    // in words
@@ -109,7 +110,7 @@ func listed(b storage.BackupFile) listedBackup {
 		State: jsonStates[b.State], CheckedAt: instant(b.CheckedAt), Faults: []string{}, Newest: b.Newest,
 	}
 	if b.HasCounts {
-		l.People, l.Bookings = &b.Users, &b.Bookings
+		l.People, l.Bookings, l.Released = &b.Users, &b.Bookings, &b.Released
 	}
 	if b.Err != nil {
 		l.Faults = words.BadBackup(b.Err)

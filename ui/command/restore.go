@@ -89,7 +89,7 @@ func (s *session) agrees() bool {
 // sayPreview prints what the file holds, and a line for each kind of thing that
 // would change.
 func (s *session) sayPreview(p storage.RestorePreview) {
-	fmt.Fprintln(s.Stdout, words.List(words.Count("people", p.Counts.Users), words.Count("bookings", int(p.Counts.Bookings))))
+	fmt.Fprintln(s.Stdout, words.List(words.Count("people", p.Counts.Users), words.Bookings(p.Counts.Bookings, p.Counts.Released())))
 	if text := words.Touched(p.Report); text != "" {
 		fmt.Fprintln(s.Stdout, text)
 	}

@@ -133,7 +133,7 @@ func verdict(report storage.Report, err error) string {
 		return strings.Join(words.BadBackup(err), "; ")
 	}
 	holds := words.Args{
-		"People": words.Count("people", report.Users), "Bookings": words.Count("bookings", int(report.Bookings)),
+		"People": words.Count("people", report.Users), "Bookings": words.Bookings(report.Bookings, report.Released),
 	}
 	if !report.Checksummed {
 		return words.Say("verify.ok-no-checksum", holds)

@@ -62,12 +62,22 @@ func BackupKind(f storage.BackupFile) string {
 	return Say(kinds[f.Origin])
 }
 
+// Bookings says how many bookings there are, of which released ones are told apart:
+// "1,156 bookings, 10 released". It is said so everywhere.
+func Bookings(all, released int64) string {
+	held := Count("bookings", int(all-released))
+	if released <= 0 {
+		return held
+	}
+	return Say("bookings-released", Args{"Bookings": held, "Released": Number(int(released))})
+}
+
 // BackupHolds says what a backup holds; nothing if that is not known.
 func BackupHolds(f storage.BackupFile) string {
 	if !f.HasCounts {
 		return ""
 	}
-	return Dots(Count("people", f.Users), Count("bookings", int(f.Bookings)))
+	return Dots(Count("people", f.Users), Bookings(f.Bookings, f.Released))
 }
 
 // BackupState says how good a backup is, with a sign.

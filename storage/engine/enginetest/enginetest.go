@@ -26,6 +26,7 @@ type Create func(t testing.TB, now time.Time, offices []data.Office) (open func(
 func Run(t *testing.T, checks int, create Create) {
 	t.Run("rules", func(t *testing.T) { Rules(t, checks, ruledBy(create, same), nil) })
 	t.Run("rules run twice", func(t *testing.T) { Rules(t, max(1, checks/4), ruledBy(create, Twice), nil) })
+	t.Run("plans", func(t *testing.T) { (&suite{T: t, create: create}).drawn(checks) })
 	for name, test := range map[string]func(*suite){
 		"rows": (*suite).rows, "an error takes all back": (*suite).takesBack, "what is taken": (*suite).taken,
 		"bytes": (*suite).bytes, "find": (*suite).find, "status": (*suite).status, "changed": (*suite).changed,
