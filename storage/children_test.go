@@ -63,7 +63,7 @@ func childMain(text string) int {
 		waitForParent()
 		return 0
 	}
-	o := Options{App: "Seatkeeper 0.1.0"}
+	o := Options{App: "Seatkeeper 0.1.0", Offices: []data.Office{data.SampleOffice()}}
 	if !todo.Now.IsZero() {
 		o.Now = func() time.Time { return todo.Now }
 	}
