@@ -123,7 +123,6 @@ const (
 	StepRenameFloor  = history.RenameFloor
 	StepRenameOffice = history.RenameOffice
 	StepRestore      = history.Restore
-	StepRemoveSample = history.RemoveSample
 	StepSample       = history.Sample
 	StepUnblock      = history.Unblock
 )

@@ -25,7 +25,12 @@ type Host interface {
 
 	Say(kit.Toast)
 	Refuse(words.Doing, error)
+	Toast(kit.Toast) (hide func())
 	Win() fyne.Window
+
+	// ChooseFile asks for a file with one of those extensions, from the start folder on.
+	ChooseFile(title string, extensions []string, start string, f func(path string))
+	Homes() []string // where people keep their files
 
 	// Place is the office and the floor that the board shows.
 	Place() (officeID, floorID string)
@@ -43,6 +48,7 @@ type Controller struct {
 	draft     data.Draft
 	clipboard drawing.Clipboard // what was copied, also onto other floors
 	saving    saving
+	fresh     map[string]data.Picture // that were chosen since the editor is shown
 }
 
 // NewController returns one that shows nothing yet.
@@ -83,10 +89,14 @@ func (c *Controller) open(office, floor string, takeOver bool) {
 }
 
 func (c *Controller) show(d data.Draft) {
-	c.draft, c.store, c.saving = d, c.Store(), saving{}
+	c.draft, c.store, c.saving, c.fresh = d, c.Store(), saving{}, map[string]data.Picture{}
+	if b := d.Drawn.Background; b != nil {
+		c.saving.picture = b.Picture
+	}
 	c.editor = edit.New(edit.Options{
 		Floor: d.Drawn, Base: d.Base, Changes: d.Changes, Clipboard: &c.clipboard,
 		OnChanged: c.changed, OnApply: c.askApply, OnDiscard: c.askDiscard, OnClose: c.Leave,
+		AskPicture: c.askPicture, OnChoosePicture: c.chooseUnder,
 	})
 	c.PresentWhole(c.editor)
 	c.editor.FocusOn(c.Win().Canvas())

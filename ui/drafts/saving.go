@@ -14,6 +14,7 @@ type saving struct {
 	busy, again bool
 	failed      bool // and that has been said
 	then        []func()
+	picture     string // under the floor of the draft that was saved last
 }
 
 // save writes the draft in the background.
@@ -24,8 +25,18 @@ func (c *Controller) save() {
 	}
 	c.saving.busy, c.saving.again = true, false
 	d := c.draft
-	ask(c, func(ctx context.Context, s *storage.Store) (bool, error) { return true, s.Plans().SaveDraft(ctx, d) },
-		func(_ bool, err error) { c.saved(err) })
+	pictures := c.newPictures(d)
+	ask(c, func(ctx context.Context, s *storage.Store) (bool, error) {
+		return true, s.Plans().SaveDraft(ctx, d, pictures...)
+	},
+		func(_ bool, err error) {
+			if b := d.Drawn.Background; err == nil && b != nil {
+				c.saving.picture = b.Picture
+			} else if err == nil {
+				c.saving.picture = ""
+			}
+			c.saved(err)
+		})
 }
 
 func (c *Controller) saved(err error) {
@@ -76,10 +87,10 @@ func (c *Controller) End() (end func(context.Context)) {
 			}
 		}
 	}
-	again := c.saving.again || c.saving.busy
+	again, pictures := c.saving.again || c.saving.busy, c.newPictures(d)
 	return func(ctx context.Context) {
 		if again { // who closes the window has drawn on while the step before was written
-			_ = store.Plans().SaveDraft(ctx, d)
+			_ = store.Plans().SaveDraft(ctx, d, pictures...)
 		}
 		_ = store.Plans().CloseDraft(ctx, d.Office, d.Floor)
 	}

@@ -221,11 +221,16 @@ func (d *Drawing) add(things ...*Thing) []Key {
 	for i, t := range things {
 		t = t.keptOn(next.layout)
 		keys[i], next.selected[t.Key] = t.Key, true
-		if t.Desk == nil {
-			fixtures = append(fixtures, t)
-		} else {
+		if t.Desk != nil {
 			desks = append(desks, t)
+			continue
 		}
+		// What is drawn later lies on top: a room must not cover the stairs in it.
+		at := len(fixtures)
+		for at > 0 && rankOf(fixtures[at-1]) < rankOf(t) {
+			at--
+		}
+		fixtures = slices.Insert(fixtures, at, t)
 	}
 	next.things = append(fixtures, desks...)
 	if len(fixtures) > data.MaxDesks || len(desks) > data.MaxDesks {

@@ -57,6 +57,7 @@ func (s *shown) click(x, y float64, mods fyne.KeyModifier) {
 	ev := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: pos}, Button: desktop.MouseButtonPrimary, Modifier: mods}
 	s.surface.MouseDown(ev)
 	s.surface.MouseUp(ev)
+	s.surface.Tapped(&ev.PointEvent)
 }
 
 func (s *shown) drag(x1, y1, x2, y2 float64) {
@@ -158,7 +159,7 @@ func TestRoomsRowsAndZonesAreDrawnAndNamed(t *testing.T) {
 			t.Errorf("%s is in %q", desk.Label, desk.Zone)
 		}
 	}
-	if len(s.floor.Fixtures) != 2 || s.floor.Fixtures[0].Label != "North" {
+	if len(s.floor.Fixtures) != 2 || s.floor.Fixtures[1].Label != "North" {
 		t.Errorf("%+v", s.floor.Fixtures)
 	}
 	if err := (data.Office{ID: "o", Name: "O", Floors: []data.Floor{s.floor}}).Check(); err != nil {

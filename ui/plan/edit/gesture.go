@@ -54,18 +54,28 @@ const shaky = 4
 // MouseDown begins a gesture.
 func (s *Surface) MouseDown(ev *desktop.MouseEvent) {
 	s.TakeFocus()
-	if s.gesture.kind != noGesture {
-		return // a second button
-	}
 	if ev.Button == desktop.MouseButtonPrimary {
+		s.giveUp() // one whose end was not told
 		s.press(ev.Position, ev.Modifier)
-	} else {
+	} else if s.gesture.kind == noGesture {
 		s.gesture = gesture{kind: panning, at: ev.Position}
 	}
 }
 
-// MouseUp ends it.
-func (s *Surface) MouseUp(ev *desktop.MouseEvent) { s.release(ev.Position) }
+// MouseUp ends what has no other end. All else ends with Tapped or DragEnd, which come behind it:
+// before them Fyne takes the keys from what may just have got them, as the label of a new room.
+func (s *Surface) MouseUp(ev *desktop.MouseEvent) {
+	if s.gesture.kind == panning {
+		s.release(ev.Position)
+	}
+}
+
+// Tapped ends a gesture that was a click.
+func (s *Surface) Tapped(ev *fyne.PointEvent) {
+	if s.gesture.kind != noGesture {
+		s.release(ev.Position)
+	}
+}
 
 // Dragged goes on with it.
 func (s *Surface) Dragged(ev *fyne.DragEvent) {
@@ -75,7 +85,7 @@ func (s *Surface) Dragged(ev *fyne.DragEvent) {
 	s.drag(ev.Position, ev.Dragged, modifiers())
 }
 
-// DragEnd ends it where no button was told to be let go.
+// DragEnd ends one that was a drag.
 func (s *Surface) DragEnd() {
 	if s.gesture.kind != noGesture {
 		s.release(s.view.at(s.gesture.to))

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"image"
 	"image/color"
 	"strings"
 
@@ -27,7 +28,9 @@ type picture struct {
 	grid   []*canvas.Line
 	marks  *marks
 	under  *canvas.Image // the background
-	shown  string        // the picture that it holds
+	shown  string        // the ID of the picture that it holds
+	read   image.Image   // that picture, when it has been read
+	part   image.Rectangle
 	doubts map[drawing.Key]bool
 	drawn  view // for which all is placed
 	size   data.Size
@@ -44,7 +47,7 @@ type thingView struct {
 
 func newPicture(s *Surface) *picture {
 	p := &picture{s: s, things: map[drawing.Key]*thingView{}, grown: true, stale: true,
-		floor: canvas.NewRectangle(color.Transparent), under: &canvas.Image{FillMode: canvas.ImageFillStretch}}
+		floor: canvas.NewRectangle(color.Transparent), under: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	p.under.Hide()
 	p.marks = newMarks(p)
 	return p
@@ -118,7 +121,7 @@ func (p *picture) compose() {
 	for _, line := range p.grid {
 		objects = append(objects, line)
 	}
-	for rank := range 3 {
+	for rank := range 4 {
 		for _, t := range p.order {
 			if rankOf(t) != rank {
 				continue
@@ -135,10 +138,12 @@ func rankOf(t *drawing.Thing) int {
 	switch {
 	case t.IsZone():
 		return 0
-	case !t.IsDesk():
+	case t.IsArea():
 		return 1
+	case !t.IsDesk():
+		return 2
 	}
-	return 2
+	return 3
 }
 
 func (p *picture) paintFloor() {
@@ -182,22 +187,54 @@ func (p *picture) paintUnder() {
 		return
 	}
 	if p.shown != b.Picture {
-		p.shown, p.under.Image = b.Picture, nil
+		p.shown, p.read, p.under.Image = b.Picture, nil, nil
 		id := b.Picture
 		p.s.options.AskPicture(id, p.s.gotPicture)
 	}
+	p.under.Hidden = p.read == nil
+	if p.under.Hidden {
+		return
+	}
 	v := &p.s.view
 	low, high := v.at(drawing.Point{X: box.X, Y: box.Y}), v.at(drawing.Point{X: box.Right(), Y: box.Bottom()})
-	p.under.Hidden = p.under.Image == nil
+	part, low, high := visible(p.read, low, high, v.space)
+	p.under.Hidden = part == nil
+	if p.under.Hidden {
+		return
+	}
+	if p.part != part.Bounds() || p.under.Image == nil {
+		p.part, p.under.Image = part.Bounds(), part
+	}
 	p.under.Translucency = 0
 	if p.s.dim {
 		p.under.Translucency = 0.6
 	}
 	p.under.Move(low)
 	p.under.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
-	if !p.under.Hidden {
-		p.under.Refresh()
+	p.under.Refresh()
+}
+
+// visible returns the part of a picture that lies within the space, and where that lies: what is
+// out of sight is not to be scaled for every frame. It is nil where nothing is in sight.
+func visible(img image.Image, low, high fyne.Position, space fyne.Size) (image.Image, fyne.Position, fyne.Position) {
+	b, size := img.Bounds(), high.Subtract(low)
+	cuts, ok := img.(interface {
+		SubImage(image.Rectangle) image.Image
+	})
+	if !ok || size.X <= 0 || size.Y <= 0 {
+		return nil, low, high
 	}
+	px := func(at, from, length float32, n int) int { return int((at - from) / length * float32(n)) }
+	part := image.Rect(
+		max(0, px(0, low.X, size.X, b.Dx())), max(0, px(0, low.Y, size.Y, b.Dy())),
+		min(b.Dx(), px(space.Width, low.X, size.X, b.Dx())+1), min(b.Dy(), px(space.Height, low.Y, size.Y, b.Dy())+1))
+	if part.Dx() <= 0 || part.Dy() <= 0 {
+		return nil, low, high
+	}
+	at := func(x, y int) fyne.Position {
+		return low.AddXY(float32(x)/float32(b.Dx())*size.X, float32(y)/float32(b.Dy())*size.Y)
+	}
+	return cuts.SubImage(part.Add(b.Min)), at(part.Min.X, part.Min.Y), at(part.Max.X, part.Max.Y)
 }
 
 // look is in which colours and letters a thing is drawn.

@@ -16,6 +16,7 @@ var (
 	_ fyne.Focusable      = (*Surface)(nil)
 	_ fyne.Tabbable       = (*Surface)(nil)
 	_ fyne.Draggable      = (*Surface)(nil)
+	_ fyne.Tappable       = (*Surface)(nil)
 	_ fyne.Scrollable     = (*Surface)(nil)
 	_ fyne.Shortcutable   = (*Surface)(nil)
 	_ fyne.Accessible     = (*Surface)(nil)
@@ -81,7 +82,7 @@ func (s *Surface) changed() {
 // gotPicture shows the background when it has been read; nil if it can't be.
 func (s *Surface) gotPicture(id string, img image.Image) {
 	if s.picture.shown == id {
-		s.picture.under.Image = img
+		s.picture.read = img
 		s.picture.update()
 	}
 }

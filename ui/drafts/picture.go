@@ -1,0 +1,121 @@
+package drafts
+
+import (
+	"context"
+	"image"
+
+	"golang.org/x/image/draw"
+
+	"seatkeeper/data"
+	"seatkeeper/storage"
+	"seatkeeper/storage/pictures"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/words"
+)
+
+// The picture under a floor: chosen from a file, kept with the draft, shown while one draws on it.
+
+// pictureEndings are those of files that a picture can be taken from.
+var pictureEndings = []string{".png", ".jpg", ".jpeg", ".svg", ".pdf"}
+
+// chooseUnder asks for the picture of a plan.
+func (c *Controller) chooseUnder() {
+	start := ""
+	if homes := c.Homes(); len(homes) > 0 {
+		start = homes[0]
+	}
+	c.ChooseFile("choose.picture", pictureEndings, start, c.readPicture)
+}
+
+// readPicture reads a file in the background, and asks for the page if it has several.
+func (c *Controller) readPicture(path string) {
+	hide := c.Toast(kit.Toast{Tone: kit.Good, Title: words.Say("draft.reading-picture"), Text: path})
+	ask(c, func(ctx context.Context, _ *storage.Store) (*pictures.Source, error) { return pictures.Open(ctx, path) },
+		func(s *pictures.Source, err error) {
+			hide()
+			switch {
+			case err != nil:
+				c.Refuse(words.DoingImport, err)
+			case s.Pages() > 1:
+				c.askPage(s)
+			default:
+				c.takePage(s, 1)
+			}
+		})
+}
+
+func (c *Controller) askPage(s *pictures.Source) {
+	page := 1
+	names := make([]string, s.Pages())
+	for i := range names {
+		names[i] = words.Say("draft.page", words.Args{"Number": i + 1})
+	}
+	pick := kit.NewChoice("")
+	pick.Set(names, 0)
+	pick.OnChanged = func(i int) { page = i + 1 }
+	var sheet *kit.Sheet
+	sheet = kit.NewSheet(words.Say("draft.page-title"), kit.NewColumn(pick), kit.Action{Label: words.Say("sheet.cancel")},
+		kit.Action{Primary: true, Label: words.Say("draft.page-take"), Run: func() { sheet.Hide(); c.takePage(s, page) }})
+	sheet.Want.Width = kit.ConfirmWidth
+	kit.ShowSheet(c.Win(), sheet)
+}
+
+func (c *Controller) takePage(s *pictures.Source, page int) {
+	ask(c, func(ctx context.Context, _ *storage.Store) (pictures.Picture, error) { return s.Picture(ctx, page) },
+		func(p pictures.Picture, err error) {
+			switch {
+			case err != nil:
+				c.Refuse(words.DoingImport, err)
+			case c.editor != nil:
+				c.fresh[p.ID()] = data.Picture{ID: p.ID(), Type: p.Type, Bytes: p.Bytes}
+				c.editor.SetPicture(p.ID(), float64(p.Width), float64(p.Height))
+			}
+		})
+}
+
+// newPictures returns those that the draft names and that no draft that was saved has named.
+func (c *Controller) newPictures(d data.Draft) []data.Picture {
+	if b := d.Drawn.Background; b != nil && b.Picture != c.saving.picture {
+		if p, ok := c.fresh[b.Picture]; ok {
+			return []data.Picture{p}
+		}
+	}
+	return nil
+}
+
+// shownSide is how many pixels a side of the picture has at most while one draws on it: each frame
+// takes its part out of it.
+const shownSide = 2000
+
+// askPicture reads a picture of the floor, and makes it small enough to be drawn on quickly.
+func (c *Controller) askPicture(id string, show func(string, image.Image)) {
+	fresh, isFresh := c.fresh[id]
+	ask(c, func(ctx context.Context, s *storage.Store) (image.Image, error) {
+		p := fresh
+		if !isFresh {
+			var err error
+			if p, err = s.Picture(ctx, id); err != nil {
+				return nil, err
+			}
+		}
+		img, err := pictures.Decode(ctx, p.Bytes)
+		if err != nil {
+			return nil, err
+		}
+		return shrunk(img), nil
+	}, func(img image.Image, err error) {
+		if err != nil {
+			c.Refuse(words.DoingRead, err)
+			return
+		}
+		show(id, img)
+	})
+}
+
+func shrunk(img image.Image) image.Image {
+	b := img.Bounds()
+	share := min(1, float64(shownSide)/float64(max(b.Dx(), b.Dy())))
+	to := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(b.Dx())*share)), max(1, int(float64(b.Dy())*share))))
+	draw.ApproxBiLinear.Scale(to, to.Bounds(), img, b, draw.Src, nil)
+	return to
+}
