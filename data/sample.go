@@ -14,8 +14,11 @@ import (
 //go:embed sample-office.json
 var sampleOffice []byte
 
+// SampleOfficeID is the ID of [SampleOffice].
+const SampleOfficeID = "harbour-house"
+
 // SampleOffice returns the office that ships with the program: Harbour House
-// with two floors. A new data folder starts with it.
+// with two floors.
 func SampleOffice() Office {
 	var file struct {
 		Offices []Office `json:"offices"`
@@ -51,7 +54,8 @@ func Sample(offices []Office, size SampleSize) SampleSet {
 	set := SampleSet{size: size, Users: make([]User, size.People)}
 	active := 0
 	for i := range set.Users {
-		set.Users[i] = User{ID: fmt.Sprintf("u%05d", i+1), Name: sampleName(i), Active: size.Full || i%25 != 24}
+		set.Users[i] = SamplePerson(i)
+		set.Users[i].Active = size.Full || i%25 != 24
 		if set.Users[i].Active {
 			active++
 		}
@@ -133,6 +137,11 @@ func sampleUUID(random *rand.Rand) string {
 	u[6] = u[6]&0x0f | 0x40 // version 4, RFC 9562
 	u[8] = u[8]&0x3f | 0x80
 	return u.String()
+}
+
+// SamplePerson returns the person of that place, from 0 on, as [Sample] makes them up.
+func SamplePerson(i int) User {
+	return User{ID: fmt.Sprintf("u%05d", i+1), Name: sampleName(i), Active: true}
 }
 
 // sampleFloor draws a floor of 100 desks in ten blocks of ten.

@@ -37,7 +37,7 @@ func inAuto(t testing.TB, s *Store) (n int) {
 func bubble(t *testing.T, f func(t *testing.T, s *Store, change func())) {
 	folder := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		s, err := Open(t.Context(), folder, Options{App: "Seatkeeper 0.1.0", Now: time.Now})
+		s, err := Open(t.Context(), folder, Options{App: "Seatkeeper 0.1.0", Now: time.Now, Offices: []data.Office{data.SampleOffice()}})
 		if err != nil {
 			t.Fatal(err)
 		}

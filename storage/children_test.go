@@ -63,7 +63,7 @@ func childMain(text string) int {
 		waitForParent()
 		return 0
 	}
-	o := Options{App: "Seatkeeper 0.1.0"}
+	o := Options{App: "Seatkeeper 0.1.0", Offices: []data.Office{data.SampleOffice()}}
 	if !todo.Now.IsZero() {
 		o.Now = func() time.Time { return todo.Now }
 	}
@@ -149,6 +149,18 @@ func childMain(text string) int {
 			}
 		}
 		return say(answer{}, nil)
+	case "draw": // on and on, or Times times, and stay
+		d, err := s.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false)
+		for i := 1; err == nil && (todo.Times == 0 || i <= todo.Times); i++ {
+			d.Drawn.Name, d.Changes = fmt.Sprint("Drawn ", i), i
+			err = s.Plans().SaveDraft(ctx, d)
+			say(answer{Text: d.Drawn.Name}, err)
+		}
+		if err != nil {
+			return say(answer{}, err)
+		}
+		waitForParent()
+		return 0
 	case "race":
 		return raceChild(ctx, s, say)
 	case "try to book":

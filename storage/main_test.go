@@ -167,6 +167,9 @@ func mustOpen(t testing.TB, folder string, o Options) *Store {
 	if o.Now == nil {
 		o.Now = at(noon)
 	}
+	if o.Offices == nil {
+		o.Offices = []data.Office{data.SampleOffice()}
+	}
 	s, err := Open(t.Context(), folder, o)
 	if err != nil {
 		t.Fatal(err)

@@ -30,8 +30,8 @@ func TestNothingIsWrittenWhereADriveIsAway(t *testing.T) {
 			return err
 		},
 		"a copy":       func() error { _, err := CopyBackup(t.Context(), s, backup, folder, backups.CopyOptions{}); return err },
-		"a list":       func() error { _, err := WritePeople(t.Context(), s, folder, nil); return err },
-		"a floor plan": func() error { _, err := WriteOffices(t.Context(), s, folder, nil); return err },
+		"a list":       func() error { _, err := s.Writer().People(t.Context(), folder, nil); return err },
+		"a floor plan": func() error { _, err := s.Writer().Offices(t.Context(), folder, nil); return err },
 		"a second place": func() error {
 			return setBackups(s, backups.Settings{Place: folder, Pause: backups.LongestPause, WarnAfter: 1})
 		},
@@ -131,7 +131,7 @@ func TestWhatABackupIsShowsInItsStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := WriteOffices(t.Context(), s, t.TempDir(), offices)
+	plan, err := s.Writer().Offices(t.Context(), t.TempDir(), offices)
 	if err != nil {
 		t.Fatal(err)
 	}

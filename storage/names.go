@@ -123,6 +123,7 @@ const (
 	StepRenameFloor  = history.RenameFloor
 	StepRenameOffice = history.RenameOffice
 	StepRestore      = history.Restore
+	StepRemoveSample = history.RemoveSample
 	StepSample       = history.Sample
 	StepUnblock      = history.Unblock
 )

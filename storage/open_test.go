@@ -21,8 +21,18 @@ import (
 	"seatkeeper/storage/filetest"
 )
 
-func TestANewFolderGetsTheSampleOfficeAndNoPeople(t *testing.T) {
-	s := mustOpen(t, filepath.Join(t.TempDir(), "above", "data"), Options{})
+func TestANewStoreIsEmpty(t *testing.T) {
+	s := mustOpen(t, filepath.Join(t.TempDir(), "above", "data"), Options{Offices: []data.Office{}})
+	status, err := s.Status(t.Context())
+	if err != nil || status.Counts != (Counts{}) || !status.LastUpdated.Equal(noon) || status.Backup.Path != "" {
+		t.Errorf("%+v %v", status, err)
+	}
+	backup := mustExport(t, s, ExportOptions{})
+	mustVerify(t, backup.Path)
+}
+
+func TestANewStoreBeginsWithTheOfficesItIsGiven(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{Offices: []data.Office{data.SampleOffice()}})
 	status, err := s.Status(t.Context())
 	if err != nil {
 		t.Fatal(err)

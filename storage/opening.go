@@ -64,7 +64,7 @@ func (s opening) saveOlder(ctx context.Context, upgrade func(path string) error)
 // findOrMake sees to it that there is a store. A new one is built under a
 // temporary name and published whole, so that a kill or a full disk never leaves
 // half a store; of several processes at once the first wins.
-func (s opening) findOrMake(ctx context.Context) error {
+func (s opening) findOrMake(ctx context.Context, offices []data.Office) error {
 	// One goroutine at a time: closing the file of a store that was just made
 	// would drop the locks of another goroutine that has opened it by then.
 	select {
@@ -93,7 +93,7 @@ func (s opening) findOrMake(ctx context.Context) error {
 	if err != nil {
 		return &failure.Error{Op: failure.OpMakeStore, Path: s.path(), Err: err}
 	}
-	err = sqlite.Create(ctx, temp.Name(), s.now(), []data.Office{data.SampleOffice()})
+	err = sqlite.Create(ctx, temp.Name(), s.now(), offices)
 	if err == nil {
 		_, err = atomicfile.Publish(ctx, s.files, temp, s.folder, func(int) string { return StoreFile })
 	}

@@ -6,6 +6,7 @@ import (
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/plans"
+	"seatkeeper/storage/written"
 )
 
 // plansHost is the store as its plans know it.
@@ -40,3 +41,8 @@ func (h plansHost) View(ctx context.Context, f func(*engine.Change) error) error
 // Plans returns the offices of the store, with all that can be done to them and to their
 // floors.
 func (s *Store) Plans() *plans.Plans { return s.plans }
+
+// Writer writes files for people to take elsewhere.
+func (s *Store) Writer() written.Writer {
+	return written.Writer{Files: s.files, Now: s.now, Folder: s.Folder(), Displaced: s.Displaced}
+}

@@ -97,7 +97,7 @@ func TestADriveThatKeepsSomethingElseIsFoundOut(t *testing.T) {
 			return err
 		}},
 		"people": {"Alice", func(s *Store, folder string) error {
-			_, err := WritePeople(t.Context(), s, folder, []data.User{{ID: "u1", Name: "Alice 1", Active: true}})
+			_, err := s.Writer().People(t.Context(), folder, []data.User{{ID: "u1", Name: "Alice 1", Active: true}})
 			return err
 		}},
 		"mark of the second place": {`"id":"`, func(s *Store, folder string) error {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/backups"
 	"seatkeeper/storage/datafolder"
@@ -49,6 +50,8 @@ type Options struct {
 	App string
 	// Now is the clock, in the zone that names backups; nil means time.Now.
 	Now func() time.Time
+	// Offices are what a store begins with that is made here; none is an empty one.
+	Offices []data.Office
 	// For tests: what stands in for the file system, and a shorter wait for locks.
 	files       atomicfile.Files
 	busyTimeout time.Duration
@@ -56,8 +59,7 @@ type Options struct {
 }
 
 // Open opens the store of a data folder. Where the folder or the store is
-// missing it makes them, the store with the sample office and no people. A
-// folder that can't be written is opened read-only where it holds a store: see
+// missing it makes them, the store without offices and people. A folder that can't be written is opened read-only where it holds a store: see
 // [Store.ReadOnly]. Temporary files of killed processes are removed.
 //
 // The error is an [*failure.Error]; a file that is foreign, cut, damaged, locked or of a
@@ -84,7 +86,7 @@ func Open(ctx context.Context, folder string, o Options) (*Store, error) {
 	s.watch.subscribers = map[int]func(){}
 	s.backups = backupsOf(s)
 	s.file = newStoreFile(s, filepath.Join(folder, StoreFile))
-	if err := (opening{s}).findOrMake(ctx); err != nil {
+	if err := (opening{s}).findOrMake(ctx, o.Offices); err != nil {
 		return nil, err
 	}
 	if err := (opening{s}).openFile(ctx, o); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/written"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -35,7 +36,7 @@ func (x *exchange) showFileFaults(title, path string, err error) {
 // exportAll asks for a folder, writes all there is of something in the store into it
 // in the background, and says where the file is.
 func exportAll[T any](x *exchange, question string, read func(*storage.Store, context.Context) ([]T, error),
-	write func(ctx context.Context, s *storage.Store, folder string, all []T) (string, error), written string) {
+	write func(w written.Writer, ctx context.Context, folder string, all []T) (string, error), said string) {
 	if !x.isReady() {
 		return
 	}
@@ -45,13 +46,13 @@ func exportAll[T any](x *exchange, question string, read func(*storage.Store, co
 			if err != nil {
 				return "", err
 			}
-			return write(ctx, s, folder, all)
+			return write(s.Writer(), ctx, folder, all)
 		}, func(path string, err error) {
 			if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
 				x.news.refuse(words.DoingWrite, err, nil)
 				return
 			}
-			x.news.say(x.system.fileToast(written, path, err))
+			x.news.say(x.system.fileToast(said, path, err))
 		})
 	})
 }

@@ -13,7 +13,6 @@ import (
 	fynestorage "fyne.io/fyne/v2/storage"
 
 	"seatkeeper/data"
-	"seatkeeper/storage"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -36,7 +35,7 @@ func (f *flow) plan(edit func([]data.Office)) string {
 		f.Fatal(err)
 	}
 	edit(offices)
-	path, err := storage.WriteOffices(context.Background(), f.w.store, f.TempDir(), offices)
+	path, err := f.w.store.Writer().Offices(context.Background(), f.TempDir(), offices)
 	if err != nil {
 		f.Fatal(err)
 	}

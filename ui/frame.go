@@ -28,6 +28,7 @@ type frame struct {
 	parts      *frameParts
 	bar        *kit.Toolbar // above the board
 	board      *board.Board
+	home       fyne.CanvasObject // the board, or what is in its place while there is no office
 	status     *StatusBar
 	displaced  *Banner // shown while the store's file is not in its place
 	damaged    *Banner // shown while the store is known to be damaged
@@ -39,17 +40,30 @@ type frame struct {
 // bar makes room for what has a line of its own.
 func (f *frame) present(instead fyne.CanvasObject, withStatus bool) {
 	if instead == nil {
-		f.bar.Show()
-		instead = f.board
-	} else {
-		f.bar.Hide()
+		instead = f.home
 	}
 	f.status.Hidden = !withStatus
+	f.bar.Hidden = instead != f.board
 	f.parts.middle = instead
 	f.content.Objects = f.parts.objects()
 	f.content.Refresh()
 	f.toastPlace.Refresh()
 }
+
+// setHome says what is shown where nothing else is presented; nil is the board.
+func (f *frame) setHome(instead fyne.CanvasObject) {
+	if instead == nil {
+		instead = f.board
+	}
+	was := f.home
+	f.home = instead
+	if was != instead && f.parts.middle == was {
+		f.present(nil, true)
+	}
+}
+
+// showsBoard reports whether the board is what one sees.
+func (f *frame) showsBoard() bool { return f.parts != nil && f.parts.middle == f.board }
 
 // warn shows a banner, or hides it.
 func (f *frame) warn(banner *Banner, needed bool) {
@@ -158,7 +172,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	}
 	top.Add(w.frame.displaced)
 	top.Add(w.frame.damaged)
-	w.frame.board = w.shown.board
+	w.frame.board, w.frame.home = w.shown.board, w.shown.board
 	w.frame.parts = &frameParts{top, w.frame.board, w.frame.status}
 	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
 	w.frame.toastPlace = container.New(toastPlace{func(width float32) float32 { return max(w.backups.FreeOfToasts(width), w.drafts.FreeOfToasts()) }}, w.news.toasts)

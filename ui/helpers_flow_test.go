@@ -65,7 +65,7 @@ func backgroundBy(hand *uitest.ByHand) kit.Background {
 // otherStore opens the folder once more, as another process does.
 func (f *flow) otherStore() *storage.Store {
 	f.Helper()
-	s, err := storage.Open(context.Background(), f.folder, storage.Options{Now: func() time.Time { return uitest.Day(uitest.Tuesday).In(time.UTC).Add(9 * time.Hour) }})
+	s, err := storage.Open(context.Background(), f.folder, storage.Options{Offices: uitest.Sample(), Now: func() time.Time { return uitest.Day(uitest.Tuesday).In(time.UTC).Add(9 * time.Hour) }})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -302,7 +302,7 @@ func (f *flow) changes() map[string]func() {
 		"past":           f.w.desks.togglePast,
 		"import":         f.w.exchange.importPeople,
 		"import plan":    f.w.exchange.importOffices,
-		"sample":         f.w.addSample,
+		"sample":         f.w.offices.AddSample,
 		"drop":           func() { f.drop("/somewhere/people.csv") },
 		"undo":           f.w.history.undo,
 	}

@@ -11,12 +11,14 @@ import (
 	"seatkeeper/ui/backups"
 	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/offices"
 	"seatkeeper/ui/words"
 )
 
 var (
 	_ backups.Host = host{}
 	_ drafts.Host  = host{}
+	_ offices.Host = host{}
 )
 
 // host is what the window is to the rooms in it, each of which declares what of that it
@@ -81,4 +83,17 @@ func (h host) PresentWhole(o fyne.CanvasObject) {
 
 func (h host) Change(make func(context.Context, *storage.Store) error, done func(error)) {
 	h.w.history.change(make, nil, done)
+}
+func (h host) ToldIn(isShown func() bool, done func(error)) func(error) {
+	return h.w.history.toldIn(isShown, done)
+}
+func (h host) SetHome(instead fyne.CanvasObject) { h.w.frame.setHome(instead) }
+func (h host) GoTo(officeID, floorID string)     { h.w.shown.goToPlace(officeID, floorID) }
+func (h host) ShowPeople()                       { h.w.people.show() }
+func (h host) RestoreBackup()                    { h.w.backups.Restores.Choose() }
+
+// EditFloor shows a floor and opens the editor on it.
+func (h host) EditFloor(officeID, floorID string) {
+	h.w.shown.goToPlace(officeID, floorID)
+	h.w.drafts.Show()
 }

@@ -67,7 +67,7 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 		t.Errorf("automatic backups began %d times and ended %d times", f.made.started, f.made.automatic.ended)
 	}
 
-	f.w.addSample()
+	f.w.offices.AddSample()
 	f.wantToast(kit.Error, "The change could not be saved", "Press “Back to the present” first.")
 	f.w.win.Canvas().Focus(f.w.frame.lookBanner.action)
 	f.key(fyne.KeyEscape) // the banner's button has the keys

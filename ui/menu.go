@@ -30,7 +30,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			line(),
 			w.editing("menu.import-offices", importOfficesShortcut, w.exchange.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exchange.exportOffices),
-			line(), w.editing("menu.sample", sampleShortcut, w.addSample), line(), quit),
+			line(), w.editing("menu.sample", sampleShortcut, w.offices.AddSample), line(), quit),
 		w.onBoard(fyne.NewMenu(words.Say("menu.edit"),
 			w.history.undoItem, w.history.redoItem,
 			line(),

@@ -7,6 +7,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/lists"
+	"seatkeeper/storage/written"
 	"seatkeeper/ui/imports"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
@@ -69,5 +70,5 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 
 // exportOffices asks for a folder and writes the floor plans into it.
 func (x *exchange) exportOffices() {
-	exportAll(x, "choose.export-offices", (*storage.Store).Offices, storage.WriteOffices, words.Say("written.offices"))
+	exportAll(x, "choose.export-offices", (*storage.Store).Offices, written.Writer.Offices, words.Say("written.offices"))
 }

@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/storage"
 	"seatkeeper/storage/lists"
+	"seatkeeper/storage/written"
 	"seatkeeper/ui/imports"
 	"seatkeeper/ui/words"
 )
@@ -77,5 +78,5 @@ func (x *exchange) showList(path string, list openedList) {
 
 // exportPeople asks for a folder and writes the list of people into it.
 func (x *exchange) exportPeople() {
-	exportAll(x, "choose.export-people", (*storage.Store).Users, storage.WritePeople, words.Say("written.people"))
+	exportAll(x, "choose.export-people", (*storage.Store).Users, written.Writer.People, words.Say("written.people"))
 }

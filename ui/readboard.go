@@ -23,6 +23,7 @@ func (w *Window) apply(day data.Date, v loaded, err error) {
 		w.shown.apply(day, v)
 		w.people.refresh(v.index)
 		w.desks.refreshBlocks()
+		w.offices.Apply(data.InUse(v.offices), v.status.Counts.Users, w.looking == nil)
 		counts := v.status.Counts
 		w.frame.status.SetCounts(counts.Users, counts.Desks, counts.Bookings, counts.Released())
 		w.history.showPast(v.status.Settings.AllowPast)

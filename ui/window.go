@@ -11,6 +11,7 @@ import (
 	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/offices"
 	"seatkeeper/ui/words"
 )
 
@@ -39,6 +40,7 @@ type Window struct {
 	exchange *exchange
 	backups  *backups.Controller
 	drafts   *drafts.Controller
+	offices  *offices.Controller
 	frame    frame
 }
 
@@ -72,6 +74,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.backups = backups.NewController(host{w}, o.BackupStorage, shortcutText(exportShortcut))
 	w.drafts = drafts.NewController(host{w})
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
+	w.offices = offices.NewController(host{w})
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
 	w.desks = &deskActions{shownBoard: w.shown, history: w.history}
@@ -113,8 +116,8 @@ func (w *Window) show() {
 	w.shown.begin(board.New(board.Options{Today: w.today, Welcome: []kit.Action{
 		{Label: words.Say("welcome.people"), Run: w.people.show, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.exchange.importPeople},
-		{Label: words.Say("welcome.sample"), Run: w.addSample},
 	}}))
+	w.offices.Begin()
 	w.desks.connect()
 	w.frame.status = NewStatusBar()
 	w.frame.status.SetFolder(store.Folder())
@@ -131,7 +134,7 @@ func (w *Window) keysBack() {
 	if w.shown.board == nil || c.Overlays().Top() != nil {
 		return
 	}
-	if c.Focused() == nil {
+	if c.Focused() == nil && w.frame.showsBoard() {
 		w.shown.board.FocusPlan()
 	}
 }

@@ -30,6 +30,13 @@ func windowForTest(t *testing.T, folder string) (*Window, *uitest.ByHand) {
 // windowWith is windowForTest with backups of the test's own making.
 func windowWith(t *testing.T, folder string, made *fakeBackups) (*Window, *uitest.ByHand) {
 	t.Helper()
+	uitest.BeginWithSample(folder)
+	return firstWindow(t, folder, made)
+}
+
+// firstWindow opens a window on a folder as it is: an empty one has no office.
+func firstWindow(t *testing.T, folder string, made *fakeBackups) (*Window, *uitest.ByHand) {
+	t.Helper()
 	before := words.CurrentLocale()
 	words.SetLocale(words.LocaleOf("en-GB"))
 	app := test.NewTempApp(t)
@@ -66,17 +73,6 @@ func menuItem(t *testing.T, w *Window, label string) *fyne.MenuItem {
 	return nil
 }
 
-// welcomeButton returns the button of the welcome that fills the office, if that is
-// shown.
-func welcomeButton(w *Window) *kit.Button {
-	for _, o := range uitest.Shown(w.win.Content()) {
-		if b, ok := o.(*kit.Button); ok && b.Text == "Fill with sample data" {
-			return b
-		}
-	}
-	return nil
-}
-
 func (w *Window) toastTitles() (titles []string) {
 	for _, c := range w.news.toasts.Shown() {
 		titles = append(titles, c.Title)
@@ -91,27 +87,6 @@ func backupsIn(t *testing.T, folder string) []string {
 		t.Fatal(err)
 	}
 	return paths
-}
-
-func TestAnEmptyFolderIsWelcomed(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "data")
-	w, hand := windowForTest(t, folder)
-	if w.store == nil || welcomeButton(w) == nil {
-		t.Fatal("there is no welcome")
-	}
-	test.Tap(welcomeButton(w))
-	hand.Run()
-	if welcomeButton(w) != nil || len(w.shown.board.Rows()) == 0 {
-		t.Errorf("after the sample data there are %d rows", len(w.shown.board.Rows()))
-	}
-	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "Sample data added, all made up" {
-		t.Errorf("toasts: %q", titles)
-	}
-	w.addSample()
-	hand.Run()
-	if titles := w.toastTitles(); len(titles) != 1 || titles[0] != "The sample data could not be added" {
-		t.Errorf("a second time: %q", titles)
-	}
 }
 
 func TestTheMenuWritesABackup(t *testing.T) {

@@ -80,7 +80,7 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 	if err := os.Rename(folder, folder+"-moved"); err != nil {
 		t.Fatal(err)
 	}
-	other, err := storage.Open(context.Background(), folder, storage.Options{})
+	other, err := storage.Open(context.Background(), folder, storage.Options{Offices: uitest.Sample()})
 	if err != nil {
 		t.Fatal(err)
 	}

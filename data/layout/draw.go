@@ -18,6 +18,8 @@ const (
 	betweenBlocks        = 1.2 // between two columns of rows
 	emptyWidth           = 4.0 // of a room without desks
 	emptyDepth           = 3.0
+	floorWidth           = 24.0 // of a floor without rooms
+	floorDepth           = 16.0
 	betweenRooms         = 0.4
 	edge                 = 0.4 // around all rooms
 	proportion           = 1.5 // width to height, for which rooms are arranged: that of the plan in its window
@@ -130,7 +132,7 @@ func (b box) desk(n int) (x, y float64) {
 // they are as large as can be in a window, and returns how much room they take.
 func arrange(boxes []box) (width, height float64) {
 	if len(boxes) == 0 {
-		return emptyWidth, emptyDepth
+		return floorWidth, floorDepth
 	}
 	best, most := 0.0, 0.0
 	sum := 0.0

@@ -67,9 +67,7 @@ func freePrefix(choices []string, taken map[string]bool) string {
 
 // prefixChoices are what may stand for a room with that name, the shortest first.
 func prefixChoices(name string) []string {
-	words := strings.FieldsFunc(norm.NFC.String(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
-	})
+	words := nameWords(norm.NFC.String(name))
 	if len(words) == 0 {
 		return nil
 	}

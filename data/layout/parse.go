@@ -153,13 +153,12 @@ func (p *parser) room(text string) (Room, error) {
 	}
 	before = strings.TrimSpace(before)
 	at := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsDigit(r) })
-	name, digits := before, ""
 	if at >= 0 {
 		at += len(string([]rune(before[at:])[:1]))
-		name, digits = before[:at], before[at:]
 	} else {
-		name, digits = "", before
+		at = 0
 	}
+	name, digits := before[:at], before[at:]
 	n, ok := number(digits)
 	switch {
 	case digits == "":
@@ -174,6 +173,35 @@ func (p *parser) room(text string) (Room, error) {
 		return unicode.IsSpace(r) || isColon(r) || strings.ContainsRune("=–—", r)
 	}))
 	return r, err
+}
+
+// ReadRoom reads a room of which each part was typed by itself. The desks a row may be
+// empty. The error is a [*FaultError].
+func ReadRoom(name, desks, row string) (r Room, err error) {
+	p := parser{line: 1, pieces: 1}
+	if r.Name, err = p.name(name); err != nil {
+		return r, err
+	}
+	desks, row = strings.TrimSpace(desks), strings.TrimSpace(row)
+	n, ok := number(desks)
+	switch {
+	case desks == "":
+		return r, p.fault(FaultNoDesks, name)
+	case !ok && strings.ContainsFunc(desks, func(r rune) bool { return !unicode.IsDigit(r) }):
+		return r, p.fault(FaultNoNumber, desks)
+	case !ok || n > MaxRoomDesks:
+		return r, p.fault(FaultTooMany, desks)
+	}
+	r.Desks = n
+	if row == "" {
+		return r, nil
+	}
+	n, ok = number(row)
+	if !ok || n == 0 {
+		return r, p.fault(FaultNoRow, row)
+	}
+	r.Row = min(n, max(r.Desks, 1))
+	return r, nil
 }
 
 // name returns a name as it is kept; nothing that can be seen is no name.

@@ -47,7 +47,7 @@ func (b *bench) store() error {
 	return b.openCopy(small, func(small *storage.Store) error {
 		return b.openCopy(large, func(large *storage.Store) error {
 			return b.openCopy(many, func(full *storage.Store) error {
-				return errors.Join(b.board(small, large, full), b.book(small, large), b.bookBesideExport(full))
+				return errors.Join(b.board(small, large, full), b.book(small, large), b.bookBesideExport(full), b.apply(large))
 			})
 		})
 	})

@@ -135,7 +135,7 @@ type group struct {
 var groups = []group{
 	{"the window, from outside", []string{"frame-0", "frame-many", "frame-ms", "idle", "idle-empty"}, (*bench).screen},
 	{"the window, from inside", windowRows, (*bench).window},
-	{"the board and bookings", []string{"board-large/small", "board-ms", "board-full-ms", "book-large/small", "book-ms", "book-export/alone", "book-export-worst-ms"}, (*bench).store},
+	{"the board and bookings", []string{"board-large/small", "board-ms", "board-full-ms", "book-large/small", "book-ms", "book-export/alone", "book-export-worst-ms", "apply-ms"}, (*bench).store},
 	{"the list of backups", []string{"list-ms"}, (*bench).list},
 	{"export", exportRows, (*bench).export},
 	{"memory", []string{"memory-some", "memory-many", "memory-most", "memory-most/many"}, (*bench).memory},

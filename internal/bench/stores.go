@@ -105,7 +105,7 @@ func (b *stores) storeBefore(s size) (folder string, err error) {
 // emptyStore returns the data folder of a store without people.
 func (b *stores) emptyStore() (folder string, err error) {
 	return b.keep("store-empty", func(path string) error {
-		s, err := storage.Open(b.ctx, path, storage.Options{App: "Seatkeeper bench"})
+		s, err := storage.Open(b.ctx, path, storage.Options{App: "Seatkeeper bench", Offices: []data.Office{data.SampleOffice()}})
 		if err != nil {
 			return err
 		}

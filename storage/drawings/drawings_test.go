@@ -1,9 +1,12 @@
 package drawings_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"image/color"
+	"image/png"
 	"math"
 	"os"
 	"path/filepath"
@@ -196,4 +199,50 @@ func file(t *testing.T, content string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+func TestAPictureShowsWhatIsOnTheFloor(t *testing.T) {
+	f := data.Floor{ID: "eg", Name: "EG", Layout: data.Size{Width: 30, Height: 20}, Fixtures: []data.Fixture{
+		{ID: "z", Label: "Nord", Type: data.FixtureZone, Color: "#00FF00", Position: data.Point{X: 0.5}, Size: data.Size{Width: 0.5, Height: 0.5}},
+		{ID: "w", Type: data.FixtureWall, Position: data.Point{X: 0.5, Y: 0.5}, Size: data.Size{Width: 0.5, Height: 0.5},
+			Outline: []data.Point{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 0, Y: 1}}},
+	}, Desks: []data.Desk{{ID: "d", Label: "D1", Position: data.Point{X: 0.1, Y: 0.1}, Size: data.Size{Width: 0.2, Height: 0.1}, Rotation: 90}}}
+	content, err := drawings.PNG(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(content))
+	if err != nil || img.Bounds().Dx() != 2400 || img.Bounds().Dy() != 1600 {
+		t.Fatalf("%v, %v", img.Bounds(), err)
+	}
+	shade := func(x, y float64) color.NRGBA {
+		return color.NRGBAModel.Convert(img.At(int(x*2400), int(y*1600))).(color.NRGBA)
+	}
+	for _, c := range []struct {
+		what string
+		x, y float64
+		want color.NRGBA
+	}{
+		{"the floor", 0.95, 0.95, color.NRGBA{255, 255, 255, 255}}, {"the zone", 0.95, 0.45, color.NRGBA{0, 255, 0, 255}},
+		{"the corner of the wall that is there", 0.55, 0.55, color.NRGBA{0x8A, 0x94, 0xA1, 255}},
+	} {
+		if got := shade(c.x, c.y); got != c.want {
+			t.Errorf("%s: %v", c.what, got)
+		}
+	}
+	// The desk, 480 by 160 pixels about (480, 240), stands upright.
+	if edge := shade(400.0/2400, 100.0/1600); edge == (color.NRGBA{255, 255, 255, 255}) {
+		t.Error("no edge of the desk where it is turned to")
+	}
+	dark := 0
+	for x := 440; x < 520; x++ {
+		for y := 220; y < 260; y++ {
+			if r, _, _, _ := img.At(x, y).RGBA(); r < 0x4000 {
+				dark++
+			}
+		}
+	}
+	if dark < 50 {
+		t.Errorf("no label: %d dark pixels", dark)
+	}
 }

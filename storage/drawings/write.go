@@ -10,82 +10,115 @@ import (
 	"seatkeeper/data"
 )
 
+// thing is what is drawn of a desk or a fixture.
+type thing struct {
+	at           data.Point
+	size         data.Size
+	rotation     float64
+	outline      []data.Point
+	fill, stroke string // a colour, or for the stroke "none"
+	label        string
+}
+
+// corners returns those of the thing on a floor of that size, as it is turned.
+func (t thing) corners(width, height float64) (corners []data.Point) {
+	outline := t.outline
+	if len(outline) == 0 {
+		outline = []data.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}
+	}
+	middle := data.Point{X: (t.at.X + t.size.Width/2) * width, Y: (t.at.Y + t.size.Height/2) * height}
+	for _, p := range outline {
+		at := data.Point{X: (t.at.X + p.X*t.size.Width) * width, Y: (t.at.Y + p.Y*t.size.Height) * height}
+		corners = append(corners, turned(at, middle, t.rotation))
+	}
+	return corners
+}
+
+// things calls draw with all that is on a floor, from what lies lowest: zones, then rooms
+// and the like, then the desks in use.
+func things(f data.Floor, draw func(thing)) {
+	for _, zones := range []bool{true, false} {
+		for _, x := range f.Fixtures {
+			if (x.Type == data.FixtureZone) == zones {
+				draw(fixture(x))
+			}
+		}
+	}
+	for _, d := range f.Desks {
+		if !d.Retired {
+			draw(thing{d.Position, d.Size, d.Rotation, nil, "#FFFFFF", "#5A6675", d.Label})
+		}
+	}
+}
+
+func fixture(x data.Fixture) thing {
+	fill := map[string]string{data.FixtureZone: "#EEF4FB", data.FixtureWall: "#8A94A1", data.FixtureText: "#FFFFFF"}[x.Type]
+	switch {
+	case data.IsColor(x.Color):
+		fill = x.Color
+	case fill == "":
+		fill = "#E6EAEF"
+	}
+	return thing{x.Position, x.Size, x.Rotation, x.Outline, fill, "none", x.Label}
+}
+
 // width is how wide a written drawing is, in its own units.
 const width = 1000
 
 // SVG returns a floor as a drawing: zones, rooms and what else is on it, and the desks in
 // use with their labels, each kind a layer of its own by whose name [Read] knows it again.
 func SVG(f data.Floor) []byte {
-	w := svgWriter{scaleX: width, scaleY: width * f.Layout.Height / f.Layout.Width}
-	w.print(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 %s %s">`,
-		short(w.scaleX), short(w.scaleY))
+	w := svgWriter{height: width * f.Layout.Height / f.Layout.Width}
+	w.print(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 %d %s">`,
+		width, short(w.height))
 	w.print(`<title>%s</title>`, escape(f.Name))
 	w.print(`<g font-family="sans-serif" font-size="12" text-anchor="middle" stroke-width="1">`)
-	w.layer("Zones", func() {
-		for _, x := range f.Fixtures {
-			if x.Type == data.FixtureZone {
-				w.fixture(x, "#EEF4FB", "none")
-			}
+	layers := []struct {
+		name string
+		has  data.Floor
+	}{{"Zones", data.Floor{}}, {"Rooms", data.Floor{}}, {"Desks", data.Floor{Desks: f.Desks}}}
+	for _, x := range f.Fixtures {
+		at := 1
+		if x.Type == data.FixtureZone {
+			at = 0
 		}
-	})
-	w.layer("Rooms", func() {
-		for _, x := range f.Fixtures {
-			if x.Type != data.FixtureZone {
-				w.fixture(x, "#E6EAEF", "none")
-			}
-		}
-	})
-	w.layer("Desks", func() {
-		for _, d := range f.Desks {
-			if !d.Retired {
-				w.thing(d.Position, d.Size, d.Rotation, nil, "#FFFFFF", "#5A6675", d.Label)
-			}
-		}
-	})
+		layers[at].has.Fixtures = append(layers[at].has.Fixtures, x)
+	}
+	for _, layer := range layers {
+		w.print(`<g id="%s" inkscape:groupmode="layer" inkscape:label="%s">`, layer.name, layer.name)
+		things(layer.has, w.thing)
+		w.print("</g>")
+	}
 	w.print("</g>")
 	w.print("</svg>")
 	return w.out.Bytes()
 }
 
 type svgWriter struct {
-	out            bytes.Buffer
-	scaleX, scaleY float64 // of fractions
+	out    bytes.Buffer
+	height float64
 }
 
 func (w *svgWriter) print(format string, args ...any) { fmt.Fprintf(&w.out, format+"\n", args...) }
 
-func (w *svgWriter) layer(name string, inside func()) {
-	w.print(`<g id="%s" inkscape:groupmode="layer" inkscape:label="%s">`, name, name)
-	inside()
-	w.print("</g>")
-}
-
-func (w *svgWriter) fixture(x data.Fixture, fill, stroke string) {
-	if data.IsColor(x.Color) {
-		fill = x.Color
-	}
-	w.thing(x.Position, x.Size, x.Rotation, x.Outline, fill, stroke, x.Label)
-}
-
 // thing writes a shape and its label in the middle of it.
-func (w *svgWriter) thing(at data.Point, size data.Size, rotation float64, outline []data.Point, fill, stroke, label string) {
-	x, y, dx, dy := at.X*w.scaleX, at.Y*w.scaleY, size.Width*w.scaleX, size.Height*w.scaleY
-	middleX, middleY := x+dx/2, y+dy/2
-	look := fmt.Sprintf(`fill="%s" stroke="%s"`, fill, stroke)
-	if rotation != 0 {
-		look += fmt.Sprintf(` transform="rotate(%s %s %s)"`, short(rotation), short(middleX), short(middleY))
+func (w *svgWriter) thing(t thing) {
+	x, y, dx, dy := t.at.X*width, t.at.Y*w.height, t.size.Width*width, t.size.Height*w.height
+	look := fmt.Sprintf(`fill="%s" stroke="%s"`, t.fill, t.stroke)
+	if t.rotation != 0 {
+		look += fmt.Sprintf(` transform="rotate(%s %s %s)"`, short(t.rotation), short(x+dx/2), short(y+dy/2))
 	}
-	if len(outline) == 0 {
+	if len(t.outline) == 0 {
 		w.print(`<rect x="%s" y="%s" width="%s" height="%s" %s/>`, short(x), short(y), short(dx), short(dy), look)
 	} else {
 		var points []string
-		for _, p := range outline {
+		for _, p := range t.outline {
 			points = append(points, short(x+p.X*dx)+","+short(y+p.Y*dy))
 		}
 		w.print(`<polygon points="%s" %s/>`, strings.Join(points, " "), look)
 	}
-	if label != "" {
-		w.print(`<text x="%s" y="%s" fill="#18212C">%s</text>`, short(middleX), short(middleY+4), escape(label))
+	if t.label != "" {
+		w.print(`<text x="%s" y="%s" fill="#18212C">%s</text>`, short(x+dx/2), short(y+dy/2+4), escape(t.label))
 	}
 }
 

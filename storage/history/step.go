@@ -29,6 +29,8 @@ const (
 	Sample     Kind = "sample"
 	Restore    Kind = "restore" // Back
 
+	RemoveSample Kind = "remove-sample" // Back where it was very much
+
 	AddOffice    Kind = "add-office"    // Offices
 	RenameOffice Kind = "rename-office" // Offices: its name now; Was: before
 	OrderOffices Kind = "order-offices" // Offices: all, in their order
@@ -77,7 +79,7 @@ type Back struct {
 // that are over.
 func (s Step) IsWhole() bool {
 	switch s.Kind {
-	case Sample, RemoveOffice, RemoveFloor:
+	case Sample, RemoveSample, RemoveOffice, RemoveFloor:
 		return true
 	}
 	return false

@@ -78,7 +78,7 @@ func (p *Plans) OpenDraft(ctx context.Context, office, floor string, takeOver bo
 		if err := p.mayTake(d.Claim); err != nil && !takeOver {
 			return err
 		}
-		if d.Claim, err = p.window.claim(p.now()); err != nil {
+		if d.Claim, err = p.window.claim(office, floor, p.now()); err != nil {
 			return err
 		}
 		d, err = tx.SaveDraft(d, false)
@@ -122,6 +122,7 @@ func (p *Plans) SaveDraft(ctx context.Context, d data.Draft, pictures ...data.Pi
 
 // CloseDraft ends the claim of this window. A draft without changes goes.
 func (p *Plans) CloseDraft(ctx context.Context, office, floor string) error {
+	defer p.window.leave(office, floor)
 	return p.withDraft(ctx, office, floor, func(tx *engine.Change, d engine.Draft) error {
 		if d.Changes == 0 {
 			return tx.DropDraft(office, floor)
@@ -134,6 +135,7 @@ func (p *Plans) CloseDraft(ctx context.Context, office, floor string) error {
 
 // DiscardDraft throws a draft away, unless another window has it open.
 func (p *Plans) DiscardDraft(ctx context.Context, office, floor string) error {
+	defer p.window.leave(office, floor)
 	return p.host.Keep(ctx, func(tx *engine.Change) error {
 		d, _, err := tx.Draft(office, floor)
 		if err == nil {
@@ -160,7 +162,7 @@ func (p *Plans) withDraft(ctx context.Context, office, floor string, f func(*eng
 			return err
 		}
 		if d.Claim == "" {
-			if d.Claim, err = p.window.claim(p.now()); err != nil {
+			if d.Claim, err = p.window.claim(office, floor, p.now()); err != nil {
 				return err
 			}
 		}

@@ -21,18 +21,20 @@ type window struct {
 
 	mu   sync.Mutex
 	file atomicfile.TempFile
+	open map[string]bool // the floors whose drafts it has claimed
 }
 
 func newWindow(files atomicfile.Files, store string) *window {
-	w := &window{files: files, store: store}
+	w := &window{files: files, store: store, open: map[string]bool{}}
 	w.computer, _ = os.Hostname()
 	return w
 }
 
 // claim returns what this window writes where it claims something at that time.
-func (w *window) claim(now time.Time) (string, error) {
+func (w *window) claim(office, floor string, now time.Time) (string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.open[office+"\x00"+floor] = true
 	if w.file == nil {
 		file, err := w.files.Create(w.store)
 		if err != nil {
@@ -68,9 +70,22 @@ func (w *window) lives(name string) bool {
 	return name != "" && name == filepath.Base(name) && atomicfile.IsHeld(filepath.Join(filepath.Dir(w.store), name))
 }
 
+// leave ends the claim of one draft. With the last one the file goes.
+func (w *window) leave(office, floor string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if delete(w.open, office+"\x00"+floor); len(w.open) == 0 {
+		w.remove()
+	}
+}
+
 func (w *window) close() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.remove()
+}
+
+func (w *window) remove() {
 	if w.file != nil {
 		_ = w.file.Cleanup() // what stays is swept at the next start
 		w.file = nil

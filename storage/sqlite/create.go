@@ -53,6 +53,9 @@ func fill(tx rows.Tx, now time.Time, offices []data.Office) error {
 		}
 		return nil
 	})
+	if err == nil && len(offices) == 0 { // nothing was changed that would have been dated
+		err = rows.SetMeta(tx.Conn, rows.MetaLastUpdated, now.UnixMilli())
+	}
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type welcome struct {
 
 func newWelcome(actions []kit.Action) *welcome {
 	w := &welcome{
-		title: kit.NewParagraph(words.Say("welcome.title"), kit.TitleText, theme.ColorNameForeground),
+		title: kit.NewParagraph(words.Say("welcome.people-next"), kit.TitleText, theme.ColorNameForeground),
 		text:  kit.NewParagraph(words.Say("welcome.text"), kit.BodyText, kit.ColorNameQuiet),
 	}
 	w.title.Style.Bold = true

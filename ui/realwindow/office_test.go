@@ -49,7 +49,7 @@ func openOffice(t *testing.T, variable, look string) *window {
 
 func openStore(t *testing.T, folder string) *storage.Store {
 	t.Helper()
-	store, err := storage.Open(context.Background(), folder, storage.Options{})
+	store, err := storage.Open(context.Background(), folder, storage.Options{Offices: []data.Office{data.SampleOffice()}})
 	if err != nil {
 		t.Fatal(err)
 	}

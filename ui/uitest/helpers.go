@@ -1,10 +1,12 @@
 package uitest
 
 import (
+	"context"
 	"errors"
 	"image/color"
 	"iter"
 	"math"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -70,6 +72,20 @@ func Offices() []data.Office {
 		}
 	}
 	return []data.Office{office}
+}
+
+// Sample is the sample office as it ships.
+func Sample() []data.Office { return []data.Office{data.SampleOffice()} }
+
+// BeginWithSample makes a store with the sample office in a folder that has none. Whatever
+// is in the way there, the test is about.
+func BeginWithSample(folder string) {
+	if storage.Exists(filepath.Join(folder, storage.StoreFile)) {
+		return
+	}
+	if s, err := storage.Open(context.Background(), folder, storage.Options{Offices: Sample()}); err == nil {
+		_ = s.Close()
+	}
 }
 
 // Seats are some bookings of today in the sample office, one of them of a visitor.

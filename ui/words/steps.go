@@ -29,16 +29,17 @@ func countDesks(s storage.Step) int   { return s.Desks }
 // stepPhrases are what each kind of step is called, and what is said when it is done.
 // A kind that is not here is the sample data.
 var stepPhrases = map[storage.StepKind]struct{ name, done phrase }{
-	storage.StepBook:       {phrase{"step.book", "count.step-book", countSeats, 1}, phrase{"done.book", "count.done-book", countSeats, 1}},
-	storage.StepMove:       {phrase{text: "step.move"}, phrase{text: "done.move"}},
-	storage.StepRelease:    {phrase{"step.release", "count.step-release", countSeats, 1}, phrase{"done.release", "count.done-release", countSeats, 1}},
-	storage.StepAddPeople:  {phrase{"step.add-person", "count.step-add-people", countUsers, 1}, phrase{"done.add-person", "count.done-add-people", countUsers, 1}},
-	storage.StepRename:     {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
-	storage.StepDeactivate: {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "count.done-deactivate", countSeats, 0}},
-	storage.StepReactivate: {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
-	storage.StepBlock:      {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
-	storage.StepUnblock:    {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
-	storage.StepRestore:    {phrase{text: "step.restore"}, phrase{text: "done.restore"}},
+	storage.StepBook:         {phrase{"step.book", "count.step-book", countSeats, 1}, phrase{"done.book", "count.done-book", countSeats, 1}},
+	storage.StepMove:         {phrase{text: "step.move"}, phrase{text: "done.move"}},
+	storage.StepRelease:      {phrase{"step.release", "count.step-release", countSeats, 1}, phrase{"done.release", "count.done-release", countSeats, 1}},
+	storage.StepAddPeople:    {phrase{"step.add-person", "count.step-add-people", countUsers, 1}, phrase{"done.add-person", "count.done-add-people", countUsers, 1}},
+	storage.StepRename:       {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
+	storage.StepDeactivate:   {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "count.done-deactivate", countSeats, 0}},
+	storage.StepReactivate:   {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
+	storage.StepBlock:        {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
+	storage.StepUnblock:      {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
+	storage.StepRemoveSample: {phrase{text: "step.remove-sample"}, phrase{text: "done.remove-sample"}},
+	storage.StepRestore:      {phrase{text: "step.restore"}, phrase{text: "done.restore"}},
 
 	storage.StepAddOffice:    {phrase{text: "step.add-office"}, phrase{text: "done.add-office"}},
 	storage.StepRenameOffice: {phrase{text: "step.rename-office"}, phrase{text: "done.rename-office"}},

@@ -28,7 +28,7 @@ func Run(t *testing.T, checks int, create Create) {
 	t.Run("rules run twice", func(t *testing.T) { Rules(t, max(1, checks/4), ruledBy(create, Twice), nil) })
 	t.Run("plans", func(t *testing.T) { (&suite{T: t, create: create}).drawn(checks) })
 	for name, test := range map[string]func(*suite){
-		"rows": (*suite).rows, "an error takes all back": (*suite).takesBack, "what is taken": (*suite).taken,
+		"rows": (*suite).rows, "all at a desk": (*suite).allAt, "drafts": (*suite).drafts, "an error takes all back": (*suite).takesBack, "what is taken": (*suite).taken,
 		"bytes": (*suite).bytes, "find": (*suite).find, "status": (*suite).status, "changed": (*suite).changed,
 		"races": (*suite).races, "snapshot": (*suite).snapshot, "many readers": (*suite).manyReaders,
 		"replace": (*suite).replace, "replace refused": (*suite).replaceRefused, "canceled": (*suite).canceled, "closed": (*suite).closed,

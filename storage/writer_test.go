@@ -21,7 +21,7 @@ import (
 
 func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
-	path, err := WritePeople(t.Context(), s, folder, []data.User{
+	path, err := s.Writer().People(t.Context(), folder, []data.User{
 		{ID: "u1", Name: "Zoë Łukasz", Active: true, Email: "zoë@example.org", Team: "R, D"}, {ID: "u2", Name: "O, \"P\"", Team: "=1"}, {ID: "u3", Name: "=1+1", Active: true},
 		{ID: "u4", Name: "'t Hooft", Active: true}, {ID: "u5", Name: "'@x"}, {ID: "u6", Name: "a;b"},
 	})
@@ -43,7 +43,7 @@ func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 func TestWritePeopleReplacesNothing(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})
 	for _, want := range []string{"people-20261123-101112.csv", "people-20261123-101113.csv"} {
-		path, err := WritePeople(t.Context(), s, "", nil)
+		path, err := s.Writer().People(t.Context(), "", nil)
 		if err != nil || path != filepath.Join(s.Folder(), want) {
 			t.Errorf("%s, %v, not %s", path, err, want)
 		}
@@ -56,7 +56,7 @@ func TestAFailureLeavesNoFileOfPeople(t *testing.T) {
 		folder := t.TempDir()
 		s := mustOpen(t, t.TempDir(), Options{files: fsys})
 		fsys.fail(op, 1, syscall.EIO)
-		path, err := WritePeople(t.Context(), s, folder, nil)
+		path, err := s.Writer().People(t.Context(), folder, nil)
 		if path != "" {
 			t.Errorf("%s: %s", op, path)
 		}
@@ -76,7 +76,7 @@ func TestWhatTheDiskSpoilsIsNoFileOfPeople(t *testing.T) {
 		fsys := &faultyFiles{Files: atomicfile.System{}}
 		s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 		fsys.lie = lie
-		_, err := WritePeople(t.Context(), s, folder, nil)
+		_, err := s.Writer().People(t.Context(), folder, nil)
 		filetest.WantKind(t, err, failure.KindBadWrite)
 		if left := filetest.FilesIn(t, folder); len(left) > 0 {
 			t.Errorf("%s: %v is left", name, left)
@@ -88,7 +88,7 @@ func TestAFileOfPeopleThatIsNotConfirmedIsThere(t *testing.T) {
 	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
 	fsys.fail(opSyncFolder, 1, syscall.EIO)
-	path, err := WritePeople(t.Context(), s, folder, nil)
+	path, err := s.Writer().People(t.Context(), folder, nil)
 	if !errors.Is(err, failure.ErrNotConfirmed) || !strings.HasPrefix(filetest.MustRead(t, path), "\xef\xbb\xbfname") {
 		t.Errorf("%s, %v", path, err)
 	}
@@ -100,7 +100,7 @@ func TestWhatAKilledProcessLeftIsSweptByTheNext(t *testing.T) {
 		filetest.MustWrite(t, filepath.Join(folder, name), "half")
 	}
 	filetest.MustWrite(t, filepath.Join(folder, ".people-mine.csv1"), "kept")
-	if _, err := WritePeople(t.Context(), s, folder, nil); err != nil {
+	if _, err := s.Writer().People(t.Context(), folder, nil); err != nil {
 		t.Fatal(err)
 	}
 	if files := filetest.FilesIn(t, folder); len(files) != 2 || files[".people-mine.csv1"] != "kept" {
@@ -117,7 +117,7 @@ func TestPathsInIDsStayIDs(t *testing.T) {
 		t.Fatalf("%v, %v", offices, err)
 	}
 	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
-	path, err := WriteOffices(t.Context(), s, folder, offices)
+	path, err := s.Writer().Offices(t.Context(), folder, offices)
 	if err != nil || filepath.Dir(path) != folder {
 		t.Errorf("%s, %v", path, err)
 	}
@@ -132,7 +132,7 @@ func TestWriteOfficesIsReadAgain(t *testing.T) {
 	blocked.Floors[0].Desks = append([]data.Desk(nil), office.Floors[0].Desks...)
 	blocked.Floors[0].Desks[0].Blocks = []data.Block{{From: monday, To: monday}}
 	for _, want := range []string{"floor-plan-20261123-101112.json", "floor-plan-20261123-101113.json"} {
-		path, err := WriteOffices(t.Context(), s, folder, []data.Office{blocked})
+		path, err := s.Writer().Offices(t.Context(), folder, []data.Office{blocked})
 		if err != nil || path != filepath.Join(folder, want) {
 			t.Fatalf("%s, %v", path, err)
 		}
@@ -147,7 +147,7 @@ func TestWriteOfficesIsReadAgain(t *testing.T) {
 	if len(blocked.Floors[0].Desks[0].Blocks) != 1 {
 		t.Error("writing has taken away the blocks")
 	}
-	if _, err := WriteOffices(t.Context(), s, folder, []data.Office{{}}); err == nil {
+	if _, err := s.Writer().Offices(t.Context(), folder, []data.Office{{}}); err == nil {
 		t.Error("an office that can't be is written")
 	}
 	offices, err := lists.ReadOffices(t.Context(), mustExport(t, s, ExportOptions{}).Path)

@@ -1,0 +1,97 @@
+package offices
+
+import (
+	"context"
+
+	"seatkeeper/data"
+	plans "seatkeeper/data/layout"
+	"seatkeeper/storage"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/words"
+)
+
+// Controller is what the user does with offices as a whole.
+type Controller struct {
+	Host
+	offices []data.Office // as they are shown, in use
+	welcome *welcome      // nil until it was needed
+}
+
+// NewController returns the one of a window.
+func NewController(h Host) *Controller { return &Controller{Host: h} }
+
+// Begin forgets what was shown: another store is.
+func (c *Controller) Begin() { c.offices, c.welcome = nil, nil }
+
+// Apply takes what the window shows. While there is no office it shows the welcome in
+// the place of the board; isPresent is false for a backup that is looked at.
+func (c *Controller) Apply(offices []data.Office, people int, isPresent bool) {
+	c.offices = offices
+	if len(offices) > 0 || !isPresent {
+		c.SetHome(nil)
+		return
+	}
+	if c.welcome == nil {
+		c.welcome = newWelcome([3]kit.Action{
+			{Label: words.Say("welcome.set-up-do"), Run: c.SetUp, Primary: true},
+			{Label: words.Say("welcome.people-do"), Run: c.ShowPeople},
+			{Label: words.Say("welcome.sample-do"), Run: c.AddSample},
+		}, kit.Action{Label: words.Say("welcome.restore"), Run: c.RestoreBackup})
+	}
+	c.welcome.setPeople(people)
+	c.SetHome(c.welcome)
+}
+
+// SetUp asks for an office in words, draws it, and goes there.
+func (c *Controller) SetUp() {
+	if !c.MayChange() {
+		return
+	}
+	var s *setUp
+	s = showSetUp(c.Win(), setUpOptions{NameFault: c.nameFault, OnDo: func(name string, floors []plans.Floor, done func(error)) {
+		var made data.Office
+		c.Change(func(ctx context.Context, store *storage.Store) (err error) {
+			made, err = store.Plans().SetUp(ctx, name, floors)
+			return err
+		}, c.ToldIn(s.sheet.IsShown, func(err error) {
+			done(err)
+			if err == nil {
+				c.GoTo(made.ID, made.Floors[0].ID)
+			}
+		}))
+	}})
+}
+
+// nameFault says what is wrong with a name for an office, or nothing.
+func (c *Controller) nameFault(name string) string {
+	name, err := data.CleanName(name)
+	if err != nil {
+		return words.Explain(words.DoingChange, err).Cause
+	}
+	for _, o := range c.offices {
+		if data.NameKey(o.Name) == data.NameKey(name) {
+			return words.Say("offices.name-taken", words.Args{"Name": words.Plain(o.Name)})
+		}
+	}
+	return ""
+}
+
+// sampleSize is a lively office with desks to spare.
+func (c *Controller) sampleSize() data.SampleSize {
+	return data.SampleSize{People: 30, Days: 20, Until: c.Today()}
+}
+
+// AddSample fills an empty store with an office, people and bookings to try things on.
+func (c *Controller) AddSample() {
+	if !c.MayChange() {
+		return
+	}
+	c.Change(func(ctx context.Context, s *storage.Store) error {
+		_, err := s.AddSample(ctx, c.sampleSize(), nil)
+		return err
+	}, func(err error) {
+		if err != nil {
+			c.Refuse(words.DoingSample, err)
+		}
+	})
+}
