@@ -22,8 +22,9 @@ func (d *deskActions) findText(text string) {
 		return
 	}
 	var popup *widget.PopUp
+	before := d.win.Canvas().OnTypedKey()
 	leave := func() {
-		d.win.Canvas().SetOnTypedKey(nil)
+		d.win.Canvas().SetOnTypedKey(before)
 		kit.LeaveOverlay(d.win.Canvas(), popup.Hide)
 	}
 	var visitors []data.Seat

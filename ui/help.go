@@ -59,7 +59,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 	}
 	// The items of Undo and Redo name a step; here they stand for any.
 	plain := map[*fyne.MenuItem]string{w.history.undoItem: words.Say("menu.undo"), w.history.redoItem: words.Say("menu.redo")}
-	for _, m := range w.win.MainMenu().Items {
+	for _, m := range w.bar.Menu().Items {
 		for _, i := range m.Items {
 			label := i.Label
 			if plain[i] != "" {

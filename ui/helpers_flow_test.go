@@ -131,7 +131,7 @@ func (f *flow) menu(label string) {
 
 func (f *flow) item(label string) *fyne.MenuItem {
 	f.Helper()
-	for _, menu := range f.w.win.MainMenu().Items {
+	for _, menu := range f.w.bar.Menu().Items {
 		for _, item := range menu.Items {
 			if strings.HasPrefix(item.Label, label) {
 				return item

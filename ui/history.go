@@ -235,7 +235,7 @@ func (h *history) show() {
 	})
 	if h.menuChanged {
 		h.menuChanged = false
-		h.win.MainMenu().Refresh()
+		h.bar.MenuChanged()
 	}
 }
 

@@ -64,7 +64,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu(words.Say("menu.help"),
 			w.always("menu.shortcuts", keysShortcut, w.showShortcuts),
 			w.always("menu.data-folder", folderShortcut, w.openFolder),
-			line(), w.always("menu.about", aboutShortcut, w.showAbout)))
+			line(), w.always("menu.about", nil, w.showAbout)))
 }
 
 // always is an item for what needs no store.

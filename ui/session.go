@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/words"
 )
 
@@ -18,6 +20,7 @@ import (
 type session struct {
 	app        fyne.App
 	win        fyne.Window
+	bar        *menubar.Bar
 	background kit.Background
 	now        func() time.Time // the clock in the user's zone
 
@@ -31,9 +34,15 @@ type session struct {
 // newSession returns the one of a new window.
 func newSession(app fyne.App, folder string, background kit.Background, now func() time.Time) *session {
 	s := &session{app: app, win: app.NewWindow(words.Say("app.name")), now: now, folder: folder}
+	s.bar = menubar.New(s.win, shortcutText)
 	s.background = background
 	s.background.Go = s.rescued(background)
 	return s
+}
+
+// fill shows something in the window, below the menus.
+func (s *session) fill(o fyne.CanvasObject) {
+	s.win.SetContent(container.New(&frameParts{top: s.bar, middle: o, bottom: container.NewStack()}, s.bar, o))
 }
 
 // isOn reports whether the store is still the one that is shown. What was begun for

@@ -49,7 +49,9 @@ func (l *signLink) Tapped(*fyne.PointEvent) {
 func (l *signLink) TypedKey(key *fyne.KeyEvent) {
 	if kit.IsPress(key) {
 		l.Tapped(nil)
+		return
 	}
+	kit.WindowKey(l, key)
 }
 
 // Cursor is a hand.

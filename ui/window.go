@@ -84,7 +84,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.win.SetContent(container.NewStack())
+	w.fill(container.NewStack())
 	prefs := app.Preferences()
 	w.win.Resize(fyne.NewSize(
 		float32(max(640, prefs.FloatWithFallback(prefWidth, 1280))), float32(max(480, prefs.FloatWithFallback(prefHeight, 800)))))
@@ -98,7 +98,8 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 			w.shown.board.PointerLeft()
 		}
 	})
-	w.win.SetMainMenu(w.menu())
+	w.bar.SetMenu(w.menu())
+	w.win.Canvas().SetOnTypedKey(w.bar.TypedKey)
 	app.Lifecycle().SetOnStopped(w.remember) // the end of a session does not ask
 	w.open(folder)
 	w.tick()
@@ -121,8 +122,8 @@ func (w *Window) show() {
 	w.desks.connect()
 	w.frame.status = NewStatusBar()
 	w.frame.status.SetFolder(store.Folder())
-	w.win.SetContent(w.arrange())
-	w.win.SetMainMenu(w.menu())
+	w.fill(w.arrange())
+	w.bar.SetMenu(w.menu())
 	w.loads.begin(w.shown.state.Day, w.shown.state.Sort)
 	w.backups.Keeping.ShowSigns()
 }

@@ -25,8 +25,9 @@ type Controller struct {
 	Restores *restores
 	Keeping  *keeping
 
-	List      *List  // while it is shown
-	stopCheck func() // ends a check of backups; may be nil
+	List       *List  // while it is shown
+	stopCheck  func() // ends a check of backups; may be nil
+	keysBefore func(*fyne.KeyEvent)
 }
 
 // NewController returns one that has no store yet. The shortcut, such as
@@ -71,6 +72,9 @@ func (c *Controller) Show() {
 	}})
 	c.Present(c.List)
 	c.Win().Canvas().Focus(c.List.list)
+	if c.keysBefore == nil {
+		c.keysBefore = c.Win().Canvas().OnTypedKey()
+	}
 	c.Win().Canvas().SetOnTypedKey(c.key) // where nothing has the focus
 	c.Refresh()
 	c.Keeping.ReadSettings()
@@ -83,7 +87,7 @@ func (c *Controller) Leave() {
 	}
 	c.StopChecking()
 	c.Win().Canvas().Unfocus()
-	c.Win().Canvas().SetOnTypedKey(nil)
+	c.Win().Canvas().SetOnTypedKey(c.keysBefore)
 	c.List = nil
 	c.Present(nil)
 }
@@ -97,8 +101,12 @@ func (c *Controller) FreeOfToasts(width float32) float32 {
 }
 
 func (c *Controller) key(key *fyne.KeyEvent) {
-	if v := c.List; v != nil && !v.key(key) && v.list.MoveBy(key.Name) {
+	switch v := c.List; {
+	case v != nil && v.key(key):
+	case v != nil && v.list.MoveBy(key.Name):
 		c.Win().Canvas().Focus(v.list)
+	default:
+		kit.Call(c.keysBefore, key)
 	}
 }
 

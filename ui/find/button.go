@@ -39,7 +39,9 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	if kit.IsPress(key) {
 		b.Tapped(nil)
+		return
 	}
+	kit.WindowKey(b, key)
 }
 
 // AccessibilityLabel is what a screen reader says.

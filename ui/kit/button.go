@@ -65,7 +65,7 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 
 // TypedKey presses the button with Enter or Space.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
-	if b.OnKey != nil && b.OnKey(key) {
+	if b.OnKey != nil && b.OnKey(key) || WindowKey(b, key) {
 		return
 	}
 	switch key.Name {

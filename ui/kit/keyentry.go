@@ -19,7 +19,7 @@ func NewKeyEntry(onKey func(fyne.KeyName) bool) *KeyEntry {
 }
 
 func (e *KeyEntry) TypedKey(key *fyne.KeyEvent) {
-	if !e.onKey(key.Name) {
+	if !e.onKey(key.Name) && !WindowKey(e, key) {
 		e.Entry.TypedKey(key)
 	}
 }

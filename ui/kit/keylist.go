@@ -95,7 +95,7 @@ func (l *KeyList) Page() int {
 }
 
 func (l *KeyList) TypedKey(key *fyne.KeyEvent) {
-	if l.OnKey != nil && l.OnKey(key) || l.Length() == 0 {
+	if l.OnKey != nil && l.OnKey(key) || WindowKey(l, key) || l.Length() == 0 {
 		return
 	}
 	switch key.Name {

@@ -23,7 +23,7 @@ func NewSearchEntry(placeholder string, onKey func(*fyne.KeyEvent) bool) *Search
 }
 
 func (e *SearchEntry) TypedKey(key *fyne.KeyEvent) {
-	if !e.onKey(key) {
+	if !e.onKey(key) && !WindowKey(e, key) {
 		e.Entry.TypedKey(key)
 	}
 }

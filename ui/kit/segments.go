@@ -92,7 +92,7 @@ func (s *Segments) Tapped(ev *fyne.PointEvent) { s.Choose(s.at(ev.Position.X)) }
 
 // TypedKey goes to a neighbour.
 func (s *Segments) TypedKey(key *fyne.KeyEvent) {
-	if s.OnKey != nil && s.OnKey(key) {
+	if s.OnKey != nil && s.OnKey(key) || WindowKey(s, key) {
 		return
 	}
 	switch key.Name {

@@ -75,7 +75,7 @@ func newKeySelect(onChanged func()) *keySelect {
 }
 
 func (s *keySelect) TypedKey(key *fyne.KeyEvent) {
-	if s.OnKey != nil && s.OnKey(key) {
+	if s.OnKey != nil && s.OnKey(key) || WindowKey(s, key) {
 		return
 	}
 	s.Select.TypedKey(key)

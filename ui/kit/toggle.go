@@ -46,7 +46,7 @@ func (t *Toggle) Tapped(*fyne.PointEvent) { t.Set(!t.On) }
 
 // TypedKey does the same with Space.
 func (t *Toggle) TypedKey(key *fyne.KeyEvent) {
-	if t.OnKey != nil && t.OnKey(key) {
+	if t.OnKey != nil && t.OnKey(key) || WindowKey(t, key) {
 		return
 	}
 	if key.Name == fyne.KeySpace {

@@ -157,6 +157,8 @@ func (p *PersonChoice) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyDown, fyne.KeyUp:
 		p.Open()
+	default:
+		kit.WindowKey(p, key)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"seatkeeper/ui/kit"
 )
 
 // planDrag is what is known of the drag that is under way.
@@ -67,7 +69,9 @@ func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyF10:
 		if modifiers()&fyne.KeyModifierShift != 0 {
 			p.askMenuByKey()
+			return
 		}
+		kit.WindowKey(p, key)
 	case fyne.KeyEscape:
 		p.choose("")
 	default:

@@ -81,10 +81,14 @@ func (f *field) TypedKey(key *fyne.KeyEvent) {
 		text, _ := f.get()
 		f.show(text)
 		f.back()
+	case fyne.KeyF10:
+		kit.WindowKey(f, key)
 	default:
 		f.Entry.TypedKey(key)
 	}
 }
+
+func (f *field) TypedShortcut(s fyne.Shortcut) { kit.EntryShortcut(f, &f.Entry, s) }
 
 func (f *field) FocusGained() {
 	f.focused = true

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
 )
 
@@ -31,6 +32,8 @@ func (s *Surface) TypedKey(key *fyne.KeyEvent) {
 		s.Escape()
 	case fyne.KeyF6:
 		s.onNext(shift)
+	case fyne.KeyF10:
+		kit.WindowKey(s, key)
 	}
 }
 
@@ -167,6 +170,8 @@ func (s *Surface) TypedShortcut(shortcut fyne.Shortcut) {
 			s.Duplicate()
 		case sc.KeyName == fyne.KeyZ && sc.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift:
 			s.Redo()
+		default:
+			kit.WindowShortcut(s, shortcut)
 		}
 	}
 }

@@ -46,7 +46,9 @@ func (b *toolButton) Tapped(*fyne.PointEvent) {
 func (b *toolButton) TypedKey(key *fyne.KeyEvent) {
 	if kit.IsPress(key) {
 		b.Tapped(nil)
+		return
 	}
+	kit.WindowKey(b, key)
 }
 
 func (b *toolButton) MouseIn(ev *desktop.MouseEvent) {
