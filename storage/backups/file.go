@@ -102,7 +102,7 @@ func (f *Folder) Check(ctx context.Context, path string, o backupfile.ReadOption
 	case errors.As(err, &newer):
 		note.Newer, note.NewerApp = newer.Have, newer.App
 	case errors.As(err, &faults):
-		note.Faults, note.More = faults.Faults, faults.More
+		note.Faults, note.More, note.Records = faults.Faults, faults.More, faults.OnlyRecords
 	default:
 		return report, err // it could not be read, which says nothing about it
 	}

@@ -36,7 +36,8 @@ type fileNote struct {
 	Checked  time.Time       `json:"checked"`          // when it was read whole
 	Faults   []failure.Fault `json:"faults,omitempty"` // none: it was good
 	More     bool            `json:"more,omitempty"`
-	Newer    string          `json:"newer,omitempty"` // the format of a newer program
+	Records  bool            `json:"records,omitempty"` // the faults are of single people or bookings alone
+	Newer    string          `json:"newer,omitempty"`   // the format of a newer program
 	NewerApp string          `json:"newerApp,omitempty"`
 	// Changes is the store's count of changes that the backup holds, 0 where that is
 	// not known.
@@ -52,7 +53,7 @@ func (n fileNote) err() error {
 	case n.Newer != "":
 		return &failure.NewerFormatError{Have: n.Newer, App: n.NewerApp}
 	case len(n.Faults) > 0:
-		return &failure.FaultsError{Faults: n.Faults, More: n.More}
+		return &failure.FaultsError{Faults: n.Faults, More: n.More, OnlyRecords: n.Records}
 	}
 	return nil
 }

@@ -235,7 +235,7 @@ func (f *Folder) copyOne(ctx context.Context, b Settings, file File) error {
 		// The copy would be as bad: say so of the backup, and go on with the others.
 		var faults *failure.FaultsError
 		if errors.As(err, &faults) {
-			f.noteFile(ctx, file.Path, fileNote{Checked: f.Now(), Faults: faults.Faults, More: faults.More})
+			f.noteFile(ctx, file.Path, fileNote{Checked: f.Now(), Faults: faults.Faults, More: faults.More, Records: faults.OnlyRecords})
 		}
 		return nil
 	case errors.Is(err, fs.ErrNotExist) && !datafolder.Exists(file.Path):

@@ -63,7 +63,7 @@ func (c *Controller) Show() {
 		Copy:         c.chooseCopy,
 		OpenFolder:   func(f storage.BackupFile) { c.ShowInFiles(filepath.Dir(f.Path)) },
 		Delete:       c.askDelete,
-		Restore:      func(f storage.BackupFile) { c.Restores.Prepare(f.Path, false, "") },
+		Restore:      func(f storage.BackupFile) { c.Restores.Prepare(f.Path, hasRest(f.Err), "") },
 		CheckAll:     c.checkAll,
 		Stop:         func() { c.StopChecking() },
 		Settings:     c.ShowSettings,

@@ -1,6 +1,7 @@
 package backups
 
 import (
+	"errors"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -107,14 +109,29 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 	kit.Enable(d.compareOther, sound && !readOnly)
 	kit.Enable(d.check, !busy)
 	kit.Enable(d.remove, !f.Newest && !readOnly)
-	kit.Enable(d.restore, f.State != storage.BackupNewer && !readOnly) // of a damaged one the rest may be good
+	rest := f.State == storage.BackupDamaged && hasRest(f.Err)
+	d.restore.SetText(words.Say("backups.restore"))
+	if rest {
+		d.restore.SetText(words.Say("restore.rest"))
+	}
+	kit.Enable(d.restore, (sound || rest) && !readOnly)
 	why := ""
-	if f.Newest {
+	switch {
+	case f.Newest:
 		why = words.Say("backups.newest-kept")
+	case f.State == storage.BackupDamaged && !rest:
+		why = words.Say("backups.nothing-left")
 	}
 	d.why.SetText(why)
 	d.column.Refresh()
 	d.content.Refresh()
+}
+
+// hasRest reports whether the faults of a damaged backup are of single people or bookings,
+// so that all but those can be restored.
+func hasRest(err error) bool {
+	var faults *failure.FaultsError
+	return errors.As(err, &faults) && faults.OnlyRecords
 }
 
 func (d *backupDetails) CreateRenderer() fyne.WidgetRenderer {

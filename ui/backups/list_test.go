@@ -127,8 +127,15 @@ func TestDetailsOfABackup(t *testing.T) {
 	if d.state.Text != "✕ Damaged. What is wrong:" || d.reasons.Text != "• the file is cut off after 1.1 MB\n• line 1,203: the person “u77” is not in the file" {
 		t.Errorf("of a damaged one: %q, %q", d.state.Text, d.reasons.Text)
 	}
-	if !d.look.Disabled() || !d.compareNow.Disabled() || d.restore.Disabled() || d.remove.Disabled() || d.why.Text != "" {
-		t.Error("of a damaged one alone the rest can be restored, and it can be deleted")
+	if !d.look.Disabled() || !d.compareNow.Disabled() || !d.restore.Disabled() || d.remove.Disabled() || !strings.Contains(d.why.Text, "nothing can be restored") {
+		t.Errorf("a damaged one can be deleted and nothing else: %q", d.why.Text)
+	}
+	v.update(v.chosen, func(f *storage.BackupFile) {
+		f.Err = &failure.FaultsError{OnlyRecords: true, Faults: []failure.Fault{{Code: failure.FaultTwice}}}
+	})
+	v.SetProgress(checkProgress{})
+	if d.restore.Disabled() || d.restore.Text != "Restore the rest…" || d.why.Text != "" {
+		t.Errorf("of one with faulty records the rest can be restored: %q", d.restore.Text)
 	}
 	uitest.Press(w, fyne.KeyDown)
 	if !strings.Contains(d.state.Text, "made by a newer Seatkeeper (format 2.0.0") || !d.restore.Disabled() {
