@@ -76,7 +76,7 @@ func (c *Change) ApplyDraft(shown DraftPreview, choices map[string]GoneChoice, f
 	// First what comes, as a booking may move there; then the bookings; last what goes.
 	first := a.merged
 	first.Desks = a.withGone()
-	if err := c.putFloor(a.office, a.at, first, true); err != nil {
+	if _, err := c.putFloor(a.office, a.at, first, true); err != nil {
 		return nil, err
 	}
 	kept := map[string]data.Desk{}
@@ -106,7 +106,8 @@ func (c *Change) ApplyDraft(shown DraftPreview, choices map[string]GoneChoice, f
 			last.Desks = append(last.Desks, d)
 		}
 	}
-	return moved, c.putFloor(o, at, last, true)
+	_, err = c.putFloor(o, at, last, true)
+	return moved, err
 }
 
 // applying is a draft on its way to the floor.

@@ -141,28 +141,29 @@ func (c *Change) ChangeFloor(officeID string, seen, wanted data.Floor, force boo
 	if len(m.clashes) > 0 && !force {
 		return m.clashes, nil
 	}
-	return m.clashes, c.putFloor(o, at, merged, true)
+	_, err = c.putFloor(o, at, merged, true)
+	return m.clashes, err
 }
 
-// putFloor makes a floor be as given, row by row where that is another one. Where a desk
-// that it should have no more is named by bookings, it is retired, or with mayRetire false
-// the error is ErrInUse.
-func (c *Change) putFloor(o Office, at int, f data.Floor, mayRetire bool) error {
+// putFloor makes a floor be as given, row by row where that is another one, and returns it as
+// it is then. Where a desk that it should have no more is named by bookings, it is retired, or
+// with mayRetire false the error is ErrInUse.
+func (c *Change) putFloor(o Office, at int, f data.Floor, mayRetire bool) (after data.Floor, err error) {
 	before, floor := o.Floors[at], o.FloorNumbers[at]
 	if err := (data.Office{ID: o.ID, Floors: []data.Floor{f}}).Check(); err != nil {
-		return err
+		return before, err
 	}
 	p := &floorPutter{c: c, floor: floor, numbers: map[string]int{}, places: map[string]int{}, before: before, mayRetire: mayRetire}
 	for i, d := range before.Desks {
 		p.numbers[d.ID], p.places[d.ID] = o.DeskNumbers[at][i], i
 	}
-	after, err := p.put(at, f)
+	after, err = p.put(at, f)
 	if err != nil || after.Equal(before) {
-		return err
+		return after, err
 	}
 	c.touched.Data, c.touched.Offices = true, true
 	c.note(floorEdit{office: o.ID, before: &before, after: &after, place: at})
-	return nil
+	return after, nil
 }
 
 // floorPutter brings the rows of one floor to another state.
@@ -310,7 +311,8 @@ func (e floorEdit) revert(c *Change) error {
 	if len(m.clashes) > 0 {
 		return &data.ConflictError{Err: data.ErrChanged, What: m.clashes[0].What}
 	}
-	return c.putFloor(o, at, merged, false)
+	_, err = c.putFloor(o, at, merged, false)
+	return err
 }
 
 // changedSince says that what is to be undone is not there any more, or there again.

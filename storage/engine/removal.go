@@ -105,12 +105,8 @@ func firstOf(texts ...string) string {
 
 // removeAll removes floors with their bookings, and the office where it goes as a whole.
 func (c *Change) removeAll(o Office, floors []int, whole bool) error {
-	for _, at := range floors {
-		for _, number := range o.DeskNumbers[at] {
-			if err := c.removeBookings(number); err != nil {
-				return err
-			}
-		}
+	if err := c.removeBookings(desksOn(o, floors)); err != nil {
+		return err
 	}
 	if whole {
 		return c.removeOffice(o)
@@ -121,48 +117,51 @@ func (c *Change) removeAll(o Office, floors []int, whole bool) error {
 	return c.closeRanks(o.ID)
 }
 
-// removeBookings removes all that name a desk.
-func (c *Change) removeBookings(desk int) error {
+// desksOn returns the numbers of the desks on some floors.
+func desksOn(o Office, floors []int) (numbers []int) {
+	for _, at := range floors {
+		numbers = append(numbers, o.DeskNumbers[at]...)
+	}
+	return numbers
+}
+
+// removeBookings removes all that name some desks.
+func (c *Change) removeBookings(desks []int) error {
 	if c.forget {
 		c.touched.Data = true
-		return c.tx.DeleteAllAt(desk)
+		return c.tx.DeleteAllAt(desks)
 	}
-	seats, err := c.tx.AllAt(desk)
-	for _, seat := range seats {
-		if err == nil {
-			err = c.removeBooking(seat.Booking)
+	for _, desk := range desks {
+		seats, err := c.tx.AllAt(desk)
+		for _, seat := range seats {
+			if err == nil {
+				err = c.removeBooking(seat.Booking)
+			}
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
 }
 
 // retireAll takes floors out of use, and the office where it goes as a whole.
 func (c *Change) retireAll(o Office, floors []int, whole bool) error {
+	if err := c.releaseComing(desksOn(o, floors)); err != nil {
+		return err
+	}
 	for _, at := range slices.Backward(floors) { // so that the places of those before stay
-		for _, number := range o.DeskNumbers[at] {
-			if err := c.releaseComing(number); err != nil {
-				return err
-			}
-		}
-		tally, err := c.tx.Tally(o.DeskNumbers[at], c.today)
+		f := o.Floors[at]
+		f.Retired, f.Desks = true, nil // but those that bookings name
+		kept, err := c.putFloor(o, at, f, true)
 		if err != nil {
 			return err
 		}
-		if tally.Bookings() == 0 {
+		if len(kept.Desks) == 0 {
+			o.Floors[at], o.DeskNumbers[at] = kept, nil
 			if err := c.deleteFloor(o, at); err != nil {
 				return err
 			}
-			continue
-		}
-		f := o.Floors[at]
-		f.Retired, f.Desks = true, nil
-		for _, d := range o.Floors[at].Desks {
-			if d.Retired { // what nothing names any more would go besides
-				f.Desks = append(f.Desks, d)
-			}
-		}
-		if err := c.putFloor(o, at, f, true); err != nil {
-			return err
 		}
 	}
 	if err := c.closeRanks(o.ID); err != nil || !whole {
@@ -173,15 +172,20 @@ func (c *Change) retireAll(o Office, floors []int, whole bool) error {
 	return c.putOffice(o, after)
 }
 
-// releaseComing releases what a desk has from today on.
-func (c *Change) releaseComing(desk int) error {
+// releaseComing releases what some desks have from today on.
+func (c *Change) releaseComing(desks []int) error {
 	if c.forget {
 		c.touched.Data = true
-		return c.tx.ReleaseAt(desk, c.today, c.now)
+		return c.tx.ReleaseAt(desks, c.today, c.now)
 	}
-	seats, err := c.tx.SeatsAt(desk, c.today, data.MaxDate)
-	if err == nil {
-		_, err = c.ReleaseAll(seats)
+	for _, desk := range desks {
+		seats, err := c.tx.SeatsAt(desk, c.today, data.MaxDate)
+		if err == nil {
+			_, err = c.ReleaseAll(seats)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }

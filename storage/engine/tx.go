@@ -92,10 +92,10 @@ type Tx interface {
 	Tally(desks []int, today data.Date) (Tally, error)
 	// AllAt returns all bookings of a desk, released ones too, by day and ID.
 	AllAt(desk int) ([]data.Seat, error)
-	// ReleaseAt releases at that time what a desk has from that day on, and DeleteAllAt
-	// deletes all that it has or had.
-	ReleaseAt(desk int, from data.Date, at time.Time) error
-	DeleteAllAt(desk int) error
+	// ReleaseAt releases at that time what some desks have from that day on, and DeleteAllAt
+	// deletes all that they have or had. They are for very many bookings.
+	ReleaseAt(desks []int, from data.Date, at time.Time) error
+	DeleteAllAt(desks []int) error
 	// InsertBookings inserts one booking or very many. It returns ErrTaken at an ID that
 	// is there on its day.
 	InsertBookings(rows iter.Seq[*Row]) error

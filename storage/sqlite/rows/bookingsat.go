@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"encoding/json"
 	"time"
 
 	"zombiezen.com/go/sqlite"
@@ -8,61 +9,94 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/query"
 )
 
 // What all the bookings of a desk have in common.
 
 // Tally counts the bookings of some desks.
 func (tx Tx) Tally(desks []int, today data.Date) (t engine.Tally, err error) {
-	people := map[int64]bool{}
+	all, people := 0, map[int64]bool{}
 	for _, desk := range desks {
-		err := sqlitex.Execute(tx.Conn, tallyAtDesk, &sqlitex.ExecOptions{
-			Args: []any{desk, int64(today)},
-			ResultFunc: func(row *sqlite.Stmt) error {
-				all, held, coming := row.ColumnInt(0), row.ColumnInt(1), row.ColumnInt(2)
-				t.Coming, t.Before, t.Released = t.Coming+coming, t.Before+held-coming, t.Released+all-held
-				if held > 0 {
-					widen(&t.First, &t.Last, row, 3)
-				}
-				if coming > 0 {
-					widen(&t.From, &t.Until, row, 5)
-				}
-				return nil
-			},
-		})
-		if err != nil {
-			return t, err
-		}
-		err = sqlitex.Execute(tx.Conn, "SELECT user, count(*) FROM bookings WHERE desk = ? AND released IS NULL AND day >= ? GROUP BY user",
-			&sqlitex.ExecOptions{Args: []any{desk, int64(today)}, ResultFunc: func(row *sqlite.Stmt) error {
-				if user := row.ColumnInt64(0); user != 0 {
+		for _, one := range []struct {
+			query string
+			take  func(row *sqlite.Stmt)
+		}{
+			{"SELECT count(*) FROM bookings WHERE desk = ?1", func(row *sqlite.Stmt) { all += row.ColumnInt(0) }},
+			{firstAtDesk, func(row *sqlite.Stmt) { widen(&t.First, &t.Last, row) }},
+			{lastAtDesk, func(row *sqlite.Stmt) { widen(&t.First, &t.Last, row) }},
+			{whoIsComing, func(row *sqlite.Stmt) {
+				t.Coming++
+				widen(&t.From, &t.Until, row)
+				if user := row.ColumnInt64(1); user != 0 {
 					people[user] = true
 				} else {
-					t.Visitors += row.ColumnInt(1)
+					t.Visitors++
 				}
+			}},
+		} {
+			args := []any{desk}
+			if one.query == whoIsComing {
+				args = append(args, int64(today))
+			}
+			err := sqlitex.Execute(tx.Conn, one.query, &sqlitex.ExecOptions{Args: args, ResultFunc: func(row *sqlite.Stmt) error {
+				one.take(row)
 				return nil
 			}})
-		if err != nil {
-			return t, err
+			if err != nil {
+				return t, err
+			}
 		}
 	}
 	t.People = len(people)
-	return t, nil
+	t.Released, err = tx.releasedAt(desks, all)
+	t.Before = all - t.Coming - t.Released
+	return t, err
 }
 
-// tallyAtDesk reads the index alone.
-const tallyAtDesk = `SELECT count(*), total(held), total(held AND day >= ?2),
-	min(CASE WHEN held THEN day END), max(CASE WHEN held THEN day END),
-	min(CASE WHEN held AND day >= ?2 THEN day END), max(CASE WHEN held AND day >= ?2 THEN day END)
-	FROM (SELECT day, CASE WHEN released IS NULL THEN 0 ELSE id END = 0 AS held FROM bookings WHERE desk = ?1)`
+const (
+	firstAtDesk = "SELECT day FROM bookings WHERE desk = ?1 AND released IS NULL ORDER BY day LIMIT 1"
+	lastAtDesk  = "SELECT day FROM bookings WHERE desk = ?1 AND released IS NULL ORDER BY day DESC LIMIT 1"
+	whoIsComing = "SELECT day, user FROM bookings WHERE desk = ?1 AND day >= ?2 AND released IS NULL"
+)
 
-// widen makes a span of days hold that which the row has from the column on.
-func widen(first, last *data.Date, row *sqlite.Stmt, column int) {
-	from, to := data.Date(row.ColumnInt64(column)), data.Date(row.ColumnInt64(column+1))
+// widen makes a span of days hold that of the row.
+func widen(first, last *data.Date, row *sqlite.Stmt) {
+	day := data.Date(row.ColumnInt64(0))
 	if *first == 0 && *last == 0 {
-		*first, *last = from, to
+		*first, *last = day, day
 	}
-	*first, *last = min(*first, from), max(*last, to)
+	*first, *last = min(*first, day), max(*last, day)
+}
+
+// manyAtDesks is from how many bookings on it takes less time to read all there are, in their
+// order, than to look up those of some desks one by one.
+const manyAtDesks = 20_000
+
+// releasedAt counts those that were released among so many bookings of some desks.
+func (tx Tx) releasedAt(desks []int, all int) (n int, err error) {
+	if all >= manyAtDesks {
+		wanted := map[int]bool{}
+		for _, desk := range desks {
+			wanted[desk] = true
+		}
+		err := sqlitex.Execute(tx.Conn, "SELECT desk, count(*) FROM bookings WHERE released IS NOT NULL GROUP BY +desk",
+			&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
+				if wanted[row.ColumnInt(0)] {
+					n += row.ColumnInt(1)
+				}
+				return nil
+			}})
+		return n, err
+	}
+	for _, desk := range desks {
+		released, err := query.Integer(tx.Conn, "SELECT count(*) FROM bookings WHERE desk = ? AND released IS NOT NULL", desk)
+		if err != nil {
+			return n, err
+		}
+		n += int(released)
+	}
+	return n, nil
 }
 
 // AllAt returns all bookings of a desk.
@@ -70,12 +104,24 @@ func (tx Tx) AllAt(desk int) ([]data.Seat, error) {
 	return querySeats(tx.Conn, "WHERE b.desk = ? ORDER BY b.day, b.id", desk)
 }
 
-// ReleaseAt releases what a desk has from that day on.
-func (tx Tx) ReleaseAt(desk int, from data.Date, at time.Time) error {
-	return tx.exec("UPDATE bookings SET released = ? WHERE desk = ? AND released IS NULL AND day >= ?", at.UnixMilli(), desk, int64(from))
+// atDesks are all bookings of some desks, read in their order: to find them by desk would go
+// here and there among very many.
+const atDesks = " WHERE +desk IN (SELECT value FROM json_each(?1))"
+
+// ReleaseAt releases what some desks have from that day on.
+func (tx Tx) ReleaseAt(desks []int, from data.Date, at time.Time) error {
+	list, err := json.Marshal(desks)
+	if err != nil {
+		return err
+	}
+	return tx.exec("UPDATE bookings SET released = ?2"+atDesks+" AND released IS NULL AND day >= ?3", string(list), at.UnixMilli(), int64(from))
 }
 
-// DeleteAllAt removes all bookings of a desk.
-func (tx Tx) DeleteAllAt(desk int) error {
-	return tx.exec("DELETE FROM bookings WHERE desk = ?", desk)
+// DeleteAllAt removes all bookings of some desks.
+func (tx Tx) DeleteAllAt(desks []int) error {
+	list, err := json.Marshal(desks)
+	if err != nil {
+		return err
+	}
+	return tx.exec("DELETE FROM bookings"+atDesks, string(list))
 }
