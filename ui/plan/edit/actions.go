@@ -62,6 +62,7 @@ func (e *Editor) SelectAll() {
 func (e *Editor) SetPicture(id string, width, height float64) {
 	if e.drawing.SetBackground(id, width, height) {
 		e.surface.SetTool(PictureTool)
+		e.surface.TakeFocus()
 	}
 }
 

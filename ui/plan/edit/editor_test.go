@@ -243,6 +243,58 @@ func TestLabelsUsedTwiceAreSaidAtOnce(t *testing.T) {
 	s.wants("a click there selects", s.labels(), "A2 A2")
 }
 
+func TestAHundredDesksAreDrawnInSixtyMotions(t *testing.T) {
+	s := show(t, data.Floor{ID: "f", Name: "F", Layout: data.Size{Width: 30, Height: 20}, Unit: data.UnitMetres}, theme.VariantLight, 1280, 760)
+	s.FocusOn(s.win.Canvas())
+	motions := 0
+	key := func(letter string) { motions++; uitest.Type(s.win, letter) }
+	drag := func(x1, y1, x2, y2 float64) { motions++; s.drag(x1, y1, x2, y2) }
+	enter := func(text string) { motions++; uitest.Retype(s.win, text); s.press(fyne.KeyReturn) }
+	rooms := [][2]float64{{0.5, 0.5}, {15.5, 0.5}, {0.5, 10.5}, {15.5, 10.5}}
+	key("e")
+	for i, at := range rooms {
+		drag(at[0], at[1], at[0]+13.5, at[1]+9)
+		enter([]string{"North", "East", "West", "South"}[i])
+	}
+	key("z")
+	for i, at := range rooms {
+		drag(at[0]+0.5, at[1]+0.5, at[0]+11, at[1]+8.5)
+		enter([]string{"Sales", "Design", "Build", "Care"}[i])
+	}
+	key("r")
+	page := s.panel.pages[rowsPage]
+	if page == nil {
+		s.drawing.Select()
+		s.surface.changed()
+		page = s.panel.pages[rowsPage]
+	}
+	motions += 2 // the two clicks into the fields
+	s.win.Canvas().Focus(page.first)
+	enter("5")
+	s.win.Canvas().Focus(page.second)
+	enter("5")
+	for _, at := range rooms {
+		drag(at[0]+1, at[1]+1.2, at[0]+9, at[1]+8)
+	}
+	key("f")
+	for _, y := range []float64{3, 17} {
+		motions++
+		s.click(13, y, 0)
+	}
+	motions += 2 // Apply, and its question
+	desks, zones := s.drawing.Counts()
+	if desks != 100 || zones != 4 || len(s.floor.Fixtures) != 10 || motions > 60 {
+		t.Errorf("%d desks, %d zones, %d fixtures after %d motions", desks, zones, len(s.floor.Fixtures), motions)
+	}
+	inZones := map[string]int{}
+	for _, desk := range s.floor.Desks {
+		inZones[desk.Zone]++
+	}
+	if inZones["Sales"] != 25 || inZones["Care"] != 25 || len(s.doubles) > 0 {
+		t.Errorf("zones %v, twice %v", inZones, s.doubles)
+	}
+}
+
 func TestTheEditorLooksAsEver(t *testing.T) {
 	for _, look := range []struct {
 		name    string

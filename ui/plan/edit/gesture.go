@@ -197,6 +197,7 @@ func (s *Surface) begin() {
 		s.drawing.Begin()
 	case placing:
 		s.drawing.Select()
+		s.nextLetter()
 		g.snapper = s.snapper()
 		g.from, _ = s.snapPoint(g.from, modifiers())
 		s.drawing.Begin()

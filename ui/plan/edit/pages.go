@@ -118,7 +118,7 @@ func (p *panel) addArrange(to *page) {
 	var buttons []fyne.CanvasObject
 	least := map[*toolButton]int{}
 	add := func(sign, key string, need int, do func()) {
-		b := newToolButton(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed() })
+		b := newToolButton(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed(); p.keysBack() })
 		b.onHover = p.e.hint
 		least[b] = need
 		buttons = append(buttons, b)
@@ -207,10 +207,9 @@ func (p *panel) orderPart(to *page, n *drawing.Numbering, changed func()) fyne.C
 		n.ByColumn, n.FromRight, n.FromBottom = o.ByColumn, o.FromRight, o.FromBottom
 		changed()
 	})
-	snake := kit.NewToggle(words.Say("edit.snake"), n.Snake, func(on bool) {
+	snake := p.toggle("edit.snake", n.Snake, func(on bool) {
 		n.Snake = on
 		changed()
-		p.e.surface.changed()
 	})
 	return kit.NewColumn(beside(named("edit.prefix", prefix), named("edit.from", from), named("edit.step", step)), named("edit.order", order), snake)
 }

@@ -3,6 +3,7 @@ package edit
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -197,13 +198,16 @@ func (p *picture) paintUnder() {
 	}
 	v := &p.s.view
 	low, high := v.at(drawing.Point{X: box.X, Y: box.Y}), v.at(drawing.Point{X: box.Right(), Y: box.Bottom()})
-	part, low, high := visible(p.read, low, high, v.space)
-	p.under.Hidden = part == nil
+	part, low, high := visible(p.read.Bounds(), low, high, v.space)
+	p.under.Hidden = part.Empty()
 	if p.under.Hidden {
 		return
 	}
-	if p.part != part.Bounds() || p.under.Image == nil {
-		p.part, p.under.Image = part.Bounds(), part
+	if p.part != part || p.under.Image == nil {
+		// Fyne looks at the pixels of an image as if it were all of it, so a part has to be a copy.
+		cut := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+		draw.Draw(cut, cut.Bounds(), p.read, part.Min, draw.Src)
+		p.part, p.under.Image = part, cut
 	}
 	p.under.Translucency = 0
 	if p.s.dim {
@@ -215,26 +219,23 @@ func (p *picture) paintUnder() {
 }
 
 // visible returns the part of a picture that lies within the space, and where that lies: what is
-// out of sight is not to be scaled for every frame. It is nil where nothing is in sight.
-func visible(img image.Image, low, high fyne.Position, space fyne.Size) (image.Image, fyne.Position, fyne.Position) {
-	b, size := img.Bounds(), high.Subtract(low)
-	cuts, ok := img.(interface {
-		SubImage(image.Rectangle) image.Image
-	})
-	if !ok || size.X <= 0 || size.Y <= 0 {
-		return nil, low, high
+// out of sight is not to be scaled for every frame. It is empty where nothing is in sight.
+func visible(b image.Rectangle, low, high fyne.Position, space fyne.Size) (image.Rectangle, fyne.Position, fyne.Position) {
+	size := high.Subtract(low)
+	if size.X <= 0 || size.Y <= 0 {
+		return image.Rectangle{}, low, high
 	}
 	px := func(at, from, length float32, n int) int { return int((at - from) / length * float32(n)) }
 	part := image.Rect(
 		max(0, px(0, low.X, size.X, b.Dx())), max(0, px(0, low.Y, size.Y, b.Dy())),
 		min(b.Dx(), px(space.Width, low.X, size.X, b.Dx())+1), min(b.Dy(), px(space.Height, low.Y, size.Y, b.Dy())+1))
-	if part.Dx() <= 0 || part.Dy() <= 0 {
-		return nil, low, high
-	}
 	at := func(x, y int) fyne.Position {
 		return low.AddXY(float32(x)/float32(b.Dx())*size.X, float32(y)/float32(b.Dy())*size.Y)
 	}
-	return cuts.SubImage(part.Add(b.Min)), at(part.Min.X, part.Min.Y), at(part.Max.X, part.Max.Y)
+	if low.X > space.Width || low.Y > space.Height || high.X < 0 || high.Y < 0 {
+		return image.Rectangle{}, low, high
+	}
+	return part.Add(b.Min), at(part.Min.X, part.Min.Y), at(part.Max.X, part.Max.Y)
 }
 
 // look is in which colours and letters a thing is drawn.

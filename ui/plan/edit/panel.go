@@ -45,6 +45,7 @@ type page struct {
 	parts   []fyne.CanvasObject
 	updates []func()
 	first   *field // which gets the keys when the label is to be typed
+	second  *field
 }
 
 func (p *page) add(objects ...fyne.CanvasObject) { p.parts = append(p.parts, objects...) }
@@ -228,6 +229,22 @@ func (p *panel) editLabel() {
 // done gives the keys back to the floor.
 func (p *panel) done() { p.e.surface.TakeFocus() }
 
+// keysBack does so where a click has taken the keys from all.
+func (p *panel) keysBack() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.e.surface); c != nil && c.Focused() == nil {
+		p.done()
+	}
+}
+
+// toggle is a box that is ticked or not.
+func (p *panel) toggle(key string, on bool, set func(bool)) *kit.Toggle {
+	return kit.NewToggle(words.Say(key), on, func(on bool) {
+		set(on)
+		p.e.surface.changed()
+		p.keysBack()
+	})
+}
+
 // field adds a field to a page.
 func (p *panel) field(to *page, get func() (string, bool), set func(string) bool) *field {
 	f := newField(get, func(typed string) bool {
@@ -255,6 +272,7 @@ func (p *panel) choice(to *page, names func() ([]string, int), set func(int)) *k
 	c.OnChanged = func(i int) {
 		set(i)
 		p.e.surface.changed()
+		p.keysBack()
 	}
 	to.updates = append(to.updates, func() { c.Set(names()) })
 	return c

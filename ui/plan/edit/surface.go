@@ -91,10 +91,17 @@ func (s *Surface) gotPicture(id string, img image.Image) {
 func (s *Surface) SetTool(t Tool) {
 	s.giveUp()
 	s.tool, s.corners, s.rowed = t, nil, nil
-	if t == RowTool && s.set.auto {
-		s.set.rows.Numbering = s.drawing.Suggest()
-	}
+	s.nextLetter()
 	s.changed()
+}
+
+// nextLetter lets the rows that come be numbered from the next letter that is free, unless the user has
+// said how.
+func (s *Surface) nextLetter() {
+	if s.tool == RowTool && s.set.auto {
+		n := s.drawing.Suggest()
+		s.set.rows.Numbering.Prefix, s.set.rows.Numbering.From, s.set.rows.Numbering.Step = n.Prefix, n.From, n.Step
+	}
 }
 
 // giveUp takes back a gesture that goes on.

@@ -40,9 +40,9 @@ func (p *panel) makeRows() *page {
 			return ok
 		})
 	}
-	to.first = count(&rows.PerRow)
-	to.add(beside(named("edit.per-row", to.first), named("edit.rows", count(&rows.Rows))))
-	to.add(kit.NewToggle(words.Say("edit.back-to-back"), rows.BackToBack, func(on bool) { rows.BackToBack = on; again(); s.changed() }))
+	to.first, to.second = count(&rows.PerRow), count(&rows.Rows)
+	to.add(beside(named("edit.per-row", to.first), named("edit.rows", to.second)))
+	to.add(p.toggle("edit.back-to-back", rows.BackToBack, func(on bool) { rows.BackToBack = on; again() }))
 	to.add(beside(named("edit.gap", length(&rows.Gap, 0)), named("edit.aisle", length(&rows.Aisle, 0))))
 	to.add(beside(named("edit.desk-width", length(&rows.Desk.Width, 0.01)), named("edit.desk-height", length(&rows.Desk.Height, 0.01))))
 	to.add(p.orderPart(to, &rows.Numbering, func() { s.set.auto = false; again() }))
@@ -118,8 +118,8 @@ func (p *panel) makeFloor() *page {
 		func(v float64) bool { return d.SetFloorSize(d.Size().Width, v) })
 	to.add(beside(named("edit.width", width), named("edit.height", p.field(to, get, set))))
 	to.add(p.button(kit.Plain, "edit.crop", func() { d.Crop(10 * s.snapStep()) }))
-	to.add(kit.NewToggle(words.Say("edit.grid"), s.grid, func(on bool) { s.grid = on; s.picture.stale = true; s.changed() }))
-	to.add(kit.NewToggle(words.Say("edit.snap"), s.snaps, func(on bool) { s.snaps = on }))
+	to.add(p.toggle("edit.grid", s.grid, func(on bool) { s.grid = on; s.picture.stale = true }))
+	to.add(p.toggle("edit.snap", s.snaps, func(on bool) { s.snaps = on }))
 	to.add(kit.NewParagraph(words.Say("edit.floor-more"), kit.SmallText, kit.ColorNameQuiet))
 	return to
 }
@@ -132,8 +132,8 @@ func (p *panel) makePicture() *page {
 	}
 	remove := p.button(kit.Plain, "edit.picture-remove", func() { d.SetBackground("", 0, 0) })
 	to.add(choose, remove)
-	to.add(kit.NewToggle(words.Say("edit.picture-lock"), s.locked, func(on bool) { s.locked = on }))
-	to.add(kit.NewToggle(words.Say("edit.picture-dim"), s.dim, func(on bool) { s.dim = on; s.changed() }))
+	to.add(p.toggle("edit.picture-lock", s.locked, func(on bool) { s.locked = on }))
+	to.add(p.toggle("edit.picture-dim", s.dim, func(on bool) { s.dim = on }))
 	to.updates = append(to.updates, func() {
 		b, _ := d.Background()
 		kit.Enable(remove, b != nil)
