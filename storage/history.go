@@ -154,8 +154,7 @@ func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) er
 	}
 }
 
-// mostOvertaken is how often a backup before a change is made anew because somebody has
-// changed something meanwhile.
+// mostOvertaken is how often a backup is made anew because somebody has changed something.
 const mostOvertaken = 5
 
 // saveForUndo exports all data before a large change. An export is under way: see beginExport.

@@ -134,8 +134,6 @@ type (
 	DraftInfo    = plans.DraftInfo
 	DraftPreview = engine.DraftPreview
 	GoneChoice   = engine.GoneChoice
-	GoneDesk     = engine.GoneDesk
-	Plans        = plans.Plans
 	Removal      = engine.Removal
 )
 

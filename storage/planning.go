@@ -31,10 +31,7 @@ func (h plansHost) Keep(ctx context.Context, f func(*engine.Change) error) error
 }
 
 func (h plansHost) View(ctx context.Context, f func(*engine.Change) error) error {
-	err := engine.View(ctx, h.s.db, h.s.now, f)
-	if err != nil {
-		err = h.s.file.foundDamage(&failure.Error{Op: failure.OpReadStore, Path: h.s.path(), Err: err})
-	}
+	_, err := reading(&h.s.reads, func() (struct{}, error) { return struct{}{}, engine.View(ctx, h.s.db, h.s.now, f) })
 	return err
 }
 

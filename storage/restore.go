@@ -60,8 +60,7 @@ type Restored struct {
 	// none PrepareRestore, and the restore. They are in Safety.
 	Since int64
 
-	Step int64 // the ID of the step by which it can be undone
-
+	Step int64         // the ID of the step by which it can be undone
 	back *history.Back // the way back to what was there
 }
 
