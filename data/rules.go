@@ -73,6 +73,7 @@ var (
 	ErrUnknownUser   = errors.New("there is no such person")
 	ErrInactiveUser  = errors.New("the person is not active")
 	ErrNameTaken     = errors.New("somebody has that name")
+	ErrAmbiguousUser = errors.New("several people have that name")
 	ErrAlreadySeated = errors.New("the person has a desk that day")
 )
 
@@ -108,6 +109,8 @@ type ConflictError struct {
 	// would take or leave without a person (ErrBlockedDesk for a block over bookings,
 	// ErrMoreBookings). Seat is the first of them.
 	Seats []Seat
+	// Users are the people who are called so (ErrAmbiguousUser).
+	Users []User
 	// Block is what stands in the way of a booking or of another block
 	// (ErrBlockedDesk), or has come since (ErrChanged).
 	Block Block

@@ -10,9 +10,9 @@ import (
 type User struct {
 	// ID names the person for ever; it follows the rule of [CheckID].
 	ID string `json:"id"`
-	// Name is what people read: never blank, at most MaxNameLength characters,
-	// and no two people have names that differ only in case, in spaces, in marks
-	// without a width or in their Unicode form (see [NameKey]).
+	// Name is what people read: never blank, at most MaxNameLength characters. Names that
+	// differ only in case, in spaces, in marks without a width or in their Unicode form
+	// are the same (see [NameKey]); several people may have one.
 	Name string `json:"name"`
 	// Active is false for somebody who has left: no new bookings, but those
 	// there are keep their name.
@@ -58,6 +58,12 @@ func (u User) Clean() (User, error) {
 	u.Email, _ = CleanEmail(u.Email)
 	u.Team, _ = CleanTeam(u.Team)
 	return u, nil
+}
+
+// IsToldFrom reports whether an e-mail address or a team tells the person from another
+// one of the same name: it has one that the other has not.
+func (u User) IsToldFrom(other User) bool {
+	return u.Email != "" && NameKey(u.Email) != NameKey(other.Email) || u.Team != "" && NameKey(u.Team) != NameKey(other.Team)
 }
 
 // MaxEmailLength is how many bytes an e-mail address has at most (RFC 5321,

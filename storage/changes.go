@@ -10,10 +10,18 @@ import (
 	"seatkeeper/storage/sqlite"
 )
 
+// SharedNames says whether somebody may get a name that another person has: see package
+// engine. Where nothing is said they may not, and the error holds a ConflictError with
+// ErrNameTaken.
+type SharedNames = engine.SharedNames
+
+// NamesShared lets them: the user knows of the other.
+const NamesShared = engine.NamesShared
+
 // AddUser adds a person, with a new ID where u has none, and returns them as kept.
-func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err error) {
+func (s *Store) AddUser(ctx context.Context, u data.User, names ...SharedNames) (added data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		added, err = tx.AddUser(u)
+		added, err = tx.AddUser(u, names...)
 		*step = Step{Kind: StepAddPeople, Users: []data.User{added}}
 		return err
 	})
@@ -22,9 +30,9 @@ func (s *Store) AddUser(ctx context.Context, u data.User) (added data.User, err 
 
 // AddUsers adds people with those names, as one step, and returns them as kept.
 // A name that is taken, or can't be, ends it with nobody added.
-func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
+func (s *Store) AddUsers(ctx context.Context, users []data.User, names ...SharedNames) (added []data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		added, err = tx.AddUsers(users)
+		added, err = tx.AddUsers(users, names...)
 		*step = Step{Kind: StepAddPeople, Users: added}
 		return err
 	})
@@ -36,10 +44,11 @@ func (s *Store) AddUsers(ctx context.Context, users []data.User) (added []data.U
 
 // ImportPeople adds people, with new IDs where they have none, and changes what
 // differs between others as the user saw them and as they are to be, all as one
-// step. Where one of it can't be, nobody is added or changed.
+// step. Those who are added may have the name of others if an e-mail address or a team
+// tells them apart. Where one of it can't be, nobody is added or changed.
 func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []data.Change[data.User]) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		added, err := tx.AddUsers(added)
+		added, err := tx.AddUsers(added, engine.NamesApart)
 		if err != nil {
 			return err
 		}
@@ -59,9 +68,9 @@ func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []d
 // user wants them, and returns them as they are now: all else stays, whoever has
 // changed it since. The error holds a ConflictError with ErrChanged where somebody
 // has changed the same.
-func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User) (set data.User, err error) {
+func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User, names ...SharedNames) (set data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
-		before, after, err := tx.ChangeUser(seen, wanted)
+		before, after, err := tx.ChangeUser(seen, wanted, names...)
 		if err != nil {
 			return err
 		}

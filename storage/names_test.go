@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,7 +10,6 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/backupfile"
-	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
 )
@@ -46,8 +46,8 @@ func TestNamesWithMarksInAnOldStoreBecomeCleanAndStayTwoPeople(t *testing.T) {
 	}
 }
 
-// A backup from before may hold them too.
-func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
+// Also those whose names only marks tell apart, as backups from before may hold them.
+func TestTwoPeopleOfOneNameAreRestored(t *testing.T) {
 	text := strings.Replace(filetest.MustRead(t, smallBackup), `"name":"Zoë"`, `"name":"Al\u200bice"`, 1)
 	text = text[:strings.Index(text, ",\n\"sha256\"")] + "\n}\n"
 	path := filepath.Join(t.TempDir(), "backup.json")
@@ -58,13 +58,61 @@ func TestNamesThatOnlyMarksTellApartAreRestoredAsTwoPeople(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{})
 	mustRestore(t, s, path, RestoreOptions{})
 	users, err := s.Users(t.Context())
-	want := []data.User{{ID: "u1", Name: "Alice", Active: true, Email: "alice@example.org", Team: "R & D"}, {ID: "u2", Name: "Alice 2"}}
+	want := []data.User{{ID: "u1", Name: "Alice", Active: true, Email: "alice@example.org", Team: "R & D"}, {ID: "u2", Name: "Alice"}}
 	if diff := cmp.Diff(want, users); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	filetest.MustWrite(t, path, strings.Replace(text, `\u200b`, "", 1))
-	_, err = format.VerifyBackup(t.Context(), path, backupfile.ReadOptions{})
-	filetest.WantKind(t, err, failure.KindBadBackup) // one name twice is none of the programs' making
+	backup := mustExport(t, s, ExportOptions{})
+	mustRestore(t, s, backup.Path, RestoreOptions{})
+	wantSame(t, filetest.MustRead(t, backup.Path), filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path))
+}
+
+func TestASecondPersonOfOneNameIsAddedIfTheUserKnows(t *testing.T) {
+	s := mustOpen(t, t.TempDir(), Options{})
+	mustAdd(t, s, data.User{ID: "u1", Name: "Jan Tan", Active: true, Team: "IT"}, data.User{ID: "u2", Name: "Mei Lim", Active: true})
+	taken := func(doing string, err error) {
+		t.Helper()
+		if !errors.Is(err, data.ErrNameTaken) {
+			t.Errorf("%s: %v", doing, err)
+		}
+	}
+	second := data.User{ID: "u3", Name: "JAN  TAN", Active: true, Team: "HR"}
+	_, err := s.AddUser(t.Context(), second)
+	taken("added", err)
+	taken("imported without anything that tells them apart", s.ImportPeople(t.Context(), []data.User{{Name: "Jan Tan"}}, nil))
+	taken("imported with the same team", s.ImportPeople(t.Context(), []data.User{{Name: "Jan Tan", Team: "it"}}, nil))
+	if err := s.ImportPeople(t.Context(), []data.User{second}, nil); err != nil {
+		t.Error(err)
+	}
+	mei := data.User{ID: "u2", Name: "Mei Lim", Active: true}
+	renamed := mei
+	renamed.Name = "Jan Tan"
+	_, err = s.ChangeUser(t.Context(), mei, renamed)
+	taken("renamed", err)
+	if _, err := s.ChangeUser(t.Context(), mei, renamed, NamesShared); err != nil {
+		t.Error(err)
+	}
+	if _, err := s.AddUser(t.Context(), data.User{ID: "u4", Name: "Jan Tan"}, NamesShared); err != nil {
+		t.Error(err)
+	}
+	var conflict *data.ConflictError
+	if _, err := s.FindUser(t.Context(), "Jan Tan"); !errors.As(err, &conflict) || !errors.Is(err, data.ErrAmbiguousUser) || len(conflict.Users) != 4 {
+		t.Error(err)
+	}
+	for range 3 {
+		if _, err := s.Undo(t.Context(), 0); err != nil {
+			t.Error(err)
+		}
+	}
+	for range 3 {
+		if _, err := s.Redo(t.Context(), 0); err != nil {
+			t.Error(err)
+		}
+	}
+	// What is theirs already can be changed, whoever else has the name.
+	if _, err := s.ChangeUser(t.Context(), second, data.User{ID: "u3", Name: "Jan Tan", Active: true, Team: "Sales"}); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {

@@ -28,10 +28,8 @@ type DB interface {
 	HasUnusedPictures(ctx context.Context) (bool, error)
 	// Users returns all people but the visitor.
 	Users(ctx context.Context) ([]data.User, error)
-	// User returns the person, or the visitor, with that ID; UserNamed the person whose
-	// name has that key: see [data.NameKey].
+	// User returns the person, or the visitor, with that ID.
 	User(ctx context.Context, id string) (u data.User, found bool, err error)
-	UserNamed(ctx context.Context, key string) (u data.User, found bool, err error)
 
 	// Day returns who has a desk on that day, in the order of the booking IDs. What was
 	// released is left out here and below. Its cost grows with that day's bookings alone.

@@ -111,13 +111,13 @@ func (e userEdit) revert(c *Change) error {
 		return &data.ConflictError{Err: data.ErrChanged, What: one.Name}
 	}
 	if e.after == nil {
-		_, err := c.AddUser(*e.before)
+		_, err := c.AddUser(*e.before, NamesShared)
 		return err
 	}
 	if e.before == nil {
 		return c.removeUser(now)
 	}
-	_, _, err = c.ChangeUser(*e.after, *e.before)
+	_, _, err = c.ChangeUser(*e.after, *e.before, NamesShared)
 	return err
 }
 

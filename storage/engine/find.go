@@ -2,14 +2,17 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"seatkeeper/data"
 )
 
-// FindUser returns the person with that ID or, where no ID fits, that name. The
-// visitor is found by its ID. It returns ErrUnknownUser in a
-// [*data.ConflictError] where there is none.
+// FindUser returns the person with that ID or, where no ID fits, that e-mail address, or
+// that name: of several with one name, the one with that team or e-mail address in
+// brackets behind it. The visitor is found by its ID. It returns ErrUnknownUser in a
+// [*data.ConflictError] where there is none, and ErrAmbiguousUser with those who may be
+// meant.
 func FindUser(ctx context.Context, db DB, idOrName string) (data.User, error) {
 	if strings.EqualFold(idOrName, data.VisitorID) {
 		idOrName = data.VisitorID
@@ -18,22 +21,34 @@ func FindUser(ctx context.Context, db DB, idOrName string) (data.User, error) {
 	if err != nil || found {
 		return u, err
 	}
-	key := data.NameKey(idOrName)
-	if u, found, err = db.UserNamed(ctx, key); err != nil || found {
-		return u, err
+	users, err := db.Users(ctx)
+	if err != nil {
+		return data.User{}, err
 	}
 	// Keyboards have a straight apostrophe, names often a curved one.
-	key = straight(key)
-	users, err := db.Users(ctx)
-	for _, u := range users {
-		if straight(data.NameKey(u.Name)) == key {
-			return u, err
+	key := straight(data.NameKey(idOrName))
+	for _, called := range []func(u data.User) []string{
+		func(u data.User) []string { return []string{u.Email} },
+		func(u data.User) []string { return []string{u.Name} },
+		func(u data.User) []string {
+			return []string{u.Name + " (" + u.Team + ")", u.Name + " (" + u.Email + ")"}
+		},
+	} {
+		var fitting []data.User
+		for _, u := range users {
+			if slices.ContainsFunc(called(u), func(text string) bool { return text != "" && straight(data.NameKey(text)) == key }) {
+				fitting = append(fitting, u)
+			}
+		}
+		switch len(fitting) {
+		case 0:
+		case 1:
+			return fitting[0], nil
+		default:
+			return data.User{}, &data.ConflictError{Err: data.ErrAmbiguousUser, What: idOrName, Users: fitting}
 		}
 	}
-	if err == nil {
-		err = &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}
-	}
-	return data.User{}, err
+	return data.User{}, &data.ConflictError{Err: data.ErrUnknownUser, What: idOrName}
 }
 
 func straight(key string) string { return strings.ReplaceAll(key, "’", "'") }

@@ -18,7 +18,7 @@ var ErrTaken = errors.New("there is one with that key already")
 // are [Change]'s, which asks first and says who is in the way. Beside that each engine
 // holds in its tables, so that no race, second window or import gets past them:
 //   - IDs are unique; those of bookings within their day, of floors within their office,
-//     of desks within their floor; so are the keys of people's names;
+//     of desks within their floor;
 //   - a person but the visitor has one booking a day that holds, and so has a desk;
 //   - what holds is at a desk in use that is not blocked that day, and of somebody active;
 //   - bookings name desks and people that are there, and keep their day, desk and person.
@@ -28,11 +28,11 @@ var ErrTaken = errors.New("there is one with that key already")
 type Tx interface {
 	// User returns the person, or the visitor, with that ID.
 	User(id string) (u User, found bool, err error)
-	// UserNamed returns the person whose name has that key: see [data.NameKey].
-	UserNamed(key string) (u User, found bool, err error)
+	// UsersNamed returns the people whose names have that key, by ID: see [data.NameKey].
+	UsersNamed(key string) ([]User, error)
 	// Users returns all people but the visitor, by ID.
 	Users() ([]User, error)
-	// InsertUser returns ErrTaken for an ID or a name that is there.
+	// InsertUser returns ErrTaken for an ID that is there.
 	InsertUser(u data.User) error
 	// UpdateUser changes all but the ID.
 	UpdateUser(number int, u data.User) error

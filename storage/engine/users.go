@@ -34,10 +34,21 @@ func (c *Change) Coming(userID string) ([]data.Seat, error) {
 	return c.tx.SeatsOf(u.Number, c.today, data.MaxDate)
 }
 
+// SharedNames says whether somebody may get a name that another person has.
+type SharedNames int
+
+// The ways to deal with that. Where nothing is said, it is NameOfOne.
+const (
+	NameOfOne   SharedNames = iota // no: the error is ErrNameTaken
+	NamesApart                     // if e-mail address or team tell them from everybody of that name
+	NamesShared                    // yes: whoever does it knows of the other
+)
+
 // AddUser adds a person, with a new ID where u has none, and returns them as
 // kept. It returns a [*data.RuleError] for a name that can't be or an ID that is
-// there already, and ErrNameTaken in a [*data.ConflictError] for a name that is.
-func (c *Change) AddUser(u data.User) (data.User, error) {
+// there already, and ErrNameTaken in a [*data.ConflictError] for a name that others have
+// and names does not allow.
+func (c *Change) AddUser(u data.User, names ...SharedNames) (data.User, error) {
 	if u.ID == "" {
 		u.ID = uuid.NewString()
 	}
@@ -45,9 +56,12 @@ func (c *Change) AddUser(u data.User) (data.User, error) {
 	if err != nil {
 		return u, err
 	}
+	if err := checkName(c.tx, u, cmp.Or(names...)); err != nil {
+		return u, err
+	}
 	err = c.tx.InsertUser(u)
 	if errors.Is(err, ErrTaken) {
-		err = whatIsTaken(c.tx, u)
+		err = &data.RuleError{Field: "id", Value: u.ID, Rule: data.RuleTwice}
 	}
 	if err != nil {
 		return u, err
@@ -58,9 +72,9 @@ func (c *Change) AddUser(u data.User) (data.User, error) {
 }
 
 // AddUsers adds people as [Change.AddUser] does, until one can't be.
-func (c *Change) AddUsers(users []data.User) (added []data.User, err error) {
+func (c *Change) AddUsers(users []data.User, names ...SharedNames) (added []data.User, err error) {
 	for _, u := range users {
-		if u, err = c.AddUser(u); err != nil {
+		if u, err = c.AddUser(u, names...); err != nil {
 			return nil, err
 		}
 		added = append(added, u)
@@ -68,24 +82,12 @@ func (c *Change) AddUsers(users []data.User) (added []data.User, err error) {
 	return added, nil
 }
 
-// whatIsTaken says whether it is the ID of a person or the name that is there already.
-func whatIsTaken(tx Tx, u data.User) error {
-	_, found, err := tx.User(u.ID)
-	switch {
-	case err != nil:
-		return err
-	case found:
-		return &data.RuleError{Field: "id", Value: u.ID, Rule: data.RuleTwice}
-	}
-	return &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
-}
-
 // ChangeUser gives the person with seen's ID what differs between seen and wanted,
 // and leaves all else as it is: who read the person a while ago does not know what
 // has changed since. It returns them as they were and as they are now. Errors are
 // those of AddUser, and in a [*data.ConflictError] ErrUnknownUser, or ErrChanged
 // where what is to change is neither as seen nor as wanted any more.
-func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, err error) {
+func (c *Change) ChangeUser(seen, wanted data.User, names ...SharedNames) (before, after data.User, err error) {
 	u, err := findPerson(c.tx, seen.ID, cmp.Or(seen.Name, seen.ID))
 	before = u.User
 	if err != nil {
@@ -101,8 +103,10 @@ func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, er
 	if after == before {
 		return before, after, nil
 	}
-	if err := checkName(c.tx, u, after.Name); err != nil {
-		return before, before, err
+	if data.NameKey(after.Name) != data.NameKey(before.Name) {
+		if err := checkName(c.tx, after, cmp.Or(names...)); err != nil {
+			return before, before, err
+		}
 	}
 	if err := c.tx.UpdateUser(u.Number, after); err != nil {
 		return before, before, err
@@ -112,15 +116,16 @@ func (c *Change) ChangeUser(seen, wanted data.User) (before, after data.User, er
 	return before, after, nil
 }
 
-// checkName refuses a name that another person has.
-func checkName(tx Tx, u User, name string) error {
-	key := data.NameKey(name)
-	if key == data.NameKey(u.Name) {
+// checkName refuses a person whose name others have, unless that is allowed.
+func checkName(tx Tx, u data.User, names SharedNames) error {
+	if names == NamesShared {
 		return nil
 	}
-	_, taken, err := tx.UserNamed(key)
-	if err == nil && taken {
-		err = &data.ConflictError{Err: data.ErrNameTaken, What: name}
+	others, err := tx.UsersNamed(data.NameKey(u.Name))
+	for _, other := range others {
+		if other.ID != u.ID && (names == NameOfOne || !u.IsToldFrom(other.User)) {
+			return &data.ConflictError{Err: data.ErrNameTaken, What: u.Name}
+		}
 	}
 	return err
 }

@@ -85,9 +85,6 @@ type Checker struct {
 	key       []byte
 	checksum  string
 	keysSoFar map[string]bool
-	names     map[key]bool // of the users, as NameKey; whether one has marks (see [data.HasMarks])
-	twins     []twin       // to be restored under another name
-	isTwin    bool         // whether the user taken last is one
 	records   *recordReader
 	named     map[key]string // the pictures under floors: the first such floor
 	pictures  map[key]bool   // that are there
@@ -124,7 +121,7 @@ func NewChecker(o Ordering, to CheckOptions) *Checker {
 	c := &Checker{
 		to:      to,
 		ordered: o != NotOrdered, hopes: o == MayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
-		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{}, names: map[key]bool{},
+		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{},
 		deskSeats: newSeats(o), userSeats: newSeats(o), ids: map[dayID]struct{}{},
 		named: map[key]string{}, pictures: map[key]bool{},
 	}
@@ -311,7 +308,6 @@ func (c *Checker) finish() {
 	if c.to.Sink != nil && !c.hasDesks {
 		c.usePresentDesks()
 	}
-	c.restoreTwins()
 	c.finishPictures()
 	if !c.LeavesOut() { // else those of their bookings are
 		c.inOne(c.faultUnlisted)

@@ -203,13 +203,14 @@ func TestTwoPeopleOfOneNameAreBothBroughtIn(t *testing.T) {
 		return file
 	}
 	asked := ClassifyPeople(read(), nil, SameNameAsk)
-	if asked.SameName != 1 || asked.Again != 1 || asked.Rows[1].Like != 2 || len(asked.NewPeople()) != 2 {
-		t.Errorf("nobody has chosen: %+v", asked)
+	if asked.SameName != 0 || asked.Again != 1 || asked.Rows[1].Like != 2 || len(asked.NewPeople()) != 3 {
+		t.Errorf("nobody has to choose: %+v", asked)
 	}
 	for same, want := range map[SameName][]string{
 		SameNamePerson: {"Jan Tan", "Mei Lim"},
-		SameNameEmail:  {"Jan Tan", "Jan Tan (jan2@x.org)", "Mei Lim"},
-		SameNameTeam:   {"Jan Tan", "Jan Tan (HR)", "Mei Lim"},
+		SameNameAsk:    {"Jan Tan", "Jan Tan", "Mei Lim"},
+		SameNameEmail:  {"Jan Tan", "Jan Tan", "Mei Lim"},
+		SameNameTeam:   {"Jan Tan", "Jan Tan", "Mei Lim"},
 		SameNameNumber: {"Jan Tan", "Jan Tan 2", "JAN tan 3", "Mei Lim"},
 	} {
 		var names []string
@@ -230,6 +231,44 @@ func TestTwoPeopleOfOneNameAreBothBroughtIn(t *testing.T) {
 		if again := ClassifyPeople(read(), people, same); again.New != 0 {
 			t.Errorf("%s once more: %+v", same, again)
 		}
+	}
+}
+
+// A name says nothing alone: address, then team, then a name that only one has.
+func TestPeopleOfOneNameAreMatchedByWhatTellsThemApart(t *testing.T) {
+	known := []data.User{
+		{ID: "1", Name: "Jan Tan", Active: true, Email: "jan1@x.org", Team: "IT"}, {ID: "2", Name: "Jan Tan", Active: true, Email: "jan2@x.org", Team: "HR"},
+		{ID: "3", Name: "Ola", Active: true, Team: "IT"}, {ID: "4", Name: "Ola", Active: true, Team: "HR"},
+		{ID: "5", Name: "Eva", Active: true, Email: "eva@x.org"}, {ID: "6", Name: "Kim (HR)", Active: true, Team: "HR"},
+	}
+	for row, want := range map[string]string{
+		"Jan Tan,jan2@x.org,": "known 2", "Jan Tan,,HR": "known 2", "Jan Tan,,": "ask", "Jan Tan,jan3@x.org,": "ask", "Jan Tan,jan3@x.org,IT": "ask",
+		"Ola,,IT": "known 3", "Ola,ola@x.org,HR": "updated 4", "Ola,,": "ask", "Ola,,Sales": "ask",
+		"Eva,,": "known 5", "Eva,other@x.org,": "ask", "Eva,other@x.org,\nEva,eva@x.org,": "new", "Kim,,HR": "new",
+		"Uwe,u1@x.org,\nUwe,u2@x.org,": "new", "Uwe,,IT\nUwe,,HR": "new",
+	} {
+		file, err := readContent(t, "Name,E-mail,Team\n"+row+"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := ClassifyPeople(file, known, SameNameAsk).Rows[0]
+		got := map[PersonState]string{PersonKnown: "known", PersonUpdated: "updated", PersonNew: "new", PersonSameName: "ask"}[first.State]
+		if first.User.ID != "" {
+			got += " " + first.User.ID
+		}
+		if got != want {
+			t.Errorf("%q: %s, not %s", row, got, want)
+		}
+	}
+	file, err := readContent(t, "Name,E-mail,Team\nUwe,,IT\nUwe,,HR\nKim,,HR\nKim,,IT\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asked := ClassifyPeople(file, known, SameNameAsk); asked.SameName != 2 {
+		t.Errorf("perhaps one person in two teams: %+v", asked)
+	}
+	if by := ClassifyPeople(file, known, SameNameTeam); by.SameName+by.Again != 0 || by.NewPeople()[1].Name != "Uwe" || by.NewPeople()[1].Team != "HR" {
+		t.Errorf("told apart by the team: %+v", by)
 	}
 }
 

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"slices"
 	"strings"
 
 	"seatkeeper/data"
@@ -13,7 +14,7 @@ type SameName string
 const (
 	SameNameAsk    SameName = ""            // nothing, before somebody has chosen
 	SameNamePerson SameName = "same-person" // it is the same person: those there get the new address and team
-	SameNameEmail  SameName = "email"       // another person, told apart by the e-mail address behind the name
+	SameNameEmail  SameName = "email"       // another person of that name, told apart by the e-mail address
 	SameNameTeam   SameName = "team"        // likewise by the team
 	SameNameNumber SameName = "number"      // likewise by a number
 )
@@ -53,9 +54,11 @@ type PeoplePreview struct {
 	New, Known, Updated, Inactive, Again, SameName, Faulty int
 }
 
-// ClassifyPeople holds a file against the people who are there. Names are the same
-// where their [data.NameKey] is; but somebody with another e-mail address or, where
-// there is none, in another team may be somebody else: that is for the user to say.
+// ClassifyPeople holds a file against the people who are there. A row is first matched by
+// its e-mail address, then by a name that only one has. Names are the same where their
+// [data.NameKey] is; but somebody with another e-mail address or, where there is none, in
+// another team may be somebody else. Two rows with an address each are two people; else that
+// is for the user to say.
 func ClassifyPeople(file PeopleFile, known []data.User, same SameName) PeoplePreview {
 	c := newClassifier(file, known, same)
 	preview := PeoplePreview{Rows: make([]PreviewRow, len(file.Rows))}
@@ -98,7 +101,7 @@ func (p PeoplePreview) Changes() []data.Change[data.User] {
 // classifier knows who is there, and whom the rows before have named.
 type classifier struct {
 	same    SameName
-	byName  map[string]*somebody
+	byName  map[string][]*somebody
 	byEmail map[string][]*somebody // of those in the store
 	inFile  map[string]int         // how many rows have an e-mail address
 }
@@ -111,10 +114,10 @@ type somebody struct {
 }
 
 func newClassifier(file PeopleFile, known []data.User, same SameName) *classifier {
-	c := &classifier{same, make(map[string]*somebody, len(known)), map[string][]*somebody{}, map[string]int{}}
+	c := &classifier{same, make(map[string][]*somebody, len(known)), map[string][]*somebody{}, map[string]int{}}
 	for _, u := range known {
 		one := &somebody{user: u, isStored: true}
-		c.byName[data.NameKey(u.Name)] = one
+		c.byName[data.NameKey(u.Name)] = append(c.byName[data.NameKey(u.Name)], one)
 		if u.Email != "" {
 			c.byEmail[data.NameKey(u.Email)] = append(c.byEmail[data.NameKey(u.Email)], one)
 		}
@@ -133,16 +136,57 @@ func (c *classifier) classify(p *PreviewRow) {
 		c.stored(p, one)
 		return
 	}
-	one := c.byName[key]
-	switch {
-	case one == nil:
-		c.add(p, p.Name)
-	case one.isStored && one.line == 0 && fits(one.user.Email, p.Email):
+	all := c.byName[key]
+	if one := whoFits(all, p); one != nil {
 		c.stored(p, one)
-	default:
-		p.Like = one.line
-		c.sameName(p, one)
+	} else if len(all) == 0 || c.same != SameNamePerson && c.same != SameNameNumber && c.areOthers(all, p) {
+		c.add(p, p.Name)
+	} else {
+		c.sameName(p, all)
 	}
+	for _, one := range all {
+		if p.Like == 0 && p.State != PersonKnown && p.State != PersonUpdated && p.State != PersonInactive {
+			p.Like = one.line
+		}
+	}
+}
+
+// whoFits returns the one of that name who is there and whom the row may name: the only
+// one, or the only one in that team.
+func whoFits(all []*somebody, p *PreviewRow) *somebody {
+	var fitting, inTeam []*somebody
+	stored := 0
+	for _, one := range all {
+		if !one.isStored {
+			continue
+		}
+		stored++
+		if one.line == 0 && fits(one.user.Email, p.Email) {
+			fitting = append(fitting, one)
+			if p.Team != "" && one.user.Team != "" && fits(one.user.Team, p.Team) {
+				inTeam = append(inTeam, one)
+			}
+		}
+	}
+	switch {
+	case stored == 1 && len(fitting) == 1:
+		return fitting[0]
+	case len(inTeam) == 1:
+		return inTeam[0]
+	}
+	return nil
+}
+
+// areOthers reports whether all of that name have addresses of their own, and the file
+// names them beside this one.
+func (c *classifier) areOthers(all []*somebody, p *PreviewRow) bool {
+	for _, one := range all {
+		named := one.line > 0 || c.inFile[data.NameKey(one.user.Email)] > 0
+		if !named || fits(one.user.Email, p.Email) {
+			return false
+		}
+	}
+	return true
 }
 
 // byAddress returns the one who was brought in as this person before, with something
@@ -163,7 +207,7 @@ func fits(a, b string) bool { return a == "" || b == "" || data.NameKey(a) == da
 func (c *classifier) add(p *PreviewRow, name string) {
 	p.State = PersonNew
 	p.After = data.User{Name: name, Active: p.Active, Email: p.Email, Team: p.Team}
-	c.byName[data.NameKey(name)] = &somebody{user: p.After, line: p.Line}
+	c.byName[data.NameKey(name)] = append(c.byName[data.NameKey(name)], &somebody{user: p.After, line: p.Line})
 }
 
 // stored takes a row for somebody who is there. What the file does not say stays,
@@ -189,21 +233,40 @@ func (c *classifier) stored(p *PreviewRow, one *somebody) {
 	}
 }
 
-// sameName decides about a row whose name somebody has already.
-func (c *classifier) sameName(p *PreviewRow, one *somebody) {
-	repeats := one.line > 0 && fits(one.user.Email, p.Email) && (fits(one.user.Team, p.Team) || one.user.Email != "" && p.Email != "")
+// sameName decides about a row whose name others have already.
+func (c *classifier) sameName(p *PreviewRow, all []*somebody) {
+	repeats := slices.ContainsFunc(all, func(one *somebody) bool {
+		return one.line > 0 && fits(one.user.Email, p.Email) && (fits(one.user.Team, p.Team) || one.user.Email != "" && p.Email != "")
+	})
 	switch {
-	case c.same == SameNamePerson && one.isStored && one.line == 0:
-		c.stored(p, one)
+	case c.same == SameNamePerson && all[0].isStored && all[0].line == 0:
+		c.stored(p, all[0])
 	case c.same == SameNamePerson, repeats && c.same != SameNameNumber:
 		p.State = PersonAgain
 	case c.same == SameNameAsk:
 		p.State = PersonSameName
-	case c.same == SameNameEmail && p.Email != "" && c.apart(p, p.Name+" ("+p.Email+")"):
-	case c.same == SameNameTeam && p.Team != "" && c.apart(p, p.Name+" ("+p.Team+")"):
+	case c.same == SameNameEmail && p.Email != "" && (c.known(p, p.Email) || c.namesake(p, all)):
+	case c.same == SameNameTeam && p.Team != "" && (c.known(p, p.Team) || c.namesake(p, all)):
 	default:
 		data.FreeName(p.Name, func(name string) bool { return c.apart(p, name) })
 	}
+}
+
+// known takes a row for the person who was brought in before with that behind the name, as
+// earlier programs did. It reports whether there is one.
+func (c *classifier) known(p *PreviewRow, behind string) bool {
+	return len(c.byName[data.NameKey(p.Name+" ("+behind+")")]) > 0 && c.apart(p, p.Name+" ("+behind+")")
+}
+
+// namesake takes a row for another person of the same name, if an address or a team tells
+// them from all others. It reports whether it did.
+func (c *classifier) namesake(p *PreviewRow, all []*somebody) bool {
+	u := data.User{Name: p.Name, Email: p.Email, Team: p.Team}
+	if slices.ContainsFunc(all, func(one *somebody) bool { return !u.IsToldFrom(one.user) }) {
+		return false
+	}
+	c.add(p, p.Name)
+	return true
 }
 
 // apart takes a row for the person with that name, where it is nobody's, or that of
@@ -213,14 +276,15 @@ func (c *classifier) apart(p *PreviewRow, name string) bool {
 	if err != nil {
 		return false // too long
 	}
-	one := c.byName[data.NameKey(name)]
-	switch {
-	case one == nil:
+	all := c.byName[data.NameKey(name)]
+	if len(all) == 0 {
 		c.add(p, name)
-	case one.isStored && one.line == 0 && fits(one.user.Email, p.Email) && fits(one.user.Team, p.Team):
-		c.stored(p, one)
-	default:
+		return true
+	}
+	one := all[0]
+	if len(all) > 1 || !one.isStored || one.line > 0 || !fits(one.user.Email, p.Email) || !fits(one.user.Team, p.Team) {
 		return false
 	}
+	c.stored(p, one)
 	return true
 }

@@ -20,7 +20,8 @@ const beforeChain = `PRAGMA foreign_keys = OFF; DROP TABLE chain; ALTER TABLE us
 	ALTER TABLE users DROP COLUMN assistance; ALTER TABLE desks DROP COLUMN kind; ALTER TABLE fixtures DROP COLUMN outline;
 	ALTER TABLE floors DROP COLUMN unit; ALTER TABLE floors DROP COLUMN picture; ALTER TABLE floors DROP COLUMN picture_x;
 	ALTER TABLE floors DROP COLUMN picture_y; ALTER TABLE floors DROP COLUMN picture_width; ALTER TABLE floors DROP COLUMN picture_height;
-	ALTER TABLE offices DROP COLUMN place; DROP TABLE pictures; PRAGMA user_version = 3;`
+	ALTER TABLE offices DROP COLUMN place; DROP TABLE pictures;
+	ALTER TABLE offices DROP COLUMN retired; ALTER TABLE floors DROP COLUMN retired; DROP TABLE drafts; DROP TABLE draft_bases; PRAGMA user_version = 3;`
 
 // leave runs statements on a database past the program, and returns the file and the
 // log that a kill would have left then.

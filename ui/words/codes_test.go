@@ -129,7 +129,7 @@ func TestEveryConflictHasWords(t *testing.T) {
 		"ErrBlockedDesk": data.ErrBlockedDesk, "ErrPastDay": data.ErrPastDay, "ErrChanged": data.ErrChanged,
 		"ErrInUse": data.ErrInUse, "ErrUnknownStep": data.ErrUnknownStep, "ErrMoreBookings": data.ErrMoreBookings,
 		"ErrUnknownOffice": data.ErrUnknownOffice, "ErrUnknownFloor": data.ErrUnknownFloor, "ErrUnknownDraft": data.ErrUnknownDraft,
-		"ErrUnknownPicture": data.ErrUnknownPicture,
+		"ErrUnknownPicture": data.ErrUnknownPicture, "ErrAmbiguousUser": data.ErrAmbiguousUser,
 	}
 	for _, file := range parse(t, "../../data") {
 		ast.Inspect(file, func(n ast.Node) bool {

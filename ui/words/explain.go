@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -226,6 +227,9 @@ func conflict(err error) (string, bool) {
 		return Say("conflict.block-booked", args), true
 	case errors.Is(c.Err, data.ErrBlockedDesk) && c.Block.Reason != "":
 		return Say("conflict.blocked-why", args), true
+	case errors.Is(c.Err, data.ErrAmbiguousUser):
+		args["Names"] = List(namesakes(c.Users)...)
+		return Say("conflict.ambiguous-user", args), true
 	case errors.Is(c.Err, data.ErrChanged) && c.What == "":
 		return Say("conflict.changed-since"), true
 	case errors.Is(c.Err, data.ErrChanged) && c.Date != 0:
@@ -279,4 +283,20 @@ func LeftBehind(err error) string {
 		args["Path"] = Plain(known.Left)
 	}
 	return Say("left-behind", args)
+}
+
+// namesakes returns the names of people who have the same, each with the team behind it, or
+// else the e-mail address or the ID, that no other of them has.
+func namesakes(users []data.User) (names []string) {
+	for i, u := range users {
+		apart := u.ID
+		for _, of := range []func(data.User) string{func(u data.User) string { return u.Team }, func(u data.User) string { return u.Email }} {
+			if of(u) != "" && !slices.ContainsFunc(slices.Delete(slices.Clone(users), i, i+1), func(other data.User) bool { return data.NameKey(of(other)) == data.NameKey(of(u)) }) {
+				apart = of(u)
+				break
+			}
+		}
+		names = append(names, Plain(u.Name)+" ("+Plain(apart)+")")
+	}
+	return names
 }

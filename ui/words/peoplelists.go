@@ -144,6 +144,9 @@ func RowState(row lists.PreviewRow) string {
 		if !row.After.Active {
 			return Say("import.new-inactive")
 		}
+		if row.Like > 0 {
+			return Say("import.new-beside", args)
+		}
 		return Say("import.new")
 	case lists.PersonKnown, lists.PersonInactive:
 		switch {

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 func (w *world) book(r *rapid.T) {
@@ -126,6 +127,7 @@ func (w *world) addPeople(r *rapid.T) {
 	s, after := w.next(r)
 	var users []data.User
 	var want error
+	names := anySharing.Draw(r, "may share names")
 	for _, name := range rapid.SliceOfN(anyName, 1, 2).Draw(r, "names") {
 		u := data.User{ID: fmt.Sprintf("p%d", len(after.people)+1), Active: true}
 		u.Name, _ = data.CleanName(name)
@@ -133,10 +135,12 @@ func (w *world) addPeople(r *rapid.T) {
 			return
 		}
 		users = append(users, u)
-		after.people[u.ID] = u
-		want = cmp.Or(want, after.setPerson(u))
+		if err := after.addPerson(u, names); err != nil {
+			want = cmp.Or(want, err)
+			after.people[u.ID] = u // only so that the next one has another ID
+		}
 	}
-	_, err := s.AddUsers(w.t.Context(), users)
+	_, err := s.AddUsers(w.t.Context(), users, names)
 	w.settle(err, want, after, nil)
 }
 
@@ -145,7 +149,7 @@ func (w *world) deactivate(r *rapid.T) {
 	id, release := anyPerson.Draw(r, "person"), rapid.Bool().Draw(r, "release")
 	u := after.people[id]
 	u.ID, u.Active = id, false
-	want := after.setPerson(u)
+	want := after.setPerson(u, engine.NameOfOne)
 	if want == nil && release {
 		want = after.releaseAll(after.held(func(b data.Booking) bool { return b.UserID == id && b.Date >= after.today() }))
 	}
@@ -157,19 +161,19 @@ func (w *world) reactivate(r *rapid.T) {
 	s, after := w.next(r)
 	u := after.people[anyPerson.Draw(r, "person")]
 	u.Active = true
-	w.set(s, u, after)
+	w.set(s, u, after, engine.NameOfOne)
 }
 
 func (w *world) rename(r *rapid.T) {
 	s, after := w.next(r)
 	u := after.people[anyPerson.Draw(r, "person")]
 	u.Name, _ = data.CleanName(anyName.Draw(r, "name"))
-	w.set(s, u, after)
+	w.set(s, u, after, anySharing.Draw(r, "may share a name"))
 }
 
-func (w *world) set(s Store, u data.User, after model) {
-	want := after.setPerson(u)
-	err := w.setUser(s, u)
+func (w *world) set(s Store, u data.User, after model, names engine.SharedNames) {
+	want := after.setPerson(u, names)
+	err := w.setUser(s, u, names)
 	w.settle(err, want, after, nil)
 }
 
@@ -250,7 +254,7 @@ func (w *world) revert(do func(context.Context, int64) error, steps []int64, fro
 }
 
 // setUser makes the person with u's ID be as given, whatever they are now.
-func (w *world) setUser(s Store, u data.User) error {
+func (w *world) setUser(s Store, u data.User, names engine.SharedNames) error {
 	users, err := s.Users(w.t.Context())
 	if err != nil {
 		return err
@@ -259,7 +263,7 @@ func (w *world) setUser(s Store, u data.User) error {
 	if i := slices.IndexFunc(users, func(v data.User) bool { return v.ID == u.ID }); i >= 0 {
 		seen = users[i]
 	}
-	_, err = s.ChangeUser(w.t.Context(), seen, u)
+	_, err = s.ChangeUser(w.t.Context(), seen, u, names)
 	return err
 }
 

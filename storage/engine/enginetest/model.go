@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // model is a slow and obvious store, in plain maps: what every store on the folder
@@ -168,17 +169,35 @@ func (m model) releaseAll(bookings []data.Booking) error {
 // adopt takes over a booking that a store has made.
 func (m model) adopt(b data.Booking) { m.bookings[b.ID] = b }
 
-func (m model) setPerson(u data.User) error {
-	if _, known := m.people[u.ID]; !known {
+func (m model) setPerson(u data.User, names engine.SharedNames) error {
+	was, known := m.people[u.ID]
+	if !known {
 		return data.ErrUnknownUser
 	}
-	for _, other := range m.people {
-		if other.ID != u.ID && data.NameKey(other.Name) == data.NameKey(u.Name) {
-			return data.ErrNameTaken
-		}
+	if data.NameKey(u.Name) != data.NameKey(was.Name) && !m.mayBeCalled(u, names) {
+		return data.ErrNameTaken
 	}
 	m.people[u.ID] = u
 	return nil
+}
+
+// addPerson adds somebody with an ID of their own.
+func (m model) addPerson(u data.User, names engine.SharedNames) error {
+	if !m.mayBeCalled(u, names) {
+		return data.ErrNameTaken
+	}
+	m.people[u.ID] = u
+	return nil
+}
+
+// mayBeCalled reports whether a person may have that name beside others.
+func (m model) mayBeCalled(u data.User, names engine.SharedNames) bool {
+	for _, other := range m.people {
+		if names == engine.NameOfOne && other.ID != u.ID && data.NameKey(other.Name) == data.NameKey(u.Name) {
+			return false
+		}
+	}
+	return true
 }
 
 // block adds a block to a desk that has none on its days.

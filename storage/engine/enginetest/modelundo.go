@@ -126,13 +126,6 @@ func allKeys[T any](a, b map[string]T) map[string]T {
 
 // isSound holds the whole model against the rules, when it has been another.
 func (m model) isSound(was model) bool {
-	names := map[string]bool{}
-	for _, u := range m.people {
-		if names[data.NameKey(u.Name)] {
-			return false
-		}
-		names[data.NameKey(u.Name)] = true
-	}
 	for id, b := range m.bookings {
 		desk := m.desk(b.DeskRef)
 		if _, known := m.people[b.UserID]; desk == nil || !known && b.UserID != data.VisitorID {

@@ -24,8 +24,14 @@ func (s *suite) rows() {
 		if err != nil || !found || u.User != person || u.Number <= 0 {
 			s.Errorf("%+v %v %v", u, found, err)
 		}
-		if named, found, err := tx.UserNamed(data.NameKey("ZOË")); err != nil || !found || named != u {
-			s.Errorf("by name: %+v %v %v", named, found, err)
+		if err := tx.InsertUser(data.User{ID: "u0", Name: "zoë"}); err != nil {
+			return err // two may have one name
+		}
+		if named, err := tx.UsersNamed(data.NameKey("ZOË")); err != nil || len(named) != 2 || named[0].ID != "u0" || named[1] != u {
+			s.Errorf("by name: %+v %v", named, err)
+		}
+		if named, err := tx.UsersNamed(data.NameKey("nobody")); err != nil || len(named) != 0 {
+			s.Errorf("by a name of nobody: %+v %v", named, err)
 		}
 		visitor, found, err := tx.User(data.VisitorID)
 		if err != nil || !found || visitor.Number != 0 || !visitor.Active {
@@ -153,7 +159,6 @@ func (s *suite) taken() {
 		_, floor := tx.InsertFloor(offices[0].Number, 9, data.Floor{ID: "floor-1"})
 		for what, err := range map[string]error{
 			"a person's ID":  tx.InsertUser(data.User{ID: "u1", Name: "Another"}),
-			"a name":         tx.InsertUser(data.User{ID: "u2", Name: "PERSON 1"}),
 			"an office's ID": office, "a floor's ID": floor,
 			"a booking's ID": tx.InsertBookings(slices.Values([]*engine.Row{{Day: monday, ID: row.ID, Desk: desk.Number, IsReleased: true}})),
 		} {
@@ -248,14 +253,21 @@ func each[T any](list []T, id func(T) string) (ids []string) {
 func (s *suite) find() {
 	db := s.db()
 	s.change(db, func(c *engine.Change) error {
-		_, err := c.AddUser(data.User{ID: "u1", Name: "Finn O’Hara", Active: true})
+		_, err := c.AddUsers([]data.User{
+			{ID: "u1", Name: "Finn O’Hara", Active: true}, {ID: "u2", Name: "Jan Tan", Team: "HR"}, {ID: "u3", Name: "jan tan", Email: "jan@example.org"},
+		}, engine.NamesApart)
 		return err
 	})
-	for typed, want := range map[string]string{"u1": "u1", "finn o’hara": "u1", "Finn O'Hara": "u1", "VISITOR": data.VisitorID, "nobody": ""} {
+	for typed, want := range map[string]string{"u1": "u1", "finn o’hara": "u1", "Finn O'Hara": "u1", "VISITOR": data.VisitorID, "nobody": "",
+		"JAN@example.org": "u3", "Jan Tan (hr)": "u2", "Jan Tan (jan@example.org)": "u3", "Jan Tan (IT)": ""} {
 		u, err := engine.FindUser(s.Context(), db, typed)
 		if u.ID != want || (err == nil) != (want != "") || err != nil && !errors.Is(err, data.ErrUnknownUser) {
 			s.Errorf("%s: %+v %v", typed, u, err)
 		}
+	}
+	var ambiguous *data.ConflictError
+	if _, err := engine.FindUser(s.Context(), db, "Jan Tan"); !errors.Is(err, data.ErrAmbiguousUser) || !errors.As(err, &ambiguous) || len(ambiguous.Users) != 2 {
+		s.Errorf("several of that name: %v", err)
 	}
 	for typed, want := range map[string]data.DeskRef{"A1": deskA1, " desk a2 ": deskA2, deskC1.String(): deskC1, "no": {}} {
 		ref, err := engine.FindDesk(s.Context(), db, typed)

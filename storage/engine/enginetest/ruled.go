@@ -33,17 +33,17 @@ func (s *ruled) change(ctx context.Context, f func(*engine.Change) error) error 
 	return err
 }
 
-func (s *ruled) AddUsers(ctx context.Context, users []data.User) (added []data.User, err error) {
+func (s *ruled) AddUsers(ctx context.Context, users []data.User, names ...engine.SharedNames) (added []data.User, err error) {
 	err = s.change(ctx, func(c *engine.Change) error {
-		added, err = c.AddUsers(users)
+		added, err = c.AddUsers(users, names...)
 		return err
 	})
 	return added, err
 }
 
-func (s *ruled) ChangeUser(ctx context.Context, seen, wanted data.User) (after data.User, err error) {
+func (s *ruled) ChangeUser(ctx context.Context, seen, wanted data.User, names ...engine.SharedNames) (after data.User, err error) {
 	err = s.change(ctx, func(c *engine.Change) error {
-		_, after, err = c.ChangeUser(seen, wanted)
+		_, after, err = c.ChangeUser(seen, wanted, names...)
 		return err
 	})
 	return after, err

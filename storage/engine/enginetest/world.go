@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/engine"
 )
 
 // Store is what the trial of the rules drives: the store over an engine, or the rules
@@ -28,8 +29,8 @@ type Store interface {
 	PersonSeats(ctx context.Context, userID string, from, to data.Date) ([]data.Seat, error)
 	DeskSeats(ctx context.Context, ref data.DeskRef, from, to data.Date) ([]data.Seat, error)
 
-	AddUsers(ctx context.Context, users []data.User) ([]data.User, error)
-	ChangeUser(ctx context.Context, seen, wanted data.User) (data.User, error)
+	AddUsers(ctx context.Context, users []data.User, names ...engine.SharedNames) ([]data.User, error)
+	ChangeUser(ctx context.Context, seen, wanted data.User, names ...engine.SharedNames) (data.User, error)
 	Deactivate(ctx context.Context, userID string, shown []data.Seat, release bool) ([]data.Seat, error)
 	Book(ctx context.Context, b data.Booking) (data.Booking, error)
 	BookDays(ctx context.Context, b data.Booking, days []data.Date) ([]data.Seat, []*data.ConflictError, error)
@@ -196,8 +197,9 @@ var (
 		{Office: "harbour-house", Floor: "floor-2", Desk: "C2"}, {Office: "annex", Floor: "floor-1", Desk: "A1"},
 		{Office: "harbour-house", Floor: "floor-1", Desk: "no"},
 	})
-	anyPerson = rapid.SampledFrom([]string{"p1", "p1", "p2", "p2", "p3", "p4", data.VisitorID, data.VisitorID, "nobody"})
-	anyName   = rapid.SampledFrom([]string{"p1", "P2", " p3 ", "Zoë", "zoe\u0308", "Ann  B", "Bo", "Cy", "Di", "Ed"})
+	anyPerson  = rapid.SampledFrom([]string{"p1", "p1", "p2", "p2", "p3", "p4", data.VisitorID, data.VisitorID, "nobody"})
+	anyName    = rapid.SampledFrom([]string{"p1", "P2", " p3 ", "Zoë", "zoe\u0308", "Ann  B", "Bo", "Cy", "Di", "Ed"})
+	anySharing = rapid.SampledFrom([]engine.SharedNames{engine.NameOfOne, engine.NameOfOne, engine.NamesShared})
 	// Most are near the first Monday, so that changes meet.
 	anyDay = rapid.Custom(func(r *rapid.T) data.Date {
 		return monday.AddDays(rapid.SampledFrom([]int{-1, 0, 1, 1, 1, 2, 2, 2, 3, 4, 5}).Draw(r, "n"))

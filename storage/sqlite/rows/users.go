@@ -42,32 +42,18 @@ func userOf(row *sqlite.Stmt) data.User {
 
 // User returns the person, or the visitor, with that ID.
 func (r *Reader) User(ctx context.Context, id string) (u data.User, found bool, err error) {
-	return r.user(ctx, personByID, id)
-}
-
-// UserNamed returns the person whose name has that key.
-func (r *Reader) UserNamed(ctx context.Context, key string) (u data.User, found bool, err error) {
-	return r.user(ctx, personByKey, key)
-}
-
-func (r *Reader) user(ctx context.Context, where, arg string) (u data.User, found bool, err error) {
 	err = r.read(ctx, func(conn *sqlite.Conn) error {
 		var one engine.User
-		one, found, err = findUser(conn, where, arg)
+		one, found, err = findUser(conn, id)
 		u = one.User
 		return err
 	})
 	return u, found, err
 }
 
-const (
-	personByID  = "id = ?"
-	personByKey = "name_key = ? AND number <> 0"
-)
-
-func findUser(conn *sqlite.Conn, where, arg string) (u engine.User, found bool, err error) {
-	err = sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE "+where,
-		&sqlitex.ExecOptions{Args: []any{arg}, ResultFunc: func(row *sqlite.Stmt) error {
+func findUser(conn *sqlite.Conn, id string) (u engine.User, found bool, err error) {
+	err = sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE id = ?",
+		&sqlitex.ExecOptions{Args: []any{id}, ResultFunc: func(row *sqlite.Stmt) error {
 			found = true
 			u = engine.User{User: userOf(row), Number: row.ColumnInt(0)}
 			return nil
@@ -76,11 +62,18 @@ func findUser(conn *sqlite.Conn, where, arg string) (u engine.User, found bool, 
 }
 
 // User returns the person, or the visitor, with that ID.
-func (tx Tx) User(id string) (engine.User, bool, error) { return findUser(tx.Conn, personByID, id) }
+func (tx Tx) User(id string) (engine.User, bool, error) { return findUser(tx.Conn, id) }
 
-// UserNamed returns the person whose name has that key.
-func (tx Tx) UserNamed(key string) (engine.User, bool, error) {
-	return findUser(tx.Conn, personByKey, key)
+// UsersNamed returns the people whose names have that key, by ID.
+func (tx Tx) UsersNamed(key string) ([]engine.User, error) { return usersNamed(tx.Conn, key) }
+
+func usersNamed(conn *sqlite.Conn, key string) (users []engine.User, err error) {
+	err = sqlitex.Execute(conn, "SELECT "+userColumns+" FROM users WHERE name_key = ? AND number <> 0 ORDER BY id",
+		&sqlitex.ExecOptions{Args: []any{key}, ResultFunc: func(row *sqlite.Stmt) error {
+			users = append(users, engine.User{User: userOf(row), Number: row.ColumnInt(0)})
+			return nil
+		}})
+	return users, err
 }
 
 // Users returns all people but the visitor, by ID.

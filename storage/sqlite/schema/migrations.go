@@ -8,6 +8,7 @@ package schema
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -45,6 +46,10 @@ var Newest = len(migrations)
 // the number of the step, from 1.
 var afterMigration = map[int64]func(*sqlite.Conn) error{5: renewNames}
 
+// withoutForeignKeys are the steps that replace a table which others name. They keep the
+// numbers of its rows.
+var withoutForeignKeys = map[int64]bool{9: true}
+
 // Migrate brings the schema up to date, each step in one transaction with the
 // number that says it is done.
 func Migrate(conn *sqlite.Conn) error {
@@ -54,6 +59,10 @@ func Migrate(conn *sqlite.Conn) error {
 	for {
 		version, err := query.Integer(conn, "PRAGMA user_version")
 		if err != nil || int(version) == len(migrations) {
+			return err
+		}
+		back, err := switchForeignKeys(conn, withoutForeignKeys[version+1])
+		if err != nil {
 			return err
 		}
 		err = query.InTransaction(conn, func() error {
@@ -71,10 +80,25 @@ func Migrate(conn *sqlite.Conn) error {
 			}
 			return sqlitex.ExecuteTransient(conn, fmt.Sprintf("PRAGMA user_version = %d", version+1), nil)
 		})
-		if err != nil {
+		if err = errors.Join(err, back()); err != nil {
 			return err
 		}
 	}
+}
+
+// switchForeignKeys switches them off, if that is wanted and they are on, and returns what
+// switches them on again. Within a transaction neither would do anything.
+func switchForeignKeys(conn *sqlite.Conn, off bool) (back func() error, err error) {
+	back = func() error { return nil }
+	if !off {
+		return back, nil
+	}
+	on, err := query.Integer(conn, "PRAGMA foreign_keys")
+	if err != nil || on == 0 {
+		return back, err
+	}
+	back = func() error { return sqlitex.ExecuteTransient(conn, "PRAGMA foreign_keys = ON", nil) }
+	return back, sqlitex.ExecuteTransient(conn, "PRAGMA foreign_keys = OFF", nil)
 }
 
 // IsOlder reports whether a database of ours lacks some of the schema's steps.
