@@ -22,6 +22,7 @@ type exchange struct {
 	news    *news
 	system  *system
 	history *history
+	goTo    func(officeID, floorID string)
 	restore func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
 }
 

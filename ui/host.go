@@ -92,6 +92,8 @@ func (h host) GoTo(officeID, floorID string)     { h.w.shown.goToPlace(officeID,
 func (h host) ShowPeople()                       { h.w.people.show() }
 func (h host) RestoreBackup()                    { h.w.backups.Restores.Choose() }
 
+func (h host) ImportPlan() { h.w.exchange.importOffices() }
+
 // EditFloor shows a floor and opens the editor on it.
 func (h host) EditFloor(officeID, floorID string) {
 	h.w.shown.goToPlace(officeID, floorID)

@@ -40,10 +40,16 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 	type preview struct {
 		storage.OfficePreview
 		overlaps []string
+		says     []string
 	}
 	ask(x.session, func(ctx context.Context, s *storage.Store) (p preview, err error) {
 		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
 		p.overlaps = imports.Overlapping(offices)
+		if err != nil {
+			return p, err
+		}
+		present, err := s.Offices(ctx)
+		p.says = words.OfficesImport(p.Changes, offices, data.InUse(present))
 		return p, err
 	}, func(p preview, err error) {
 		if err != nil {
@@ -52,7 +58,7 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 		}
 		var sheet *kit.Sheet
 		shown := imports.OfficesOf(path, p.Changes)
-		shown.Overlaps = p.overlaps
+		shown.Overlaps, shown.Says = p.overlaps, p.says
 		sheet = imports.ShowOffices(x.win, shown, func(done func(error)) {
 			x.history.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
 				nil, func(err error) {
@@ -63,6 +69,9 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 						return
 					}
 					x.history.toldIn(sheet.IsShown, done)(err)
+					if err == nil {
+						x.goToFirst(offices)
+					}
 				})
 		})
 	})
@@ -71,4 +80,14 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 // exportOffices asks for a folder and writes the floor plans into it.
 func (x *exchange) exportOffices() {
 	exportAll(x, "choose.export-offices", (*storage.Store).Offices, written.Writer.Offices, words.Say("written.offices"))
+}
+
+// goToFirst shows the first of the offices that were imported.
+func (x *exchange) goToFirst(offices []data.Office) {
+	for _, o := range offices {
+		if len(o.Floors) > 0 {
+			x.goTo(o.ID, o.Floors[0].ID)
+			return
+		}
+	}
 }

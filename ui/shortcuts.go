@@ -33,6 +33,8 @@ var (
 	importPeopleShortcut  = ctrlShift(fyne.KeyI)
 	exportPeopleShortcut  = ctrlShift(fyne.KeyP)
 	importOfficesShortcut = ctrl(fyne.KeyL)
+	officesShortcut       = &desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault}
+	sampleAwayShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	exportOfficesShortcut = ctrlShift(fyne.KeyL)
 
 	backupsShortcut        = ctrlShift(fyne.KeyB)

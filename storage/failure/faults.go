@@ -76,7 +76,15 @@ type Fault struct {
 	Key  string `json:",omitempty"`
 	Want Want   `json:",omitempty"`
 	Got  string `json:",omitempty"`
+	Near Near   `json:",omitzero"`  // of a file that people edit: what is at fault, as they call it
 	Most int64  `json:",omitempty"` // of FaultTooMany, FaultTooLong and FaultUnsorted: what is read; 0 where that is not said
+}
+
+// Near is where in a floor plan a fault is, as people call it.
+type Near struct {
+	Line          int64
+	Office, Floor string // names, as far as they are known
+	Desk, Fixture string // the label of the one of them that is at fault
 }
 
 func (f Fault) String() string {

@@ -43,7 +43,18 @@ func (r *planReader) fault(code failure.FaultCode, value string) {
 	for _, part := range r.path {
 		where.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(failure.Short(part)))
 	}
-	r.faults = append(r.faults, failure.Fault{Where: where.String(), Code: code, Value: failure.Short(value)})
+	f := failure.Fault{Where: where.String(), Code: code, Value: failure.Short(value)}
+	if read := r.decode.InputOffset(); len(r.path) > 0 {
+		f.Near.Line = 1 + int64(bytes.Count(r.content[:min(read, int64(len(r.content)))], []byte("\n")))
+	}
+	r.faults = append(r.faults, f)
+}
+
+// name says of the faults from there on what they are about.
+func (r *planReader) name(from int, say func(*failure.Near)) {
+	for i := range r.faults[from:] {
+		say(&r.faults[from+i].Near)
+	}
 }
 
 func (r *planReader) err() error {
@@ -96,7 +107,7 @@ func (r *planReader) broken(err error) {
 }
 
 func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
-	named := false
+	named, before := false, len(r.faults)
 	err = r.fields(2,
 		field{"id", into(&o.ID, r.id(seen))},
 		field{"floors", each(r, &o.Floors, data.MaxFloors, distinct(r.floor))},
@@ -105,11 +116,12 @@ func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
 	if !named {
 		o.Name = o.ID
 	}
+	r.name(before, func(n *failure.Near) { n.Office = failure.Short(o.Name) })
 	return o, err
 }
 
 func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
-	named := false
+	named, before := false, len(r.faults)
 	err = r.fields(3,
 		field{"id", into(&f.ID, r.id(seen))},
 		field{"layout", into(&f.Layout, r.extent)},
@@ -121,6 +133,7 @@ func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
 	if !named {
 		f.Name = f.ID
 	}
+	r.name(before, func(n *failure.Near) { n.Floor = failure.Short(f.Name) })
 	return f, err
 }
 
@@ -138,6 +151,7 @@ func (r *planReader) desk(seen map[string]bool) (d data.Desk, err error) {
 	if err == nil && before == len(r.faults) {
 		r.inside(d.Position, d.Size)
 	}
+	r.name(before, func(n *failure.Near) { n.Desk = failure.Short(d.Label) })
 	return d, err
 }
 
@@ -154,6 +168,7 @@ func (r *planReader) fixture(seen map[string]bool) (x data.Fixture, err error) {
 	if err == nil && before == len(r.faults) {
 		r.inside(x.Position, x.Size)
 	}
+	r.name(before, func(n *failure.Near) { n.Fixture = failure.Short(x.Label) })
 	return x, err
 }
 

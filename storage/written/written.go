@@ -88,12 +88,26 @@ func (w Writer) People(ctx context.Context, folder string, people []data.User) (
 // PeopleTo does the same under the name of path; where that is a folder, it is
 // People. Where there is a file of that name the error is fs.ErrExist.
 func (w Writer) PeopleTo(ctx context.Context, path string, people []data.User) (string, error) {
+	return w.to(ctx, path, lists.PeopleCSV(people), func(folder string) (string, error) { return w.People(ctx, folder, people) })
+}
+
+// OfficesTo is PeopleTo for floor plans.
+func (w Writer) OfficesTo(ctx context.Context, path string, offices []data.Office) (string, error) {
+	content, err := lists.OfficesJSON(offices)
+	if err != nil {
+		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: err}
+	}
+	return w.to(ctx, path, content, func(folder string) (string, error) { return w.Offices(ctx, folder, offices) })
+}
+
+// to writes a new file under the name of path; where that is a folder, into does it.
+func (w Writer) to(ctx context.Context, path string, content []byte, into func(folder string) (string, error)) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: err}
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return w.People(ctx, path, people)
+		return into(path)
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return "", &failure.Error{Op: failure.OpWrite, Path: path, Err: fs.ErrExist}
@@ -110,7 +124,7 @@ func (w Writer) PeopleTo(ctx context.Context, path string, people []data.User) (
 		ending := filepath.Ext(name) // somebody has taken the name just now
 		return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ending), attempt+1, ending)
 	}
-	return w.publish(ctx, folder, temps, names, lists.PeopleCSV(people))
+	return w.publish(ctx, folder, temps, names, content)
 }
 
 // Offices writes the offices into a new file floor-plan-YYYYMMDD-HHMMSS.json

@@ -54,6 +54,7 @@ type grammar struct {
 	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
 	Release releaseCommand `cmd:"" help:"Give a desk back."`
 	People  peopleCommand  `cmd:"" help:"List, import and export people."`
+	Offices officesCommand `cmd:"" help:"List, draw, import, export and remove offices."`
 	Sample  sampleCommand  `cmd:"" help:"Fill an empty store with made-up people and bookings, to try things on."`
 }
 

@@ -72,11 +72,14 @@ func (c restoreCommand) Run(s *session) error {
 }
 
 // agrees asks whether to go on. Only a word that means yes does.
-func (s *session) agrees() bool {
+func (s *session) agrees() bool { return s.agreesTo("command.restore-ask") }
+
+// agreesTo asks a question, by its key.
+func (s *session) agreesTo(question string) bool {
 	if s.Stdin == nil {
 		return false
 	}
-	fmt.Fprint(s.Stderr, words.Say("command.restore-ask")+" ")
+	fmt.Fprint(s.Stderr, words.Say(question)+" ")
 	answer, err := s.line()
 	if err != nil {
 		fmt.Fprintln(s.Stderr)

@@ -17,6 +17,8 @@ import (
 type officeImport struct {
 	File  string
 	Lines []floorImport
+	// Says is what it would do, in sentences.
+	Says []string
 	// Overlaps names desks that lie on others.
 	Overlaps []string
 }
@@ -45,7 +47,7 @@ func ShowOffices(win fyne.Window, o officeImport, onImport func(done func(error)
 		sum.Removed, sum.Retired, sum.Coming = sum.Removed+f.Removed, sum.Retired+f.Retired, sum.Coming+f.Coming
 		rows = append(rows, floorRow(f))
 	}
-	counts, warning := floorCounts(sum), ""
+	counts, warning := strings.Join(o.Says, "\n"), ""
 	if len(o.Lines) == 0 {
 		counts = words.Say("import.same")
 	}

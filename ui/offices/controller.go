@@ -2,6 +2,7 @@ package offices
 
 import (
 	"context"
+	"errors"
 
 	"seatkeeper/data"
 	plans "seatkeeper/data/layout"
@@ -15,6 +16,7 @@ type Controller struct {
 	Host
 	offices []data.Office // as they are shown, in use
 	welcome *welcome      // nil until it was needed
+	list    *list         // while it is open
 }
 
 // NewController returns the one of a window.
@@ -27,6 +29,9 @@ func (c *Controller) Begin() { c.offices, c.welcome = nil, nil }
 // the place of the board; isPresent is false for a backup that is looked at.
 func (c *Controller) Apply(offices []data.Office, people int, isPresent bool) {
 	c.offices = offices
+	if c.list != nil {
+		c.list.setOffices(offices)
+	}
 	if len(offices) > 0 || !isPresent {
 		c.SetHome(nil)
 		return
@@ -36,7 +41,8 @@ func (c *Controller) Apply(offices []data.Office, people int, isPresent bool) {
 			{Label: words.Say("welcome.set-up-do"), Run: c.SetUp, Primary: true},
 			{Label: words.Say("welcome.people-do"), Run: c.ShowPeople},
 			{Label: words.Say("welcome.sample-do"), Run: c.AddSample},
-		}, kit.Action{Label: words.Say("welcome.restore"), Run: c.RestoreBackup})
+		}, kit.Action{Label: words.Say("welcome.restore"), Run: c.RestoreBackup},
+			kit.Action{Label: words.Say("welcome.import-plan"), Run: c.ImportPlan})
 	}
 	c.welcome.setPeople(people)
 	c.SetHome(c.welcome)
@@ -93,5 +99,28 @@ func (c *Controller) AddSample() {
 		if err != nil {
 			c.Refuse(words.DoingSample, err)
 		}
+	})
+}
+
+// AskRemoveSample takes what is made up away again, when the user has read what goes.
+func (c *Controller) AskRemoveSample() {
+	if !c.MayChange() {
+		return
+	}
+	ask(c, func(ctx context.Context, s *storage.Store) (storage.Removal, error) {
+		r, err := s.Plans().PreviewRemoval(ctx, data.SampleOfficeID, "")
+		if errors.Is(err, data.ErrUnknownOffice) {
+			err = nil // the people alone may still be there
+		}
+		return r, err
+	}, func(shown storage.Removal, err error) {
+		if err != nil {
+			c.Refuse(words.DoingChange, err)
+			return
+		}
+		kit.Confirm(c.Win(), words.Say("sample.remove-title"), words.Say("sample.remove-text", words.Args{"Bookings": words.Count("bookings", shown.Bookings())}),
+			kit.Action{Label: words.Say("sample.remove-do"), Run: func() {
+				c.Change(func(ctx context.Context, s *storage.Store) error { return s.Plans().RemoveSample(ctx) }, nil)
+			}})
 	})
 }

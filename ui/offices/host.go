@@ -30,15 +30,9 @@ type Host interface {
 	// ToldIn is a done for a change whose failure is said in a sheet, or by a toast where
 	// that has been closed meanwhile.
 	ToldIn(isShown func() bool, done func(error)) func(error)
-	Say(kit.Toast)
 	Refuse(words.Doing, error)
 
 	Win() fyne.Window // over which sheets lie
-	Clipboard() fyne.Clipboard
-	// ChooseFile asks for a file; title is a key of words. Homes are where people keep
-	// their files, the likeliest first.
-	ChooseFile(title string, extensions []string, start string, f func(path string))
-	Homes() []string
 
 	// SetHome puts something into the place of the board, until it is nil.
 	SetHome(instead fyne.CanvasObject)
@@ -47,6 +41,7 @@ type Host interface {
 	EditFloor(officeID, floorID string) // opens the editor
 	ShowPeople()
 	RestoreBackup()
+	ImportPlan() // asks for a floor-plan file
 }
 
 // ask reads something in the background and calls back on Fyne's goroutine, unless

@@ -36,3 +36,14 @@ func TestSettingUpLooksAsEver(t *testing.T) {
 		s.sheet.Hide()
 	}
 }
+
+func TestTheListOfOfficesLooksAsEver(t *testing.T) {
+	for _, l := range looks[:2] {
+		uitest.Start(t, kit.NewTheme(), l.variant)
+		w := uitest.Show(t, welcomeForTest(), l.width, l.height)
+		list := listForTest(w)
+		list.choose("köln", "eg")
+		uitest.LooksAsEver(t, w.Canvas(), fmt.Sprintf("offices-%s", l.name))
+		list.sheet.Hide()
+	}
+}

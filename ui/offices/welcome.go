@@ -100,6 +100,7 @@ func (p welcomePage) inner(width float32) (left, inner float32) {
 // heights returns how high the parts are: title, text, doors.
 func (p welcomePage) heights(inner float32) (title, text, doors float32) {
 	for _, d := range p.w.doors {
+		d.isLow = p.isLow()
 		doors = max(doors, d.heightFor(p.doorWidth(inner)))
 	}
 	return p.w.title.HeightFor(inner), p.w.text.HeightFor(inner), doors
@@ -110,7 +111,18 @@ func (p welcomePage) doorWidth(inner float32) float32 { return (inner - 2*betwee
 // height is how high everything is.
 func (p welcomePage) height(inner float32) float32 {
 	title, text, doors := p.heights(inner)
-	return 2*pageMargin + title + kit.Gap + text + 40 + doors + pageMargin + kit.ControlHeight
+	return 2*pageMargin + title + kit.Gap + text + p.above() + doors + pageMargin + kit.ControlHeight
+}
+
+// isLow reports whether the window has little height, so that the parts draw together.
+func (p welcomePage) isLow() bool { return p.w.Size().Height < 480 }
+
+// above is how far the doors are below the text.
+func (p welcomePage) above() float32 {
+	if p.isLow() {
+		return kit.Inset
+	}
+	return 40
 }
 
 func (p welcomePage) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -129,7 +141,7 @@ func (p welcomePage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	place(p.w.title, left, inner, title)
 	y += title + kit.Gap
 	place(p.w.text, left, inner, text)
-	y += text + 40
+	y += text + p.above()
 	x, width := left, p.doorWidth(inner)
 	for _, d := range p.w.doors {
 		place(d, x, width, doors)
@@ -157,6 +169,7 @@ type door struct {
 	button      *kit.Button
 	place       string
 	isDone      bool
+	isLow       bool // the number stands beside the title
 }
 
 func newDoor(number int, title, text string, action kit.Action) *door {
@@ -178,6 +191,9 @@ const (
 
 func (d *door) heightFor(width float32) float32 {
 	inner := width - 2*doorInset
+	if d.isLow {
+		return 2*kit.Inset + max(doorCircle, d.title.HeightFor(inner-doorCircle-kit.Gap)) + 6 + d.text.HeightFor(inner) + kit.Gap + kit.ControlHeight
+	}
 	return 2*doorInset + doorCircle + kit.Inset + d.title.HeightFor(inner) + 6 + max(d.text.HeightFor(inner), 3*kit.TextHeight(kit.BodyText)) +
 		kit.Inset + kit.ControlHeight
 }
@@ -196,18 +212,30 @@ func (r *doorRenderer) MinSize() fyne.Size { return fyne.NewSize(120, r.d.height
 
 func (r *doorRenderer) Layout(size fyne.Size) {
 	d, inner, y := r.d, size.Width-2*doorInset, doorInset
+	if d.isLow {
+		y = kit.Inset
+	}
 	r.back.Resize(size)
 	r.circle.Move(fyne.NewPos(doorInset, y))
 	r.circle.Resize(fyne.NewSquareSize(doorCircle))
 	number := d.number.MinSize()
 	d.number.Move(fyne.NewPos(doorInset+(doorCircle-number.Width)/2, y+(doorCircle-number.Height)/2))
-	y += doorCircle + kit.Inset
-	for _, p := range []*kit.Paragraph{d.title, d.text} {
-		p.Move(fyne.NewPos(doorInset, y))
-		p.Resize(fyne.NewSize(inner, p.HeightFor(inner)))
-		y += p.HeightFor(inner) + 6
+	x, beside := doorInset, inner
+	bottom := doorInset
+	if d.isLow {
+		x, beside, bottom = doorInset+doorCircle+kit.Gap, inner-doorCircle-kit.Gap, kit.Inset
+	} else {
+		y += doorCircle + kit.Inset
 	}
-	d.button.Move(fyne.NewPos(doorInset, size.Height-doorInset-kit.ControlHeight))
+	title := d.title.HeightFor(beside)
+	d.title.Move(fyne.NewPos(x, y))
+	d.title.Resize(fyne.NewSize(beside, title))
+	if y += title + 6; d.isLow {
+		y = max(y, kit.Inset+doorCircle+6)
+	}
+	d.text.Move(fyne.NewPos(doorInset, y))
+	d.text.Resize(fyne.NewSize(inner, d.text.HeightFor(inner)))
+	d.button.Move(fyne.NewPos(doorInset, size.Height-bottom-kit.ControlHeight))
 	d.button.Resize(fyne.NewSize(inner, kit.ControlHeight))
 }
 

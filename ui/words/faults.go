@@ -64,6 +64,8 @@ func wrongType(f failure.Fault) string {
 // Fault says what is wrong with a file, and where.
 func Fault(f failure.Fault) string {
 	switch {
+	case f.Near.Line > 0 && f.Line == 0:
+		return Say("fault.at", Args{"Where": FaultPlace(f), "Fault": FaultText(f)})
 	case f.Line > 0 && strings.Count(f.Where, "/") > 1: // of an office, which is a long line
 		return Say("fault.on-line", Args{"Line": int(f.Line), "Fault": Say("fault.at", Args{"Where": Plain(f.Where), "Fault": FaultText(f)})})
 	case f.Line > 0:
@@ -80,7 +82,35 @@ func FaultPlace(f failure.Fault) string {
 	if f.Line > 0 {
 		return Say("import.line", Args{"Line": int(f.Line)})
 	}
+	if f.Near.Line > 0 {
+		return nearPlace(f)
+	}
 	return Plain(f.Where)
+}
+
+// nearPlace names what is at fault in a floor plan: "Desk A1 on Erdgeschoss, line 61".
+func nearPlace(f failure.Fault) string {
+	n := f.Near
+	args := Args{"Line": int(n.Line), "Desk": Plain(n.Desk), "Fixture": Plain(n.Fixture), "Floor": Plain(n.Floor), "Office": Plain(n.Office)}
+	key := "near.line"
+	switch {
+	case isTwice(f):
+		key = "near.line" // the fault names it
+	case n.Desk != "":
+		key = "near.desk"
+	case n.Fixture != "":
+		key = "near.fixture"
+	case n.Floor != "":
+		key = "near.floor"
+	case n.Office != "":
+		key = "near.office"
+	}
+	return Say(key, args)
+}
+
+// isTwice reports whether a desk of a floor plan is there twice.
+func isTwice(f failure.Fault) bool {
+	return f.Code == failure.FaultTwice && f.Near.Desk != "" && strings.HasSuffix(f.Where, "/id")
 }
 
 // RowFault says what is wrong with a row of a file of people.
@@ -96,6 +126,9 @@ func RowFault(err error) string {
 func FaultText(f failure.Fault) string {
 	if f.Code == failure.FaultWrongType && f.Key != "" {
 		return wrongType(f)
+	}
+	if isTwice(f) {
+		return Say("near.desk-twice", Args{"Desk": Plain(f.Near.Desk), "Floor": Plain(f.Near.Floor)})
 	}
 	args := Args{"Value": Plain(f.Value)}
 	if f.Code == failure.FaultTooMany && tooMany[f.Value] != "" {
