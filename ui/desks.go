@@ -37,6 +37,7 @@ func (d *deskActions) connect() {
 	b.OnDays, b.OnBlock = d.severalDays, d.blockDesk
 	b.OnFilter = func(f plan.Filter) { d.state.Filter = f }
 	b.OnMenu = d.showDeskMenu
+	b.OnMove = d.moveTo
 	b.OnRelease = d.askRelease
 	b.OnAddPerson = d.addPersonToBookFor
 }
@@ -51,6 +52,13 @@ func (d *deskActions) actOnSelected() {
 func (d *deskActions) activate(deskID string) {
 	if d.isOnWantedDay() {
 		d.act(board.ActionFor(&d.state, deskID, d.today()))
+	}
+}
+
+// moveTo does what the drag of somebody to another desk has announced.
+func (d *deskActions) moveTo(a board.DeskAction) {
+	if d.isReady() && d.isOnWantedDay() {
+		d.act(a)
 	}
 }
 

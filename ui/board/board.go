@@ -65,6 +65,7 @@ type Board struct {
 	OnDays      func() // several days of the selected desk
 	OnBlock     func() // block it
 	OnFilter    func(plan.Filter)
+	OnMove      func(DeskAction) // somebody was dragged to another desk
 
 	office  *officeChoice
 	floor   *floorChoice
@@ -78,6 +79,7 @@ type Board struct {
 
 	today   func() data.Date
 	content *fyne.Container
+	carry   *carrying
 	state   State
 }
 
@@ -109,6 +111,8 @@ func New(options Options) *Board {
 	// The order of the objects is the order in which Tab visits them.
 	parts := boardLayout{b, kit.NewCard(kit.ColorNamePlan, b.paneBox), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome))}
 	b.content = container.New(parts, b.office, b.floor, b.day, b.person, parts.planCard, parts.listCard)
+	b.carry = &carrying{board: b, ghost: newGhost()}
+	b.plan.Carrier, b.who.carrier = b.carry, b.carry
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -386,7 +390,7 @@ func (b *Board) askPlace(officeID, floorID string) {
 }
 
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(b.content)
+	return widget.NewSimpleRenderer(container.NewStack(b.content, container.NewWithoutLayout(b.carry.ghost)))
 }
 
 // RowsOf returns the seats that hold, with where they are, in the given order.

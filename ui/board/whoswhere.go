@@ -54,6 +54,7 @@ type WhosWhere struct {
 	empty, emptyMore    *kit.Paragraph
 	clear               *kit.Button
 	menu                *widget.PopUpMenu // of orders, while it is open
+	carrier             *carrying         // takes people from the rows; nil if nobody does
 }
 
 // NewWhosWhere returns an empty list of one floor, by name.
@@ -77,7 +78,7 @@ func newWhosWhere() *WhosWhere {
 		w.list.ScrollToTop()
 		kit.Call(w.OnFiltered, w.IsFiltered())
 	}
-	w.list = kit.NewKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return people.NewWhoItem() }, w.showRow)
+	w.list = kit.NewKeyList(func() int { return len(w.shown) }, func() fyne.CanvasObject { return newDraggedRow(w) }, w.showRow)
 	w.list.OnPick, w.list.OnMove, w.list.OnKey = w.choose, w.choose, w.listKey
 	w.empty = kit.NewParagraph("", kit.BodyText, kit.ColorNameBookedText)
 	w.empty.Alignment, w.empty.Style.Bold = fyne.TextAlignCenter, true
@@ -203,7 +204,9 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	if look.Selected && w.canRelease() {
 		look.Action = words.Say("who.release")
 	}
-	o.(*people.WhoItem).Set(look, func() { w.OnRelease(row) })
+	r := o.(*draggedRow)
+	r.index = i
+	r.item.Set(look, func() { w.OnRelease(row) })
 }
 
 func (w *WhosWhere) canRelease() bool { return w.OnRelease != nil && !w.fixed }

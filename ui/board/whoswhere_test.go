@@ -10,7 +10,6 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
-	"seatkeeper/ui/people"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
@@ -259,8 +258,9 @@ func TestRowsOfTheChosenPersonAreMarked(t *testing.T) {
 		w.SetBookingFor(userID)
 		names := []string{}
 		for i := range w.shown {
-			item := people.NewWhoItem()
-			w.showRow(i, item)
+			row := newDraggedRow(w)
+			w.showRow(i, row)
+			item := row.item
 			if item.Look.IsMine {
 				names = append(names, item.Look.Name)
 			}

@@ -18,6 +18,7 @@ type planDrawing struct {
 	objects []fyne.CanvasObject
 
 	hover, ring *shape
+	target      *shape // about the desk that somebody is carried to
 	focus       *canvas.Rectangle
 	legend      *planLegend
 	empty       *canvas.Text
@@ -40,12 +41,12 @@ func (d *planDrawing) foot() float32 {
 
 func newPlanDrawing(p *FloorPlan) *planDrawing {
 	d := &planDrawing{
-		plan: p, hover: newShape(6), ring: newShape(10), focus: canvas.NewRectangle(color.Transparent),
+		plan: p, hover: newShape(6), ring: newShape(10), target: newShape(10), focus: canvas.NewRectangle(color.Transparent),
 		legend: newPlanLegend(), empty: canvas.NewText("", nil), emptyMore: canvas.NewText("", nil),
 	}
 	d.Scene = NewScene(d.color)
 	d.Scene.Look = p.look
-	d.hover.shown, d.ring.shown = false, false
+	d.hover.shown, d.ring.shown, d.target.shown = false, false, false
 	d.empty.Alignment, d.emptyMore.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	return d
 }
@@ -78,6 +79,7 @@ func (d *planDrawing) compose() bool {
 	d.objects = append(floor[:len(floor):len(floor)], d.empty, d.emptyMore)
 	d.objects = append(d.objects, d.hover.objects()...)
 	d.objects = append(d.objects, d.ring.objects()...)
+	d.objects = append(d.objects, d.target.objects()...)
 	d.objects = append(d.objects, d.legend.objects()...) // hides what is drawn below the floor
 	d.objects = append(d.objects, d.focus)
 	return true
@@ -134,8 +136,10 @@ func (d *planDrawing) paintMarks() {
 	}
 	mark(d.hover, d.plan.hovered, 0)
 	mark(d.ring, d.plan.selected, 4)
+	mark(d.target, d.plan.target, 4)
 	d.hover.paint(d.color(theme.ColorNameHover), color.Transparent, 0)
 	d.ring.paint(color.Transparent, d.color(kit.ColorNameRing), 3)
+	d.target.paint(d.color(theme.ColorNameFocus), d.color(d.plan.targetColor()), 4)
 
 	d.focus.StrokeColor, d.focus.StrokeWidth, d.focus.CornerRadius = d.color(theme.ColorNamePrimary), 2, kit.CardRadius-1
 	d.focus.Hidden = !d.plan.focused

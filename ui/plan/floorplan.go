@@ -31,7 +31,7 @@ var (
 // the desk under the pointer, or else of the selected one, is for OnTold.
 //
 // The wheel zooms about the pointer, and with Shift goes sideways; dragging moves
-// the floor; the keys +, − and 0 zoom in, out and to the whole floor.
+// the floor, or from a desk the person who has it; the keys +, − and 0 zoom in, out and to the whole floor.
 type FloorPlan struct {
 	widget.BaseWidget
 	// OnSelected is called with the ID of the desk that the user selected, or
@@ -50,6 +50,8 @@ type FloorPlan struct {
 	// Hint returns the sentence that says what OnActivate will do with the
 	// selected desk, or nothing, for those who can't see the buttons below the plan.
 	Hint func(deskID string) string
+	// Carrier takes the drags of people; nil leaves all drags to the floor.
+	Carrier Carrier
 	// Lens zooms and moves the floor.
 	Lens *Lens
 
@@ -72,8 +74,10 @@ type FloorPlan struct {
 	focused  bool
 	zone     *time.Location // of the times that are told
 
-	drag    planDrag
-	drawing *planDrawing
+	drag     planDrag
+	target   string // the desk that somebody is carried to
+	possible bool   // they can be dropped there
+	drawing  *planDrawing
 }
 
 // New returns a plan without a floor.

@@ -12,6 +12,8 @@ import (
 // planDrag is what is known of the drag that is under way.
 type planDrag struct {
 	on       bool
+	carries  bool // a person; otherwise it moves the floor
+	far      bool // somebody was carried too far for a click, though maybe back
 	from, to fyne.Position
 }
 
@@ -73,7 +75,9 @@ func (p *FloorPlan) TypedKey(key *fyne.KeyEvent) {
 		}
 		kit.WindowKey(p, key)
 	case fyne.KeyEscape:
-		p.choose("")
+		if p.Carrier == nil || !p.Carrier.Cancel() {
+			p.choose("")
+		}
 	default:
 		if next := p.nextDesk(key.Name); next != nil {
 			p.choose(next.desk.ID)
@@ -215,8 +219,14 @@ func (p *FloorPlan) Dragged(ev *fyne.DragEvent) {
 		p.drag = planDrag{on: true, from: ev.Position.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)}
 		p.pointing = false
 		p.Hover("")
+		p.drag.carries = p.carries(p.drag.from, ev.AbsolutePosition.SubtractXY(ev.Dragged.DX, ev.Dragged.DY))
 	}
 	p.drag.to = ev.Position
+	if p.drag.carries {
+		p.drag.far = p.drag.far || !IsStill(p.drag.from, p.drag.to)
+		p.Carrier.CarryTo(ev.AbsolutePosition)
+		return
+	}
 	if p.drawing.showsFloorAt(p.drag.from) {
 		p.Lens.pan(ev.Dragged.DX, ev.Dragged.DY)
 	}
@@ -230,10 +240,10 @@ func (p *FloorPlan) DragEnd() {
 	}
 	drag := p.drag
 	p.drag = planDrag{}
-	const shaky = 6
-	way := drag.to.Subtract(drag.from)
-	still := abs(way.X) <= shaky && abs(way.Y) <= shaky
-	if p.Lens.zoom == 1 && !still { // there was nothing to move
+	still := IsStill(drag.from, drag.to) && !drag.far
+	if drag.carries {
+		p.Carrier.Drop()
+	} else if p.Lens.zoom == 1 && !still { // there was nothing to move
 		desk := p.DeskAt(drag.to)
 		still = desk != "" && desk == p.DeskAt(drag.from)
 	}
