@@ -74,7 +74,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 		{words.Say("keys.tab"), words.Say("keys.tab-does")}, {words.Say("keys.arrows"), words.Say("keys.arrows-do")},
 		{words.Say("keys.enter"), words.Say("keys.enter-does")}, {words.Say("keys.menu"), words.Say("keys.menu-does")},
 		{words.Say("keys.plus"), words.Say("keys.plus-does")}, {words.Say("keys.delete"), words.Say("keys.delete-does")},
-		{words.Say("keys.drag"), words.Say("keys.drag-does")}, {words.Say("keys.pages"), words.Say("keys.pages-do")}, {words.Say("keys.escape"), words.Say("keys.escape-does")},
+		{words.Say("keys.menus"), words.Say("keys.menus-do")}, {words.Say("keys.drag"), words.Say("keys.drag-does")}, {words.Say("keys.pages"), words.Say("keys.pages-do")}, {words.Say("keys.escape"), words.Say("keys.escape-does")},
 	} {
 		add(k.keys, k.does)
 	}

@@ -172,7 +172,7 @@ func (r *ghostRenderer) Layout(size fyne.Size) {
 
 func (r *ghostRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.g) }
-	line, sign := theme.ColorNamePrimary, "→ "
+	line, sign := theme.ColorNamePrimary, "✓ "
 	if !r.g.possible {
 		line, sign = theme.ColorNameError, "✕ "
 	}

@@ -88,7 +88,7 @@ func TestAPersonIsDraggedFromThePlan(t *testing.T) {
 	d.to(d.desk("A1").AddXY(3, 3))
 	d.wantGhost("", "") // it may be a click
 	for to, says := range map[string]string{
-		"A2": "→ Move to A2", "A3": "✕ A3 is taken by Marco Duarte", "A9": "✕ A9 is no longer in use", "A1": "✕ Stays at A1",
+		"A2": "✓ Move to A2", "A3": "✕ A3 is taken by Marco Duarte", "A9": "✕ A9 is no longer in use", "A1": "✕ Stays at A1",
 	} {
 		d.to(d.desk(to))
 		d.wantGhost("Ines Okafor", says)
@@ -134,7 +134,7 @@ func TestAPersonIsDraggedFromTheList(t *testing.T) {
 	d.to(middle.AddXY(-20, 0))
 	d.wantGhost("Jan Novak", "✕ Drop on a free desk")
 	d.to(d.desk("B1"))
-	d.wantGhost("Jan Novak", "→ Move to B1")
+	d.wantGhost("Jan Novak", "✓ Move to B1")
 	row.DragEnd()
 	d.wantMoved("Jan Novak E1 (2nd floor) → B1")
 	d.begin(row, middle)
@@ -150,7 +150,7 @@ func TestAVisitorKeepsTheBookingThatIsDragged(t *testing.T) {
 	d := draggingForTest(t, nil)
 	d.begin(d.plan, d.desk("B4"))
 	d.to(d.desk("B1"))
-	d.wantGhost("Visitor · Dr. Wells", "→ Move to B1")
+	d.wantGhost("Visitor · Dr. Wells", "✓ Move to B1")
 	d.plan.DragEnd()
 	d.wantMoved(" B4 → B1")
 }
