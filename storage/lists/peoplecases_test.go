@@ -295,3 +295,42 @@ func TestAnImportFillsInAddressAndTeam(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestWhoNeedsAssistanceIsReadFromTheList(t *testing.T) {
+	for _, heading := range []string{"Needs assistance", "needsAssistance", "Evacuation help", "Braucht Hilfe", "Evakuierungshilfe", "Besoin d’aide",
+		"Necesita ayuda", "Bisogno di assistenza", "Precisa de assistência", "Hulp nodig", "Potrzebuje pomocy", "Potřebuje pomoc",
+		"Behöver hjälp", "Brug for hjælp", "Trenger hjelp", "Tarvitsee apua"} {
+		file, err := parsePeople(t.Context(), []byte("Name;"+heading+"\nAda Berg;yes\nOla Dahl;nein\nEva Moe;\nKim Lie;wheelchair\nUta Kern;none\n"), PeopleOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range file.Rows {
+			text := fmt.Sprint(row.Name, " ", row.SaysAssistance, " ", row.Assistance)
+			for _, note := range row.Notes {
+				text += fmt.Sprintf(" (%s: %s)", note.Code, note.Value)
+			}
+			got = append(got, text)
+		}
+		want := []string{"Ada Berg true true", "Ola Dahl true false", "Eva Moe false false", "Kim Lie true true (assistance: wheelchair)", "Uta Kern true false"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", heading, diff)
+		}
+	}
+}
+
+func TestWhatAListSaysAboutAssistanceIsBroughtUpToDate(t *testing.T) {
+	file, err := parsePeople(t.Context(), []byte("name,assistance\nAda,yes\nOla,no\nEva,\nKim,yes\n"), PeopleOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := []data.User{{ID: "a", Name: "Ada", Active: true}, {ID: "o", Name: "Ola", Active: true, Assistance: true}, {ID: "e", Name: "Eva", Active: true, Assistance: true}}
+	preview := ClassifyPeople(file, known, SameNameAsk)
+	var got []string
+	for _, row := range preview.Rows {
+		got = append(got, fmt.Sprint(row.State == PersonNew, row.State == PersonUpdated, row.After.Assistance))
+	}
+	if diff := cmp.Diff([]string{"false true true", "false true false", "false false true", "true false true"}, got); diff != "" {
+		t.Error(diff)
+	}
+}

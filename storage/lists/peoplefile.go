@@ -86,7 +86,10 @@ type PersonRow struct {
 	Email, Team string // clean; may be empty
 	Active      bool   // true where the file does not say
 	SaysActive  bool   // whether the file says
-	Notes       []RowNote
+	// Assistance is whether the person needs help to leave the building, and
+	// SaysAssistance whether the file says.
+	Assistance, SaysAssistance bool
+	Notes                      []RowNote
 	// Fault is nil for a row that is good, else a [*data.RuleError] about the name
 	// or a [*RowError].
 	Fault error
@@ -102,6 +105,9 @@ const (
 	NoteEncoding NoteCode = "encoding" // read in another encoding than the rest; Value: which
 	NoteEmail    NoteCode = "email"    // the e-mail address is none, and left out; Value: what stands there
 	NoteTeam     NoteCode = "team"     // likewise the team
+	// NoteAssistance: what stands in the column is neither yes nor no, and taken for yes,
+	// such as "wheelchair"; Value: what stands there.
+	NoteAssistance NoteCode = "assistance"
 )
 
 // RowNote is a note; see the codes.

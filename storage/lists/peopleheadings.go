@@ -23,7 +23,10 @@ const (
 	ColumnTeam      ColumnUse = "team"
 	ColumnActive    ColumnUse = "active"   // whether the person is active: yes, or a word such as "suspended"
 	ColumnInactive  ColumnUse = "inactive" // likewise, but yes means that they are not
-	ColumnIgnored   ColumnUse = "ignore"
+	// ColumnAssistance says whether the person needs help to leave the building: yes, or
+	// what they need.
+	ColumnAssistance ColumnUse = "assistance"
+	ColumnIgnored    ColumnUse = "ignore"
 	// ColumnUnnamed is one beyond the heading. A row that has anything there is not
 	// taken before somebody has said what it is.
 	ColumnUnnamed ColumnUse = ""
@@ -32,7 +35,7 @@ const (
 // ColumnUses returns the uses that a column can be given.
 func ColumnUses() []ColumnUse {
 	return []ColumnUse{ColumnName, ColumnLastFirst, ColumnFirst, ColumnInfix, ColumnLast, ColumnEmail, ColumnTeam,
-		ColumnActive, ColumnInactive, ColumnIgnored}
+		ColumnActive, ColumnInactive, ColumnAssistance, ColumnIgnored}
 }
 
 // What a heading says that another heading, or the cells, must make clear.
@@ -112,6 +115,13 @@ var headings = map[ColumnUse]string{
 		inaktiv gesperrt deaktiviert ausgeschieden geloscht inactif desactive suspendu supprime inactivo inactiva suspendido desactivado baja
 		inattivo inattiva disattivato sospeso disabilitato inativo inativa suspenso desativado inactief geblokkeerd uitdienst uitgeschakeld
 		nieaktywny zablokowany neaktivni zablokovany avslutad inaktiverad deaktiveret fratradt deaktivert sluttet epaaktiivinen poistunut`,
+	ColumnAssistance: `needsassistance assistance assistanceneeded requiresassistance needshelp evacuationassistance evacuationhelp mobilityassistance peep
+		brauchthilfe brauchtunterstutzung hilfebedarf hilfsbedarf unterstutzungsbedarf evakuierungshilfe hilfebeievakuierung raumungshilfe
+		besoindaide besoindassistance aidealevacuation assistancealevacuation necesitaayuda necesitaasistencia asistencia ayudaevacuacion ayudaenevacuacion
+		assistenza bisognodiassistenza necessitaassistenza aiutoevacuazione assistencia precisadeassistencia precisadeajuda ajudanaevacuacao
+		hulpnodig heefthulpnodig assistentie assistentienodig evacuatiehulp hulpbijevacuatie potrzebujepomocy pomocprzyewakuacji
+		potrebujepomoc pomocprievakuaci behoverhjalp hjalpvidutrymning assistans brugforhjaelp harbrugforhjaelp
+		trengerhjelp trengerassistanse assistanse hjelpvedevakuering tarvitseeapua avuntarve apuaevakuoinnissa`,
 }
 
 // numberWords stand in a heading of numbers: no name is in such a column.

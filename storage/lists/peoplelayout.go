@@ -184,7 +184,7 @@ func settleUses(uses []ColumnUse, rows []tableRow) {
 		settle(headingStatus, ColumnActive)
 	}
 	settle(headingStatus, ColumnIgnored)
-	for _, use := range []ColumnUse{ColumnName, ColumnLastFirst, ColumnEmail, ColumnTeam, ColumnActive, ColumnInactive} {
+	for _, use := range []ColumnUse{ColumnName, ColumnLastFirst, ColumnEmail, ColumnTeam, ColumnActive, ColumnInactive, ColumnAssistance} {
 		onlyOne(uses, rows, use)
 	}
 	if len(columnsOf(uses, ColumnName)) > 0 {

@@ -31,7 +31,7 @@ type PersonState int
 const (
 	PersonNew      PersonState = iota // would be added
 	PersonKnown                       // is there already, so nothing is done
-	PersonUpdated                     // is there already, and gets an e-mail address or a team
+	PersonUpdated                     // is there already, and gets an e-mail address, a team or another word about assistance
 	PersonInactive                    // is there already, but not active; nothing is done
 	PersonAgain                       // an earlier row has them, so nothing is done
 	PersonSameName                    // somebody else may have that name; see [SameName]
@@ -206,7 +206,7 @@ func fits(a, b string) bool { return a == "" || b == "" || data.NameKey(a) == da
 
 func (c *classifier) add(p *PreviewRow, name string) {
 	p.State = PersonNew
-	p.After = data.User{Name: name, Active: p.Active, Email: p.Email, Team: p.Team}
+	p.After = data.User{Name: name, Active: p.Active, Email: p.Email, Team: p.Team, Assistance: p.Assistance}
 	c.byName[data.NameKey(name)] = append(c.byName[data.NameKey(name)], &somebody{user: p.After, line: p.Line})
 }
 
@@ -222,6 +222,9 @@ func (c *classifier) stored(p *PreviewRow, one *somebody) {
 	}
 	if p.Team != "" {
 		p.After.Team = p.Team
+	}
+	if p.SaysAssistance {
+		p.After.Assistance = p.Assistance
 	}
 	switch {
 	case p.After != p.User:

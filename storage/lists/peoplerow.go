@@ -135,6 +135,20 @@ func (r *peopleReader) takeRest(p *PersonRow, row tableRow) {
 		clean = ""
 	}
 	p.Team = strings.Clone(clean)
+	r.takeAssistance(p, r.first(row, ColumnAssistance))
+}
+
+// takeAssistance reads whether the person needs assistance. What is neither yes nor no
+// is likely to say why: better one too many on the list than one too few.
+func (r *peopleReader) takeAssistance(p *PersonRow, said string) {
+	key := statusKey(said)
+	if key == "" {
+		return
+	}
+	p.SaysAssistance, p.Assistance = true, !noWords[key] && !noneWords[key]
+	if p.Assistance && !yesWords[key] {
+		p.Notes = append(p.Notes, RowNote{NoteAssistance, strings.Clone(failure.Short(said))})
+	}
 }
 
 // takeStatus reads whether the person is active.

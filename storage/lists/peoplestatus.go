@@ -23,6 +23,10 @@ var (
 	yesWords = wordSet(`yes y true t 1 1.0 on x ✓ ✔ ☑ ✅ ja j wahr oui o vrai si s verdadero vero sim verdadeiro waar tak prawda ano pravda sant sand sann kylla k tosi`)
 	noWords  = wordSet(`no n false f 0 0.0 off - – — ✗ ✘ ☐ ❌ nein falsch non faux falso nao nee onwaar nie falsz ne nepravda nej falskt falsk nei usann ei e epatosi`)
 
+	// noneWords say that there is nothing, where something is needed or not.
+	noneWords = wordSet(`none na nothing keine keiner nichts aucun aucune rien ninguno ninguna nada nessuno nessuna niente nenhum nenhuma geen brak zadna zadny
+		ingen inget ingenting intet mitaan`)
+
 	activeWords = wordSet(`active a enabled current employed working hired present regular permanent fulltime parttime temporary inservice
 		aktiv angestellt beschaftigt aktiviert freigeschaltet imdienst vollzeit teilzeit actif active enposte enactivite present
 		activo activa alta enalta habilitado contratado attivo attiva inservizio inforza abilitato assunto

@@ -12,7 +12,7 @@ import (
 // Excel otherwise takes the text for Windows-1252 and spoils every accent.
 func PeopleCSV(people []data.User) []byte {
 	b := append([]byte(nil), regular.UTF8Mark...)
-	b = append(b, "name,email,team,active\r\n"...)
+	b = append(b, "name,email,team,active,needsAssistance\r\n"...)
 	for _, u := range people {
 		for i, text := range []string{u.Name, u.Email, u.Team} {
 			if i > 0 {
@@ -20,13 +20,18 @@ func PeopleCSV(people []data.User) []byte {
 			}
 			b = appendCell(b, GuardCell(text))
 		}
-		if u.Active {
-			b = append(b, ",yes\r\n"...)
-		} else {
-			b = append(b, ",no\r\n"...)
-		}
+		b = appendYes(b, u.Active)
+		b = appendYes(b, u.Assistance)
+		b = append(b, "\r\n"...)
 	}
 	return b
+}
+
+func appendYes(b []byte, is bool) []byte {
+	if is {
+		return append(b, ",yes"...)
+	}
+	return append(b, ",no"...)
 }
 
 // appendCell appends a cell. All that can separate anywhere is put in quotes, as

@@ -24,7 +24,8 @@ func TestPeopleThatAreWrittenAreReadAgain(t *testing.T) {
 					team = ""
 				}
 				email := rapid.SampledFrom([]string{"", "a@x.org", "+a@x.org", "=a@b"}).Draw(t, "email")
-				people = append(people, data.User{Name: clean, Active: rapid.Bool().Draw(t, "active"), Email: email, Team: team})
+				people = append(people, data.User{Name: clean, Active: rapid.Bool().Draw(t, "active"), Email: email, Team: team,
+					Assistance: rapid.Bool().Draw(t, "assistance")})
 			}
 		}
 		file, err := parsePeople(t.Context(), PeopleCSV(people), PeopleOptions{})
@@ -39,7 +40,7 @@ func TestPeopleThatAreWrittenAreReadAgain(t *testing.T) {
 			if cell := GuardCell(row.Name); strings.ContainsAny(cell[:1], "=+-@") {
 				t.Fatalf("%q is a formula", cell)
 			}
-			again = append(again, data.User{Name: row.Name, Active: row.Active, Email: row.Email, Team: row.Team})
+			again = append(again, data.User{Name: row.Name, Active: row.Active, Email: row.Email, Team: row.Team, Assistance: row.Assistance})
 		}
 		if diff := cmp.Diff(people, again); diff != "" {
 			t.Fatal(diff)

@@ -47,8 +47,14 @@ func checkTable(content []byte) error {
 		return failure.OneFault(failure.FaultOtherTable, "HTML")
 	case strings.HasPrefix(start, "<?xml"):
 		return failure.OneFault(failure.FaultOtherTable, "XML")
-	case strings.HasPrefix(start, "{\n"), strings.HasPrefix(start, "{\r"), strings.HasPrefix(start, "{\""), strings.HasPrefix(start, "[{"):
+	case strings.HasPrefix(start, "{\n"), strings.HasPrefix(start, "{\r"), strings.HasPrefix(start, "{\""), strings.HasPrefix(start, "[{"), strings.HasPrefix(start, "[\n"), strings.HasPrefix(start, "[\r"):
 		return failure.OneFault(failure.FaultOtherTable, "JSON") // a backup or a floor plan, say
+	case bytes.HasPrefix(content, []byte("\x89PNG")):
+		return failure.OneFault(failure.FaultOtherTable, "PNG")
+	case bytes.HasPrefix(content, []byte("\xff\xd8\xff")):
+		return failure.OneFault(failure.FaultOtherTable, "JPEG")
+	case strings.HasPrefix(start, "<svg"):
+		return failure.OneFault(failure.FaultOtherTable, "SVG")
 	case isWorkbook(content):
 		return checkZip(content)
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 type peopleCommand struct {
-	List   peopleListCommand   `cmd:"" default:"withargs" help:"List everybody: name, e-mail, team, and who is not active (what happens without a command)."`
+	List   peopleListCommand   `cmd:"" default:"withargs" help:"List everybody: name, e-mail, team, who needs assistance, and who is not active (what happens without a command)."`
 	Import peopleImportCommand `cmd:"" help:"Add the people of a list: CSV, or a workbook (.xlsx)."`
 	Export peopleExportCommand `cmd:"" help:"Write everybody into a new CSV file and print its path."`
 }
@@ -41,11 +41,15 @@ func (peopleListCommand) Run(s *session) error {
 		slices.SortStableFunc(people, func(a, b data.User) int { return order.CompareString(a.Name, b.Name) })
 		table := tabwriter.NewWriter(s.Stdout, 0, 0, 2, ' ', 0)
 		for _, u := range people {
-			state := ""
+			state, assistance := "", ""
 			if !u.Active {
 				state = words.Say("command.not-active")
 			}
-			fmt.Fprintln(table, strings.TrimRight(strings.Join([]string{words.Plain(u.Name), words.Plain(u.Email), words.Plain(u.Team), state}, "\t"), "\t"))
+			if u.Assistance {
+				assistance = words.Say("command.assistance")
+			}
+			fmt.Fprintln(table, strings.TrimRight(strings.Join([]string{words.Plain(u.Name), words.Plain(u.Email), words.Plain(u.Team),
+				words.Dots(assistance, state)}, "\t"), "\t"))
 		}
 		if err := table.Flush(); err != nil {
 			return failed(err.Error())
@@ -55,15 +59,21 @@ func (peopleListCommand) Run(s *session) error {
 }
 
 type peopleExportCommand struct {
-	File string `arg:"" help:"The new file, which must not be there, or a folder for one named after the time."`
+	File string `arg:"" help:"The new file, which must not be there, or a folder for one named after the time, or - for standard output."`
 }
 
-// Run writes the list and prints its path, alone, on stdout.
+// Run writes the list and prints its path, alone, on stdout; or the list itself.
 func (c peopleExportCommand) Run(s *session) error {
 	return s.withStore(false, func(store *storage.Store) error {
 		people, err := store.Users(s.ctx)
 		if err != nil {
 			return explained{words.DoingRead, err}
+		}
+		if c.File == "-" {
+			if _, err := s.Stdout.Write(lists.PeopleCSV(people)); err != nil {
+				return failed(err.Error())
+			}
+			return nil
 		}
 		path, err := store.Writer().PeopleTo(s.ctx, c.File, people)
 		if errors.Is(err, fs.ErrExist) {
@@ -89,7 +99,7 @@ type peopleImportCommand struct {
 	Separator string   `placeholder:"SIGN" help:"What separates the columns: comma, semicolon, tab, bar or none. Else what fits best."`
 	Sheet     string   `placeholder:"NAME" help:"Which sheet of a workbook. Else the first whose heading names people."`
 	Heading   string   `placeholder:"LINE" help:"The line that names the columns, or none. Else it is found."`
-	Columns   []string `placeholder:"USE,…" help:"What the columns are, in their order: name, last-first, first, infix, last, email, team, active, inactive or ignore."`
+	Columns   []string `placeholder:"USE,…" help:"What the columns are, in their order: name, last-first, first, infix, last, email, team, active, inactive, assistance or ignore."`
 	Status    []string `sep:"none" placeholder:"WORD=MEANING" help:"What a word about who is active means: active, inactive, or leave-out for the rows that have it. Can be given several times."`
 	SameName  string   `placeholder:"WAY" help:"What becomes of somebody whose name another person has: same-person, or another one, told apart by email, team or number."`
 }

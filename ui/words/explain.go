@@ -154,6 +154,9 @@ func Explain(doing Doing, err error) Explanation {
 	case known != nil && known.Op == failure.OpReadStore && (kind == failure.KindReplaced || kind == failure.KindMissing || kind == failure.KindLogGone):
 		// Nobody knows what has become of what was there.
 		e.Safe = Say("safe.displaced")
+	case known != nil && known.Op == failure.OpReadFile && kind == failure.KindMissing:
+		// Somebody named it: most likely it is called otherwise.
+		e.Cause, e.Safe, e.Next = Say("cause.no-file", args), "", ""
 	case doing == DoingOpen && kind == failure.KindNoPermission:
 		e.Cause = Say("cause.permission-open", args)
 	case doing == DoingExport && kind == failure.KindCancelled:
@@ -208,6 +211,8 @@ func conflict(err error) (string, bool) {
 			return Say("rule.blank"), true
 		case data.RuleTooLong:
 			return Say("rule.too-long", Args{"Most": data.MaxNameLength}), true
+		case data.RuleControl, data.RuleNotText:
+			return Say("rule.control", Args{"Value": Plain(rule.Value)}), true
 		}
 		return Say("rule.other", Args{"Value": Plain(rule.Value)}), true
 	}

@@ -54,7 +54,7 @@ var columnUses = map[lists.ColumnUse]string{
 	lists.ColumnUnnamed: "column-use.unnamed", lists.ColumnName: "column-use.name", lists.ColumnLastFirst: "column-use.last-first",
 	lists.ColumnFirst: "column-use.first", lists.ColumnInfix: "column-use.infix", lists.ColumnLast: "column-use.last",
 	lists.ColumnEmail: "column-use.email", lists.ColumnTeam: "column-use.team", lists.ColumnActive: "column-use.active",
-	lists.ColumnInactive: "column-use.inactive", lists.ColumnIgnored: "column-use.ignore",
+	lists.ColumnInactive: "column-use.inactive", lists.ColumnAssistance: "column-use.assistance", lists.ColumnIgnored: "column-use.ignore",
 }
 
 // ColumnTitle says a column's heading, or which one it is; they count from 0.
@@ -131,6 +131,7 @@ func RowNotes(row lists.PreviewRow) string {
 
 var rowNotes = map[lists.NoteCode]string{
 	lists.NoteEncoding: "row-note.encoding", lists.NoteEmail: "row-note.email", lists.NoteTeam: "row-note.team",
+	lists.NoteAssistance: "row-note.assistance",
 }
 
 // RowState says what importing a row would do, without its notes.
@@ -176,6 +177,13 @@ func updated(row lists.PreviewRow) (parts []string) {
 	}
 	if row.After.Team != row.User.Team {
 		parts = append(parts, Say("import.team", Args{"Team": Plain(row.After.Team)}))
+	}
+	if row.After.Assistance != row.User.Assistance {
+		key := "import.no-assistance"
+		if row.After.Assistance {
+			key = "import.assistance"
+		}
+		parts = append(parts, Say(key))
 	}
 	return parts
 }
