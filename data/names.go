@@ -68,6 +68,18 @@ func FreeName(name string, isFree func(name string) bool) string {
 	}
 }
 
+// ApartName returns the name for somebody whose name another person has: with the team
+// behind it, or where there is none, or that is taken too, with the e-mail address,
+// otherwise with a number. "Anna Weiß (Sales)", "Anna Weiß 2".
+func ApartName(u User, isFree func(name string) bool) string {
+	for _, tag := range []string{u.Team, u.Email} {
+		if name, err := CleanName(u.Name + " (" + tag + ")"); tag != "" && err == nil && isFree(name) {
+			return name
+		}
+	}
+	return FreeName(u.Name, isFree)
+}
+
 // HasMarks reports whether the text holds characters that have no width or only a
 // direction, such as U+200B, U+200E, U+FEFF and the soft hyphen, where nothing
 // needs them.

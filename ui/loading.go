@@ -7,6 +7,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/search"
 )
 
@@ -20,6 +21,7 @@ type loads struct {
 	from    *storage.Store // where the next load reads
 	day     data.Date      // and for which day
 	sort    board.WhoSort  // and the order of the list
+	order   names.Order    // and of names
 	wanted  bool
 	running bool
 	missed  bool // a view of the board was read and not shown
@@ -46,6 +48,7 @@ type boardOf struct {
 	sort                     board.WhoSort
 	changes, people, offices int64
 	settings                 storage.Settings
+	order                    names.Order
 }
 
 // loaded is what one load brings.
@@ -82,13 +85,13 @@ func (l *loads) load() {
 	l.Unlock()
 	for {
 		l.Lock()
-		store, day, sort := l.from, l.day, l.sort
+		store, day, sort, order := l.from, l.day, l.sort, l.order
 		l.wanted = false
 		if l.missed {
 			l.kept.hasBoard, l.missed = false, false
 		}
 		l.Unlock()
-		read, err := l.kept.read(store, day, sort)
+		read, err := l.kept.read(store, day, sort, order)
 		l.background.Do(func() {
 			if l.isOn(store) {
 				l.apply(day, read, err)
@@ -106,7 +109,7 @@ func (l *loads) load() {
 
 // read reads what the board shows of a day. People and offices, which may be many
 // and change seldom, are read when they have changed.
-func (k *kept) read(store *storage.Store, day data.Date, sort board.WhoSort) (v loaded, err error) {
+func (k *kept) read(store *storage.Store, day data.Date, sort board.WhoSort, order names.Order) (v loaded, err error) {
 	ctx := context.Background()
 	if k.store != store {
 		*k = kept{store: store}
@@ -120,17 +123,17 @@ func (k *kept) read(store *storage.Store, day data.Date, sort board.WhoSort) (v 
 		}
 		k.desks, k.offices, k.hasOffices = search.NewDeskIndex(k.all), v.status.Offices, true
 	}
-	if !k.hasPeople || k.people != v.status.People {
+	if !k.hasPeople || k.people != v.status.People || k.index.Order != order {
 		users, err := store.Users(ctx)
 		if err != nil {
 			return v, err
 		}
-		k.index, k.people, k.hasPeople = search.NewPeopleIndex(users), v.status.People, true
+		k.index, k.people, k.hasPeople = search.NewPeopleIndexBy(order, users), v.status.People, true
 	}
 	v.offices, v.desks, v.index = k.all, k.desks, k.index
 	v.away, v.damaged = store.Displaced() != nil, store.Damage() != nil
 	v.gone = v.status.Backup.Path != "" && !storage.Exists(v.status.Backup.Path)
-	want := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings}
+	want := boardOf{day, sort, v.status.Changes, v.status.People, v.status.Offices, v.status.Settings, order}
 	if v.same = k.hasBoard && want == k.board; v.same {
 		return v, nil
 	}
@@ -139,7 +142,7 @@ func (k *kept) read(store *storage.Store, day data.Date, sort board.WhoSort) (v 
 		return v, err
 	}
 	k.board, k.hasBoard = want, true
-	v.rows, v.sort = board.RowsOf(v.offices, v.seats, sort), sort
+	v.rows, v.sort = board.RowsOf(v.offices, v.seats, v.index, sort), sort
 	return v, nil
 }
 
@@ -182,6 +185,14 @@ func (l *loads) want(day data.Date) {
 func (l *loads) sortBy(by board.WhoSort) {
 	l.Lock()
 	l.sort = by
+	l.Unlock()
+	l.reload()
+}
+
+// orderBy has the people be read in another order.
+func (l *loads) orderBy(order names.Order) {
+	l.Lock()
+	l.order = order
 	l.Unlock()
 	l.reload()
 }

@@ -15,7 +15,7 @@ func TestTheBoardIsReadAgainOnlyWhereItHasChanged(t *testing.T) {
 	var k kept
 	read := func() loaded {
 		t.Helper()
-		v, err := k.read(f.w.store, day, 0)
+		v, err := k.read(f.w.store, day, 0, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func TestFlowABoardThatWasNotShownIsReadAgain(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.book(f.w.store, "A1", "Ines Okafor", "2026-11-25")
 	day := uitest.Day("2026-11-25")
-	v, err := f.w.loads.kept.read(f.w.store, day, f.w.shown.state.Sort)
+	v, err := f.w.loads.kept.read(f.w.store, day, f.w.shown.state.Sort, 0)
 	f.w.apply(day, v, err) // too late: the user is back on the Tuesday
 	f.w.loads.goTo(uitest.Day("2026-11-25"))
 	f.hand.Run()

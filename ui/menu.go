@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"seatkeeper/ui/drafts"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/plan"
 	"seatkeeper/ui/words"
 )
@@ -18,6 +19,8 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.history.undoItem, w.history.redoItem = w.editing("menu.undo", undoShortcut, w.history.undo), w.editing("menu.redo", redoShortcut, w.history.redo)
 	w.history.pastItem = w.editing("menu.allow-past", pastShortcut, w.desks.togglePast)
 	w.history.pastItem.Checked = w.shown.state.AllowPast
+	w.shown.surnamesItem = w.item("menu.surnames", surnamesShortcut, w.shown.toggleSurnames)
+	w.shown.surnamesItem.Checked = w.loads.order == names.BySurname
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
 			w.exporting("menu.export", exportShortcut, w.backups.Exports.Export),
@@ -46,6 +49,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		w.onBoard(fyne.NewMenu(words.Say("menu.view"),
 			w.item("menu.find", findShortcut, w.desks.find),
 			w.item("menu.filter", filterShortcut, w.shown.filter),
+			w.shown.surnamesItem,
 			line(),
 			w.item("menu.previous-day", previousShortcut, func() { w.shown.goBy(-1) }),
 			w.item("menu.next-day", nextShortcut, func() { w.shown.goBy(1) }),

@@ -12,6 +12,7 @@ import (
 	"seatkeeper/storage"
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/uitest"
 )
 
@@ -158,7 +159,11 @@ func TestFlowSomebodyLeaves(t *testing.T) {
 	if !f.w.shown.state.For.IsNobody() || !f.person().Chosen().IsNobody() {
 		t.Errorf("who left is still booked for: %+v", f.w.shown.state.For)
 	}
-	test.Tap(uitest.Find[*kit.Toggle](f, f.top()))
+	for _, o := range uitest.Shown(f.top()) {
+		if left, ok := o.(*kit.Toggle); ok {
+			test.Tap(left)
+		}
+	}
 	f.choosePerson("Ines Okafor")
 	f.button("Reactivate")
 	f.wantNames("Ines Okafor", "Marco Reyes")
@@ -200,10 +205,39 @@ func TestFlowSomebodyLeavesWhoGetsADeskMeanwhile(t *testing.T) {
 	f.wantNames("Ines Okafor left", "Marco Reyes")
 }
 
+func TestFlowTwoPeopleOfOneNameAreToldApart(t *testing.T) {
+	f := flowForTest(t, "Anna Weiss")
+	f.menu("People…")
+	f.key(fyne.KeyInsert)
+	f.typeName("Anna Weiss")
+	f.wantSheet("There is somebody called “Anna Weiss” already. Add another?")
+	f.key(fyne.KeyReturn) // on what is offered
+	f.wantNames("Anna Weiss", "Anna Weiss 2")
+	f.key(fyne.KeyEscape)
+	f.key(fyne.KeyEscape)
+	f.wantMenu("Undo: add Anna Weiss 2", "")
+	f.bookFor("Anna Weiss 2")
+	if chosen := f.w.shown.state.For; chosen.UserID == idOf("Anna Weiss") || chosen.Label() != "Anna Weiss 2" {
+		t.Errorf("chosen is %+v", chosen)
+	}
+}
+
+func TestFlowPeopleAreListedBySurnameAndStaySo(t *testing.T) {
+	f := flowForTest(t, "Zoe Adams", "Adam Zorn")
+	f.wantNames("Adam Zorn", "Zoe Adams")
+	f.menu("Surnames first")
+	f.wantNames("Zoe Adams", "Adam Zorn")
+	if !f.w.shown.surnamesItem.Checked || f.w.app.Preferences().Int(prefOrder) != int(names.BySurname) {
+		t.Error("the menu does not say so, or it is not kept")
+	}
+	f.menu("Surnames first")
+	f.wantNames("Adam Zorn", "Zoe Adams")
+}
+
 func TestFlowSomebodyIsAddedToBookFor(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	// A load that has read before and comes in after must not take the choice back.
-	before, err := (&kept{}).read(f.w.store, f.w.today(), f.w.shown.state.Sort)
+	before, err := (&kept{}).read(f.w.store, f.w.today(), f.w.shown.state.Sort, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func (p *peopleActions) show() {
 		return
 	}
 	view := people.NewView(people.Actions{
-		Add: p.add, Rename: p.change,
+		Add: p.add, Change: p.change,
 		SetActive: p.setActive,
 		ImportCSV: func() { p.leaveSheet(); p.exchange.importPeople() },
 		ExportCSV: func() { p.leaveSheet(); p.exchange.exportPeople() },
@@ -50,9 +50,9 @@ func (p *peopleActions) show() {
 	p.leaveSheet = sheet.Hide
 }
 
-func (p *peopleActions) add(name string, done func(error)) {
+func (p *peopleActions) add(u data.User, done func(error)) {
 	p.history.change(func(ctx context.Context, s *storage.Store) error {
-		_, err := s.AddUser(ctx, data.User{Name: name, Active: true})
+		_, err := s.AddUser(ctx, u)
 		return err
 	}, nil, p.history.toldIn(p.isShown, done))
 }

@@ -204,7 +204,7 @@ func TestFlowLateAnswersOfADay(t *testing.T) {
 	if s := f.w.shown.board.State(); s.Day != uitest.Day(uitest.Tuesday) || len(s.Seats) != 0 {
 		t.Errorf("before the answer there are %v and %d seats", s.Day, len(s.Seats))
 	}
-	late, err := (&kept{}).read(f.w.store, uitest.Day("2026-11-25"), f.w.shown.state.Sort)
+	late, err := (&kept{}).read(f.w.store, uitest.Day("2026-11-25"), f.w.shown.state.Sort, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,7 @@ var (
 	restoreShortcut  = ctrl(fyne.KeyR)
 	findShortcut     = ctrl(fyne.KeyF)
 	filterShortcut   = ctrlShift(fyne.KeyF)
+	surnamesShortcut = ctrlShift(fyne.KeyG)
 	redoShortcut     = ctrlShift(fyne.KeyZ)
 	copyCSVShortcut  = ctrlShift(fyne.KeyD)
 	bookShortcut     = ctrl(fyne.KeyReturn)

@@ -3,9 +3,12 @@ package ui
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/people"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
@@ -24,6 +27,8 @@ type shownBoard struct {
 	places  *search.DeskIndex
 	storeID string // of the store whose place was taken up
 	addedID string // who was just added to be booked for, until they are among the people
+
+	surnamesItem *fyne.MenuItem
 }
 
 // restoreChoices takes up what was chosen when the program ran last.
@@ -32,6 +37,7 @@ func (b *shownBoard) restoreChoices() {
 	b.state.For = people.BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
 	b.state.Scope = board.WhoScope(min(max(0, prefs.Int(prefScope)), int(board.AllOffices)))
 	b.state.Sort = board.WhoSort(min(max(0, prefs.Int(prefSort)), int(board.WhoByOffice)))
+	b.loads.order = names.Order(min(max(0, prefs.Int(prefOrder)), int(names.BySurname)))
 	b.state.Day = b.today()
 }
 
@@ -108,6 +114,15 @@ func (b *shownBoard) sortBy(by board.WhoSort) {
 	b.state.Sort = by
 	b.app.Preferences().SetInt(prefSort, int(by))
 	b.loads.sortBy(by)
+}
+
+// toggleSurnames lists people by surnames, or by first names again.
+func (b *shownBoard) toggleSurnames() {
+	order := names.BySurname - b.loads.order
+	b.surnamesItem.Checked = order == names.BySurname
+	b.win.MainMenu().Refresh()
+	b.app.Preferences().SetInt(prefOrder, int(order))
+	b.loads.orderBy(order)
 }
 
 // markMonth marks the days of the calendar that have bookings.

@@ -50,6 +50,7 @@ const (
 	prefOffice, prefFloor = "board.office", "board.floor" // with the ID of the store behind it
 	prefPerson, prefGuest = "board.person", "board.guest"
 	prefScope, prefSort   = "list.scope", "list.sort"
+	prefOrder             = "people.order"
 )
 
 // NewWindow makes the window and begins to open the data folder in the background: the

@@ -232,7 +232,7 @@ func (b *Board) Apply(state State) {
 		b.plan.Select("") // a floor of another office may have the same ID
 	}
 	if state.Rows == nil {
-		state.Rows = RowsOf(state.Offices, state.Seats, state.Sort)
+		state.Rows = RowsOf(state.Offices, state.Seats, state.Index, state.Sort)
 	}
 	indexed := state.Index == nil || state.Index == b.state.Index
 	b.state = state
@@ -393,9 +393,13 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewStack(b.content, container.NewWithoutLayout(b.carry.ghost)))
 }
 
-// RowsOf returns the seats that hold, with where they are, in the given order.
-// Those at desks that are not there are left out.
-func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
+// RowsOf returns the seats that hold, with where they are, in the given order, names
+// in that of the people, which may be nil. Those at desks that are not there are left
+// out.
+func RowsOf(offices []data.Office, seats []data.Seat, people *search.PeopleIndex, by WhoSort) []WhoRow {
+	if people == nil {
+		people = search.NewPeopleIndex(nil)
+	}
 	type place struct{ office, floor, desk int }
 	places := map[data.DeskRef]place{}
 	for i, o := range offices {
@@ -413,7 +417,9 @@ func RowsOf(offices []data.Office, seats []data.Seat, by WhoSort) []WhoRow {
 		}
 		office := offices[at.office]
 		floor := office.Floors[at.floor]
-		rows = append(rows, WhoRow{Seat: s, Desk: floor.Desks[at.desk], Floor: floor, Office: office})
+		user, _ := people.Get(s.UserID)
+		rows = append(rows, WhoRow{Seat: s, Desk: floor.Desks[at.desk], Floor: floor, Office: office,
+			Order: people.Order, Assistance: user.Assistance})
 	}
 	sortWho(rows, by)
 	return rows

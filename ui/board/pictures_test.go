@@ -31,7 +31,7 @@ func TestWhosWhereLooksAsEver(t *testing.T) {
 			who := newWhosWhere()
 			who.OnRelease = func(WhoRow) {}
 			w := uitest.Show(t, kit.NewCard(kit.ColorNameSurface, who), 340, 420)
-			who.SetRows(RowsOf([]data.Office{data.SampleOffice()}, uitest.Seats(), WhoByFloor), 42)
+			who.SetRows(RowsOf([]data.Office{data.SampleOffice()}, uitest.Seats(), nil, WhoByFloor), 42)
 			look.show(who)
 			uitest.LooksAsEver(t, w.Canvas(), look.name)
 		})

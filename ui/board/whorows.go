@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/lists"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
@@ -40,10 +41,17 @@ type WhoRow struct {
 	Desk   data.Desk
 	Floor  data.Floor
 	Office data.Office
+	Order  names.Order // of the list, which says how the name is written
+	// Assistance says that the person needs help to leave the building.
+	Assistance bool
 }
 
+// name returns who it is, as it stands in the list.
+func (r WhoRow) name() string { return r.Order.Show(words.SeatName(r.Seat)) }
+
 // place returns where the desk is, as far as the scope leaves it open: "A1 ·
-// Engineering", "A1 · Engineering · 2nd floor · Harbour House".
+// Engineering", "A1 · Engineering · 2nd floor · Harbour House"; and of whom needs
+// assistance, that.
 func (r WhoRow) place(scope WhoScope) string {
 	parts := []string{words.Plain(r.Desk.Label), words.Plain(r.Desk.Zone)}
 	if scope >= ThisOffice {
@@ -51,6 +59,9 @@ func (r WhoRow) place(scope WhoScope) string {
 	}
 	if scope >= AllOffices {
 		parts = append(parts, words.Plain(r.Office.Name))
+	}
+	if r.Assistance {
+		parts = append(parts, words.Say("people.assisted"))
 	}
 	return words.Dots(parts...)
 }
@@ -65,10 +76,14 @@ func (r WhoRow) key(scope WhoScope) string {
 	if scope >= AllOffices {
 		text += " " + r.Office.Name
 	}
+	if r.Assistance {
+		text += " " + words.Say("people.assisted")
+	}
 	return search.Fold(text)
 }
 
-// sortWho puts rows into an order: names as the user's language has them, desks
+// sortWho puts rows into an order: names as the user's language has them, by first
+// names or by surnames, desks
 // with A2 before A10, floors from the lowest up. It may be called on any
 // goroutine, and with many rows it should not be Fyne's.
 func sortWho(rows []WhoRow, by WhoSort) {
@@ -81,7 +96,7 @@ func sortWho(rows []WhoRow, by WhoSort) {
 	all := make([]keyed, len(rows))
 	for i, r := range rows {
 		k := keyed{index: i}
-		name, desk := keys.Once(words.SeatName(r.Seat)), keys.Of(r.Desk.Label)
+		name, desk := keys.Once(r.Order.Key(words.SeatName(r.Seat))), keys.Of(r.Desk.Label)
 		switch by {
 		case WhoByDesk:
 			k.parts = [4][]byte{desk, name}
@@ -144,16 +159,20 @@ func CopyText(rows []WhoRow) string {
 
 // CopyCSV returns rows as CSV after RFC 4180: lines that end with CR LF, of which
 // the first names the columns, and the day as YYYY-MM-DD before what [CopyText]
-// has.
+// has, and behind it whether the person needs assistance.
 func CopyCSV(rows []WhoRow) string {
 	var text strings.Builder
 	w := csv.NewWriter(&text)
 	w.UseCRLF = true
 	// A strings.Builder never fails, so neither does the writer.
 	_ = w.Write([]string{words.Say("column.day"), words.Say("column.person"), words.Say("column.desk"),
-		words.Say("column.zone"), words.Say("column.floor"), words.Say("column.office")})
+		words.Say("column.zone"), words.Say("column.floor"), words.Say("column.office"), words.Say("column.assistance")})
 	for _, r := range rows {
-		cells := append([]string{r.Seat.Date.String()}, r.cells()...)
+		assistance := ""
+		if r.Assistance {
+			assistance = words.Say("column.yes")
+		}
+		cells := append(append([]string{r.Seat.Date.String()}, r.cells()...), assistance)
 		for i := range cells {
 			cells[i] = lists.GuardCell(cells[i])
 		}

@@ -193,9 +193,9 @@ func (w *WhosWhere) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 		return
 	}
 	row := w.rows[w.shown[i]]
-	name := words.SeatName(row.Seat)
+	name := row.name()
 	look := people.WhoLook{
-		Sign: names.Initials(name), Name: name, Place: row.place(w.scope), Cursor: w.list.HasCursor(i),
+		Sign: names.Initials(words.SeatName(row.Seat)), Name: name, Place: row.place(w.scope), Cursor: w.list.HasCursor(i),
 		Selected: row.Seat.DeskRef == w.chosen, IsMine: w.bookingFor != "" && row.Seat.UserID == w.bookingFor,
 	}
 	if look.IsMine {

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ type personForm struct {
 // personRow is a row of the list: somebody to choose, or the offer to add them.
 type personRow struct {
 	whom BookingFor
+	more string // what tells people of like names apart
 	add  string // the name to add, for that offer
 }
 
@@ -86,7 +88,7 @@ func (f *personForm) apply() {
 	found := f.people.Find(text, isActive, mostChoices+1)
 	f.rows = append(f.rows[:0], personRow{whom: BookingFor{UserID: data.VisitorID}})
 	for _, u := range found[:min(len(found), mostChoices)] {
-		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: u.Name}})
+		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: u.Name}, more: words.Plain(cmp.Or(u.Team, u.Email))})
 	}
 	message := ""
 	switch name := words.Plain(text); {

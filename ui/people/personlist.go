@@ -39,7 +39,10 @@ func newPersonList(f *personForm) *personList {
 // item returns what a row shows.
 func (l *personList) item(i int) personLook {
 	row := l.form.rows[i]
-	look := personLook{text: row.whom.Label(), at: i == l.form.at, ringed: l.focused && i == l.form.at}
+	look := personLook{text: row.whom.Label(), more: row.more, at: i == l.form.at, ringed: l.focused && i == l.form.at}
+	if !row.whom.IsVisitor() {
+		look.text = l.form.people.Order.Show(look.text)
+	}
 	switch {
 	case row.add != "":
 		look.sign, look.text, look.isAction = "+", words.Say("person.add", words.Args{"Name": words.Plain(row.add)}), true
@@ -77,7 +80,7 @@ func (l *personList) FocusLost() {
 
 // personLook is how a row of a [personList] looks.
 type personLook struct {
-	sign, text           string
+	sign, text, more     string // more is quiet, behind the text
 	at, ringed, isAction bool
 }
 
@@ -103,11 +106,11 @@ func (i *choiceItem) set(look personLook) {
 func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceItemRenderer{
 		item: i, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
-		sign: canvas.NewText("", nil), text: canvas.NewText("", nil),
+		sign: canvas.NewText("", nil), text: canvas.NewText("", nil), more: canvas.NewText("", nil),
 	}
 	r.back.CornerRadius, r.bar.CornerRadius, r.ring.CornerRadius = 6, 1.5, 5
 	r.ring.FillColor, r.ring.StrokeWidth = color.Transparent, 2
-	r.sign.TextSize, r.text.TextSize, r.sign.Alignment = kit.BodyText, kit.BodyText, fyne.TextAlignCenter
+	r.sign.TextSize, r.text.TextSize, r.more.TextSize, r.sign.Alignment = kit.BodyText, kit.BodyText, kit.SmallText, fyne.TextAlignCenter
 	return kit.Drawn(r)
 }
 
@@ -115,6 +118,7 @@ type choiceItemRenderer struct {
 	item            *choiceItem
 	back, bar, ring *canvas.Rectangle
 	sign, text      *canvas.Text
+	more            *canvas.Text
 }
 
 const personItemHeight float32 = 32
@@ -135,6 +139,11 @@ func (r *choiceItemRenderer) Layout(size fyne.Size) {
 	r.text.Text = kit.FitEnd(r.item.look.text, size.Width-left-kit.Gap, kit.BodyText, r.text.TextStyle)
 	r.text.Move(fyne.NewPos(left, top))
 	r.text.Resize(fyne.NewSize(size.Width-left-kit.Gap, height))
+	left += kit.TextWidth(r.text.Text, kit.BodyText, r.text.TextStyle) + kit.Gap*1.5
+	width, small := size.Width-left-kit.Gap, kit.TextHeight(kit.SmallText)
+	r.more.Text, r.more.Hidden = kit.FitEnd(r.item.look.more, width, kit.SmallText, fyne.TextStyle{}), width < leastMore
+	r.more.Move(fyne.NewPos(left, (size.Height-small)/2))
+	r.more.Resize(fyne.NewSize(max(0, width), small))
 }
 
 func (r *choiceItemRenderer) Refresh() {
@@ -143,6 +152,7 @@ func (r *choiceItemRenderer) Refresh() {
 	r.bar.FillColor, r.bar.Hidden = look(theme.ColorNamePrimary), !r.item.look.at
 	r.ring.StrokeColor, r.ring.Hidden = look(theme.ColorNamePrimary), !r.item.look.ringed
 	r.sign.Text, r.sign.Color = r.item.look.sign, look(theme.ColorNamePrimary)
+	r.more.Color = look(kit.ColorNameQuiet)
 	r.text.Color, r.text.TextStyle.Bold = look(theme.ColorNameForeground), r.item.look.at
 	if r.item.look.isAction {
 		r.text.Color = look(theme.ColorNamePrimary)
@@ -154,7 +164,7 @@ func (r *choiceItemRenderer) Refresh() {
 }
 
 func (r *choiceItemRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.bar, r.sign, r.text, r.ring}
+	return []fyne.CanvasObject{r.back, r.bar, r.sign, r.text, r.more, r.ring}
 }
 
 func (r *choiceItemRenderer) Destroy() {}

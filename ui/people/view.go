@@ -15,8 +15,8 @@ import (
 // calls it once, on Fyne's goroutine; a cancelled context as error is the user's
 // own wish and not shown. ImportCSV and ExportCSV may be nil.
 type Actions struct {
-	Add                  func(name string, done func(error))
-	Rename               func(shown, wanted data.User, done func(error)) // wanted has the new name
+	Add                  func(u data.User, done func(error)) // without an ID
+	Change               func(shown, wanted data.User, done func(error))
 	SetActive            func(u data.User, active bool, done func(error))
 	ImportCSV, ExportCSV func()
 }
@@ -168,7 +168,7 @@ func (v *View) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
 	item, user := o.(*personItem), v.shown[i]
 	item.rename.OnTapped = func() { v.startRename(user) }
 	item.activity.OnTapped = func() { v.setActive(user, !user.Active) }
-	item.set(user, user.ID == v.chosen, v.busy)
+	item.set(user, v.index.Name(user), user.ID == v.chosen, v.busy)
 }
 
 // Choose selects a row that the user has gone to.
@@ -268,13 +268,16 @@ func (v *View) stopEdit() {
 	v.focus(v.search)
 }
 
-// save does what the line for a name asks for: somebody new, without an ID, is added.
+// save does what the fields ask for: somebody new, without an ID, is added.
 func (v *View) save(shown, u data.User) {
 	isNew := shown.ID == ""
-	start := func(done func(error)) { v.actions.Rename(shown, u, done) }
-	news := words.Say("people.renamed", words.Args{"Name": words.Plain(u.Name)})
+	start := func(done func(error)) { v.actions.Change(shown, u, done) }
+	news := words.Say("people.changed", words.Args{"Name": words.Plain(u.Name)})
+	if u.Name != shown.Name {
+		news = words.Say("people.renamed", words.Args{"Name": words.Plain(u.Name)})
+	}
 	if isNew {
-		start = func(done func(error)) { v.actions.Add(u.Name, done) }
+		start = func(done func(error)) { v.actions.Add(u, done) }
 		news = words.Say("people.added", words.Args{"Name": words.Plain(u.Name)})
 	}
 	v.run(start, func(err error) {
@@ -282,9 +285,9 @@ func (v *View) save(shown, u data.User) {
 		case isNew && err == nil:
 			v.search.SetText("") // or the new one might be out of sight
 			v.say(kit.Good, news)
-			v.edit.added(u.Name, nil)
+			v.edit.added(u, nil)
 		case isNew:
-			if !v.edit.added(u.Name, err) {
+			if !v.edit.added(u, err) {
 				v.say(kit.Error, words.Say("people.not-added", words.Args{"Name": words.Plain(u.Name), "Cause": kit.ChangeCause(err)}))
 			}
 		case err != nil:

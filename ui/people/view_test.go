@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
@@ -28,11 +29,20 @@ func showPeopleForTest(t testing.TB) (fyne.Window, *View, *peopleCalls) {
 	note := func(done func(error), format string, args ...any) {
 		calls.asked, calls.done = append(calls.asked, fmt.Sprintf(format, args...)), done
 	}
-	v.actions.Add = func(name string, done func(error)) { note(done, "add %s", name) }
-	v.actions.Rename = func(_, u data.User, done func(error)) { note(done, "rename %s to %s", u.ID, u.Name) }
+	v.actions.Add = func(u data.User, done func(error)) { note(done, "add %s", said(u)) }
+	v.actions.Change = func(_, u data.User, done func(error)) { note(done, "change %s to %s", u.ID, said(u)) }
 	v.actions.SetActive = func(u data.User, active bool, done func(error)) { note(done, "set %s %t", u.ID, active) }
 	Show(w, v)
 	return w, v, calls
+}
+
+// said says what is known of a person.
+func said(u data.User) string {
+	text := words.Dots(u.Name, u.Email, u.Team)
+	if u.Assistance {
+		text = words.Dots(text, "assistance")
+	}
+	return text
 }
 
 func namesOf(users []data.User) []string {
@@ -81,10 +91,14 @@ func TestAddPersonByKeyboard(t *testing.T) {
 		t.Errorf("Enter without a name says %q, and asks for %q", v.edit.message.Text.Text, calls.asked)
 	}
 	uitest.Type(w, "ines  okafor ")
-	if !v.edit.save.Disabled() || v.edit.message.Text.Text != "There is somebody called “Ines Okafor” already." {
+	if !v.edit.save.Disabled() || v.edit.message.Text.Text != "There is somebody called “Ines Okafor” already. Add another?" {
 		t.Errorf("a name that is taken: %q", v.edit.message.Text.Text)
 	}
 	uitest.Press(w, fyne.KeyReturn)
+	if w.Canvas().Focused() != fyne.Focusable(v.edit.message.Action) || v.edit.message.Action.Text != "Add “ines okafor 2”" {
+		t.Errorf("Enter with a name that is taken offers %q", v.edit.message.Action.Text)
+	}
+	w.Canvas().Focus(v.edit.entry)
 	uitest.Retype(w, "  ")
 	if v.edit.message.Text.Text != "Please give a name." {
 		t.Errorf("a blank name: %q", v.edit.message.Text.Text)
@@ -168,6 +182,80 @@ func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
 	}
 }
 
+func TestASecondPersonOfOneNameIsAddedWithWhatTellsThemApart(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	users := []data.User{{ID: "a", Name: "Anna Weiß", Team: "Sales", Active: true}, {ID: "b", Name: "Anna Weiß (IT)", Email: "anna@x.org", Active: true}}
+	v.SetPeople(search.NewPeopleIndex(users))
+	for _, tt := range []struct{ email, team, want string }{
+		{"", "", "Anna Weiß 2"}, {"aw@x.org", "", "Anna Weiß (aw@x.org)"}, {"", "HR", "Anna Weiß (HR)"}, {"aw@x.org", "IT", "Anna Weiß (aw@x.org)"},
+	} {
+		v.startEdit(data.User{Active: true})
+		uitest.Type(w, "anna weiß")
+		v.edit.email.SetText(tt.email)
+		v.edit.team.SetText(tt.team)
+		if v.edit.message.Text.Text != "There is somebody called “Anna Weiß” already (Sales). Add another?" || !v.edit.save.Disabled() {
+			t.Errorf("it says %q", v.edit.message.Text.Text)
+		}
+		uitest.Press(w, fyne.KeyReturn, fyne.KeyReturn)
+		want := "add " + words.Dots(strings.ToLower(tt.want[:4])+tt.want[4:], tt.email, tt.team)
+		want = strings.Replace(want, "Weiß", "weiß", 1)
+		if got := calls.asked[len(calls.asked)-1]; got != want {
+			t.Errorf("with %q and %q asked for %q, want %q", tt.email, tt.team, got, want)
+		}
+		calls.done(nil)
+	}
+	// Somebody gets the name of another.
+	v.startEdit(users[1])
+	uitest.Retype(w, "Anna Weiß")
+	if v.edit.message.Action.Text != "Name them “Anna Weiß (anna@x.org)”" {
+		t.Errorf("offered is %q", v.edit.message.Action.Text)
+	}
+}
+
+func TestWhatIsKnownOfAPersonIsChanged(t *testing.T) {
+	w, v, calls := showPeopleForTest(t)
+	v.startEdit(data.User{Active: true})
+	uitest.Type(w, "Ada Byron")
+	v.edit.email.SetText("ada")
+	if v.edit.message.Tone != kit.Error || !v.edit.save.Disabled() {
+		t.Error("what is no e-mail address can be saved")
+	}
+	v.edit.email.SetText(" ada@x.org ")
+	v.edit.team.SetText("Sales")
+	w.Canvas().Focus(v.edit.assistance)
+	uitest.Press(w, fyne.KeySpace)
+	w.Canvas().Focus(v.edit.team)
+	uitest.Press(w, fyne.KeyReturn)
+	calls.done(uitest.Err)
+	if v.edit.email.Text != "ada@x.org" || v.edit.team.Text != "Sales" || !v.edit.assistance.On {
+		t.Error("after an error what was typed is lost")
+	}
+	uitest.Press(w, fyne.KeyEscape)
+	v.startEdit(data.User{ID: "u0", Name: "Ines Okafor", Active: true, Team: "Sales"})
+	v.edit.team.SetText("")
+	v.edit.save.Tapped(nil)
+	calls.done(nil)
+	want := []string{"add Ada Byron · ada@x.org · Sales · assistance", "change u0 to Ines Okafor"}
+	if !slices.Equal(calls.asked, want) || v.news.Text.Text != "Ines Okafor was changed." {
+		t.Errorf("asked for %q, it says %q", calls.asked, v.news.Text.Text)
+	}
+}
+
+func TestPeopleAreListedBySurname(t *testing.T) {
+	_, v, _ := showPeopleForTest(t)
+	v.SetPeople(search.NewPeopleIndexBy(names.BySurname, []data.User{{ID: "1", Name: "Zoe Adams", Active: true}, {ID: "2", Name: "Adam Zorn", Active: true},
+		{ID: "3", Name: "Dubois, Gael", Active: true, Assistance: true}, {ID: "4", Name: "Jan van der Berg", Active: true}}))
+	var got []string
+	for i := range v.shown {
+		item := newPersonItem(nil)
+		v.updateRow(i, item)
+		got = append(got, item.name+"|"+stateOf(item.user))
+	}
+	if want := []string{"Adams, Zoe|", "van der Berg, Jan|", "Dubois, Gael|needs assistance", "Zorn, Adam|"}; !slices.Equal(got, want) {
+		t.Errorf("listed are %q", got)
+	}
+}
+
 func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Type(w, "ma")
@@ -195,7 +283,7 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 	calls.done(nil)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyDelete)
 	second := v.shown[1]
-	want := []string{fmt.Sprintf("rename %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
+	want := []string{fmt.Sprintf("change %s to Mara", first.ID), fmt.Sprintf("set %s false", second.ID)}
 	if !slices.Equal(calls.asked, want) {
 		t.Fatalf("asked for %q, want %q", calls.asked, want)
 	}
@@ -213,7 +301,7 @@ func TestRenameAndDeactivateByKeyboard(t *testing.T) {
 func TestRowButtonsByKeyboard(t *testing.T) {
 	w, v, calls := showPeopleForTest(t)
 	uitest.Press(w, fyne.KeyDown, fyne.KeyTab)
-	if b, ok := w.Canvas().Focused().(*kit.Button); !ok || b.Text != "Rename" {
+	if b, ok := w.Canvas().Focused().(*kit.Button); !ok || b.Text != "Edit" {
 		t.Fatalf("behind the list the focus is on %T", w.Canvas().Focused())
 	}
 	uitest.Press(w, fyne.KeyTab, fyne.KeyReturn)
@@ -266,7 +354,7 @@ func TestChangesOfOthersComeIn(t *testing.T) {
 	uitest.Type(w, "Ada Byron")
 	users := append(slices.Clone(v.index.All()), data.User{ID: "ada", Name: "ADA BYRON", Active: true})
 	v.SetPeople(search.NewPeopleIndex(users))
-	if v.edit.entry.Text != "Ada Byron" || v.edit.message.Text.Text != "There is somebody called “ADA BYRON” already." {
+	if v.edit.entry.Text != "Ada Byron" || v.edit.message.Text.Text != "There is somebody called “ADA BYRON” already. Add another?" {
 		t.Errorf("typed is %q, it says %q", v.edit.entry.Text, v.edit.message.Text.Text)
 	}
 	if v.count.Text != "15 people, 2 not active" || len(v.shown) != 13 {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/names"
 	"seatkeeper/ui/words"
 )
 
@@ -20,13 +21,19 @@ import (
 // any goroutine may use it.
 type PeopleIndex struct {
 	People []data.User // by name, in the order of the user's language
+	Order  names.Order // by first names or by surnames
 	Keys   []string    // of each: its folded name
 	byID   map[string]int
 }
 
-// NewPeopleIndex makes an index. With many people it takes a moment, so it is
-// made off Fyne's goroutine.
+// NewPeopleIndex makes an index by first names.
 func NewPeopleIndex(people []data.User) *PeopleIndex {
+	return NewPeopleIndexBy(names.ByFirstName, people)
+}
+
+// NewPeopleIndexBy makes an index in an order. With many people it takes a moment, so
+// it is made off Fyne's goroutine.
+func NewPeopleIndexBy(order names.Order, people []data.User) *PeopleIndex {
 	collator := collate.New(words.CurrentLocale().Tag, collate.Loose)
 	var buffer collate.Buffer
 	type keyed struct {
@@ -35,12 +42,12 @@ func NewPeopleIndex(people []data.User) *PeopleIndex {
 	}
 	all := make([]keyed, len(people))
 	for i, u := range people {
-		all[i] = keyed{bytes.Clone(collator.KeyFromString(&buffer, words.Plain(u.Name))), u}
+		all[i] = keyed{bytes.Clone(collator.KeyFromString(&buffer, order.Key(words.Plain(u.Name)))), u}
 		buffer.Reset()
 	}
 	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
 	x := &PeopleIndex{
-		People: make([]data.User, len(people)), Keys: make([]string, len(people)), byID: make(map[string]int, len(people)),
+		Order: order, People: make([]data.User, len(people)), Keys: make([]string, len(people)), byID: make(map[string]int, len(people)),
 	}
 	for i, k := range all {
 		x.People[i], x.Keys[i] = k.user, " "+Fold(k.user.Name)
@@ -51,6 +58,9 @@ func NewPeopleIndex(people []data.User) *PeopleIndex {
 
 // All returns everybody by name. The caller must not change the list.
 func (x *PeopleIndex) All() []data.User { return x.People }
+
+// Name returns the person's name as it stands in a list of this order, fit to be shown.
+func (x *PeopleIndex) Name(u data.User) string { return x.Order.Show(words.Plain(u.Name)) }
 
 // Get returns the person with that ID.
 func (x *PeopleIndex) Get(id string) (data.User, bool) {
