@@ -216,10 +216,6 @@ func TestFlowTwoPeopleOfOneNameAreToldApart(t *testing.T) {
 	f.key(fyne.KeyEscape)
 	f.key(fyne.KeyEscape)
 	f.wantMenu("Undo: add Anna Weiss 2", "")
-	f.bookFor("Anna Weiss 2")
-	if chosen := f.w.shown.state.For; chosen.UserID == idOf("Anna Weiss") || chosen.Label() != "Anna Weiss 2" {
-		t.Errorf("chosen is %+v", chosen)
-	}
 }
 
 func TestFlowPeopleAreListedBySurnameAndStaySo(t *testing.T) {
