@@ -181,18 +181,10 @@ func (l *loads) want(day data.Date) {
 	l.Unlock()
 }
 
-// sortBy has the list be read in another order.
-func (l *loads) sortBy(by board.WhoSort) {
+// listBy has list and people be read in other orders.
+func (l *loads) listBy(by board.WhoSort, order names.Order) {
 	l.Lock()
-	l.sort = by
-	l.Unlock()
-	l.reload()
-}
-
-// orderBy has the people be read in another order.
-func (l *loads) orderBy(order names.Order) {
-	l.Lock()
-	l.order = order
+	l.sort, l.order = by, order
 	l.Unlock()
 	l.reload()
 }

@@ -21,13 +21,12 @@ type shownBoard struct {
 	news  *news
 	loads *loads
 
-	board   *board.Board
-	state   board.State
-	people  *search.PeopleIndex // of the last load, like the places; nil before the first
-	places  *search.DeskIndex
-	storeID string // of the store whose place was taken up
-	addedID string // who was just added to be booked for, until they are among the people
-
+	board        *board.Board
+	state        board.State
+	people       *search.PeopleIndex // of the last load, like the places; nil before the first
+	places       *search.DeskIndex
+	storeID      string // of the store whose place was taken up
+	addedID      string // who was just added to be booked for, until they are among the people
 	surnamesItem *fyne.MenuItem
 }
 
@@ -113,16 +112,16 @@ func (b *shownBoard) goToPlace(officeID, floorID string) {
 func (b *shownBoard) sortBy(by board.WhoSort) {
 	b.state.Sort = by
 	b.app.Preferences().SetInt(prefSort, int(by))
-	b.loads.sortBy(by)
+	b.loads.listBy(by, b.loads.order)
 }
 
 // toggleSurnames lists people by surnames, or by first names again.
 func (b *shownBoard) toggleSurnames() {
 	order := names.BySurname - b.loads.order
 	b.surnamesItem.Checked = order == names.BySurname
-	b.win.MainMenu().Refresh()
+	b.bar.MenuChanged()
 	b.app.Preferences().SetInt(prefOrder, int(order))
-	b.loads.orderBy(order)
+	b.loads.listBy(b.state.Sort, order)
 }
 
 // markMonth marks the days of the calendar that have bookings.
