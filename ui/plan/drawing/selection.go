@@ -88,9 +88,9 @@ func bounds(things []*Thing) (Box, bool) {
 }
 
 // At returns the uppermost thing at a point, or no further from it than near; nil if there
-// is none. Desks lie on fixtures, and those on zones.
+// is none. Desks lie on fixtures, and those on rooms and zones.
 func (d *Drawing) At(p Point, near float64) *Thing {
-	for rank := range 4 {
+	for rank := range 3 {
 		for i := len(d.now.things) - 1; i >= 0; i-- {
 			if t := d.now.things[i]; rankOf(t) == rank && t.Contains(p, 0) {
 				return t
@@ -119,13 +119,12 @@ func (d *Drawing) nearest(p Point, near float64) *Thing {
 	return best
 }
 
-// rankOf says how far down a thing lies: desks uppermost, zones under all.
+// rankOf says how far down a thing lies: desks uppermost, rooms and zones under all else. Of those the
+// later lies on the earlier: a zone in a room, or a room in a zone.
 func rankOf(t *Thing) int {
 	switch {
 	case t.IsDesk():
 		return 0
-	case t.IsZone():
-		return 3
 	case t.IsArea():
 		return 2
 	}

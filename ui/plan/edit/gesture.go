@@ -94,6 +94,7 @@ func (s *Surface) DragEnd() {
 
 func (s *Surface) press(pos fyne.Position, mods fyne.KeyModifier) {
 	p := s.view.point(pos)
+	s.taken = false
 	g := gesture{kind: pressed, from: p, to: p, at: pos, shift: mods&fyne.KeyModifierShift != 0}
 	switch {
 	case s.space:

@@ -122,7 +122,7 @@ func (p *picture) compose() {
 	for _, line := range p.grid {
 		objects = append(objects, line)
 	}
-	for rank := range 4 {
+	for rank := range 3 {
 		for _, t := range p.order {
 			if rankOf(t) != rank {
 				continue
@@ -137,14 +137,12 @@ func (p *picture) compose() {
 
 func rankOf(t *drawing.Thing) int {
 	switch {
-	case t.IsZone():
-		return 0
 	case t.IsArea():
-		return 1
+		return 0
 	case !t.IsDesk():
-		return 2
+		return 1
 	}
-	return 3
+	return 2
 }
 
 func (p *picture) paintFloor() {

@@ -81,6 +81,9 @@ func (*inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (p *panel) which() pageName {
 	s := p.e.surface
 	props := p.e.drawing.Properties()
+	if page := toolPages[s.tool]; page != floorPage && s.taken {
+		return page
+	}
 	switch {
 	case len(s.rowed) > 0 && props.Desks > 0 && s.tool == RowTool:
 		return rowsPage
@@ -94,16 +97,15 @@ func (p *panel) which() pageName {
 		return desksPage
 	case props.Fixtures > 0:
 		return fixturesPage
-	case s.tool == RowTool:
-		return rowsPage
-	case s.tool == DeskTool:
-		return deskToolPage
-	case s.tool == FixtureTool:
-		return fixtureToolPage
-	case s.tool == PolygonTool:
-		return polygonToolPage
 	}
-	return floorPage
+	return toolPages[s.tool]
+}
+
+// toolPages are the pages of tools; others show the floor.
+var toolPages = map[Tool]pageName{
+	SelectTool: floorPage, RoomTool: floorPage, ZoneTool: floorPage, WallTool: floorPage, TextTool: floorPage,
+	RowTool: rowsPage, DeskTool: deskToolPage, FixtureTool: fixtureToolPage, PolygonTool: polygonToolPage,
+	PictureTool: picturePage, MeasureTool: measurePage,
 }
 
 // update shows what there is to show now.
@@ -162,7 +164,7 @@ func (p *panel) paintTitle(name pageName) {
 			more = words.Count("desks", len(s.rowed))
 		}
 	case name == floorPage:
-	case props.Desks+props.Fixtures == 0:
+	case props.Desks+props.Fixtures == 0, s.taken:
 		title, more = s.tool.name(), s.tool.help()
 	case name == picturePage, name == measurePage:
 		title, more = s.tool.name(), s.tool.help()

@@ -47,6 +47,7 @@ func (s *Surface) placed() {
 
 // placeAt puts it at a point, in its usual size.
 func (s *Surface) placeAt(p drawing.Point) {
+	s.taken = false
 	s.gesture.snapper = s.snapper()
 	s.nextLetter()
 	d := s.drawing

@@ -37,6 +37,7 @@ type Surface struct {
 	picture *picture
 
 	tool    Tool
+	taken   bool // the tool was just taken: nothing has been pressed or put with it yet
 	set     settings
 	grid    bool // shown, and snapped to
 	snaps   bool
@@ -90,7 +91,7 @@ func (s *Surface) gotPicture(id string, img image.Image) {
 // SetTool takes another tool; what was begun with the last one is given up.
 func (s *Surface) SetTool(t Tool) {
 	s.giveUp()
-	s.tool, s.corners, s.rowed = t, nil, nil
+	s.tool, s.taken, s.corners, s.rowed = t, true, nil, nil
 	s.nextLetter()
 	s.changed()
 }
