@@ -91,10 +91,18 @@ func bounds(things []*Thing) (Box, bool) {
 // is none. Desks lie on fixtures, and those on rooms and zones.
 func (d *Drawing) At(p Point, near float64) *Thing {
 	for rank := range 3 {
+		var top *Thing
 		for i := len(d.now.things) - 1; i >= 0; i-- {
-			if t := d.now.things[i]; rankOf(t) == rank && t.Contains(p, 0) {
-				return t
+			t := d.now.things[i]
+			if rankOf(t) != rank || top != nil && (rank < 2 || t.Box.W*t.Box.H >= top.Box.W*top.Box.H) || !t.Contains(p, 0) {
+				continue
 			}
+			if top = t; rank < 2 {
+				break
+			}
+		}
+		if top != nil {
+			return top
 		}
 		if rank == 1 && near > 0 { // what is thin must be hit, but nothing large before what lies on it
 			if t := d.nearest(p, near); t != nil {
@@ -120,7 +128,7 @@ func (d *Drawing) nearest(p Point, near float64) *Thing {
 }
 
 // rankOf says how far down a thing lies: desks uppermost, rooms and zones under all else. Of those the
-// later lies on the earlier: a zone in a room, or a room in a zone.
+// smaller lies on the larger: a zone in a room, or a room in a zone.
 func rankOf(t *Thing) int {
 	switch {
 	case t.IsDesk():

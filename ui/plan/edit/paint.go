@@ -1,9 +1,11 @@
 package edit
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"image/draw"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -86,6 +88,7 @@ func (p *picture) update() {
 			p.grown = true
 		}
 		if selected, double := d.IsSelected(t.Key), p.doubts[t.Key]; all || v.thing != t || v.selected != selected || v.double != double {
+			p.grown = p.grown || t.IsArea() && v.thing != nil && (v.thing.Box.W != t.Box.W || v.thing.Box.H != t.Box.H)
 			v.thing, v.selected, v.double = t, selected, double
 			p.paintThing(v)
 		}
@@ -123,16 +126,28 @@ func (p *picture) compose() {
 		objects = append(objects, line)
 	}
 	for rank := range 3 {
-		for _, t := range p.order {
-			if rankOf(t) != rank {
-				continue
-			}
+		for _, t := range p.layered(rank) {
 			v := p.things[t.Key]
 			objects = append(objects, v.figure.only()...)
 			objects = append(objects, v.text)
 		}
 	}
 	p.objects = append(objects, p.marks.objects()...)
+}
+
+// layered returns the things of a rank in the order in which they are drawn: of rooms and zones the
+// larger first, as on the board.
+func (p *picture) layered(rank int) []*drawing.Thing {
+	var things []*drawing.Thing
+	for _, t := range p.order {
+		if rankOf(t) == rank {
+			things = append(things, t)
+		}
+	}
+	if rank == 0 {
+		slices.SortStableFunc(things, func(a, b *drawing.Thing) int { return cmp.Compare(b.Box.W*b.Box.H, a.Box.W*a.Box.H) })
+	}
+	return things
 }
 
 func rankOf(t *drawing.Thing) int {
