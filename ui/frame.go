@@ -10,6 +10,7 @@ import (
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/find"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/words"
 )
 
@@ -148,7 +149,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
 	kit.Enable(w.backups.Exports.Controls.Button, w.looking == nil)
-	bar := &toolbarParts{w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find.NewButton(shortcutText(findShortcut), w.desks.find)}
+	bar := &toolbarParts{w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
 	w.frame.bar = kit.NewToolbar(container.New(bar, bar.backup, bar.undo, bar.redo, bar.find))
 	top := container.NewVBox()
 	w.frame.displaced = NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/words"
 )
 
@@ -66,7 +67,7 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 				label = plain[i]
 			}
 			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
-				add(shortcutText(s), label)
+				add(menubar.ShortcutText(s), label)
 			}
 		}
 	}

@@ -34,7 +34,7 @@ type session struct {
 // newSession returns the one of a new window.
 func newSession(app fyne.App, folder string, background kit.Background, now func() time.Time) *session {
 	s := &session{app: app, win: app.NewWindow(words.Say("app.name")), now: now, folder: folder}
-	s.bar = menubar.New(s.win, shortcutText)
+	s.bar = menubar.New(s.win)
 	s.background = background
 	s.background.Go = s.rescued(background)
 	return s

@@ -1,13 +1,8 @@
 package ui
 
 import (
-	"runtime"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"seatkeeper/ui/words"
 )
 
 // All shortcuts of the program. The main modifier is Ctrl, and Cmd on macOS.
@@ -66,29 +61,3 @@ func ctrlShift(key fyne.KeyName) *desktop.CustomShortcut {
 // Fyne takes Ctrl+Z for a shortcut of its own, and no custom one of these keys is
 // ever seen.
 var undoShortcut fyne.KeyboardShortcut = &fyne.ShortcutUndo{}
-
-// shortcutText returns how people write a shortcut: Ctrl+E, or ⌘E on macOS.
-func shortcutText(s fyne.KeyboardShortcut) string {
-	names := []struct {
-		modifier fyne.KeyModifier
-		mac, pc  string
-	}{
-		{fyne.KeyModifierControl, "⌃", "Ctrl+"}, {fyne.KeyModifierAlt, "⌥", "Alt+"},
-		{fyne.KeyModifierShift, "⇧", "Shift+"}, {fyne.KeyModifierSuper, "⌘", "Super+"},
-	}
-	var text strings.Builder
-	for _, n := range names {
-		if s.Mod()&n.modifier == 0 {
-			continue
-		}
-		if runtime.GOOS == "darwin" {
-			text.WriteString(n.mac)
-		} else {
-			text.WriteString(n.pc)
-		}
-	}
-	if s.Key() == fyne.KeyReturn && runtime.GOOS != "darwin" {
-		return text.String() + words.Say("keys.enter-name") // as on the key, and in the list of keys
-	}
-	return text.String() + string(s.Key())
-}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"seatkeeper/ui/menubar"
 )
 
 func TestShortcutsAreWrittenAsOnTheKeys(t *testing.T) {
@@ -14,7 +16,7 @@ func TestShortcutsAreWrittenAsOnTheKeys(t *testing.T) {
 	for want, s := range map[string]fyne.KeyboardShortcut{
 		"Ctrl+E": exportShortcut, "Ctrl+Shift+Z": redoShortcut, "Ctrl+Enter": bookShortcut, "Alt+Left": previousShortcut,
 	} {
-		if got := shortcutText(s); got != want {
+		if got := menubar.ShortcutText(s); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
 	}

@@ -25,8 +25,7 @@ var (
 type Bar struct {
 	widget.BaseWidget
 	win     fyne.Window
-	text    func(fyne.KeyboardShortcut) string // how people write a shortcut
-	native  bool                               // the system draws the menus
+	native  bool // the system draws the menus
 	menu    *fyne.MainMenu
 	keys    map[string]func() // what each shortcut does, by its name
 	taken   []fyne.Shortcut   // that the window has from here
@@ -34,9 +33,9 @@ type Bar struct {
 	drop    *drop             // the menu that is open, or nil
 }
 
-// New returns the bar of a window. text writes a shortcut as people do.
-func New(win fyne.Window, text func(fyne.KeyboardShortcut) string) *Bar {
-	return kit.Extend(&Bar{win: win, text: text, native: runtime.GOOS == "darwin", menu: fyne.NewMainMenu(), hovered: -1})
+// New returns the bar of a window, which has no menus yet.
+func New(win fyne.Window) *Bar {
+	return kit.Extend(&Bar{win: win, native: runtime.GOOS == "darwin", menu: fyne.NewMainMenu(), hovered: -1})
 }
 
 // Menu returns what is shown.

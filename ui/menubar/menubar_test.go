@@ -42,7 +42,7 @@ func menusForTest(t *testing.T, variant fyne.ThemeVariant) *menus {
 	uitest.Start(t, kit.NewTheme(), variant)
 	m := &menus{T: t, entry: kit.NewSearchEntry("", func(*fyne.KeyEvent) bool { return false }), button: kit.NewButton(kit.Plain, "Press", nil)}
 	w := uitest.Show(t, canvas.NewRectangle(nil), 800, 400)
-	m.Bar = New(w, func(s fyne.KeyboardShortcut) string { return "Ctrl+" + string(s.Key()) })
+	m.Bar = New(w)
 	w.SetContent(container.NewBorder(m.Bar, nil, nil, nil, container.NewVBox(m.entry, m.button)))
 	w.Canvas().SetOnTypedKey(m.TypedKey)
 	item := func(label string, key fyne.KeyName) *fyne.MenuItem {

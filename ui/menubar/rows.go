@@ -43,7 +43,7 @@ func heightOf(i *fyne.MenuItem) float32 {
 // shortcut is what is written at the end of a row.
 func (r *rows) shortcut(i *fyne.MenuItem) string {
 	if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
-		return r.drop.bar.text(s)
+		return ShortcutText(s)
 	}
 	return ""
 }
