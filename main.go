@@ -50,7 +50,7 @@ func openWindow(folder string) error {
 	hasTray := hasTray()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
-	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background()})
+	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background(), Room: screenRoom})
 	if tray, ok := program.(desktop.App); ok && hasTray() {
 		window.SetTray(tray)
 	}

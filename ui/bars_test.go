@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/kit"
@@ -35,26 +34,6 @@ func TestStatusBar(t *testing.T) {
 	s.SetSaved(time.Time{})
 	if s.saved.Text != "" {
 		t.Errorf("without a change it says %q", s.saved.Text)
-	}
-}
-
-func TestBanner(t *testing.T) {
-	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	pressed := 0
-	b := NewBanner(kit.Warning, "The data folder can only be read.", kit.Action{Label: "Try again", Run: func() { pressed++ }})
-	uitest.Show(t, b, 900, 60)
-	test.Tap(b.action)
-	if pressed != 1 {
-		t.Error("the action is not done")
-	}
-	b.SetText(strings.Repeat("The data folder can only be read. ", 8))
-	b.Resize(fyne.NewSize(500, 60))
-	if b.MinSize().Height < 60 || b.text.Position().X+b.text.Size().Width > b.action.Position().X {
-		t.Errorf("a long text gets a height of %v, or lies on the button", b.MinSize().Height)
-	}
-	quiet := NewBanner(kit.Error, "Nothing can be done.", kit.Action{})
-	if quiet.action.Visible() {
-		t.Error("a button without words is shown")
 	}
 }
 

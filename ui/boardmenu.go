@@ -73,12 +73,10 @@ func (b *shownBoard) choosePerson() {
 	}
 }
 
-// bookFor chooses whom to book for.
+// bookFor chooses whom to book for, until the window is closed: who comes next to it
+// begins with nobody.
 func (b *shownBoard) bookFor(chosen people.BookingFor) {
 	b.state.For, b.addedID = chosen, ""
-	prefs := b.app.Preferences()
-	prefs.SetString(prefPerson, chosen.UserID)
-	prefs.SetString(prefGuest, chosen.Guest)
 	b.board.Apply(b.state)
 	b.board.FocusPlan()
 }

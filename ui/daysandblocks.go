@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/ui/board"
 	"seatkeeper/ui/bookings"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
@@ -24,9 +25,12 @@ func (d *deskActions) severalDays() {
 	place, _ := d.places.Get(ref)
 	from := max(d.state.Day, d.today())
 	who := d.state.For
+	// Whoever has the desk already hardly wants to book it.
+	action := board.ActionFor(&d.state, ref.Desk, d.today())
+	own := action.Do == board.DoRelease && action.Seat.UserID == who.UserID && action.Seat.Guest == who.Guest
 	var sheet *bookings.SeveralDays
 	sheet = bookings.ShowSeveralDays(d.win, bookings.SeveralDaysOptions{
-		Start: bookings.DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13)},
+		Start: bookings.DaysQuery{Ref: ref, UserID: who.UserID, Guest: who.Guest, From: from, To: from.AddDays(13), Release: own},
 		Who:   who.Label(), Desk: place.Desk.Label, Today: d.today(),
 		Floor:    d.floorName,
 		ParseDay: func(text string) (data.Date, error) { return words.ParseDay(text, d.today()) },
@@ -97,7 +101,7 @@ func (d *deskActions) doDays(q bookings.DaysQuery, plans []bookings.DayPlan, don
 	}, nil, func(err error) {
 		done(err)
 		if err == nil && len(left) > 0 {
-			d.news.toasts.Add(kit.Toast{Tone: kit.Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
+			d.news.sayToo(kit.Toast{Tone: kit.Warning, Title: words.Count("days-left-out", len(left)), Text: leftOut(left)})
 		}
 	})
 }

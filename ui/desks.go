@@ -81,7 +81,7 @@ func (d *deskActions) act(a board.DeskAction) {
 	case board.DoUnblock:
 		d.blockDesk()
 	case board.DoPastOver:
-		d.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []kit.Action{
+		d.news.refused(kit.Toast{Tone: kit.Warning, Title: words.Say("past.title"), Text: words.Say("past.text"), Actions: []kit.Action{
 			{Label: words.Say("past.allow"), Run: func() { d.allowPast(true) }},
 		}})
 	}

@@ -157,7 +157,7 @@ func TestFlowAFloorPlanIsImported(t *testing.T) {
 		t.Errorf("the plan is not as in the file: %+v", d)
 	}
 	f.wantSeats("A2 Ines Okafor")
-	f.menu("Undo: change Harbour House")
+	f.menu("Undo: import the floor plan of Harbour House")
 	if d := f.w.shown.deskOf(uitest.Desk("A2")); d.Retired || f.w.shown.deskOf(uitest.Desk("A1")).Label != "A1" {
 		t.Errorf("Undo leaves %+v", d)
 	}
@@ -260,7 +260,7 @@ func TestFlowTheWindowGoesToAnImportedOffice(t *testing.T) {
 	}))
 	f.wantSheet("Import floor plan", "Annex will be added: 42 desks on 2 floors.", "Harbour House stays as it is.")
 	f.button("Import")
-	f.wantToast(kit.Good, "Changed Annex")
+	f.wantToast(kit.Good, "Imported the floor plan of Annex")
 	if now := f.w.shown.board.State(); len(now.Offices) != 2 || now.Offices[1].ID != "annex" || now.OfficeID != "annex" {
 		t.Errorf("of %d offices %q is shown", len(now.Offices), now.OfficeID)
 	}
@@ -271,7 +271,7 @@ func TestFlowAnOfficeGetsAnotherName(t *testing.T) {
 	f.drop(f.plan(func(offices []data.Office) { offices[0].Name = "Harbour Hall" }))
 	f.wantSheet("Import floor plan", "Harbour Hall", "name or rooms changed")
 	f.button("Import")
-	f.wantToast(kit.Good, "Changed Harbour Hall")
+	f.wantToast(kit.Good, "Imported the floor plan of Harbour Hall")
 	if got := f.w.shown.board.State().Offices[0].Name; got != "Harbour Hall" {
 		t.Errorf("the office is called %q", got)
 	}

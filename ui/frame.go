@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/storage"
+	"seatkeeper/ui/bars"
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/find"
 	"seatkeeper/ui/kit"
@@ -31,10 +32,11 @@ type frame struct {
 	board      *board.Board
 	home       fyne.CanvasObject // the board, or what is in its place while there is no office
 	status     *StatusBar
-	displaced  *Banner // shown while the store's file is not in its place
-	damaged    *Banner // shown while the store is known to be damaged
-	lookBanner *Banner // while a backup is looked at
+	displaced  *bars.Banner // shown while the store's file is not in its place
+	damaged    *bars.Banner // shown while the store is known to be damaged
+	lookBanner *bars.Banner // while a backup is looked at
 	toastPlace *fyne.Container
+	toasts     float32 // how high they are
 }
 
 // present puts something into the place of the board, or the board back if that is nil; the status
@@ -46,6 +48,7 @@ func (f *frame) present(instead fyne.CanvasObject, withStatus bool) {
 	f.status.Hidden = !withStatus
 	f.bar.Hidden = instead != f.board
 	f.parts.middle = instead
+	f.leaveToasts(f.toasts)
 	f.content.Objects = f.parts.objects()
 	f.content.Refresh()
 	f.toastPlace.Refresh()
@@ -66,8 +69,24 @@ func (f *frame) setHome(instead fyne.CanvasObject) {
 // showsBoard reports whether the board is what one sees.
 func (f *frame) showsBoard() bool { return f.parts != nil && f.parts.middle == f.board }
 
+// leaveToasts keeps the end of the list free, whichever is shown, as toasts lie there.
+func (f *frame) leaveToasts(height float32) {
+	const under = 10 // they begin so high above the end of the list
+	if f.toasts = height; height > 0 {
+		height += under
+	}
+	f.board.LeaveListFoot(height)
+	if f.parts.middle == fyne.CanvasObject(f.board) || !f.status.Visible() {
+		height = 0 // what is drawn on must not move
+	}
+	if f.parts.foot != height {
+		f.parts.foot = height
+		f.content.Refresh()
+	}
+}
+
 // warn shows a banner, or hides it.
-func (f *frame) warn(banner *Banner, needed bool) {
+func (f *frame) warn(banner *bars.Banner, needed bool) {
 	if banner.Hidden == needed {
 		banner.Hidden = !needed
 		f.content.Refresh()
@@ -76,7 +95,10 @@ func (f *frame) warn(banner *Banner, needed bool) {
 
 // frameParts lays the bars out at the top and the bottom and the board, or what is in
 // its place, between them. It is a border whose objects keep the order of the tab key.
-type frameParts struct{ top, middle, bottom fyne.CanvasObject }
+type frameParts struct {
+	top, middle, bottom fyne.CanvasObject
+	foot                float32 // left free below the middle
+}
 
 // objects come in the order in which Tab visits them.
 func (p *frameParts) objects() []fyne.CanvasObject {
@@ -98,15 +120,17 @@ func (p *frameParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	top.Resize(fyne.NewSize(size.Width, top.MinSize().Height))
 	// A banner's height depends on its width, so it is asked again.
 	above, below := top.MinSize().Height, bottom.MinSize().Height
-	if !bottom.Visible() {
+	// In a low window the floor needs the height more than what the last line tells.
+	const low = 420
+	if !bottom.Visible() || size.Height < low {
 		below = 0
 	}
 	top.Resize(fyne.NewSize(size.Width, above))
 	top.Move(fyne.NewPos(0, 0))
 	middle.Move(fyne.NewPos(0, above))
-	middle.Resize(fyne.NewSize(size.Width, size.Height-above-below))
+	middle.Resize(fyne.NewSize(size.Width, size.Height-above-below-p.foot))
 	bottom.Move(fyne.NewPos(0, size.Height-below))
-	bottom.Resize(fyne.NewSize(size.Width, below))
+	bottom.Resize(fyne.NewSize(size.Width, bottom.MinSize().Height)) // below the edge where it gives way
 }
 
 // toolbarParts lays the backup controls out to the left, and Undo, Redo and Find to
@@ -122,13 +146,20 @@ func (*toolbarParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Width += min.Width + kit.Gap
 		size.Height = max(size.Height, min.Height)
 	}
+	size.Width = min(size.Width, narrowToolbar)
 	return size
 }
+
+// narrowToolbar is so narrow that of Find there is its sign alone.
+const narrowToolbar, findSign float32 = 580, 44
 
 func (p *toolbarParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	backup, undo, redo, find := p.backup, p.undo, p.redo, p.find
 	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*kit.Gap
 	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
+	if size.Width < backup.MinSize().Width+buttons+find.MinSize().Width {
+		width = findSign
+	}
 	x := size.Width - width
 	place := func(o fyne.CanvasObject, x, width float32) {
 		o.Move(fyne.NewPos(x, 0))
@@ -152,10 +183,10 @@ func (w *Window) arrange() fyne.CanvasObject {
 	bar := &toolbarParts{w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
 	w.frame.bar = kit.NewToolbar(container.New(bar, bar.backup, bar.undo, bar.redo, bar.find))
 	top := container.NewVBox()
-	w.frame.displaced = NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
+	w.frame.displaced = bars.NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		kit.Action{Label: words.Say("banner.open-again"), Run: w.openAgain})
 	w.frame.displaced.Hide()
-	w.frame.damaged = NewBanner(kit.Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
+	w.frame.damaged = bars.NewBanner(kit.Error, words.Say("banner.damaged", words.Args{"Path": words.Plain(filepath.Join(w.store.Folder(), storage.StoreFile))}),
 		kit.Action{Label: words.Say("anew.do"), Run: w.askAnew})
 	w.frame.damaged.Hide()
 	switch {
@@ -166,7 +197,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 		w.frame.status.SetFolder(w.looking.file.Path)
 	case w.store.ReadOnly() != nil:
 		top.Add(w.frame.bar)
-		top.Add(NewBanner(kit.Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
+		top.Add(bars.NewBanner(kit.Warning, words.Say("banner.read-only", words.Args{"Path": w.store.Folder()}),
 			kit.Action{Label: words.Say("banner.export-to"), Run: w.backups.Exports.ExportTo}))
 	default:
 		top.Add(w.frame.bar)
@@ -174,18 +205,20 @@ func (w *Window) arrange() fyne.CanvasObject {
 	top.Add(w.frame.displaced)
 	top.Add(w.frame.damaged)
 	w.frame.board, w.frame.home = w.shown.board, w.shown.board
-	w.frame.parts = &frameParts{top, w.frame.board, w.frame.status}
+	w.frame.parts = &frameParts{top: top, middle: w.frame.board, bottom: w.frame.status}
 	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
 	w.frame.toastPlace = container.New(toastPlace{func(width float32) float32 { return max(w.backups.FreeOfToasts(width), w.drafts.FreeOfToasts()) }}, w.news.toasts)
+	w.news.toasts.OnHeight = w.frame.leaveToasts
+	w.frame.leaveToasts(w.frame.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)
 }
 
 // newLookBanner says across the top that this is not the present.
-func (w *Window) newLookBanner() *Banner {
+func (w *Window) newLookBanner() *bars.Banner {
 	when := words.Exactly(w.looking.file.At)
-	b := NewBanner(kit.Warning, words.Say("look.banner", words.Args{"When": when}), kit.Action{Label: words.Say("look.back"), Run: w.backToPresent})
-	b.loud = true
-	b.action.OnKey = func(key *fyne.KeyEvent) bool {
+	b := bars.NewBanner(kit.Warning, words.Say("look.banner", words.Args{"When": when}), kit.Action{Label: words.Say("look.back"), Run: w.backToPresent})
+	b.Loud = true
+	b.Action.OnKey = func(key *fyne.KeyEvent) bool {
 		if key.Name != fyne.KeyEscape {
 			return false
 		}

@@ -21,7 +21,7 @@ func (w *Window) lookAt(f storage.BackupFile, inside *storage.Store) {
 	w.news.hideChanged() // what it offers to undo is of the present
 	w.swap(inside)
 	w.win.SetTitle(words.Say("look.title", words.Args{"When": words.Moment(f.At, w.today()), "App": words.Say("app.name")}))
-	w.win.Canvas().Focus(w.frame.lookBanner.action)
+	w.win.Canvas().Focus(w.frame.lookBanner.Action)
 }
 
 // backToPresent shows the present again, and closes the backup in the background.
@@ -34,7 +34,7 @@ func (w *Window) backToPresent() {
 	w.shown.state = was.state
 	w.news.hideChanged() // what was refused there can be done now
 	w.swap(was.present)
-	w.win.SetTitle(words.Say("app.name"))
+	w.shown.sayTitle()
 	w.background.Go(func() { w.closeStore(inside) })
 }
 

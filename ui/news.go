@@ -12,12 +12,19 @@ import (
 // news at a time: what came before is no longer so.
 type news struct {
 	toasts    *kit.Toasts
-	ofChanges func() // hides the news about changes; nil before the first
-	ofReading func() // and that about what could not be read
+	ofChanges []func() // hide the news about the last change
+	ofRefusal func()   // hides why something was refused since; nil before the first
+	ofReading func()   // and that something could not be read
 }
 
-// hideChanged takes the news about the last change away.
-func (n *news) hideChanged() { kit.HideOne(n.ofChanges) }
+// hideChanged takes the news about the last change away, and what was refused since.
+func (n *news) hideChanged() {
+	kit.HideOne(n.ofRefusal)
+	for _, hide := range n.ofChanges {
+		hide()
+	}
+	n.ofChanges = nil
+}
 
 // hideUnread takes away that something could not be read.
 func (n *news) hideUnread() { kit.HideOne(n.ofReading) }
@@ -25,8 +32,11 @@ func (n *news) hideUnread() { kit.HideOne(n.ofReading) }
 // say shows news about changes: there is one at a time.
 func (n *news) say(t kit.Toast) {
 	n.hideChanged()
-	n.ofChanges = n.toasts.Add(t)
+	n.ofChanges = []func(){n.toasts.Add(t)}
 }
+
+// sayToo shows more news about the same change.
+func (n *news) sayToo(t kit.Toast) { n.ofChanges = append(n.ofChanges, n.toasts.Add(t)) }
 
 // sayUnread says that something could not be read. That is tried often, so that it
 // has one place, and goes when reading succeeds.
@@ -35,7 +45,8 @@ func (n *news) sayUnread(t kit.Toast) {
 	n.ofReading = n.toasts.Add(t)
 }
 
-// refuse says why a change could not be made and what else could be done.
+// refuse says why a change could not be made and what else could be done. The change
+// before it stays in the news: it can still be undone there.
 func (n *news) refuse(doing words.Doing, err error, offer func(*data.ConflictError) []kit.Action) {
 	e := words.Explain(doing, err)
 	tone := kit.Error
@@ -47,12 +58,18 @@ func (n *news) refuse(doing words.Doing, err error, offer func(*data.ConflictErr
 			actions = offer(conflict)
 		}
 	}
-	n.say(kit.Toast{Tone: tone, Title: e.Title, Text: e.Text(), Actions: actions})
+	n.refused(kit.Toast{Tone: tone, Title: e.Title, Text: e.Text(), Actions: actions})
+}
+
+// refused shows why something was not done; there is one such reason at a time.
+func (n *news) refused(t kit.Toast) {
+	kit.HideOne(n.ofRefusal)
+	n.ofRefusal = n.toasts.Add(t)
 }
 
 // warn says why something that was asked for is not done.
 func (n *news) warn(title, text string) {
-	n.say(kit.Toast{Tone: kit.Warning, Title: title, Text: text})
+	n.refused(kit.Toast{Tone: kit.Warning, Title: title, Text: text})
 }
 
 // tell says an error that needs no decision.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"seatkeeper/ui/bars"
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
@@ -22,7 +23,7 @@ func TestTheBoardLooksAsEver(t *testing.T) {
 			status.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 			status.SetCounts(128, 42, 14302, 0)
 			status.SetFolder("/home/someone/Documents/Seatkeeper/data")
-			banner := NewBanner(kit.Warning, "The data folder can only be read: changes can't be saved. Ask whoever looks after this computer for write access.", kit.Action{Label: "Try again"})
+			banner := bars.NewBanner(kit.Warning, "The data folder can only be read: changes can't be saved. Ask whoever looks after this computer for write access.", kit.Action{Label: "Try again"})
 			w := uitest.Show(t, container.NewStack(container.NewBorder(banner, status, nil, nil, shown), toasts), 1024, 700)
 			shown.Apply(board.State{
 				Offices: uitest.Offices(), OfficeID: "harbour-house", FloorID: "floor-1",

@@ -33,7 +33,6 @@ type shownBoard struct {
 // restoreChoices takes up what was chosen when the program ran last.
 func (b *shownBoard) restoreChoices() {
 	prefs := b.app.Preferences()
-	b.state.For = people.BookingFor{UserID: prefs.String(prefPerson), Guest: prefs.String(prefGuest)}
 	b.state.Scope = board.WhoScope(min(max(0, prefs.Int(prefScope)), int(board.AllOffices)))
 	b.state.Sort = board.WhoSort(min(max(0, prefs.Int(prefSort)), int(board.WhoByOffice)))
 	b.loads.order = names.Order(min(max(0, prefs.Int(prefOrder)), int(names.BySurname)))
@@ -54,6 +53,7 @@ func (b *shownBoard) apply(day data.Date, v loaded) {
 	b.nameChosen()
 	b.board.Apply(*s)
 	b.keepPlace()
+	b.sayTitle()
 	b.bookForAdded()
 }
 
@@ -102,6 +102,7 @@ func (b *shownBoard) keepPlace() {
 func (b *shownBoard) goToPlace(officeID, floorID string) {
 	b.state.OfficeID, b.state.FloorID = officeID, floorID
 	b.board.Apply(b.state)
+	b.sayTitle()
 	if b.looking == nil && b.storeID != "" {
 		b.app.Preferences().SetString(prefOffice+"."+b.storeID, officeID)
 		b.app.Preferences().SetString(prefFloor+"."+b.storeID, floorID)

@@ -23,6 +23,7 @@ type Options struct {
 	Background    kit.Background    // the zero value means NewBackground
 	BackupStorage backups.Storage   // the zero value means NewBackupStorage
 	FileDialog    filedialog.System // nil means the system's own
+	Room          func() fyne.Size  // that there is on the screen for a window; nil, or zero, if nobody knows
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -49,7 +50,6 @@ type Window struct {
 const (
 	prefWidth, prefHeight = "window.width", "window.height"
 	prefOffice, prefFloor = "board.office", "board.floor" // with the ID of the store behind it
-	prefPerson, prefGuest = "board.person", "board.guest"
 	prefScope, prefSort   = "list.scope", "list.sort"
 	prefOrder             = "people.order"
 )
@@ -88,9 +88,12 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.fill(container.NewStack())
-	prefs := app.Preferences()
-	w.win.Resize(fyne.NewSize(
-		float32(max(640, prefs.FloatWithFallback(prefWidth, 1280))), float32(max(480, prefs.FloatWithFallback(prefHeight, 800)))))
+	prefs, room := app.Preferences(), fyne.Size{}
+	if o.Room != nil {
+		room = o.Room()
+	}
+	w.win.Resize(fit(fyne.NewSize(
+		float32(max(640, prefs.FloatWithFallback(prefWidth, 1180))), float32(max(400, prefs.FloatWithFallback(prefHeight, 700)))), room))
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnDropped(w.exchange.dropFiles)
 	w.shown.restoreChoices()
@@ -107,6 +110,14 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.open(folder)
 	w.tick()
 	return w
+}
+
+// fit returns the size that is wanted, as far as there is room for it.
+func fit(wanted, room fyne.Size) fyne.Size {
+	if room.Width > 0 && room.Height > 0 {
+		return fyne.NewSize(min(wanted.Width, room.Width), min(wanted.Height, room.Height))
+	}
+	return wanted
 }
 
 // Show shows the window.

@@ -98,7 +98,7 @@ func TestAStoreThatIsReplacedIsNoticed(t *testing.T) {
 		t.Errorf("%d backups beside the other store; the line says %q", n, exportNews(w))
 	}
 	tapButton(t, w, "Close")
-	test.Tap(w.frame.displaced.action)
+	test.Tap(w.frame.displaced.Action)
 	hand.Run()
 	if w.shown.state.People != 1 || w.frame.displaced.Visible() {
 		t.Errorf("after opening again there are %d people", w.shown.state.People)
@@ -112,7 +112,7 @@ func TestOpeningAgainMakesNothingWhereTheFolderIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.loads.load()
-	test.Tap(w.frame.displaced.action)
+	test.Tap(w.frame.displaced.Action)
 	hand.Run()
 	if _, err := os.Stat(folder); !os.IsNotExist(err) || w.store != nil {
 		t.Errorf("another store has come to be in its place: %v", err)

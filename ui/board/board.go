@@ -76,6 +76,9 @@ type Board struct {
 	paneBox *fyne.Container
 	who     *WhosWhere
 	welcome *welcome
+	views   *kit.Segments // plan or list, where there is no room for both
+
+	listFoot float32 // covered at the end of the list
 
 	today   func() data.Date
 	content *fyne.Container
@@ -110,7 +113,10 @@ func New(options Options) *Board {
 	b.connectList()
 	// The order of the objects is the order in which Tab visits them.
 	parts := boardLayout{b, kit.NewCard(kit.ColorNamePlan, b.paneBox), kit.NewCard(kit.ColorNameSurface, container.NewStack(b.who, b.welcome))}
-	b.content = container.New(parts, b.office, b.floor, b.day, b.person, parts.planCard, parts.listCard)
+	b.views = kit.NewSegments()
+	b.views.Set([]string{words.Say("board.plan"), words.Say("board.list")}, 0)
+	b.views.OnChanged = func(int) { b.content.Refresh() }
+	b.content = container.New(parts, b.office, b.floor, b.day, b.person, b.views, parts.planCard, parts.listCard)
 	b.carry = &carrying{board: b, ghost: newGhost()}
 	b.plan.Carrier, b.who.carrier = b.carry, b.carry
 	b.ExtendBaseWidget(b)
@@ -362,6 +368,14 @@ func (b *Board) FocusFilter() { b.who.FocusFilter() }
 
 // FocusPlan gives the keys to the plan.
 func (b *Board) FocusPlan() { b.plan.TakeFocus() }
+
+// LeaveListFoot keeps so much of the list's end free, as something lies there.
+func (b *Board) LeaveListFoot(height float32) {
+	if b.listFoot != height {
+		b.listFoot = height
+		b.content.Refresh()
+	}
+}
 
 // PointerLeft tells the plan that the pointer has left the window, which nobody else
 // tells it.

@@ -164,7 +164,7 @@ func TestBoardFits(t *testing.T) {
 		if objects[1].Position().X+objects[1].Size().Width > objects[2].Position().X {
 			t.Errorf("at %v, the floors lie on the day", size)
 		}
-		if list := objects[4].Size().Width; list < 300 {
+		if list := objects[6].Size().Width; list < 300 {
 			t.Errorf("at %v, the list is %v wide", size, list)
 		}
 	}
@@ -182,7 +182,7 @@ func TestALongNameOfAnOfficeLeavesTheFloorsWhole(t *testing.T) {
 		if got, want := board.floor.Size().Width, board.floor.MinSize().Width; got < want {
 			t.Errorf("%v wide the floors get %v of %v", width, got, want)
 		}
-		if got := board.office.Size().Width; got < 150 {
+		if got := board.office.Size().Width; got < 110 {
 			t.Errorf("%v wide the office gets %v", width, got)
 		}
 	}

@@ -37,6 +37,8 @@ func newDeskBar() *deskBar {
 	b.block = kit.NewButton(kit.Plain, words.Say("bar.block"), nil)
 	b.other = kit.NewButton(kit.Quiet, words.Say("bar.more"), nil)
 	b.other.Name = words.Say("bar.more-name")
+	b.setPerson("")
+	b.setAction(DeskAction{}, false)
 	return kit.Extend(b)
 }
 

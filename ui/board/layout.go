@@ -3,6 +3,7 @@ package board
 import (
 	"fyne.io/fyne/v2"
 
+	"seatkeeper/ui/day"
 	"seatkeeper/ui/kit"
 )
 
@@ -15,56 +16,105 @@ type boardLayout struct {
 const boardGap float32 = 10
 
 func (l boardLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	office, day, person := l.office.MinSize(), l.day.MinSize(), l.person.MinSize()
 	plan, list := l.planCard.MinSize(), l.listCard.MinSize()
-	return fyne.NewSize(
-		2*kit.BoardInset+max(plan.Width+300+12, list.Width, day.Width, office.Width+person.Width+2*boardGap+60),
-		2*kit.ControlHeight+3*boardGap+max(plan.Height, list.Height)+boardGap)
+	return fyne.NewSize(2*kit.BoardInset+max(plan.Width, list.Width, l.day.WidthIn(day.Shortest)),
+		2*kit.ControlHeight+3*boardGap+plan.Height+boardGap)
 }
 
+// besideList is how wide a board has to be to show the plan and the list beside each
+// other. In a narrower one the list can be had in the plan's place.
+const besideList float32 = 700
+
 func (l boardLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	narrow := size.Width < besideList
+	l.views.Hidden = !narrow
 	top := l.layoutBar(size) + boardGap
 	const between = 12
 	right := size.Width - kit.BoardInset
 	list := kit.ListWidth(size.Width)
 	height := size.Height - top - boardGap
+	// What lies over the list at its end, such as news, leaves its last rows free.
+	const least = 150
+	below := max(0, min(l.listFoot, height-least))
+	kit.ShowIf(l.planCard, !narrow || l.views.Chosen == 0)
+	kit.ShowIf(l.listCard, !narrow || l.views.Chosen == 1)
+	if narrow {
+		kit.Place(l.planCard, kit.BoardInset, top, right-kit.BoardInset, height-below)
+		kit.Place(l.listCard, kit.BoardInset, top, right-kit.BoardInset, height-below)
+		return
+	}
 	kit.Place(l.planCard, kit.BoardInset, top, right-kit.BoardInset-list-between, height)
-	kit.Place(l.listCard, right-list, top, list, height)
+	kit.Place(l.listCard, right-list, top, list, height-below)
+}
+
+// barForm is how the bar is written in less and less room.
+type barForm struct {
+	day           day.Form
+	office, floor float32 // how wide they are at most
 }
 
 // layoutBar lays office, floor, day and person out in one row, or in two where one
-// has too little room, and returns where they end.
+// has too little room in any form, and returns where they end.
 func (l boardLayout) layoutBar(size fyne.Size) float32 {
-	office, floor, day := l.office.MinSize().Width, l.floor.MinSize().Width, l.day.MinSize().Width
-	right := size.Width - kit.BoardInset
-	person := float32(0)
+	office, floor := l.office.MinSize().Width, l.floor.MinSize().Width
+	left, right := kit.BoardInset, size.Width-kit.BoardInset
+	person, views := float32(0), float32(0)
 	if l.person.Visible() {
-		person = l.person.MinSize().Width
+		person = l.person.MinSize().Width + boardGap
 	}
-	const leastFloor = 100 // the floors can be drawn narrower than they would like
-	twoRows := kit.BoardInset+office+min(floor, leastFloor)+day+person+3*boardGap > right
-	beside := day // what stands right of the floors
-	if twoRows {
-		beside = -boardGap
+	if l.views.Visible() {
+		views = l.views.MinSize().Width + boardGap
 	}
-	// The office is as wide as the longest name of any: it gives way before a floor
-	// is cut short.
-	const leastOffice = 150
-	office = max(min(office, leastOffice), min(office, right-kit.BoardInset-floor-beside-person-3*boardGap))
+	const leastOffice, smallOffice, leastFloor = 150, 110, 120
+	form, rest := barForm{}, float32(-1)
+	for _, form = range []barForm{
+		{day.Whole, office, floor}, {day.Whole, min(office, leastOffice), floor},
+		{day.Short, office, floor}, {day.Short, min(office, leastOffice), floor},
+		{day.Shortest, min(office, leastOffice), floor}, {day.Shortest, min(office, smallOffice), floor},
+	} {
+		rest = right - left - form.office - form.floor - l.day.WidthIn(form.day) - 2*boardGap - person - views
+		if rest >= 0 {
+			break
+		}
+	}
+	const cut = 0.6  // of the floors' names that has to be left
+	const many = 300 // a floor or two are shown whole
+	if rest < 0 && floor > many && form.floor+rest >= cut*floor {
+		form.floor, rest = form.floor+rest, 0
+	}
+	second := rest < 0
+	if second { // the day, and the choice between plan and list, stand below
+		form = barForm{day: day.Whole, office: min(office, leastOffice), floor: floor}
+		if l.day.WidthIn(day.Whole)+views > right-left {
+			form.day = day.Short
+		}
+		if l.day.WidthIn(form.day)+views > right-left {
+			form.day = day.Shortest
+		}
+		over := form.office + form.floor + boardGap + person - (right - left)
+		form.floor -= max(0, min(over, form.floor-leastFloor))
+		rest = max(0, -over)
+	}
+	l.day.SetForm(form.day)
+	days := l.day.WidthIn(form.day)
 	// What the person is for stands before it if there is room for that.
 	if person > 0 {
-		person = max(person, min(l.person.WholeWidth(), right-kit.BoardInset-office-floor-beside-3*boardGap))
+		wide := min(l.person.WholeWidth()+boardGap-person, rest)
+		if rest = max(0, rest-wide); wide > 0 {
+			person += wide
+		}
+		kit.Place(l.person, right-person+boardGap, boardGap, person-boardGap, kit.ControlHeight)
 	}
-	floor = min(floor, max(0, right-kit.BoardInset-office-beside-person-3*boardGap))
-	left := kit.BoardInset + office + floor + 2*boardGap
-	kit.Place(l.office, kit.BoardInset, boardGap, office, kit.ControlHeight)
-	kit.Place(l.floor, kit.BoardInset+office+boardGap, boardGap, floor, kit.ControlHeight)
-	kit.Place(l.person, right-person, boardGap, person, kit.ControlHeight)
-	if twoRows {
-		second := kit.ControlHeight + 2*boardGap
-		kit.Place(l.day, kit.BoardInset, second, min(day, right-kit.BoardInset), kit.ControlHeight)
-		return second + kit.ControlHeight
+	kit.Place(l.office, left, boardGap, form.office, kit.ControlHeight)
+	kit.Place(l.floor, left+form.office+boardGap, boardGap, form.floor, kit.ControlHeight)
+	after := left + form.office + form.floor + 2*boardGap
+	if second {
+		y := kit.ControlHeight + 2*boardGap
+		kit.Place(l.day, left, y, min(days, right-left), kit.ControlHeight)
+		kit.Place(l.views, right-views+boardGap, y, max(0, views-boardGap), kit.ControlHeight)
+		return y + kit.ControlHeight
 	}
-	kit.Place(l.day, max(left, min((size.Width-day)/2, right-person-boardGap-day)), boardGap, day, kit.ControlHeight)
+	kit.Place(l.views, right-person-views+boardGap, boardGap, max(0, views-boardGap), kit.ControlHeight)
+	kit.Place(l.day, max(after, min((size.Width-days)/2, right-person-views-days)), boardGap, days, kit.ControlHeight)
 	return boardGap + kit.ControlHeight
 }

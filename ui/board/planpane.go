@@ -45,10 +45,9 @@ func (p planPane) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // kindName names the places of a kind.
 func kindName(kind data.Kind) string {
-	if kind == data.KindDesk {
-		return words.Say("filter.desk")
-	}
-	return words.Say("filter." + string(kind))
+	return words.Say(map[data.Kind]string{
+		data.KindDesk: "filter.desk", data.KindParking: "filter.parking", data.KindLocker: "filter.locker", data.KindRoom: "filter.room",
+	}[kind])
 }
 
 // sayFilter says on its button which places are shown.

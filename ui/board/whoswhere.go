@@ -37,6 +37,7 @@ type WhosWhere struct {
 	OnFiltered func(filtered bool)
 
 	rows       []WhoRow
+	desks      int      // how many there are to book
 	keys       []string // what the filter searches, made when it is first used
 	shown      []int    // the rows that the filter leaves
 	chosen     data.DeskRef
@@ -96,11 +97,21 @@ func newWhosWhere() *WhosWhere {
 // order that sortWho gives them. Desks is how many there are to book there.
 func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
 	w.rows, w.keys = rows, nil
-	text := w.count.Text
-	w.count.SetText(words.Count("desks-taken", desks, words.Args{"Taken": len(rows)}))
-	w.short.SetText(words.Say("who.taken-short", words.Args{"Taken": len(rows), "Desks": desks}))
+	w.desks = desks
 	w.apply()
+}
+
+// sayCount says how many are shown.
+func (w *WhosWhere) sayCount() {
+	text := words.Count("desks-taken", w.desks, words.Args{"Taken": len(w.rows)})
+	short := words.Say("who.taken-short", words.Args{"Taken": len(w.rows), "Desks": w.desks})
+	if w.IsFiltered() {
+		short = words.Say("who.taken-short", words.Args{"Taken": len(w.shown), "Desks": len(w.rows)})
+		text = words.Say("who.filtered", words.Args{"Shown": len(w.shown), "All": len(w.rows)})
+	}
 	if w.count.Text != text {
+		w.count.SetText(text)
+		w.short.SetText(short)
 		w.Refresh() // there may be room for the whole of it now, or no more
 	}
 }
@@ -295,6 +306,7 @@ func (w *WhosWhere) apply() {
 			w.shown = append(w.shown, i)
 		}
 	}
+	w.sayCount()
 	w.sayEmpty()
 	w.list.SetCursor(w.list.Cursor)
 	w.list.Refresh()

@@ -35,8 +35,9 @@ type Picker struct {
 	marked map[data.Date]int
 
 	Before, Name, After, now *kit.Button
+	form                     Form          // how much is said
 	asking                   *widget.PopUp // that asks for a date; it hides by itself on a click outside
-	form                     *dayForm      // in it
+	asks                     *dayForm      // in it
 }
 
 // NewPicker returns a picker that shows today, for which it asks the given
@@ -50,10 +51,6 @@ func NewPicker(today func() data.Date) *Picker {
 	p.now = kit.NewButton(kit.Plain, words.Say("day.today"), func() { p.choose(p.today()) })
 	p.Name.Bold = true
 	p.Before.Name, p.After.Name = words.Say("day.previous-name"), words.Say("day.next-name")
-	// As wide as the longest day, so that the buttons stay under the pointer while
-	// one goes from day to day. It is a Wednesday in September of another year.
-	longest := words.Day(data.NewDate(2022, time.September, 28), data.NewDate(2026, time.January, 1))
-	p.Name.MinWidth = kit.TextWidth(longest, kit.BodyText, fyne.TextStyle{Bold: true}) + 24
 	p.Before.MinWidth, p.After.MinWidth = 34, 34
 	for _, b := range []*kit.Button{p.Before, p.Name, p.After, p.now} {
 		b.OnKey = p.typedKey
@@ -61,6 +58,40 @@ func NewPicker(today func() data.Date) *Picker {
 	p.ExtendBaseWidget(p)
 	p.show()
 	return p
+}
+
+// Form is how much of a day a [Picker] says.
+type Form int
+
+// The forms of a picker, from the widest on.
+const (
+	Whole    Form = iota
+	Short         // without the year, and names in three letters
+	Shortest      // also without the button for today, which has a shortcut
+)
+
+// nameWidth is as wide as the longest day, so that the buttons stay under the pointer
+// while one goes from day to day. It is a Wednesday in September.
+func nameWidth(form Form) float32 {
+	longest := words.DayAndWeek(data.NewDate(2022, time.September, 28), form > Whole)
+	return kit.TextWidth(longest, kit.BodyText, fyne.TextStyle{Bold: true}) + 24
+}
+
+// WidthIn returns how wide the picker is in a form.
+func (p *Picker) WidthIn(form Form) float32 {
+	width := p.Before.MinSize().Width + nameWidth(form) + p.After.MinSize().Width + 2*kit.Gap
+	if form < Shortest {
+		width += p.now.MinSize().Width + kit.Gap
+	}
+	return width
+}
+
+// SetForm says how much of the day is said.
+func (p *Picker) SetForm(form Form) {
+	if p.form != form {
+		p.form = form
+		p.Refresh()
+	}
 }
 
 // Day returns the day that is shown.
@@ -90,7 +121,9 @@ func (p *Picker) choose(d data.Date) {
 
 func (p *Picker) show() {
 	today := p.today()
-	p.Name.SetText(words.Day(p.day, today))
+	p.Name.MinWidth = nameWidth(p.form)
+	p.Name.SetText(words.DayAndWeek(p.day, p.form > Whole))
+	p.now.Hidden = p.form == Shortest
 	kit.Enable(p.now, p.day != today)
 	kit.Enable(p.Before, p.day > data.MinDate)
 	kit.Enable(p.After, p.day < data.MaxDate)
@@ -112,7 +145,7 @@ func (p *Picker) typedKey(key *fyne.KeyEvent) bool {
 func (p *Picker) SetMarked(marked map[data.Date]int) {
 	p.marked = maps.Clone(marked)
 	if p.isAsking() {
-		p.form.calendar.SetMarked(p.marked)
+		p.asks.calendar.SetMarked(p.marked)
 	}
 }
 
@@ -122,17 +155,17 @@ func (p *Picker) Ask() {
 	if c == nil || p.isAsking() {
 		return
 	}
-	p.form = newDayForm(p.day, p.today, func(d data.Date) {
+	p.asks = newDayForm(p.day, p.today, func(d data.Date) {
 		p.stopAsking()
 		p.choose(d)
 	}, p.stopAsking)
-	calendar := p.form.calendar
+	calendar := p.asks.calendar
 	calendar.SetMarked(p.marked)
 	calendar.OnMonth = p.askMarks
 	at, size := kit.PlaceOf(p.Name)
-	p.asking = kit.ShowBelow(p.form, at, size, c)
-	c.Focus(p.form.entry)
-	p.form.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.asking = kit.ShowBelow(p.asks, at, size, c)
+	c.Focus(p.asks.entry)
+	p.asks.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	p.askMarks(calendar.Drawn())
 }
 

@@ -25,14 +25,14 @@ func pickerForTest(t *testing.T) (*Picker, fyne.Window, *[]data.Date) {
 
 func TestDayPickerSteps(t *testing.T) {
 	p, _, days := pickerForTest(t)
-	if p.Day() != uitest.Today || p.Name.Text != "Tuesday 24 November" || !p.now.Disabled() {
+	if p.Day() != uitest.Today || p.Name.Text != "Tuesday 24 November 2026 · week 48" || !p.now.Disabled() {
 		t.Errorf("it begins with %s, %q, today can be pressed: %t", p.Day(), p.Name.Text, !p.now.Disabled())
 	}
 	if p.Before.AccessibilityLabel() != "Previous day" || p.now.AccessibilityLabel() != "Today" {
 		t.Errorf("a screen reader says %q and %q", p.Before.AccessibilityLabel(), p.now.AccessibilityLabel())
 	}
 	test.Tap(p.After)
-	if p.Day() != uitest.Today+1 || p.Name.Text != "Wednesday 25 November" || p.now.Disabled() {
+	if p.Day() != uitest.Today+1 || p.Name.Text != "Wednesday 25 November 2026 · week 48" || p.now.Disabled() {
 		t.Errorf("the next day is %s, %q", p.Day(), p.Name.Text)
 	}
 	test.Tap(p.Before)
@@ -50,7 +50,7 @@ func TestDayPickerSteps(t *testing.T) {
 func TestDayPickerSetDayDoesNotCall(t *testing.T) {
 	p, _, days := pickerForTest(t)
 	p.SetDay(uitest.Today.AddDays(400))
-	if len(*days) != 0 || p.Name.Text != "Wednesday 29 December 2027" {
+	if len(*days) != 0 || p.Name.Text != "Wednesday 29 December 2027 · week 52" {
 		t.Errorf("calls %v, shows %q", *days, p.Name.Text)
 	}
 	p.SetDay(data.MinDate)
@@ -76,7 +76,7 @@ func TestDayPickerAsksForADate(t *testing.T) {
 	if !p.isAsking() || w.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing asks for a date")
 	}
-	form := p.form
+	form := p.asks
 	if w.Canvas().Focused() != form.entry || form.entry.Text != "2026-11-24" || form.entry.SelectedText() != "2026-11-24" {
 		t.Errorf("the entry has not the focus, or says %q", form.entry.Text)
 	}
@@ -111,7 +111,7 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	p, w, days := pickerForTest(t)
 	open := func() *dayForm {
 		uitest.TypeKeys(p.Name, fyne.KeyReturn)
-		return p.form
+		return p.asks
 	}
 	form := open()
 	uitest.TypeKeys(form.entry, fyne.KeyDown)
@@ -133,7 +133,7 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	w.Canvas().FocusNext()
 	uitest.TypeKeys(w.Canvas().Focused(), fyne.KeyReturn) // Today
 	uitest.TypeKeys(p.Name, fyne.KeySpace)
-	form = p.form
+	form = p.asks
 	w.Canvas().Focused().TypedRune(' ') // which the real window sends as well
 	if form.entry.Text != uitest.Today.String() {
 		t.Errorf("the key that opened it left %q", form.entry.Text)
@@ -144,7 +144,7 @@ func TestDayPickerByCalendarAndKeys(t *testing.T) {
 	}
 	tapDay(t, form.calendar, uitest.Today+8)
 	open()
-	test.Tap(p.form.tomorrow)
+	test.Tap(p.asks.tomorrow)
 	if want := []data.Date{uitest.Today + 7, uitest.Today, uitest.Today + 8, uitest.Today + 1}; !slices.Equal(*days, want) || p.isAsking() {
 		t.Errorf("it went to %v, want %v", *days, want)
 	}
@@ -168,18 +168,18 @@ func TestDayPickerAsksForMarks(t *testing.T) {
 	}
 	uitest.TypeKeys(p.Name, fyne.KeyReturn)
 	first := data.NewDate(2026, 10, 26)
-	if !slices.Equal(asked, [][2]data.Date{{first, first + 41}}) || p.form.calendar.marked[first] != 1 {
-		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
+	if !slices.Equal(asked, [][2]data.Date{{first, first + 41}}) || p.asks.calendar.marked[first] != 1 {
+		t.Errorf("it asked for %v, and has %v", asked, p.asks.calendar.marked)
 	}
-	uitest.TypeKeys(p.form.calendar, fyne.KeyPageDown)
-	if first = data.NewDate(2026, 11, 30); len(asked) != 2 || asked[1][0] != first || p.form.calendar.marked[first] != 1 {
-		t.Errorf("it asked for %v, and has %v", asked, p.form.calendar.marked)
+	uitest.TypeKeys(p.asks.calendar, fyne.KeyPageDown)
+	if first = data.NewDate(2026, 11, 30); len(asked) != 2 || asked[1][0] != first || p.asks.calendar.marked[first] != 1 {
+		t.Errorf("it asked for %v, and has %v", asked, p.asks.calendar.marked)
 	}
-	uitest.TypeKeys(p.form.calendar, fyne.KeyEscape)
+	uitest.TypeKeys(p.asks.calendar, fyne.KeyEscape)
 	p.SetMarked(map[data.Date]int{uitest.Today: 2})
 	p.OnMonth = nil
 	uitest.TypeKeys(p.Name, fyne.KeyReturn)
-	if p.form.calendar.marked[uitest.Today] != 2 {
+	if p.asks.calendar.marked[uitest.Today] != 2 {
 		t.Error("what was marked while it was closed is forgotten")
 	}
 }
@@ -193,8 +193,8 @@ func TestDayPickerStaysInTheWindow(t *testing.T) {
 	for _, at := range []fyne.Position{{X: 0, Y: 0}, {X: 700, Y: 100}, {X: 300, Y: 660}} {
 		p.Move(at)
 		test.Tap(p.Name)
-		from, size := p.asking.Content.Position().Add(p.asking.Position()), p.form.Size()
-		if from.X < 0 || from.Y < 0 || from.X+size.Width > 1024 || from.Y+size.Height > 700 || size.Height < p.form.MinSize().Height {
+		from, size := p.asking.Content.Position().Add(p.asking.Position()), p.asks.Size()
+		if from.X < 0 || from.Y < 0 || from.X+size.Width > 1024 || from.Y+size.Height > 700 || size.Height < p.asks.MinSize().Height {
 			t.Errorf("at %v it lies at %v, %v large", at, from, size)
 		}
 		p.stopAsking()
@@ -211,5 +211,17 @@ func TestDayPickerStopsAsking(t *testing.T) {
 	test.Tap(p.Name)
 	if !p.isAsking() {
 		t.Error("it does not ask again")
+	}
+}
+
+func TestDayPickerHasShorterForms(t *testing.T) {
+	p, _, _ := pickerForTest(t)
+	last := float32(1e6)
+	for form, want := range []string{"Tuesday 24 November 2026 · week 48", "Tue 24 Nov · week 48", "Tue 24 Nov · week 48"} {
+		p.SetForm(Form(form))
+		if p.Name.Text != want || p.WidthIn(Form(form)) >= last || p.MinSize().Width > p.WidthIn(Form(form))+0.5 {
+			t.Errorf("in form %d it says %q and takes %v of %v", form, p.Name.Text, p.MinSize().Width, p.WidthIn(Form(form)))
+		}
+		last = p.WidthIn(Form(form))
 	}
 }

@@ -25,9 +25,9 @@ func TestTheCalendarLooksAsEver(t *testing.T) {
 			w := uitest.Show(t, container.NewWithoutLayout(day), 420, 440)
 			day.Resize(day.MinSize())
 			day.Ask()
-			uitest.TypeKeys(day.form.entry, fyne.KeyDown)
-			uitest.TypeKeys(day.form.calendar, fyne.KeyDown, fyne.KeyRight)
-			day.form.calendar.hover(12)
+			uitest.TypeKeys(day.asks.entry, fyne.KeyDown)
+			uitest.TypeKeys(day.asks.calendar, fyne.KeyDown, fyne.KeyRight)
+			day.asks.calendar.hover(12)
 			uitest.LooksAsEver(t, w.Canvas(), name)
 		})
 	}

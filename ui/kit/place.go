@@ -11,5 +11,17 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Resize(fyne.NewSize(w, h))
 }
 
+// ShowIf shows an object, or hides it.
+func ShowIf(o fyne.CanvasObject, shown bool) {
+	if o.Visible() == shown {
+		return
+	}
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
 // ListWidth is how wide the list is on a board of a width.
 func ListWidth(board float32) float32 { return max(300, (board-2*BoardInset)*0.3) }

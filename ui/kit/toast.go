@@ -54,8 +54,8 @@ type Toast struct {
 	Title   string
 	Text    string // one or more lines; they wrap, and a path may be as long as it is
 	Actions []Action
-	// Stay is how long it is shown. 0 is 8 s for good news and 15 s for a
-	// warning, and for an error until it is closed; below 0 is until it is closed.
+	// Stay is how long it is shown. 0 is 10 s, and for an error until it is closed;
+	// below 0 is until it is closed.
 	Stay time.Duration
 }
 
@@ -63,13 +63,10 @@ func (t Toast) stay() time.Duration {
 	if t.Stay != 0 {
 		return t.Stay
 	}
-	switch t.Tone {
-	case Good:
-		return 8 * time.Second
-	case Warning:
-		return 15 * time.Second
+	if t.Tone == Error {
+		return -1
 	}
-	return -1
+	return 10 * time.Second
 }
 
 // SignSize is how wide and high the sign of a tone is.
@@ -85,7 +82,11 @@ type Toasts struct {
 	widget.BaseWidget
 	after func(time.Duration, func())
 	cards []*toastCard
-	// onLeft is called when a button of a toast was pressed and nothing has the
+	// OnHeight is called with how much of the height the toasts take, from the edge of
+	// what is at the bottom, when that has changed: it should not be covered by them.
+	OnHeight func(float32)
+	height   float32
+	// OnLeft is called when a button of a toast was pressed and nothing has the
 	// keys: a click takes them from what had them, or the button went with them.
 	OnLeft func()
 }
@@ -190,12 +191,19 @@ func (r *toastsRenderer) Layout(size fyne.Size) {
 	const left, right = 12, 12 + BoardInset
 	width := min(widest, size.Width-left-right)
 	bottom := size.Height - below
+	if size.Height == 0 {
+		return
+	}
 	for _, c := range slices.Backward(r.t.cards) {
 		height := c.HeightFor(width)
 		bottom -= height
 		c.Move(fyne.NewPos(size.Width-width-right, bottom))
 		c.Resize(fyne.NewSize(width, height))
 		bottom -= Gap
+	}
+	if height := size.Height - below - bottom; r.t.height != height {
+		r.t.height = height
+		Call(r.t.OnHeight, height)
 	}
 }
 

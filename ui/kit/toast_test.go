@@ -41,7 +41,7 @@ func TestToastHidesAfterItsTime(t *testing.T) {
 	toasts.Add(Toast{Tone: Warning, Title: "The disk is nearly full"})
 	toasts.Add(Toast{Tone: Error, Title: "The backup could not be written"})
 	toasts.Add(Toast{Title: "Copied", Stay: time.Second})
-	want := []time.Duration{8 * time.Second, 15 * time.Second, time.Second} // the error stays
+	want := []time.Duration{10 * time.Second, 10 * time.Second, time.Second} // the error stays
 	if len(clock.waits) != 3 || clock.waits[0] != want[0] || clock.waits[1] != want[1] || clock.waits[2] != want[2] {
 		t.Errorf("the times are %v, want %v", clock.waits, want)
 	}

@@ -67,13 +67,13 @@ var stateKeys = map[State]string{
 	Booked: "desk-state.booked", Mine: "desk-state.booked", Drawn: "desk-state.free",
 }
 
+var placeKeys = map[data.Kind]string{
+	data.KindDesk: "place.desk", data.KindParking: "place.parking", data.KindLocker: "place.locker", data.KindRoom: "place.room",
+}
+
 // kindLabel returns a place with its kind: "Desk A4", "Parking space 12".
 func kindLabel(desk data.Desk) string {
-	kind := desk.Kind
-	if kind == data.KindDesk {
-		kind = "desk"
-	}
-	return words.Say("place."+string(kind), words.Args{"Desk": words.Plain(desk.Label)})
+	return words.Say(placeKeys[desk.Kind], words.Args{"Desk": words.Plain(desk.Label)})
 }
 
 func (p *FloorPlan) sinceWords(seat data.Seat) string {

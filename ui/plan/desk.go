@@ -131,6 +131,7 @@ func (s *Scene) colors(desk data.Desk, look Look) deskColors {
 // enough.
 func (s *Scene) placeDesk(v *deskView, paint bool) {
 	straight := v.shape.only()
+	v.shape.radius = min(radiusOf(v.desk.Kind), min(v.out.Width, v.out.Height)/4)
 	v.shape.place(v.out)
 	s.grown = s.grown || v.shape.only() != straight
 	if paint || v.stale || !s.sight(v.out) {

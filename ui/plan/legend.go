@@ -177,6 +177,10 @@ func (c counts) all() (all int) {
 	return all
 }
 
+var legendKeys = map[data.Kind]string{
+	data.KindParking: "legend.parking", data.KindLocker: "legend.locker", data.KindRoom: "legend.room",
+}
+
 // legendEntry is what the legend says about one state or kind.
 type legendEntry struct {
 	state       State
@@ -207,7 +211,7 @@ func legendEntries(n counts, person string) []legendEntry {
 	add(Retired, "legend.retired", false)
 	for i, kind := range data.Kinds() {
 		if count := n.kinds[i]; count > 0 && kindSigns[kind] != nil {
-			entries = append(entries, legendEntry{kind: kind, text: words.Say("legend."+string(kind), words.Args{"Number": count}), brief: words.Number(count)})
+			entries = append(entries, legendEntry{kind: kind, text: words.Say(legendKeys[kind], words.Args{"Number": count}), brief: words.Number(count)})
 		}
 	}
 	return entries
@@ -286,7 +290,7 @@ func (s *legendSample) show(state State, at fyne.Position, c deskColors, look fu
 	s.shape.FillColor, s.shape.StrokeColor, s.shape.StrokeWidth, s.shape.Hidden = c.fill, c.stroke, c.width, false
 	s.shape.Move(at)
 	s.shape.Resize(fyne.NewSize(out.Width, out.Height))
-	s.face.show(c.pattern, out, 3, c.ink)
+	s.face.show(c.pattern, out, s.shape.CornerRadius, c.ink)
 	for i, line := range s.cross {
 		from, down := at.AddXY(7, 3.5), float32(6)
 		if i == 1 {

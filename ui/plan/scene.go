@@ -76,7 +76,6 @@ func (s *Scene) keepDesks(same bool) {
 		}
 		if !view.desk.Equal(desk) {
 			view.desk, view.stale, view.signLook = desk, true, nil
-			view.shape.radius = radiusOf(desk.Kind)
 		}
 		s.desks, s.byID[desk.ID] = append(s.desks, view), view
 		s.grown = s.grown || i >= len(shown) || shown[i] != view

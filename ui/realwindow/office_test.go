@@ -174,7 +174,7 @@ func (w *window) rest() {
 
 // What a desk looks like, by the colour that fills it.
 const (
-	free   = kit.ColorNameSurface
+	free   = kit.ColorNamePlan
 	booked = kit.ColorNameBooked
 	mine   = kit.ColorNameChosen
 )

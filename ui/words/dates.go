@@ -127,6 +127,17 @@ func DayAndYear(d data.Date) string {
 	return Say("date.day-year", args)
 }
 
+// DayAndWeek returns the day with the number of its week (ISO 8601), such as "Tuesday 24
+// November 2026 · week 48"; in short "Tue 24 Nov · week 48".
+func DayAndWeek(d data.Date, short bool) string {
+	day := DayAndYear(d)
+	if short {
+		day = ShortDay(d)
+	}
+	_, week := d.In(time.UTC).ISOWeek()
+	return Dots(day, Say("date.week", Args{"Week": fmt.Sprint(week)}))
+}
+
 // clock tells what today is, for texts that say a day's year only if it is another.
 var clock atomic.Pointer[func() time.Time]
 

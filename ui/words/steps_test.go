@@ -47,8 +47,8 @@ func TestStepsAreNamed(t *testing.T) {
 		{storage.Step{Kind: storage.StepBlock, Label: "B2"}, "block B2", "Blocked B2"},
 		{storage.Step{Kind: storage.StepBlock, Label: "A1", Seats: seatsOf("Ines", "Marco")}, "block A1", "Blocked A1; 2 bookings were released"},
 		{storage.Step{Kind: storage.StepUnblock, Label: "B2"}, "unblock B2", "B2 can be booked again"},
-		{storage.Step{Kind: storage.StepOffices, Offices: []string{"Harbour House"}}, "change Harbour House", "Changed Harbour House"},
-		{storage.Step{Kind: storage.StepOffices, Offices: []string{"a", "b"}}, "change 2 offices", "Changed 2 offices"},
+		{storage.Step{Kind: storage.StepOffices, Offices: []string{"Harbour House"}}, "import the floor plan of Harbour House", "Imported the floor plan of Harbour House"},
+		{storage.Step{Kind: storage.StepOffices, Offices: []string{"a", "b"}}, "import the floor plans of 2 offices", "Imported the floor plans of 2 offices"},
 		{storage.Step{Kind: storage.StepSample}, "add sample data", "Sample data added, all made up"},
 		{storage.Step{Kind: storage.StepRelease, Seats: bad}, "release A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov", "Released A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov"},
 	} {

@@ -1,4 +1,4 @@
-package ui
+package bars
 
 import (
 	"image/color"
@@ -19,23 +19,23 @@ var _ fyne.Widget = (*Banner)(nil)
 type Banner struct {
 	widget.BaseWidget
 	tone   kit.Tone
-	text   *kit.Paragraph
-	action *kit.Button
-	loud   bool // in the full colour of its kind: it must not be overlooked
+	Text   *kit.Paragraph
+	Action *kit.Button
+	Loud   bool // in the full colour of its kind: it must not be overlooked
 }
 
 // NewBanner returns a banner, with a button if the action has a label.
 func NewBanner(tone kit.Tone, text string, action kit.Action) *Banner {
-	b := &Banner{tone: tone, text: kit.NewParagraph(kit.PlainLines(text), kit.BodyText, theme.ColorNameForeground)}
-	b.action = kit.NewButton(kit.Plain, action.Label, action.Run)
-	b.action.Hidden = action.Label == ""
+	b := &Banner{tone: tone, Text: kit.NewParagraph(kit.PlainLines(text), kit.BodyText, theme.ColorNameForeground)}
+	b.Action = kit.NewButton(kit.Plain, action.Label, action.Run)
+	b.Action.Hidden = action.Label == ""
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // SetText shows another text.
 func (b *Banner) SetText(text string) {
-	b.text.SetText(kit.PlainLines(text))
+	b.Text.SetText(kit.PlainLines(text))
 	b.Refresh()
 }
 
@@ -43,8 +43,8 @@ const bannerLeft float32 = 40 // where the words begin: behind the sign
 
 func (b *Banner) textWidth(width float32) float32 {
 	width -= bannerLeft + kit.Inset
-	if b.action.Visible() {
-		width -= b.action.MinSize().Width + kit.Inset
+	if b.Action.Visible() {
+		width -= b.Action.MinSize().Width + kit.Inset
 	}
 	return max(width, 80)
 }
@@ -65,12 +65,12 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 	r.sign.Move(fyne.NewPos(kit.Inset-2, (size.Height-kit.SignSize)/2))
 	r.sign.Resize(fyne.NewSquareSize(kit.SignSize))
 	width := r.b.textWidth(size.Width)
-	height := r.b.text.HeightFor(width)
-	r.b.text.Move(fyne.NewPos(bannerLeft, (size.Height-height)/2))
-	r.b.text.Resize(fyne.NewSize(width, height))
-	button := r.b.action.MinSize()
-	r.b.action.Move(fyne.NewPos(size.Width-kit.Inset-button.Width, (size.Height-button.Height)/2))
-	r.b.action.Resize(button)
+	height := r.b.Text.HeightFor(width)
+	r.b.Text.Move(fyne.NewPos(bannerLeft, (size.Height-height)/2))
+	r.b.Text.Resize(fyne.NewSize(width, height))
+	button := r.b.Action.MinSize()
+	r.b.Action.Move(fyne.NewPos(size.Width-kit.Inset-button.Width, (size.Height-button.Height)/2))
+	r.b.Action.Resize(button)
 }
 
 // MinSize follows the width that the banner has, as that of a wrapping label
@@ -80,16 +80,16 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 	if width == 0 {
 		width = 1000
 	}
-	return fyne.NewSize(200, max(kit.ControlHeight+kit.Gap, r.b.text.HeightFor(r.b.textWidth(width))+2*kit.Gap))
+	return fyne.NewSize(200, max(kit.ControlHeight+kit.Gap, r.b.Text.HeightFor(r.b.textWidth(width))+2*kit.Gap))
 }
 
 func (r *bannerRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
 	r.back.FillColor = kit.Mix(look(kit.ColorNameSurface), look(r.b.tone.Color()), 0.1)
 	r.edge.FillColor = look(r.b.tone.Color())
-	if r.b.loud {
+	if r.b.Loud {
 		r.back.FillColor = look(r.b.tone.Color())
-		r.b.text.Color, r.b.text.Style.Bold = theme.ColorNameForegroundOnWarning, true
+		r.b.Text.Color, r.b.Text.Style.Bold = theme.ColorNameForegroundOnWarning, true
 		r.sign.Resource = theme.NewColoredResource(theme.WarningIcon(), theme.ColorNameForegroundOnWarning)
 	}
 	r.Layout(r.b.Size())
@@ -99,7 +99,7 @@ func (r *bannerRenderer) Refresh() {
 }
 
 func (r *bannerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.edge, r.sign, r.b.text, r.b.action}
+	return []fyne.CanvasObject{r.back, r.edge, r.sign, r.b.Text, r.b.Action}
 }
 
 func (r *bannerRenderer) Destroy() {}

@@ -1,0 +1,3 @@
+// Package bars holds what stands across the whole width of the window: the messages for
+// a state that lasts. In come words and what a button does; nothing is known here of why.
+package bars
