@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"cmp"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,7 +28,7 @@ type Scene struct {
 	sight func(Outline) bool // reports whether any of it may be seen
 
 	picture  *canvas.Image
-	fixtures []*fixtureView // zones first: they lie under all others
+	fixtures []*fixtureView // as layered has them
 	captions []*zoneCaption
 	desks    []*deskView
 	byID     map[string]*deskView
@@ -91,20 +93,29 @@ func (s *Scene) keepFixtures(same bool) {
 	}
 	shown := s.fixtures
 	s.fixtures = make([]*fixtureView, 0, len(s.floor.Fixtures))
-	for _, zones := range []bool{true, false} {
-		for _, f := range s.floor.Fixtures {
-			if (f.Type == data.FixtureZone) != zones {
-				continue
-			}
-			view := before[f.ID]
-			if !same || view == nil || !view.fixture.Equal(f) {
-				view = newFixtureView(f)
-			}
-			s.fixtures = append(s.fixtures, view)
-			s.grown = s.grown || len(s.fixtures) > len(shown) || shown[len(s.fixtures)-1] != view
+	for _, f := range layered(s.floor.Fixtures) {
+		view := before[f.ID]
+		if !same || view == nil || !view.fixture.Equal(f) {
+			view = newFixtureView(f)
 		}
+		s.fixtures = append(s.fixtures, view)
+		s.grown = s.grown || len(s.fixtures) > len(shown) || shown[len(s.fixtures)-1] != view
 	}
 	s.grown = s.grown || len(shown) != len(s.fixtures)
+}
+
+// layered returns the fixtures in the order in which they are drawn: rooms and zones first, the larger
+// before the smaller, so that a zone in a room is seen, and a room in a zone.
+func layered(fixtures []data.Fixture) []data.Fixture {
+	size := func(f data.Fixture) float64 {
+		if f.Type == data.FixtureZone || f.Type == data.FixtureRoom || len(f.Outline) > 2 {
+			return f.Size.Width * f.Size.Height
+		}
+		return 0
+	}
+	fixtures = slices.Clone(fixtures)
+	slices.SortStableFunc(fixtures, func(a, b data.Fixture) int { return cmp.Compare(size(b), size(a)) })
+	return fixtures
 }
 
 // Arrange draws the floor where the plane says. sight reports of an outline whether any
