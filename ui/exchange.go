@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/written"
@@ -23,7 +24,9 @@ type exchange struct {
 	system  *system
 	history *history
 	goTo    func(officeID, floorID string)
-	restore func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
+
+	shownFloor func() (floor data.Floor, ok bool)
+	restore    func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
 }
 
 // showFileFaults says why a file could not be read: its faults one by one, or
@@ -82,6 +85,8 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 			}
 			x.previewOffices(path)
 		})
+	case ".svg":
+		x.previewDrawing(path)
 	case ".age":
 		x.restore(path, false, "")
 	default:

@@ -214,6 +214,7 @@ func TestFlowExports(t *testing.T) {
 	for _, c := range []struct{ menu, title, pattern, holds string }{
 		{"Export people…", "List of people written", "people-*.csv", "Ines Okafor,,,yes"},
 		{"Export floor plan…", "Floor plans written", "*.json", `"A1"`},
+		{"Export floor as a picture…", "Drawing and picture written", "floor-*.png", "PNG"},
 	} {
 		f.menu(c.menu)
 		f.button("Write here")

@@ -34,6 +34,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.editing("menu.offices", officesShortcut, w.offices.ShowOffices),
 			w.editing("menu.import-offices", importOfficesShortcut, w.exchange.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exchange.exportOffices),
+			w.item("menu.export-picture", exportPictureShortcut, w.exchange.exportPicture),
 			line(), w.editing("menu.sample", sampleShortcut, w.offices.AddSample),
 			w.editing("menu.sample-remove", sampleAwayShortcut, w.offices.AskRemoveSample), line(), quit),
 		w.onBoard(fyne.NewMenu(words.Say("menu.edit"),

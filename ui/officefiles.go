@@ -18,7 +18,7 @@ import (
 // importOffices asks for a floor plan, shows what it would change, and changes it.
 func (x *exchange) importOffices() {
 	if x.history.mayChange() {
-		x.system.chooseFile("choose.offices", []string{".json"}, x.system.home(), x.previewOffices)
+		x.system.chooseFile("choose.offices", []string{".json", ".svg"}, x.system.home(), x.previewPlan)
 	}
 }
 

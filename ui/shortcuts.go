@@ -32,6 +32,7 @@ var (
 	officesShortcut       = &desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierShortcutDefault}
 	sampleAwayShortcut    = &desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	exportOfficesShortcut = ctrlShift(fyne.KeyL)
+	exportPictureShortcut = ctrlShift(fyne.KeyM)
 
 	backupsShortcut        = ctrlShift(fyne.KeyB)
 	backupSettingsShortcut = ctrlShift(fyne.KeyS)

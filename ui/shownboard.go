@@ -98,6 +98,18 @@ func (b *shownBoard) keepPlace() {
 	}
 }
 
+// floor returns the floor that is shown; ok is false if there is none.
+func (b *shownBoard) floor() (floor data.Floor, ok bool) {
+	for _, o := range b.state.Offices {
+		for _, f := range o.Floors {
+			if o.ID == b.state.OfficeID && f.ID == b.state.FloorID {
+				return f, true
+			}
+		}
+	}
+	return floor, false
+}
+
 // goToPlace shows another floor of the day that is shown.
 func (b *shownBoard) goToPlace(officeID, floorID string) {
 	b.state.OfficeID, b.state.FloorID = officeID, floorID
