@@ -257,7 +257,7 @@ func TestFlowNothingBeforeTheFirstLoad(t *testing.T) {
 	f.Cleanup(func() { w.quit(); hand.Run() })
 	all := func() {
 		for _, run := range []func(){
-			w.desks.actOnSelected, w.desks.severalDays, w.desks.blockDesk, w.history.undo, w.history.redo, w.desks.find, w.people.show, w.shown.copyList, w.shown.goToday, w.exchange.exportPeople,
+			w.desks.actOnSelected, w.desks.severalDays, w.desks.blockDesk, w.history.undo, w.history.redo, w.desks.find, w.people.show, w.shown.copyList, w.shown.goToday,
 			w.shown.filter, func() { w.shown.goBy(1) }, func() { w.exchange.dropFiles(fyne.Position{}, nil) },
 		} {
 			run()

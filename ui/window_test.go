@@ -240,7 +240,9 @@ func TestSizeAndFloorAreRemembered(t *testing.T) {
 	w.win.Resize(fyne.NewSize(1100, 720))
 	w.shown.board.OnPlace("harbour-house", "floor-2")
 	w.close()
-	again := NewWindow(w.app, folder, Options{Background: backgroundBy(&uitest.ByHand{}), BackupStorage: newFakeBackups().backups()})
+	hand := &uitest.ByHand{}
+	again := NewWindow(w.app, folder, Options{Background: backgroundBy(hand), BackupStorage: newFakeBackups().backups()})
+	hand.Run() // the place is that of the store, which has to be open
 	if again.shown.state.FloorID != "floor-2" {
 		t.Errorf("the floor is %q", again.shown.state.FloorID)
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -44,7 +45,10 @@ func FindUser(ctx context.Context, db DB, idOrName string) (data.User, error) {
 		case 0:
 		case 1:
 			return fitting[0], nil
-		default:
+		default: // in an order that is the same each time: IDs are random
+			slices.SortFunc(fitting, func(a, b data.User) int {
+				return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Team, b.Team), cmp.Compare(a.Email, b.Email), cmp.Compare(a.ID, b.ID))
+			})
 			return data.User{}, &data.ConflictError{Err: data.ErrAmbiguousUser, What: idOrName, Users: fitting}
 		}
 	}

@@ -79,6 +79,7 @@ func TestBackupsAsJSON(t *testing.T) {
     "locked": false,
     "people": 1200,
     "bookings": 34567,
+    "released": 0,
     "state": "checked",
     "checkedAt": "2026-11-24T10:43:07+01:00",
     "faults": [],
@@ -94,6 +95,7 @@ func TestBackupsAsJSON(t *testing.T) {
     "locked": false,
     "people": 0,
     "bookings": 0,
+    "released": 0,
     "state": "damaged",
     "checkedAt": "2026-11-24T10:42:07+01:00",
     "faults": [

@@ -21,7 +21,7 @@ func TestOfficeImportPreview(t *testing.T) {
 	ran := 0
 	s := ShowOffices(w, officeImportForTest(), func(d func(error)) { ran++; d(nil) })
 	counts, warning, _ := previewParts(t, s)
-	if counts != "33 added, 2 changed, 1 removed, 2 no longer in use with 5 coming bookings, 37 unchanged" {
+	if counts != "Hill will be added.\nHarbour House changes." {
 		t.Errorf("it says %q", counts)
 	}
 	if warning != "Desks that are not in the file but have bookings stay as “no longer in use”. 5 bookings on them are still to come." {
@@ -66,7 +66,7 @@ func TestFaultsCanBeCopied(t *testing.T) {
 }
 
 func officeImportForTest() officeImport {
-	return officeImport{File: "/home/someone/plan.json", Lines: []floorImport{
+	return officeImport{File: "/home/someone/plan.json", Says: []string{"Hill will be added.", "Harbour House changes."}, Lines: []floorImport{
 		{Office: "Harbour House", Floor: "1st floor", Added: 3, Changed: 2, Unchanged: 15, Removed: 1, Retired: 2, Coming: 5},
 		{Office: "Harbour House", Floor: "2nd floor", Unchanged: 22}, {Office: "Hill", Floor: "Ground floor", Added: 30}}}
 }

@@ -38,8 +38,8 @@ func listForTest(o lists.PeopleOptions, same lists.SameName) PeopleReading {
 		add(lists.PersonRow{Name: fmt.Sprintf("New Person %d", i+1), Active: true, Team: "Sales"})
 	}
 	add(lists.PersonRow{Name: "Ines Okafor", Active: true, Email: "ines@example.org"})
-	add(lists.PersonRow{Name: "Jan Tan", Active: true, Email: "jan1@example.org"})
-	add(lists.PersonRow{Name: "Jan Tan", Active: true, Email: "jan2@example.org"})
+	add(lists.PersonRow{Name: "Jan Tan", Active: true, Team: "Sales"})
+	add(lists.PersonRow{Name: "Jan Tan", Active: true, Team: "IT"})
 	add(lists.PersonRow{Fault: &data.RuleError{Field: "name", Rule: data.RuleBlank}})
 	if o.Status["Sabbatical"] == lists.StatusAsk {
 		file.Unknown = []string{"Sabbatical"}
