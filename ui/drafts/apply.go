@@ -87,15 +87,15 @@ func (c *Controller) applied(err error) {
 // effect says what changes on the floor.
 func effect(p storage.DraftPreview) string {
 	var parts []string
-	add := func(what string, n int) {
+	add := func(n int, text string) {
 		if n > 0 {
-			parts = append(parts, words.Count(what, n))
+			parts = append(parts, text)
 		}
 	}
-	add("draft-added", len(p.Added))
-	add("draft-changed", len(p.Changed))
-	add("draft-desks-gone", len(p.Gone))
-	add("draft-fixtures", p.Fixtures)
+	add(len(p.Added), words.Count("draft-added", len(p.Added)))
+	add(len(p.Changed), words.Count("draft-changed", len(p.Changed)))
+	add(len(p.Gone), words.Count("draft-desks-gone", len(p.Gone)))
+	add(p.Fixtures, words.Count("draft-fixtures", p.Fixtures))
 	if p.Others {
 		parts = append(parts, words.Say("draft.floor-changes"))
 	}
