@@ -78,11 +78,11 @@ func deactivate(s *Store, id string, release bool) ([]data.Seat, error) {
 
 // importAll imports offices as somebody does who has seen the preview.
 func importAll(s *Store, offices []data.Office) ([]OfficeChange, error) {
-	p, err := s.PreviewOffices(context.Background(), offices)
+	p, err := s.Plans().PreviewOffices(context.Background(), offices)
 	if err != nil {
 		return nil, err
 	}
-	return p.Changes, s.ImportOffices(context.Background(), p)
+	return p.Changes, s.Plans().ImportOffices(context.Background(), p)
 }
 
 // setBackups makes the choices about backups be as given.
@@ -192,7 +192,7 @@ func TestAnImportDoesWhatItsPreviewSaid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
-			p, err := s.PreviewOffices(t.Context(), []data.Office{plan})
+			p, err := s.Plans().PreviewOffices(t.Context(), []data.Office{plan})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -200,7 +200,7 @@ func TestAnImportDoesWhatItsPreviewSaid(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := read(t, s)
-			if err := s.ImportOffices(t.Context(), p); !errors.Is(err, data.ErrChanged) {
+			if err := s.Plans().ImportOffices(t.Context(), p); !errors.Is(err, data.ErrChanged) {
 				t.Error(err)
 			}
 			sameContent(t, "refused", before, read(t, s))

@@ -65,7 +65,7 @@ func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{})
 			before := read(t, s)
-			p, err := s.PreviewOffices(t.Context(), test.offices)
+			p, err := s.Plans().PreviewOffices(t.Context(), test.offices)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,7 +76,7 @@ func TestAnImportSaysBeforeWhatItDoesAfter(t *testing.T) {
 			if diff := cmp.Diff(before, read(t, s)); diff != "" {
 				t.Errorf("the preview changes something:\n%s", diff)
 			}
-			if err := s.ImportOffices(t.Context(), p); err != nil {
+			if err := s.Plans().ImportOffices(t.Context(), p); err != nil {
 				t.Fatal(err)
 			}
 			after := read(t, s)
@@ -134,7 +134,7 @@ func TestAnOfficeThatCantBeChangesNothing(t *testing.T) {
 	bad.Floors[1].Desks[2].Position.X = 2
 	for _, try := range []func() ([]OfficeChange, error){
 		func() ([]OfficeChange, error) {
-			p, err := s.PreviewOffices(t.Context(), []data.Office{good, bad})
+			p, err := s.Plans().PreviewOffices(t.Context(), []data.Office{good, bad})
 			return p.Changes, err
 		},
 		func() ([]OfficeChange, error) { return importAll(s, []data.Office{good, bad}) },

@@ -130,11 +130,13 @@ const (
 
 // Offices, floors and what is drawn of them; see package plans.
 type (
-	Clash        = engine.Clash
-	DraftInfo    = plans.DraftInfo
-	DraftPreview = engine.DraftPreview
-	GoneChoice   = engine.GoneChoice
-	Removal      = engine.Removal
+	Clash         = engine.Clash
+	DraftInfo     = plans.DraftInfo
+	DraftPreview  = engine.DraftPreview
+	GoneChoice    = engine.GoneChoice
+	OfficeChange  = engine.OfficeChange
+	OfficePreview = plans.OfficePreview
+	Removal       = engine.Removal
 )
 
 // ErrDraftOpen says that another window has a draft open; see package plans.

@@ -41,12 +41,12 @@ func TestNoSequenceOfChangesBreaksTheRules(t *testing.T) {
 type driven struct{ *Store }
 
 func (d driven) Import(ctx context.Context, offices []data.Office, seen func()) error {
-	p, err := d.PreviewOffices(ctx, offices)
+	p, err := d.Plans().PreviewOffices(ctx, offices)
 	if err != nil {
 		return err
 	}
 	seen()
-	return d.ImportOffices(ctx, p)
+	return d.Plans().ImportOffices(ctx, p)
 }
 
 func (d driven) Steps() (undo, redo []int64) {

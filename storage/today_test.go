@@ -51,7 +51,7 @@ func TestTodayEndsAtTheUsersOwnMidnight(t *testing.T) {
 	filetest.IsOfRaces(t)
 	var now time.Time
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
-	n := 0
+	n, notKept := 0, errors.New("not to be kept")
 	// at books a desk on a day at a moment, keeps nothing, and returns what is said.
 	at := func(moment time.Time, day data.Date) error {
 		now = moment
@@ -60,9 +60,9 @@ func TestTodayEndsAtTheUsersOwnMidnight(t *testing.T) {
 			if _, err := tx.Book(data.Booking{DeskRef: deskA1, Date: day, UserID: data.VisitorID}); err != nil {
 				return err
 			}
-			return errPreview
+			return notKept
 		})
-		if errors.Is(err, errPreview) {
+		if errors.Is(err, notKept) {
 			return nil
 		}
 		return err

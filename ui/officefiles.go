@@ -43,7 +43,7 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 		says     []string
 	}
 	ask(x.session, func(ctx context.Context, s *storage.Store) (p preview, err error) {
-		p.OfficePreview, err = s.PreviewOffices(ctx, offices)
+		p.OfficePreview, err = s.Plans().PreviewOffices(ctx, offices)
 		p.overlaps = imports.Overlapping(offices)
 		if err != nil {
 			return p, err
@@ -60,7 +60,9 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 		shown := imports.OfficesOf(path, p.Changes)
 		shown.Overlaps, shown.Says = p.overlaps, p.says
 		sheet = imports.ShowOffices(x.win, shown, func(done func(error)) {
-			x.history.change(func(ctx context.Context, s *storage.Store) error { return s.ImportOffices(ctx, p.OfficePreview) },
+			x.history.change(func(ctx context.Context, s *storage.Store) error {
+				return s.Plans().ImportOffices(ctx, p.OfficePreview)
+			},
 				nil, func(err error) {
 					if errors.Is(err, data.ErrChanged) && sheet.IsShown() {
 						done(nil)

@@ -135,7 +135,7 @@ func (c officesImportCommand) Run(s *session) error {
 		return explained{words.DoingImport, err}
 	}
 	return s.withStore(true, func(store *storage.Store) error {
-		preview, err := store.PreviewOffices(s.ctx, offices)
+		preview, err := store.Plans().PreviewOffices(s.ctx, offices)
 		if err != nil {
 			return explained{words.DoingImport, err}
 		}
@@ -149,7 +149,7 @@ func (c officesImportCommand) Run(s *session) error {
 		if c.DryRun || len(preview.Changes) == 0 {
 			return nil
 		}
-		if err := store.ImportOffices(s.ctx, preview); err != nil {
+		if err := store.Plans().ImportOffices(s.ctx, preview); err != nil {
 			return explained{words.DoingImport, err}
 		}
 		fmt.Fprintln(s.Stdout, words.Say("command.offices-imported"))

@@ -1,4 +1,4 @@
-package storage
+package plans
 
 import (
 	"context"
@@ -7,18 +7,15 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
-	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
 )
-
-// OfficeChange says what an import does to one floor.
-type OfficeChange = engine.OfficeChange
 
 // errPreview ends a transaction that was made to see what it would do.
 var errPreview = errors.New("only a preview")
 
 // OfficePreview says what the import of offices would do to what is there.
 type OfficePreview struct {
-	Changes []OfficeChange
+	Changes []engine.OfficeChange
 
 	offices []data.Office // those to be imported
 	present []data.Office // those of the store with their IDs
@@ -29,43 +26,40 @@ type OfficePreview struct {
 // offices that are not given stay as they are. Desks that a given office has no more
 // are removed, or retired where bookings name them. Blocks stay with their desks;
 // those of the given desks are ignored.
-func (s *Store) PreviewOffices(ctx context.Context, offices []data.Office) (p OfficePreview, err error) {
-	if err := s.mayChange(); err != nil {
-		return p, err
-	}
-	_, err = engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
-		p = OfficePreview{offices: offices}
-		if p.present, err = present(tx, offices); err != nil {
+func (p *Plans) PreviewOffices(ctx context.Context, offices []data.Office) (shown OfficePreview, err error) {
+	err = p.host.Keep(ctx, func(tx *engine.Change) error {
+		shown = OfficePreview{offices: offices}
+		if shown.present, err = present(tx, offices); err != nil {
 			return err
 		}
-		if p.Changes, err = tx.ImportOffices(offices); err != nil {
+		if shown.Changes, err = tx.ImportOffices(offices); err != nil {
 			return err
 		}
 		return errPreview
 	})
 	if err != nil && !errors.Is(err, errPreview) {
-		return OfficePreview{}, &failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: err}
+		return OfficePreview{}, err
 	}
-	return p, nil
+	return shown, nil
 }
 
 // ImportOffices does what a preview has said, as one step. Where the offices are not
 // as they were then, or it would do something else by now, as to more bookings, it
 // does nothing, and the error holds a ConflictError with ErrChanged.
-func (s *Store) ImportOffices(ctx context.Context, p OfficePreview) error {
-	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		now, err := present(tx, p.offices)
+func (p *Plans) ImportOffices(ctx context.Context, shown OfficePreview) error {
+	return p.host.Change(ctx, func(tx *engine.Change, step *history.Step) error {
+		now, err := present(tx, shown.offices)
 		if err != nil {
 			return err
 		}
-		changes, err := tx.ImportOffices(p.offices)
+		changes, err := tx.ImportOffices(shown.offices)
 		if err != nil {
 			return err
 		}
-		if !slices.EqualFunc(now, p.present, data.Office.Equal) || !slices.Equal(changes, p.Changes) {
-			return &data.ConflictError{Err: data.ErrChanged, What: nameOfFirst(p)}
+		if !slices.EqualFunc(now, shown.present, data.Office.Equal) || !slices.Equal(changes, shown.Changes) {
+			return &data.ConflictError{Err: data.ErrChanged, What: nameOfFirst(shown)}
 		}
-		*step = Step{Kind: StepOffices}
+		*step = history.Step{Kind: history.Offices}
 		for _, c := range changes { // those of one office stand together
 			if n := len(step.Offices); n == 0 || step.Offices[n-1] != c.Office {
 				step.Offices = append(step.Offices, c.Office)
