@@ -10,9 +10,11 @@ import (
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/filedialog"
+	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/offices"
+	"seatkeeper/ui/openfolder"
 	"seatkeeper/ui/words"
 )
 
@@ -69,7 +71,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w := &Window{o: o, session: newSession(app, folder, o.Background, o.Now)}
 	w.news = &news{toasts: kit.NewToasts(o.Background.After)}
 	w.news.toasts.OnLeft = w.keysBack
-	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openInFiles}
+	w.system = &system{session: w.session, news: w.news, inFront: true, openInFiles: openfolder.Open}
 	w.system.files = &filedialog.Dialogs{Win: w.win, Background: w.background, System: o.FileDialog, Refuse: w.news.warn}
 	w.history = &history{session: w.session, news: w.news}
 	w.loads = &loads{session: w.session, apply: w.apply}
@@ -177,3 +179,16 @@ func (w *Window) tick() {
 
 // openFolder shows the data folder in the system's file manager.
 func (w *Window) openFolder() { w.system.showInFiles(w.folder) }
+
+// showAbout says what this is, and where the data are.
+func (w *Window) showAbout() {
+	help.ShowAbout(w.win, help.About{Icon: Icon(), Version: w.o.Version, Folder: w.folder})
+}
+
+// showShortcuts lists the keys. The items of Undo and Redo name a step; there they stand for
+// any.
+func (w *Window) showShortcuts() {
+	help.ShowShortcuts(w.win, w.bar.Menu(), map[*fyne.MenuItem]string{
+		w.history.undoItem: words.Say("menu.undo"), w.history.redoItem: words.Say("menu.redo"),
+	})
+}

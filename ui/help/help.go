@@ -1,4 +1,4 @@
-package ui
+package help
 
 import (
 	"runtime"
@@ -15,23 +15,31 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// showAbout says what this is, and where the data are.
-func (w *Window) showAbout() {
-	if w.win.Canvas().Overlays().Top() == nil {
-		showCard(w.win, words.Say("menu.about"), newAbout(w.o.Version, w.folder))
+// About is what is said of the program.
+type About struct {
+	Icon    fyne.Resource
+	Version string
+	Folder  string // that of the data
+}
+
+// ShowAbout says what this is, and where the data are.
+func ShowAbout(win fyne.Window, a About) {
+	if win.Canvas().Overlays().Top() == nil {
+		showCard(win, words.Say("menu.about"), newAbout(a))
 	}
 }
 
-// showShortcuts lists the keys.
-func (w *Window) showShortcuts() {
-	if w.win.Canvas().Overlays().Top() == nil {
-		showCard(w.win, words.Say("menu.shortcuts"), w.shortcutList())
+// ShowShortcuts lists the keys: those of a menu, whose items may have other names here, and
+// those that are in none.
+func ShowShortcuts(win fyne.Window, menu *fyne.MainMenu, names map[*fyne.MenuItem]string) {
+	if win.Canvas().Overlays().Top() == nil {
+		showCard(win, words.Say("menu.shortcuts"), shortcutList(menu, names))
 	}
 }
 
 // newAbout says what the program is.
-func newAbout(version, folder string) fyne.CanvasObject {
-	logo := canvas.NewImageFromResource(Icon())
+func newAbout(a About) fyne.CanvasObject {
+	logo := canvas.NewImageFromResource(a.Icon)
 	logo.FillMode = canvas.ImageFillContain
 	logo.SetMinSize(fyne.NewSquareSize(72))
 	centred := func(text string, name fyne.ThemeColorName, size float32) *kit.Line {
@@ -39,18 +47,18 @@ func newAbout(version, folder string) fyne.CanvasObject {
 		l.Color, l.TextSize, l.Alignment, l.CutMiddle, l.MinWidth = name, size, fyne.TextAlignCenter, true, 420
 		return l
 	}
-	title := centred(words.Say("about.version", words.Args{"Version": version}), theme.ColorNameForeground, kit.TitleText)
+	title := centred(words.Say("about.version", words.Args{"Version": a.Version}), theme.ColorNameForeground, kit.TitleText)
 	title.Style.Bold = true
 	return container.NewVBox(logo, title,
 		centred(words.Say("about.text"), kit.ColorNameQuiet, kit.BodyText),
 		centred(words.Say("about.system", words.Args{"System": runtime.GOOS + "/" + runtime.GOARCH, "Go": runtime.Version()}), kit.ColorNameQuiet, kit.SmallText),
-		centred(words.Say("about.data", words.Args{"Path": words.Plain(folder)}), kit.ColorNameQuiet, kit.SmallText),
+		centred(words.Say("about.data", words.Args{"Path": words.Plain(a.Folder)}), kit.ColorNameQuiet, kit.SmallText),
 		centred(words.Say("about.license"), kit.ColorNameQuiet, kit.SmallText))
 }
 
 // shortcutList lists the shortcuts of the menu with what they do, and the keys
 // that are in no menu, in two halves side by side so that all are seen at once.
-func (w *Window) shortcutList() fyne.CanvasObject {
+func shortcutList(menu *fyne.MainMenu, names map[*fyne.MenuItem]string) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	add := func(keys, does string) {
 		left, right := kit.NewLine(keys), kit.NewLine(does)
@@ -58,13 +66,11 @@ func (w *Window) shortcutList() fyne.CanvasObject {
 		left.TextSize, right.TextSize = 13, 13
 		lines = append(lines, left, right)
 	}
-	// The items of Undo and Redo name a step; here they stand for any.
-	plain := map[*fyne.MenuItem]string{w.history.undoItem: words.Say("menu.undo"), w.history.redoItem: words.Say("menu.redo")}
-	for _, m := range w.bar.Menu().Items {
+	for _, m := range menu.Items {
 		for _, i := range m.Items {
 			label := i.Label
-			if plain[i] != "" {
-				label = plain[i]
+			if names[i] != "" {
+				label = names[i]
 			}
 			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
 				add(menubar.ShortcutText(s), label)

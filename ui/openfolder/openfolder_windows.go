@@ -1,4 +1,4 @@
-package ui
+package openfolder
 
 import (
 	"os"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// openInFiles shows a folder in the system's file manager. The system takes the path
+// Open shows a folder in the system's file manager. The system takes the path
 // as it is: as a URL it would lose what is not ASCII.
-func openInFiles(_ fyne.App, folder string) error {
+func Open(_ fyne.App, folder string) error {
 	if _, err := os.Stat(folder); err != nil {
 		return err // a path that is missing could else be taken for a program's name
 	}

@@ -1,6 +1,6 @@
 //go:build !linux && !windows
 
-package ui
+package openfolder
 
 import (
 	"net/url"
@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// openInFiles shows a folder in the system's file manager.
-func openInFiles(app fyne.App, folder string) error { return app.OpenURL(fileURL(folder)) }
+// Open shows a folder in the system's file manager.
+func Open(app fyne.App, folder string) error { return app.OpenURL(fileURL(folder)) }
 
 // fileURL returns the file: URL of a path on any system.
 func fileURL(path string) *url.URL {
