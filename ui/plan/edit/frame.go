@@ -57,23 +57,29 @@ func (*barParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (*barParts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := size.Width
+	x, line := partsFromRight(objects, size, kit.Gap)
+	title := objects[0].(*kit.Line)
+	whole := min(kit.TextWidth(title.Text, kit.BodyText, title.Style)+4, x)
+	line(objects[0], 0, whole)
+	line(objects[1], whole+kit.Gap, x-whole-kit.Gap)
+}
+
+// partsFromRight lays all but the first two out at the right, each with a gap before it. It
+// returns where that begins, and how to lay out a line before it.
+func partsFromRight(objects []fyne.CanvasObject, size fyne.Size, gap float32) (x float32, line func(o fyne.CanvasObject, at, width float32)) {
+	x = size.Width
 	for i := len(objects) - 1; i >= 2; i-- {
 		width := objects[i].MinSize().Width
 		x -= width
 		objects[i].Move(fyne.NewPos(x, 0))
 		objects[i].Resize(fyne.NewSize(width, size.Height))
-		x -= kit.Gap
+		x -= gap
 	}
-	line := func(o fyne.CanvasObject, at, width float32) {
+	return x, func(o fyne.CanvasObject, at, width float32) {
 		height := o.MinSize().Height
 		o.Move(fyne.NewPos(at, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(max(0, width), height))
 	}
-	title := objects[0].(*kit.Line)
-	whole := min(kit.TextWidth(title.Text, kit.BodyText, title.Style)+4, x)
-	line(objects[0], 0, whole)
-	line(objects[1], whole+kit.Gap, x-whole-kit.Gap)
 }
 
 // statusParts lays out the status line.
@@ -82,18 +88,7 @@ type statusParts struct{ e *Editor }
 func (*statusParts) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, statusBand) }
 
 func (*statusParts) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := size.Width
-	for i := len(objects) - 1; i >= 2; i-- {
-		width := objects[i].MinSize().Width
-		x -= width
-		objects[i].Move(fyne.NewPos(x, 0))
-		objects[i].Resize(fyne.NewSize(width, size.Height))
-	}
-	line := func(o fyne.CanvasObject, at, width float32) {
-		height := o.MinSize().Height
-		o.Move(fyne.NewPos(at, (size.Height-height)/2))
-		o.Resize(fyne.NewSize(max(0, width), height))
-	}
+	x, line := partsFromRight(objects, size, 0)
 	counts := objects[1].(*kit.Line)
 	wide := kit.TextWidth(counts.Text, kit.SmallText, counts.Style) + 12
 	line(objects[1], x-wide-kit.Gap, wide)
