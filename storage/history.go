@@ -51,8 +51,9 @@ func (s *Store) revert(ctx context.Context, id int64, way history.Direction) (St
 	switch conflict := new(data.ConflictError); {
 	case err == nil:
 		s.history.Reverted(taken, reverted)
-	case !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) || !s.history.IsNewest(taken):
-		// A lock or a full disk passes, and past days can be allowed: it can be tried again.
+	case !errors.As(err, &conflict) || errors.Is(err, data.ErrPastDay) || taken.Back != nil && !s.history.IsNewest(taken):
+		// A lock or a full disk passes, past days can be allowed, and what came after going
+		// back to a backup can be undone: it can be tried again.
 		s.history.PutBack(taken)
 	case taken.Back != nil:
 		s.history.DropBehind(taken)
