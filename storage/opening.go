@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/atomicfile"
@@ -127,16 +128,36 @@ func (s opening) sweep() {
 	s.swept = errors.Join(errs...)
 }
 
-// sweepPictures removes the pictures that nothing names any more. A failure is no reason
-// not to work: they will be removed another time.
+// unusedFor is how long a picture stays that nothing names any more: the undo of a window
+// that is open may need it.
+const unusedFor = 7 * 24 * time.Hour
+
+// sweepPictures removes the pictures that nothing has named for unusedFor. A failure is no
+// reason not to work: they will be removed another time.
 func (s opening) sweepPictures(ctx context.Context) {
 	if s.readOnly != nil {
 		return
 	}
-	if has, err := s.db.HasUnusedPictures(ctx); err == nil && has {
-		_ = s.db.Update(ctx, engine.Tx.DeletePictures)
+	has, err := s.db.HasUnusedPictures(ctx)
+	if err != nil {
+		return
 	}
+	notes, err := s.local.notes(ctx, pictureNotes)
+	since, _ := time.Parse(time.RFC3339, notes[unusedSince]) // the zero time where there is none
+	isNoted, note := !since.IsZero(), ""
+	switch {
+	case err != nil, !has && !isNoted, has && isNoted && s.now().Before(since.Add(unusedFor)):
+		return
+	case has && isNoted:
+		_ = s.db.Update(ctx, engine.Tx.DeletePictures)
+	case has:
+		note = s.now().UTC().Format(time.RFC3339)
+	}
+	_, _ = s.local.update(ctx, func(n *sqlite.Notes) error { return n.SetQuietly(pictureNotes, unusedSince, note) })
 }
+
+// What is noted of pictures: since when there are some that nothing names.
+const pictureNotes, unusedSince = "pictures", "unused since"
 
 // openFile opens the store's file, which is there.
 func (s opening) openFile(ctx context.Context, o Options) (err error) {

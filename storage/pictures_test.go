@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -144,9 +145,10 @@ func TestAFileWithoutOfficesGetsThePicturesThatAreThere(t *testing.T) {
 	}
 }
 
-func TestAPictureThatNothingNamesGoesWhenTheStoreIsOpened(t *testing.T) {
-	folder := t.TempDir()
-	s := mustOpen(t, folder, Options{})
+func TestAPictureThatNothingNamesGoesAWeekLater(t *testing.T) {
+	folder, now := t.TempDir(), noon
+	clock := func() time.Time { return now }
+	s := mustOpen(t, folder, Options{Now: clock})
 	office, p := ownOffice()
 	mustSetOffices(t, s, []data.Office{office}, p)
 	reopen := func() {
@@ -154,7 +156,7 @@ func TestAPictureThatNothingNamesGoesWhenTheStoreIsOpened(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
-		s = mustOpen(t, folder, Options{})
+		s = mustOpen(t, folder, Options{Now: clock})
 	}
 	reopen()
 	if _, err := s.Picture(t.Context(), p.ID); err != nil {
@@ -165,6 +167,22 @@ func TestAPictureThatNothingNamesGoesWhenTheStoreIsOpened(t *testing.T) {
 	if _, err := s.Picture(t.Context(), p.ID); err != nil {
 		t.Fatalf("one that an undo would need: %v", err)
 	}
+	for range 2 {
+		mustOpen(t, folder, Options{Now: clock}) // as a command does while the window is open
+		now = now.Add(unusedFor - time.Hour)
+	}
+	if _, err := s.Undo(t.Context(), 0); err != nil {
+		t.Fatalf("the undo of that: %v", err)
+	}
+	reopen() // it is in use again
+	mustSetOffices(t, s, []data.Office{office})
+	reopen() // from now on the week counts anew
+	now = now.Add(unusedFor - time.Hour)
+	reopen()
+	if _, err := s.Picture(t.Context(), p.ID); err != nil {
+		t.Errorf("before the week is over: %v", err)
+	}
+	now = now.Add(2 * time.Hour)
 	reopen()
 	if _, err := s.Picture(t.Context(), p.ID); !errors.Is(err, data.ErrUnknownPicture) {
 		t.Errorf("one that nothing names: %v", err)
