@@ -2,11 +2,13 @@ package ui
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/pictures"
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/names"
 	"seatkeeper/ui/people"
@@ -119,6 +121,23 @@ func (b *shownBoard) goToPlace(officeID, floorID string) {
 		b.app.Preferences().SetString(prefOffice+"."+b.storeID, officeID)
 		b.app.Preferences().SetString(prefFloor+"."+b.storeID, floorID)
 	}
+}
+
+// readPicture reads a picture that lies under a floor.
+func (b *shownBoard) readPicture(id string, show func(image.Image)) {
+	ask(b.session, func(ctx context.Context, s *storage.Store) (image.Image, error) {
+		p, err := s.Picture(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return pictures.Shown(ctx, p.Bytes)
+	}, func(picture image.Image, err error) {
+		if err != nil {
+			b.news.tell(words.Explain(words.DoingPicture, err))
+			return
+		}
+		show(picture)
+	})
 }
 
 // sortBy puts the list into another order.

@@ -130,7 +130,7 @@ func (w *Window) show() {
 	store := w.store
 	w.backups.List = nil
 	w.drafts.Drop()
-	w.shown.begin(board.New(board.Options{Today: w.today, Welcome: []kit.Action{
+	w.shown.begin(board.New(board.Options{Today: w.today, Picture: w.shown.readPicture, Welcome: []kit.Action{
 		{Label: words.Say("welcome.people"), Run: w.people.show, Primary: true},
 		{Label: words.Say("welcome.import"), Run: w.exchange.importPeople},
 	}}))

@@ -73,6 +73,29 @@ func Decode(ctx context.Context, content []byte) (image.Image, error) {
 	return decode(ctx, content)
 }
 
+// ShownSide is how many pixels a side of a picture has at most while it is shown: each frame
+// takes its part out of it.
+const ShownSide = 2000
+
+// Shown returns what is seen on a kept picture, small enough to be drawn on quickly.
+func Shown(ctx context.Context, content []byte) (shown *image.RGBA, err error) {
+	err = bounded(ctx, func(ctx context.Context) error {
+		img, err := Decode(ctx, content)
+		if err != nil {
+			return err
+		}
+		img = shrink(img, ShownSide)
+		if is, ok := img.(*image.RGBA); ok {
+			shown = is
+			return nil
+		}
+		shown = image.NewRGBA(image.Rectangle{Max: img.Bounds().Size()})
+		draw.Draw(shown, shown.Bounds(), img, img.Bounds().Min, draw.Src)
+		return nil
+	})
+	return shown, err
+}
+
 // keep makes a picture small enough to be kept: first as it is, then with what a JPEG
 // leaves out, then with fewer pixels. A photo is a JPEG from the first.
 func keep(ctx context.Context, img image.Image, isPhoto bool) (Picture, error) {

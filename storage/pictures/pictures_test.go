@@ -367,3 +367,17 @@ func code(err error) failure.FaultCode {
 	}
 	return ""
 }
+
+func TestWhatIsShownIsSmallEnoughToBeDrawnQuickly(t *testing.T) {
+	for _, of := range []image.Image{twoHalves(pictures.ShownSide+200, 40), image.NewGray(image.Rect(0, 0, 40, 20)), twoHalves(30, 20)} {
+		for _, content := range [][]byte{pngOf(t, of), jpegOf(t, of)} {
+			img, err := pictures.Shown(t.Context(), content)
+			if err != nil || img.Rect.Dx() != min(of.Bounds().Dx(), pictures.ShownSide) {
+				t.Errorf("%v: %v, %v", of.Bounds(), img.Rect, err)
+			}
+		}
+	}
+	if _, err := pictures.Shown(t.Context(), []byte("no picture")); err == nil {
+		t.Error("what is no picture is shown")
+	}
+}

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -40,6 +42,9 @@ type State struct {
 type Options struct {
 	Today   func() data.Date
 	Welcome []kit.Action // what to do while there are no people yet
+	// Picture reads a picture that lies under a floor, in the background. It says itself
+	// what went wrong, and does not call show then.
+	Picture func(id string, show func(image.Image))
 }
 
 var _ fyne.Widget = (*Board)(nil)
@@ -78,6 +83,9 @@ type Board struct {
 
 	listFoot float32 // covered at the end of the list
 
+	under       under
+	readPicture func(id string, show func(image.Image))
+
 	today   func() data.Date
 	content *fyne.Container
 	carry   *carrying
@@ -89,6 +97,7 @@ func New(options Options) *Board {
 	b := &Board{
 		office: newOfficeChoice(), floor: newFloorChoice(), day: day.NewPicker(options.Today), person: people.NewPersonChoice(),
 		plan: plan.New(), who: newWhosWhere(), welcome: newWelcome(options.Welcome), today: options.Today,
+		readPicture: options.Picture,
 	}
 	b.welcome.Hide()
 	b.office.OnChanged = func(id string) {
@@ -164,6 +173,7 @@ func (b *Board) applyPlan(floor data.Floor) {
 		}
 	}
 	b.plan.SetFloor(floor)
+	b.applyPicture(floor)
 	b.plan.SetDay(b.state.Day)
 	b.plan.SetBookingFor(b.state.For.UserID, b.state.For.Name)
 	b.plan.SetFilter(b.state.Filter)

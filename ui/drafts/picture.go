@@ -4,8 +4,6 @@ import (
 	"context"
 	"image"
 
-	"golang.org/x/image/draw"
-
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/pictures"
@@ -83,10 +81,6 @@ func (c *Controller) newPictures(d data.Draft) []data.Picture {
 	return nil
 }
 
-// shownSide is how many pixels a side of the picture has at most while one draws on it: each frame
-// takes its part out of it.
-const shownSide = 2000
-
 // askPicture reads a picture of the floor, and makes it small enough to be drawn on quickly.
 func (c *Controller) askPicture(id string, show func(string, image.Image)) {
 	fresh, isFresh := c.fresh[id]
@@ -98,24 +92,12 @@ func (c *Controller) askPicture(id string, show func(string, image.Image)) {
 				return nil, err
 			}
 		}
-		img, err := pictures.Decode(ctx, p.Bytes)
-		if err != nil {
-			return nil, err
-		}
-		return shrunk(img), nil
+		return pictures.Shown(ctx, p.Bytes)
 	}, func(img image.Image, err error) {
 		if err != nil {
-			c.Refuse(words.DoingRead, err)
+			c.Refuse(words.DoingPicture, err)
 			return
 		}
 		show(id, img)
 	})
-}
-
-func shrunk(img image.Image) image.Image {
-	b := img.Bounds()
-	share := min(1, float64(shownSide)/float64(max(b.Dx(), b.Dy())))
-	to := image.NewRGBA(image.Rect(0, 0, max(1, int(float64(b.Dx())*share)), max(1, int(float64(b.Dy())*share))))
-	draw.ApproxBiLinear.Scale(to, to.Bounds(), img, b, draw.Src, nil)
-	return to
 }

@@ -163,8 +163,10 @@ func (p *FloorPlan) Select(deskID string) {
 
 // SetPicture draws a picture under the floor; see [Scene.SetPicture].
 func (p *FloorPlan) SetPicture(picture image.Image) {
-	p.drawing.SetPicture(picture)
-	p.drawing.arrange()
+	if p.drawing.picture.Image != picture {
+		p.drawing.SetPicture(picture)
+		p.drawing.arrange()
+	}
 }
 
 // SetLegend says whether the legend is shown. Where there is little height it is not.

@@ -10,7 +10,7 @@ import (
 
 // SetPicture draws a picture under the floor, where the floor's background says; nil
 // draws none. It is not copied. A picture much larger than the screen is of no use here,
-// and takes long to bring to it: see [FitPicture].
+// and takes long to bring to it.
 func (s *Scene) SetPicture(picture image.Image) {
 	if s.floor.Background == nil {
 		picture = nil

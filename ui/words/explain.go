@@ -32,6 +32,7 @@ const (
 	DoingLook    Doing = "look"    // into a backup
 	DoingCompare Doing = "compare" // backups
 	DoingCopy    Doing = "copy"    // a backup
+	DoingPicture Doing = "picture" // under a floor, to show it
 	DoingDelete  Doing = "delete"  // a backup
 	// DoingAutomatic is what the program wanted by itself: a backup.
 	DoingAutomatic Doing = "automatic"
@@ -65,6 +66,7 @@ var doings = map[Doing]struct{ title, safe string }{
 	DoingExport:    {"error.export", "safe.export"},
 	DoingOpen:      {"error.open", "safe.open"},
 	DoingRead:      {"error.read", "safe.read"},
+	DoingPicture:   {"error.picture", "safe.read"},
 	DoingChange:    {"error.change", "safe.change"},
 	DoingSample:    {"error.sample", "safe.change"},
 	DoingUndo:      {"error.undo", "safe.change"},
