@@ -3,6 +3,8 @@ package ui
 import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/offices"
+	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
 
@@ -23,6 +25,7 @@ func (w *Window) apply(day data.Date, v loaded, err error) {
 		w.shown.apply(day, v)
 		w.people.refresh(v.index)
 		w.desks.refreshBlocks()
+		w.offerSampleAway(v.index)
 		w.offices.Apply(data.InUse(v.offices), v.status.Counts.Users, w.looking == nil)
 		counts := v.status.Counts
 		w.frame.status.SetCounts(counts.Users, counts.Desks, counts.Bookings, counts.Released())
@@ -32,6 +35,15 @@ func (w *Window) apply(day data.Date, v loaded, err error) {
 		w.applyStatus(v)
 	}
 	w.history.show()
+}
+
+// offerSampleAway offers to take the sample data away while there are any.
+func (w *Window) offerSampleAway(people *search.PeopleIndex) {
+	text := ""
+	if w.readOnly() == nil && offices.HasSample(people.Get) {
+		text = words.Say("menu.sample-remove")
+	}
+	w.frame.status.SetOffer(text, w.offices.AskRemoveSample)
 }
 
 // applyStatus says how the present data stand: saved, backed up, in their place.

@@ -13,8 +13,8 @@ import (
 
 var _ kit.Control = (*signLink)(nil)
 
-// signLink is a line of small text in the status bar that says what needs somebody,
-// and opens what to do about it. Its end is cut if there is too little room.
+// signLink is a line of small text in the status bar that says what needs somebody, or
+// could be done, and opens it. Its end is cut if there is too little room.
 type signLink struct {
 	kit.Pressable
 	text     string

@@ -18,16 +18,16 @@ var _ fyne.Widget = (*StatusBar)(nil)
 // StatusBar is the line at the bottom of the window: a sign where something needs
 // somebody, when the last change was
 // saved, how much of it no backup has, how much there is, and the folder that
-// holds it. Where there is little room the last but one goes first, then the folder.
+// holds it; at its end something to do may be offered. Where there is little room the last but one goes first, then the folder.
 type StatusBar struct {
 	widget.BaseWidget
-	sign                           *signLink
+	sign, offer                    *signLink
 	saved, changes, counts, folder *kit.Line
 }
 
 // NewStatusBar returns a bar that says nothing yet.
 func NewStatusBar() *StatusBar {
-	s := &StatusBar{sign: newSignLink(), saved: kit.NewSmallLine(""), changes: kit.NewSmallLine(""), counts: kit.NewSmallLine(""), folder: kit.NewSmallLine("")}
+	s := &StatusBar{sign: newSignLink(), offer: newSignLink(), saved: kit.NewSmallLine(""), changes: kit.NewSmallLine(""), counts: kit.NewSmallLine(""), folder: kit.NewSmallLine("")}
 	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
@@ -72,6 +72,14 @@ func (s *StatusBar) SetSign(text string, color fyne.ThemeColorName, tapped func(
 	s.Refresh()
 }
 
+// SetOffer offers something to do, at the end of the line. An empty text takes it away.
+func (s *StatusBar) SetOffer(text string, tapped func()) {
+	if s.offer.text != text {
+		s.offer.set(text, theme.ColorNamePrimary, tapped)
+		s.Refresh()
+	}
+}
+
 // SetCounts says how many people, desks and bookings there are, released ones apart.
 func (s *StatusBar) SetCounts(people, desks int, bookings, released int64) {
 	s.counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Bookings(bookings, released)))
@@ -109,6 +117,11 @@ func (r *statusBarRenderer) Layout(size fyne.Size) {
 	}
 	saved, changes, counts, folder := need(r.s.saved), need(r.s.changes), need(r.s.counts), need(r.s.folder)
 	left, right := kit.Inset-2, size.Width-kit.Inset+2
+	if r.s.offer.Visible() {
+		width := min(r.s.offer.MinSize().Width, (right-left)*0.4)
+		place(r.s.offer, right+signPad-width, width)
+		right -= width + between - signPad
+	}
 	if r.s.sign.Visible() {
 		// It says more than all the others, which begin where it ends.
 		width := min(r.s.sign.MinSize().Width, (right-left)*0.62)
@@ -143,7 +156,7 @@ func (r *statusBarRenderer) Refresh() {
 }
 
 func (r *statusBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.line, r.s.sign, r.s.saved, r.s.changes, r.s.counts, r.s.folder}
+	return []fyne.CanvasObject{r.back, r.line, r.s.sign, r.s.saved, r.s.changes, r.s.counts, r.s.folder, r.s.offer}
 }
 
 func (r *statusBarRenderer) Destroy() {}

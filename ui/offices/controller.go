@@ -102,6 +102,18 @@ func (c *Controller) AddSample() {
 	})
 }
 
+// HasSample reports whether somebody is there who is made up. Who keeps the sample office for
+// people of their own is not to be offered to take it away.
+func HasSample(person func(id string) (data.User, bool)) bool {
+	for i := 0; ; i++ {
+		made := data.SamplePerson(i)
+		now, found := person(made.ID)
+		if !found || now.Active && now.Name == made.Name {
+			return found
+		}
+	}
+}
+
 // AskRemoveSample takes what is made up away again, when the user has read what goes.
 func (c *Controller) AskRemoveSample() {
 	if !c.MayChange() {

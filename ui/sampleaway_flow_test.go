@@ -1,0 +1,30 @@
+package ui
+
+import "testing"
+
+func TestFlowTheSampleDataAreTakenAwayByOneButton(t *testing.T) {
+	f := firstFlow(t)
+	f.enter("Show me")
+	offer := f.w.frame.status.offer
+	if !offer.Visible() || offer.text != "Take the sample data away…" {
+		t.Fatalf("what is offered is %q", offer.text)
+	}
+	offer.Tapped(nil)
+	f.hand.Run()
+	f.button("Take away")
+	f.wantDoors(true)
+	if offer.Visible() {
+		t.Error("it is offered still when there are none")
+	}
+	f.menu("Undo")
+	if f.wantDoors(false); !offer.Visible() {
+		t.Error("it is not offered when they are back")
+	}
+}
+
+func TestFlowTheSampleOfficeWithPeopleOfOnesOwnIsNotOfferedToGo(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	if f.w.frame.status.offer.Visible() {
+		t.Error("it is offered to take their office away")
+	}
+}
