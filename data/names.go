@@ -1,6 +1,7 @@
 package data
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -51,8 +52,20 @@ func isVisible(r rune) bool {
 // for the same: case folded, compatible Unicode forms made one (NFKC), spaces and
 // marks as in [CleanName], and without those that only choose a shape.
 func NameKey(name string) string {
+	if isASCII(name) { // most names by far, and much faster
+		return strings.Join(strings.Fields(strings.ToLower(name)), " ")
+	}
 	folded := cases.Fold().String(norm.NFKC.String(withoutMarks(name, true)))
 	return norm.NFKC.String(strings.Join(strings.Fields(withoutMarks(folded, true)), " "))
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // FreeName returns the name with the first number behind it, from 2 on, with
@@ -72,12 +85,30 @@ func FreeName(name string, isFree func(name string) bool) string {
 // behind it, or where there is none, or that is taken too, with the e-mail address,
 // otherwise with a number. "Anna Weiß (Sales)", "Anna Weiß 2".
 func ApartName(u User, isFree func(name string) bool) string {
-	for _, tag := range []string{u.Team, u.Email} {
-		if name, err := CleanName(u.Name + " (" + tag + ")"); tag != "" && err == nil && isFree(name) {
-			return name
-		}
+	if name, found := taggedName(u, isFree); found {
+		return name
 	}
 	return FreeName(u.Name, isFree)
+}
+
+func taggedName(u User, isFree func(name string) bool) (tagged string, found bool) {
+	for name := range taggedNames(u) {
+		if isFree(name) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// taggedNames are the name with the team behind it, and with the e-mail address.
+func taggedNames(u User) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, tag := range []string{u.Team, u.Email} {
+			if name, err := CleanName(u.Name + " (" + tag + ")"); tag != "" && err == nil && !yield(name) {
+				return
+			}
+		}
+	}
 }
 
 // HasMarks reports whether the text holds characters that have no width or only a

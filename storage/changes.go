@@ -228,7 +228,11 @@ func (s *Store) change(ctx context.Context, f func(*engine.Change, *Step) error)
 	var step Step
 	done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
 		step = Step{}
-		return f(tx, &step)
+		err := f(tx, &step)
+		if err == nil && len(step.Users) == 1 {
+			err = nameApart(tx, &step)
+		}
+		return err
 	})
 	if err != nil {
 		return s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)})
@@ -239,6 +243,15 @@ func (s *Store) change(ctx context.Context, f func(*engine.Change, *Step) error)
 		s.watch.tell()
 	}
 	return nil
+}
+
+// nameApart says of whom the step tells where several have that name.
+func nameApart(tx *engine.Change, step *Step) error {
+	called, err := tx.Called(step.Users[0])
+	if called != step.Users[0].Name {
+		step.Person = called
+	}
+	return err
 }
 
 // note writes what this computer keeps beside the data, and tells the subscribers where

@@ -152,3 +152,59 @@ func TestAnImportIsOneStepThatChangesOnlyWhatItNames(t *testing.T) {
 	}
 	hold(data.User{ID: "u1", Name: "Ada Berg", Email: "ada@example.org"}, ola)
 }
+
+func TestSeatsAndStepsTellPeopleOfOneNameApart(t *testing.T) {
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	err := s.ImportPeople(t.Context(), []data.User{
+		{ID: "w1", Name: "Anna Weiß", Team: "Sales", Active: true}, {ID: "w2", Name: "Anna Weiß", Team: "IT", Active: true},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(11), DeskRef: deskA1, Date: monday + 3, UserID: "w1"})
+	mustBook(t, s, data.Booking{ID: filetest.UUIDOf(12), DeskRef: deskA2, Date: monday + 3, UserID: "w2"})
+	newest := func() Step {
+		undo, _ := s.History()
+		return undo[len(undo)-1]
+	}
+	want := func(names ...string) {
+		t.Helper()
+		day, err := s.Day(t.Context(), monday+3)
+		if err != nil || len(day) != 2 || day[0].Name != names[0] || day[1].Name != names[1] {
+			t.Fatalf("%v, %v, want %q", day, err, names)
+		}
+		for i, seat := range day {
+			ofPerson, err := s.PersonSeats(t.Context(), seat.UserID, monday, monday+9)
+			if err != nil || len(ofPerson) != 1 || ofPerson[0] != seat {
+				t.Errorf("%v, %v, want %q", ofPerson, err, names[i])
+			}
+			atDesk, err := s.DeskSeats(t.Context(), seat.DeskRef, monday+2, monday+9)
+			if err != nil || len(atDesk) != 1 || atDesk[0] != seat {
+				t.Errorf("%v, %v, want %q", atDesk, err, names[i])
+			}
+		}
+	}
+	want("Anna Weiß (Sales)", "Anna Weiß (IT)")
+	if undo := newest(); undo.Kind != StepBook || undo.Seats[0].Name != "Anna Weiß (IT)" {
+		t.Errorf("%+v", undo)
+	}
+	var conflict *data.ConflictError
+	_, err = s.Book(t.Context(), data.Booking{DeskRef: deskC1, Date: monday + 3, UserID: "w1"})
+	if !errors.As(err, &conflict) || conflict.What != "Anna Weiß (Sales)" {
+		t.Errorf("%v", err)
+	}
+	if _, err := setUser(s, data.User{ID: "w2", Name: "Anna Weiß", Team: "Sales", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	want("Anna Weiß", "Anna Weiß 2")
+	if undo := newest(); undo.Person != "Anna Weiß 2" {
+		t.Errorf("%+v", undo)
+	}
+	if _, err := setUser(s, data.User{ID: "w2", Name: "Anna Berg", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	want("Anna Weiß", "Anna Berg")
+	if undo := newest(); undo.Person != "" {
+		t.Errorf("%+v", undo)
+	}
+}

@@ -85,7 +85,7 @@ func (b *shownBoard) bookFor(chosen people.BookingFor) {
 // are shown hold them: those who are not there can't stay chosen.
 func (b *shownBoard) bookForAdded() {
 	if u, known := b.people.Get(b.addedID); known {
-		b.bookFor(people.BookingFor{UserID: u.ID, Name: u.Name})
+		b.bookFor(people.BookingFor{UserID: u.ID, Name: b.people.Called(u)})
 	}
 }
 

@@ -72,7 +72,7 @@ func (d *deskActions) findText(text string) {
 func (d *deskActions) goToFound(t find.Target) {
 	if t.Ref.Desk == "" {
 		if u, known := d.people.Get(t.UserID); known && u.Active {
-			d.bookFor(people.BookingFor{UserID: u.ID, Name: u.Name})
+			d.bookFor(people.BookingFor{UserID: u.ID, Name: d.people.Called(u)})
 		}
 		return
 	}

@@ -71,7 +71,7 @@ func (b *shownBoard) nameChosen() {
 		b.state.For = people.BookingFor{}
 		return
 	}
-	b.state.For.Name = u.Name
+	b.state.For.Name = b.people.Called(u)
 }
 
 // restorePlace takes up the office and the floor that were looked at last in a store. Each

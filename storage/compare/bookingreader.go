@@ -3,6 +3,7 @@ package compare
 import (
 	"bytes"
 	"context"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
@@ -107,6 +108,7 @@ func (r *bookingReader) seat(row *engine.Row, listed int64) (seat data.Seat) {
 		for _, u := range r.state.Users {
 			r.names[u.ID] = u.Name
 		}
+		maps.Copy(r.names, data.Labels(r.state.Users))
 	}
 	seat.Booking = data.Booking{
 		ID: uuid.UUID(row.ID).String(), DeskRef: r.state.DeskRefs[row.Desk], Date: row.Day, UserID: r.state.UserIDs[row.User],

@@ -109,7 +109,7 @@ func checkFree(tx Tx, desk Desk, person User, day data.Date) error {
 		return err
 	}
 	if len(seats) > 0 {
-		return &data.ConflictError{Err: data.ErrAlreadySeated, What: person.Name, Date: day, Seat: seats[0]}
+		return &data.ConflictError{Err: data.ErrAlreadySeated, What: seats[0].Name, Date: day, Seat: seats[0]}
 	}
 	return nil
 }

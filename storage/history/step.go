@@ -49,6 +49,7 @@ type Step struct {
 	Kind    Kind
 	Seats   []data.Seat
 	Users   []data.User
+	Person  string // what the only one of Users is called, where others have that name
 	Updated []data.User
 	Was     string
 	Desk    data.DeskRef

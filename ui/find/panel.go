@@ -65,6 +65,7 @@ type Panel struct {
 // findResult is a person or a desk.
 type findResult struct {
 	user data.User // without an ID for a desk or a visitor
+	who  string    // what the person is called
 	desk search.DeskPlace
 	seat data.Seat // of a visitor
 }
@@ -84,7 +85,7 @@ func (r findResult) name() string {
 	if r.isVisitor() {
 		return words.SeatName(r.seat)
 	}
-	return words.Plain(r.user.Name)
+	return words.Plain(r.who)
 }
 
 // where returns what stands below the name.
@@ -185,7 +186,7 @@ func (p *Panel) find(text string) []findResult {
 		}
 	}
 	for _, u := range p.o.People.Find(text, nil, mostPeople) {
-		first = append(first, findResult{user: u})
+		first = append(first, findResult{user: u, who: p.o.People.Called(u)})
 	}
 	wanted := strings.Fields(search.Fold(text))
 	for _, s := range p.o.Visitors {

@@ -82,8 +82,8 @@ func (p *PersonChoice) SetPeople(people *search.PeopleIndex) {
 	user, known := people.Get(p.chosen.UserID)
 	if !known || !user.Active {
 		p.choose(BookingFor{})
-	} else if user.Name != p.chosen.Name {
-		p.chosen.Name = user.Name
+	} else if called := people.Called(user); called != p.chosen.Name {
+		p.chosen.Name = called
 		p.Refresh()
 	}
 }

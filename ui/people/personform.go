@@ -88,7 +88,11 @@ func (f *personForm) apply() {
 	found := f.people.Find(text, isActive, mostChoices+1)
 	f.rows = append(f.rows[:0], personRow{whom: BookingFor{UserID: data.VisitorID}})
 	for _, u := range found[:min(len(found), mostChoices)] {
-		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: u.Name}, more: words.Plain(cmp.Or(u.Team, u.Email))})
+		called, more := f.people.Called(u), cmp.Or(u.Team, u.Email)
+		if called != u.Name && strings.HasSuffix(called, "("+more+")") {
+			more = "" // it is said
+		}
+		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: called}, more: words.Plain(more)})
 	}
 	message := ""
 	switch name := words.Plain(text); {

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,6 +25,7 @@ type PeopleIndex struct {
 	Order  names.Order // by first names or by surnames
 	Keys   []string    // of each: its folded name
 	byID   map[string]int
+	labels map[string]string // by ID, of those whose names others have too
 }
 
 // NewPeopleIndex makes an index by first names.
@@ -48,6 +50,7 @@ func NewPeopleIndexBy(order names.Order, people []data.User) *PeopleIndex {
 	slices.SortStableFunc(all, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
 	x := &PeopleIndex{
 		Order: order, People: make([]data.User, len(people)), Keys: make([]string, len(people)), byID: make(map[string]int, len(people)),
+		labels: data.Labels(people),
 	}
 	for i, k := range all {
 		x.People[i], x.Keys[i] = k.user, " "+Fold(k.user.Name)
@@ -61,6 +64,9 @@ func (x *PeopleIndex) All() []data.User { return x.People }
 
 // Name returns the person's name as it stands in a list of this order, fit to be shown.
 func (x *PeopleIndex) Name(u data.User) string { return x.Order.Show(words.Plain(u.Name)) }
+
+// Called returns the person's name, told apart from others who have it: see [data.Labels].
+func (x *PeopleIndex) Called(u data.User) string { return cmp.Or(x.labels[u.ID], u.Name) }
 
 // Get returns the person with that ID.
 func (x *PeopleIndex) Get(id string) (data.User, bool) {

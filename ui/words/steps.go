@@ -1,6 +1,8 @@
 package words
 
 import (
+	"cmp"
+
 	"seatkeeper/storage"
 )
 
@@ -100,7 +102,7 @@ func stepArgs(s storage.Step) Args {
 		args["Who"], args["Desk"], args["Day"] = SeatName(first), Plain(first.Label), ShortDay(first.Date)
 	}
 	if len(s.Users) > 0 {
-		args["Person"] = Plain(s.Users[0].Name)
+		args["Person"] = Plain(cmp.Or(s.Person, s.Users[0].Name))
 	}
 	if len(s.Offices) > 0 {
 		args["Office"] = Plain(s.Offices[0])

@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -86,7 +87,8 @@ func (m model) isNamed(ref data.DeskRef) bool {
 }
 
 func (m model) seat(b data.Booking) data.Seat {
-	seat := data.Seat{Booking: b, Name: m.people[b.UserID].Name, Label: m.desk(b.DeskRef).Label}
+	person := m.people[b.UserID]
+	seat := data.Seat{Booking: b, Name: cmp.Or(data.Labels(slices.Collect(maps.Values(m.people)))[person.ID], person.Name), Label: m.desk(b.DeskRef).Label}
 	if b.UserID == data.VisitorID {
 		seat.Name = b.Guest
 	}

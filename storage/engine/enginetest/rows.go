@@ -50,7 +50,7 @@ func (s *suite) rows() {
 			return err
 		}
 		at, err := tx.SeatsAt(desk.Number, monday, monday+7)
-		if err != nil || len(at) != 2 || at[0].Name != "Zoë" || at[0].DeskRef != deskA1 || at[1].Date != monday+2 || at[0].Label != "Desk A1" {
+		if err != nil || len(at) != 2 || at[0].Name != "Zoë (IT)" || at[0].DeskRef != deskA1 || at[1].Date != monday+2 || at[0].Label != "Desk A1" {
 			s.Errorf("at the desk: %+v %v", at, err)
 		}
 		if one, err := tx.SeatsAt(desk.Number, monday+1, monday+1); err != nil || len(one) != 0 {

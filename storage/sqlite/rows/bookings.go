@@ -84,6 +84,9 @@ func querySeats(conn *sqlite.Conn, where string, args ...any) (seats []data.Seat
 		seats = append(seats, readSeat(row))
 		return nil
 	}})
+	if err == nil {
+		err = tellApart(conn, seats)
+	}
 	return seats, err
 }
 

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -80,6 +81,7 @@ type names struct {
 	mu     sync.RWMutex
 	places map[int64]deskName
 	people map[int64]person
+	labels map[int64]string // what those are called whose names others have too
 }
 
 type deskName struct {
@@ -100,6 +102,16 @@ func (c *called) forget() {
 	c.now = nil
 }
 
+// at returns the names of that moment, or nil.
+func (c *called) at(m moment) *names {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.now == nil || c.now.moment != m {
+		return nil
+	}
+	return c.now
+}
+
 // names returns those of the moment that conn reads.
 func (c *called) names(conn *sqlite.Conn) (*names, error) {
 	var m moment
@@ -117,10 +129,17 @@ func (c *called) names(conn *sqlite.Conn) (*names, error) {
 	if err != nil {
 		return nil, err
 	}
+	if now := c.at(m); now != nil {
+		return now, nil
+	}
+	labels, err := labelsOf(conn)
+	if err != nil {
+		return nil, err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.now == nil || c.now.moment != m {
-		c.now = &names{moment: m, places: map[int64]deskName{}, people: map[int64]person{}}
+		c.now = &names{moment: m, places: map[int64]deskName{}, people: map[int64]person{}, labels: labels}
 	}
 	return c.now, nil
 }
@@ -134,7 +153,7 @@ func (n *names) learn(conn *sqlite.Conn, rows []dayRow, day data.Date) error {
 	})
 	if err == nil {
 		err = lookUp(conn, personQuery, "number", "user", people, day, func(row *sqlite.Stmt) person {
-			return person{row.ColumnText(1), row.ColumnText(2)}
+			return person{row.ColumnText(1), cmp.Or(n.labels[row.ColumnInt64(0)], row.ColumnText(2))}
 		})
 	}
 	if err != nil || len(places)+len(people) == 0 {
