@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -212,6 +213,114 @@ func TestADraftIsOpenInOneWindow(t *testing.T) {
 		if tempStoreName.MatchString(name) {
 			t.Errorf("%s is left", name)
 		}
+	}
+}
+
+// mustDraw opens the draft of a floor, draws that name in it and saves it.
+func mustDraw(t *testing.T, s *Store, name string, takeOver bool) data.Draft {
+	t.Helper()
+	d, err := s.Plans().OpenDraft(t.Context(), deskA2.Office, deskA2.Floor, takeOver)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Drawn.Name, d.Changes = name, 1
+	if err := s.Plans().SaveDraft(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestAWindowThatHasLostADraftLeavesItAlone(t *testing.T) {
+	for ended, end := range map[string]func(b *Store, d data.Draft) error{
+		"closed": func(b *Store, d data.Draft) error { return b.Plans().CloseDraft(t.Context(), d.Office, d.Floor) },
+		"dead":   func(b *Store, _ data.Draft) error { return b.Close() },
+	} {
+		for name, act := range map[string]func(a *Store, d data.Draft) error{
+			"save":    func(a *Store, d data.Draft) error { return a.Plans().SaveDraft(t.Context(), d) },
+			"close":   func(a *Store, d data.Draft) error { return a.Plans().CloseDraft(t.Context(), d.Office, d.Floor) },
+			"discard": func(a *Store, d data.Draft) error { return a.Plans().DiscardDraft(t.Context(), d.Office, d.Floor) },
+		} {
+			folder := t.TempDir()
+			a, b := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
+			old := mustDraw(t, a, "First", false)
+			if err := end(b, mustDraw(t, b, "Second", true)); err != nil {
+				t.Fatal(err)
+			}
+			if err := act(a, old); !errors.Is(err, data.ErrChanged) {
+				t.Errorf("%s, %s: %v", ended, name, err)
+			}
+			if d, err := a.Plans().ReadDraft(t.Context(), old.Office, old.Floor); err != nil || d.Drawn.Name != "Second" {
+				t.Errorf("%s, %s: what the other has drawn is %q %v", ended, name, d.Drawn.Name, err)
+			}
+			// From the list of drafts it is discarded, now that this window knows.
+			if err := a.Plans().DiscardDraft(t.Context(), old.Office, old.Floor); err != nil {
+				t.Errorf("%s, %s: %v", ended, name, err)
+			}
+		}
+	}
+}
+
+func TestWhatIsAppliedLeavesTheDraftThatAnotherWindowHasDrawn(t *testing.T) {
+	ctx, folder := t.Context(), t.TempDir()
+	a, b := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
+	shown, err := a.Plans().PreviewDraft(ctx, mustDraw(t, a, "First", false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := mustDraw(t, b, "Second", true)
+	if err := b.Plans().CloseDraft(ctx, d.Office, d.Floor); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Plans().ApplyDraft(ctx, shown, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := a.Plans().ReadDraft(ctx, d.Office, d.Floor); err != nil || d.Drawn.Name != "Second" || d.Changes != 1 {
+		t.Errorf("%q with %d changes: %v", d.Drawn.Name, d.Changes, err)
+	}
+}
+
+func TestADraftIsDrawnOnWhenItWasAppliedAndAfterARestore(t *testing.T) {
+	ctx := t.Context()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	backup := mustExport(t, s, ExportOptions{})
+	d := mustDraw(t, s, "First", false)
+	shown, err := s.Plans().PreviewDraft(ctx, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Plans().ApplyDraft(ctx, shown, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	d.Drawn.Name = "Second"
+	if err := s.Plans().SaveDraft(ctx, d); err != nil {
+		t.Errorf("after it was applied: %v", err)
+	}
+	if _, err := restoreFile(ctx, s, backup.Path); err != nil {
+		t.Fatal(err)
+	}
+	d.Drawn.Name = "Third"
+	if err := errors.Join(s.Plans().SaveDraft(ctx, d), s.Plans().CloseDraft(ctx, d.Office, d.Floor)); err != nil {
+		t.Errorf("after a restore: %v", err)
+	}
+}
+
+func TestADraftStaysOpenWhereClosingItFails(t *testing.T) {
+	folder := t.TempDir()
+	a, b := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
+	d := mustDraw(t, a, "Drawn", false)
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if err := a.Plans().CloseDraft(ended, d.Office, d.Floor); err == nil {
+		t.Fatal("closed")
+	}
+	if err := a.Plans().DiscardDraft(ended, d.Office, d.Floor); err == nil {
+		t.Fatal("discarded")
+	}
+	if _, err := b.Plans().OpenDraft(t.Context(), d.Office, d.Floor, false); !errors.Is(err, ErrDraftOpen) {
+		t.Errorf("the other window gets it without asking: %v", err)
+	}
+	if err := errors.Join(a.Plans().SaveDraft(t.Context(), d), a.Plans().CloseDraft(t.Context(), d.Office, d.Floor)); err != nil {
+		t.Error(err)
 	}
 }
 

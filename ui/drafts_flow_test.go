@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
 
+	"seatkeeper/storage"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -111,4 +115,116 @@ func TestFlowADeskWithBookingsGoes(t *testing.T) {
 	if len(seats) != 1 || seats["A1"].UserID != "" {
 		t.Errorf("who sat at A1 sits nowhere: %v", seats)
 	}
+}
+
+// refuseDrafts lets no draft be saved, until what it returns is called.
+func (f *flow) refuseDrafts() (stop func()) {
+	f.Helper()
+	run := func(statement string) {
+		conn, err := sqlite.OpenConn(filepath.Join(f.folder, storage.StoreFile), sqlite.OpenReadWrite)
+		if err != nil {
+			f.Fatal(err)
+		}
+		defer conn.Close()
+		if err := sqlitex.ExecuteTransient(conn, statement, nil); err != nil {
+			f.Fatal(err)
+		}
+	}
+	run("CREATE TRIGGER refused BEFORE UPDATE ON drafts WHEN new.drawn <> old.drawn BEGIN SELECT RAISE(ABORT, 'refused'); END")
+	return func() { run("DROP TRIGGER refused") }
+}
+
+// drawRefused draws a desk that can't be saved, and returns what lets it be.
+func (f *flow) drawRefused() (stop func()) {
+	f.Helper()
+	f.draw()
+	f.hand.Run()
+	stop = f.refuseDrafts()
+	uitest.Type(f.w.win, "d")
+	f.key(fyne.KeyReturn)
+	f.hand.Run()
+	if f.toast().Tone != kit.Error {
+		f.Fatalf("that it is not kept is not said: %+v", f.toast())
+	}
+	return stop
+}
+
+// wantDraft fails unless the draft that is opened has so many changes.
+func (f *flow) wantDraft(changes int) {
+	f.Helper()
+	drafts, err := f.otherStore().Plans().Drafts(f.Context())
+	if err != nil || len(drafts) != min(changes, 1) || changes > 0 && drafts[0].Changes != changes {
+		f.Errorf("want %d changes kept: %+v %v", changes, drafts, err)
+	}
+}
+
+func TestFlowADraftThatIsNotKeptStaysInTheEditor(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	stop := f.drawRefused()
+	for _, leave := range []func(){func() { f.tap("Close") }, func() { f.tap("Apply…") }, func() { f.menu("Backups…") }} {
+		said := len(f.w.news.toasts.Shown())
+		leave()
+		f.hand.Run()
+		if f.w.drafts.Editor() == nil || f.w.backups.List != nil || f.top() != nil {
+			t.Fatal("what is not kept was left")
+		}
+		if n := len(f.w.news.toasts.Shown()); n < said || f.toast().Tone != kit.Error {
+			t.Errorf("it is not said: %+v", f.toast())
+		}
+	}
+	stop()
+	f.tap("Close")
+	f.hand.Run()
+	if f.w.drafts.Editor() != nil {
+		t.Error("the editor stays though its draft is kept")
+	}
+	f.wantDraft(1)
+}
+
+func TestFlowADraftThatIsNotKeptCanBeDiscarded(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drawRefused()
+	f.tap("Discard")
+	f.hand.Run()
+	f.button("Discard")
+	f.hand.Run()
+	if f.w.drafts.Editor() != nil {
+		t.Error("the editor is shown still")
+	}
+	f.wantDraft(0)
+}
+
+func TestFlowADraftThatWasNotKeptIsAtTheEnd(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.drawRefused()()
+	f.w.close()
+	f.hand.Run()
+	f.wantDraft(1)
+}
+
+func TestFlowADraftThatAnotherWindowHasDrawnIsLeftToIt(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.draw()
+	f.hand.Run()
+	other, ctx := f.otherStore(), f.Context()
+	office, floor := f.w.shown.board.Place()
+	d, err := other.Plans().OpenDraft(ctx, office, floor, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Drawn.Name, d.Changes = "Theirs", 5
+	if err := other.Plans().SaveDraft(ctx, d); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Plans().CloseDraft(ctx, office, floor); err != nil {
+		t.Fatal(err)
+	}
+	uitest.Type(f.w.win, "d")
+	f.key(fyne.KeyReturn)
+	f.hand.Run()
+	f.wantToast(kit.Warning, "The draft is no longer in this window")
+	if f.w.drafts.Editor() != nil {
+		t.Error("the editor is shown still")
+	}
+	f.wantDraft(5)
 }

@@ -27,7 +27,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.exporting("menu.export-to", exportToShortcut, w.backups.Exports.ExportTo),
 			w.exporting("menu.export-locked", exportLockedShortcut, w.backups.Exports.ExportLocked),
 			w.editing("menu.restore", restoreShortcut, w.backups.Restores.Choose),
-			w.item("menu.backups", backupsShortcut, func() { w.drafts.Leave(); w.backups.Show() }),
+			w.item("menu.backups", backupsShortcut, func() { w.drafts.LeaveFor(w.backups.Show) }),
 			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.ShowSettings),
 			w.presentItem(),
 			line(),
@@ -123,8 +123,7 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 					return
 				}
 				w.backups.Leave()
-				w.drafts.Leave()
-				action()
+				w.drafts.LeaveFor(action)
 			}
 		}
 	}

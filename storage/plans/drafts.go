@@ -63,6 +63,7 @@ func (p *Plans) Drafts(ctx context.Context) (list []DraftInfo, err error) {
 // The error holds a ConflictError with ErrUnknownOffice or ErrUnknownFloor where the floor is
 // not there, also if there is a draft of it: see ReadDraft.
 func (p *Plans) OpenDraft(ctx context.Context, office, floor string, takeOver bool) (opened data.Draft, err error) {
+	had := p.window.has(office, floor)
 	err = p.host.Keep(ctx, func(tx *engine.Change) error {
 		now, _, err := tx.Floor(office, floor)
 		if err != nil {
@@ -85,6 +86,9 @@ func (p *Plans) OpenDraft(ctx context.Context, office, floor string, takeOver bo
 		opened = d.Draft
 		return err
 	})
+	if err != nil && !had {
+		p.window.leave(office, floor)
+	}
 	return opened, err
 }
 
@@ -104,9 +108,10 @@ func (p *Plans) ReadDraft(ctx context.Context, office, floor string) (d data.Dra
 
 // SaveDraft keeps what is drawn: when it returns nil it is on the disk. Base stays as it was.
 // It is cheap enough to be called every second. A picture that is new under the floor comes
-// with it, and stays as long as the draft or a floor names it. The error is ErrDraftOpen in a
-// [*failure.HeldError] where another window has taken the draft over, and holds a
-// ConflictError with ErrUnknownDraft where it was applied or discarded there.
+// with it, and stays as long as the draft or a floor names it. Only the window that has opened
+// the draft last saves it: the error is ErrDraftOpen in a [*failure.HeldError] where another
+// one has taken it over, and holds a ConflictError with ErrChanged where that has closed it or
+// ended since, or with ErrUnknownDraft where it was applied or discarded there.
 func (p *Plans) SaveDraft(ctx context.Context, d data.Draft, pictures ...data.Picture) error {
 	return p.withDraft(ctx, d.Office, d.Floor, func(tx *engine.Change, kept engine.Draft) error {
 		for _, picture := range pictures {
@@ -120,10 +125,10 @@ func (p *Plans) SaveDraft(ctx context.Context, d data.Draft, pictures ...data.Pi
 	})
 }
 
-// CloseDraft ends the claim of this window. A draft without changes goes.
+// CloseDraft ends the claim of this window; the errors are those of SaveDraft. A draft without
+// changes goes.
 func (p *Plans) CloseDraft(ctx context.Context, office, floor string) error {
-	defer p.window.leave(office, floor)
-	return p.withDraft(ctx, office, floor, func(tx *engine.Change, d engine.Draft) error {
+	err := p.withDraft(ctx, office, floor, func(tx *engine.Change, d engine.Draft) error {
 		if d.Changes == 0 {
 			return tx.DropDraft(office, floor)
 		}
@@ -131,43 +136,56 @@ func (p *Plans) CloseDraft(ctx context.Context, office, floor string) error {
 		d.Claim = ""
 		return tx.KeepDraft(d, at)
 	})
+	if err == nil {
+		p.window.leave(office, floor)
+	}
+	return err
 }
 
-// DiscardDraft throws a draft away, unless another window has it open.
+// DiscardDraft throws a draft away, unless another window has it open. Where this window has
+// opened it and another one has taken it over since, the errors are those of SaveDraft.
 func (p *Plans) DiscardDraft(ctx context.Context, office, floor string) error {
-	defer p.window.leave(office, floor)
-	return p.host.Keep(ctx, func(tx *engine.Change) error {
-		d, _, err := tx.Draft(office, floor)
-		if err == nil {
-			err = p.mayTake(d.Claim)
+	lost, opened := false, p.window.has(office, floor)
+	err := p.host.Keep(ctx, func(tx *engine.Change) error {
+		d, found, err := tx.Draft(office, floor)
+		if err != nil || !found {
+			return err
 		}
-		if err == nil {
-			err = tx.DropDraft(office, floor)
+		if lost = opened && !p.isOwn(d.Claim); lost {
+			return p.lost(d.Claim)
 		}
-		return err
+		if err := p.mayTake(d.Claim); err != nil {
+			return err
+		}
+		return tx.DropDraft(office, floor)
 	})
+	if err == nil || lost {
+		p.window.leave(office, floor)
+	}
+	return err
 }
 
-// withDraft runs f with a draft that this window has open.
+// withDraft runs f with a draft that this window has open. Where it has lost the draft, it
+// does not count as open here any more.
 func (p *Plans) withDraft(ctx context.Context, office, floor string, f func(*engine.Change, engine.Draft) error) error {
-	return p.host.Keep(ctx, func(tx *engine.Change) error {
+	lost := false
+	err := p.host.Keep(ctx, func(tx *engine.Change) error {
 		d, found, err := tx.Draft(office, floor)
-		if err == nil && !found {
-			err = &data.ConflictError{Err: data.ErrUnknownDraft}
-		}
-		if err == nil {
-			err = p.mayTake(d.Claim)
-		}
 		if err != nil {
 			return err
 		}
-		if d.Claim == "" {
-			if d.Claim, err = p.window.claim(office, floor, p.now()); err != nil {
-				return err
-			}
+		if lost = !found || !p.isOwn(d.Claim); !lost {
+			return f(tx, d)
 		}
-		return f(tx, d)
+		if !found {
+			return &data.ConflictError{Err: data.ErrUnknownDraft}
+		}
+		return p.lost(d.Claim)
 	})
+	if lost {
+		p.window.leave(office, floor)
+	}
+	return err
 }
 
 // PreviewDraft returns what ApplyDraft would do with the draft as given, saved or not.
@@ -206,7 +224,7 @@ func (p *Plans) ApplyDraft(ctx context.Context, shown engine.DraftPreview, choic
 // beginAnew makes the draft of a floor, if this window has it, be the floor as it is.
 func (p *Plans) beginAnew(tx *engine.Change, office, floor string) error {
 	d, found, err := tx.Draft(office, floor)
-	if err != nil || !found || p.mayTake(d.Claim) != nil {
+	if err != nil || !found || !p.isOwn(d.Claim) {
 		return err
 	}
 	if d.Base, _, err = tx.Floor(office, floor); err != nil {
@@ -239,4 +257,19 @@ func (p *Plans) mayTake(text string) error {
 		return nil
 	}
 	return &failure.HeldError{Holder: c.Holder, Here: c.Computer == p.window.computer, Err: ErrDraftOpen}
+}
+
+// isOwn reports whether a claim is that of this window. One that has ended, or was given back,
+// is nobody's: another window may have drawn meanwhile.
+func (p *Plans) isOwn(text string) bool {
+	c := p.claimOf(text)
+	return c != nil && c.File != "" && c.File == p.window.name()
+}
+
+// lost says why a draft is not this window's any more.
+func (p *Plans) lost(text string) error {
+	if err := p.mayTake(text); err != nil {
+		return err
+	}
+	return &data.ConflictError{Err: data.ErrChanged}
 }

@@ -52,6 +52,13 @@ func (w *window) claim(office, floor string, now time.Time) (string, error) {
 	return string(text), err
 }
 
+// has reports whether this window has claimed a draft, and knows of nothing that has ended it.
+func (w *window) has(office, floor string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.open[office+"\x00"+floor]
+}
+
 // name returns that of the file, empty where there is none.
 func (w *window) name() string {
 	w.mu.Lock()

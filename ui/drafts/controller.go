@@ -48,6 +48,7 @@ type Controller struct {
 	draft     data.Draft
 	clipboard drawing.Clipboard // what was copied, also onto other floors
 	saving    saving
+	closed    chan struct{}           // is closed when the draft that was left last is
 	fresh     map[string]data.Picture // that were chosen since the editor is shown
 }
 
@@ -72,7 +73,11 @@ func (c *Controller) Show() {
 
 // open asks before it takes a draft from another window.
 func (c *Controller) open(office, floor string, takeOver bool) {
+	closed := c.closed
 	ask(c, func(ctx context.Context, s *storage.Store) (data.Draft, error) {
+		if closed != nil { // else closing the draft would take it from the editor that is opened on it
+			<-closed
+		}
 		return s.Plans().OpenDraft(ctx, office, floor, takeOver)
 	}, func(d data.Draft, err error) {
 		switch {
@@ -108,24 +113,36 @@ func (c *Controller) changed(floor data.Floor, changes int) {
 	c.save()
 }
 
-// Leave shows the board again. The draft stays, unless nothing has been changed in it.
-func (c *Controller) Leave() {
+// Leave shows the board again. The draft stays, unless nothing has been changed in it. Where it can't
+// be saved the editor stays, and that is said.
+func (c *Controller) Leave() { c.LeaveFor(func() {}) }
+
+// LeaveFor leaves the editor, if it is shown, and does something when it has been left.
+func (c *Controller) LeaveFor(then func()) {
 	if c.editor == nil {
+		then()
 		return
 	}
 	c.whenSaved(func() {
-		if c.editor == nil {
-			return
+		if c.editor != nil {
+			c.close()
 		}
-		office, floor := c.draft.Office, c.draft.Floor
-		c.hide()
-		ask(c, func(ctx context.Context, s *storage.Store) (bool, error) {
-			return true, s.Plans().CloseDraft(ctx, office, floor)
-		}, func(_ bool, err error) {
-			if err != nil && !isGone(err) {
-				c.Refuse(words.DoingChange, err)
-			}
-		})
+		then()
+	})
+}
+
+// close leaves a draft that is saved.
+func (c *Controller) close() {
+	office, floor, closed := c.draft.Office, c.draft.Floor, make(chan struct{})
+	c.closed = closed
+	c.hide()
+	ask(c, func(ctx context.Context, s *storage.Store) (bool, error) {
+		defer close(closed)
+		return true, s.Plans().CloseDraft(ctx, office, floor)
+	}, func(_ bool, err error) {
+		if err != nil && !isGone(err) {
+			c.Refuse(words.DoingChange, err)
+		}
 	})
 }
 
@@ -151,7 +168,7 @@ func (c *Controller) Drop() { c.editor = nil }
 func (c *Controller) askDiscard() {
 	args := words.Args{"Floor": words.Plain(c.draft.Drawn.Name)}
 	kit.Confirm(c.Win(), words.Say("draft.discard-title", args), words.Count("draft-discard", c.draft.Changes, args),
-		kit.Action{Label: words.Say("draft.discard"), Run: func() { c.whenSaved(c.discard) }})
+		kit.Action{Label: words.Say("draft.discard"), Run: func() { c.whenQuiet(c.discard) }})
 }
 
 func (c *Controller) discard() {
@@ -159,18 +176,22 @@ func (c *Controller) discard() {
 	ask(c, func(ctx context.Context, s *storage.Store) (bool, error) {
 		return true, s.Plans().DiscardDraft(ctx, office, floor)
 	}, func(_ bool, err error) {
-		if err != nil && !isGone(err) {
+		switch {
+		case c.editor == nil:
+		case isGone(err):
+			c.gone()
+		case err != nil:
 			c.Refuse(words.DoingChange, err)
-			return
+		default:
+			c.hide()
 		}
-		c.hide()
 	})
 }
 
-// isGone reports whether a draft is not this window's any more: taken over, applied or discarded
-// in another one.
+// isGone reports whether a draft is not this window's any more: taken over, and perhaps closed since,
+// applied or discarded in another one.
 func isGone(err error) bool {
-	return errors.Is(err, storage.ErrDraftOpen) || errors.Is(err, data.ErrUnknownDraft)
+	return errors.Is(err, storage.ErrDraftOpen) || errors.Is(err, data.ErrUnknownDraft) || errors.Is(err, data.ErrChanged)
 }
 
 // ask reads or writes something in the background and calls back on Fyne's goroutine, unless another

@@ -12,9 +12,10 @@ import (
 // have come meanwhile.
 type saving struct {
 	busy, again bool
-	failed      bool // and that has been said
-	then        []func()
-	picture     string // under the floor of the draft that was saved last
+	failed      bool     // what is drawn is not kept, and that has been said
+	then        []func() // when it is kept
+	anyway      func()   // when nothing is being written, whether it is kept or not
+	picture     string   // under the floor of the draft that was saved last
 }
 
 // save writes the draft in the background.
@@ -46,50 +47,69 @@ func (c *Controller) saved(err error) {
 	case c.editor == nil:
 		return
 	case isGone(err):
-		s.then = nil
-		c.hide()
-		c.Say(kit.Toast{Tone: kit.Warning, Title: words.Say("draft.gone-title"), Text: words.Say("draft.gone-text")})
+		c.gone()
 		return
-	case err != nil:
-		if !s.failed { // the next step tries again, and need not say so again
-			s.failed = true
-			c.Refuse(words.DoingChange, err)
-		}
-	case s.again:
+	case s.anyway != nil:
+		s.failed = err != nil || s.again
+		f := s.anyway
+		s.again, s.then, s.anyway = false, nil, nil
+		f()
+		return
+	case s.again: // also after a failure: what has been drawn since is another draft
 		c.save()
 		return
-	default:
-		s.failed = false
+	case err != nil:
+		if !s.failed || len(s.then) > 0 { // the next step tries again, and need not say so again
+			c.Refuse(words.DoingChange, err)
+		}
+		s.failed, s.then = true, nil
+		return
 	}
 	then := s.then
-	s.then = nil
+	s.failed, s.then = false, nil
 	for _, f := range then {
 		f()
 	}
 }
 
-// whenSaved does something when the draft as it is now has been written.
+// gone leaves a draft that is not this window's any more, and says so.
+func (c *Controller) gone() {
+	c.saving = saving{}
+	c.hide()
+	c.Say(kit.Toast{Tone: kit.Warning, Title: words.Say("draft.gone-title"), Text: words.Say("draft.gone-text")})
+}
+
+// whenSaved does something when the draft as it is now has been written. Where the last try has
+// failed it tries again; where that fails too, nothing is done and the editor stays.
 func (c *Controller) whenSaved(f func()) {
-	if !c.saving.busy {
+	if !c.saving.busy && !c.saving.failed {
 		f()
 		return
 	}
 	c.saving.then = append(c.saving.then, f)
+	if !c.saving.busy {
+		c.save()
+	}
+}
+
+// whenQuiet does something when nothing is being written, whether the draft is kept or not.
+func (c *Controller) whenQuiet(f func()) {
+	if c.saving.busy {
+		c.saving.anyway = f
+		return
+	}
+	f()
 }
 
 // End returns what writes the last step, in the background, before the store is closed.
 func (c *Controller) End() (end func(context.Context)) {
 	d, store, open := c.draft, c.store, c.editor != nil
-	if !open || d.Changes == 0 && !c.saving.again {
-		return func(ctx context.Context) {
-			if open {
-				_ = store.Plans().CloseDraft(ctx, d.Office, d.Floor)
-			}
-		}
+	if !open {
+		return func(context.Context) {}
 	}
-	again, pictures := c.saving.again || c.saving.busy, c.newPictures(d)
+	unsaved, pictures := c.saving.busy || c.saving.failed, c.newPictures(d)
 	return func(ctx context.Context) {
-		if again { // who closes the window has drawn on while the step before was written
+		if unsaved { // the last try has failed, or the step before is written still
 			_ = store.Plans().SaveDraft(ctx, d, pictures...)
 		}
 		_ = store.Plans().CloseDraft(ctx, d.Office, d.Floor)
