@@ -50,7 +50,7 @@ func TestWhatADiskMakesOfTheNewStoreIsFoundBeforeItIsRestored(t *testing.T) {
 	for name, alter := range map[string]func([]byte) []byte{
 		"a person":  func(b []byte) []byte { return bytes.Replace(b, []byte("Alice"), []byte("Alive"), 1) },
 		"a guest":   func(b []byte) []byte { return bytes.Replace(b, []byte("Zoë"), []byte("Zoee"), 1) },
-		"a booking": func(b []byte) []byte { return bytes.Replace(b, uuidBytes(3), uuidBytes(9), 1) },
+		"a booking": func(b []byte) []byte { return bytes.ReplaceAll(b, uuidBytes(3), uuidBytes(9)) },
 		"the end":   func(b []byte) []byte { return b[:len(b)-4096] },
 	} {
 		t.Run(name, func(t *testing.T) {
