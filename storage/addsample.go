@@ -13,22 +13,18 @@ import (
 // returns ErrNotEmpty for a store that holds people or bookings. progress may be
 // nil.
 func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
-	offices, err := s.Offices(ctx)
-	if err != nil {
-		return set, err
-	}
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		if size.People*size.Days > history.MostEdits {
 			tx.Forget()
 		}
-		set, err = addSample(tx, offices, size, progress)
+		set, err = addSample(tx, size, progress)
 		*step = Step{Kind: StepSample}
 		return err
 	})
 	return set, err
 }
 
-func addSample(tx *engine.Change, offices []data.Office, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
+func addSample(tx *engine.Change, size data.SampleSize, progress func(done, total int)) (set data.SampleSet, err error) {
 	empty, err := tx.IsEmpty()
 	if err != nil {
 		return set, err
@@ -36,6 +32,11 @@ func addSample(tx *engine.Change, offices []data.Office, size data.SampleSize, p
 	if !empty {
 		return set, failure.ErrNotEmpty
 	}
+	offices, err := tx.Offices()
+	if err != nil {
+		return set, err
+	}
+	offices = data.InUse(offices)
 	if len(offices) == 0 {
 		offices = []data.Office{data.SampleOffice()}
 		if err := tx.AddOffice(offices[0]); err != nil {

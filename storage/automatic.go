@@ -31,10 +31,7 @@ var longestTurn = 10 * time.Minute
 // reports whether it made one.
 func backUp(ctx context.Context, s *Store, origin format.Origin) (made bool, err error) {
 	defer failure.Rescue(&err) // a window without backups is worse than one that says why
-	waiting, stop := context.WithTimeoutCause(ctx, longestTurn, failure.ErrExportHangs)
-	err = beginExport(waiting, s)
-	stop()
-	if err != nil {
+	if err := beginExportWithin(ctx, s, longestTurn); err != nil {
 		return false, err
 	}
 	defer endExport()

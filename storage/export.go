@@ -131,6 +131,14 @@ func beginExport(ctx context.Context, s *Store) error {
 	}
 }
 
+// beginExportWithin is beginExport for what must not wait for ever: where the other export
+// takes longer than that, the error holds ErrExportHangs.
+func beginExportWithin(ctx context.Context, s *Store, longest time.Duration) error {
+	ctx, stop := context.WithTimeoutCause(ctx, longest, failure.ErrExportHangs)
+	defer stop()
+	return beginExport(ctx, s)
+}
+
 func endExport() { <-exporting }
 
 // export is one run of ExportBackup.

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
@@ -110,6 +111,9 @@ func WithProgress(ctx context.Context, progress func(done, total int64)) context
 	return context.WithValue(ctx, progressKey{}, progress)
 }
 
+// longestPause is how long a change waits for an export: whoever books meanwhile waits too.
+var longestPause = time.Minute
+
 // changeMuch is change for what undo can't hold: before it a backup is made, to which Undo
 // goes back.
 func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) error) error {
@@ -117,7 +121,7 @@ func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) er
 		return err
 	}
 	// Exports note themselves in the store, so none may be under way while it is held.
-	if err := beginExport(ctx, s); err != nil {
+	if err := beginExportWithin(ctx, s, longestPause); err != nil {
 		return err
 	}
 	defer endExport()

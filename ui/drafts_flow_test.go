@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,10 +89,11 @@ func TestFlowADraftIsKeptAndCanBeDiscarded(t *testing.T) {
 }
 
 func TestFlowADeskWithBookingsGoes(t *testing.T) {
-	f := flowForTest(t, "Ines Okafor")
+	f := flowForTest(t, "Ines Okafor", "Marco Reyes")
 	s := f.otherStore()
 	f.book(s, "A1", "Ines Okafor", uitest.Tuesday)
 	f.book(s, "A1", "Ines Okafor", "2026-12-01")
+	f.book(s, "A2", "Marco Reyes", "2026-12-01")
 	f.look()
 	f.draw(fyne.KeyTab, fyne.KeyDelete)
 	f.tap("Apply…")
@@ -106,7 +108,13 @@ func TestFlowADeskWithBookingsGoes(t *testing.T) {
 	if !strings.Contains(said, "1 desk goes") || !strings.Contains(said, "A1 goes, and has 2 bookings from") {
 		t.Errorf("it says %s", said)
 	}
-	question.Pick.SetSelectedIndex(2) // the nearest desk
+	if question.Pick.Selected != "Keep it until Tue 1 Dec, then it goes" {
+		t.Errorf("Enter alone would do: %q", question.Pick.Selected)
+	}
+	if slices.Contains(question.Pick.Options, "Move them to A2") || !slices.Contains(question.Pick.Options, "Move them to A3") {
+		t.Errorf("A2 is taken, A3 free: it offers %q", question.Pick.Options)
+	}
+	question.Pick.SetSelectedIndex(2) // the nearest free desk
 	f.button("Apply")
 	if got := f.labels(); strings.HasPrefix(got, "A1 ") {
 		t.Errorf("A1 is there still: %s", got)

@@ -42,7 +42,7 @@ func (x *exchange) previewDrawing(path string) {
 			return
 		}
 		var shown *imports.Drawing
-		shown = imports.ShowDrawing(x.win, path, r.drawing, r.offices, func(f imports.DrawnFloor, done func(error)) {
+		shown = imports.ShowDrawing(x.win, path, r.drawing, r.offices, x.shownOffice(), func(f imports.DrawnFloor, done func(error)) {
 			var officeID, floorID string
 			x.history.change(func(ctx context.Context, s *storage.Store) (err error) {
 				officeID, floorID, err = addDrawn(ctx, s, f)

@@ -25,8 +25,9 @@ type exchange struct {
 	history *history
 	goTo    func(officeID, floorID string)
 
-	shownFloor func() (floor data.Floor, ok bool)
-	restore    func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
+	shownFloor  func() (floor data.Floor, ok bool)
+	shownOffice func() (id string)
+	restore     func(path string, leaveOut bool, passphrase string) // what a backup is dropped for
 }
 
 // showFileFaults says why a file could not be read: its faults one by one, or

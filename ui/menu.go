@@ -31,7 +31,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.editing("menu.backup-settings", backupSettingsShortcut, w.backups.ShowSettings),
 			w.presentItem(),
 			line(),
-			w.editing("menu.offices", officesShortcut, w.offices.ShowOffices),
+			w.editing("menu.offices", officesShortcut, func() { w.drafts.LeaveFor(w.offices.ShowOffices) }),
 			w.editing("menu.import-offices", importOfficesShortcut, w.exchange.importOffices),
 			w.item("menu.export-offices", exportOfficesShortcut, w.exchange.exportOffices),
 			w.item("menu.export-picture", exportPictureShortcut, w.exchange.exportPicture),

@@ -81,7 +81,13 @@ func (x *exchange) askToImport(path string, offices []data.Office) {
 
 // exportOffices asks for a folder and writes the floor plans into it.
 func (x *exchange) exportOffices() {
-	exportAll(x, "choose.export-offices", (*storage.Store).Offices, written.Writer.Offices, words.Say("written.offices"))
+	exportAll(x, "choose.export-offices", officesInUse, written.Writer.Offices, words.Say("written.offices"))
+}
+
+// officesInUse reads what is not removed: a plan says nothing about what was.
+func officesInUse(s *storage.Store, ctx context.Context) ([]data.Office, error) {
+	offices, err := s.Offices(ctx)
+	return data.InUse(offices), err
 }
 
 // goToFirst shows the first of the offices that were imported.

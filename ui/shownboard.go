@@ -100,6 +100,14 @@ func (b *shownBoard) keepPlace() {
 	}
 }
 
+// office returns the ID of the office that is shown, or nothing.
+func (b *shownBoard) office() (id string) {
+	if b.board != nil {
+		id, _ = b.board.Place()
+	}
+	return id
+}
+
 // floor returns the floor that is shown; ok is false if there is none.
 func (b *shownBoard) floor() (floor data.Floor, ok bool) {
 	for _, o := range b.state.Offices {

@@ -80,7 +80,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.offices = offices.NewController(host{w})
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
-	w.exchange.goTo, w.exchange.shownFloor = w.shown.goToPlace, w.shown.floor
+	w.exchange.goTo, w.exchange.shownFloor, w.exchange.shownOffice = w.shown.goToPlace, w.shown.floor, w.shown.office
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
 	w.desks = &deskActions{shownBoard: w.shown, history: w.history}
 	w.history.allowPast, w.history.goBack = w.desks.allowPast, w.backups.Restores.Revert

@@ -161,7 +161,7 @@ func (p *parser) room(text string) (Room, error) {
 	name, digits := before[:at], before[at:]
 	n, ok := number(digits)
 	switch {
-	case digits == "":
+	case digits == "", strings.HasSuffix(name, "."), strings.HasSuffix(name, "-"): // "Room 1.03" is a name
 		return r, p.fault(FaultNoDesks, text)
 	case !ok || n > MaxRoomDesks:
 		return r, p.fault(FaultTooMany, text)

@@ -51,6 +51,7 @@ func TestParseSaysWhereAFaultIs(t *testing.T) {
 		"Ground:":                                {FaultEmpty, "", 0, 1},
 		"Ground: North":                          {FaultNoDesks, "North", 1, 1},
 		"Ground: North 12/4, South":              {FaultNoDesks, "South", 2, 1},
+		"Ground: Room 1.03":                      {FaultNoDesks, "Room 1.03", 1, 1}, // a name with a number in it
 		"Ground: North 12/4\nSouth twelve":       {FaultNoDesks, "South twelve", 2, 2},
 		"North 12/":                              {FaultNoRow, "North 12/", 1, 1},
 		"North 12/0":                             {FaultNoRow, "North 12/0", 1, 1},

@@ -45,6 +45,9 @@ func (c *Change) Floor(officeID, floorID string) (f data.Floor, office string, e
 // and returns it as kept.
 func (c *Change) AddFloor(officeID string, f data.Floor) (data.Floor, error) {
 	o, err := officeOf(c.tx, officeID)
+	if err == nil && o.Retired {
+		err = &data.ConflictError{Err: data.ErrUnknownOffice, What: o.Name}
+	}
 	if err != nil {
 		return f, err
 	}

@@ -46,7 +46,7 @@ func parseOffices(ctx context.Context, content []byte) ([]data.Office, error) {
 			r.fault(failure.FaultBadValue, err.Error()) // the reader has missed a rule
 		}
 	}
-	return offices, r.err()
+	return data.InUse(offices), r.err() // what was removed stays in backups for old bookings alone
 }
 
 // OfficesJSON returns the file. Each desk and fixture is one line, so that a person

@@ -200,6 +200,20 @@ func TestWhatIsNoFloorPlanIsSaidToBeNone(t *testing.T) {
 	filetest.WantKind(t, err, failure.KindCancelled)
 }
 
+// A backup can be read as a plan, and keeps what was removed for the sake of old bookings.
+func TestWhatWasRemovedIsNoPartOfAPlan(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "backup.json")
+	floor := func(id, more string) string {
+		return `{"id":"` + id + `","layout":{"width":1,"height":1},"desks":[]` + more + `}`
+	}
+	filetest.MustWrite(t, path, `{"offices":[{"id":"old","retired":true,"floors":[`+floor("a", "")+`]},
+		{"id":"new","floors":[`+floor("b", `,"retired":true`)+","+floor("c", "")+`]}]}`)
+	offices, err := ReadOffices(t.Context(), path)
+	if err != nil || len(offices) != 1 || offices[0].ID != "new" || len(offices[0].Floors) != 1 || offices[0].Floors[0].ID != "c" {
+		t.Errorf("%+v, %v", offices, err)
+	}
+}
+
 func TestHostileFloorPlansCostNoMoreThanGoodOnes(t *testing.T) {
 	if testing.Short() || filetest.UnderRace {
 		t.Skip("reads a hundred megabytes")

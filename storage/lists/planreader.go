@@ -112,7 +112,8 @@ func (r *planReader) office(seen map[string]bool) (o data.Office, err error) {
 		field{"id", into(&o.ID, r.id(seen))},
 		field{"floors", each(r, &o.Floors, data.MaxFloors, distinct(r.floor))},
 		field{"name", noting(&named, into(&o.Name, r.label("name")))},
-		field{"code", into(&o.Code, r.label("code"))})
+		field{"code", into(&o.Code, r.label("code"))},
+		field{"retired", into(&o.Retired, r.truth)})
 	if !named {
 		o.Name = o.ID
 	}
@@ -129,6 +130,7 @@ func (r *planReader) floor(seen map[string]bool) (f data.Floor, err error) {
 		field{"name", noting(&named, into(&f.Name, r.label("name")))},
 		field{"level", into(&f.Level, r.level)},
 		field{"unit", into(&f.Unit, r.oneOf("", data.UnitMetres))},
+		field{"retired", into(&f.Retired, r.truth)},
 		field{"fixtures", each(r, &f.Fixtures, data.MaxDesks, distinct(r.fixture))})
 	if !named {
 		f.Name = f.ID

@@ -3,8 +3,6 @@ package pictures
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -12,65 +10,13 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"seatkeeper/storage/failure"
+	"seatkeeper/data"
 )
 
-// What a kept picture may have at most.
-const (
-	MaxSide  = 4000    // pixels
-	MaxBytes = 4 << 20 // of its file
-)
-
-// The types of a kept picture.
-const (
-	TypePNG  = "image/png"
-	TypeJPEG = "image/jpeg"
-)
-
-// Picture is a picture as a store keeps it.
+// Picture is a picture as a store keeps it, and how large it is.
 type Picture struct {
-	Type          string // TypePNG or TypeJPEG
-	Bytes         []byte // of the file
-	Width, Height int    // pixels
-}
-
-// ID returns the SHA-256 of the bytes in hexadecimal digits: the name under which a
-// floor knows the picture.
-func (p Picture) ID() string {
-	sum := sha256.Sum256(p.Bytes)
-	return hex.EncodeToString(sum[:])
-}
-
-// Check returns the picture that these bytes are, or a [*failure.FaultsError] if no store
-// would keep it. It reads the head alone, so it costs next to nothing.
-func Check(content []byte) (Picture, error) {
-	if len(content) > MaxBytes {
-		return Picture{}, failure.OneFault(failure.FaultTooLarge, strconv.Itoa(MaxBytes))
-	}
-	kind := kindOf(content)
-	if kind != kindPNG && kind != kindJPEG {
-		return Picture{}, failure.OneFault(failure.FaultNotAPicture, "")
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(content))
-	if err != nil {
-		return Picture{}, failure.OneFault(failure.FaultBadPicture, err.Error())
-	}
-	if config.Width > MaxSide || config.Height > MaxSide {
-		return Picture{}, failure.OneFault(failure.FaultManyPixels, sides(config.Width, config.Height))
-	}
-	p := Picture{Type: TypePNG, Bytes: content, Width: config.Width, Height: config.Height}
-	if kind == kindJPEG {
-		p.Type = TypeJPEG
-	}
-	return p, nil
-}
-
-// Decode returns what is seen on a kept picture, at most MaxSide pixels a side.
-func Decode(ctx context.Context, content []byte) (image.Image, error) {
-	if _, err := Check(content); err != nil {
-		return nil, err
-	}
-	return decode(ctx, content)
+	data.Picture
+	Width, Height int // pixels
 }
 
 // ShownSide is how many pixels a side of a picture has at most while it is shown: each frame
@@ -80,7 +26,10 @@ const ShownSide = 2000
 // Shown returns what is seen on a kept picture, small enough to be drawn on quickly.
 func Shown(ctx context.Context, content []byte) (shown *image.RGBA, err error) {
 	err = bounded(ctx, func(ctx context.Context) error {
-		img, err := Decode(ctx, content)
+		if _, err := data.NewPicture(content); err != nil {
+			return err
+		}
+		img, err := decode(ctx, content)
 		if err != nil {
 			return err
 		}
@@ -99,7 +48,7 @@ func Shown(ctx context.Context, content []byte) (shown *image.RGBA, err error) {
 // keep makes a picture small enough to be kept: first as it is, then with what a JPEG
 // leaves out, then with fewer pixels. A photo is a JPEG from the first.
 func keep(ctx context.Context, img image.Image, isPhoto bool) (Picture, error) {
-	img = shrink(img, MaxSide)
+	img = shrink(img, data.MaxPictureSide)
 	tries := encodings
 	if isPhoto {
 		tries = tries[1:]
@@ -110,7 +59,7 @@ func keep(ctx context.Context, img image.Image, isPhoto bool) (Picture, error) {
 				return Picture{}, context.Cause(ctx)
 			}
 			p, err := encode(img)
-			if err != nil || len(p.Bytes) <= MaxBytes {
+			if err != nil || len(p.Bytes) <= data.MaxPictureBytes {
 				return p, err
 			}
 		}
@@ -127,7 +76,7 @@ var encodings = []func(image.Image) (Picture, error){
 func encodePNG(img image.Image) (Picture, error) {
 	var b bytes.Buffer
 	err := png.Encode(&b, img)
-	return Picture{TypePNG, b.Bytes(), img.Bounds().Dx(), img.Bounds().Dy()}, err
+	return pictureOf(data.PicturePNG, b.Bytes(), img), err
 }
 
 // encodeJPEG puts white under what can be seen through.
@@ -136,7 +85,12 @@ func encodeJPEG(img image.Image, quality int) (Picture, error) {
 	draw.Draw(under, under.Bounds(), img, img.Bounds().Min, draw.Over)
 	var b bytes.Buffer
 	err := jpeg.Encode(&b, under, &jpeg.Options{Quality: quality})
-	return Picture{TypeJPEG, b.Bytes(), img.Bounds().Dx(), img.Bounds().Dy()}, err
+	return pictureOf(data.PictureJPEG, b.Bytes(), img), err
+}
+
+func pictureOf(typ string, content []byte, img image.Image) Picture {
+	size := img.Bounds().Size()
+	return Picture{data.Picture{ID: data.PictureID(content), Type: typ, Bytes: content}, size.X, size.Y}
 }
 
 func white(r image.Rectangle) *image.RGBA {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/regular"
 )
@@ -91,7 +92,7 @@ func (s *Source) image(ctx context.Context, page int) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	return upright(shrink(img, MaxSide), s.content), nil
+	return upright(shrink(img, data.MaxPictureSide), s.content), nil
 }
 
 func (s *Source) failed(err error) error {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fyne-io/oksvg"
 	"github.com/srwiley/rasterx"
+	"golang.org/x/image/math/fixed"
 	"golang.org/x/net/html/charset"
 
 	"seatkeeper/storage/failure"
@@ -62,7 +63,7 @@ func drawSVG(ctx context.Context, content []byte) (img image.Image, err error) {
 			return nil, context.Cause(ctx)
 		}
 		path := &drawing.SVGPaths[i]
-		path.Dash = visible(path.Dash, scale)
+		path.Dash = visible(path.Dash, scale, lengthOf(path.Path))
 		path.DrawTransformed(to, 1, drawing.Transform)
 	}
 	return out, nil
@@ -70,17 +71,51 @@ func drawSVG(ctx context.Context, content []byte) (img image.Image, err error) {
 
 func isSide(v float64) bool { return v > 0 && !math.IsInf(v, 0) && v < math.MaxInt32 }
 
-// visible returns the dashes if they can be seen, otherwise none: a line of a metre with
-// dashes of a thousandth of a point takes for ever.
-func visible(dashes []float64, scale float64) []float64 {
+// mostDashes bounds how many dashes a path is drawn with.
+const mostDashes = 100_000
+
+// visible returns the dashes if they can be seen and are not too many for a path of that
+// length, otherwise none: a line of a metre with dashes of a thousandth of a point takes
+// for ever.
+func visible(dashes []float64, scale, length float64) []float64 {
 	sum := 0.0
 	for _, d := range dashes {
 		sum += d
 	}
-	if sum*scale < 1 || math.IsNaN(sum) {
+	if sum*scale < 1 || length/sum*float64(len(dashes)) > mostDashes || math.IsNaN(sum) {
 		return nil
 	}
 	return dashes
+}
+
+// lengthOf returns how long a path is at most: the way along its points.
+func lengthOf(path rasterx.Path) (length float64) {
+	points := map[rasterx.PathCommand]int{rasterx.PathMoveTo: 1, rasterx.PathLineTo: 1, rasterx.PathQuadTo: 2, rasterx.PathCubicTo: 3}
+	var first, at fixed.Point26_6
+	for i := 0; i < len(path); {
+		command := rasterx.PathCommand(path[i])
+		i++
+		for range points[command] {
+			if i+1 >= len(path) {
+				return length
+			}
+			to := fixed.Point26_6{X: path[i], Y: path[i+1]}
+			if command == rasterx.PathMoveTo {
+				first = to
+			} else {
+				length += distance(at, to)
+			}
+			at, i = to, i+2
+		}
+		if command == rasterx.PathClose {
+			length, at = length+distance(at, first), first
+		}
+	}
+	return length
+}
+
+func distance(a, b fixed.Point26_6) float64 {
+	return math.Hypot(float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)) / 64
 }
 
 // newDecoder returns a reader of the XML that people's programs write.

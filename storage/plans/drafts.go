@@ -66,6 +66,9 @@ func (p *Plans) OpenDraft(ctx context.Context, office, floor string, takeOver bo
 	had := p.window.has(office, floor)
 	err = p.host.Keep(ctx, func(tx *engine.Change) error {
 		now, _, err := tx.Floor(office, floor)
+		if err == nil && now.Retired {
+			err = &data.ConflictError{Err: data.ErrUnknownFloor, What: now.Name}
+		}
 		if err != nil {
 			return err
 		}

@@ -100,9 +100,7 @@ func (l boardLayout) layoutBar(size fyne.Size) float32 {
 	// What the person is for stands before it if there is room for that.
 	if person > 0 {
 		wide := min(l.person.WholeWidth()+boardGap-person, rest)
-		if rest = max(0, rest-wide); wide > 0 {
-			person += wide
-		}
+		person += max(0, wide)
 		kit.Place(l.person, right-person+boardGap, boardGap, person-boardGap, kit.ControlHeight)
 	}
 	kit.Place(l.office, left, boardGap, form.office, kit.ControlHeight)

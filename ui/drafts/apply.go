@@ -1,10 +1,8 @@
 package drafts
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -21,22 +19,21 @@ import (
 func (c *Controller) askApply() {
 	c.whenSaved(func() {
 		d := c.draft
-		ask(c, func(ctx context.Context, s *storage.Store) (storage.DraftPreview, error) {
-			return s.Plans().PreviewDraft(ctx, d)
-		}, func(p storage.DraftPreview, err error) {
+		ask(c, func(ctx context.Context, s *storage.Store) (applying, error) { return look(ctx, s, d) }, func(a applying, err error) {
 			switch {
 			case c.editor == nil:
 			case err != nil:
 				c.Refuse(words.DoingChange, err)
 			default:
-				c.showPreview(p)
+				c.showPreview(a)
 			}
 		})
 	})
 }
 
 // showPreview shows the sheet with the answer.
-func (c *Controller) showPreview(p storage.DraftPreview) {
+func (c *Controller) showPreview(a applying) {
+	p := a.DraftPreview
 	args := words.Args{"Floor": words.Plain(p.Draft.Drawn.Name)}
 	if p.IsEmpty() {
 		kit.Confirm(c.Win(), words.Say("draft.nothing-title"), words.Say("draft.nothing"),
@@ -51,7 +48,7 @@ func (c *Controller) showPreview(p storage.DraftPreview) {
 		parts = append(parts, clash)
 	}
 	choices := map[string]storage.GoneChoice{}
-	parts = append(parts, goneParts(p, choices)...)
+	parts = append(parts, a.goneParts(choices)...)
 	parts = append(parts, kit.NewParagraph(words.Say("draft.one-step"), kit.SmallText, kit.ColorNameQuiet))
 	var sheet *kit.Sheet
 	sheet = kit.NewSheet(words.Say("draft.apply-title", args), kit.NewColumn(parts...),
@@ -60,6 +57,11 @@ func (c *Controller) showPreview(p storage.DraftPreview) {
 			sheet.Run(func(done func(error)) { c.apply(p, choices, func(err error) { done(nil); c.applied(err) }) })
 		}})
 	sheet.Want.Width, sheet.First = kit.SheetWidth-120, sheet.Primary
+	sheet.OnClosed = func() {
+		if c.editor != nil { // its keys are to go on
+			c.editor.FocusOn(c.Win().Canvas())
+		}
+	}
 	kit.ShowSheet(c.Win(), sheet)
 }
 
@@ -123,46 +125,26 @@ func clashWords(clashes []storage.Clash) string {
 	return words.Say("draft.clashes", words.Args{"Things": text})
 }
 
-// goneParts asks for each desk that goes and has bookings what is to become of them.
-func goneParts(p storage.DraftPreview, choices map[string]storage.GoneChoice) []fyne.CanvasObject {
+// goneParts asks for each desk that goes and has bookings what is to become of them. Unless
+// something else is chosen the desk stays until the last of them, so that Enter alone takes
+// no booking from anybody.
+func (a applying) goneParts(choices map[string]storage.GoneChoice) []fyne.CanvasObject {
 	var parts []fyne.CanvasObject
-	for _, gone := range p.Booked() {
-		targets := nearest(p, gone.Desk)
-		names := []string{words.Say("draft.release"), words.Say("draft.keep", words.Args{"Day": words.ShortDay(gone.Seats[len(gone.Seats)-1].Date)})}
-		for _, t := range targets {
+	for _, gone := range a.Booked() {
+		names := []string{words.Say("draft.keep", words.Args{"Day": words.ShortDay(gone.Seats[len(gone.Seats)-1].Date)}), words.Say("draft.release")}
+		offered := []storage.GoneChoice{{Keep: true}, {}}
+		for _, t := range a.targets[gone.Desk.ID] {
 			names = append(names, words.Say("draft.move-to", words.Args{"Desk": words.Plain(t.Label)}))
+			offered = append(offered, storage.GoneChoice{MoveTo: data.DeskRef{Office: a.Draft.Office, Floor: a.Draft.Floor, Desk: t.ID}})
 		}
-		choices[gone.Desk.ID] = storage.GoneChoice{}
+		choices[gone.Desk.ID] = offered[0]
 		pick := kit.NewChoice("")
 		pick.Minimum = 220
 		pick.Set(names, 0)
-		pick.OnChanged = func(i int) {
-			choice := storage.GoneChoice{Keep: i == 1}
-			if i > 1 {
-				choice.MoveTo = data.DeskRef{Office: p.Draft.Office, Floor: p.Draft.Floor, Desk: targets[i-2].ID}
-			}
-			choices[gone.Desk.ID] = choice
-		}
+		pick.OnChanged = func(i int) { choices[gone.Desk.ID] = offered[i] }
 		line := kit.NewParagraph(words.Count("draft-gone-bookings", len(gone.Seats), words.Args{
 			"Desk": words.Plain(gone.Desk.Label), "Day": words.ShortDay(gone.Seats[0].Date)}), kit.BodyText, theme.ColorNameForeground)
 		parts = append(parts, line, pick)
 	}
 	return parts
-}
-
-// nearest returns the desks of the new plan that lie nearest to where one was, to move its
-// bookings to.
-func nearest(p storage.DraftPreview, gone data.Desk) []data.Desk {
-	const most = 12
-	var desks []data.Desk
-	for _, d := range p.Draft.Drawn.Desks {
-		if !d.Retired && d.ID != gone.ID && d.Kind == gone.Kind {
-			desks = append(desks, d)
-		}
-	}
-	away := func(d data.Desk) float64 {
-		return math.Hypot((d.Position.X-gone.Position.X)*p.Draft.Drawn.Layout.Width, (d.Position.Y-gone.Position.Y)*p.Draft.Drawn.Layout.Height)
-	}
-	slices.SortStableFunc(desks, func(a, b data.Desk) int { return cmp.Compare(away(a), away(b)) })
-	return desks[:min(most, len(desks))]
 }

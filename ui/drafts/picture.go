@@ -65,8 +65,8 @@ func (c *Controller) takePage(s *pictures.Source, page int) {
 			case err != nil:
 				c.Refuse(words.DoingImport, err)
 			case c.editor != nil:
-				c.fresh[p.ID()] = data.Picture{ID: p.ID(), Type: p.Type, Bytes: p.Bytes}
-				c.editor.SetPicture(p.ID(), float64(p.Width), float64(p.Height))
+				c.fresh[p.ID] = p.Picture
+				c.editor.SetPicture(p.ID, float64(p.Width), float64(p.Height))
 			}
 		})
 }

@@ -48,8 +48,9 @@ const mostGroups = 40
 // roles are what a group can be, in the order of the choice.
 var roles = []drawings.Role{drawings.RoleDesk, drawings.RoleRoom, drawings.RoleNone}
 
-// ShowDrawing lays the groups of a drawing over the window.
-func ShowDrawing(win fyne.Window, path string, drawing *drawings.Drawing, offices []data.Office, onImport func(DrawnFloor, func(error))) *Drawing {
+// ShowDrawing lays the groups of a drawing over the window. The floor is for the office that
+// is shown, by its ID, unless another one is chosen.
+func ShowDrawing(win fyne.Window, path string, drawing *drawings.Drawing, offices []data.Office, shown string, onImport func(DrawnFloor, func(error))) *Drawing {
 	d := &Drawing{drawing: drawing, offices: offices, onImport: onImport, sum: kit.NewParagraph("", kit.BodyText, theme.ColorNameForeground)}
 	d.sum.Style.Bold = true
 	from := kit.NewSmallLine(words.Plain(filepath.Base(path)))
@@ -73,7 +74,7 @@ func ShowDrawing(win fyne.Window, path string, drawing *drawings.Drawing, office
 		kit.Action{Primary: true, Label: words.Say("import.do"), Run: d.do})
 	d.Sheet.Want = fyne.NewSize(kit.SheetWidth-80, 0)
 	d.Sheet.First = d.floor
-	d.setOffices()
+	d.setOffices(shown)
 	d.floor.SetText(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 	d.floor.Selects = true
 	for _, entry := range []*kit.SheetEntry{d.name, d.floor} {
@@ -90,12 +91,16 @@ func ShowDrawing(win fyne.Window, path string, drawing *drawings.Drawing, office
 }
 
 // setOffices offers the offices that are there, and a new one behind them.
-func (d *Drawing) setOffices() {
+func (d *Drawing) setOffices(shown string) {
 	var names []string
-	for _, o := range d.offices {
+	chosen := 0
+	for i, o := range d.offices {
 		names = append(names, words.Plain(o.Name))
+		if o.ID == shown {
+			chosen = i
+		}
 	}
-	d.office.Set(append(names, words.Say("drawing.new-office")), 0)
+	d.office.Set(append(names, words.Say("drawing.new-office")), chosen)
 	d.office.OnChanged = func(int) { d.show() }
 }
 

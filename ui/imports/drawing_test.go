@@ -32,12 +32,15 @@ func drawingForTest(t *testing.T) *drawings.Drawing {
 func TestWhoImportsADrawingSaysWhatIsWhat(t *testing.T) {
 	w := uitest.EmptyWindow(t, kit.NewTheme())
 	var got []DrawnFloor
-	d := ShowDrawing(w, "/x/1. OG.svg", drawingForTest(t), []data.Office{{ID: "h", Name: "Hafen"}}, func(f DrawnFloor, done func(error)) {
+	d := ShowDrawing(w, "/x/1. OG.svg", drawingForTest(t), []data.Office{{ID: "a", Name: "Altbau"}, {ID: "h", Name: "Hafen"}}, "h", func(f DrawnFloor, done func(error)) {
 		got = append(got, f)
 		done(nil)
 	})
 	if d.floor.Text != "1. OG" || d.sum.Text != "2 desks and 0 rooms will be added." || d.Sheet.Primary.Disabled() {
 		t.Errorf("at first: %q, %q", d.floor.Text, d.sum.Text)
+	}
+	if d.office.Pick.Selected != "Hafen" {
+		t.Errorf("the floor goes to %q, not to the office that is shown", d.office.Pick.Selected)
 	}
 	d.groups[1].Pick.SetSelectedIndex(1) // the second group: rooms
 	if d.sum.Text != "2 desks and 2 rooms will be added." {
@@ -48,7 +51,7 @@ func TestWhoImportsADrawingSaysWhatIsWhat(t *testing.T) {
 		t.Errorf("with desks: %q", d.sum.Text)
 	}
 	d.groups[1].Pick.SetSelectedIndex(2)
-	d.office.Pick.SetSelectedIndex(1)
+	d.office.Pick.SetSelectedIndex(2)
 	if !d.Sheet.Primary.Disabled() {
 		t.Error("an office without a name can be made")
 	}
@@ -65,6 +68,6 @@ func TestWhoImportsADrawingSaysWhatIsWhat(t *testing.T) {
 func TestTheChoicesOfADrawingLookAsEver(t *testing.T) {
 	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
 	w := uitest.Show(t, kit.NewLine("below"), 800, 640)
-	ShowDrawing(w, "/x/1. OG.svg", drawingForTest(t), []data.Office{{ID: "h", Name: "Hafen"}}, nil)
+	ShowDrawing(w, "/x/1. OG.svg", drawingForTest(t), []data.Office{{ID: "h", Name: "Hafen"}}, "h", nil)
 	uitest.LooksAsEver(t, w.Canvas(), "sheet-drawing")
 }

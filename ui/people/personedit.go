@@ -160,6 +160,9 @@ func (e *personEdit) added(u data.User, err error) (said bool) {
 func (e *personEdit) check() {
 	u, err := e.wanted()
 	other, taken := e.view.sameName(e.entry.Text, e.user.ID)
+	if e.user.ID != "" && data.NameKey(e.entry.Text) == data.NameKey(e.user.Name) {
+		taken = false // two may have one name: who has it keeps it
+	}
 	switch {
 	case e.entry.Text == "" && e.user.ID == "":
 		e.say(kit.Good, "", kit.Action{})

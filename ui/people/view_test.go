@@ -204,6 +204,14 @@ func TestASecondPersonOfOneNameIsAddedWithWhatTellsThemApart(t *testing.T) {
 		}
 		calls.done(nil)
 	}
+	// Who has a namesake keeps the name when something else of them changes.
+	namesake := data.User{ID: "weiss-2", Name: "Anna Weiß", Active: true, Team: "IT"}
+	v.startEdit(namesake)
+	v.edit.email.SetText("weiss@x.org")
+	if v.edit.message.Text.Text != "" || v.edit.save.Disabled() {
+		t.Errorf("of somebody with a namesake it says %q", v.edit.message.Text.Text)
+	}
+	v.stopEdit()
 	// Somebody gets the name of another.
 	v.startEdit(users[1])
 	uitest.Retype(w, "Anna Weiß")

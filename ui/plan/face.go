@@ -36,9 +36,8 @@ type faces map[faceKey]*image.RGBA
 
 // face draws the pattern of one desk.
 type face struct {
-	raster  *canvas.Raster
-	key     faceKey // but for the size of the picture
-	pattern pattern
+	raster *canvas.Raster
+	key    faceKey // but for the size of the picture
 }
 
 func newFace(from faces) *face {

@@ -2,8 +2,6 @@ package drawing
 
 import (
 	"slices"
-
-	"seatkeeper/data"
 )
 
 // Clipboard holds copies of things, to be put on the same floor or on another one.
@@ -107,16 +105,4 @@ func (d *Drawing) paste(c Clipboard, by Point) []Key {
 		things[i] = fresh[t.Key]
 	}
 	return d.add(things...)
-}
-
-// CopyFloor returns another floor with the same plan: all things have the IDs they have here,
-// since a desk's is its own on its floor alone. Blocks and what is out of use stay behind.
-func CopyFloor(f data.Floor, id, name string, level int) data.Floor {
-	f.ID, f.Name, f.Level = id, name, level
-	f.Fixtures = slices.Clone(f.Fixtures)
-	f.Desks = slices.DeleteFunc(slices.Clone(f.Desks), func(d data.Desk) bool { return d.Retired })
-	for i := range f.Desks {
-		f.Desks[i].Blocks, f.Desks[i].Features = nil, slices.Clone(f.Desks[i].Features)
-	}
-	return f
 }

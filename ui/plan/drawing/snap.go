@@ -186,18 +186,16 @@ func (s *Snapper) toGap(inLine Box, axis int, before Box) (float64, *Guide, bool
 			best, found = by, gap
 		}
 	}
-	for i, a := range row {
-		for _, b := range row[i+1:] {
-			gap := b.from - a.end()
-			if gap <= 0 || gap > 3*me.length {
-				break
-			}
-			take(b.end()+gap, stretch{b.end(), gap})
-			take(a.from-gap-me.length, stretch{a.from - gap, gap})
-			if free := gap - me.length; free > 0 {
-				take(a.end()+free/2, stretch{a.end(), free / 2})
-			}
-			break // the next in the row is the neighbour
+	for i := 1; i < len(row); i++ {
+		a, b := row[i-1], row[i] // neighbours
+		gap := b.from - a.end()
+		if gap <= 0 || gap > 3*me.length {
+			continue
+		}
+		take(b.end()+gap, stretch{b.end(), gap})
+		take(a.from-gap-me.length, stretch{a.from - gap, gap})
+		if free := gap - me.length; free > 0 {
+			take(a.end()+free/2, stretch{a.end(), free / 2})
 		}
 	}
 	if math.Abs(best) > s.snap.Near {

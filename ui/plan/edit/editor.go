@@ -26,8 +26,6 @@ type Options struct {
 	OnApply   func()
 	OnDiscard func()
 	OnClose   func() // leave; the draft stays
-	// OnCopyFloor wants what is drawn as another floor, or on one.
-	OnCopyFloor func()
 
 	// Clipboard is what was copied, on this floor or another one.
 	Clipboard *drawing.Clipboard
