@@ -23,7 +23,7 @@ func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 	s, folder := mustOpen(t, t.TempDir(), Options{}), t.TempDir()
 	path, err := s.Writer().People(t.Context(), folder, []data.User{
 		{ID: "u1", Name: "Zoë Łukasz", Active: true, Email: "zoë@example.org", Team: "R, D"}, {ID: "u2", Name: "O, \"P\"", Team: "=1"}, {ID: "u3", Name: "=1+1", Active: true},
-		{ID: "u4", Name: "'t Hooft", Active: true}, {ID: "u5", Name: "'@x"}, {ID: "u6", Name: "a;b"},
+		{ID: "u4", Name: "'t Hooft", Active: true, Assistance: true}, {ID: "u5", Name: "'@x"}, {ID: "u6", Name: "a;b"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,8 @@ func TestWritePeopleIsThisFileByteForByte(t *testing.T) {
 	if want := filepath.Join(folder, "people-20261123-101112.csv"); path != want {
 		t.Errorf("%s, not %s", path, want)
 	}
-	want := "\xef\xbb\xbfname,email,team,active\r\nZoë Łukasz,zoë@example.org,\"R, D\",yes\r\n\"O, \"\"P\"\"\",,'=1,no\r\n'=1+1,,,yes\r\n't Hooft,,,yes\r\n''@x,,,no\r\n\"a;b\",,,no\r\n"
+	want := "\xef\xbb\xbfname,email,team,active,needsAssistance\r\nZoë Łukasz,zoë@example.org,\"R, D\",yes,no\r\n\"O, \"\"P\"\"\",,'=1,no,no\r\n" +
+		"'=1+1,,,yes,no\r\n't Hooft,,,yes,yes\r\n''@x,,,no,no\r\n\"a;b\",,,no,no\r\n"
 	if diff := cmp.Diff(map[string]string{filepath.Base(path): want}, filetest.FilesIn(t, folder)); diff != "" {
 		t.Error(diff)
 	}

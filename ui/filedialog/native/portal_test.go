@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,8 +60,10 @@ func privateBus(t *testing.T) (*os.Process, string) {
 
 // testPortal answers as the test says.
 type testPortal struct {
-	t       *testing.T
-	bus     *dbus.Conn
+	t   *testing.T
+	bus *dbus.Conn
+
+	mu      sync.Mutex // the bus calls on goroutines of its own
 	version uint32
 	refuses bool
 	mute    bool // never returns from a call
@@ -91,7 +94,16 @@ func newPortal(t *testing.T, address string) *testPortal {
 	return p
 }
 
+// set changes what the portal does.
+func (p *testPortal) set(change func(p *testPortal)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	change(p)
+}
+
 func (p *testPortal) Get(_, _ string) (dbus.Variant, *dbus.Error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return dbus.MakeVariant(p.version), nil
 }
 
@@ -104,20 +116,23 @@ func (p *testPortal) SaveFile(from dbus.Sender, parent, title string, options ma
 }
 
 func (p *testPortal) ask(from dbus.Sender, method, parent, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
-	if p.mute {
+	p.mu.Lock()
+	mute, refuses, answers := p.mute, p.refuses, p.answers
+	p.mu.Unlock()
+	if mute {
 		<-p.bus.Context().Done()
 	}
-	if p.refuses {
+	if refuses {
 		return "", dbus.NewError("org.freedesktop.DBus.Error.UnknownMethod", nil)
 	}
-	p.method, p.parent, p.title, p.options = method, parent, title, options
 	token, _ := options["handle_token"].Value().(string)
 	delete(options, "handle_token")
+	p.set(func(p *testPortal) { p.method, p.parent, p.title, p.options = method, parent, title, options })
 	handle := dbus.ObjectPath(portalPath + "/request/" + strings.NewReplacer(":", "", ".", "_").Replace(string(from)) + "/" + token)
 	_ = p.bus.Export(closing{p, handle}, handle, request)
 	p.asked <- handle
-	if p.answers != nil {
-		p.answers(handle)
+	if answers != nil {
+		answers(handle)
 	}
 	return handle, nil
 }
@@ -161,7 +176,9 @@ func TestThePortalAnswers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, address := privateBus(t)
 			p := newPortal(t, address)
-			p.answers = func(handle dbus.ObjectPath) { answer(p.bus, handle, c.code, c.uris) }
+			p.set(func(p *testPortal) {
+				p.answers = func(handle dbus.ObjectPath) { answer(p.bus, handle, c.code, c.uris) }
+			})
 			got, err := ask(context.Background(), long, 0, Request{})
 			if got != c.want || !errors.Is(err, c.err) {
 				t.Errorf("%q, %v; want %q, %v", got, err, c.want, c.err)
@@ -173,7 +190,9 @@ func TestThePortalAnswers(t *testing.T) {
 func TestThePortalIsToldWhatIsAskedFor(t *testing.T) {
 	_, address := privateBus(t)
 	p := newPortal(t, address)
-	p.answers = func(handle dbus.ObjectPath) { answer(p.bus, handle, uint32(1), []string{}) }
+	p.set(func(p *testPortal) {
+		p.answers = func(handle dbus.ObjectPath) { answer(p.bus, handle, uint32(1), []string{}) }
+	})
 	filters := []Filter{{"Lists", []string{".csv", ".x1"}}, {"All files", nil}}
 	for _, c := range []struct {
 		r      Request
@@ -193,6 +212,7 @@ func TestThePortalIsToldWhatIsAskedFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		<-p.asked
+		p.mu.Lock()
 		got := map[string]any{}
 		for key, value := range p.options {
 			got[key] = value.Value()
@@ -201,6 +221,7 @@ func TestThePortalIsToldWhatIsAskedFor(t *testing.T) {
 		if p.method != c.method || p.parent != "x11:1f" || p.title != c.r.Title || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s of %q, %q: %v\nwant %v", p.method, p.parent, p.title, got, c.want)
 		}
+		p.mu.Unlock()
 	}
 }
 
@@ -209,11 +230,14 @@ func TestThereIsNoPortal(t *testing.T) {
 		"no bus": func(t *testing.T) {
 			t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+filepath.Join(t.TempDir(), "none"))
 		},
-		"a bus alone":         func(t *testing.T) { privateBus(t) },
-		"a portal without it": func(t *testing.T) { _, address := privateBus(t); newPortal(t, address).refuses = true },
+		"a bus alone": func(t *testing.T) { privateBus(t) },
+		"a portal without it": func(t *testing.T) {
+			_, address := privateBus(t)
+			newPortal(t, address).set(func(p *testPortal) { p.refuses = true })
+		},
 		"a portal that knows no folders": func(t *testing.T) {
 			_, address := privateBus(t)
-			newPortal(t, address).version = 2
+			newPortal(t, address).set(func(p *testPortal) { p.version = 2 })
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -241,7 +265,7 @@ func TestABusOrAPortalThatSaysNothingIsLeft(t *testing.T) {
 	})
 	t.Run("portal", func(t *testing.T) {
 		_, address := privateBus(t)
-		newPortal(t, address).mute = true
+		newPortal(t, address).set(func(p *testPortal) { p.mute = true })
 		if _, err := ask(context.Background(), soon, 0, Request{}); !errors.Is(err, ErrUnavailable) {
 			t.Errorf("%v", err)
 		}
@@ -274,7 +298,7 @@ func TestTheEndOfTheContextClosesTheDialog(t *testing.T) {
 			asked := newPortal(t, address)
 			ctx, stop := context.WithCancel(context.Background())
 			if stopEarly {
-				asked.answers = func(dbus.ObjectPath) { stop() }
+				asked.set(func(p *testPortal) { p.answers = func(dbus.ObjectPath) { stop() } })
 				if _, err := ask(ctx, long, 0, Request{}); !errors.Is(err, context.Canceled) {
 					t.Errorf("%v", err)
 				}
@@ -307,7 +331,7 @@ func TestTheEndOfTheContextClosesTheDialog(t *testing.T) {
 func TestAStrangerCanNotAnswer(t *testing.T) {
 	_, address := privateBus(t)
 	p, stranger := newPortal(t, address), dial(t, address)
-	p.answers = func(handle dbus.ObjectPath) {
+	lie := func(handle dbus.ObjectPath) {
 		// To everybody, and to whoever has asked: that comes unasked for.
 		answer(stranger, handle, uint32(0), []string{"file:///etc/shadow"})
 		for i := range 9 {
@@ -321,6 +345,7 @@ func TestAStrangerCanNotAnswer(t *testing.T) {
 		_ = stranger.BusObject().Call(busName+".GetId", 0).Err // so that all of it is on its way
 		answer(p.bus, handle, uint32(0), []string{"file:///home/ines/a.json"})
 	}
+	p.set(func(p *testPortal) { p.answers = lie })
 	if got, err := ask(context.Background(), long, 0, Request{}); got != "/home/ines/a.json" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
