@@ -233,7 +233,7 @@ func (w *window) isDimmed() bool {
 }
 
 // firstSize is what the window has at its first start.
-var firstSize = image.Pt(1280, 800)
+var firstSize = image.Pt(1180, 700)
 
 // processorTime returns how much time the program has had on a processor.
 func (w *window) processorTime(pid int) time.Duration {

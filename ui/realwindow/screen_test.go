@@ -168,7 +168,8 @@ func (s *screen) open(folder, look string) *window {
 			s.t.Errorf("the program says:\n%s", w.log)
 		}
 	})
-	w.id = strings.TrimSpace(s.xdotool("search", "--sync", "--onlyvisible", "--name", "^Seatkeeper$"))
+	// The title says more as soon as there is more to say.
+	w.id = strings.TrimSpace(s.xdotool("search", "--sync", "--onlyvisible", "--name", "Seatkeeper$"))
 	return w
 }
 
