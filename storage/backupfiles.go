@@ -33,7 +33,9 @@ func (h backupsHost) Note(ctx context.Context, f func(backups.Notes) error) erro
 
 // backupsOf returns the folder of a store's backups.
 func backupsOf(s *Store) *backups.Folder {
-	return backups.New(backupsHost{s}, filepath.Join(s.folder, BackupFolder), s.id, func() time.Time { return s.now() }, s.files)
+	folder := backups.New(backupsHost{s}, filepath.Join(s.folder, BackupFolder), s.id, func() time.Time { return s.now() }, s.files)
+	folder.ForUndo = s.history.Backups
+	return folder
 }
 
 // Backups returns the folder of the store's backups, with all that belongs to it.
@@ -62,7 +64,8 @@ func CheckBackup(ctx context.Context, s *Store, path string, o backupfile.ReadOp
 // DeleteBackup moves a backup of the data folder to the system's trash and says
 // whether it did; where there is no trash the file is removed. The newest backup
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
-// another one than was shown with ErrChanged in a ConflictError. The error is an
+// another one than was shown, or by now is needed for an Undo, with ErrChanged in a
+// ConflictError. The error is an
 // [*failure.Error].
 func DeleteBackup(ctx context.Context, s *Store, shown backups.File) (trashed bool, err error) {
 	return s.backups.Delete(ctx, shown)

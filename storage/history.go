@@ -149,7 +149,7 @@ func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) er
 			return s.file.foundDamage(&failure.Error{Op: failure.OpChangeStore, Path: s.path(), Err: s.file.onFullDisk(err)})
 		}
 		if done.Data {
-			s.backups.NoteMade(ctx, back.Backup, s.now(), back.Changes)
+			s.backups.NoteForUndo(ctx, back.Backup, s.now(), back.Changes)
 			back.Changes++
 			step.Back = back
 			s.history.Add(step)

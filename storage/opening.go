@@ -119,11 +119,13 @@ func (s opening) sweep() {
 		return
 	}
 	errs = append(errs, sweepScratch(s.folder))
-	for folder, pattern := range map[string]*regexp.Regexp{
-		s.folder: tempStoreName, s.backups.Path: backups.TempPattern, s.backups.AutoFolder(): backups.TempPattern,
+	for pattern, folders := range map[*regexp.Regexp][]string{
+		tempStoreName: {s.folder}, backups.WindowPattern: {s.folder}, backups.TempPattern: {s.backups.Path, s.backups.AutoFolder()},
 	} {
-		_, err := atomicfile.Sweep(folder, pattern)
-		errs = append(errs, err)
+		for _, folder := range folders {
+			_, err := atomicfile.Sweep(folder, pattern)
+			errs = append(errs, err)
+		}
 	}
 	s.swept = errors.Join(errs...)
 }

@@ -251,7 +251,7 @@ func (r *Restore) apply(ctx context.Context) (Restored, error) {
 	a := &applying{Restore: r, done: Restored{Report: r.report, Counts: r.counts}}
 	err := a.run(ctx)
 	if err == nil {
-		s.backups.NoteMade(ctx, a.done.Safety.Path, s.now(), a.saved)
+		s.backups.NoteForUndo(ctx, a.done.Safety.Path, s.now(), a.saved)
 	}
 	if err != nil {
 		var known *failure.Error

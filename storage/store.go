@@ -111,6 +111,7 @@ func (s *Store) leave() {
 		defer close(done)
 		s.watch.stop()
 		s.plans.Close()
+		s.backups.Close()
 		s.file.left()
 	}()
 	timer := time.NewTimer(leaveWait)

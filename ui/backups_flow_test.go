@@ -187,6 +187,21 @@ func TestFlowABackupIsDeleted(t *testing.T) {
 	f.wantToast(kit.Error, "The backup could not be deleted", "/data/x is the newest good backup.", "The backup is where it was.", "Export a new backup first")
 }
 
+func TestFlowABackupThatUndoNeedsIsNotDeletedWithoutAWord(t *testing.T) {
+	f := backupsFlow(t)
+	f.made.files[1].ForUndo = true
+	f.w.backups.Refresh()
+	f.hand.Run()
+	f.key(fyne.KeyDown)
+	if !f.reads("Undo goes back to this backup, so it is not removed by itself as long as that can be undone.") {
+		t.Errorf("it says:\n%s", f.shownText())
+	}
+	f.key(fyne.KeyDelete)
+	f.wantSheet("Delete this backup?", "without it, that can’t be undone any more", "trash")
+	f.key(fyne.KeyEscape)
+	f.wantAsked()
+}
+
 func TestFlowABackupIsCopied(t *testing.T) {
 	f := backupsFlow(t)
 	f.w.backups.CopyTo(f.made.files[0], "/media/stick")

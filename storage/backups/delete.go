@@ -15,7 +15,8 @@ import (
 // Delete moves a backup of the data folder to the system's trash and says
 // whether it did; where there is no trash the file is removed. The newest backup
 // that is not known to be damaged is refused with ErrNewestBackup, and a file that is
-// another one than was shown with ErrChanged in a ConflictError. The error is an
+// another one than was shown, or by now is needed for an Undo, with ErrChanged in a
+// ConflictError. The error is an
 // [*failure.Error].
 func (f *Folder) Delete(ctx context.Context, shown File) (trashed bool, err error) {
 	path := shown.Path
@@ -28,6 +29,8 @@ func (f *Folder) Delete(ctx context.Context, shown File) (trashed bool, err erro
 	case i < 0:
 		err = os.ErrNotExist
 	case list[i].Bytes != shown.Bytes || !list[i].At.Equal(shown.At):
+		err = &data.ConflictError{Err: data.ErrChanged, What: filepath.Base(path)}
+	case list[i].ForUndo && !shown.ForUndo:
 		err = &data.ConflictError{Err: data.ErrChanged, What: filepath.Base(path)}
 	case list[i].Newest:
 		err = failure.ErrNewestBackup

@@ -43,6 +43,9 @@ type File struct {
 	// Newest says that this is the newest backup that is not known to be damaged. It
 	// can't be deleted.
 	Newest bool
+	// ForUndo says that an open window goes back to it by Undo. It is not thinned, and
+	// without it that step can't be undone.
+	ForUndo bool
 	// Renamed says that the file does not have the name that the program gives: somebody
 	// has renamed it, or it is a copy, perhaps one of a program that synchronises folders.
 	// Such a file is never thinned, and not copied to the second place.

@@ -16,12 +16,15 @@ type Folder struct {
 	Path  string           // absolute
 	Now   func() time.Time // in the zone that names backups
 	Files atomicfile.Files
+	// ForUndo returns the paths of the backups to which the Undo of this window goes back.
+	ForUndo func() []string
 
 	store  Store
 	window string // tells this window from others on the same folder
 
 	mu     sync.Mutex
 	unkept map[string]fileNote // by key: of this process, where the store can't keep them
+	held   atomicfile.TempFile // tells others that this window lives, once it has noted something for its Undo
 }
 
 // Store is what a folder of backups needs of the store that it belongs to.

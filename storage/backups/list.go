@@ -54,6 +54,14 @@ func (f *Folder) ListAll(ctx context.Context) (Listing, error) {
 	if err != nil {
 		return list, err
 	}
+	needed, _, err := f.forUndo(ctx)
+	if err != nil {
+		return list, err
+	}
+	for i := range list.Backups {
+		key, _ := f.fileKey(list.Backups[i].Path)
+		list.Backups[i].ForUndo = needed[key]
+	}
 	if newest := newestGood(list.Backups, f.Now()); newest >= 0 {
 		list.Backups[newest].Newest = true
 	}

@@ -17,6 +17,7 @@ import (
 const (
 	topicFiles     = "backup files" // a fileNote by the path inside the backup folder
 	topicCopies    = "copies"       // a copyNote by the place's ID and the path inside the backup folder
+	topicUndo      = "undo"         // an undoNote by the path inside the backup folder
 	topicSettings  = "settings"     // Settings by keySettings
 	topicAutomatic = "automatic"    // a claim by NextBackup or NextCopies
 	keySettings    = "backup"
@@ -240,10 +241,10 @@ func (f *Folder) setNote(ctx context.Context, topic, key string, note any) error
 	return f.store.Note(ctx, func(n Notes) error { return keepNote(n, topic, key, string(text)) })
 }
 
-// keepNote writes a note or, with an empty text, removes it. Nobody shows claims and
-// copies: to tell of them would wake every window at each step of another one's work.
+// keepNote writes a note or, with an empty text, removes it. Nobody shows claims,
+// copies and what Undo needs: to tell of them would wake every window at each step of another one's work.
 func keepNote(n Notes, topic, key, text string) error {
-	if topic == topicAutomatic || topic == topicCopies {
+	if topic == topicAutomatic || topic == topicCopies || topic == topicUndo {
 		return n.SetQuietly(topic, key, text)
 	}
 	return n.Set(topic, key, text)

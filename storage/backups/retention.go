@@ -72,7 +72,8 @@ func monthOf(d data.Date) int {
 
 // Thin removes automatic backups that no rule keeps. Only files that this store made
 // by itself are touched, only those older than one that was read whole and found good,
-// and never the newest good one, nor one of a time to come.
+// and never the newest good one, nor one of a time to come, nor one to which the Undo of an
+// open window goes back.
 func (f *Folder) Thin(ctx context.Context, r Retention) error {
 	list, err := f.List(ctx)
 	if err != nil {
@@ -95,7 +96,7 @@ func (f *Folder) Thin(ctx context.Context, r Retention) error {
 	var errs []error
 	for i, kept := range r.isKept(times, now) {
 		b := files[i]
-		if kept || b.Newest || !b.At.Before(verified) {
+		if kept || b.Newest || b.ForUndo || !b.At.Before(verified) {
 			continue
 		}
 		if err := f.Files.Remove(b.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -103,6 +104,9 @@ func (f *Folder) Thin(ctx context.Context, r Retention) error {
 		}
 	}
 	_ = f.forgetGone(ctx) // a note without its file is in nobody's way
+	if _, over, err := f.forUndo(ctx); err == nil {
+		_ = f.forgetNotes(ctx, topicUndo, over) // nor is one that keeps nothing
+	}
 	return errors.Join(errs...)
 }
 

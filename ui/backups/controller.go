@@ -160,7 +160,11 @@ func (c *Controller) askDelete(f storage.BackupFile) {
 		return
 	}
 	args := words.Args{"When": words.Moment(f.At, c.Today())}
-	kit.Confirm(c.Win(), words.Say("delete.title"), words.Say("delete.text", args),
+	text := words.Say("delete.text", args)
+	if f.ForUndo {
+		text = words.Say("delete.for-undo") + " " + text
+	}
+	kit.Confirm(c.Win(), words.Say("delete.title"), text,
 		kit.Action{Label: words.Say("delete.do"), Run: func() { c.delete(f) }})
 }
 

@@ -121,6 +121,8 @@ func (d *backupDetails) set(f storage.BackupFile, today data.Date, readOnly, bus
 		why = words.Say("backups.newest-kept")
 	case f.State == storage.BackupDamaged && !rest:
 		why = words.Say("backups.nothing-left")
+	case f.ForUndo:
+		why = words.Say("backups.for-undo")
 	}
 	d.why.SetText(why)
 	d.column.Refresh()
