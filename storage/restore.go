@@ -20,8 +20,8 @@ import (
 
 // RestoreOptions say how to restore. The zero value refuses a file with any fault.
 type RestoreOptions struct {
-	// LeaveOut restores the rest of a file in which single people or bookings are
-	// at fault. A file with any other fault is refused all the same.
+	// LeaveOut restores the rest of a file in which single people, bookings or pictures
+	// are at fault. A file with any other fault is refused all the same.
 	LeaveOut bool
 	// Passphrase opens a locked file; see [ReadOptions].
 	Passphrase string
@@ -43,9 +43,7 @@ type Restore struct {
 	report format.Report
 	counts Counts
 	loaded sqlite.Loaded // what temp has to hold
-	left   []format.LeftOut
-	people int64         // left out
-	booked int64         // bookings left out
+	left   leftOut
 	seen   int64         // the store's count of changes when this was prepared, or last compared
 	only   *history.Back // at whose count of changes alone it may be applied; nil for any
 }
@@ -186,7 +184,7 @@ func (r *Restore) build(ctx context.Context, file io.ReaderAt, size int64, order
 	if want := r.report.Bookings - into.bookings; err == nil && (r.counts.Bookings != want || r.loaded.Bookings != want) {
 		err = &loadError{fmt.Errorf("%w: %d bookings of %d", failure.ErrBadWrite, r.counts.Bookings, want)}
 	}
-	r.left, r.people, r.booked = into.left, into.people, into.bookings
+	r.left = into.leftOut
 	if outer.Err() != nil {
 		err = context.Cause(outer)
 	}

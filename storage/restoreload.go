@@ -31,8 +31,13 @@ type restoring struct {
 	now   *loadBatch
 	stop  context.CancelCauseFunc
 
-	left             []format.LeftOut
-	people, bookings int64 // left out
+	leftOut
+}
+
+// leftOut is what a restore leaves out.
+type leftOut struct {
+	list                       []format.LeftOut // not all of it: see mostLeftOut
+	people, bookings, pictures int64
 }
 
 // loadBatch is what goes to the loader at once.
@@ -168,14 +173,17 @@ func (r *restoring) Row() *engine.Row {
 
 // LeftOut is part of Sink.
 func (r *restoring) LeftOut(l format.LeftOut) {
-	if l.IsPerson {
+	switch {
+	case l.IsPerson:
 		r.people++
-	} else {
+	case l.IsPicture:
+		r.pictures++
+	default:
 		r.bookings++
 	}
-	if len(r.left) < mostLeftOut {
+	if len(r.list) < mostLeftOut {
 		l.Faults = slices.Clone(l.Faults)
-		r.left = append(r.left, l)
+		r.list = append(r.list, l)
 	}
 }
 
@@ -218,6 +226,11 @@ func (r *restoring) settle(c *format.Checker, l *sqlite.Loader) error {
 			err = l.RemoveBroken(rule.is)
 		}
 		if err != nil && !errors.Is(err, errNoMore) {
+			return err
+		}
+	}
+	if c.LeavesOut() {
+		if err := l.RemoveLostPictures(); err != nil {
 			return err
 		}
 	}

@@ -17,11 +17,14 @@ type RestorePreview struct {
 	Report     format.Report // of the file, with the records that are left out
 	Counts     Counts        // what the store would hold
 	Comparison               // from the present data to the restored ones
-	// LeftOut lists people and bookings that are left out, in the file's order; at
-	// most 1,000. LeftPeople and LeftBookings count them all.
-	LeftOut                  []format.LeftOut
-	LeftPeople, LeftBookings int64
+	// LeftOut lists people, bookings and pictures that are left out, in the file's order;
+	// at most 1,000. The counts are of all of them.
+	LeftOut                                []format.LeftOut
+	LeftPeople, LeftBookings, LeftPictures int64
 }
+
+// Left returns how many records are left out.
+func (p RestorePreview) Left() int64 { return p.LeftPeople + p.LeftBookings + p.LeftPictures }
 
 // Preview compares the present data with those that would be restored. The error
 // is an [*failure.Error].
@@ -30,7 +33,7 @@ func (r *Restore) Preview(ctx context.Context) (p RestorePreview, err error) {
 		return p, err
 	}
 	defer r.end()
-	p = RestorePreview{Report: r.report, Counts: r.counts, LeftOut: r.left, LeftPeople: r.people, LeftBookings: r.booked}
+	p = RestorePreview{Report: r.report, Counts: r.counts, LeftOut: r.left.list, LeftPeople: r.left.people, LeftBookings: r.left.bookings, LeftPictures: r.left.pictures}
 	if err = r.store.Displaced(); err != nil {
 		return p, err
 	}

@@ -44,7 +44,7 @@ func (f *Folder) holdWindow() (string, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
-		file, err := f.Files.Create(filepath.Join(filepath.Dir(f.store.Path()), windowName))
+		file, err := atomicfile.System{}.Create(filepath.Join(filepath.Dir(f.store.Path()), windowName))
 		if err != nil {
 			return "", err
 		}

@@ -54,7 +54,8 @@ const (
 	FaultZeroPart      FaultCode = "zero-part"      // zeros in the middle; Value: from which byte on
 	FaultNotBackup     FaultCode = "not-a-backup"   // JSON, but no object
 	FaultUnsorted      FaultCode = "unsorted"       // more than Most bookings that are not in their order
-	FaultNoPicture     FaultCode = "no-picture"     // the picture under a floor is not in the file; Value: office/floor
+	FaultNoPicture     FaultCode = "no-picture"     // the picture under a floor is not in the file; Value: the office and the floor
+	FaultFloorPicture  FaultCode = "floor-picture"  // the picture under a floor is damaged; Value: the office and the floor
 	FaultNotAPicture   FaultCode = "not-a-picture"  // neither PNG, JPEG, SVG nor PDF
 	FaultBadPicture    FaultCode = "bad-picture"    // a picture that can't be read; Value: why
 	FaultManyPixels    FaultCode = "many-pixels"    // a picture that is too large; Value: its sides
@@ -111,7 +112,7 @@ const MaxFaults = 20
 type FaultsError struct {
 	Faults []Fault // the first of them, in the order of the file; at least one
 	More   bool    // there are further ones
-	// OnlyRecords says that all of them are of single people or bookings, so that
+	// OnlyRecords says that all of them are of single people, bookings or pictures, so that
 	// the rest could be restored.
 	OnlyRecords bool
 }

@@ -86,8 +86,9 @@ type Checker struct {
 	checksum  string
 	keysSoFar map[string]bool
 	records   *recordReader
-	named     map[key]string // the pictures under floors: the first such floor
-	pictures  map[key]bool   // that are there
+	named     map[key][]string        // the pictures under floors, and which floors these are
+	pictures  map[key]bool            // that are there, and whether they are good
+	spoilt    map[key][]failure.Fault // what is wrong with those that are left out
 	// partDesks and partUsers say that not all of the lists could be read, so that an
 	// unknown desk or person is no fault of the booking's; partPictures likewise.
 	partDesks    bool
@@ -95,7 +96,7 @@ type Checker struct {
 	partPictures bool
 	manyKeys     bool  // more than can be kept in mind
 	dated        bool  // whether a booking has had a day
-	inRecord     bool  // whether a fault is of a single user or booking
+	inRecord     bool  // whether a fault is of a single user, booking or picture
 	found        int64 // faults, also those that are not collected
 	whole        bool  // whether one of them is of the file as a whole
 	unsorted     bool  // whether one of them is FaultOrder
@@ -123,7 +124,7 @@ func NewChecker(o Ordering, to CheckOptions) *Checker {
 		ordered: o != NotOrdered, hopes: o == MayBeOrdered, counts: map[string]int64{}, offices: map[key]bool{}, desks: newNumbers(), users: newNumbers(),
 		blocks: map[int32][]data.Block{}, keysSoFar: map[string]bool{},
 		deskSeats: newSeats(o), userSeats: newSeats(o), ids: map[dayID]struct{}{},
-		named: map[key]string{}, pictures: map[key]bool{},
+		named: map[key][]string{}, pictures: map[key]bool{}, spoilt: map[key][]failure.Fault{},
 	}
 	c.records = newRecordReader(c)
 	return c
@@ -172,7 +173,7 @@ func (c *Checker) restores() bool {
 	return c.to.Sink != nil && (c.found == 0 || c.LeavesOut() && !c.whole)
 }
 
-// inOne runs f, which takes one user or booking, and reports whether it is good.
+// inOne runs f, which takes one user, booking or picture, and reports whether it is good.
 func (c *Checker) inOne(f func()) bool {
 	before := c.found
 	c.inRecord = true

@@ -2,10 +2,12 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -75,21 +77,18 @@ func appendPicture(b []byte, p data.Picture) []byte {
 // pictureLength returns how many bytes the line of a picture has at least.
 func pictureLength(size int) int64 { return int64(base64.StdEncoding.EncodedLen(size)) }
 
-// namePictures notes the pictures that the floors of an office have.
+// namePictures notes which floors of an office have which picture.
 func (c *Checker) namePictures(o data.Office) {
 	for _, f := range o.Floors {
-		if f.Background == nil {
-			continue
-		}
-		id := textKey([]byte(f.Background.Picture))
-		if _, known := c.named[id]; !known {
-			c.named[id] = o.ID + "/" + f.ID
+		if f.Background != nil {
+			id := textKey([]byte(f.Background.Picture))
+			c.named[id] = append(c.named[id], cmp.Or(o.Name, o.ID)+", "+cmp.Or(f.Name, f.ID))
 		}
 	}
 }
 
 // picture takes the value of a picture. The error is one of the JSON.
-func (c *Checker) picture(value []byte) error {
+func (c *Checker) picture(value []byte) (err error) {
 	if len(c.pictures) >= maxPictures {
 		if !c.partPictures {
 			c.tooMany("pictures", maxPictures)
@@ -97,38 +96,91 @@ func (c *Checker) picture(value []byte) error {
 		c.partPictures = true
 		return nil
 	}
-	before := c.found
-	p, isRecord, err := c.records.picture(value)
+	var p data.Picture
+	isRecord, known := false, false
+	var id key
+	good := c.inOne(func() {
+		before := c.found
+		if p, isRecord, err = c.records.picture(value); err != nil || !isRecord {
+			return
+		}
+		id = textKey([]byte(p.ID))
+		if _, known = c.pictures[id]; known {
+			c.fault(failure.FaultTwice, p.ID)
+		} else if c.found == before && p.Check() != nil {
+			c.badPicture(id, p.ID)
+		}
+	})
 	if err != nil {
 		return err
 	}
 	c.partPictures = c.partPictures || !isRecord || c.records.lost
-	if !isRecord {
-		return nil
+	if isRecord && !known {
+		c.pictures[id] = good
 	}
-	id := textKey([]byte(p.ID))
-	if c.pictures[id] {
-		c.fault(failure.FaultTwice, p.ID)
-	}
-	c.pictures[id] = true // also with a fault, or its floor would be another one
-	if c.found == before && p.Check() != nil {
-		c.fault(failure.FaultBadPicture, p.ID)
-	}
-	if c.found == before && c.restores() {
+	switch {
+	case good && c.restores():
 		c.to.Sink.Picture(p)
+	case !good && c.LeavesOut() && isRecord && !known && p.ID != "":
+		c.spoilt[id] = slices.Clone(c.ofRecord) // until it is known which floors go without it
+		c.ofRecord = c.ofRecord[:0]
+	case !good && c.LeavesOut():
+		c.leaveOut(LeftOut{IsPicture: true, ID: p.ID, Day: noDay})
 	}
 	return nil
 }
 
-// finishPictures looks whether all pictures are there that floors have.
-func (c *Checker) finishPictures() {
-	if c.partPictures {
+// badPicture collects that a picture is damaged, by the floor that has it where that is known.
+func (c *Checker) badPicture(id key, name string) {
+	if floors := c.named[id]; len(floors) > 0 {
+		c.fault(failure.FaultFloorPicture, floors[0])
 		return
 	}
-	maps.DeleteFunc(c.named, func(id key, _ string) bool { return c.pictures[id] })
-	for _, floor := range slices.Sorted(maps.Values(c.named)) {
-		c.fault(failure.FaultNoPicture, floor)
+	c.fault(failure.FaultBadPicture, name)
+}
+
+// finishPictures looks whether all pictures are there that floors have. Where records with
+// faults are left out, it tells the floors that go without theirs.
+func (c *Checker) finishPictures() {
+	if c.partPictures && !c.LeavesOut() {
+		return
 	}
+	type missing struct {
+		floor  string
+		faults []failure.Fault // of the picture, where it is there
+	}
+	var all []missing
+	for id, floors := range c.named {
+		if !c.pictures[id] && (c.LeavesOut() || !c.has(id)) {
+			for _, floor := range floors {
+				all = append(all, missing{floor, c.spoilt[id]})
+			}
+			delete(c.spoilt, id)
+		}
+	}
+	slices.SortFunc(all, func(a, b missing) int { return strings.Compare(a.floor, b.floor) })
+	for _, m := range all {
+		if m.faults == nil {
+			c.inOne(func() { c.fault(failure.FaultNoPicture, m.floor) })
+		}
+		if c.LeavesOut() {
+			c.ofRecord = append(c.ofRecord, m.faults...)
+			c.leaveOut(LeftOut{IsPicture: true, ID: m.floor, Day: noDay})
+		}
+	}
+	inOrder := func(a, b []failure.Fault) int {
+		return cmp.Or(cmp.Compare(a[0].Line, b[0].Line), strings.Compare(a[0].Where, b[0].Where))
+	}
+	for _, faults := range slices.SortedFunc(maps.Values(c.spoilt), inOrder) {
+		c.ofRecord = append(c.ofRecord, faults...)
+		c.leaveOut(LeftOut{IsPicture: true, Day: noDay}) // which no floor has
+	}
+}
+
+// has reports whether a picture is in the file, good or not.
+func (c *Checker) has(id key) bool {
+	_, has := c.pictures[id]
+	return has
 }
 
 // picture reads a picture. isRecord is false where the value is no object.
@@ -159,7 +211,7 @@ func (r *recordReader) base64(key string, most int) []byte {
 		content = make([]byte, base64.StdEncoding.DecodedLen(len(text)))
 		n, err := base64.StdEncoding.Decode(content, text)
 		if err != nil {
-			r.check.fault(failure.FaultBadPicture, err.Error())
+			return nil // as good as damaged
 		}
 		content, isTooLong = content[:n], n > most
 	}

@@ -43,12 +43,12 @@ func TestAPictureThatIsMissingOrDamagedIsAFault(t *testing.T) {
 		"missing":             {nil, failure.FaultNoPicture},
 		"another":             {[]string{string(appendPicture(nil, other))}, failure.FaultNoPicture},
 		"twice":               {[]string{good, good}, failure.FaultTwice},
-		"not what its ID is":  {[]string{pictureLine(p.ID, p.Type, other.Bytes)}, failure.FaultBadPicture},
-		"cut":                 {[]string{pictureLine(p.ID, p.Type, p.Bytes[:len(p.Bytes)-3])}, failure.FaultBadPicture},
-		"half a group":        {[]string{strings.Replace(good, `"}`, `A"}`, 1)}, failure.FaultBadPicture},
-		"not base64":          {[]string{strings.Replace(good, `"data":"`, `"data":"*`, 1)}, failure.FaultBadPicture},
-		"of another type":     {[]string{pictureLine(p.ID, data.PictureJPEG, p.Bytes)}, failure.FaultBadPicture},
-		"of no type":          {[]string{pictureLine(p.ID, "image/gif", p.Bytes)}, failure.FaultBadPicture},
+		"not what its ID is":  {[]string{pictureLine(p.ID, p.Type, other.Bytes)}, failure.FaultFloorPicture},
+		"cut":                 {[]string{pictureLine(p.ID, p.Type, p.Bytes[:len(p.Bytes)-3])}, failure.FaultFloorPicture},
+		"half a group":        {[]string{strings.Replace(good, `"}`, `A"}`, 1)}, failure.FaultFloorPicture},
+		"not base64":          {[]string{strings.Replace(good, `"data":"`, `"data":"*`, 1)}, failure.FaultFloorPicture},
+		"of another type":     {[]string{pictureLine(p.ID, data.PictureJPEG, p.Bytes)}, failure.FaultFloorPicture},
+		"of no type":          {[]string{pictureLine(p.ID, "image/gif", p.Bytes)}, failure.FaultFloorPicture},
 		"no picture":          {[]string{pictureLine(data.PictureID([]byte("x")), p.Type, []byte("x")), good}, failure.FaultBadPicture},
 		"too many bytes":      {[]string{pictureLine(data.PictureID(large), p.Type, large), good}, failure.FaultTooLong},
 		"too many pixels":     {[]string{pictureLine(data.PictureID(pixels), p.Type, pixels), good}, failure.FaultBadPicture},
@@ -61,7 +61,7 @@ func TestAPictureThatIsMissingOrDamagedIsAFault(t *testing.T) {
 			switch {
 			case test.want == "" && err == nil && report.Checksummed:
 			case errors.As(err, &faults) && faults.Faults[0].Code == test.want:
-				if len(faults.Faults) > 1 || faults.OnlyRecords {
+				if len(faults.Faults) > 1 || !faults.OnlyRecords {
 					t.Errorf("%s, %s: %v", name, how, err)
 				}
 			default:

@@ -30,12 +30,13 @@ type Sink interface {
 	LeftOut(l LeftOut)
 }
 
-// LeftOut is a person or a booking of a backup that a restore leaves out.
+// LeftOut is a person, a booking or a picture of a backup that a restore leaves out.
 type LeftOut struct {
-	IsPerson bool
-	ID       string          // as in the file, made short; may be empty
-	Day      data.Date       // of a booking; not valid where it can't be read
-	Faults   []failure.Fault // why; at least one
+	IsPerson  bool
+	IsPicture bool            // under a floor, which is restored without it
+	ID        string          // as in the file, made short; of a picture the floor; may be empty
+	Day       data.Date       // of a booking; not valid where it can't be read
+	Faults    []failure.Fault // why; at least one
 }
 
 // noDay is the day of a record that has none.
@@ -45,7 +46,7 @@ const noDay = data.MinDate - 1
 // checks it.
 type CheckOptions struct {
 	Sink     Sink          // nil: the file is only checked
-	LeaveOut bool          // people and bookings with faults are left out, and no reason to refuse the file
+	LeaveOut bool          // people, bookings and pictures with faults are left out, and no reason to refuse the file
 	Present  []data.Office // the desks of a file that lists none
 	// Picture returns the picture under a floor of Present.
 	Picture func(id string) (data.Picture, error)
@@ -137,6 +138,7 @@ func (c *Checker) withPictures(o data.Office) data.Office {
 		if p, err := c.to.Picture(b.Picture); err != nil {
 			o.Floors[i].Background = nil
 		} else if c.pictures[textKey([]byte(p.ID))] = true; c.restores() {
+			delete(c.spoilt, textKey([]byte(p.ID))) // the one in the file is not missed
 			c.to.Sink.Picture(p)
 		}
 	}

@@ -136,6 +136,12 @@ func (l *Loader) AddPicture(p data.Picture) error {
 	return known(rows.Tx{Conn: l.conn}.InsertPicture(p))
 }
 
+// RemoveLostPictures takes pictures that are not there from under the floors that name them.
+func (l *Loader) RemoveLostPictures() error {
+	return sqlitex.Execute(l.conn, `UPDATE floors SET picture = NULL, picture_x = 0, picture_y = 0, picture_width = 0, picture_height = 0
+		WHERE picture NOT IN (SELECT id FROM pictures)`, nil)
+}
+
 // AddUser adds a person under that number, which is above 0. The visitor is there
 // from the start, under 0.
 func (l *Loader) AddUser(number int, u data.User) error {

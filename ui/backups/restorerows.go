@@ -39,7 +39,7 @@ func restoreWarning(p storage.RestorePreview) string {
 	if !p.Report.Checksummed {
 		texts = append(texts, words.Say("restore.no-checksum"))
 	}
-	if n := p.LeftPeople + p.LeftBookings; n > 0 {
+	if n := p.Left(); n > 0 {
 		texts = append(texts, words.Count("restore-left", int(n)))
 	}
 	return strings.Join(append(texts, words.Say("restore.before")), " ")
@@ -51,8 +51,11 @@ func restoreRows(p storage.RestorePreview, today data.Date) (rows []kit.Signed) 
 		return []kit.Signed{{Sign: "=", Color: kit.ColorNameQuiet, Text: words.Say("restore.same")}}
 	}
 	for _, l := range p.LeftOut {
-		rows = append(rows, kit.Signed{Sign: "✕", Color: theme.ColorNameError,
-			Text: words.Say("restore.left-out", words.Args{"ID": words.Plain(l.ID)}), More: words.Fault(l.Faults[0])})
+		text := words.Say("restore.left-out", words.Args{"ID": words.Plain(l.ID)})
+		if l.IsPicture && l.ID != "" {
+			text = words.Say("restore.left-picture", words.Args{"Floor": words.Plain(l.ID)})
+		}
+		rows = append(rows, kit.Signed{Sign: "✕", Color: theme.ColorNameError, Text: text, More: words.Fault(l.Faults[0])})
 	}
 	return append(rows, differences(p.Comparison, restoreWords, today)...)
 }

@@ -96,7 +96,7 @@ func (s *session) sayPreview(p storage.RestorePreview) {
 	if text := words.Touched(p.Report); text != "" {
 		fmt.Fprintln(s.Stdout, text)
 	}
-	if n := p.LeftPeople + p.LeftBookings; n > 0 {
+	if n := p.Left(); n > 0 {
 		fmt.Fprintln(s.Stdout, words.Count("restore-left", int(n)))
 		for _, l := range p.LeftOut {
 			fmt.Fprintln(s.Stdout, "  "+words.Fault(l.Faults[0]))

@@ -25,7 +25,7 @@ var faults = map[failure.FaultCode]string{
 	failure.FaultOldWorkbook: "fault.old-workbook", failure.FaultLockedBook: "fault.locked-book", failure.FaultBadWorkbook: "fault.bad-workbook",
 	failure.FaultOtherTable: "fault.other-table", failure.FaultNoSheet: "fault.no-sheet", failure.FaultNoEncoding: "fault.no-encoding",
 	failure.FaultLockBroken: "fault.lock-broken", failure.FaultNotBackup: "fault.not-a-backup", failure.FaultUnsorted: "fault.unsorted",
-	failure.FaultNoPicture: "fault.no-picture", failure.FaultNotAPicture: "fault.not-a-picture", failure.FaultBadPicture: "fault.bad-picture", failure.FaultManyPixels: "fault.many-pixels",
+	failure.FaultNoPicture: "fault.no-picture", failure.FaultFloorPicture: "fault.floor-picture", failure.FaultNotAPicture: "fault.not-a-picture", failure.FaultBadPicture: "fault.bad-picture", failure.FaultManyPixels: "fault.many-pixels",
 	failure.FaultTooSlow: "fault.too-slow", failure.FaultLockedPDF: "fault.locked-pdf", failure.FaultNoPage: "fault.no-page",
 	failure.FaultNoShapes: "fault.no-shapes",
 	failure.FaultZeros:    "fault.zeros", failure.FaultZeroTail: "fault.zero-tail", failure.FaultZeroPart: "fault.zero-part",
