@@ -86,7 +86,7 @@ func TestAPersonIsDraggedFromThePlan(t *testing.T) {
 	d := draggingForTest(t, nil)
 	d.begin(d.plan, d.desk("A1"))
 	d.to(d.desk("A1").AddXY(3, 3))
-	d.wantGhost("", "") // it may be a click
+	d.wantGhost("", "")                                 // it may be a click
 	for _, over := range []struct{ desk, says string }{ // its own desk last: a way that short may be a click
 		{"A2", "✓ Move to A2"}, {"A3", "✕ A3 is taken by Marco Duarte"}, {"A9", "✕ A9 is no longer in use"}, {"A1", "✕ Stays at A1"},
 	} {
