@@ -21,6 +21,9 @@ var (
 	ErrClosed   = errors.New("the store is closed")
 	ErrInUse    = errors.New("the store is still in use")
 	ErrDisk     = errors.New("the disk of the store reports a failure")
+	// ErrOlder says that a store of an older schema can't be written, and that no copy of it
+	// could be brought up to date in the folder for temporary files.
+	ErrOlder = errors.New("the store is of an older version and can't be brought up to date")
 	// ErrFull says that the volume of the store has no room left.
 	ErrFull = errors.New("no space left for the store")
 )

@@ -136,6 +136,7 @@ const (
 	KindTruncated         // a store that was cut
 	KindDamaged           // a store with damage inside
 	KindNewer             // a store or a backup made by a newer program
+	KindOlder             // a store of an older version that can't be written, and no room for a copy
 	KindBadBackup         // a backup file that breaks the format
 	KindReplaced          // the store's file is another one than that which is open
 	KindPassphrase        // a locked backup, and no passphrase or a wrong one
@@ -162,6 +163,7 @@ var kinds = []struct {
 	{is(ErrExportHangs), KindExportHangs},
 	{is(ErrPlaceAway), KindPlaceAway},
 	{is(ErrBadWrite), KindBadWrite},
+	{is(engine.ErrOlder), KindOlder},
 	{of[*VersionError], KindNewer},
 	{of[*NewerFormatError], KindNewer},
 	{of[*FaultsError], KindBadBackup},

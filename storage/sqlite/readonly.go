@@ -214,7 +214,9 @@ func (f *follower) close() error {
 func (f *follower) openNow(ctx context.Context, copied bool) (s *seen, err error) {
 	for range attempts {
 		s = &seen{DB: newDB(f.path, f.o), of: f, files: footprintOf(f.path)}
-		err = s.openAsItIs(ctx, copied)
+		if err = s.openAsItIs(ctx, copied); err == nil {
+			err = s.openUpgraded(ctx)
+		}
 		if err == nil && !s.moved() {
 			return s, nil
 		}

@@ -103,6 +103,7 @@ var errorKinds = map[failure.Kind]struct{ cause, next string }{
 	failure.KindTruncated:    {"cause.truncated", "next.damaged"},
 	failure.KindDamaged:      {"cause.damaged", "next.damaged"},
 	failure.KindNewer:        {"cause.newer", "next.newer"},
+	failure.KindOlder:        {"cause.older", "next.older"},
 	failure.KindReplaced:     {"cause.replaced", "next.replaced"},
 	failure.KindPassphrase:   {"cause.passphrase", "next.passphrase"},
 	failure.KindIsBackup:     {"cause.is-backup", "next.is-backup"},
