@@ -131,6 +131,7 @@ func (c *Change) beginDraft(d data.Draft) (a *applying, err error) {
 	}
 	var m merger
 	seen, wanted := m.ofDrawing(d, now)
+	m.sizes(now, seen, wanted)
 	a.merged = m.floor(now, seen, wanted)
 	a.Clashes = m.clashes
 	if err := (data.Office{ID: d.Office, Floors: []data.Floor{a.merged}}).Check(); err != nil {

@@ -19,6 +19,11 @@ type Clash struct {
 	Property string
 }
 
+// IsSize reports whether it is about how large a floor is.
+func (c Clash) IsSize() bool { return c.Property == layout }
+
+const layout = "layout"
+
 // merger puts differences on what there is now.
 type merger struct {
 	clashes []Clash
@@ -30,13 +35,36 @@ func (m *merger) floor(now, seen, wanted data.Floor) data.Floor {
 	merged := now
 	field(m, now.Name, "name", &merged.Name, seen.Name, wanted.Name)
 	field(m, now.Name, "level", &merged.Level, seen.Level, wanted.Level)
-	field(m, now.Name, "layout", &merged.Layout, seen.Layout, wanted.Layout)
+	field(m, now.Name, layout, &merged.Layout, seen.Layout, wanted.Layout)
 	field(m, now.Name, "unit", &merged.Unit, seen.Unit, wanted.Unit)
 	field(m, now.Name, "retired", &merged.Retired, seen.Retired, wanted.Retired)
 	part(m, now.Name, "background", &merged.Background, seen.Background, wanted.Background, (*data.Background).Equal)
 	merged.Fixtures = things(m, now.Fixtures, seen.Fixtures, wanted.Fixtures, ofFixtures)
 	merged.Desks = things(m, now.Desks, seen.Desks, wanted.Desks, ofDesks)
 	return merged
+}
+
+// sizes notes a clash where one has changed how large the floor is, and the other where things
+// lie on it: a place is a share of that size, and nobody knows which of its sides has moved.
+func (m *merger) sizes(now, seen, wanted data.Floor) {
+	other := now
+	switch {
+	case now.Layout == wanted.Layout, now.Layout != seen.Layout && wanted.Layout != seen.Layout:
+		return // the shares are of the same, or it is a clash anyway
+	case wanted.Layout == seen.Layout:
+		other = wanted
+	}
+	desks, fixtures := byID(seen.Desks, ofDesks.id), byID(seen.Fixtures, ofFixtures.id)
+	isPlaced := slices.ContainsFunc(other.Desks, func(d data.Desk) bool {
+		was, had := desks[d.ID]
+		return !d.Retired && (!had || was.Position != d.Position || was.Size != d.Size)
+	}) || slices.ContainsFunc(other.Fixtures, func(x data.Fixture) bool {
+		was, had := fixtures[x.ID]
+		return !had || was.Position != x.Position || was.Size != x.Size
+	})
+	if isPlaced {
+		m.clashes = append(m.clashes, Clash{now.Name, layout})
+	}
 }
 
 func (m *merger) desk(now *data.Desk, seen, wanted data.Desk) {

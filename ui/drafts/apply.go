@@ -114,7 +114,11 @@ const mostClashes = 6
 func clashWords(clashes []storage.Clash) string {
 	var names []string
 	for _, clash := range clashes[:min(mostClashes, len(clashes))] {
-		if name := words.Plain(clash.What); !slices.Contains(names, name) {
+		name := words.Plain(clash.What)
+		if clash.IsSize() {
+			name = words.Say("draft.clash-size", words.Args{"Floor": name})
+		}
+		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
