@@ -26,6 +26,7 @@ func newOpening() fyne.CanvasObject {
 // frame is what lies about the board: the bars and what they warn of, and the toasts
 // over all of it.
 type frame struct {
+	whole      fyne.CanvasObject // with the menus
 	content    *fyne.Container
 	parts      *frameParts
 	bar        *kit.Toolbar // above the board
@@ -51,6 +52,7 @@ func (f *frame) present(instead fyne.CanvasObject, withStatus bool) {
 	f.leaveToasts(f.toasts)
 	f.content.Objects = f.parts.objects()
 	f.content.Refresh()
+	f.whole.Refresh()
 	f.toastPlace.Refresh()
 }
 
@@ -108,9 +110,9 @@ func (p *frameParts) objects() []fyne.CanvasObject {
 func (*frameParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
-		min := o.MinSize()
-		size.Width = max(size.Width, min.Width)
-		size.Height += min.Height
+		if least := o.MinSize(); o.Visible() {
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+		}
 	}
 	return size
 }
@@ -135,7 +137,10 @@ func (p *frameParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // toolbarParts lays the backup controls out to the left, and Undo, Redo and Find to
 // the right. Find gives way if there is little room.
-type toolbarParts struct{ backup, undo, redo, find fyne.CanvasObject }
+type toolbarParts struct {
+	backup, find fyne.CanvasObject
+	undo, redo   *kit.Button
+}
 
 const findWidest float32 = 264
 
@@ -153,24 +158,33 @@ func (*toolbarParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // narrowToolbar is so narrow that of Find there is its sign alone.
 const narrowToolbar, findSign float32 = 580, 44
 
+// leastToolbar is so narrow that Undo and Redo are left to the menu and the keys.
+const leastToolbar float32 = 330
+
 func (p *toolbarParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	backup, undo, redo, find := p.backup, p.undo, p.redo, p.find
-	buttons := undo.MinSize().Width + redo.MinSize().Width + 3*kit.Gap
-	width := min(findWidest, max(find.MinSize().Width, size.Width-backup.MinSize().Width-buttons-120))
-	if size.Width < backup.MinSize().Width+buttons+find.MinSize().Width {
+	const roomForAll = 480
+	p.undo.Hidden = size.Width < roomForAll
+	p.redo.Hidden = p.undo.Hidden
+	buttons := 3 * kit.Gap
+	for _, o := range []*kit.Button{p.undo, p.redo} {
+		if o.Visible() {
+			buttons += o.MinSize().Width
+		}
+	}
+	backup, find := p.backup.MinSize().Width, p.find.MinSize().Width
+	width := min(findWidest, max(find, size.Width-backup-buttons-120))
+	if size.Width < backup+buttons+find {
 		width = findSign
 	}
 	x := size.Width - width
-	place := func(o fyne.CanvasObject, x, width float32) {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height))
+	kit.Place(p.find, x, 0, width, size.Height)
+	if p.undo.Visible() {
+		x -= kit.Gap + p.redo.MinSize().Width
+		kit.Place(p.redo, x, 0, p.redo.MinSize().Width, size.Height)
+		x -= kit.Gap/2 + p.undo.MinSize().Width
+		kit.Place(p.undo, x, 0, p.undo.MinSize().Width, size.Height)
 	}
-	place(find, x, width)
-	x -= kit.Gap + redo.MinSize().Width
-	place(redo, x, redo.MinSize().Width)
-	x -= kit.Gap/2 + undo.MinSize().Width
-	place(undo, x, undo.MinSize().Width)
-	place(backup, 0, x-kit.Gap)
+	kit.Place(p.backup, 0, 0, x-kit.Gap, size.Height)
 }
 
 // arrange lays the parts of the window out.
@@ -180,7 +194,8 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
 	kit.Enable(w.backups.Exports.Controls.Button, w.looking == nil)
-	bar := &toolbarParts{w.backups.Exports.Controls, w.history.undoButton, w.history.redoButton, find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
+	bar := &toolbarParts{backup: w.backups.Exports.Controls, undo: w.history.undoButton, redo: w.history.redoButton,
+		find: find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
 	w.frame.bar = kit.NewToolbar(container.New(bar, bar.backup, bar.undo, bar.redo, bar.find))
 	top := container.NewVBox()
 	w.frame.displaced = bars.NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),

@@ -27,7 +27,7 @@ func (w *Window) openStore(folder string) (*storage.Store, error) {
 // the user asks for that after a failure. then, unless it is nil, is called when the
 // store is shown.
 func (w *Window) openWith(open func(folder string) (*storage.Store, error), folder string, then func()) {
-	w.fill(newOpening())
+	w.fill(newOpening(), nil)
 	w.background.Go(func() {
 		store, err := open(folder)
 		w.background.Do(func() {
@@ -108,6 +108,6 @@ func (w *Window) showOpenFailure(err error, folder string, again func()) {
 		actions = append(actions, kit.Action{Label: words.Say("anew.do"), Run: func() { w.startAnew(folder) }, Primary: true})
 	}
 	card := kit.NewFailureCard(e, true, actions, nil)
-	w.fill(container.NewCenter(card))
+	w.fill(container.NewCenter(card), nil)
 	w.win.Canvas().Focus(card.Primary())
 }

@@ -10,6 +10,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/ui/bars"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/words"
@@ -40,9 +41,13 @@ func newSession(app fyne.App, folder string, background kit.Background, now func
 	return s
 }
 
-// fill shows something in the window, below the menus.
-func (s *session) fill(o fyne.CanvasObject) {
-	s.win.SetContent(container.New(&frameParts{top: s.bar, middle: o, bottom: container.NewStack()}, s.bar, o))
+// fill shows something in the window, below the menus, and returns the whole; bar, unless
+// it is nil, is at its top.
+func (s *session) fill(o fyne.CanvasObject, bar *kit.Toolbar) fyne.CanvasObject {
+	head := &bars.Head{Menus: s.bar, Bar: bar, Least: leastToolbar, Content: o}
+	whole := container.New(head, head.Objects()...)
+	s.win.SetContent(whole)
+	return whole
 }
 
 // isOn reports whether the store is still the one that is shown. What was begun for

@@ -89,7 +89,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.fill(container.NewStack())
+	w.fill(container.NewStack(), nil)
 	prefs, room := app.Preferences(), fyne.Size{}
 	if o.Room != nil {
 		room = o.Room()
@@ -138,7 +138,11 @@ func (w *Window) show() {
 	w.desks.connect()
 	w.frame.status = NewStatusBar()
 	w.frame.status.SetFolder(store.Folder())
-	w.fill(w.arrange())
+	content, bar := w.arrange(), w.frame.bar
+	if w.looking != nil {
+		bar = nil // that it is not the present stands above
+	}
+	w.frame.whole = w.fill(content, bar)
 	w.bar.SetMenu(w.menu())
 	w.loads.begin(w.shown.state.Day, w.shown.state.Sort)
 	w.backups.Keeping.ShowSigns()

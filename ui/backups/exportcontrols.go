@@ -227,10 +227,11 @@ func (r *exportControlsRenderer) Layout(size fyne.Size) {
 	x := button.Width + kit.Gap
 	if c.shown {
 		y := (size.Height - progressHeight) / 2
-		place(c.track, x, y, progressWidth, progressHeight)
-		place(c.bar, x, y, progressWidth*c.part, progressHeight)
-		x += progressWidth + kit.Gap
 		stop := c.stop.MinSize().Width
+		long := max(0, min(progressWidth, size.Width-x-stop-kit.Gap))
+		place(c.track, x, y, long, progressHeight)
+		place(c.bar, x, y, long*c.part, progressHeight)
+		x += long + kit.Gap
 		place(c.stop, x, top, stop, kit.ControlHeight)
 		x += stop + kit.Gap
 	}

@@ -25,6 +25,7 @@ type deskBar struct {
 	hint                    *kit.Paragraph // in their place while no desk is told about
 	act, days, block, other *kit.Button
 	acts                    [doCount]string // what the first button says, by what it does
+	said                    float32         // how wide the widest of them is
 }
 
 func newDeskBar() *deskBar {
@@ -32,7 +33,6 @@ func newDeskBar() *deskBar {
 		hint: kit.NewParagraph("", kit.SmallText, kit.ColorNameQuiet)}
 	b.title.Style.Bold = true
 	b.act = kit.NewButton(kit.Primary, "", nil)
-	b.act.Hint = words.Say("keys.enter-name")
 	b.days = kit.NewButton(kit.Plain, words.Say("bar.several-days"), nil)
 	b.block = kit.NewButton(kit.Plain, words.Say("bar.block"), nil)
 	b.other = kit.NewButton(kit.Quiet, words.Say("bar.more"), nil)
@@ -67,12 +67,41 @@ func (b *deskBar) setPerson(who string) {
 		b.acts[doNothing] = b.acts[DoChoose]
 	}
 	// As wide as the widest of what it may say, so that it stays under the pointer.
-	b.act.MinWidth = 0
-	for _, text := range b.acts {
-		wide := kit.TextWidth(text, kit.BodyText, fyne.TextStyle{Bold: true}) +
-			kit.TextWidth(b.act.Hint, kit.SmallText, fyne.TextStyle{}) + kit.Gap + 24
-		b.act.MinWidth = max(b.act.MinWidth, wide)
+	b.said = 0
+	for do, text := range b.acts {
+		if deskDo(do) != DoChoose || who == "" {
+			b.said = max(b.said, kit.TextWidth(text, kit.BodyText, fyne.TextStyle{Bold: true})+24)
+		}
 	}
+	b.Refresh()
+}
+
+// deskBarForm is how much of itself the bar shows, in less and less room. What it leaves out
+// can be had from the menu behind the last button.
+type deskBarForm struct{ key, days, block bool }
+
+var deskBarForms = []deskBarForm{{true, true, true}, {false, true, true}, {false, true, false}, {false, false, false}}
+
+// fit shows as much as there is room for, and returns how wide that is.
+func (b *deskBar) fit(room float32) (width float32) {
+	for _, form := range deskBarForms {
+		b.act.Hint, b.act.MinWidth = "", b.said
+		if form.key {
+			b.act.Hint = words.Say("keys.enter-name")
+			b.act.MinWidth += kit.TextWidth(b.act.Hint, kit.SmallText, fyne.TextStyle{}) + kit.Gap
+		}
+		b.days.Hidden, b.block.Hidden = !form.days, !form.block
+		width = -kit.Gap
+		for _, button := range b.buttons() {
+			if button.Visible() {
+				width += button.MinSize().Width + kit.Gap
+			}
+		}
+		if width <= room {
+			break
+		}
+	}
+	return width
 }
 
 // setAction says what the first button does with the selected place, and whether
@@ -110,7 +139,7 @@ func (b *deskBar) tell(about plan.About, hint string) {
 
 const (
 	barHeight float32 = 52
-	leastTold float32 = 150 // that is left for what the bar tells
+	leastTold float32 = 130 // that is left for what the bar tells
 )
 
 func (b *deskBar) CreateRenderer() fyne.WidgetRenderer {
@@ -122,22 +151,11 @@ type deskBarRenderer struct {
 	back, line *canvas.Rectangle
 }
 
-// Layout leaves the last buttons out where there is no room for them: the keys and the
-// menu of the place do the same.
 func (r *deskBarRenderer) Layout(size fyne.Size) {
 	b := r.b
 	r.back.Resize(size)
 	r.line.Resize(fyne.NewSize(size.Width, 1))
-	room := size.Width - 2*kit.Inset - leastTold
-	used := float32(0)
-	for i, button := range b.buttons() {
-		used += button.MinSize().Width + kit.Gap
-		button.Hidden = i > 0 && used > room
-		if button.Hidden {
-			used -= button.MinSize().Width + kit.Gap
-		}
-	}
-	x := size.Width - kit.Inset - used + kit.Gap
+	x := size.Width - kit.Inset - b.fit(size.Width-2*kit.Inset-leastTold)
 	told := x - 2*kit.Gap - kit.Inset
 	for _, button := range b.buttons() {
 		if button.Hidden {

@@ -87,6 +87,35 @@ func TestTheButtonsOfTheBarKeepTheirPlace(t *testing.T) {
 	}
 }
 
+func TestANarrowBarKeepsTheButtonBehindWhichAllElseIs(t *testing.T) {
+	b, _ := boardForTest(t)
+	s := stateForTest()
+	s.For = people.BookingFor{UserID: "u99", Name: "Bartholomäus Papadopoulou-Østergaard"}
+	b.Apply(s)
+	b.Select("A1")
+	bar, shown := b.pane.bar, 5
+	for _, width := range []float32{800, 600, 480, 420, 360} {
+		bar.Resize(fyne.NewSize(width, barHeight))
+		now, end := 0, float32(0)
+		for _, button := range bar.buttons() {
+			if button.Visible() {
+				now++
+				if button.Position().X < end {
+					t.Errorf("at %v %q lies on another", width, button.Text)
+				}
+				end = button.Position().X + button.Size().Width
+			}
+		}
+		if !bar.act.Visible() || !bar.other.Visible() || end > width || now > shown {
+			t.Errorf("at %v there are %d buttons, up to %v", width, now, end)
+		}
+		shown = now
+	}
+	if shown != 2 {
+		t.Errorf("in the narrowest are %d buttons", shown)
+	}
+}
+
 func TestTheButtonsOfTheBarDoWhatTheySay(t *testing.T) {
 	b, w := boardForTest(t)
 	b.Apply(stateForTest())

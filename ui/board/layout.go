@@ -68,9 +68,8 @@ func (l boardLayout) layoutBar(size fyne.Size) float32 {
 	const leastOffice, smallOffice, leastFloor = 150, 110, 120
 	form, rest := barForm{}, float32(-1)
 	for _, form = range []barForm{
-		{day.Whole, office, floor}, {day.Whole, min(office, leastOffice), floor},
-		{day.Short, office, floor}, {day.Short, min(office, leastOffice), floor},
-		{day.Shortest, min(office, leastOffice), floor}, {day.Shortest, min(office, smallOffice), floor},
+		{day.Whole, office, floor}, {day.Short, office, floor}, {day.Short, min(office, leastOffice), floor},
+		{day.Shortest, office, floor}, {day.Shortest, min(office, leastOffice), floor}, {day.Shortest, min(office, smallOffice), floor},
 	} {
 		rest = right - left - form.office - form.floor - l.day.WidthIn(form.day) - 2*boardGap - person - views
 		if rest >= 0 {

@@ -15,11 +15,20 @@ var _ fyne.Widget = (*Toolbar)(nil)
 type Toolbar struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
+	lead    float32
 }
 
 // NewToolbar returns a bar with something in it.
 func NewToolbar(content fyne.CanvasObject) *Toolbar {
 	return Extend(&Toolbar{content: content})
+}
+
+// SetLead leaves so much free at the beginning, for what stands over it.
+func (t *Toolbar) SetLead(width float32) {
+	if t.lead != width {
+		t.lead = width
+		t.Refresh()
+	}
 }
 
 func (t *Toolbar) CreateRenderer() fyne.WidgetRenderer {
@@ -38,8 +47,7 @@ func (r *toolbarRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.line.Move(fyne.NewPos(0, size.Height-1))
 	r.line.Resize(fyne.NewSize(size.Width, 1))
-	r.t.content.Move(fyne.NewPos(BoardInset, (size.Height-ControlHeight)/2))
-	r.t.content.Resize(fyne.NewSize(size.Width-2*BoardInset, ControlHeight))
+	Place(r.t.content, BoardInset+r.t.lead, (size.Height-ControlHeight)/2, size.Width-r.t.lead-2*BoardInset, ControlHeight)
 }
 
 func (r *toolbarRenderer) MinSize() fyne.Size {
@@ -49,6 +57,7 @@ func (r *toolbarRenderer) MinSize() fyne.Size {
 func (r *toolbarRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.t) }
 	r.back.FillColor, r.line.FillColor = look(ColorNameSurface), look(ColorNameLine)
+	r.Layout(r.t.Size())
 	for _, o := range r.Objects() {
 		o.Refresh()
 	}

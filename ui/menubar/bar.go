@@ -165,7 +165,7 @@ func (l letter) key() fyne.Shortcut {
 }
 
 const (
-	barHeight float32 = 30
+	barHeight float32 = 30                      // at least
 	barLeft   float32 = kit.BoardInset - barPad // so that the first name stands over what is below
 	barPad    float32 = 9                       // about a name
 )
@@ -186,7 +186,7 @@ func (b *Bar) left(i int) float32 {
 // menuAt returns the menu whose name lies at a place, or -1.
 func (b *Bar) menuAt(at fyne.Position) int {
 	for i, m := range b.menu.Items {
-		if left := b.left(i); at.Y >= 0 && at.Y < barHeight && at.X >= left && at.X < left+nameWidth(m) {
+		if left := b.left(i); at.Y >= 0 && at.Y < b.Size().Height && at.X >= left && at.X < left+nameWidth(m) {
 			return i
 		}
 	}
@@ -217,16 +217,22 @@ type barRenderer struct {
 	b                *Bar
 	back, line, over *canvas.Rectangle // over is behind the name that is pointed at or open
 	names            []fyne.CanvasObject
+	laid             fyne.Size
 }
 
 func (r *barRenderer) MinSize() fyne.Size {
 	if r.b.native {
 		return fyne.Size{}
 	}
-	return fyne.NewSize(r.b.left(len(r.b.menu.Items)), barHeight)
+	return fyne.NewSize(r.b.left(len(r.b.menu.Items))+barPad, barHeight)
 }
 
 func (r *barRenderer) Layout(size fyne.Size) {
+	if r.laid != size {
+		r.laid = size
+		r.Refresh() // the names stand in the middle
+		return
+	}
 	kit.Place(r.back, 0, 0, size.Width, size.Height)
 	kit.Place(r.line, 0, size.Height-1, size.Width, 1)
 }
@@ -245,7 +251,7 @@ func (r *barRenderer) Refresh() {
 	r.over.Hidden, r.over.CornerRadius = marked < 0 || marked >= len(r.b.menu.Items) || r.b.native, 4
 	if !r.over.Hidden {
 		fill(r.over, name)
-		kit.Place(r.over, r.b.left(marked), 3, nameWidth(r.b.menu.Items[marked]), barHeight-6)
+		kit.Place(r.over, r.b.left(marked), (r.b.Size().Height-barHeight)/2+3, nameWidth(r.b.menu.Items[marked]), barHeight-6)
 	}
 	r.names = r.names[:0]
 	if !r.b.native {
@@ -264,7 +270,7 @@ func (r *barRenderer) draw(l letter, x float32) {
 	text := canvas.NewText(string(l.name), ink)
 	text.TextSize = kit.BodyText
 	height := kit.TextHeight(kit.BodyText)
-	y := (barHeight - height) / 2
+	y := (r.b.Size().Height - height) / 2
 	kit.Place(text, x, y, width(l.name), height)
 	r.names = append(r.names, text)
 	if l.at >= 0 {

@@ -129,11 +129,12 @@ type dropRenderer struct {
 func (r *dropRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *dropRenderer) Layout(size fyne.Size) {
+	top := r.d.bar.Size().Height
 	want := r.d.rows.MinSize().AddWidthHeight(2*cardPad, 2*cardPad)
-	height := min(want.Height, size.Height-barHeight-kit.Gap)
+	height := min(want.Height, size.Height-top-kit.Gap)
 	left := max(0, min(r.d.bar.left(r.d.menu), size.Width-want.Width-kit.Gap))
-	kit.Place(r.card, left, barHeight, want.Width, height)
-	kit.Place(r.d.scroll, left+cardPad, barHeight+cardPad, want.Width-2*cardPad, height-2*cardPad)
+	kit.Place(r.card, left, top, want.Width, height)
+	kit.Place(r.d.scroll, left+cardPad, top+cardPad, want.Width-2*cardPad, height-2*cardPad)
 }
 
 func (r *dropRenderer) Refresh() {

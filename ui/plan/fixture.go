@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -90,6 +91,9 @@ func (s *Scene) paintFixture(f *fixtureView) {
 		}
 		t := f.texts[i]
 		t.Text, t.Color, t.Hidden = kit.FitEnd(line, width, size, fyne.TextStyle{}), text, false
+		if utf8.RuneCountInString(t.Text) < min(4, utf8.RuneCountInString(line)) {
+			t.Text = "" // a letter with dots tells nobody anything
+		}
 		t.TextSize, t.Alignment = size, fyne.TextAlignCenter
 		t.Move(fyne.NewPos(f.shape.out.Center.X-width/2, top+float32(i)*height))
 		t.Resize(fyne.NewSize(width, height))

@@ -49,6 +49,7 @@ type Editor struct {
 	title, draft                        *kit.Line
 	undo, redo, closing, discard, apply *kit.Button
 	tools                               []*toolButton
+	toolBox                             *fyne.Container
 	help, counts                        *kit.Line
 	zoomIn, zoomOut, zoomFit            *kit.Button
 	content                             *fyne.Container
@@ -119,15 +120,15 @@ func (e *Editor) makeTools() {
 
 // parts come in the order in which Tab visits them.
 func (e *Editor) parts() []fyne.CanvasObject {
-	tools := container.NewVBox()
+	e.toolBox = container.New(toolColumns{})
 	for _, b := range e.tools {
-		tools.Add(b)
+		e.toolBox.Add(b)
 	}
 	right := canvas.NewRectangle(nil)
 	right.Hide()
 	return []fyne.CanvasObject{
 		newBand(theme.ColorNameSelection, container.New(&barParts{e}, e.title, e.draft, e.undo, e.redo, e.closing, e.discard, e.apply)),
-		kit.NewCard(kit.ColorNameSurface, container.NewPadded(tools)),
+		kit.NewCard(kit.ColorNameSurface, e.toolBox),
 		kit.NewCard(kit.ColorNamePlan, e.surface),
 		kit.NewCard(kit.ColorNameSurface, e.panel.scroll),
 		newBand(kit.ColorNameSurface, container.New(&statusParts{e}, e.help, e.counts, e.zoomOut, e.zoomIn, e.zoomFit)),

@@ -290,6 +290,24 @@ func TestAHundredDesksAreDrawnInSixtyMotions(t *testing.T) {
 	}
 }
 
+func TestEachToolCanBeReachedInASmallWindow(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(1024, 640), fyne.NewSize(911, 440), fyne.NewSize(640, 336)} {
+		s := show(t, metric(), theme.VariantLight, size.Width, size.Height)
+		if least := s.MinSize(); least.Width > size.Width || least.Height > size.Height {
+			t.Errorf("the editor needs %v of %v", least, size)
+		}
+		card := s.toolBox.Position().AddXY(s.toolBox.Size().Width, s.toolBox.Size().Height)
+		for _, b := range s.tools {
+			if end := b.Position().AddXY(b.Size().Width, b.Size().Height); end.X > card.X || end.Y > card.Y {
+				t.Errorf("at %v %q ends at %v, the tools at %v", size, b.name, end, card)
+			}
+			if b.text != "" && size.Height < 500 {
+				t.Errorf("at %v %q has its name in words", size, b.name)
+			}
+		}
+	}
+}
+
 func TestTheEditorLooksAsEver(t *testing.T) {
 	for _, look := range []struct {
 		name    string

@@ -17,32 +17,84 @@ import (
 const PanelWidth float32 = 268
 
 const (
-	toolsWidth  float32 = 136
 	frameInset  float32 = 10
 	bandHeight  float32 = 48
 	statusBand  float32 = 34
-	leastCanvas float32 = 260
+	leastCanvas float32 = 190
+	wideFrame   float32 = 720 // where there are tools with their names
 )
 
 // frame lays out bar, tools, floor, panel and status line.
 type frame struct{ e *Editor }
 
 func (*frame) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(toolsWidth+leastCanvas+PanelWidth+4*frameInset, bandHeight+statusBand+260)
+	return fyne.NewSize(toolColumns{true}.width()+leastCanvas+PanelWidth+4*frameInset, bandHeight+statusBand+240)
 }
 
-func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	place := func(o fyne.CanvasObject, x, y, width, height float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, height))
-	}
+func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	place := kit.Place
 	place(objects[0], 0, 0, size.Width, bandHeight)
 	top, height := bandHeight+frameInset, size.Height-bandHeight-statusBand-2*frameInset
-	place(objects[1], frameInset, top, toolsWidth, min(height, objects[1].MinSize().Height))
-	left, right := toolsWidth+2*frameInset, PanelWidth+2*frameInset
+	tools := toolColumns{brief: size.Width < wideFrame || height < toolColumns{}.height(len(f.e.tools))}
+	f.e.layTools(tools)
+	place(objects[1], frameInset, top, tools.width(), min(height, tools.height(len(f.e.tools))))
+	left, right := tools.width()+2*frameInset, PanelWidth+2*frameInset
 	place(objects[2], left, top, size.Width-left-right, height)
 	place(objects[3], size.Width-right+frameInset, top, PanelWidth, height)
 	place(objects[4], 0, size.Height-statusBand, size.Width, statusBand)
+}
+
+// toolColumns lays the tools out below each other. Where there is little room, they stand in two
+// columns, as their signs and keys.
+type toolColumns struct{ brief bool }
+
+const (
+	toolsInset float32 = 4
+	toolsGap   float32 = 4
+)
+
+func (t toolColumns) columns() (count int, width float32) {
+	if t.brief {
+		return 2, 48
+	}
+	return 1, 128
+}
+
+func (t toolColumns) width() float32 {
+	count, width := t.columns()
+	return float32(count)*width + float32(count-1)*toolsGap + 2*toolsInset
+}
+
+func (t toolColumns) height(tools int) float32 {
+	count, _ := t.columns()
+	rows := (tools + count - 1) / count
+	return float32(rows)*(toolHeight+toolsGap) - toolsGap + 2*toolsInset
+}
+
+func (t toolColumns) MinSize(tools []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(t.width(), toolHeight+2*toolsInset)
+}
+
+func (t toolColumns) Layout(tools []fyne.CanvasObject, _ fyne.Size) {
+	count, width := t.columns()
+	for i, o := range tools {
+		kit.Place(o, toolsInset+float32(i%count)*(width+toolsGap), toolsInset+float32(i/count)*(toolHeight+toolsGap), width, toolHeight)
+	}
+}
+
+// layTools lays the tools out in columns.
+func (e *Editor) layTools(columns toolColumns) {
+	if e.toolBox.Layout == fyne.Layout(columns) {
+		return
+	}
+	e.toolBox.Layout = columns
+	for t, b := range e.tools {
+		if b.text = ""; !columns.brief {
+			b.text = Tool(t).name()
+		}
+		b.Refresh()
+	}
+	e.toolBox.Refresh()
 }
 
 // barParts lays out what is in the bar: the title and what is known of the draft at the left.

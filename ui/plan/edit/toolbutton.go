@@ -96,7 +96,7 @@ type toolButtonRenderer struct {
 
 const (
 	toolHeight float32 = 32
-	toolPad    float32 = 7
+	toolPad    float32 = 8
 )
 
 func (r *toolButtonRenderer) MinSize() fyne.Size {
@@ -110,7 +110,7 @@ func (r *toolButtonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.ring.Resize(size)
 	x := toolPad
-	if r.b.text == "" {
+	if r.b.text == "" && r.b.hint == "" {
 		x = (size.Width - kit.ButtonIcon) / 2
 	}
 	r.image.Move(fyne.NewPos(x, (size.Height-kit.ButtonIcon)/2))
