@@ -371,3 +371,35 @@ func TestARestoreIsUndoneLikeAnyOtherStep(t *testing.T) {
 		t.Error(away)
 	}
 }
+
+func TestWhatIsLeftOfAFloorBecomesOneAgain(t *testing.T) {
+	ctx := t.Context()
+	s := mustOpenSample(t, t.TempDir(), Options{})
+	p, office := s.Plans(), mustOffices(t, s)[0]
+	d, err := p.OpenDraft(ctx, office.ID, office.Floors[0].ID, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Drawn.Desks, d.Changes = d.Drawn.Desks[1:], 1
+	gone, err := p.PreviewRemoval(ctx, office.ID, "")
+	if err := errors.Join(err, p.SaveDraft(ctx, d), p.CloseDraft(ctx, office.ID, d.Floor), p.Remove(ctx, gone, true)); err != nil {
+		t.Fatal(err)
+	}
+	ours, err := p.AddOffice(ctx, data.Office{Name: "Our office"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := read(t, s)
+	added, err := p.AddDraftAsFloor(ctx, office.ID, d.Floor, ours.ID, "Found")
+	if err != nil || len(added.Desks) != len(d.Drawn.Desks) || added.Name != "Found" {
+		t.Fatalf("%d desks, %v", len(added.Desks), err)
+	}
+	mustUndo(t, s)
+	sameContent(t, "undone", before, read(t, s))
+	if list, err := p.Drafts(ctx); err != nil || len(list) != 1 || !list[0].Gone {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if _, err := p.AddDraftAsFloor(ctx, ours.ID, "none", ours.ID, "Found"); !errors.Is(err, data.ErrUnknownDraft) {
+		t.Error(err)
+	}
+}

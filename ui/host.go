@@ -69,7 +69,8 @@ func (h host) ShowSign(text string, color fyne.ThemeColorName, tapped func()) {
 func (h host) ShowChanges(n int)       { h.w.frame.status.SetChanges(n) }
 func (h host) ShowWarning(text string) { h.w.frame.status.Warn(text) }
 
-func (h host) Place() (officeID, floorID string) { return h.w.shown.board.Place() }
+func (h host) Place() (officeID, floorID string)         { return h.w.shown.board.Place() }
+func (h host) ShowDrafts(drafts map[data.DeskRef]string) { h.w.shown.board.SetDrafts(drafts) }
 
 // PresentWhole puts the editor into the place of the board; the backups are left before.
 func (h host) PresentWhole(o fyne.CanvasObject) {

@@ -33,6 +33,7 @@ func (w *Window) apply(day data.Date, v loaded, err error) {
 	}
 	if w.looking == nil {
 		w.applyStatus(v)
+		w.drafts.Look()
 	}
 	w.history.show()
 }

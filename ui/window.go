@@ -136,6 +136,7 @@ func (w *Window) show() {
 	}}))
 	w.offices.Begin()
 	w.desks.connect()
+	w.shown.board.OnDraft = w.drafts.Show
 	w.frame.status = NewStatusBar()
 	w.frame.status.SetFolder(store.Folder())
 	content, bar := w.arrange(), w.frame.bar

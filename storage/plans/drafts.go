@@ -168,6 +168,23 @@ func (p *Plans) DiscardDraft(ctx context.Context, office, floor string) error {
 	return err
 }
 
+// AddDraftAsFloor adds a floor to an office that has what was drawn in the draft of another
+// one, which may be gone, and returns it. The draft stays.
+func (p *Plans) AddDraftAsFloor(ctx context.Context, officeID, floorID, toOffice, name string) (added data.Floor, err error) {
+	err = p.host.Change(ctx, func(tx *engine.Change, step *history.Step) error {
+		d, found, err := tx.Draft(officeID, floorID)
+		if err == nil && !found {
+			err = &data.ConflictError{Err: data.ErrUnknownDraft}
+		}
+		if err != nil {
+			return err
+		}
+		added, err = addCopy(tx, step, d.Drawn, toOffice, name)
+		return err
+	})
+	return added, err
+}
+
 // withDraft runs f with a draft that this window has open. Where it has lost the draft, it
 // does not count as open here any more.
 func (p *Plans) withDraft(ctx context.Context, office, floor string, f func(*engine.Change, engine.Draft) error) error {

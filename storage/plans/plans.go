@@ -136,17 +136,22 @@ func (p *Plans) CopyFloor(ctx context.Context, fromOffice, fromFloor, toOffice, 
 		if err != nil {
 			return err
 		}
-		to, err := tx.Office(toOffice)
-		if err != nil {
-			return err
-		}
-		added = copyOf(f)
-		added.ID, added.Name = uuid.NewString(), name
-		*step = history.Step{Kind: history.AddFloor, Offices: []string{to.Name}, Floor: name}
-		added, err = tx.AddFloor(toOffice, added)
+		added, err = addCopy(tx, step, f, toOffice, name)
 		return err
 	})
 	return added, err
+}
+
+// addCopy adds a floor that has what is on another one.
+func addCopy(tx *engine.Change, step *history.Step, f data.Floor, toOffice, name string) (added data.Floor, err error) {
+	to, err := tx.Office(toOffice)
+	if err != nil {
+		return added, err
+	}
+	added = copyOf(f)
+	added.ID, added.Name, added.Retired = uuid.NewString(), name, false
+	*step = history.Step{Kind: history.AddFloor, Offices: []string{to.Name}, Floor: name}
+	return tx.AddFloor(toOffice, added)
 }
 
 // copyOf returns a floor with the desks that are in use, without their blocks.

@@ -69,6 +69,7 @@ type Board struct {
 	OnBlock     func() // block it
 	OnFilter    func(plan.Filter)
 	OnMove      func(DeskAction) // somebody was dragged to another desk
+	OnDraft     func()           // the draft of the floor is to be gone on with
 
 	office  *officeChoice
 	floor   *floorChoice
@@ -82,6 +83,8 @@ type Board struct {
 	views   *kit.Segments // plan or list, where there is no room for both
 
 	listFoot float32 // covered at the end of the list
+
+	drafts map[data.DeskRef]string // of floors; see SetDrafts
 
 	under       under
 	readPicture func(id string, show func(image.Image))
@@ -113,7 +116,7 @@ func New(options Options) *Board {
 	}
 	b.person.OnChanged = func(chosen people.BookingFor) { kit.Call(b.OnFor, chosen) }
 	b.person.OnAdd = func(name string) { kit.Call(b.OnAddPerson, name) }
-	b.pane = planPane{b.plan, kit.NewButton(kit.Quiet, "", b.askFilter), newDeskBar()}
+	b.pane = planPane{b.plan, kit.NewButton(kit.Quiet, "", b.askFilter), newDeskBar(), b.newDraftLine()}
 	b.paneBox = container.New(b.pane, b.pane.objects()...)
 	b.connectPlan()
 	b.connectBar()
@@ -183,6 +186,7 @@ func (b *Board) applyPlan(floor data.Floor) {
 	b.sayAction()
 	b.pane.bar.tell(b.plan.Told(), b.barHint())
 	b.sayFilter()
+	b.sayDraft()
 }
 
 func (b *Board) applyList() {

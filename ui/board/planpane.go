@@ -10,16 +10,17 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// planPane has the plan, in its legend the choice of which places it shows, and at its
-// foot the bar of the selected one. The order of the objects is that of the tab key.
+// planPane has the plan, above it that there is a draft of it, in its legend the choice of which
+// places it shows, and at its foot the bar of the selected one. The order of the objects is that of the tab key.
 type planPane struct {
 	plan   *plan.FloorPlan
 	filter *kit.Button
 	bar    *deskBar
+	draft  *kit.SignRow
 }
 
 func (p planPane) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.plan, p.filter, p.bar}
+	return []fyne.CanvasObject{p.plan, p.filter, p.bar, p.draft}
 }
 
 func (p planPane) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -27,7 +28,8 @@ func (p planPane) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (p planPane) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	height := size.Height - barHeight
+	top := p.placeDraft(size)
+	height := size.Height - barHeight - top
 	const low, narrow = 200, 430 // there the legend has to give way to the floor, or its filter to the legend
 	p.plan.SetLegend(height >= low)
 	p.filter.Hidden = height < low || size.Width < narrow
@@ -37,10 +39,10 @@ func (p planPane) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		reserve = 0
 	}
 	p.plan.ReserveInLegend(reserve)
-	kit.Place(p.plan, 0, 0, size.Width, height)
+	kit.Place(p.plan, 0, top, size.Width, height)
 	at, room := p.plan.Reserved()
-	kit.Place(p.filter, at.X, at.Y+(room.Height-kit.ControlHeight+6)/2, width, kit.ControlHeight-6)
-	kit.Place(p.bar, 0, height, size.Width, barHeight)
+	kit.Place(p.filter, at.X, top+at.Y+(room.Height-kit.ControlHeight+6)/2, width, kit.ControlHeight-6)
+	kit.Place(p.bar, 0, top+height, size.Width, barHeight)
 }
 
 // kindName names the places of a kind.

@@ -34,6 +34,9 @@ type Host interface {
 
 	// Place is the office and the floor that the board shows.
 	Place() (officeID, floorID string)
+	// ShowDrafts says on the board of which floors there are drafts: what to say of each, by its
+	// office and its floor.
+	ShowDrafts(map[data.DeskRef]string)
 	// PresentWhole puts something into the place of the board and its bars; nil gives them back.
 	PresentWhole(fyne.CanvasObject)
 	// Change makes a change of the data in its turn, and says what it did, with Undo.
@@ -50,6 +53,7 @@ type Controller struct {
 	saving    saving
 	closed    chan struct{}           // is closed when the draft that was left last is
 	fresh     map[string]data.Picture // that were chosen since the editor is shown
+	looked    int                     // how often the drafts were asked for: only the last answer counts
 }
 
 // NewController returns one that shows nothing yet.
@@ -143,6 +147,7 @@ func (c *Controller) close() {
 		if err != nil && !isGone(err) {
 			c.Refuse(words.DoingChange, err)
 		}
+		c.Look()
 	})
 }
 
@@ -184,6 +189,7 @@ func (c *Controller) discard() {
 			c.Refuse(words.DoingChange, err)
 		default:
 			c.hide()
+			c.Look()
 		}
 	})
 }

@@ -76,6 +76,7 @@ func (c *Controller) saved(err error) {
 func (c *Controller) gone() {
 	c.saving = saving{}
 	c.hide()
+	c.Look()
 	c.Say(kit.Toast{Tone: kit.Warning, Title: words.Say("draft.gone-title"), Text: words.Say("draft.gone-text")})
 }
 

@@ -17,6 +17,8 @@ type Controller struct {
 	offices []data.Office // as they are shown, in use
 	welcome *welcome      // nil until it was needed
 	list    *list         // while it is open
+	drafts  []storage.DraftInfo
+	looked  int // how often the drafts were asked for: only the last answer counts
 }
 
 // NewController returns the one of a window.
@@ -30,7 +32,8 @@ func (c *Controller) Begin() { c.offices, c.welcome = nil, nil }
 func (c *Controller) Apply(offices []data.Office, people int, isPresent bool) {
 	c.offices = offices
 	if c.list != nil {
-		c.list.setOffices(offices)
+		c.list.setOffices(offices, c.drafts)
+		c.lookAtDrafts()
 	}
 	if len(offices) > 0 || !isPresent {
 		c.SetHome(nil)

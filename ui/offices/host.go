@@ -36,6 +36,8 @@ type Host interface {
 
 	// SetHome puts something into the place of the board, until it is nil.
 	SetHome(instead fyne.CanvasObject)
+	// Place is the office and the floor that are shown; empty where none is.
+	Place() (officeID, floorID string)
 	// GoTo shows a floor. One that was just made is shown as soon as it has been read.
 	GoTo(officeID, floorID string)
 	EditFloor(officeID, floorID string) // opens the editor

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/data"
+	"seatkeeper/storage"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
 )
@@ -17,8 +18,12 @@ import (
 type place struct {
 	office  data.Office
 	floor   data.Floor
-	isFloor bool // a floor
+	isFloor bool              // a floor
+	draft   storage.DraftInfo // of the floor; the zero value where there is none
 }
+
+// isGone reports whether a draft is all there is of the floor.
+func (p place) isGone() bool { return p.draft.Gone }
 
 func (p place) name() string {
 	if p.isFloor {
@@ -31,12 +36,25 @@ func (p place) is(q place) bool {
 	return p.office.ID == q.office.ID && p.isFloor == q.isFloor && p.floor.ID == q.floor.ID
 }
 
-// placesOf lists offices, each with its floors behind it.
-func placesOf(offices []data.Office) (places []place) {
+// placesOf lists offices, each with its floors behind it, and at the end the drafts of floors
+// that are not there any more.
+func placesOf(offices []data.Office, drafts ...storage.DraftInfo) (places []place) {
+	draftOf := map[[2]string]storage.DraftInfo{}
+	for _, d := range drafts {
+		draftOf[[2]string{d.OfficeID, d.FloorID}] = d
+	}
 	for _, o := range offices {
 		places = append(places, place{office: o})
 		for _, f := range o.Floors {
-			places = append(places, place{office: o, floor: f, isFloor: true})
+			draft := draftOf[[2]string{o.ID, f.ID}]
+			draft.Gone = false // it was, when the drafts were read
+			places = append(places, place{office: o, floor: f, isFloor: true, draft: draft})
+			delete(draftOf, [2]string{o.ID, f.ID})
+		}
+	}
+	for _, d := range drafts {
+		if _, alone := draftOf[[2]string{d.OfficeID, d.FloorID}]; alone && d.Gone {
+			places = append(places, place{office: data.Office{ID: d.OfficeID, Name: d.Office}, floor: data.Floor{ID: d.FloorID, Name: d.Floor}, isFloor: true, draft: d})
 		}
 	}
 	return places
@@ -101,7 +119,7 @@ func showList(win fyne.Window, offices []data.Office, do listActions) *list {
 	l.rows.OnKey = func(key *fyne.KeyEvent) bool {
 		p, ok := l.chosen()
 		switch {
-		case ok && key.Name == fyne.KeyF2:
+		case ok && key.Name == fyne.KeyF2 && !p.isGone():
 			do.Rename(p)
 		case ok && key.Name == fyne.KeyDelete:
 			do.Remove(p)
@@ -113,14 +131,17 @@ func showList(win fyne.Window, offices []data.Office, do listActions) *list {
 		return true
 	}
 	l.sheet.First = l.rows
-	l.setOffices(offices)
+	l.setOffices(offices, nil)
 	kit.ShowSheet(win, l.sheet)
 	return l
 }
 
 func rowOf(p place) kit.Signed {
+	if p.isGone() {
+		return kit.Signed{Sign: "●", Color: theme.ColorNameWarning, Text: words.Plain(p.floor.Name), More: words.DraftInList(p.draft)}
+	}
 	if p.isFloor {
-		return kit.Signed{Text: "\u2003" + words.Plain(p.floor.Name), More: words.Count("desks", desksOn(p.floor))}
+		return kit.Signed{Text: "\u2003" + words.Plain(p.floor.Name), More: words.Dots(words.Count("desks", desksOn(p.floor)), words.DraftInList(p.draft))}
 	}
 	desks := 0
 	for _, f := range p.office.Floors {
@@ -140,9 +161,9 @@ func desksOn(f data.Floor) (n int) {
 }
 
 // setOffices shows the offices as they are now; the same one stays chosen.
-func (l *list) setOffices(offices []data.Office) {
+func (l *list) setOffices(offices []data.Office, drafts []storage.DraftInfo) {
 	before, had := l.chosen()
-	l.places = placesOf(offices)
+	l.places = placesOf(offices, drafts...)
 	if had {
 		if at := slices.IndexFunc(l.places, before.is); at >= 0 {
 			l.rows.SetCursor(at)
@@ -157,6 +178,7 @@ func (l *list) choose(officeID, floorID string) {
 	for i, p := range l.places {
 		if p.office.ID == officeID && p.floor.ID == floorID {
 			l.rows.SetCursor(i)
+			l.rows.ScrollTo(i)
 		}
 	}
 	l.chosenChanged()
@@ -172,10 +194,13 @@ func (l *list) chosen() (p place, ok bool) {
 // chosenChanged offers what can be done with the one that is chosen.
 func (l *list) chosenChanged() {
 	p, ok := l.chosen()
-	for _, b := range []*kit.Button{l.rename, l.duplicate, l.floor, l.remove} {
-		kit.Enable(b, ok)
+	there := ok && !p.isGone()
+	for _, b := range []*kit.Button{l.rename, l.floor} {
+		kit.Enable(b, there)
 	}
-	kit.Enable(l.edit, ok && p.isFloor)
+	kit.Enable(l.duplicate, ok)
+	kit.Enable(l.remove, ok)
+	kit.Enable(l.edit, there && p.isFloor)
 	kit.Enable(l.show, ok && len(p.office.Floors) > 0)
 	kit.Enable(l.up, ok && l.neighbour(p, -1) >= 0)
 	kit.Enable(l.down, ok && l.neighbour(p, 1) >= 0)
@@ -186,7 +211,7 @@ func (l *list) chosenChanged() {
 func (l *list) neighbour(p place, by int) int {
 	ids := l.idsBeside(p)
 	at := slices.Index(ids, p.id()) + by
-	if at < 0 || at >= len(ids) {
+	if p.isGone() || at < 0 || at >= len(ids) {
 		return -1
 	}
 	return at
@@ -202,7 +227,7 @@ func (p place) id() string {
 // idsBeside returns the IDs of all offices, or of all floors of the office, in order.
 func (l *list) idsBeside(p place) (ids []string) {
 	for _, q := range l.places {
-		if q.isFloor == p.isFloor && (!p.isFloor || q.office.ID == p.office.ID) {
+		if q.isFloor == p.isFloor && !q.isGone() && (!p.isFloor || q.office.ID == p.office.ID) {
 			ids = append(ids, q.id())
 		}
 	}

@@ -2,12 +2,15 @@ package offices
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
 	plans "seatkeeper/data/layout"
+	"seatkeeper/storage"
+	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -66,15 +69,48 @@ func TestPlacesAreMovedAmongTheirLike(t *testing.T) {
 		}
 	}
 	l.choose("köln", "og")
-	l.setOffices(officesForTest()[1:])
+	l.setOffices(officesForTest()[1:], nil)
 	if p, ok := l.chosen(); !ok || p.floor.ID != "og" {
 		t.Errorf("chosen is %q", p.name())
 	}
 	if !l.down.Disabled() || l.up.Disabled() || l.edit.Disabled() {
 		t.Error("the last floor can't go down, but up")
 	}
-	l.setOffices(nil)
+	l.setOffices(nil, nil)
 	if _, ok := l.chosen(); ok || !l.rename.Disabled() {
 		t.Error("something can be done with nothing")
+	}
+}
+
+func TestDraftsStandBesideTheirFloorsOrBehindAll(t *testing.T) {
+	w := uitest.EmptyWindow(t, kit.NewTheme())
+	l := listForTest(w)
+	drafts := []storage.DraftInfo{
+		{OfficeID: "köln", FloorID: "og", Floor: "1. Stock", Changes: 3},
+		{OfficeID: "köln", FloorID: "ug", Floor: "Keller", Changes: 1, Gone: true},
+		{OfficeID: "harbour-house", FloorID: "floor-1", Floor: "Floor 1", Open: &failure.Holder{}},
+	}
+	l.setOffices(officesForTest(), drafts)
+	for id, want := range map[string]string{"og": "12 desks · a draft with 3 changes", "ug": "draft of a floor that was removed, 1 change", "eg": "24 desks"} {
+		at := slices.IndexFunc(l.places, func(p place) bool { return p.floor.ID == id })
+		if got := rowOf(l.places[at]).More; got != want {
+			t.Errorf("%s: %q", id, got)
+		}
+	}
+	if got := rowOf(l.places[1]).More; !strings.HasSuffix(got, "being drawn in another window") {
+		t.Errorf("%q", got)
+	}
+	l.choose("köln", "ug")
+	if !l.rename.Disabled() || !l.edit.Disabled() || !l.show.Disabled() || !l.down.Disabled() || l.remove.Disabled() || l.duplicate.Disabled() {
+		t.Error("what is left of a floor can be taken over or removed, and nothing else")
+	}
+	w.Canvas().Focus(l.rows)
+	uitest.Press(w, fyne.KeyF2, fyne.KeyDelete)
+	if !slices.Equal(did, []string{"remove köln/ug"}) {
+		t.Errorf("%q", did)
+	}
+	l.choose("köln", "og")
+	if !l.down.Disabled() || l.up.Disabled() {
+		t.Error("the last floor that is there can't go down")
 	}
 }

@@ -3,6 +3,7 @@ package offices
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -26,6 +27,8 @@ func (c *Controller) ShowOffices() {
 		AddOffice: c.SetUp,
 	})
 	c.list.sheet.OnClosed = func() { c.list = nil }
+	c.list.choose(c.Place())
+	c.lookAtDrafts()
 }
 
 func firstFloor(p place) string {
@@ -79,6 +82,10 @@ func (c *Controller) nameTaken(p place, name string) string {
 }
 
 func (c *Controller) duplicate(p place) {
+	if p.isGone() {
+		c.keepDraft(p)
+		return
+	}
 	name := data.FreeName(p.name(), func(name string) bool { return c.nameTaken(place{office: p.office, isFloor: p.isFloor}, name) == "" })
 	c.Change(func(ctx context.Context, s *storage.Store) (err error) {
 		if p.isFloor {
@@ -123,18 +130,33 @@ func (c *Controller) addFloor(p place) {
 		})
 }
 
+// removal is what goes with an office or a floor, and all drafts.
+type removal struct {
+	storage.Removal
+	drafts []storage.DraftInfo
+}
+
 // remove asks what becomes of what is booked there, and removes an office or a floor.
 func (c *Controller) remove(p place) {
-	ask(c, func(ctx context.Context, s *storage.Store) (storage.Removal, error) {
-		return s.Plans().PreviewRemoval(ctx, p.office.ID, p.floor.ID)
-	}, func(shown storage.Removal, err error) {
+	if p.isGone() {
+		c.askDiscard(p.draft)
+		return
+	}
+	ask(c, func(ctx context.Context, s *storage.Store) (r removal, err error) {
+		if r.Removal, err = s.Plans().PreviewRemoval(ctx, p.office.ID, p.floor.ID); err == nil {
+			r.drafts, err = s.Plans().Drafts(ctx)
+		}
+		return r, err
+	}, func(shown removal, err error) {
 		if err != nil {
 			c.Refuse(words.DoingChange, err)
 			return
 		}
 		do := func(withBookings bool) func() {
 			return func() {
-				c.Change(func(ctx context.Context, s *storage.Store) error { return s.Plans().Remove(ctx, shown, withBookings) }, func(err error) {
+				c.Change(func(ctx context.Context, s *storage.Store) error {
+					return s.Plans().Remove(ctx, shown.Removal, withBookings)
+				}, func(err error) {
 					if err != nil {
 						c.Refuse(words.DoingChange, err)
 					}
@@ -144,12 +166,13 @@ func (c *Controller) remove(p place) {
 				})
 			}
 		}
+		text := strings.Join(append([]string{words.RemovalText(shown.Removal)}, words.DraftsGo(shown.drafts, p.office.ID, p.floor.ID)...), "\n")
 		title := words.Say("offices.remove-title", words.Args{"Name": words.Plain(p.name())})
 		if shown.Bookings() == 0 {
-			kit.Confirm(c.Win(), title, words.RemovalText(shown), kit.Action{Label: words.Say("offices.remove-do"), Run: do(true)})
+			kit.Confirm(c.Win(), title, text, kit.Action{Label: words.Say("offices.remove-do"), Run: do(true)})
 			return
 		}
-		kit.Confirm(c.Win(), title, words.RemovalText(shown), kit.Action{Label: words.Say("offices.remove-keep"), Run: do(false)},
+		kit.Confirm(c.Win(), title, text, kit.Action{Label: words.Say("offices.remove-keep"), Run: do(false)},
 			kit.Action{Label: words.Say("sheet.cancel")}, kit.Action{Label: words.Say("offices.remove-all"), Run: do(true)})
 	})
 }
