@@ -38,7 +38,8 @@ type Button struct {
 	MinWidth float32 // with the padding
 	OnTapped func()
 
-	OnKey func(*fyne.KeyEvent) bool // sees a key first; true if it took it
+	OnKey   func(*fyne.KeyEvent) bool // sees a key first; true if it took it
+	OnFocus func()
 }
 
 // NewButton returns a button of the given kind.
@@ -71,6 +72,13 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		b.Tapped(nil)
+	}
+}
+
+func (b *Button) FocusGained() {
+	b.Pressable.FocusGained()
+	if b.OnFocus != nil {
+		b.OnFocus()
 	}
 }
 

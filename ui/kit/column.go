@@ -57,10 +57,10 @@ func HeightOf(o fyne.CanvasObject, width float32) float32 {
 }
 
 // Reveal scrolls to a part of the head, as to the one that gets the focus.
-func (c *Column) Reveal(o fyne.CanvasObject) { reveal(o, c.scroll, c.scroll.Content) }
+func (c *Column) Reveal(o fyne.CanvasObject) { RevealIn(o, c.scroll, c.scroll.Content) }
 
-// reveal scrolls until an object within the content is seen.
-func reveal(o fyne.CanvasObject, scroll *container.Scroll, content fyne.CanvasObject) {
+// RevealIn scrolls until an object within the content is seen.
+func RevealIn(o fyne.CanvasObject, scroll *container.Scroll, content fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(content).Y
 	seen, bottom := scroll.Offset.Y, top+o.Size().Height

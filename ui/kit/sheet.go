@@ -151,7 +151,7 @@ func (s *Sheet) FieldKey(key *fyne.KeyEvent) bool {
 }
 
 // Reveal scrolls to a part of the content, as to the one that gets the focus.
-func (s *Sheet) Reveal(o fyne.CanvasObject) { reveal(o, s.scroll, s.Inside) }
+func (s *Sheet) Reveal(o fyne.CanvasObject) { RevealIn(o, s.scroll, s.Inside) }
 
 // SetMessage says something above the buttons; an empty text takes it away.
 func (s *Sheet) SetMessage(tone Tone, text string) {

@@ -71,7 +71,7 @@ func New(o Options) *Editor {
 	e.surface = newSurface(o, e.drawing)
 	e.surface.onChanged, e.surface.onLeave = e.update, func() { call(o.OnClose) }
 	e.surface.onCopy, e.surface.onPaste = func(cut bool) { e.Copy(cut) }, func(drawing.Point, bool) { e.Paste() }
-	e.surface.onNext = e.next
+	e.surface.onNext, e.surface.onApply = e.next, e.tryApply
 	e.panel = newPanel(e)
 	e.surface.onLabel = e.panel.editLabel
 	e.makeBar()
@@ -88,18 +88,28 @@ func (e *Editor) makeBar() {
 	e.draft = kit.NewSmallLine("")
 	e.draft.MinWidth = 40
 	press := func(kind kit.ButtonKind, key string, do func()) *kit.Button {
-		return kit.NewButton(kind, words.Say(key), func() { do(); e.surface.TakeFocus() })
+		return e.barButton(kind, key, func() { do(); e.surface.TakeFocus() })
 	}
 	e.undo, e.redo = press(kit.Plain, "edit.undo", e.Undo), press(kit.Plain, "edit.redo", e.Redo)
-	e.closing = kit.NewButton(kit.Plain, words.Say("edit.close"), func() { call(e.options.OnClose) })
-	e.discard = kit.NewButton(kit.Plain, words.Say("edit.discard"), func() { call(e.options.OnDiscard) })
-	e.apply = kit.NewButton(kit.Primary, words.Say("edit.apply"), func() { call(e.options.OnApply) })
+	e.closing = e.barButton(kit.Plain, "edit.close", func() { call(e.options.OnClose) })
+	e.discard = e.barButton(kit.Plain, "edit.discard", func() { call(e.options.OnDiscard) })
+	e.apply = e.barButton(kit.Primary, "edit.apply", func() { call(e.options.OnApply) })
 	e.help, e.counts = kit.NewSmallLine(""), kit.NewSmallLine("")
 	e.help.MinWidth, e.counts.Alignment = 40, fyne.TextAlignTrailing
 	e.zoomOut = press(kit.Quiet, "zoom.out", func() { e.surface.Zoom(1 / 1.25) })
 	e.zoomIn = press(kit.Quiet, "zoom.in", func() { e.surface.Zoom(1.25) })
 	e.zoomFit = press(kit.Quiet, "zoom.fit", func() { e.surface.Zoom(0) })
 }
+
+// barButton is a button of a bar, from which F6 and Escape give the keys back to the floor.
+func (e *Editor) barButton(kind kit.ButtonKind, key string, do func()) *kit.Button {
+	b := kit.NewButton(kind, words.Say(key), do)
+	b.OnKey = e.panel.key
+	return b
+}
+
+// tryApply does what the button does, where there is something to apply.
+func (e *Editor) tryApply() { e.apply.Tapped(nil) }
 
 func (e *Editor) makeTools() {
 	for t := range toolCount {
@@ -108,6 +118,7 @@ func (e *Editor) makeTools() {
 			e.surface.SetTool(t)
 			e.surface.TakeFocus()
 		})
+		b.onKey = e.panel.key
 		b.onHover = func(name string) {
 			if name != "" {
 				name = t.help()
@@ -236,11 +247,7 @@ func (e *Editor) next(back bool) {
 		return
 	}
 	c.Focus(e.surface)
-	if page := e.panel.pages[e.panel.shown]; page != nil && page.first != nil {
-		c.Focus(page.first)
-		return
-	}
-	c.Focus(e.undo)
+	c.FocusNext() // the first of the panel that takes keys
 }
 
 func (e *Editor) CreateRenderer() fyne.WidgetRenderer {

@@ -331,3 +331,53 @@ func TestTheEditorLooksAsEver(t *testing.T) {
 		})
 	}
 }
+
+func TestTheKeysGoToThePanelAndBack(t *testing.T) {
+	s := show(t, metric(), theme.VariantLight, 1100, 420)
+	c := s.win.Canvas()
+	s.FocusOn(c)
+	onFloor := func(after string) {
+		t.Helper()
+		if c.Focused() != fyne.Focusable(s.surface) {
+			t.Fatalf("after %s %T has the keys", after, c.Focused())
+		}
+	}
+	for _, show := range []func(){func() { s.drawing.Select(); s.surface.changed() }, s.SelectAll, func() { s.SetTool(PictureTool) }, func() { s.SetTool(RowTool) }, func() { s.SetTool(FixtureTool) }} {
+		show()
+		s.press(fyne.KeyF6)
+		if _, isFloor := c.Focused().(*Surface); isFloor || c.Focused() == nil {
+			t.Errorf("F6 leads to %T with page %d", c.Focused(), s.panel.shown)
+		}
+		for range 3 {
+			c.FocusNext()
+		}
+		s.press(fyne.KeyF6)
+		onFloor("F6")
+	}
+	s.surface.TypedShortcut(applyShortcut)
+	if s.applied > 0 {
+		t.Error("nothing is applied")
+	}
+	s.SetTool(SelectTool)
+	s.SelectAll()
+	s.press(fyne.KeyF6)
+	for range 40 {
+		if b, ok := c.Focused().(*kit.Button); ok && b == s.panel.pages[mixedPage].parts[len(s.panel.pages[mixedPage].parts)-1] {
+			break
+		}
+		c.FocusNext()
+	}
+	if s.hovered != "" || s.panel.title.Text != "12 selected" {
+		t.Errorf("the panel is about %q, and the foot says %q", s.panel.title.Text, s.hovered)
+	}
+	if s.panel.scroll.Offset.Y == 0 {
+		t.Error("what has the keys is not seen")
+	}
+	s.press(fyne.KeyReturn)
+	onFloor("a button")
+	s.wants("the first number", s.floor.Desks[0].Label, "1")
+	s.surface.TypedShortcut(applyShortcut)
+	if s.applied != 1 {
+		t.Error("Ctrl+Enter does not apply")
+	}
+}

@@ -14,7 +14,7 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var _ fyne.Focusable = (*field)(nil)
+var _ fyne.Accessible = (*field)(nil)
 
 // field is one property in the panel: its name above what can be typed. What was typed is taken
 // when Enter is pressed or the field is left; Escape leaves it as it was.
@@ -26,6 +26,9 @@ type field struct {
 	back    func()            // gives the keys back to the floor
 	focused bool
 	quiet   bool
+	name    string
+	whole   fyne.CanvasObject // with its name
+	reveal  func(fyne.CanvasObject)
 }
 
 func newField(get func() (string, bool), set func(string) bool, back func()) *field {
@@ -77,9 +80,11 @@ func (f *field) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.take()
 		f.back()
-	case fyne.KeyEscape:
-		text, _ := f.get()
-		f.show(text)
+	case fyne.KeyEscape, fyne.KeyF6:
+		if key.Name == fyne.KeyEscape {
+			text, _ := f.get()
+			f.show(text)
+		}
 		f.back()
 	case fyne.KeyF10:
 		kit.WindowKey(f, key)
@@ -88,12 +93,20 @@ func (f *field) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
+// AccessibilityLabel is what a screen reader says.
+func (f *field) AccessibilityLabel() string { return f.name }
+
+func (f *field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 func (f *field) TypedShortcut(s fyne.Shortcut) { kit.EntryShortcut(f, &f.Entry, s) }
 
 func (f *field) FocusGained() {
 	f.focused = true
 	f.Entry.FocusGained()
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if f.whole != nil {
+		f.reveal(f.whole)
+	}
 }
 
 func (f *field) FocusLost() {
@@ -105,7 +118,11 @@ func (f *field) FocusLost() {
 
 // named puts the name of a property above its control.
 func named(key string, control fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(nameAbove{}, kit.NewSmallLine(words.Say(key)), control)
+	whole := container.New(nameAbove{}, kit.NewSmallLine(words.Say(key)), control)
+	if f, ok := control.(*field); ok {
+		f.name, f.whole = words.Say(key), whole
+	}
+	return whole
 }
 
 // nameAbove lays a name out above a control.

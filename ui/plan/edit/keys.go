@@ -168,6 +168,8 @@ func (s *Surface) TypedShortcut(shortcut fyne.Shortcut) {
 		switch {
 		case sc.KeyName == fyne.KeyD && sc.Modifier == fyne.KeyModifierShortcutDefault:
 			s.Duplicate()
+		case sc.ShortcutName() == applyShortcut.ShortcutName():
+			s.onApply()
 		case sc.KeyName == fyne.KeyZ && sc.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift:
 			s.Redo()
 		default:
@@ -175,6 +177,9 @@ func (s *Surface) TypedShortcut(shortcut fyne.Shortcut) {
 		}
 	}
 }
+
+// applyShortcut does what the button does.
+var applyShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
 
 // Undo takes the last step back.
 func (s *Surface) Undo() {

@@ -97,6 +97,7 @@ func (p *panel) makeMixed() *page {
 	to := &page{}
 	p.addGeometry(to)
 	p.addArrange(to)
+	p.addNumbering(to)
 	return to
 }
 
@@ -119,7 +120,7 @@ func (p *panel) addArrange(to *page) {
 	least := map[*toolButton]int{}
 	add := func(sign, key string, need int, do func()) {
 		b := newToolButton(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed(); p.keysBack() })
-		b.onHover = p.e.hint
+		b.onHover, b.onKey = p.e.hint, p.key
 		least[b] = need
 		buttons = append(buttons, b)
 	}

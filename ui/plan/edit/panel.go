@@ -58,6 +58,7 @@ func newPanel(e *Editor) *panel {
 	p.good = kit.NewSmallLine(words.Say("edit.no-doubles"))
 	p.good.Color, p.good.MinWidth = theme.ColorNameSuccess, 40
 	p.doubles = kit.NewButton(kit.Link, "", p.showDoubles)
+	p.doubles.OnKey, p.doubles.OnFocus = p.key, func() { p.reveal(p.doubles) }
 	p.column = kit.NewColumn()
 	p.scroll = container.NewVScroll(container.New(&inset{}, p.column))
 	return p
@@ -238,13 +239,27 @@ func (p *panel) keysBack() {
 	}
 }
 
+// key lets F6 and Escape give the keys back from whatever in the panel has them.
+func (p *panel) key(key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyF6 && key.Name != fyne.KeyEscape {
+		return false
+	}
+	p.done()
+	return true
+}
+
+// reveal scrolls to what the keys have come to.
+func (p *panel) reveal(o fyne.CanvasObject) { kit.RevealIn(o, p.scroll, p.column) }
+
 // toggle is a box that is ticked or not.
 func (p *panel) toggle(key string, on bool, set func(bool)) *kit.Toggle {
-	return kit.NewToggle(words.Say(key), on, func(on bool) {
+	t := kit.NewToggle(words.Say(key), on, func(on bool) {
 		set(on)
 		p.e.surface.changed()
 		p.keysBack()
 	})
+	t.OnKey, t.OnFocus = p.key, p.reveal
+	return t
 }
 
 // field adds a field to a page.
@@ -254,23 +269,27 @@ func (p *panel) field(to *page, get func() (string, bool), set func(string) bool
 		p.e.surface.changed()
 		return ok
 	}, p.done)
+	f.reveal = p.reveal
 	to.updates = append(to.updates, f.update)
 	return f
 }
 
 // button adds nothing to a page: it is to be put where it belongs.
 func (p *panel) button(kind kit.ButtonKind, key string, do func()) *kit.Button {
-	return kit.NewButton(kind, words.Say(key), func() {
+	b := kit.NewButton(kind, words.Say(key), func() {
 		do()
 		p.e.surface.TakeFocus()
 		p.e.surface.changed()
 	})
+	b.OnKey, b.OnFocus = p.key, func() { p.reveal(b) }
+	return b
 }
 
 // choice is a drop-down of names of which one is the present one; -1 is none.
 func (p *panel) choice(to *page, names func() ([]string, int), set func(int)) *kit.Choice {
 	c := kit.NewChoice(words.Say("edit.mixed"))
 	c.Minimum = 60
+	c.Pick.OnKey, c.Pick.OnFocus = p.key, func() { p.reveal(c) }
 	c.OnChanged = func(i int) {
 		set(i)
 		p.e.surface.changed()

@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
@@ -62,9 +64,7 @@ func (s *Surface) placeAt(p drawing.Point) {
 		d.PlaceDesk(s.set.desk, b.Center(), s.set.kind)
 	case s.tool == RowTool:
 		rows := s.set.rows
-		if rows.PerRow <= 0 {
-			rows.PerRow = 6
-		}
+		rows.PerRow = s.rowLength()
 		p, _ = s.snapPoint(p, modifiers())
 		s.rowed = d.PlaceRows(rows, p, 0)
 	case s.tool.isBoxed():
@@ -74,6 +74,14 @@ func (s *Surface) placeAt(p drawing.Point) {
 		d.PlaceFixture(kind, label, drawing.Box{X: p.X, Y: p.Y, W: size.Width, H: size.Height})
 		s.placed()
 	}
+}
+
+// rowLength says how many desks a row has that is put by a click or a key.
+func (s *Surface) rowLength() int {
+	const usual = 6
+	rows := s.set.rows
+	most := int((s.drawing.Size().Width + rows.Gap) / (rows.Desk.Width + rows.Gap))
+	return max(1, min(cmp.Or(rows.PerRow, usual), most))
 }
 
 // placeByKey puts it into the middle of what is to be seen, for those without a mouse.
@@ -90,6 +98,11 @@ func (s *Surface) placeByKey() {
 		at := s.view.center
 		if b, ok := s.drawing.SelectionBounds(); ok && s.tool == DeskTool {
 			at = drawing.Point{X: b.Right() + s.set.rows.Gap + s.set.desk.Width/2, Y: b.Center().Y}
+		}
+		if s.tool == RowTool { // which begins there, and is to lie about it
+			rows := s.set.rows
+			at.X -= (float64(s.rowLength())*(rows.Desk.Width+rows.Gap) - rows.Gap) / 2
+			at.Y -= rows.Desk.Height / 2
 		}
 		s.placeAt(at)
 	}

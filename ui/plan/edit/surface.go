@@ -58,6 +58,7 @@ type Surface struct {
 	onLabel   func()          // the label of what is selected is to be typed
 	onLeave   func()          // Escape, where there is nothing else to leave
 	onNext    func(back bool) // the keys go to what is beside the floor
+	onApply   func()
 	onCopy    func(cut bool)
 	onPaste   func(at drawing.Point, aside bool)
 }
@@ -91,7 +92,7 @@ func (s *Surface) gotPicture(id string, img image.Image) {
 // SetTool takes another tool; what was begun with the last one is given up.
 func (s *Surface) SetTool(t Tool) {
 	s.giveUp()
-	s.tool, s.taken, s.corners, s.rowed = t, true, nil, nil
+	s.tool, s.taken, s.corners, s.rowed = t, t != SelectTool, nil, nil
 	s.nextLetter()
 	s.changed()
 }

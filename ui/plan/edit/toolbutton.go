@@ -22,6 +22,7 @@ type toolButton struct {
 	chosen           bool
 	onTapped         func()
 	onHover          func(name string) // with nothing when the pointer leaves
+	onKey            func(*fyne.KeyEvent) bool
 }
 
 func newToolButton(sign, text, hint, name string, tapped func()) *toolButton {
@@ -44,11 +45,12 @@ func (b *toolButton) Tapped(*fyne.PointEvent) {
 
 // TypedKey presses it with Enter or Space.
 func (b *toolButton) TypedKey(key *fyne.KeyEvent) {
-	if kit.IsPress(key) {
+	switch {
+	case kit.IsPress(key):
 		b.Tapped(nil)
-		return
+	case !b.onKey(key):
+		kit.WindowKey(b, key)
 	}
-	kit.WindowKey(b, key)
 }
 
 func (b *toolButton) MouseIn(ev *desktop.MouseEvent) {
@@ -64,6 +66,11 @@ func (b *toolButton) MouseOut() {
 func (b *toolButton) FocusGained() {
 	b.Pressable.FocusGained()
 	kit.Call(b.onHover, b.name)
+}
+
+func (b *toolButton) FocusLost() {
+	b.Pressable.FocusLost()
+	kit.Call(b.onHover, "")
 }
 
 // AccessibilityLabel is what a screen reader says.

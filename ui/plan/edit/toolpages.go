@@ -127,6 +127,7 @@ func (p *panel) makeFloor() *page {
 func (p *panel) makePicture() *page {
 	d, to, s := p.e.drawing, &page{}, p.e.surface
 	choose := kit.NewButton(kit.Plain, words.Say("edit.picture-choose"), func() { call(p.e.options.OnChoosePicture) })
+	choose.OnKey = p.key
 	if p.e.options.OnChoosePicture == nil {
 		choose.Disable()
 	}
