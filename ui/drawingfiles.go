@@ -77,9 +77,15 @@ func (x *exchange) exportPicture() {
 	if !ok {
 		return
 	}
-	read := func(*storage.Store, context.Context) ([]data.Floor, error) { return []data.Floor{floor}, nil }
-	write := func(w written.Writer, ctx context.Context, folder string, floors []data.Floor) (string, error) {
-		return w.Floor(ctx, folder, floors[0])
+	read := func(s *storage.Store, ctx context.Context) ([]data.Picture, error) {
+		if floor.Background == nil {
+			return []data.Picture{{}}, nil
+		}
+		under, err := s.Picture(ctx, floor.Background.Picture)
+		return []data.Picture{under}, err
+	}
+	write := func(w written.Writer, ctx context.Context, folder string, under []data.Picture) (string, error) {
+		return w.Floor(ctx, folder, floor, under[0])
 	}
 	exportAll(x, "choose.export-picture", read, write, words.Say("written.picture"))
 }

@@ -3,8 +3,10 @@ package drawings_test
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"image"
 	"image/color"
 	"image/png"
 	"math"
@@ -109,7 +111,11 @@ func TestWrittenFloorsAreReadAgain(t *testing.T) {
 				Rotation: float64(rapid.IntRange(-44, 44).Draw(t, "rotation")),
 			})
 		}
-		d, err := drawings.Parse(context.Background(), drawings.SVG(f))
+		drawing, err := drawings.SVG(f, data.Picture{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := drawings.Parse(context.Background(), drawing)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -207,7 +213,7 @@ func TestAPictureShowsWhatIsOnTheFloor(t *testing.T) {
 		{ID: "w", Type: data.FixtureWall, Position: data.Point{X: 0.5, Y: 0.5}, Size: data.Size{Width: 0.5, Height: 0.5},
 			Outline: []data.Point{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 0, Y: 1}}},
 	}, Desks: []data.Desk{{ID: "d", Label: "D1", Position: data.Point{X: 0.1, Y: 0.1}, Size: data.Size{Width: 0.2, Height: 0.1}, Rotation: 90}}}
-	content, err := drawings.PNG(f)
+	content, err := drawings.PNG(f, data.Picture{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,5 +250,102 @@ func TestAPictureShowsWhatIsOnTheFloor(t *testing.T) {
 	}
 	if dark < 50 {
 		t.Errorf("no label: %d dark pixels", dark)
+	}
+}
+
+func TestLabelsOfRoomsAndZonesLieOnNoDesk(t *testing.T) {
+	f := data.Floor{ID: "eg", Name: "EG", Layout: data.Size{Width: 30, Height: 20}, Fixtures: []data.Fixture{
+		{ID: "z", Label: "Nord", Type: data.FixtureZone, Size: data.Size{Width: 0.5, Height: 0.5}},
+		{ID: "y", Label: "Süd", Type: data.FixtureZone, Position: data.Point{Y: 0.5}, Size: data.Size{Width: 0.5, Height: 0.5}},
+		{ID: "r", Label: "Werkstatt", Type: "room", Position: data.Point{X: 0.5}, Size: data.Size{Width: 0.4, Height: 0.4}},
+		{ID: "s", Label: "Full", Type: "room", Position: data.Point{X: 0.6, Y: 0.6}, Size: data.Size{Width: 0.2, Height: 0.2}},
+		{ID: "w", Label: "Wall", Type: data.FixtureWall, Position: data.Point{X: 0.9, Y: 0.9}, Size: data.Size{Width: 0.1, Height: 0.01}},
+	}, Desks: []data.Desk{
+		{ID: "d", Label: "D1", Position: data.Point{X: 0.6, Y: 0.15}, Size: data.Size{Width: 0.2, Height: 0.1}},
+		{ID: "e", Label: "D2", Position: data.Point{X: 0.6, Y: 0.6}, Size: data.Size{Width: 0.2, Height: 0.2}},
+	}}
+	drawing, err := drawings.SVG(f, data.Picture{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type text struct {
+		X       float64 `xml:"x,attr"`
+		Y       float64 `xml:"y,attr"`
+		Content string  `xml:",chardata"`
+	}
+	at := map[string]text{}
+	fills := map[string]bool{}
+	decoder := xml.NewDecoder(bytes.NewReader(drawing))
+	for token, err := decoder.Token(); err == nil; token, err = decoder.Token() {
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "text":
+			var one text
+			if err := decoder.DecodeElement(&one, &start); err != nil {
+				t.Fatal(err)
+			}
+			at[one.Content] = one
+		case "rect":
+			for _, a := range start.Attr {
+				fills[a.Value] = fills[a.Value] || a.Name.Local == "fill"
+			}
+		}
+	}
+	if got := at["Werkstatt"]; got.X < 500 || got.Y > 100 {
+		t.Errorf("the room whose middle is taken has its name at %v, %v", got.X, got.Y)
+	}
+	if at["Nord"].Y > 30 || at["Nord"].X > 40 || at["Süd"].Y > 365 || at["D2"].Content == "" {
+		t.Errorf("zones and desks have their names at %+v", at)
+	}
+	for _, none := range []string{"Full", "Wall"} { // no place is free; nobody reads a wall
+		if got, there := at[none]; there {
+			t.Errorf("%q stands at %v, %v", none, got.X, got.Y)
+		}
+	}
+	if !fills["#FFFFFF"] || len(at) != 5 {
+		t.Errorf("%d texts, the colours %v", len(at), fills)
+	}
+}
+
+func TestThePictureUnderAFloorIsWrittenToo(t *testing.T) {
+	black := image.NewGray(image.Rect(0, 0, 40, 40))
+	var file bytes.Buffer
+	if err := png.Encode(&file, black); err != nil {
+		t.Fatal(err)
+	}
+	under, err := data.NewPicture(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := data.Floor{ID: "eg", Name: "EG", Layout: data.Size{Width: 20, Height: 20},
+		Background: &data.Background{Picture: under.ID, Size: data.Size{Width: 0.5, Height: 1}},
+		Fixtures:   []data.Fixture{{ID: "r", Type: "room", Size: data.Size{Width: 0.25, Height: 1}}}}
+	content, err := drawings.PNG(f, under)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	grey := func(x int) int {
+		r, _, _, _ := img.At(x, 1200).RGBA()
+		return int(r >> 8)
+	}
+	if room, picture, floor := grey(300), grey(900), grey(1800); floor != 255 || picture < 60 || picture > 100 || room < picture+40 || room > 210 {
+		t.Errorf("the room is %d bright, the picture %d, the floor %d", room, picture, floor)
+	}
+	drawing, err := drawings.SVG(f, under)
+	if err != nil || !bytes.Contains(drawing, []byte(`href="data:image/png;base64,iVBOR`)) {
+		t.Errorf("no picture in the drawing, or %v", err)
+	}
+	if d, err := drawings.Parse(context.Background(), drawing); err != nil || d == nil {
+		t.Errorf("the drawing can't be read again: %v", err)
+	}
+	if _, err := drawings.PNG(f, data.Picture{Type: data.PicturePNG, Bytes: []byte("no picture")}); err == nil {
+		t.Error("what is no picture is written")
 	}
 }

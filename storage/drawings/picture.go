@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"image"
 	"image/color"
+	_ "image/jpeg" // of which a picture under a floor may be
 	"image/png"
 	"math"
-	"sync"
 
 	"github.com/srwiley/rasterx"
+	"golang.org/x/image/draw"
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 
 	"seatkeeper/data"
@@ -20,11 +19,8 @@ import (
 // pictureSide is how many pixels the longer side of a written picture has.
 const pictureSide = 2400
 
-// goRegular is the font of the labels; it has Latin, Greek and Cyrillic letters.
-var goRegular = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Parse(goregular.TTF) })
-
 // PNG returns a picture of what [SVG] draws.
-func PNG(f data.Floor) ([]byte, error) {
+func PNG(f data.Floor, under data.Picture) ([]byte, error) {
 	scale := pictureSide / max(f.Layout.Width, f.Layout.Height)
 	p := painter{
 		img: image.NewRGBA(image.Rect(0, 0, max(1, int(f.Layout.Width*scale)), max(1, int(f.Layout.Height*scale)))),
@@ -32,51 +28,74 @@ func PNG(f data.Floor) ([]byte, error) {
 	for i := range p.img.Pix {
 		p.img.Pix[i] = 0xff
 	}
-	if err := p.setFont(f); err != nil {
+	var err error
+	if p.texts, err = newLabels(f); err != nil {
+		return nil, err
+	}
+	p.unit = float64(p.img.Rect.Dx()) / width
+	if p.face, err = newFace(p.texts.size * p.unit); err != nil {
+		return nil, err
+	}
+	if err := p.under(f, under); err != nil {
 		return nil, err
 	}
 	things(f, p.thing)
 	var b bytes.Buffer
-	err := png.Encode(&b, p.img)
+	err = png.Encode(&b, p.img)
 	return b.Bytes(), err
 }
 
 // painter draws things into a picture.
 type painter struct {
-	img  *image.RGBA
-	face font.Face
+	img   *image.RGBA
+	unit  float64 // of a drawing, in pixels
+	texts *labels
+	face  font.Face
+	thin  bool // over a picture, which is to be seen through rooms and zones
 }
 
-// setFont makes letters as large as fit the desks.
-func (p *painter) setFont(f data.Floor) error {
-	size := float64(pictureSide) / 80
-	for _, d := range f.Desks {
-		size = min(size, d.Size.Height*float64(p.img.Rect.Dy())*0.4, d.Size.Width*float64(p.img.Rect.Dx())*0.3)
+// under draws the picture that lies under the floor.
+func (p *painter) under(f data.Floor, under data.Picture) error {
+	b := f.Background
+	if b == nil || len(under.Bytes) == 0 {
+		return nil
 	}
-	parsed, err := goRegular()
-	if err == nil {
-		p.face, err = opentype.NewFace(parsed, &opentype.FaceOptions{Size: max(size, 8), DPI: 72, Hinting: font.HintingFull})
+	picture, _, err := image.Decode(bytes.NewReader(under.Bytes)) // bounded since it was taken in
+	if err != nil {
+		return err
 	}
-	return err
+	wide, high := float64(p.img.Rect.Dx()), float64(p.img.Rect.Dy())
+	to := image.Rect(int(b.Position.X*wide), int(b.Position.Y*high), int((b.Position.X+b.Size.Width)*wide), int((b.Position.Y+b.Size.Height)*high))
+	alpha := pictureOpacity * 0xff
+	draw.ApproxBiLinear.Scale(p.img, to, picture, picture.Bounds(), draw.Over, &draw.Options{SrcMask: image.NewUniform(color.Alpha{uint8(alpha)})})
+	p.thin = true
+	return nil
 }
 
 func (p *painter) thing(t thing) {
-	width, height := float64(p.img.Rect.Dx()), float64(p.img.Rect.Dy())
-	corners := t.corners(width, height)
-	p.shape(corners, t.fill, 0)
-	if t.stroke != "none" {
-		p.shape(corners, t.stroke, 2)
+	corners := t.corners(float64(p.img.Rect.Dx()), float64(p.img.Rect.Dy()))
+	fill := rgb(t.fill)
+	if p.thin && t.labelled != inMiddle {
+		alpha := overPicture * 0xff
+		fill.A = uint8(alpha)
 	}
-	middle := data.Point{X: (t.at.X + t.size.Width/2) * width, Y: (t.at.Y + t.size.Height/2) * height}
-	p.text(t.label, middle, t.size.Width*width)
+	p.shape(corners, fill, 0)
+	if t.stroke != "none" {
+		p.shape(corners, rgb(t.stroke), 2)
+	}
+	if text, at := p.texts.place(t); text != "" {
+		d := font.Drawer{Dst: p.img, Src: image.NewUniform(rgb("#18212C")), Face: p.face,
+			Dot: fixed.Point26_6{X: fixed.Int26_6(at.X * p.unit * 64), Y: fixed.Int26_6(at.Y * p.unit * 64)}}
+		d.DrawString(text)
+	}
 }
 
 // shape fills a polygon, or draws its edges where line is their width.
-func (p *painter) shape(corners []data.Point, code string, line float64) {
+func (p *painter) shape(corners []data.Point, in color.Color, line float64) {
 	width, height := p.img.Rect.Dx(), p.img.Rect.Dy()
 	var to rasterx.Adder
 	scanner := rasterx.NewScannerGV(width, height, p.img, p.img.Bounds())
-	scanner.SetColor(rgb(code))
+	scanner.SetColor(in)
 	filler := rasterx.NewFiller(width, height, scanner)
 	stroker := rasterx.NewStroker(width, height, scanner)
 	stroker.SetStroke(fixed.Int26_6(line*64), 4<<6, rasterx.ButtCap, nil, nil, rasterx.Miter)
@@ -99,21 +118,8 @@ func (p *painter) shape(corners []data.Point, code string, line float64) {
 	}
 }
 
-// text writes a label around a point, as much of it as there is room for.
-func (p *painter) text(label string, middle data.Point, room float64) {
-	letters := []rune(label)
-	width := func() float64 { return float64(font.MeasureString(p.face, string(letters))) / 64 }
-	for len(letters) > 1 && width() > room {
-		letters = append(letters[:len(letters)-2], '…')
-	}
-	d := font.Drawer{Dst: p.img, Src: image.NewUniform(rgb("#18212C")), Face: p.face}
-	up := float64(p.face.Metrics().CapHeight) / 64 / 2
-	d.Dot = fixed.Point26_6{X: fixed.Int26_6((middle.X - width()/2) * 64), Y: fixed.Int26_6((middle.Y + up) * 64)}
-	d.DrawString(string(letters))
-}
-
 // rgb reads #RRGGBB.
-func rgb(code string) color.Color {
+func rgb(code string) color.NRGBA {
 	value := func(at int) (v uint8) {
 		for _, digit := range []byte(code[at : at+2]) {
 			switch {

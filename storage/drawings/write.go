@@ -2,6 +2,7 @@ package drawings
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"math"
@@ -18,6 +19,7 @@ type thing struct {
 	outline      []data.Point
 	fill, stroke string // a colour, or for the stroke "none"
 	label        string
+	labelled     labelled
 }
 
 // corners returns those of the thing on a floor of that size, as it is turned.
@@ -34,45 +36,67 @@ func (t thing) corners(width, height float64) (corners []data.Point) {
 	return corners
 }
 
+// zoneColors are those of the zones that have none of their own.
+var zoneColors = [...]string{"#DDE9F7", "#E2EFDD", "#F8E8D2", "#EAE0F4", "#F7DFE3", "#D8EEEE"}
+
 // things calls draw with all that is on a floor, from what lies lowest: zones, then rooms
 // and the like, then the desks in use.
 func things(f data.Floor, draw func(thing)) {
+	tints := data.ZoneTints(f, len(zoneColors))
 	for _, zones := range []bool{true, false} {
 		for _, x := range f.Fixtures {
 			if (x.Type == data.FixtureZone) == zones {
-				draw(fixture(x))
+				draw(fixture(x, zoneColors[tints[x.Label]]))
 			}
 		}
 	}
 	for _, d := range f.Desks {
 		if !d.Retired {
-			draw(thing{d.Position, d.Size, d.Rotation, nil, "#FFFFFF", "#5A6675", d.Label})
+			draw(thing{d.Position, d.Size, d.Rotation, nil, "#FFFFFF", "#5A6675", d.Label, inMiddle})
 		}
 	}
 }
 
-func fixture(x data.Fixture) thing {
-	fill := map[string]string{data.FixtureZone: "#EEF4FB", data.FixtureWall: "#8A94A1", data.FixtureText: "#FFFFFF"}[x.Type]
+func fixture(x data.Fixture, tint string) thing {
+	fill := map[string]string{data.FixtureZone: tint, data.FixtureWall: "#8A94A1", data.FixtureText: "#FFFFFF"}[x.Type]
 	switch {
 	case data.IsColor(x.Color):
 		fill = x.Color
 	case fill == "":
 		fill = "#E6EAEF"
 	}
-	return thing{x.Position, x.Size, x.Rotation, x.Outline, fill, "none", x.Label}
+	t := thing{x.Position, x.Size, x.Rotation, x.Outline, fill, "none", x.Label, besideDesks}
+	switch x.Type {
+	case data.FixtureZone:
+		t.labelled = inCorner
+	case data.FixtureWall:
+		t.label = "" // nobody reads a wall
+	}
+	return t
 }
 
 // width is how wide a written drawing is, in its own units.
 const width = 1000
 
-// SVG returns a floor as a drawing: zones, rooms and what else is on it, and the desks in
-// use with their labels, each kind a layer of its own by whose name [Read] knows it again.
-func SVG(f data.Floor) []byte {
-	w := svgWriter{height: width * f.Layout.Height / f.Layout.Width}
+// SVG returns a floor as a drawing: the picture under it, unless that is empty, zones, rooms
+// and what else is on it, and the desks in use with their labels, each kind a layer of its
+// own by whose name [Read] knows it again.
+func SVG(f data.Floor, under data.Picture) ([]byte, error) {
+	texts, err := newLabels(f)
+	if err != nil {
+		return nil, err
+	}
+	w := svgWriter{height: texts.height, texts: texts}
 	w.print(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 %d %s">`,
 		width, short(w.height))
 	w.print(`<title>%s</title>`, escape(f.Name))
-	w.print(`<g font-family="sans-serif" font-size="12" text-anchor="middle" stroke-width="1">`)
+	if b := f.Background; b != nil && len(under.Bytes) > 0 {
+		w.seeThrough = fmt.Sprintf(` fill-opacity="%v"`, overPicture)
+		w.print(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" opacity="%v" href="data:%s;base64,%s"/>`,
+			short(b.Position.X*width), short(b.Position.Y*w.height), short(b.Size.Width*width), short(b.Size.Height*w.height),
+			pictureOpacity, under.Type, base64.StdEncoding.EncodeToString(under.Bytes))
+	}
+	w.print(`<g font-family="sans-serif" font-size="%s" text-anchor="middle" stroke-width="1">`, short(texts.size))
 	layers := []struct {
 		name string
 		has  data.Floor
@@ -91,12 +115,22 @@ func SVG(f data.Floor) []byte {
 	}
 	w.print("</g>")
 	w.print("</svg>")
-	return w.out.Bytes()
+	return w.out.Bytes(), nil
 }
+
+// How strong a picture under a floor is, and what lies on it but for the desks, so that
+// both are seen.
+const (
+	pictureOpacity = 0.7
+	overPicture    = 0.6
+)
 
 type svgWriter struct {
 	out    bytes.Buffer
 	height float64
+	texts  *labels
+
+	seeThrough string // of what lies on a picture
 }
 
 func (w *svgWriter) print(format string, args ...any) { fmt.Fprintf(&w.out, format+"\n", args...) }
@@ -105,6 +139,9 @@ func (w *svgWriter) print(format string, args ...any) { fmt.Fprintf(&w.out, form
 func (w *svgWriter) thing(t thing) {
 	x, y, dx, dy := t.at.X*width, t.at.Y*w.height, t.size.Width*width, t.size.Height*w.height
 	look := fmt.Sprintf(`fill="%s" stroke="%s"`, t.fill, t.stroke)
+	if t.labelled != inMiddle {
+		look += w.seeThrough
+	}
 	if t.rotation != 0 {
 		look += fmt.Sprintf(` transform="rotate(%s %s %s)"`, short(t.rotation), short(x+dx/2), short(y+dy/2))
 	}
@@ -117,8 +154,8 @@ func (w *svgWriter) thing(t thing) {
 		}
 		w.print(`<polygon points="%s" %s/>`, strings.Join(points, " "), look)
 	}
-	if t.label != "" {
-		w.print(`<text x="%s" y="%s" fill="#18212C">%s</text>`, short(x+dx/2), short(y+dy/2+4), escape(t.label))
+	if text, at := w.texts.place(t); text != "" {
+		w.print(`<text x="%s" y="%s" fill="#18212C">%s</text>`, short(at.X+w.texts.wide(text)/2), short(at.Y), escape(text))
 	}
 }
 

@@ -144,14 +144,18 @@ func (w Writer) Offices(ctx context.Context, folder string, offices []data.Offic
 }
 
 // Floor writes a floor as a drawing, floor-YYYYMMDD-HHMMSS.svg, and as a picture,
-// floor-YYYYMMDD-HHMMSS.png, into the folder, and returns the picture's path. Errors are
-// those of Offices.
-func (w Writer) Floor(ctx context.Context, folder string, f data.Floor) (string, error) {
-	picture, err := drawings.PNG(f)
+// floor-YYYYMMDD-HHMMSS.png, into the folder, and returns the picture's path. Under it lies
+// a picture, unless that is empty. Errors are those of Offices.
+func (w Writer) Floor(ctx context.Context, folder string, f data.Floor, under data.Picture) (string, error) {
+	drawing, err := drawings.SVG(f, under)
+	var picture []byte
+	if err == nil {
+		picture, err = drawings.PNG(f, under)
+	}
 	if err != nil {
 		return "", &failure.Error{Op: failure.OpWrite, Path: folder, Err: err}
 	}
-	if path, err := w.publish(ctx, folder, temps, w.dated("floor", ".svg"), drawings.SVG(f)); err != nil {
+	if path, err := w.publish(ctx, folder, temps, w.dated("floor", ".svg"), drawing); err != nil {
 		return path, err
 	}
 	return w.publish(ctx, folder, temps, w.dated("floor", ".png"), picture)

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"hash/fnv"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -60,11 +59,10 @@ func (s *Scene) nameZones() {
 }
 
 // tintZones gives each area the colour that somebody has chosen for it, and to the
-// others one by the name, so that a zone looks the same on every floor; two of one floor
-// look different, as long as there are tints.
+// others one by the name.
 func (s *Scene) tintZones() {
 	plan := s.theme(kit.ColorNamePlan)
-	var taken [kit.ZoneTints]bool
+	tints := data.ZoneTints(s.floor, kit.ZoneTints)
 	clear(s.tints)
 	for _, c := range s.captions {
 		if c.area == nil || s.tints[c.name] != nil {
@@ -74,14 +72,7 @@ func (s *Scene) tintZones() {
 			s.tints[c.name] = kit.Pale(own, plan)
 			continue
 		}
-		hash := fnv.New32a()
-		hash.Write([]byte(c.name))
-		which := int(hash.Sum32()) % kit.ZoneTints
-		for i := 0; i < kit.ZoneTints && taken[which]; i++ {
-			which = (which + 1) % kit.ZoneTints
-		}
-		taken[which] = true
-		s.tints[c.name] = kit.ZoneTint(which, plan)
+		s.tints[c.name] = kit.ZoneTint(tints[c.area.fixture.Label], plan)
 	}
 }
 
