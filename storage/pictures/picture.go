@@ -55,10 +55,10 @@ func keep(ctx context.Context, img image.Image, isPhoto bool) (Picture, error) {
 	}
 	for {
 		for _, encode := range tries {
-			if err := ctx.Err(); err != nil {
+			p, err := encode(ctx, img)
+			if ctx.Err() != nil {
 				return Picture{}, context.Cause(ctx)
 			}
-			p, err := encode(img)
 			if err != nil || len(p.Bytes) <= data.MaxPictureBytes {
 				return p, err
 			}
@@ -67,25 +67,38 @@ func keep(ctx context.Context, img image.Image, isPhoto bool) (Picture, error) {
 	}
 }
 
-var encodings = []func(image.Image) (Picture, error){
+var encodings = []func(context.Context, image.Image) (Picture, error){
 	encodePNG,
-	func(img image.Image) (Picture, error) { return encodeJPEG(img, 90) },
-	func(img image.Image) (Picture, error) { return encodeJPEG(img, 75) },
+	func(ctx context.Context, img image.Image) (Picture, error) { return encodeJPEG(ctx, img, 90) },
+	func(ctx context.Context, img image.Image) (Picture, error) { return encodeJPEG(ctx, img, 75) },
 }
 
-func encodePNG(img image.Image) (Picture, error) {
-	var b bytes.Buffer
+func encodePNG(ctx context.Context, img image.Image) (Picture, error) {
+	b := buffer{ctx: ctx}
 	err := png.Encode(&b, img)
 	return pictureOf(data.PicturePNG, b.Bytes(), img), err
 }
 
 // encodeJPEG puts white under what can be seen through.
-func encodeJPEG(img image.Image, quality int) (Picture, error) {
+func encodeJPEG(ctx context.Context, img image.Image, quality int) (Picture, error) {
 	under := white(img.Bounds())
 	draw.Draw(under, under.Bounds(), img, img.Bounds().Min, draw.Over)
-	var b bytes.Buffer
+	b := buffer{ctx: ctx}
 	err := jpeg.Encode(&b, under, &jpeg.Options{Quality: quality})
 	return pictureOf(data.PictureJPEG, b.Bytes(), img), err
+}
+
+// buffer takes what is written until the context ends.
+type buffer struct {
+	bytes.Buffer
+	ctx context.Context
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	if b.ctx.Err() != nil {
+		return 0, context.Cause(b.ctx)
+	}
+	return b.Buffer.Write(p)
 }
 
 func pictureOf(typ string, content []byte, img image.Image) Picture {

@@ -92,7 +92,7 @@ func (s *Source) image(ctx context.Context, page int) (image.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	return upright(shrink(img, data.MaxPictureSide), s.content), nil
+	return upright(ctx, shrink(img, data.MaxPictureSide), s.content)
 }
 
 func (s *Source) failed(err error) error {

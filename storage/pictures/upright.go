@@ -2,16 +2,17 @@ package pictures
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
 )
 
 // upright turns a photo as the camera says that it was held: a plan on a wall is often
 // photographed upright, and kept lying.
-func upright(img image.Image, content []byte) image.Image {
+func upright(ctx context.Context, img image.Image, content []byte) (image.Image, error) {
 	turn := orientation(content)
 	if turn < 2 || turn > 8 {
-		return img
+		return img, nil
 	}
 	b := img.Bounds()
 	width, height := b.Dx(), b.Dy()
@@ -20,12 +21,15 @@ func upright(img image.Image, content []byte) image.Image {
 	}
 	out := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		for x := range width {
 			fromX, fromY := source(turn, x, y, b.Dx(), b.Dy())
 			out.Set(x, y, img.At(b.Min.X+fromX, b.Min.Y+fromY))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // source returns where the point of the upright picture is in the one that is kept, of
