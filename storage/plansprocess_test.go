@@ -103,8 +103,13 @@ func TestAnOfficeWithVeryManyBookingsComesBack(t *testing.T) {
 	if err != nil || shown.Bookings() != 21000 {
 		t.Fatalf("%+v %v", shown, err)
 	}
+	schema := "SELECT sum(length(name) + length(sql)) FROM sqlite_schema"
+	had := rawInteger(t, s.path(), schema)
 	if err := s.Plans().Remove(ctx, shown, true); err != nil {
 		t.Fatal(err)
+	}
+	if has := rawInteger(t, s.path(), schema); has != had {
+		t.Errorf("indexes or triggers are missing: %d, not %d", has, had)
 	}
 	after := read(t, s)
 	if after.Status.Counts.Bookings != 0 || len(after.Offices) != 0 || len(after.Users) != 210 {
