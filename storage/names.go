@@ -137,6 +137,7 @@ type (
 	OfficeChange  = engine.OfficeChange
 	OfficePreview = plans.OfficePreview
 	Removal       = engine.Removal
+	SampleRemoval = engine.SampleRemoval
 )
 
 // ErrDraftOpen says that another window has a draft open; see package plans.

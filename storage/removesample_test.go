@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"seatkeeper/data"
@@ -64,6 +66,14 @@ func mustRelease(t *testing.T, s *Store, b data.Booking) {
 	}
 }
 
+func removeSample(s *Store) error {
+	shown, err := s.Plans().PreviewRemoveSample(context.Background())
+	if err != nil {
+		return err
+	}
+	return s.Plans().RemoveSample(context.Background(), shown)
+}
+
 func TestTheSampleIsTakenAwayAndNothingElse(t *testing.T) {
 	s := mustOpen(t, t.TempDir(), Options{Offices: []data.Office{}})
 	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 30, Days: 20, Until: monday}, nil); err != nil {
@@ -88,7 +98,16 @@ func TestTheSampleIsTakenAwayAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := read(t, s)
-	if err := s.Plans().RemoveSample(t.Context()); err != nil {
+	shown, err := s.Plans().PreviewRemoveSample(t.Context())
+	if err != nil || shown.People != 29 || shown.Elsewhere != 1 || shown.Office.OfficeID != data.SampleOfficeID || shown.Bookings() != shown.Office.Bookings()+1 {
+		t.Errorf("%+v %v", shown, err)
+	}
+	more := shown
+	more.Elsewhere++ // somebody has released one meanwhile
+	if err := s.Plans().RemoveSample(t.Context(), more); !errors.Is(err, data.ErrChanged) {
+		t.Errorf("something else is taken away than was shown: %v", err)
+	}
+	if err := removeSample(s); err != nil {
 		t.Fatal(err)
 	}
 	if all := mustOffices(t, s); len(all) != 1 || all[0].ID != made.ID {
@@ -112,7 +131,7 @@ func TestTheSampleIsTakenAwayAndNothingElse(t *testing.T) {
 	mustUndo(t, s)
 	sameContent(t, "undone", before, read(t, s))
 	mustRedo(t, s)
-	if err := s.Plans().RemoveSample(t.Context()); err != nil {
+	if err := removeSample(s); err != nil {
 		t.Errorf("a second time: %v", err)
 	}
 }
@@ -123,7 +142,7 @@ func TestASampleThatUndoCantHoldIsTakenAwayBehindABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := read(t, s)
-	if err := s.Plans().RemoveSample(t.Context()); err != nil {
+	if err := removeSample(s); err != nil {
 		t.Fatal(err)
 	}
 	if status, err := s.Status(t.Context()); err != nil || status.Counts != (Counts{}) {

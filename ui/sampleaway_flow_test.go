@@ -11,6 +11,7 @@ func TestFlowTheSampleDataAreTakenAwayByOneButton(t *testing.T) {
 	}
 	offer.Tapped(nil)
 	f.hand.Run()
+	f.wantSheet("Take the sample data away?", "The made-up office, 30 made-up people and", "but for what is booked in the made-up office. You can undo this.")
 	f.button("Take away")
 	f.wantDoors(true)
 	if offer.Visible() {

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
@@ -22,11 +23,14 @@ type Comparison struct {
 	Bookings Compared[data.Seat]
 	Offices  Compared[OfficeName]
 	Desks    Compared[DeskName]
+	// Order are the names of the offices in their order, where those of both states come in
+	// another one.
+	Order []string
 }
 
 // IsSame reports whether the two states hold the same.
 func (c *Comparison) IsSame() bool {
-	return c.People.IsSame() && c.Bookings.IsSame() && c.Offices.IsSame() && c.Desks.IsSame()
+	return c.People.IsSame() && c.Bookings.IsSame() && c.Offices.IsSame() && c.Desks.IsSame() && len(c.Order) == 0
 }
 
 // Compared counts what differs, and lists the first of each.
@@ -108,7 +112,28 @@ func (c *Comparison) comparePeople(before, after []data.User) {
 	}
 }
 
+// orderOf returns the names of the offices of a state in their order, if those that are in
+// the other state too come in another one there.
+func orderOf(before, after []data.Office) (names []string) {
+	shared := func(list, other []data.Office) (ids []string) {
+		for _, o := range list {
+			if slices.ContainsFunc(other, func(x data.Office) bool { return x.ID == o.ID }) {
+				ids = append(ids, o.ID)
+			}
+		}
+		return ids
+	}
+	if slices.Equal(shared(before, after), shared(after, before)) {
+		return nil
+	}
+	for _, o := range after {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
 func (c *Comparison) compareOffices(before, after []data.Office) {
+	c.Order = orderOf(before, after)
 	offices, desks := map[string]data.Office{}, map[data.DeskRef]namedDesk{}
 	for _, o := range before {
 		offices[o.ID] = withoutDesks(o)

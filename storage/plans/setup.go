@@ -59,20 +59,26 @@ func removeUntouchedSample(tx *engine.Change, present []data.Office) error {
 	return nil
 }
 
-// RemoveSample takes all that is made up away, as one step: the sample office with what is
-// booked there, and the people who came with it.
-func (p *Plans) RemoveSample(ctx context.Context) error {
-	shown := engine.Removal{}
-	err := p.host.View(ctx, func(tx *engine.Change) (err error) {
-		shown, err = tx.RemovalOf(data.SampleOfficeID, "")
+// PreviewRemoveSample returns what RemoveSample would do.
+func (p *Plans) PreviewRemoveSample(ctx context.Context) (r engine.SampleRemoval, err error) {
+	err = p.host.View(ctx, func(tx *engine.Change) error {
+		r, err = tx.SampleRemoval()
 		return err
 	})
+	return r, err
+}
+
+// RemoveSample takes all that is made up away, as a preview has said and as one step: the
+// sample office with what is booked there, and the people who came with it, with what they
+// have elsewhere. Where it would do something else by now, the error holds a ConflictError
+// with ErrChanged.
+func (p *Plans) RemoveSample(ctx context.Context, shown engine.SampleRemoval) error {
 	change := p.host.Change
-	if err == nil && shown.Bookings() > history.MostEdits/2 {
+	if shown.Bookings() > history.MostEdits/2 {
 		change = p.host.ChangeMuch
 	}
 	return change(ctx, func(tx *engine.Change, step *history.Step) error {
 		*step = history.Step{Kind: history.RemoveSample}
-		return tx.RemoveSample()
+		return tx.RemoveSample(shown)
 	})
 }

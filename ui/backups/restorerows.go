@@ -47,15 +47,15 @@ func restoreWarning(p storage.RestorePreview) string {
 
 // restoreRows lists what would change: in numbers first, then one by one.
 func restoreRows(p storage.RestorePreview, today data.Date) (rows []kit.Signed) {
-	if p.IsSame() {
-		return []kit.Signed{{Sign: "=", Color: kit.ColorNameQuiet, Text: words.Say("restore.same")}}
-	}
 	for _, l := range p.LeftOut {
 		text := words.Say("restore.left-out", words.Args{"ID": words.Plain(l.ID)})
 		if l.IsPicture && l.ID != "" {
 			text = words.Say("restore.left-picture", words.Args{"Floor": words.Plain(l.ID)})
 		}
 		rows = append(rows, kit.Signed{Sign: "✕", Color: theme.ColorNameError, Text: text, More: words.Fault(l.Faults[0])})
+	}
+	if p.IsSame() {
+		return append(rows, kit.Signed{Sign: "=", Color: kit.ColorNameQuiet, Text: words.Say("restore.same")})
 	}
 	return append(rows, differences(p.Comparison, restoreWords, today)...)
 }
@@ -70,6 +70,9 @@ var restoreWords = differenceWords{added: "restore.added", removed: "restore.rem
 func differences(c storage.Comparison, say differenceWords, today data.Date) (rows []kit.Signed) {
 	rows = append(rows, comparedRows(c.Offices, "restore-offices", say, words.OfficeDifference,
 		func(o storage.OfficeName) (string, string) { return words.Plain(o.Name), "" })...)
+	if len(c.Order) > 0 {
+		rows = append(rows, kit.Signed{Sign: "~", Color: theme.ColorNameWarning, Text: words.Order(c.Order)})
+	}
 	rows = append(rows, comparedRows(c.Desks, "restore-desks", say, words.DeskDifference, func(d storage.DeskName) (string, string) {
 		return words.Plain(d.Label), words.Dots(words.Plain(d.OnFloor), words.Plain(d.Of))
 	})...)

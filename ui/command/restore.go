@@ -119,6 +119,9 @@ func (s *session) sayComparison(p storage.Comparison, same, numbers string) {
 		}
 	}
 	line(words.Count("restore-offices", int(p.Offices.Added+p.Offices.Removed+p.Offices.Changed)), p.Offices.Added, p.Offices.Removed, p.Offices.Changed)
+	if len(p.Order) > 0 {
+		fmt.Fprintln(s.Stdout, words.Order(p.Order))
+	}
 	line(words.Count("restore-desks", int(p.Desks.Added+p.Desks.Removed+p.Desks.Changed)), p.Desks.Added, p.Desks.Removed, p.Desks.Changed)
 	line(words.Count("restore-people", int(p.People.Added+p.People.Removed+p.People.Changed)), p.People.Added, p.People.Removed, p.People.Changed)
 	line(words.Count("restore-bookings", int(p.Bookings.Added+p.Bookings.Removed+p.Bookings.Changed)), p.Bookings.Added, p.Bookings.Removed, p.Bookings.Changed)

@@ -2,7 +2,6 @@ package offices
 
 import (
 	"context"
-	"errors"
 
 	"seatkeeper/data"
 	plans "seatkeeper/data/layout"
@@ -122,20 +121,29 @@ func (c *Controller) AskRemoveSample() {
 	if !c.MayChange() {
 		return
 	}
-	ask(c, func(ctx context.Context, s *storage.Store) (storage.Removal, error) {
-		r, err := s.Plans().PreviewRemoval(ctx, data.SampleOfficeID, "")
-		if errors.Is(err, data.ErrUnknownOffice) {
-			err = nil // the people alone may still be there
-		}
-		return r, err
-	}, func(shown storage.Removal, err error) {
+	ask(c, func(ctx context.Context, s *storage.Store) (storage.SampleRemoval, error) {
+		return s.Plans().PreviewRemoveSample(ctx)
+	}, func(shown storage.SampleRemoval, err error) {
 		if err != nil {
 			c.Refuse(words.DoingChange, err)
 			return
 		}
-		kit.Confirm(c.Win(), words.Say("sample.remove-title"), words.Say("sample.remove-text", words.Args{"Bookings": words.Count("bookings", shown.Bookings())}),
+		kit.Confirm(c.Win(), words.Say("sample.remove-title"), sampleText(shown),
 			kit.Action{Label: words.Say("sample.remove-do"), Run: func() {
-				c.Change(func(ctx context.Context, s *storage.Store) error { return s.Plans().RemoveSample(ctx) }, nil)
+				c.Change(func(ctx context.Context, s *storage.Store) error { return s.Plans().RemoveSample(ctx, shown) }, nil)
 			}})
 	})
+}
+
+// sampleText says all that goes with what is made up.
+func sampleText(shown storage.SampleRemoval) string {
+	key := "sample.remove-text"
+	if shown.Office.OfficeID == "" {
+		key = "sample.remove-people"
+	}
+	text := words.Say(key, words.Args{"People": words.Count("made-up-people", shown.People), "Bookings": words.Count("bookings", shown.Bookings())})
+	if shown.Office.OfficeID != "" && shown.Elsewhere > 0 {
+		text += " " + words.Count("sample-elsewhere", shown.Elsewhere)
+	}
+	return text + " " + words.Say("sample.remove-undo")
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"slices"
+	"strings"
 
 	"seatkeeper/storage"
 )
@@ -44,4 +45,13 @@ func DeskDifference(before, after storage.DeskName) string {
 		}
 	}
 	return Dots(parts...)
+}
+
+// Order says in which order offices come, where that is another one.
+func Order(offices []string) string {
+	names := make([]string, len(offices))
+	for i, name := range offices {
+		names[i] = Plain(name)
+	}
+	return Say("restore.order", Args{"Offices": strings.Join(names, ", ")})
 }

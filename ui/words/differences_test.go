@@ -26,6 +26,9 @@ func TestWhatIsDifferentAboutADeskIsSaid(t *testing.T) {
 			t.Errorf("%q, not %q", got, test.want)
 		}
 	}
+	if got := Order([]string{"Harbour", "Mill"}); got != "The offices come in another order: Harbour, Mill" {
+		t.Error(got)
+	}
 	if got := OfficeDifference(storage.OfficeName{Name: "Eg"}, storage.OfficeName{Name: "Ground"}); got != "was called Eg" {
 		t.Error(got)
 	}
