@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
@@ -188,16 +189,33 @@ func FuzzPicture(f *testing.F) {
 		if bytes.Contains(content, []byte("%PDF")) {
 			t.Skip("its sandbox takes a second to start")
 		}
-		source, err := pictures.Open(t.Context(), file(t, content))
-		if err != nil {
-			return
-		}
-		if p, err := source.Picture(t.Context(), 1); err == nil {
-			if err := p.Check(); err != nil {
-				t.Error(err)
-			}
+		wantAPictureOrNone(t, content)
+	})
+}
+
+func FuzzPDF(f *testing.F) {
+	f.Add(pdfHalves(1))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		begun := time.Now()
+		wantAPictureOrNone(t, content)
+		if took := time.Since(begun); took > time.Minute {
+			t.Errorf("it took %v", took)
 		}
 	})
+}
+
+// wantAPictureOrNone fails if something is taken for a picture that can't be kept.
+func wantAPictureOrNone(t *testing.T, content []byte) {
+	t.Helper()
+	source, err := pictures.Open(t.Context(), file(t, content))
+	if err != nil {
+		return
+	}
+	if p, err := source.Picture(t.Context(), 1); err == nil {
+		if err := p.Check(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 const svgHalves = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50"><rect width="50" height="50" fill="#102030"/></svg>`
