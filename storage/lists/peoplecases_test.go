@@ -193,6 +193,38 @@ func TestHeadingsOfOneMeaningAlone(t *testing.T) {
 	}
 }
 
+// Somebody is there whose address is not known: one row of that name is taken for them, and the
+// other, with another address, is somebody else and is not lost.
+func TestTheSecondOfANameIsNotTakenForWhoGotAnAddress(t *testing.T) {
+	known := []data.User{{ID: "1", Name: "Anna Weiß", Active: true}}
+	for content, want := range map[string]string{
+		"Name,E-mail\nAnna Weiß,b@x.de\nAnna Weiß,c@x.de\n":            "updated b@x.de, new Anna Weiß c@x.de",
+		"Name,E-mail\nAnna Weiß,b@x.de\nAnna Weiß,B@X.DE\n":            "updated b@x.de, again",
+		"Name,E-mail,Team\nAnna Weiß,b@x.de,IT\nAnna Weiß,c@x.de,IT\n": "updated b@x.de, new Anna Weiß c@x.de",
+		"Name\nAnna Weiß\nAnna Weiß\n":                                 "known, again",
+		"Name,Team\nAnna Weiß,IT\nAnna Weiß,Sales\n":                   "updated , ask",
+	} {
+		file, err := readContent(t, content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, row := range ClassifyPeople(file, known, SameNameAsk).Rows {
+			switch row.State {
+			case PersonUpdated:
+				got = append(got, "updated "+row.After.Email)
+			case PersonNew:
+				got = append(got, "new "+row.After.Name+" "+row.After.Email)
+			default:
+				got = append(got, map[PersonState]string{PersonKnown: "known", PersonAgain: "again", PersonSameName: "ask"}[row.State])
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q: %q, not %q", content, got, want)
+		}
+	}
+}
+
 func TestTwoPeopleOfOneNameAreBothBroughtIn(t *testing.T) {
 	content := "Name,E-mail,Team\nJan Tan,jan1@x.org,IT\nJan Tan,jan2@x.org,HR\nJAN tan,jan1@x.org,IT\nMei Lim,m@x.org,\n"
 	read := func() PeopleFile {

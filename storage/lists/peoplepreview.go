@@ -234,6 +234,7 @@ func (c *classifier) stored(p *PreviewRow, one *somebody) {
 	default:
 		p.State = PersonInactive
 	}
+	one.user = p.After // whom a later row is told from
 }
 
 // sameName decides about a row whose name others have already.
