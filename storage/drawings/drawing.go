@@ -54,7 +54,8 @@ type box struct{ x, y, width, height float64 }
 type shape struct {
 	layer, color string
 	corners      []data.Point
-	group        int // its place in Groups
+	group        int    // its place in Groups
+	name         string // that it has in the file, if that can be a label
 }
 
 // text is a line of text with the place where it begins or around which it stands, a
@@ -162,7 +163,7 @@ func (d *Drawing) Floor(id, name string) (f data.Floor, leftOut int) {
 		case role == RoleDesk:
 			number := len(f.Desks) + 1
 			f.Desks = append(f.Desks, data.Desk{
-				ID: fmt.Sprintf("d%d", number), Label: freeLabel(texts[i], number, taken), Features: []string{},
+				ID: fmt.Sprintf("d%d", number), Label: freeLabel(cmp.Or(texts[i], s.name), number, taken), Features: []string{},
 				Position: p.position, Size: p.size, Rotation: p.rotation,
 			})
 		case role == RoleRoom:

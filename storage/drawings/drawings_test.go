@@ -90,6 +90,34 @@ func TestWhatIsNoDeskIsCounted(t *testing.T) {
 	}
 }
 
+// Where no text stands in a desk, it is called as it is in the file, if somebody has named it.
+func TestNamesOfShapesBecomeLabels(t *testing.T) {
+	for name, c := range map[string]struct{ attributes, inside, text, want string }{
+		"a name of Inkscape":      {`inkscape:label="Fensterplatz"`, "", "", "Fensterplatz"},
+		"a name of Illustrator":   {`id="A1_1_" data-name="A1"`, "", "", "A1"},
+		"an ID":                   {`id="A1"`, "", "", "A1"},
+		"an ID with a word":       {`id="desk-12"`, "", "", "desk-12"},
+		"an ID with a space":      {`id="Platz_x20_3"`, "", "", "Platz 3"},
+		"a title":                 {`id="rect12"`, "<title>B7</title>", "", "B7"},
+		"a text is more":          {`id="A1"`, "<title>B7</title>", "C3", "C3"},
+		"nobody has named it":     {`id="rect1234" inkscape:label="rect1234"`, "", "", "1"},
+		"named by Figma":          {`id="Rectangle 12"`, "", "", "1"},
+		"named by Illustrator":    {`id="XMLID_12_"`, "", "", "1"},
+		"an ID without a number":  {`id="background"`, "", "", "1"},
+		"a title of somebody's":   {`id="path7"`, "<title>path7</title>", "", "1"},
+		"an ID that is too long":  {`id="aaaaaaaaaaaaaaaaaaaaaaaa1"`, "", "", "1"},
+		"a group's title is none": {"", "", "", "1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := read(t, `<svg viewBox="0 0 100 100" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"><title>Plan 4</title>
+				<g id="desks"><title>All 12</title><rect width="20" height="9" `+c.attributes+`>`+c.inside+`</rect><text x="1" y="8">`+c.text+`</text></g></svg>`)
+			if f, _ := d.Floor("eg", "EG"); len(f.Desks) != 1 || f.Desks[0].Label != c.want {
+				t.Errorf("%+v", f.Desks)
+			}
+		})
+	}
+}
+
 func TestDesksOfOneLabelAreToldApart(t *testing.T) {
 	d := read(t, `<svg viewBox="0 0 100 100"><g id="desks"><rect width="9" height="9"/><text x="1" y="8">HD</text>
 		<rect x="20" width="9" height="9"/><text x="21" y="8">HD</text></g></svg>`)
@@ -166,6 +194,7 @@ func FuzzDrawing(f *testing.F) {
 	for _, content := range fourDesks {
 		f.Add([]byte(content))
 	}
+	f.Add([]byte(`<svg viewBox="0 0 9 9"><title>t</title><rect id="A1" width="1" height="1"><title>_x41_<title/></rect></svg>`))
 	f.Add([]byte(`<svg viewBox="0 0 9 9"><path transform="rotate(30 5 5) scale(1e200)" d="M0,0 1e99 0zM.5.5h1v-1H0"/></svg>`))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		d, err := drawings.Parse(t.Context(), content)

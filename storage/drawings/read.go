@@ -25,6 +25,7 @@ type state struct {
 	layer     string
 	style     style
 	hidden    bool // it is defined here and seen where it is used, or not at all
+	shape     int  // the one that the element is, or -1
 }
 
 // reader takes shapes and texts from the tokens of an SVG.
@@ -37,6 +38,8 @@ type reader struct {
 	shapes  []shape
 	texts   []text
 	writing *text // the text that is being read
+	titled  int   // the shape whose title is being read, or -1
+	title   string
 	inStyle bool
 }
 
@@ -44,7 +47,7 @@ func newReader(ctx context.Context, content []byte) *reader {
 	d := xml.NewDecoder(regular.Until(ctx, bytes.NewReader(content)))
 	d.Strict = false
 	d.CharsetReader = charset.NewReaderLabel
-	return &reader{ctx: ctx, xml: d, classes: map[string]style{}}
+	return &reader{ctx: ctx, xml: d, classes: map[string]style{}, titled: -1}
 }
 
 func (r *reader) read() error {
@@ -91,16 +94,18 @@ func (r *reader) start(e xml.StartElement) error {
 			return failure.OneFault(failure.FaultNotAPicture, "")
 		}
 		r.box = boxOf(e)
-		r.stack = append(r.stack, state{transform: same})
+		r.stack = append(r.stack, state{transform: same, shape: -1})
 	}
 	if len(r.stack) > maxDepth {
 		return failure.OneFault(failure.FaultTooMany, "layers")
 	}
 	now := r.inherit(e)
+	now.shape = -1
 	r.stack = append(r.stack, now)
 	if now.hidden {
 		return nil
 	}
+	before := len(r.shapes)
 	switch e.Name.Local {
 	case "style":
 		r.inStyle = true
@@ -113,8 +118,14 @@ func (r *reader) start(e xml.StartElement) error {
 		for _, corners := range outlines(attribute(e, "d")) {
 			r.add(now, corners)
 		}
+	case "title":
+		r.titled = r.stack[len(r.stack)-2].shape
 	case "text", "tspan":
 		r.write(now, e)
+	}
+	if len(r.shapes) == before+1 { // several parts of one path have no names of their own
+		r.shapes[before].name = nameOf(e)
+		r.stack[len(r.stack)-1].shape = before
 	}
 	if len(r.shapes) > maxShapes || len(r.texts) > maxShapes {
 		return failure.OneFault(failure.FaultTooMany, "shapes")
@@ -187,6 +198,8 @@ func (r *reader) characters(content string) {
 	switch {
 	case r.inStyle:
 		r.addClasses(content)
+	case r.titled >= 0:
+		r.title += content
 	case r.writing != nil:
 		r.writing.content += content
 	}
@@ -196,6 +209,8 @@ func (r *reader) leave(e xml.EndElement) {
 	switch e.Name.Local {
 	case "style":
 		r.inStyle = false
+	case "title":
+		r.endTitle()
 	case "text":
 		r.endText()
 	}
