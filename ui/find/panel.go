@@ -66,6 +66,7 @@ type Panel struct {
 type findResult struct {
 	user data.User // without an ID for a desk or a visitor
 	who  string    // what the person is called
+	more string    // what else tells the person from others
 	desk search.DeskPlace
 	seat data.Seat // of a visitor
 }
@@ -96,9 +97,9 @@ func (r findResult) where() string {
 	case r.isVisitor():
 		return words.ShortDay(r.seat.Date)
 	case !r.user.Active:
-		return words.Say("find.inactive")
+		return words.Dots(r.more, words.Say("find.inactive"))
 	}
-	return ""
+	return r.more
 }
 
 func (r findResult) isSame(other findResult) bool {
@@ -186,7 +187,7 @@ func (p *Panel) find(text string) []findResult {
 		}
 	}
 	for _, u := range p.o.People.Find(text, nil, mostPeople) {
-		first = append(first, findResult{user: u, who: p.o.People.Called(u)})
+		first = append(first, findResult{user: u, who: p.o.People.Called(u), more: p.o.People.More(u)})
 	}
 	wanted := strings.Fields(search.Fold(text))
 	for _, s := range p.o.Visitors {

@@ -383,3 +383,17 @@ func TestFindDetailsShowLongPlacesWhole(t *testing.T) {
 		t.Error("they lie on each other")
 	}
 }
+
+func TestPeopleOfOneNameAreToldApart(t *testing.T) {
+	x := search.NewPeopleIndex([]data.User{
+		{ID: "1", Name: "Ann Lee", Team: "Sales", Email: "ann@x.de", Active: true}, {ID: "2", Name: "Ann Lee", Team: "IT"},
+		{ID: "3", Name: "Bo Ray", Email: "bo@x.de", Active: true}, {ID: "4", Name: "Cy Orr", Active: true},
+	})
+	for id, want := range map[string]string{"1": "Ann Lee (Sales) | ann@x.de", "2": "Ann Lee (IT) | Not active any more", "3": "Bo Ray | bo@x.de", "4": "Cy Orr | "} {
+		u, _ := x.Get(id)
+		r := findResult{user: u, who: x.Called(u), more: x.More(u)}
+		if got := r.name() + " | " + r.where(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}

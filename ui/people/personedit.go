@@ -43,8 +43,8 @@ func newPersonEdit(v *View) *personEdit {
 	e.save = kit.NewButton(kit.Primary, "", e.submit)
 	e.cancel = kit.NewButton(kit.Plain, words.Say("sheet.cancel"), v.stopEdit)
 	e.assistance.OnKey, e.save.OnKey, e.cancel.OnKey, e.message.Action.OnKey = v.key, v.key, v.key, v.key
-	e.column = kit.NewColumn(e.title, container.New(kit.Spread{Grow: 0}, e.entry, e.cancel, e.save), e.message,
-		container.NewGridWithColumns(2, e.email, e.team), e.assistance)
+	e.column = kit.NewColumn(e.title, container.New(kit.Spread{Grow: 0}, e.entry, e.cancel, e.save),
+		container.NewGridWithColumns(2, e.email, e.team), e.assistance, e.message) // the last: it moves no field
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -1,7 +1,6 @@
 package people
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -88,11 +87,7 @@ func (f *personForm) apply() {
 	found := f.people.Find(text, isActive, mostChoices+1)
 	f.rows = append(f.rows[:0], personRow{whom: BookingFor{UserID: data.VisitorID}})
 	for _, u := range found[:min(len(found), mostChoices)] {
-		called, more := f.people.Called(u), cmp.Or(u.Team, u.Email)
-		if called != u.Name && strings.HasSuffix(called, "("+more+")") {
-			more = "" // it is said
-		}
-		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: called}, more: words.Plain(more)})
+		f.rows = append(f.rows, personRow{whom: BookingFor{UserID: u.ID, Name: f.people.Called(u)}, more: f.people.More(u)})
 	}
 	message := ""
 	switch name := words.Plain(text); {

@@ -172,7 +172,14 @@ func TestSomebodyWhoLeftIsOfferedBack(t *testing.T) {
 	if v.edit.message.Text.Text != "There is somebody called “Tomas Berg” already, who is not active." {
 		t.Fatalf("it says %q", v.edit.message.Text.Text)
 	}
-	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn) // Cancel, then past "Add", which can't be pressed, to "Reactivate"
+	field := v.edit.email.Position()
+	uitest.Type(w, "x")
+	if v.edit.message.Text.Text != "" || v.edit.email.Position() != field {
+		t.Error("the fields move with what is said of the name")
+	}
+	uitest.Press(w, fyne.KeyBackspace)
+	// Cancel, past "Add", which can't be pressed, and through the other fields to "Reactivate"
+	uitest.Press(w, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn)
 	if !slices.Equal(calls.asked, []string{"set tomas true"}) {
 		t.Fatalf("asked for %q", calls.asked)
 	}

@@ -68,6 +68,19 @@ func (x *PeopleIndex) Name(u data.User) string { return x.Order.Show(words.Plain
 // Called returns the person's name, told apart from others who have it: see [data.Labels].
 func (x *PeopleIndex) Called(u data.User) string { return cmp.Or(x.labels[u.ID], u.Name) }
 
+// More returns what else there is to tell somebody by, for a line below their name: the team, or
+// else the e-mail address; nothing where the name says it.
+func (x *PeopleIndex) More(u data.User) string {
+	called, more := x.Called(u), cmp.Or(u.Team, u.Email)
+	if called != u.Name && strings.HasSuffix(called, "("+more+")") {
+		more = cmp.Or(u.Email, u.Team)
+	}
+	if called != u.Name && strings.HasSuffix(called, "("+more+")") {
+		more = ""
+	}
+	return words.Plain(more)
+}
+
 // Get returns the person with that ID.
 func (x *PeopleIndex) Get(id string) (data.User, bool) {
 	i, known := x.byID[id]
