@@ -134,6 +134,7 @@ type (
 	DraftInfo     = plans.DraftInfo
 	DraftPreview  = engine.DraftPreview
 	GoneChoice    = engine.GoneChoice
+	GoneDesk      = engine.GoneDesk
 	OfficeChange  = engine.OfficeChange
 	OfficePreview = plans.OfficePreview
 	Removal       = engine.Removal

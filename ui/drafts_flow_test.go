@@ -105,7 +105,7 @@ func TestFlowADeskWithBookingsGoes(t *testing.T) {
 			said += p.Text + "\n"
 		}
 	}
-	if !strings.Contains(said, "1 desk goes") || !strings.Contains(said, "A1 goes, and has 2 bookings from") {
+	if !strings.Contains(said, "Removed: 1 desk (A1)") || !strings.Contains(said, "A1 goes, and has 2 bookings from") {
 		t.Errorf("it says %s", said)
 	}
 	if question.Pick.Selected != "Keep it until Tue 1 Dec, then it goes" {

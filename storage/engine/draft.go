@@ -14,15 +14,23 @@ type DraftPreview struct {
 	Added         []data.Desk
 	Changed       []data.Change[data.Desk] // as they are now, and as they would be
 	Gone          []GoneDesk
-	Fixtures      int     // that are added, changed or gone
-	Others        bool    // whether name, level, size, unit or background of the floor change
-	Clashes       []Clash // with what others have changed since the draft was begun
+	Fixtures      Differences[data.Fixture]
+	Floors        data.Change[data.Floor] // the floor but for what is on it, as it is now and as it would be
+	Clashes       []Clash                 // with what others have changed since the draft was begun
 }
 
 // IsEmpty reports whether to apply the draft would change nothing.
 func (p DraftPreview) IsEmpty() bool {
-	return len(p.Added)+len(p.Changed)+len(p.Gone)+p.Fixtures == 0 && !p.Others
+	return len(p.Added)+len(p.Changed)+len(p.Gone) == 0 && p.Fixtures.isEmpty() && p.Floors.Before.Equal(p.Floors.After)
 }
+
+// Differences are between two lists of things that have IDs.
+type Differences[T any] struct {
+	Added, Gone []T
+	Changed     []data.Change[T]
+}
+
+func (d Differences[T]) isEmpty() bool { return len(d.Added)+len(d.Gone)+len(d.Changed) == 0 }
 
 // Booked returns the desks among those that go which somebody has from today on.
 func (p DraftPreview) Booked() (booked []GoneDesk) {
@@ -196,7 +204,7 @@ func (a *applying) withGone() []data.Desk {
 func (a *applying) look(now data.Floor) error {
 	head, was := a.merged, now
 	head.Desks, head.Fixtures, was.Desks, was.Fixtures = nil, nil, nil, nil
-	a.Others = !head.Equal(was)
+	a.Floors = data.Change[data.Floor]{Before: was, After: head}
 	a.Fixtures = differences(now.Fixtures, a.merged.Fixtures, ofFixtures)
 	will := byID(a.merged.Desks, ofDesks.id)
 	had := map[string]bool{}
@@ -223,17 +231,31 @@ func (a *applying) look(now data.Floor) error {
 	return nil
 }
 
-// differences counts the things that are in one list and not the same in the other.
-func differences[T any](before, after []T, of kindOfThing[T]) (n int) {
+// differences finds the things that are in one list and not the same in the other.
+func differences[T any](before, after []T, of kindOfThing[T]) (d Differences[T]) {
 	was := byID(before, of.id)
 	for _, thing := range after {
 		had, there := was[of.id(thing)]
-		if !there || !of.equal(had, thing) {
-			n++
+		switch {
+		case !there:
+			d.Added = append(d.Added, thing)
+		case !of.equal(had, thing):
+			d.Changed = append(d.Changed, data.Change[T]{Before: had, After: thing})
 		}
 		delete(was, of.id(thing))
 	}
-	return n + len(was)
+	for _, thing := range before {
+		if _, gone := was[of.id(thing)]; gone {
+			d.Gone = append(d.Gone, thing)
+		}
+	}
+	return d
+}
+
+func sameFixtures(a, b Differences[data.Fixture]) bool {
+	same := func(x, y data.Change[data.Fixture]) bool { return x.Before.Equal(y.Before) && x.After.Equal(y.After) }
+	return slices.EqualFunc(a.Added, b.Added, data.Fixture.Equal) && slices.EqualFunc(a.Gone, b.Gone, data.Fixture.Equal) &&
+		slices.EqualFunc(a.Changed, b.Changed, same)
 }
 
 // isAsShown compares what it would do with what the user has seen.
@@ -241,7 +263,8 @@ func (a *applying) isAsShown(shown DraftPreview) error {
 	sameChange := func(x, y data.Change[data.Desk]) bool { return x.Before.Equal(y.Before) && x.After.Equal(y.After) }
 	sameGone := func(x, y GoneDesk) bool { return x.Desk.Equal(y.Desk) }
 	if !slices.EqualFunc(a.Added, shown.Added, data.Desk.Equal) || !slices.EqualFunc(a.Changed, shown.Changed, sameChange) ||
-		!slices.EqualFunc(a.Gone, shown.Gone, sameGone) || a.Fixtures != shown.Fixtures || a.Others != shown.Others ||
+		!slices.EqualFunc(a.Gone, shown.Gone, sameGone) || !sameFixtures(a.Fixtures, shown.Fixtures) ||
+		!a.Floors.Before.Equal(shown.Floors.Before) || !a.Floors.After.Equal(shown.Floors.After) ||
 		!slices.Equal(a.Clashes, shown.Clashes) {
 		return &data.ConflictError{Err: data.ErrChanged, What: a.DraftPreview.Floor}
 	}

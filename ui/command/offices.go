@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -79,6 +80,9 @@ func (c officesNewCommand) Run(s *session) error {
 			return usageError(words.Say("command.floor-fault", words.Args{"Floor": words.Plain(text), "Fault": words.LayoutFaultAt(fault)}))
 		}
 		floors = append(floors, read...)
+	}
+	if !slices.ContainsFunc(floors, func(f layout.Floor) bool { return f.Desks() > 0 }) {
+		return usageError(words.Say("command.no-desks"))
 	}
 	for i := range floors {
 		if floors[i].Name == "" {

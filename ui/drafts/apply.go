@@ -88,20 +88,7 @@ func (c *Controller) applied(err error) {
 
 // effect says what changes on the floor.
 func effect(p storage.DraftPreview) string {
-	var parts []string
-	add := func(n int, text string) {
-		if n > 0 {
-			parts = append(parts, text)
-		}
-	}
-	add(len(p.Added), words.Count("draft-added", len(p.Added)))
-	add(len(p.Changed), words.Count("draft-changed", len(p.Changed)))
-	add(len(p.Gone), words.Count("draft-desks-gone", len(p.Gone)))
-	add(p.Fixtures, words.Count("draft-fixtures", p.Fixtures))
-	if p.Others {
-		parts = append(parts, words.Say("draft.floor-changes"))
-	}
-	text := words.Dots(parts...)
+	text := words.DraftEffect(p)
 	if len(p.Gone) > 0 && len(p.Booked()) == 0 {
 		text += "\n" + words.Say("draft.none-booked")
 	}
