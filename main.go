@@ -38,8 +38,9 @@ func version() string {
 	return app.Details.Version
 }
 
-// openWindow opens the window and returns when it is closed.
-func openWindow(folder string) error {
+// openWindow opens the window, with a preview of a file if there is one, and returns when
+// it is closed.
+func openWindow(folder, file string) error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func openWindow(folder string) error {
 	hasTray := hasTray()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
-	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background(), Room: screenRoom})
+	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background(), Room: screenRoom, File: file})
 	if tray, ok := program.(desktop.App); ok && hasTray() {
 		window.SetTray(tray)
 	}

@@ -71,11 +71,19 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 		x.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("drop.several"), Text: words.Say("drop.text")})
 		return
 	}
-	path, extension := filepath.FromSlash(uris[0].Path()), strings.ToLower(uris[0].Extension())
 	if uris[0].Scheme() != "file" {
-		extension = "" // it can't be read
+		x.refuseFile() // it can't be read
+		return
 	}
-	switch extension {
+	x.openFile(filepath.FromSlash(uris[0].Path()))
+}
+
+// openFile shows what a file would change, whichever kind it is of. No path, no file.
+func (x *exchange) openFile(path string) {
+	if path == "" || !x.history.mayChange() {
+		return
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods":
 		x.previewPeople(path)
 	case ".json":
@@ -91,6 +99,11 @@ func (x *exchange) dropFiles(_ fyne.Position, uris []fyne.URI) {
 	case ".age":
 		x.restore(path, false, "")
 	default:
-		x.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
+		x.refuseFile()
 	}
+}
+
+// refuseFile says which files are taken.
+func (x *exchange) refuseFile() {
+	x.news.say(kit.Toast{Tone: kit.Warning, Title: words.Say("drop.title"), Text: words.Say("drop.text")})
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"reflect"
 	"syscall"
 	"time"
@@ -34,8 +35,9 @@ type Program struct {
 	IsTerminal bool
 	// Now is the clock in the user's zone; nil means time.Now.
 	Now func() time.Time
-	// OpenWindow opens the window on a data folder and returns when it is closed.
-	OpenWindow func(folder string) error
+	// OpenWindow opens the window on a data folder and returns when it is closed. The
+	// file, unless it is empty, is shown first: what it would change.
+	OpenWindow func(folder, file string) error
 }
 
 // grammar is the command line. Its help texts are the one place where words for
@@ -44,7 +46,7 @@ type grammar struct {
 	Data    string           `placeholder:"DIR" help:"The data folder. Else $$SEATKEEPER_DATA, a folder data beside the program, or your own data folder."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Window  windowCommand  `cmd:"" default:"1" help:"Open the window (what happens without a command)."`
+	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the window (what happens without a command), with a preview of what a file would change."`
 	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
 	Backups backupsCommand `cmd:"" help:"List the backups of the data folder, newest first."`
 	Verify  verifyCommand  `cmd:"" help:"Check backups: a line each, ok or what is wrong."`
@@ -85,11 +87,7 @@ func Run(args []string, p Program) (code int) {
 	words.SetClock(p.Now)
 	var g grammar
 	exit := -1
-	parser, err := kong.New(&g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},
-		kong.Description("Who sits where in an office, day by day, and backups that can be trusted."),
-		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(code int) { exit = code }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError(),
-		kong.KindMapper(reflect.String, kong.MapperFunc(readText)), kong.NamedMapper("maybe empty", kong.MapperFunc(readAnyText)))
+	parser, err := newParser(&g, p, func(code int) { exit = code })
 	if err != nil {
 		fmt.Fprintln(p.Stderr, "seatkeeper:", err)
 		return exitFailed
@@ -115,6 +113,24 @@ func Run(args []string, p Program) (code int) {
 	}
 	p.complain(err)
 	return exitFailed
+}
+
+func newParser(g *grammar, p Program, exit func(code int)) (*kong.Kong, error) {
+	return kong.New(g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},
+		kong.Description("Who sits where in an office, day by day, and backups that can be trusted."),
+		kong.Writers(p.Stdout, p.Stderr), kong.Exit(exit),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError(),
+		kong.KindMapper(reflect.String, kong.MapperFunc(readText)), kong.NamedMapper("maybe empty", kong.MapperFunc(readAnyText)))
+}
+
+// Grammar returns all that the command line takes, for what is made from it: a manual
+// page, and what shells complete.
+func Grammar() (*kong.Application, error) {
+	parser, err := newParser(&grammar{}, Program{Stdout: io.Discard, Stderr: io.Discard}, func(int) {})
+	if err != nil {
+		return nil, err
+	}
+	return parser.Model, nil
 }
 
 // readText takes an argument as it is. Kong by itself would pass it through JSON, in
@@ -285,15 +301,27 @@ func (s *session) progress(quiet bool) (show func(done, total int64), end func()
 	}
 }
 
-type windowCommand struct{}
+type windowCommand struct {
+	File string `arg:"" optional:"" help:"A backup, list of people or floor plan."`
+}
 
-// Run opens the window.
-func (windowCommand) Run(s *session) error {
+// Run opens the window. A word that is neither a command nor a file is a slip of the pen.
+func (c windowCommand) Run(s *session) error {
+	if c.File != "" {
+		if info, err := os.Stat(c.File); err != nil || !info.Mode().IsRegular() {
+			return usageError(words.Say("command.no-such", words.Args{"Value": words.Plain(c.File)}))
+		}
+		path, err := filepath.Abs(c.File)
+		if err != nil {
+			return failed(err.Error())
+		}
+		c.File = path
+	}
 	folder, err := storage.FindFolder(s.data)
 	if err != nil {
 		return explained{words.DoingOpen, err}
 	}
-	if err := s.OpenWindow(folder); err != nil {
+	if err := s.OpenWindow(folder, c.File); err != nil {
 		return failed(err.Error())
 	}
 	return nil

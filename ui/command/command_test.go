@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,8 +23,11 @@ func TestMain(m *testing.M) {
 			words.SetLocale(words.LocaleOf("en-GB"))
 			os.Exit(Run(os.Args[1:], Program{
 				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin, IsTerminal: os.Getenv("TERMINAL") != "",
-				Now:        func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
-				OpenWindow: func(folder string) error { _, err := os.Stdout.WriteString("window on " + folder + "\n"); return err },
+				Now: func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
+				OpenWindow: func(folder, file string) error {
+					_, err := fmt.Println(strings.TrimSpace("window on " + folder + " " + file))
+					return err
+				},
 			}))
 		},
 	})
