@@ -49,6 +49,7 @@ var stages = []stage{
 	}},
 	{{
 		{"the real window", (*checker).testWindow},
+		{"packages", (*checker).testPackages},
 	}},
 }
 

@@ -7,8 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
+
+	"seatkeeper/internal/gotool"
 )
 
 const staticcheckVersion = "v0.8.2"
@@ -63,31 +64,9 @@ func (c *checker) vet() error {
 }
 
 func (c *checker) checkStatic() error {
-	tool, err := c.installed("staticcheck", staticcheckVersion, "honnef.co/go/tools/cmd/staticcheck")
+	tool, err := gotool.Install("staticcheck", staticcheckVersion, "honnef.co/go/tools/cmd/staticcheck", c.said)
 	if err != nil {
 		return err
 	}
 	return c.command(nil, tool, "-tags", c.tags+","+listing, "./...")
-}
-
-// installed returns the path of a program that is written in Go, and puts it into
-// .dev/bin where it is missing.
-func (c *checker) installed(name, version, module string) (path string, err error) {
-	folder, err := filepath.Abs(filepath.Join(".dev", "bin"))
-	if err != nil {
-		return "", err
-	}
-	ending := ""
-	if runtime.GOOS == "windows" {
-		ending = ".exe"
-	}
-	path = filepath.Join(folder, name+"-"+version+ending)
-	if _, err := os.Stat(path); err == nil {
-		return path, nil
-	}
-	c.say("Installing %s %s into .dev/bin", name, version)
-	if err := c.command([]string{"GOBIN=" + folder}, "go", "install", module+"@"+version); err != nil {
-		return "", err
-	}
-	return path, os.Rename(filepath.Join(folder, name+ending), path)
 }

@@ -99,3 +99,12 @@ func (c *checker) testWindow() error {
 	}
 	return c.command(variables, "go", "test", "-count=1", "-tags", c.tags, ".", "./ui/realwindow")
 }
+
+// testPackages makes packages of the program that is built by now, and looks into them.
+func (c *checker) testPackages() error {
+	path, err := filepath.Abs(window)
+	if err != nil {
+		return err
+	}
+	return c.command([]string{"SEATKEEPER_WINDOW=" + path}, "go", "test", "-count=1", "-tags", c.tags, "./internal/packages")
+}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"seatkeeper/internal/gotool"
 )
 
 const (
@@ -33,7 +35,7 @@ func (c *checker) checkVulnerable() error {
 		c.say("the reports of vulnerable modules can't be had here: left out")
 		return nil
 	}
-	tool, err := c.installed("govulncheck", govulncheckVersion, "golang.org/x/vuln/cmd/govulncheck")
+	tool, err := gotool.Install("govulncheck", govulncheckVersion, "golang.org/x/vuln/cmd/govulncheck", c.said)
 	if err != nil {
 		c.say("govulncheck can't be had here: left out")
 		return nil
