@@ -51,7 +51,6 @@ func bubble(t *testing.T, f func(t *testing.T, s *Store, change func())) {
 }
 
 func TestBackupsComeByThemselves(t *testing.T) {
-	filetest.IsOfRaces(t)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		a := StartAutomatic(s, func() {})
 		time.Sleep(3 * time.Hour)
@@ -97,7 +96,6 @@ func TestBackupsComeByThemselves(t *testing.T) {
 }
 
 func TestNoBackupsComeWhereTheyAreSwitchedOff(t *testing.T) {
-	filetest.IsOfRaces(t)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		settings := backups.DefaultSettings()
 		settings.Automatic = false

@@ -4,8 +4,6 @@ package storage
 
 import (
 	"testing"
-
-	"seatkeeper/storage/filetest"
 )
 
 // The tests of this file are of file systems that know neither an exclusive rename nor
@@ -14,7 +12,6 @@ import (
 // Two computers, or two processes where the file system knows no locks, take their
 // time between the look for a file of that name and the rename.
 func TestTwoExportersThatNothingHoldsApartMakeTwoFiles(t *testing.T) {
-	filetest.IsOfRaces(t)
 	line := mustTrace(t, "renameat2:error=EINVAL", "linkat:error=EPERM", "flock:error=ENOSYS", "renameat:delay_enter=1000000")
 	s := mustOpenSample(t, t.TempDir(), Options{})
 	if err := s.Close(); err != nil {

@@ -117,7 +117,6 @@ func TestNobodyWaitsForAnExportToASlowDisk(t *testing.T) {
 
 // Meant for the race detector.
 func TestSnapshotsAnExportAndBookingsAtOnce(t *testing.T) {
-	filetest.IsOfRaces(t)
 	s := mustOpenMany(t, 20, 30)
 	ctx := soon(t)
 	path := mustExport(t, s, ExportOptions{}).Path

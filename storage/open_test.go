@@ -215,7 +215,6 @@ func TestAWriterThatHoldsTheStoreLetsOthersReadAndExport(t *testing.T) {
 }
 
 func TestClosingWaitsForChangesAndExports(t *testing.T) {
-	filetest.IsOfRaces(t)
 	for range 20 {
 		s := mustOpen(t, t.TempDir(), Options{Now: time.Now})
 		mustAdd(t, s, data.User{ID: "u1", Name: "A", Active: true})

@@ -56,7 +56,6 @@ func (p *onePart) End() {
 }
 
 func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
-	filetest.IsOfRaces(t)
 	drive, image := mountImage(t, 64<<20)
 	fsys := &inParts{faultyFiles: faultyFiles{Files: atomicfile.System{}}}
 	s := mustOpen(t, t.TempDir(), Options{files: fsys, Now: ticking()})

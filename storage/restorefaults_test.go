@@ -295,7 +295,6 @@ func TestALockedStoreIsNotRestored(t *testing.T) {
 }
 
 func TestACancelledRestoreLeavesNothing(t *testing.T) {
-	filetest.IsOfRaces(t)
 	path := filepath.Join(t.TempDir(), "it.json")
 	many := backupOfMany(t, 40, 50, path)
 	s := mustOpenSample(t, t.TempDir(), Options{})

@@ -153,7 +153,7 @@ func TestAnyStateIsRestoredAsItWas(t *testing.T) {
 	filetest.NotUnderRace(t)
 	into := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})
 	released, retired, inactive, blocked := 0, 0, 0, 0
-	for seed := range uint64(25) {
+	for seed := range uint64(filetest.OrSampled(25, 8)) {
 		from := mustOpen(t, t.TempDir(), Options{Now: ticking()})
 		fillAtRandom(t, from, rand.New(rand.NewPCG(seed, 1)))
 		b := mustExport(t, from, ExportOptions{})

@@ -22,7 +22,7 @@ import (
 // the end a backup too. One of them runs every change twice, as some engines may.
 func TestNoSequenceOfChangesBreaksTheRules(t *testing.T) {
 	filetest.NotUnderRace(t)
-	enginetest.Rules(t, 32, func(t testing.TB, now func() time.Time) func() enginetest.Store {
+	enginetest.Rules(t, filetest.OrSampled(32, 12), func(t testing.TB, now func() time.Time) func() enginetest.Store {
 		folder, opened := t.TempDir(), 0
 		return func() enginetest.Store {
 			s, err := Open(t.Context(), folder, Options{App: "Seatkeeper", Now: now})

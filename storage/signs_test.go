@@ -59,7 +59,6 @@ func TestADamagedCopyOfAnotherNameIsNotTheNewestBackup(t *testing.T) {
 }
 
 func TestOldBackupsThatCantBeRemovedAreSignedUntilTheyAre(t *testing.T) {
-	filetest.IsOfRaces(t)
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		var locked atomic.Bool
 		locked.Store(true)

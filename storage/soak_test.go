@@ -47,7 +47,6 @@ func holding(t testing.TB) (h held) {
 // book, release, look, export, back up by themselves and restore. Nothing of that may
 // stay behind. SEATKEEPER_SOAK is how many changes each window makes a day.
 func TestFiveWeeksWithThreeWindows(t *testing.T) {
-	filetest.IsOfRaces(t)
 	changes := 6
 	if n, err := strconv.Atoi(os.Getenv("SEATKEEPER_SOAK")); err == nil {
 		changes = n

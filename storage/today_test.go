@@ -48,7 +48,6 @@ var turningDays = []data.Date{
 }
 
 func TestTodayEndsAtTheUsersOwnMidnight(t *testing.T) {
-	filetest.IsOfRaces(t)
 	var now time.Time
 	s := mustOpen(t, t.TempDir(), Options{Now: func() time.Time { return now }})
 	n, notKept := 0, errors.New("not to be kept")

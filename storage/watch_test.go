@@ -48,7 +48,6 @@ func wait(t testing.TB, told <-chan struct{}) {
 }
 
 func TestSubscribersHearOfAnotherProcessesChange(t *testing.T) {
-	filetest.IsOfRaces(t)
 	folder := t.TempDir()
 	s := mustOpen(t, folder, Options{})
 	// Also of one between the opening and the subscription.
@@ -199,7 +198,6 @@ func TestAStoreThatIsNotInItsPlaceIsNoticed(t *testing.T) {
 }
 
 func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
-	filetest.IsOfRaces(t)
 	folder := t.TempDir()
 	s, other := mustOpenSample(t, folder, Options{}), mustOpen(t, folder, Options{})
 	told := make(chan struct{}, 100)
@@ -256,7 +254,6 @@ func TestAnyChangeInOneStoreIsToldInTheOtherWithinASecond(t *testing.T) {
 // While one window copies to the second place, the others on the folder have nothing
 // new to show, and are not woken.
 func TestAWindowIsNotWokenByTheWorkOfAnother(t *testing.T) {
-	filetest.IsOfRaces(t)
 	place := t.TempDir()
 	bubble(t, func(t *testing.T, s *Store, change func()) {
 		for range 31 {

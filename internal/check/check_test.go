@@ -79,3 +79,24 @@ func TestRowsOfAStageRunBesideEachOtherAndStopAtAFailure(t *testing.T) {
 		t.Errorf("%q %v", ran, err)
 	}
 }
+
+func TestWhatTheRaceDetectorLeavesOutIsFound(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "a_test.go", `package p
+
+func TestSkips(t *testing.T) { filetest.NotUnderRace(t) }
+func TestDoesLess(t *testing.T) { for range filetest.OrFewer(9, 2) { } }
+func TestCallsOneThatDoes(t *testing.T) { every(t) }
+func TestRunsWhole(t *testing.T) { NotUnderRaceAtAll(t) }
+`)
+	write(t, "b_test.go", "package p\n\nfunc every(t *testing.T) { trials() }\nfunc trials() int { if filetest.UnderRace { return 1 }; return 2 }\n")
+	write(t, "c.go", "package p\n\nfunc TestRunsWhole() { UnderRace() }\n")
+	names, err := unraced(".")
+	if got := strings.Join(names, " "); err != nil || got != "TestCallsOneThatDoes TestDoesLess TestSkips" {
+		t.Errorf("found %s, %v", got, err)
+	}
+	write(t, "a_test.go", "no Go")
+	if _, err := unraced("."); err == nil {
+		t.Error("what can't be read is passed over")
+	}
+}

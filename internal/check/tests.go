@@ -50,8 +50,19 @@ func isSingle(name string) bool {
 	})
 }
 
-func (c *checker) testRaces() error {
+// raced returns the packages that are tested with the race detector.
+func (c *checker) raced() ([]string, error) {
 	packages, err := c.output(nil, "go", "list", "-tags", c.tags, "./data/...", "./storage/...", "./ui/...", "./internal/...")
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(strings.Fields(string(packages)), func(name string) bool {
+		return name == windowTests || isSingle(name)
+	}), nil
+}
+
+func (c *checker) testRaces() error {
+	packages, err := c.raced()
 	if err != nil {
 		return err
 	}
@@ -59,26 +70,38 @@ func (c *checker) testRaces() error {
 	for _, pattern := range unwatched {
 		args = append(args, "-gcflags="+pattern+"=-race=false")
 	}
-	for _, name := range strings.Fields(string(packages)) {
-		if name != windowTests && !isSingle(name) {
-			args = append(args, name)
-		}
-	}
-	return c.command(nil, "go", args...)
+	return c.command(nil, "go", append(args, packages...)...)
 }
 
 // testWithoutRace is for what the race detector leaves out: packages in which nothing runs
-// at once, and tests that skip under it, of how much memory something takes, of how the
-// window looks, and of what is no question of goroutines. Those of storage that are just
-// that question are not run a second time.
+// at once, and of the others the tests that skip or do less under it, of how much memory
+// something takes, of what other processes do, and of how the window looks. No test does
+// the same twice.
 func (c *checker) testWithoutRace() error {
-	args := []string{"test", "-tags", c.tags, "./storage/..."} // those of them that are single too
+	args := []string{"test", "-tags", c.tags}
 	for _, name := range single {
-		if !strings.HasPrefix(name, "storage") {
-			args = append(args, "./"+name+"/...")
+		args = append(args, "./"+name+"/...")
+	}
+	if err := c.command(nil, "go", args...); err != nil {
+		return err
+	}
+	packages, err := c.raced()
+	if err != nil {
+		return err
+	}
+	var names []string
+	args = []string{"test", "-tags", c.tags}
+	for _, name := range packages {
+		folder := strings.TrimPrefix(name, "seatkeeper/")
+		left, err := unraced(folder)
+		if err != nil {
+			return err
+		}
+		if len(left) > 0 {
+			args, names = append(args, "./"+folder), append(names, left...)
 		}
 	}
-	if err := c.command([]string{"SEATKEEPER_RACES_ARE_LOOKED_FOR=1"}, "go", args...); err != nil {
+	if err := c.command(nil, "go", append(args, "-run", "^("+strings.Join(names, "|")+")$")...); err != nil {
 		return err
 	}
 	return c.command(nil, "go", "test", "-tags", c.tags, "-run", "Looks?AsEver$", "./ui/...")

@@ -28,18 +28,6 @@ func NotUnderRace(t testing.TB) {
 	}
 }
 
-// racesVariable is set where the same tests also run under the race detector.
-const racesVariable = "SEATKEEPER_RACES_ARE_LOOKED_FOR"
-
-// IsOfRaces skips a test of what runs at once where the same run also has it under the race
-// detector, so that it is not run twice.
-func IsOfRaces(t testing.TB) {
-	t.Helper()
-	if !UnderRace && os.Getenv(racesVariable) != "" {
-		t.Skip("it runs under the race detector")
-	}
-}
-
 // wholeVariable, where it is set, runs the long trials whole: every byte, every
 // system call, every kill. Otherwise they are samples of that, since the whole
 // suite is to be over in minutes.

@@ -12,7 +12,7 @@ import (
 )
 
 func TestSQLiteKeepsTheContractOfAnEngine(t *testing.T) {
-	enginetest.Run(t, filetest.OrFewer(24, 1), func(t testing.TB, now time.Time, offices []data.Office) func() engine.DB {
+	enginetest.Run(t, filetest.OrSampled(24, filetest.OrFewer(12, 1)), func(t testing.TB, now time.Time, offices []data.Office) func() engine.DB {
 		path := filepath.Join(t.TempDir(), "store.db")
 		if err := Create(t.Context(), path, now, offices); err != nil {
 			t.Fatal(err)

@@ -14,7 +14,6 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
-	"seatkeeper/storage/filetest"
 )
 
 // soon ends a test that would hang.
@@ -119,7 +118,6 @@ func TestSnapshotsAreBoundedAndLeaveTheBoardItsConnections(t *testing.T) {
 }
 
 func TestAllReadersOfASnapshotSeeTheSameMoment(t *testing.T) {
-	filetest.IsOfRaces(t)
 	db, _ := mustCreate(t)
 	ctx, stop := context.WithCancel(soon(t))
 	var writing sync.WaitGroup
