@@ -1,12 +1,10 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 
 	"seatkeeper/storage"
-	"seatkeeper/storage/failure"
 	"seatkeeper/ui/words"
 )
 
@@ -40,14 +38,8 @@ func (c exportCommand) Run(s *session) error {
 		show, end := s.progress(c.Quiet)
 		backup, err := storage.ExportBackup(s.ctx, store, storage.ExportOptions{Folder: folder, Passphrase: passphrase, Progress: show})
 		end()
-		if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
-			return explained{words.DoingExport, err}
-		}
-		if _, printErr := fmt.Fprintln(s.Stdout, backup.Path); printErr != nil {
-			return failed(words.Say("command.not-printed", words.Args{"Path": words.Plain(backup.Path)}))
-		}
-		if err != nil {
-			return explained{words.DoingExport, err}
+		if err := s.printPath(words.DoingExport, backup.Path, err); err != nil {
+			return err
 		}
 		if backup.Left != "" {
 			fmt.Fprintln(s.Stderr, words.Say("exported.left", words.Args{"Path": words.Plain(backup.Left)}))

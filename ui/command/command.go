@@ -265,6 +265,21 @@ func (s *session) withStore(mayMake bool, f func(*storage.Store) error) error {
 	return err
 }
 
+// printPath prints the path of what was written, alone, on stdout: also if only the drive
+// has not confirmed it, which is said afterwards.
+func (s *session) printPath(doing words.Doing, path string, err error) error {
+	if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
+		return explained{doing, err}
+	}
+	if _, printErr := fmt.Fprintln(s.Stdout, path); printErr != nil {
+		return failed(words.Say("command.not-printed", words.Args{"Path": words.Plain(path)}))
+	}
+	if err != nil {
+		return explained{doing, err}
+	}
+	return nil
+}
+
 // today returns the user's civil date.
 func (s *session) today() data.Date { return data.DateOf(s.Now()) }
 

@@ -176,16 +176,7 @@ func (c officesExportCommand) Run(s *session) error {
 		if errors.Is(err, fs.ErrExist) {
 			return failed(words.Say("command.file-there", words.Args{"Path": words.Plain(c.File)}))
 		}
-		if err != nil && !errors.Is(err, failure.ErrNotConfirmed) {
-			return explained{words.DoingWrite, err}
-		}
-		if _, printErr := fmt.Fprintln(s.Stdout, path); printErr != nil {
-			return failed(words.Say("command.not-printed", words.Args{"Path": words.Plain(path)}))
-		}
-		if err != nil {
-			return explained{words.DoingWrite, err}
-		}
-		return nil
+		return s.printPath(words.DoingWrite, path, err)
 	})
 }
 
