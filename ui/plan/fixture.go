@@ -2,7 +2,6 @@ package plan
 
 import (
 	"image/color"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +11,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/paint"
 	"seatkeeper/ui/words"
 )
 
@@ -104,7 +104,7 @@ func (s *Scene) paintFixture(f *fixtureView) {
 // fixtureColors returns what a fixture is filled with, and the colour of its label.
 func (s *Scene) fixtureColors(f data.Fixture) (fill, text color.Color) {
 	plan := s.theme(kit.ColorNamePlan)
-	own, hasOwn := parseColor(f.Color)
+	own, hasOwn := paint.Own(f.Color)
 	text = s.theme(kit.ColorNameQuiet)
 	switch f.Type {
 	case data.FixtureZone:
@@ -119,8 +119,7 @@ func (s *Scene) fixtureColors(f data.Fixture) (fill, text color.Color) {
 	}
 	fill = s.theme(kit.ColorNameRoom)
 	if hasOwn {
-		// Only a tint of its colour: every text on the plan must stay readable.
-		fill, text = kit.Mix(fill, own, 0.2), s.theme(theme.ColorNameForeground)
+		fill, text = paint.Tinted(fill, own), s.theme(theme.ColorNameForeground)
 	}
 	return fill, text
 }
@@ -130,9 +129,7 @@ func (s *Scene) overPicture(c color.Color) color.Color {
 	if !s.onPicture() {
 		return c
 	}
-	n := color.NRGBAModel.Convert(c).(color.NRGBA)
-	n.A = 0xA8
-	return n
+	return paint.OverPicture(c)
 }
 
 // wrapWords breaks text between words only; a word that is too wide is left to
@@ -147,16 +144,4 @@ func wrapWords(text string, width, size float32) []string {
 		}
 	}
 	return lines
-}
-
-// parseColor reads #RRGGBB.
-func parseColor(text string) (color.Color, bool) {
-	if len(text) != 7 || text[0] != '#' {
-		return nil, false
-	}
-	v, err := strconv.ParseUint(text[1:], 16, 32)
-	if err != nil {
-		return nil, false
-	}
-	return kit.RGB(uint32(v)), true
 }

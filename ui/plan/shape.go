@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"golang.org/x/image/vector"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/plan/paint"
 )
 
 // shape draws an outline: a rectangle while it is straight, which is sharper, a polygon
@@ -91,30 +91,12 @@ func (s *shape) show(shown bool) {
 	only.Refresh()
 }
 
-// fill draws a shape with corners of its own into a picture of that size, or of a
-// smaller one if it would be huge: it is stretched then.
+// fill draws a shape with corners of its own.
 func (s *shape) fill(width, height int) image.Image {
-	const most = 1024
-	if large := max(width, height); large > most {
-		width, height = width*most/large, height*most/large
-	}
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	if width < 1 || height < 1 || s.rect.FillColor == nil {
-		return img
-	}
 	pos, size := s.out.Bounds()
-	at := func(p fyne.Position) (x, y float32) {
-		return (p.X - pos.X) / size.Width * float32(width), (p.Y - pos.Y) / size.Height * float32(height)
+	var corners []data.Point
+	for _, p := range s.out.points(s.corners) {
+		corners = append(corners, data.Point{X: float64((p.X - pos.X) / size.Width), Y: float64((p.Y - pos.Y) / size.Height)})
 	}
-	pen := vector.NewRasterizer(width, height)
-	for i, p := range s.out.points(s.corners) {
-		if x, y := at(p); i == 0 {
-			pen.MoveTo(x, y)
-		} else {
-			pen.LineTo(x, y)
-		}
-	}
-	pen.ClosePath()
-	pen.Draw(img, img.Bounds(), image.NewUniform(s.rect.FillColor), image.Point{})
-	return img
+	return paint.Polygon(width, height, corners, s.rect.FillColor)
 }

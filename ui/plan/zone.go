@@ -8,6 +8,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/paint"
 	"seatkeeper/ui/words"
 )
 
@@ -58,21 +59,20 @@ func (s *Scene) nameZones() {
 	s.grown = s.grown || len(before) != len(s.captions)
 }
 
-// tintZones gives each area the colour that somebody has chosen for it, and to the
-// others one by the name.
+// tintZones gives each area its colour.
 func (s *Scene) tintZones() {
-	plan := s.theme(kit.ColorNamePlan)
-	tints := data.ZoneTints(s.floor, kit.ZoneTints)
+	var zones []paint.Zone
+	for _, f := range s.floor.Fixtures { // in their order, not in that in which they are drawn
+		if f.Type == data.FixtureZone {
+			zones = append(zones, paint.Zone{Name: f.Label, Color: f.Color})
+		}
+	}
+	tints := paint.Tints(zones, s.theme(kit.ColorNamePlan))
 	clear(s.tints)
-	for _, c := range s.captions {
-		if c.area == nil || s.tints[c.name] != nil {
-			continue
+	for _, z := range zones {
+		if name := words.Plain(z.Name); s.tints[name] == nil {
+			s.tints[name] = tints[z.Name]
 		}
-		if own, chosen := parseColor(c.area.fixture.Color); chosen {
-			s.tints[c.name] = kit.Pale(own, plan)
-			continue
-		}
-		s.tints[c.name] = kit.ZoneTint(tints[c.area.fixture.Label], plan)
 	}
 }
 

@@ -73,6 +73,45 @@ func (r Rows) Boxes(at Point) []Box {
 	return boxes
 }
 
+// Along returns the rows along a line, one unless they say how many, with as many desks as fit on
+// it; where their first corner is, and the angle by which they are turned about it. That is the line's
+// own, brought to steps of some degrees (0: as it is). Rows that go to the left are not upside down:
+// they end where the line begins.
+func (r Rows) Along(from, to Point, step float64) (rows Rows, at Point, angle float64) {
+	way := to.Minus(from)
+	rows = r.Fill(Box{W: way.Length()})
+	angle = turn(Angle(math.Atan2(way.Y, way.X)*180/math.Pi, step))
+	if angle <= 90 || angle > 270 {
+		return rows, from, angle
+	}
+	width, _ := rows.extent()
+	angle = turn(angle + 180)
+	sin, cos := sinCos(angle)
+	return rows, Point{from.X - width*cos, from.Y - width*sin}, angle
+}
+
+// Laid returns the box that rows which were placed fill before they are turned about its upper left
+// corner, and that angle; ok is false if one of them is gone.
+func (d *Drawing) Laid(keys []Key) (box Box, angle float64, ok bool) {
+	for i, key := range keys {
+		t := d.Thing(key)
+		if t == nil {
+			return Box{}, 0, false
+		}
+		if i == 0 {
+			angle = t.Turn
+		}
+		b := t.Box.centeredAt(t.Box.Center().About(Point{}, -angle))
+		if i == 0 {
+			box = b
+		}
+		box = box.union(b)
+	}
+	corner := Point{box.X, box.Y}.About(Point{}, angle)
+	box.X, box.Y = corner.X, corner.Y
+	return box, angle, len(keys) > 0
+}
+
 // PlaceRows puts desks in rows with their first corner at a point, turned about it by an angle,
 // and selects them. Rows that are too long for the floor are shortened. It returns their keys, or
 // nothing if the floor would have too many desks.

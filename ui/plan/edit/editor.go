@@ -12,6 +12,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/toolbutton"
 	"seatkeeper/ui/words"
 )
 
@@ -48,7 +49,7 @@ type Editor struct {
 
 	title, draft                        *kit.Line
 	undo, redo, closing, discard, apply *kit.Button
-	tools                               []*toolButton
+	tools                               []*toolbutton.Button
 	toolBox                             *fyne.Container
 	help, counts                        *kit.Line
 	zoomIn, zoomOut, zoomFit            *kit.Button
@@ -114,12 +115,12 @@ func (e *Editor) tryApply() { e.apply.Tapped(nil) }
 func (e *Editor) makeTools() {
 	for t := range toolCount {
 		key := toolKeys[t]
-		b := newToolButton(key.name, t.name(), string(key.letter-'a'+'A'), t.name(), func() {
+		b := toolbutton.New(key.name, t.name(), string(key.letter-'a'+'A'), t.name(), func() {
 			e.surface.SetTool(t)
 			e.surface.TakeFocus()
 		})
-		b.onKey = e.panel.key
-		b.onHover = func(name string) {
+		b.OnKey = e.panel.key
+		b.OnHover = func(name string) {
 			if name != "" {
 				name = t.help()
 			}
@@ -166,7 +167,7 @@ func (e *Editor) update() {
 		e.draft.SetText(words.Say("edit.no-changes"))
 	}
 	for t, b := range e.tools {
-		b.choose(Tool(t) == e.surface.tool)
+		b.Choose(Tool(t) == e.surface.tool)
 	}
 	e.help.SetText(e.helpWords())
 	percent := words.Say("zoom.percent", words.Args{"Percent": int(e.surface.view.zoom*100 + 0.5)})

@@ -299,10 +299,10 @@ func TestEachToolCanBeReachedInASmallWindow(t *testing.T) {
 		card := s.toolBox.Position().AddXY(s.toolBox.Size().Width, s.toolBox.Size().Height)
 		for _, b := range s.tools {
 			if end := b.Position().AddXY(b.Size().Width, b.Size().Height); end.X > card.X || end.Y > card.Y {
-				t.Errorf("at %v %q ends at %v, the tools at %v", size, b.name, end, card)
+				t.Errorf("at %v %q ends at %v, the tools at %v", size, b.AccessibilityLabel(), end, card)
 			}
-			if b.text != "" && size.Height < 500 {
-				t.Errorf("at %v %q has its name in words", size, b.name)
+			if b.Text() != "" && size.Height < 500 {
+				t.Errorf("at %v %q has its name in words", size, b.AccessibilityLabel())
 			}
 		}
 	}

@@ -1,22 +1,28 @@
 package edit
 
 import (
+	"image"
 	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"seatkeeper/data"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/paint"
 )
 
 // figure draws an outline: a rectangle where it is straight, which is sharper, a polygon
-// otherwise, and lines where it has more corners than a polygon can have.
+// otherwise, and a picture with lines about it where it has more corners than a polygon can have.
 type figure struct {
-	rect  *canvas.Rectangle
-	poly  *canvas.ArbitraryPolygon
-	sides []*canvas.Line
-	kind  int
+	rect    *canvas.Rectangle
+	poly    *canvas.ArbitraryPolygon
+	inside  *canvas.Raster // with the sides
+	sides   []*canvas.Line
+	corners []data.Point // of the inside, as fractions of it
+	fill    color.Color
+	kind    int
 }
 
 const (
@@ -25,7 +31,10 @@ const (
 	sidesFigure
 )
 
-const mostCorners = 16 // of Fyne's polygon
+const (
+	mostPolygon = 16 // corners, of Fyne's polygon
+	mostCorners = 64 // that are drawn by hand; a polygon is closed with the last of them
+)
 
 func newFigure() *figure {
 	return &figure{rect: canvas.NewRectangle(color.Transparent), poly: canvas.NewArbitraryPolygon(nil, nil)}
@@ -39,9 +48,9 @@ func (f *figure) only() []fyne.CanvasObject {
 	case polyFigure:
 		return []fyne.CanvasObject{f.poly}
 	}
-	objects := make([]fyne.CanvasObject, len(f.sides))
-	for i, side := range f.sides {
-		objects[i] = side
+	objects := []fyne.CanvasObject{f.inside}
+	for _, side := range f.sides {
+		objects = append(objects, side)
 	}
 	return objects
 }
@@ -55,16 +64,9 @@ func (f *figure) place(v *view, t *drawing.Thing, radius float32) bool {
 	case !own && math.Mod(t.Turn, 90) == 0:
 		f.kind = rectFigure
 		f.placeBox(v, t.Bounds(), radius)
-	case own && len(t.Fixture.Outline) > mostCorners:
+	case own && len(t.Fixture.Outline) > mostPolygon:
 		f.kind = sidesFigure
-		corners := t.Outline()
-		for len(f.sides) < len(corners) {
-			f.sides = append(f.sides, canvas.NewLine(color.Transparent))
-		}
-		f.sides = f.sides[:len(corners)]
-		for i, p := range corners {
-			f.sides[i].Position1, f.sides[i].Position2 = v.at(p), v.at(corners[(i+1)%len(corners)])
-		}
+		f.placeSides(v, t.Outline())
 	default:
 		f.kind = polyFigure
 		if own {
@@ -73,6 +75,30 @@ func (f *figure) place(v *view, t *drawing.Thing, radius float32) bool {
 		f.placePolygon(v, t.Outline(), radius)
 	}
 	return before != f.kind || f.kind == sidesFigure && sides != len(f.sides)
+}
+
+// placeSides puts an outline of many corners.
+func (f *figure) placeSides(v *view, corners []drawing.Point) {
+	if f.inside == nil {
+		f.inside = canvas.NewRaster(func(width, height int) image.Image { return paint.Polygon(width, height, f.corners, f.fill) })
+	}
+	for len(f.sides) < len(corners) {
+		f.sides = append(f.sides, canvas.NewLine(color.Transparent))
+	}
+	f.sides = f.sides[:len(corners)]
+	low, high := v.at(corners[0]), v.at(corners[0])
+	for i, p := range corners {
+		at := v.at(p)
+		low, high = fyne.NewPos(min(low.X, at.X), min(low.Y, at.Y)), fyne.NewPos(max(high.X, at.X), max(high.Y, at.Y))
+		f.sides[i].Position1, f.sides[i].Position2 = at, v.at(corners[(i+1)%len(corners)])
+	}
+	f.corners = f.corners[:0]
+	for _, side := range f.sides {
+		way := side.Position1.Subtract(low)
+		f.corners = append(f.corners, data.Point{X: float64(way.X / max(1, high.X-low.X)), Y: float64(way.Y / max(1, high.Y-low.Y))})
+	}
+	f.inside.Move(low)
+	f.inside.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
 }
 
 func (f *figure) placeBox(v *view, b drawing.Box, radius float32) {
@@ -111,6 +137,7 @@ func (f *figure) placePolygon(v *view, corners []drawing.Point, radius float32) 
 func (f *figure) paint(fill, stroke color.Color, width float32) {
 	f.rect.FillColor, f.rect.StrokeColor, f.rect.StrokeWidth = fill, stroke, width
 	f.poly.FillColor, f.poly.StrokeColor, f.poly.StrokeWidth = fill, stroke, width
+	f.fill = fill
 	for _, side := range f.sides {
 		side.StrokeColor, side.StrokeWidth = stroke, max(1, width)
 	}

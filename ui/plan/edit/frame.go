@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/toolbutton"
 )
 
 // How the parts of the editor lie.
@@ -68,17 +69,17 @@ func (t toolColumns) width() float32 {
 func (t toolColumns) height(tools int) float32 {
 	count, _ := t.columns()
 	rows := (tools + count - 1) / count
-	return float32(rows)*(toolHeight+toolsGap) - toolsGap + 2*toolsInset
+	return float32(rows)*(toolbutton.Height+toolsGap) - toolsGap + 2*toolsInset
 }
 
 func (t toolColumns) MinSize(tools []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(t.width(), toolHeight+2*toolsInset)
+	return fyne.NewSize(t.width(), toolbutton.Height+2*toolsInset)
 }
 
 func (t toolColumns) Layout(tools []fyne.CanvasObject, _ fyne.Size) {
 	count, width := t.columns()
 	for i, o := range tools {
-		kit.Place(o, toolsInset+float32(i%count)*(width+toolsGap), toolsInset+float32(i/count)*(toolHeight+toolsGap), width, toolHeight)
+		kit.Place(o, toolsInset+float32(i%count)*(width+toolsGap), toolsInset+float32(i/count)*(toolbutton.Height+toolsGap), width, toolbutton.Height)
 	}
 }
 
@@ -89,10 +90,11 @@ func (e *Editor) layTools(columns toolColumns) {
 	}
 	e.toolBox.Layout = columns
 	for t, b := range e.tools {
-		if b.text = ""; !columns.brief {
-			b.text = Tool(t).name()
+		text := ""
+		if !columns.brief {
+			text = Tool(t).name()
 		}
-		b.Refresh()
+		b.SetText(text)
 	}
 	e.toolBox.Refresh()
 }

@@ -8,6 +8,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/toolbutton"
 	"seatkeeper/ui/words"
 )
 
@@ -117,10 +118,10 @@ func (p *panel) addGeometry(to *page) {
 func (p *panel) addArrange(to *page) {
 	d := p.e.drawing
 	var buttons []fyne.CanvasObject
-	least := map[*toolButton]int{}
+	least := map[*toolbutton.Button]int{}
 	add := func(sign, key string, need int, do func()) {
-		b := newToolButton(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed(); p.keysBack() })
-		b.onHover, b.onKey = p.e.hint, p.key
+		b := toolbutton.New(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed(); p.keysBack() })
+		b.OnHover, b.OnKey = p.e.hint, p.key
 		least[b] = need
 		buttons = append(buttons, b)
 	}

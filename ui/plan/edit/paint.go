@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"image/draw"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +14,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/paint"
 	"seatkeeper/ui/words"
 )
 
@@ -33,9 +33,13 @@ type picture struct {
 	under  *canvas.Image // the background
 	shown  string        // the ID of the picture that it holds
 	read   image.Image   // that picture, when it has been read
+	over   bool          // there is one under the things
 	part   image.Rectangle
 	doubts map[drawing.Key]bool
-	drawn  view // for which all is placed
+	zones  []paint.Zone // for which they have their tints
+	tints  map[string]color.Color
+	ground color.Color // for which the zones are tinted
+	drawn  view        // for which all is placed
 	size   data.Size
 	stale  bool // all is to be painted anew
 }
@@ -71,6 +75,10 @@ func (p *picture) update() {
 	}
 	p.paintUnder()
 	things := d.Things()
+	b, _ := d.Background()
+	over := b != nil && p.read != nil
+	all = p.tint(things) || over != p.over || all
+	p.over = over
 	if len(things) != len(p.order) {
 		p.grown = true
 	}
@@ -126,7 +134,7 @@ func (p *picture) compose() {
 		objects = append(objects, line)
 	}
 	for rank := range 3 {
-		for _, t := range p.layered(rank) {
+		for _, t := range layered(p.order, rank) {
 			v := p.things[t.Key]
 			objects = append(objects, v.figure.only()...)
 			objects = append(objects, v.text)
@@ -137,9 +145,9 @@ func (p *picture) compose() {
 
 // layered returns the things of a rank in the order in which they are drawn: of rooms and zones the
 // larger first, as on the board.
-func (p *picture) layered(rank int) []*drawing.Thing {
+func layered(all []*drawing.Thing, rank int) []*drawing.Thing {
 	var things []*drawing.Thing
-	for _, t := range p.order {
+	for _, t := range all {
 		if rankOf(t) == rank {
 			things = append(things, t)
 		}
@@ -267,8 +275,9 @@ func (p *picture) look(v *thingView) look {
 		l.style.Italic = true
 	case t.IsDesk():
 	case t.IsZone():
-		l.radius, l.style.Bold = 6, true
-		l.fill, l.stroke, l.text = p.tint(t, 0.16), p.tint(t, 0.45), p.color(kit.ColorNameQuiet)
+		l.radius, l.style.Bold = kit.CardRadius, true
+		l.fill, l.text = p.tints[t.Label()], p.color(kit.ColorNameQuiet)
+		l.stroke = kit.Mix(l.fill, l.text, 0.25)
 	case t.Type() == data.FixtureText:
 		l.fill, l.stroke, l.width = color.Transparent, color.Transparent, 0
 	case t.Type() == data.FixtureWall:
@@ -276,9 +285,12 @@ func (p *picture) look(v *thingView) look {
 		l.stroke, l.width = l.fill, 0
 	default:
 		l.fill, l.stroke, l.text = p.color(kit.ColorNameRoom), p.color(kit.ColorNameLine), p.color(kit.ColorNameQuiet)
-		if t.Fixture.Color != "" {
-			l.fill, l.text = p.tint(t, 0.2), p.color(theme.ColorNameForeground)
+		if own, chosen := paint.Own(t.Fixture.Color); chosen {
+			l.fill, l.text = paint.Tinted(l.fill, own), p.color(theme.ColorNameForeground)
 		}
+	}
+	if t.IsArea() && p.over {
+		l.fill = paint.OverPicture(l.fill)
 	}
 	if v.double {
 		l.stroke, l.text, l.width = p.color(theme.ColorNameError), p.color(theme.ColorNameError), 2
@@ -295,13 +307,20 @@ func (p *picture) look(v *thingView) look {
 	return l
 }
 
-// tint returns the floor's colour with a share of the thing's own, or of one that its name gives.
-func (p *picture) tint(t *drawing.Thing, share float64) color.Color {
-	own, ok := parseColor(t.Fixture.Color)
-	if !ok {
-		own = zoneHue(t.Label())
+// tint gives the zones their colours, and reports whether there are others than before.
+func (p *picture) tint(things []*drawing.Thing) bool {
+	var zones []paint.Zone
+	for _, t := range things {
+		if t.IsZone() {
+			zones = append(zones, paint.Zone{Name: t.Label(), Color: t.Fixture.Color})
+		}
 	}
-	return kit.Mix(p.color(kit.ColorNameSurface), own, share)
+	plan := p.color(kit.ColorNamePlan)
+	if p.tints != nil && p.ground == plan && slices.Equal(zones, p.zones) {
+		return false
+	}
+	p.zones, p.ground, p.tints = zones, plan, paint.Tints(zones, plan)
+	return true
 }
 
 func (p *picture) paintThing(v *thingView) {
@@ -322,7 +341,7 @@ func (p *picture) write(v *thingView, l look) {
 	size := min(13, max(8, (high.Y-low.Y)*0.45))
 	text := words.Plain(t.Label())
 	if t.IsZone() {
-		size, text = 11, strings.ToUpper(text)
+		size = 11
 	}
 	if v.double {
 		text = words.Say("edit.double-label", words.Args{"Label": text})

@@ -20,8 +20,7 @@ func (s *Surface) place(from, to drawing.Point, mods fyne.KeyModifier) {
 		half := drawing.Point{X: s.set.desk.Width / 2, Y: s.set.desk.Height / 2}
 		d.PlaceDesk(s.set.desk, to.Plus(half), s.set.kind)
 	case s.tool == RowTool:
-		b := drawing.BoxOf(from, to)
-		s.rowed = d.PlaceRows(s.set.rows.Fill(b), drawing.Point{X: b.X, Y: b.Y}, 0)
+		s.placeRows(from, to, mods)
 	case s.tool == WallTool:
 		if mods&fyne.KeyModifierShift != 0 {
 			to = from.Plus(straight(to.Minus(from)))
@@ -35,6 +34,23 @@ func (s *Surface) place(from, to drawing.Point, mods fyne.KeyModifier) {
 		}
 		d.PlaceFixture(kind, label, b)
 	}
+}
+
+// placeRows fills a box with rows; with Shift, or where one row is asked for, it lays them along the
+// line from point to point, in steps of 15 degrees unless a key lets it go free.
+func (s *Surface) placeRows(from, to drawing.Point, mods fyne.KeyModifier) {
+	rows := s.set.rows
+	if rows.Rows == 1 || mods&fyne.KeyModifierShift != 0 {
+		step := 15.0
+		if mods&(fyne.KeyModifierAlt|fyne.KeyModifierShortcutDefault) != 0 {
+			step = 0
+		}
+		rows, at, angle := rows.Along(from, to, step)
+		s.rowed = s.drawing.PlaceRows(rows, at, angle)
+		return
+	}
+	b := drawing.BoxOf(from, to)
+	s.rowed = s.drawing.PlaceRows(rows.Fill(b), drawing.Point{X: b.X, Y: b.Y}, 0)
 }
 
 func (s *Surface) wallThick() float64 { return 2 * s.snapStep() }

@@ -71,14 +71,12 @@ func (e *Editor) rowsAgain() {
 	if len(s.rowed) == 0 || !e.drawing.CanUndo() {
 		return
 	}
-	first := e.drawing.Thing(s.rowed[0])
-	if first == nil {
+	laid, angle, ok := e.drawing.Laid(s.rowed)
+	if !ok {
 		return
 	}
-	all, _ := e.drawing.SelectionBounds()
-	at := drawing.Point{X: first.Box.X, Y: first.Box.Y}
 	e.drawing.Again()
-	s.rowed = e.drawing.PlaceRows(s.set.rows.Fill(all), at, 0)
+	s.rowed = e.drawing.PlaceRows(s.set.rows.Fill(laid), drawing.Point{X: laid.X, Y: laid.Y}, angle)
 }
 
 func (p *panel) makeDeskTool() *page {

@@ -1,4 +1,4 @@
-package edit
+package toolbutton
 
 import (
 	"image/color"
@@ -11,112 +11,124 @@ import (
 	"seatkeeper/ui/kit"
 )
 
-var _ kit.Control = (*toolButton)(nil)
+var _ kit.Control = (*Button)(nil)
 
-// toolButton is a sign, with words beside it where there is room, that is pressed; it stays down
+// Button is a sign, with words beside it where there is room, that is pressed; it stays down
 // while its tool is in use.
-type toolButton struct {
+type Button struct {
 	kit.Pressable
 	sign, text, hint string
 	name             string // what it does, in words
 	chosen           bool
 	onTapped         func()
-	onHover          func(name string) // with nothing when the pointer leaves
-	onKey            func(*fyne.KeyEvent) bool
+	OnHover          func(name string) // with nothing when the pointer leaves
+	// OnKey takes keys that do not press it, and reports whether it knew one.
+	OnKey func(*fyne.KeyEvent) bool
 }
 
-func newToolButton(sign, text, hint, name string, tapped func()) *toolButton {
-	return kit.Extend(&toolButton{sign: sign, text: text, hint: hint, name: name, onTapped: tapped})
+// New returns one with a sign, the words beside it, the key by which it is taken, and what it does in words.
+func New(sign, text, hint, name string, tapped func()) *Button {
+	return kit.Extend(&Button{sign: sign, text: text, hint: hint, name: name, onTapped: tapped})
 }
 
-func (b *toolButton) choose(chosen bool) {
+// Choose says whether its tool is in use.
+func (b *Button) Choose(chosen bool) {
 	if b.chosen != chosen {
 		b.chosen = chosen
 		b.Refresh()
 	}
 }
 
+// Text returns the words beside the sign.
+func (b *Button) Text() string { return b.text }
+
+// SetText puts other words beside it, or none.
+func (b *Button) SetText(text string) {
+	b.text = text
+	b.Refresh()
+}
+
 // Tapped presses it.
-func (b *toolButton) Tapped(*fyne.PointEvent) {
+func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() {
 		b.onTapped()
 	}
 }
 
 // TypedKey presses it with Enter or Space.
-func (b *toolButton) TypedKey(key *fyne.KeyEvent) {
+func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	switch {
 	case kit.IsPress(key):
 		b.Tapped(nil)
-	case !b.onKey(key):
+	case b.OnKey == nil || !b.OnKey(key):
 		kit.WindowKey(b, key)
 	}
 }
 
-func (b *toolButton) MouseIn(ev *desktop.MouseEvent) {
+func (b *Button) MouseIn(ev *desktop.MouseEvent) {
 	b.Pressable.MouseIn(ev)
-	kit.Call(b.onHover, b.name)
+	kit.Call(b.OnHover, b.name)
 }
 
-func (b *toolButton) MouseOut() {
+func (b *Button) MouseOut() {
 	b.Pressable.MouseOut()
-	kit.Call(b.onHover, "")
+	kit.Call(b.OnHover, "")
 }
 
-func (b *toolButton) FocusGained() {
+func (b *Button) FocusGained() {
 	b.Pressable.FocusGained()
-	kit.Call(b.onHover, b.name)
+	kit.Call(b.OnHover, b.name)
 }
 
-func (b *toolButton) FocusLost() {
+func (b *Button) FocusLost() {
 	b.Pressable.FocusLost()
-	kit.Call(b.onHover, "")
+	kit.Call(b.OnHover, "")
 }
 
 // AccessibilityLabel is what a screen reader says.
-func (b *toolButton) AccessibilityLabel() string { return b.name }
+func (b *Button) AccessibilityLabel() string { return b.name }
 
-func (b *toolButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Cursor is a hand where there is something to press.
-func (b *toolButton) Cursor() desktop.Cursor {
+func (b *Button) Cursor() desktop.Cursor {
 	if b.Disabled() {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
 }
 
-func (b *toolButton) CreateRenderer() fyne.WidgetRenderer {
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
-	r := &toolButtonRenderer{b: b, back: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
+	r := &renderer{b: b, back: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil),
 		image: canvas.NewImageFromResource(nil), text: canvas.NewText("", nil), hint: canvas.NewText("", nil)}
 	r.image.FillMode = canvas.ImageFillContain
 	return kit.Drawn(r)
 }
 
-type toolButtonRenderer struct {
-	b          *toolButton
+type renderer struct {
+	b          *Button
 	back, ring *canvas.Rectangle
 	image      *canvas.Image
 	text, hint *canvas.Text
 }
 
-const (
-	toolHeight float32 = 32
-	toolPad    float32 = 8
-)
+// Height is how high a button is.
+const Height float32 = 32
 
-func (r *toolButtonRenderer) MinSize() fyne.Size {
+const pad float32 = 8
+
+func (r *renderer) MinSize() fyne.Size {
 	if r.b.text == "" {
-		return fyne.NewSize(30, toolHeight)
+		return fyne.NewSize(30, Height)
 	}
-	return fyne.NewSize(toolPad+kit.ButtonIcon+6+kit.TextWidth(r.b.text, 13, fyne.TextStyle{})+22, toolHeight)
+	return fyne.NewSize(pad+kit.ButtonIcon+6+kit.TextWidth(r.b.text, 13, fyne.TextStyle{})+22, Height)
 }
 
-func (r *toolButtonRenderer) Layout(size fyne.Size) {
+func (r *renderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.ring.Resize(size)
-	x := toolPad
+	x := pad
 	if r.b.text == "" && r.b.hint == "" {
 		x = (size.Width - kit.ButtonIcon) / 2
 	}
@@ -129,7 +141,7 @@ func (r *toolButtonRenderer) Layout(size fyne.Size) {
 	r.hint.Resize(fyne.NewSize(size.Width-8, kit.TextHeight(11)))
 }
 
-func (r *toolButtonRenderer) Refresh() {
+func (r *renderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.b) }
 	fore := look(theme.ColorNameForeground)
 	r.back.FillColor, r.back.CornerRadius = color.Transparent, 6
@@ -150,8 +162,8 @@ func (r *toolButtonRenderer) Refresh() {
 	}
 }
 
-func (r *toolButtonRenderer) Objects() []fyne.CanvasObject {
+func (r *renderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.image, r.text, r.hint, r.ring}
 }
 
-func (r *toolButtonRenderer) Destroy() {}
+func (r *renderer) Destroy() {}

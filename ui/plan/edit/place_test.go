@@ -1,0 +1,78 @@
+package edit
+
+import (
+	"image"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/data"
+	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/uitest"
+)
+
+func TestARowIsLaidInTheDirectionOfTheDrag(t *testing.T) {
+	s := show(t, data.Floor{ID: "f", Name: "F", Layout: data.Size{Width: 30, Height: 20}, Unit: data.UnitMetres}, theme.VariantLight, 1100, 700)
+	s.SetTool(RowTool)
+	s.surface.set.rows.Rows = 1
+	s.drag(3, 3, 12, 7.9) // 28.6 degrees
+	if first := s.drawing.Selected()[0]; math.Abs(first.Turn-30) > 1e-6 {
+		t.Errorf("turned by %v", first.Turn)
+	}
+	s.win.Canvas().Focus(s.panel.pages[rowsPage].first)
+	uitest.Retype(s.win, "3")
+	s.press(fyne.KeyReturn)
+	s.wants("what is laid anew", s.labels(), "A1 A2 A3")
+	a, b := s.drawing.Selected()[0], s.drawing.Selected()[2]
+	way := b.Box.Center().Minus(a.Box.Center())
+	if math.Abs(math.Atan2(way.Y, way.X)*180/math.Pi-30) > 1e-6 || b.Turn != a.Turn || s.Changes() != 1 {
+		t.Errorf("turned by %v, along %v, after %d changes", b.Turn, way, s.Changes())
+	}
+}
+
+func TestAPolygonMayHaveManyCorners(t *testing.T) {
+	s := show(t, data.Floor{ID: "f", Name: "F", Layout: data.Size{Width: 30, Height: 20}, Unit: data.UnitMetres}, theme.VariantLight, 1100, 700)
+	s.SetTool(PolygonTool)
+	const corners = 40
+	for i := range corners {
+		p := drawing.Point{X: 15 + 8*math.Cos(2*math.Pi*float64(i)/corners), Y: 10 + 8*math.Sin(2*math.Pi*float64(i)/corners)}
+		s.click(p.X, p.Y, 0)
+	}
+	s.surface.placeByKey()
+	if len(s.floor.Fixtures) != 1 || len(s.floor.Fixtures[0].Outline) != corners {
+		t.Fatalf("%+v", s.floor.Fixtures)
+	}
+	s.FocusOn(s.win.Canvas())
+	s.press(fyne.KeyEscape, fyne.KeyEscape)
+	got := s.win.Canvas().Capture()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.surface).Add(s.at(10, 7))
+	outside := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.surface).Add(s.at(3.3, 3.3))
+	if got.At(int(at.X), int(at.Y)) == got.At(int(outside.X), int(outside.Y)) {
+		t.Error("it is not filled")
+	}
+}
+
+// A picture under the floor is seen through rooms and zones.
+func TestAreasLetThePictureBeSeen(t *testing.T) {
+	s := show(t, metric(), theme.VariantLight, 1100, 700)
+	alpha := func() (least uint32) {
+		least = 0xFFFF
+		for _, v := range s.surface.picture.things {
+			if v.thing.IsArea() {
+				_, _, _, a := v.figure.fill.RGBA()
+				least = min(least, a)
+			}
+		}
+		return least
+	}
+	if a := alpha(); a != 0xFFFF {
+		t.Errorf("without a picture the alpha is %x", a)
+	}
+	s.surface.options.AskPicture = func(id string, show func(string, image.Image)) { show(id, image.NewRGBA(image.Rect(0, 0, 30, 20))) }
+	s.SetPicture("0123", 300, 200)
+	if a := alpha(); a == 0xFFFF {
+		t.Error("an area hides the picture")
+	}
+}
