@@ -84,6 +84,7 @@ var deskBarForms = []deskBarForm{{true, true, true}, {false, true, true}, {false
 
 // fit shows as much as there is room for, and returns how wide that is.
 func (b *deskBar) fit(room float32) (width float32) {
+	before := b.act.Hint
 	for _, form := range deskBarForms {
 		b.act.Hint, b.act.MinWidth = "", b.said
 		if form.key {
@@ -100,6 +101,9 @@ func (b *deskBar) fit(room float32) (width float32) {
 		if width <= room {
 			break
 		}
+	}
+	if b.act.Hint != before {
+		b.act.Refresh() // its words are not laid out anew while its size stays
 	}
 	return width
 }
