@@ -216,7 +216,7 @@ func testMIME(t *testing.T, share string) {
 		{"backup-20261124-104207.json.age", "age-encryption.org/v1\n", "application/vnd.seatkeeper.locked-backup"},
 		{"backup-of-my-settings.json", "{\"app\": 1}\n", "application/json"},
 		{"package.json", "{\n  \"name\": \"another\"\n}\n", "application/json"},
-		{"empty.json", "", "application/json"},
+		{"list.json", "[1, 2]\n", "application/json"},
 	} {
 		file := filepath.Join(folder, test.name)
 		if err := os.WriteFile(file, []byte(test.content), 0o600); err != nil {
