@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -40,7 +39,7 @@ func TestTheWindowLooksAsEver(t *testing.T) {
 		t.Run(look.name, func(t *testing.T) {
 			f := flowOfPictures(t)
 			f.w.app.Settings().SetTheme(uitest.Variant(kit.NewTheme(), look.variant))
-			f.w.win.Canvas().(test.WindowlessCanvas).SetScale(look.scale)
+			f.w.win.Canvas().(interface{ SetScale(float32) }).SetScale(look.scale)
 			f.w.win.Resize(fyne.NewSize(float32(look.width)/look.scale, float32(look.height)/look.scale))
 			look.show(f)
 			f.hand.Run()
