@@ -135,58 +135,6 @@ func (p *frameParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	bottom.Resize(fyne.NewSize(size.Width, bottom.MinSize().Height)) // below the edge where it gives way
 }
 
-// toolbarParts lays the backup controls out to the left, and Undo, Redo and Find to
-// the right. Find gives way if there is little room.
-type toolbarParts struct {
-	backup, find fyne.CanvasObject
-	undo, redo   *kit.Button
-}
-
-const findWidest float32 = 264
-
-func (*toolbarParts) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		min := o.MinSize()
-		size.Width += min.Width + kit.Gap
-		size.Height = max(size.Height, min.Height)
-	}
-	size.Width = min(size.Width, narrowToolbar)
-	return size
-}
-
-// narrowToolbar is so narrow that of Find there is its sign alone.
-const narrowToolbar, findSign float32 = 580, 44
-
-// leastToolbar is so narrow that Undo and Redo are left to the menu and the keys.
-const leastToolbar float32 = 330
-
-func (p *toolbarParts) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	const roomForAll = 480
-	p.undo.Hidden = size.Width < roomForAll
-	p.redo.Hidden = p.undo.Hidden
-	buttons := 3 * kit.Gap
-	for _, o := range []*kit.Button{p.undo, p.redo} {
-		if o.Visible() {
-			buttons += o.MinSize().Width
-		}
-	}
-	backup, find := p.backup.MinSize().Width, p.find.MinSize().Width
-	width := min(findWidest, max(find, size.Width-backup-buttons-120))
-	if size.Width < backup+buttons+find {
-		width = findSign
-	}
-	x := size.Width - width
-	kit.Place(p.find, x, 0, width, size.Height)
-	if p.undo.Visible() {
-		x -= kit.Gap + p.redo.MinSize().Width
-		kit.Place(p.redo, x, 0, p.redo.MinSize().Width, size.Height)
-		x -= kit.Gap/2 + p.undo.MinSize().Width
-		kit.Place(p.undo, x, 0, p.undo.MinSize().Width, size.Height)
-	}
-	kit.Place(p.backup, 0, 0, x-kit.Gap, size.Height)
-}
-
 // arrange lays the parts of the window out.
 func (w *Window) arrange() fyne.CanvasObject {
 	w.history.undoButton = kit.NewButton(kit.Quiet, words.Say("toolbar.undo"), func() { w.history.undo(); w.keysBack() })
@@ -194,9 +142,9 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.history.undoButton.Disable()
 	w.history.redoButton.Disable()
 	kit.Enable(w.backups.Exports.Controls.Button, w.looking == nil)
-	bar := &toolbarParts{backup: w.backups.Exports.Controls, undo: w.history.undoButton, redo: w.history.redoButton,
-		find: find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
-	w.frame.bar = kit.NewToolbar(container.New(bar, bar.backup, bar.undo, bar.redo, bar.find))
+	bar := &bars.Tools{Backup: w.backups.Exports.Controls, Undo: w.history.undoButton, Redo: w.history.redoButton,
+		Find: find.NewButton(menubar.ShortcutText(findShortcut), w.desks.find)}
+	w.frame.bar = kit.NewToolbar(container.New(bar, bar.Backup, bar.Undo, bar.Redo, bar.Find))
 	top := container.NewVBox()
 	w.frame.displaced = bars.NewBanner(kit.Error, words.Say("banner.displaced", words.Args{"Path": w.store.Folder()}),
 		kit.Action{Label: words.Say("banner.open-again"), Run: w.openAgain})

@@ -44,7 +44,7 @@ func newSession(app fyne.App, folder string, background kit.Background, now func
 // fill shows something in the window, below the menus, and returns the whole; bar, unless
 // it is nil, is at its top.
 func (s *session) fill(o fyne.CanvasObject, bar *kit.Toolbar) fyne.CanvasObject {
-	head := &bars.Head{Menus: s.bar, Bar: bar, Least: leastToolbar, Content: o}
+	head := &bars.Head{Menus: s.bar, Bar: bar, Least: bars.LeastTools, Content: o}
 	whole := container.New(head, head.Objects()...)
 	s.win.SetContent(whole)
 	return whole

@@ -40,7 +40,7 @@ var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/...", "github.c
 
 // single are the packages in which nothing runs at once: the race detector would find
 // nothing there, and make it slow. They are tested without it, all others with it.
-var single = []string{"data", "storage/lists", "storage/pictures", "ui/command", "ui/search", "ui/words", "internal"}
+var single = []string{"data", "storage/drawings", "storage/lists", "storage/pictures", "ui/command", "ui/search", "ui/words", "internal"}
 
 const windowTests = "seatkeeper/ui/realwindow"
 
