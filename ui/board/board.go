@@ -192,7 +192,7 @@ func (b *Board) applyPlan(floor data.Floor) {
 func (b *Board) applyList() {
 	s := &b.state
 	var rows []WhoRow
-	desks := 0 // to book: a retired one counts only while somebody has it
+	desks, others := 0, 0 // to book: a retired one counts only while somebody has it
 	for _, o := range s.Offices {
 		for _, f := range o.Floors {
 			if s.Scope == AllOffices || o.ID == s.OfficeID && (s.Scope == ThisOffice || f.ID == s.FloorID) {
@@ -201,7 +201,10 @@ func (b *Board) applyList() {
 		}
 	}
 	for _, r := range s.Rows {
-		if s.Filter.Shows(r.Desk.Kind) && (s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID)) {
+		switch within := s.Scope == AllOffices || r.Office.ID == s.OfficeID && (s.Scope == ThisOffice || r.Floor.ID == s.FloorID); {
+		case within && !s.Filter.Shows(r.Desk.Kind):
+			others++
+		case within:
 			rows = append(rows, r)
 			if r.Desk.Retired {
 				desks++
@@ -213,6 +216,7 @@ func (b *Board) applyList() {
 	b.who.SetBookingFor(s.For.UserID)
 	b.who.SetReleasable(!s.ReadOnly && (s.AllowPast || s.Day >= b.today()))
 	b.who.Select(b.RefOf(b.plan.Selected()))
+	b.who.SetPlaces(s.Filter, others)
 	b.who.SetRows(rows, desks)
 	b.showMatches(b.who.IsFiltered())
 }

@@ -112,4 +112,5 @@ func (b *Board) connectList() {
 		kit.Call(b.OnScope, scope)
 	}
 	b.who.OnFiltered = b.showMatches
+	b.who.OnShowAll = func() { b.showOnly(plan.Filter{Free: b.state.Filter.Free}) }
 }

@@ -143,6 +143,50 @@ func TestTheButtonsOfTheBarDoWhatTheySay(t *testing.T) {
 	}
 }
 
+// A floor without lockers is no floor on which nobody has a desk.
+func TestAnEmptyListSaysWhatItsKindLeavesOut(t *testing.T) {
+	b, _ := boardForTest(t)
+	s := stateForTest()
+	s.Offices = slices.Clone(s.Offices)
+	s.Offices[0].Floors = slices.Clone(s.Offices[0].Floors)
+	floor := &s.Offices[0].Floors[0]
+	floor.Desks = append(slices.Clone(floor.Desks), data.Desk{ID: "p1", Label: "P1", Kind: data.KindParking})
+	b.Apply(s)
+	for _, c := range []struct {
+		kind        data.Kind
+		scope       WhoScope
+		count, text string
+		hasMore     bool
+	}{
+		{data.KindLocker, ThisFloor, "0 of 9 shown", "No lockers on this floor", false},
+		{data.KindLocker, ThisOffice, "0 of 12 shown", "No lockers in this office", false},
+		{data.KindRoom, AllOffices, "0 of 12 shown", "No rooms in any office", false},
+		{data.KindParking, ThisFloor, "0 of 9 shown", "Nobody has a parking space here on this day", true},
+		{data.KindParking, AllOffices, "0 of 12 shown", "Nobody has a parking space on this day", true},
+		{data.KindDesk, ThisFloor, "9 of 9 shown", "", false},
+	} {
+		s := b.state
+		s.Scope = c.scope
+		b.Apply(s)
+		b.showOnly(plan.Filter{Some: true, Kind: c.kind, Free: true})
+		text := ""
+		if b.who.empty.Visible() {
+			text = b.who.empty.Text
+		}
+		if text != c.text || b.who.count.Text != c.count || (b.who.emptyMore.Text != "") != c.hasMore && text != "" {
+			t.Errorf("with %q over %d it says %q, %q, %q", c.kind, c.scope, b.who.count.Text, text, b.who.emptyMore.Text)
+		}
+	}
+	b.showOnly(plan.Filter{Some: true, Kind: data.KindRoom, Free: true})
+	if !b.who.clear.Visible() || b.who.clear.Text != "Show all places" {
+		t.Fatalf("the button says %q", b.who.clear.Text)
+	}
+	test.Tap(b.who.clear)
+	if b.state.Filter != (plan.Filter{Free: true}) || len(b.Rows()) != 9 || b.who.clear.Visible() {
+		t.Errorf("the button leaves %+v and %d rows", b.state.Filter, len(b.Rows()))
+	}
+}
+
 func TestAFilterShowsOneKindOnPlanAndList(t *testing.T) {
 	b, _ := boardForTest(t)
 	s := stateForTest()
@@ -160,7 +204,7 @@ func TestAFilterShowsOneKindOnPlanAndList(t *testing.T) {
 	if len(told) != 1 || b.Selected() != "" || b.pane.filter.Text != "Parking ▾" {
 		t.Errorf("told %v, selected %q, the button says %q", told, b.Selected(), b.pane.filter.Text)
 	}
-	if got := b.who.count.Text; got != "2 of 6 desks" || len(b.Rows()) != 2 {
+	if got := b.who.count.Text; got != "2 of 9 shown" || len(b.Rows()) != 2 {
 		t.Errorf("the list says %q and has %d rows", got, len(b.Rows()))
 	}
 	if b.plan.DeskAt(b.plan.Middle("A1")) != "" || b.plan.DeskAt(b.plan.Middle("H1")) != "H1" {

@@ -11,6 +11,7 @@ import (
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/names"
 	"seatkeeper/ui/people"
+	"seatkeeper/ui/plan"
 	"seatkeeper/ui/search"
 	"seatkeeper/ui/words"
 )
@@ -35,11 +36,15 @@ type WhosWhere struct {
 	// OnFiltered is called when the user has typed into the filter, and says
 	// whether it leaves rows out.
 	OnFiltered func(filtered bool)
+	// OnShowAll is called when the user wants to see the places of all kinds.
+	OnShowAll func()
 
 	rows       []WhoRow
-	desks      int      // how many there are to book
-	keys       []string // what the filter searches, made when it is first used
-	shown      []int    // the rows that the filter leaves
+	desks      int         // how many there are to book
+	places     plan.Filter // of which the rows are
+	others     int         // rows there are besides, at places of other kinds
+	keys       []string    // what the filter searches, made when it is first used
+	shown      []int       // the rows that the filter leaves
 	chosen     data.DeskRef
 	awaited    bool // the row of the chosen desk is to be shown when it comes
 	bookingFor string
@@ -85,7 +90,7 @@ func newWhosWhere() *WhosWhere {
 	w.empty.Alignment, w.empty.Style.Bold = fyne.TextAlignCenter, true
 	w.emptyMore = kit.NewParagraph("", kit.SmallText, kit.ColorNameQuiet)
 	w.emptyMore.Alignment = fyne.TextAlignCenter
-	w.clear = kit.NewButton(kit.Plain, words.Say("who.clear"), func() { w.filter.SetText(""); w.FocusFilter() })
+	w.clear = kit.NewButton(kit.Plain, words.Say("who.clear"), w.showMore)
 	w.ExtendBaseWidget(w)
 	w.scopes.Set([]string{words.Say("who.this-floor"), words.Say("who.this-office"), words.Say("who.all-offices")}, int(w.scope))
 	w.saySort()
@@ -101,20 +106,8 @@ func (w *WhosWhere) SetRows(rows []WhoRow, desks int) {
 	w.apply()
 }
 
-// sayCount says how many are shown.
-func (w *WhosWhere) sayCount() {
-	text := words.Count("desks-taken", w.desks, words.Args{"Taken": len(w.rows)})
-	short := words.Say("who.taken-short", words.Args{"Taken": len(w.rows), "Desks": w.desks})
-	if w.IsFiltered() {
-		short = words.Say("who.taken-short", words.Args{"Taken": len(w.shown), "Desks": len(w.rows)})
-		text = words.Say("who.filtered", words.Args{"Shown": len(w.shown), "All": len(w.rows)})
-	}
-	if w.count.Text != text {
-		w.count.SetText(text)
-		w.short.SetText(short)
-		w.Refresh() // there may be room for the whole of it now, or no more
-	}
-}
+// SetPlaces says of which places rows are set next, and how many rows that leaves out.
+func (w *WhosWhere) SetPlaces(f plan.Filter, others int) { w.places, w.others = f, others }
 
 // SetScope says how far the rows reach, without a callback. A scope that there
 // is not means [ThisFloor].
@@ -311,32 +304,6 @@ func (w *WhosWhere) apply() {
 	w.list.SetCursor(w.list.Cursor)
 	w.list.Refresh()
 	w.showChosen()
-}
-
-// sayEmpty says what to do if there is no row.
-func (w *WhosWhere) sayEmpty() {
-	nobody := len(w.shown) == 0
-	w.list.Hidden, w.empty.Hidden, w.emptyMore.Hidden = nobody, !nobody, !nobody
-	w.clear.Hidden = !nobody || len(w.rows) == 0
-	if !nobody {
-		return
-	}
-	if len(w.rows) == 0 {
-		w.empty.SetText(words.Say([]string{"who.empty", "who.empty-office", "who.empty-all"}[w.scope]))
-		w.emptyMore.SetText(words.Say("who.empty-more"))
-		if w.fixed {
-			w.emptyMore.SetText("")
-		}
-	} else {
-		key := []string{"who.no-match", "who.no-match-office", "who.no-match-all"}[w.scope]
-		w.empty.SetText(words.Say(key, words.Args{"Filter": words.Plain(w.filter.Text)}))
-		more := "who.no-match-more"
-		if w.scope == AllOffices {
-			more = "who.no-match-more-all"
-		}
-		w.emptyMore.SetText(words.Say(more))
-	}
-	w.Refresh() // the message may have another height now
 }
 
 func (w *WhosWhere) CreateRenderer() fyne.WidgetRenderer {
