@@ -9,6 +9,7 @@ import (
 	"seatkeeper/storage"
 	"seatkeeper/ui/bars"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/find"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/menubar"
@@ -71,13 +72,17 @@ func (f *frame) setHome(instead fyne.CanvasObject) {
 // showsBoard reports whether the board is what one sees.
 func (f *frame) showsBoard() bool { return f.parts != nil && f.parts.middle == f.board }
 
-// leaveToasts keeps the end of the list free, whichever is shown, as toasts lie there.
+// leaveToasts keeps the end of the list free, whichever is shown, or that of the properties beside
+// what is drawn, as toasts lie there.
 func (f *frame) leaveToasts(height float32) {
 	const under = 10 // they begin so high above the end of the list
 	if f.toasts = height; height > 0 {
 		height += under
 	}
 	f.board.LeaveListFoot(height)
+	if editor, ok := f.parts.middle.(*drafts.Editor); ok {
+		editor.LeavePanelFoot(height)
+	}
 	if f.parts.middle == fyne.CanvasObject(f.board) || !f.status.Visible() {
 		height = 0 // what is drawn on must not move
 	}
@@ -170,7 +175,7 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.frame.board, w.frame.home = w.shown.board, w.shown.board
 	w.frame.parts = &frameParts{top: top, middle: w.frame.board, bottom: w.frame.status}
 	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
-	w.frame.toastPlace = container.New(toastPlace{func(width float32) float32 { return max(w.backups.FreeOfToasts(width), w.drafts.FreeOfToasts()) }}, w.news.toasts)
+	w.frame.toastPlace = container.New(toastPlace{w.backups.FreeOfToasts, w.drafts.RoomOfToasts}, w.news.toasts)
 	w.news.toasts.OnHeight = w.frame.leaveToasts
 	w.frame.leaveToasts(w.frame.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)

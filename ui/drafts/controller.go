@@ -158,12 +158,13 @@ func (c *Controller) hide() {
 	c.PresentWhole(nil)
 }
 
-// FreeOfToasts keeps the news from the properties beside the floor.
-func (c *Controller) FreeOfToasts() float32 {
+// RoomOfToasts is how wide the properties beside the floor are, on which the news lies: what is
+// drawn, and the handles of it, are worked with meanwhile. It is 0 while no floor is drawn.
+func (c *Controller) RoomOfToasts() float32 {
 	if c.editor == nil {
 		return 0
 	}
-	return edit.PanelWidth
+	return edit.PanelRoom
 }
 
 // Drop forgets the editor, as another store is shown.

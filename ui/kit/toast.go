@@ -74,6 +74,9 @@ const SignSize float32 = 20
 
 const mostToasts = 4
 
+// ToastsFoot is how far above the end of their layer toasts end: the status bar stays in sight.
+const ToastsFoot float32 = 52
+
 var _ fyne.Widget = (*Toasts)(nil)
 
 // Toasts is a layer to lay over a window's content. It shows toasts at the bottom
@@ -187,10 +190,10 @@ func (t *Toasts) CreateRenderer() fyne.WidgetRenderer {
 type toastsRenderer struct{ t *Toasts }
 
 func (r *toastsRenderer) Layout(size fyne.Size) {
-	const widest, below = 430, 52 // the status bar stays in sight
+	const widest = 430
 	const left, right = 12, 12 + BoardInset
 	width := min(widest, size.Width-left-right)
-	bottom := size.Height - below
+	bottom := size.Height - ToastsFoot
 	if size.Height == 0 {
 		return
 	}
@@ -201,7 +204,7 @@ func (r *toastsRenderer) Layout(size fyne.Size) {
 		c.Resize(fyne.NewSize(width, height))
 		bottom -= Gap
 	}
-	if height := size.Height - below - bottom; r.t.height != height {
+	if height := size.Height - ToastsFoot - bottom; r.t.height != height {
 		r.t.height = height
 		Call(r.t.OnHeight, height)
 	}

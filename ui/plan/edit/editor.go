@@ -60,6 +60,7 @@ type Editor struct {
 	steps   int // that were told to OnChanged
 	told    []*drawing.Thing
 	hovered string
+	foot    float32 // covered at the end of the properties
 }
 
 // New returns an editor of a floor.

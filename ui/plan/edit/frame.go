@@ -14,10 +14,11 @@ import (
 
 // How the parts of the editor lie.
 
-// PanelWidth is how much of the editor, at the right, the properties take.
-const PanelWidth float32 = 268
+// PanelRoom is how much of the editor, at the right, the properties take, with the room about them.
+const PanelRoom = panelWidth + 2*frameInset
 
 const (
+	panelWidth  float32 = 268
 	frameInset  float32 = 10
 	bandHeight  float32 = 48
 	statusBand  float32 = 34
@@ -29,7 +30,7 @@ const (
 type frame struct{ e *Editor }
 
 func (*frame) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(toolColumns{true}.width()+leastCanvas+PanelWidth+4*frameInset, bandHeight+statusBand+240)
+	return fyne.NewSize(toolColumns{true}.width()+leastCanvas+panelWidth+4*frameInset, bandHeight+statusBand+240)
 }
 
 func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -39,10 +40,23 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	tools := toolColumns{brief: size.Width < wideFrame || height < toolColumns{}.height(len(f.e.tools))}
 	f.e.layTools(tools)
 	place(objects[1], frameInset, top, tools.width(), min(height, tools.height(len(f.e.tools))))
-	left, right := tools.width()+2*frameInset, PanelWidth+2*frameInset
+	left, right := tools.width()+2*frameInset, PanelRoom
 	place(objects[2], left, top, size.Width-left-right, height)
-	place(objects[3], size.Width-right+frameInset, top, PanelWidth, height)
+	place(objects[3], size.Width-right+frameInset, top, panelWidth, max(0, height-f.e.foot))
 	place(objects[4], 0, size.Height-statusBand, size.Width, statusBand)
+}
+
+// LeavePanelFoot keeps the end of the properties free of toasts, which are so high. The floor stays:
+// what is drawn on must not move.
+func (e *Editor) LeavePanelFoot(toasts float32) {
+	foot := float32(0)
+	if toasts > 0 {
+		foot = toasts + kit.ToastsFoot - statusBand - frameInset
+	}
+	if e.foot != foot {
+		e.foot = foot
+		e.content.Refresh()
+	}
 }
 
 // toolColumns lays the tools out below each other. Where there is little room, they stand in two

@@ -195,7 +195,7 @@ func (p *panel) paintDoubles() {
 		if len(doubles) > most {
 			text += "…"
 		}
-		p.doubles.SetText(kit.FitEnd(text, PanelWidth-2*panelInset-8, kit.BodyText, fyne.TextStyle{Bold: true}))
+		p.doubles.SetText(kit.FitEnd(text, panelWidth-2*panelInset-8, kit.BodyText, fyne.TextStyle{Bold: true}))
 	}
 }
 
