@@ -96,3 +96,32 @@ func TestSegmentsShrinkTogether(t *testing.T) {
 		}
 	}
 }
+
+// An office's name is cut only where the row has no room left for it.
+func TestAnOfficeIsNamedWholeWhereThereIsRoom(t *testing.T) {
+	b, w := boardForTest(t)
+	s := stateForTest()
+	s.Offices = slices.Clone(s.Offices)
+	s.Offices[0].Name = "Verwaltungsgebäude Nord"
+	b.Apply(s)
+	cut := 0
+	for width := float32(640); width <= 1920; width += 20 {
+		w.Resize(fyne.NewSize(width, 620))
+		if b.office.Size().Width >= b.office.MinSize().Width {
+			continue
+		}
+		cut++
+		row := 2*kit.BoardInset + b.office.Size().Width + boardGap + b.floor.Size().Width
+		for _, o := range []fyne.CanvasObject{b.day, b.person, b.views} {
+			if o.Visible() && o.Position().Y == b.office.Position().Y {
+				row += boardGap + o.Size().Width
+			}
+		}
+		if free := b.Size().Width - row; free > 1 {
+			t.Errorf("%v wide the office has %v of %v, and %v are free", width, b.office.Size().Width, b.office.MinSize().Width, free)
+		}
+	}
+	if cut == 0 {
+		t.Error("the name is whole everywhere")
+	}
+}

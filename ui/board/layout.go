@@ -94,6 +94,8 @@ func (l boardLayout) layoutBar(size fyne.Size) float32 {
 		form.floor -= max(0, min(over, form.floor-leastFloor))
 		rest = max(0, -over)
 	}
+	more := max(0, min(office-form.office, rest)) // a name is cut only where no room is left
+	form.office, rest = form.office+more, rest-more
 	l.day.SetForm(form.day)
 	days := l.day.WidthIn(form.day)
 	// What the person is for stands before it if there is room for that.
