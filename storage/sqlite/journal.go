@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"seatkeeper/storage/sqlite/chain"
 )
 
 // On a drive where there can be no log, SQLite keeps a journal while it writes: pages as
@@ -29,15 +31,15 @@ func journalBelongs(ctx context.Context, path string, store io.ReaderAt, size in
 	}
 	defer file.Close()
 	head := make([]byte, 28)
-	if whole, err := readWhole(file, head); !whole || !bytes.HasPrefix(head, []byte(journalMagic)) {
+	if whole, err := chain.ReadWhole(file, head); !whole || !bytes.HasPrefix(head, []byte(journalMagic)) {
 		return LogNone, err
 	}
 	sector, pageSize := int64(binary.BigEndian.Uint32(head[20:])), int64(binary.BigEndian.Uint32(head[24:]))
 	page := make([]byte, min(max(pageSize, 512), 65536))
 	if _, err := store.ReadAt(page, int64(root-1)*pageSize); root > 0 && err == nil {
-		if now, is := chainOn(page); is {
+		if now, is := chain.On(page); is {
 			records := bufio.NewReaderSize(io.NewSectionReader(file, sector, 1<<62), 1<<20)
-			if was, found := firstChainOf(records, len(page)); found && (was.link == now.link || was.link == now.before) {
+			if was, found := chain.FirstIn(records, len(page)); found && (was.Link == now.Link || was.Link == now.Before) {
 				return LogOwn, nil
 			} else if found {
 				return LogForeign, nil
@@ -45,18 +47,4 @@ func journalBelongs(ctx context.Context, path string, store io.ReaderAt, size in
 		}
 	}
 	return tryLog(ctx, path, "-journal", store, size)
-}
-
-// firstChainOf returns the row of the chain that a journal puts back. Each of its records
-// is the number of a page, the page, and a checksum.
-func firstChainOf(records io.Reader, pageSize int) (row chainRow, found bool) {
-	record := make([]byte, 4+pageSize+4)
-	for {
-		if whole, err := readWhole(records, record); !whole || err != nil {
-			return row, false
-		}
-		if row, is := chainOn(record[4 : 4+pageSize]); is {
-			return row, true
-		}
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/chain"
 	"seatkeeper/storage/sqlite/query"
 	"seatkeeper/storage/sqlite/rows"
 	"seatkeeper/storage/sqlite/scratch"
@@ -112,14 +113,14 @@ func logBelongs(ctx context.Context, path string, store io.ReaderAt, size int64,
 		return LogNone, err
 	}
 	defer file.Close()
-	l, err := readLog(file)
-	if err != nil || l.commits == 0 {
+	l, err := chain.ReadLog(file)
+	if err != nil || l.Commits == 0 {
 		return LogNone, err
 	}
-	page := make([]byte, l.pageSize)
-	if _, err := store.ReadAt(page, int64(root-1)*int64(l.pageSize)); root > 0 && err == nil && l.known {
-		if row, is := chainOn(page); is {
-			if row.link == l.before || l.links[row.link] {
+	page := make([]byte, l.PageSize)
+	if _, err := store.ReadAt(page, int64(root-1)*int64(l.PageSize)); root > 0 && err == nil && l.Known {
+		if row, is := chain.On(page); is {
+			if row.Link == l.Before || l.Links[row.Link] {
 				return LogOwn, nil
 			}
 			return LogForeign, nil
@@ -234,7 +235,7 @@ func touchChain(conn *sqlite.Conn, f func() error) error {
 // place it takes.
 func followChain(present, next *sqlite.Conn) error {
 	return sqlitex.Execute(present, "SELECT link FROM chain", &sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-		var l link
+		var l chain.Link
 		row.ColumnBytes(0, l[:])
 		return sqlitex.Execute(next, "UPDATE chain SET before = ?, link = randomblob(16)", &sqlitex.ExecOptions{Args: []any{l[:]}})
 	}})

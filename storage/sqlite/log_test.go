@@ -12,6 +12,7 @@ import (
 	"zombiezen.com/go/sqlite/sqlitex"
 
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/sqlite/chain"
 	"seatkeeper/storage/sqlite/query"
 )
 
@@ -75,8 +76,8 @@ func TestTheChainIsReadFromALog(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	first, err := readLog(log)
-	if err != nil || first.commits != 1 || !first.known || len(first.links) != 1 || first.links[first.before] {
+	first, err := chain.ReadLog(log)
+	if err != nil || first.Commits != 1 || !first.Known || len(first.Links) != 1 || first.Links[first.Before] {
 		t.Fatalf("%+v, %v", first, err)
 	}
 	mustNote(t, db, "value")
@@ -95,8 +96,8 @@ func TestTheChainIsReadFromALog(t *testing.T) {
 	if _, err := log.Seek(0, io.SeekStart); err != nil {
 		t.Fatal(err)
 	}
-	second, err := readLog(log)
-	if err != nil || second.commits != 2 || second.before != first.before || len(second.links) != 2 {
+	second, err := chain.ReadLog(log)
+	if err != nil || second.Commits != 2 || second.Before != first.Before || len(second.Links) != 2 {
 		t.Errorf("%+v, %v", second, err)
 	}
 	// Cut anywhere it is no more than it was, and never an error.
@@ -110,8 +111,8 @@ func TestTheChainIsReadFromALog(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l, err := readLog(file)
-		if err != nil || l.commits > 1 {
+		l, err := chain.ReadLog(file)
+		if err != nil || l.Commits > 1 {
 			t.Errorf("cut at %d of %d: %+v, %v", size, len(content), l, err)
 		}
 		file.Close()
