@@ -199,10 +199,22 @@ func (r *reader) characters(content string) {
 	case r.inStyle:
 		r.addClasses(content)
 	case r.titled >= 0:
-		r.title += content
+		r.title = upTo(maxWritten, r.title, content)
 	case r.writing != nil:
-		r.writing.content += content
+		r.writing.content = upTo(maxWritten, r.writing.content, content)
 	}
+}
+
+// maxWritten is how many bytes of a text are read, which may stand in any number of pieces;
+// a label is far shorter.
+const maxWritten = 4096
+
+// upTo returns the text with the piece behind it, as long as the text is shorter than most.
+func upTo(most int, text, piece string) string {
+	if len(text) >= most {
+		return text
+	}
+	return text + piece[:min(len(piece), most)]
 }
 
 func (r *reader) leave(e xml.EndElement) {

@@ -139,6 +139,7 @@ func TestNoBackupCostsMoreMemoryThanItsBound(t *testing.T) {
 		"pictures that are large":      {`{"users":[],"bookings":[],"pictures":[`, number(`{"id":"%064d","type":"image/png","data":"` + strings.Repeat("iVBO", data.MaxPictureBytes/3) + `"},`), `{}]}`},
 		"large pictures by line":       {"{\n\"users\": [\n],\n\"bookings\": [\n],\n\"pictures\": [\n", number(`{"id":"%064d","type":"image/png","data":"` + strings.Repeat("iVBO", data.MaxPictureBytes/3) + "\"},\n"), "{}\n],\n\"x\": 1\n}\n"},
 		"a picture without end":        {"{\n\"users\": [\n],\n\"bookings\": [\n],\n\"pictures\": [\n" + `{"data":"`, number(`iVBO`), "\"}\n],\n\"x\": 1\n}\n"},
+		"pictures under floors":        {`{"offices":[{"id":"o","name":"` + strings.Repeat("é", 50_000) + `","floors":[`, number(`{"id":"%09d","background":{"picture":"` + strings.Repeat("0", 64) + `"}},`), `{}]}],"users":[],"bookings":[]}`},
 		"numbers":                      {`{"users":[`, number(`%09d,`), `0],"bookings":[]}`},
 	} {
 		t.Run(name, func(t *testing.T) {

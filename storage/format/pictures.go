@@ -77,12 +77,13 @@ func appendPicture(b []byte, p data.Picture) []byte {
 // pictureLength returns how many bytes the line of a picture has at least.
 func pictureLength(size int) int64 { return int64(base64.StdEncoding.EncodedLen(size)) }
 
-// namePictures notes which floors of an office have which picture.
+// namePictures notes which floors of an office have which picture. Names are cut as they are
+// shown, since a file may give one to thousands of floors.
 func (c *Checker) namePictures(o data.Office) {
 	for _, f := range o.Floors {
 		if f.Background != nil {
 			id := textKey([]byte(f.Background.Picture))
-			c.named[id] = append(c.named[id], cmp.Or(o.Name, o.ID)+", "+cmp.Or(f.Name, f.ID))
+			c.named[id] = append(c.named[id], failure.Short(cmp.Or(o.Name, o.ID))+", "+failure.Short(cmp.Or(f.Name, f.ID)))
 		}
 	}
 }
