@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"seatkeeper/internal/gotool"
 )
@@ -32,11 +31,46 @@ var (
 		"libXi.so.6()(64bit)", "libXinerama.so.1()(64bit)", "libXrandr.so.2()(64bit)", "libXxf86vm.so.1()(64bit)"}
 )
 
-func (m *maker) deb(t tree) (string, error) {
-	return m.nfpm(t, "deb", "seatkeeper_"+m.version+"_amd64.deb", map[string]any{
+func (m *maker) deb(t tree) (path string, err error) {
+	path, err = m.nfpm(t, "deb", "seatkeeper_"+m.version+"_amd64.deb", map[string]any{
 		"depends": debNeeds, "recommends": []string{"libgl1-mesa-dri", "xdg-desktop-portal", "default-dbus-session-bus | dbus-session-bus"},
 		"suggests": []string{"age"},
 	})
+	if _, lookErr := exec.LookPath("dpkg-deb"); err == nil && lookErr == nil {
+		err = m.smallDeb(path)
+	}
+	return path, err
+}
+
+// smallDeb packs a .deb anew as small as Debian's own tool makes it: three megabytes in
+// twenty less than nfpm does.
+func (m *maker) smallDeb(path string) error {
+	work, err := os.MkdirTemp("", "seatkeeper-deb")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	level := "-z6"
+	if m.quick {
+		level = "-z0"
+	}
+	laidOut := filepath.Join(work, "seatkeeper")
+	for _, args := range [][]string{{"--raw-extract", path, laidOut}, {"--root-owner-group", "-Zxz", level, "--build", laidOut, path}} {
+		c := m.reproducibly("dpkg-deb", args...)
+		// One thread: several would cut the archive by how many processors there are.
+		c.Env = append(c.Env, "DPKG_DEB_THREADS_MAX=1")
+		if out, err := c.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s: %w\n%s", path, err, out)
+		}
+	}
+	return nil
+}
+
+// reproducibly is a program that takes the date of the commit for the present.
+func (m *maker) reproducibly(name string, args ...string) *exec.Cmd {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+strconv.FormatInt(m.moment.Unix(), 10))
+	return c
 }
 
 func (m *maker) rpm(t tree) (string, error) {
@@ -67,15 +101,15 @@ func (m *maker) nfpm(t tree, format, name string, more map[string]any) (string, 
 			"mode": int(t[p].mode), "mtime": m.moment, "owner": "root", "group": "root",
 		}})
 	}
-	compression := "xz"
+	compression := "zstd:best"
 	if m.quick {
-		compression = "gzip:1"
+		compression = "zstd:fastest"
 	}
 	settings := map[string]any{
 		"name": "seatkeeper", "arch": "amd64", "platform": "linux", "version": m.version, "section": "misc", "priority": "optional",
 		"maintainer": maintainer, "vendor": "The Seatkeeper developers", "description": description, "license": "MIT", "mtime": m.moment,
 		"disable_globbing": true, "contents": contents,
-		"deb": map[string]any{"compression": strings.TrimSuffix(compression, ":1")},
+		"deb": map[string]any{"compression": compression},
 		"rpm": map[string]any{"compression": compression, "summary": summary, "group": "Applications/Productivity", "buildhost": "localhost"},
 	}
 	if format == "rpm" {
@@ -93,8 +127,7 @@ func (m *maker) nfpm(t tree, format, name string, more map[string]any) (string, 
 		return "", err
 	}
 	to := filepath.Join(m.into, name)
-	pack := exec.Command(tool, "package", "--config", path, "--packager", format, "--target", to)
-	pack.Env = append(os.Environ(), "SOURCE_DATE_EPOCH="+strconv.FormatInt(m.moment.Unix(), 10))
+	pack := m.reproducibly(tool, "package", "--config", path, "--packager", format, "--target", to)
 	if out, err := pack.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%s: %w\n%s", name, err, out)
 	}
