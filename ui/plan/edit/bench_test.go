@@ -35,7 +35,7 @@ func crowdedEditor(b *testing.B) *Editor {
 }
 
 func (e *Editor) begin(x, y float64) fyne.Position {
-	at := e.surface.view.at(drawing.Point{X: x, Y: y})
+	at := e.surface.view.At(drawing.Point{X: x, Y: y})
 	e.surface.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
 	return at
 }
@@ -65,7 +65,7 @@ func BenchmarkMarqueeOver1000(b *testing.B) {
 	e := crowdedEditor(b)
 	for i := 0; b.Loop(); i++ {
 		e.begin(-0.5, -0.5)
-		end := e.surface.view.at(drawing.Point{X: 81, Y: 51})
+		end := e.surface.view.At(drawing.Point{X: 81, Y: 51})
 		e.surface.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: end}})
 		e.surface.DragEnd()
 		if n := len(e.drawing.Selected()); n != 1000 {
@@ -78,7 +78,7 @@ func BenchmarkRotate100Of1000(b *testing.B) {
 	e := crowdedEditor(b)
 	e.selectSome(100)
 	frame, _ := e.drawing.Frame()
-	knob := e.surface.view.point(e.surface.knobAt(frame))
+	knob := e.surface.view.Point(e.surface.knobAt(frame))
 	e.frames(b, e.begin(knob.X, knob.Y))
 }
 

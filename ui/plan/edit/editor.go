@@ -171,7 +171,7 @@ func (e *Editor) update() {
 		b.Choose(Tool(t) == e.surface.tool)
 	}
 	e.help.SetText(e.helpWords())
-	percent := words.Say("zoom.percent", words.Args{"Percent": int(e.surface.view.zoom*100 + 0.5)})
+	percent := words.Say("zoom.percent", words.Args{"Percent": int(e.surface.view.Zoom*100 + 0.5)})
 	e.counts.SetText(words.Dots(words.Count("desks", desks), words.Count("edit-zones", zones), percent))
 	if !d.IsHeld() {
 		e.panel.update()

@@ -49,7 +49,7 @@ func metric() data.Floor {
 	return d.Result()
 }
 
-func (s *shown) at(x, y float64) fyne.Position { return s.surface.view.at(drawing.Point{X: x, Y: y}) }
+func (s *shown) at(x, y float64) fyne.Position { return s.surface.view.At(drawing.Point{X: x, Y: y}) }
 
 func (s *shown) click(x, y float64, mods fyne.KeyModifier) {
 	pos := s.at(x, y)

@@ -88,12 +88,12 @@ func (s *Surface) Dragged(ev *fyne.DragEvent) {
 // DragEnd ends one that was a drag.
 func (s *Surface) DragEnd() {
 	if s.gesture.kind != noGesture {
-		s.release(s.view.at(s.gesture.to))
+		s.release(s.view.At(s.gesture.to))
 	}
 }
 
 func (s *Surface) press(pos fyne.Position, mods fyne.KeyModifier) {
-	p := s.view.point(pos)
+	p := s.view.Point(pos)
 	s.taken = false
 	g := gesture{kind: pressed, from: p, to: p, at: pos, shift: mods&fyne.KeyModifierShift != 0}
 	switch {
@@ -131,7 +131,7 @@ func (s *Surface) pressHandle(pos fyne.Position, g *gesture) bool {
 		return true
 	}
 	for _, h := range drawing.Handles {
-		if s.hasHandle(frame, h) && hits(s.view.at(frame.At(h))) {
+		if s.hasHandle(frame, h) && hits(s.view.At(frame.At(h))) {
 			g.then, g.handle = resizing, h
 			return true
 		}
@@ -167,16 +167,16 @@ func (s *Surface) pressThing(p drawing.Point, mods fyne.KeyModifier, g *gesture)
 }
 
 // hit returns what lies under a point, near enough for a finger or a thin wall.
-func (s *Surface) hit(p drawing.Point) *drawing.Thing { return s.drawing.At(p, s.view.length(4)) }
+func (s *Surface) hit(p drawing.Point) *drawing.Thing { return s.drawing.At(p, s.view.Length(4)) }
 
 func (s *Surface) drag(pos fyne.Position, by fyne.Delta, mods fyne.KeyModifier) {
 	g := &s.gesture
 	if g.kind == panning {
-		s.view.pan(by.DX, by.DY)
+		s.view.Pan(by.DX, by.DY)
 		s.changed()
 		return
 	}
-	g.to = s.view.point(pos)
+	g.to = s.view.Point(pos)
 	if !g.moved && math.Hypot(float64(pos.X-g.at.X), float64(pos.Y-g.at.Y)) < shaky {
 		return
 	}

@@ -41,7 +41,7 @@ func (s *Surface) TypedKey(key *fyne.KeyEvent) {
 func (s *Surface) nudge(x, y float64, far bool) {
 	if len(s.drawing.Selected()) == 0 {
 		const step = 40
-		s.view.pan(float32(-x*step), float32(-y*step))
+		s.view.Pan(float32(-x*step), float32(-y*step))
 		s.changed()
 		return
 	}
@@ -56,7 +56,7 @@ func (s *Surface) nudge(x, y float64, far bool) {
 
 func (s *Surface) reveal() {
 	if b, ok := s.drawing.SelectionBounds(); ok {
-		s.view.reveal(b)
+		s.view.Reveal(b)
 	}
 }
 
@@ -212,11 +212,11 @@ func (s *Surface) Scrolled(ev *fyne.ScrollEvent) {
 	}
 	switch {
 	case math.Abs(float64(dx)) > math.Abs(float64(dy)):
-		s.view.pan(dx, 0)
+		s.view.Pan(dx, 0)
 	case dy != 0:
 		const notch, step, most = 25, 1.2, 3 // as the board has it
 		turns := max(-most, min(most, float64(dy)/notch))
-		s.view.zoomAbout(ev.Position, s.view.zoom*math.Pow(step, turns))
+		s.view.ZoomAbout(ev.Position, s.view.Zoom*math.Pow(step, turns))
 	}
 	s.changed()
 }
@@ -225,7 +225,7 @@ func (s *Surface) MouseIn(ev *desktop.MouseEvent) { s.MouseMoved(ev) }
 
 // MouseMoved follows the pointer, for its shape and for a polygon that is begun.
 func (s *Surface) MouseMoved(ev *desktop.MouseEvent) {
-	s.pointer = s.view.point(ev.Position)
+	s.pointer = s.view.Point(ev.Position)
 	s.over = 0
 	if t := s.hit(s.pointer); t != nil {
 		s.over = t.Key
@@ -246,7 +246,7 @@ func (s *Surface) Cursor() desktop.Cursor {
 		return desktop.CrosshairCursor
 	}
 	var g gesture
-	at := s.view.at(s.pointer)
+	at := s.view.At(s.pointer)
 	if s.gesture.kind == noGesture && s.pressHandle(at, &g) {
 		switch {
 		case g.then == turning:

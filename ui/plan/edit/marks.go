@@ -87,7 +87,7 @@ func (m *marks) update() {
 	m.box.Hidden = s.gesture.kind != marking && s.gesture.kind != boxing
 	if !m.box.Hidden {
 		b := drawing.BoxOf(s.gesture.from, s.gesture.to)
-		low, high := s.view.at(drawing.Point{X: b.X, Y: b.Y}), s.view.at(drawing.Point{X: b.Right(), Y: b.Bottom()})
+		low, high := s.view.At(drawing.Point{X: b.X, Y: b.Y}), s.view.At(drawing.Point{X: b.Right(), Y: b.Bottom()})
 		primary := m.p.color(theme.ColorNamePrimary)
 		m.box.StrokeColor, m.box.FillColor = primary, m.p.color(theme.ColorNameFocus)
 		m.box.Move(low)
@@ -97,14 +97,14 @@ func (m *marks) update() {
 	m.focus.FillColor, m.focus.StrokeColor, m.focus.StrokeWidth, m.focus.CornerRadius = color.Transparent, m.p.color(theme.ColorNamePrimary), 2, kit.CardRadius-1
 	m.focus.Hidden = !s.focused
 	m.focus.Move(fyne.NewPos(1, 1))
-	m.focus.Resize(s.view.space.SubtractWidthHeight(2, 2))
+	m.focus.Resize(s.view.Space.SubtractWidthHeight(2, 2))
 	m.focus.Refresh()
 }
 
 func (m *marks) paintFrame(f drawing.Frame, shown bool) {
 	v := &m.p.s.view
 	primary, surface := m.p.color(theme.ColorNamePrimary), m.p.color(kit.ColorNameSurface)
-	corner := func(x, y int) fyne.Position { return v.at(f.At(drawing.Handle{X: x, Y: y})) }
+	corner := func(x, y int) fyne.Position { return v.At(f.At(drawing.Handle{X: x, Y: y})) }
 	corners := [4]fyne.Position{corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)}
 	for i, line := range m.frame {
 		line.Hidden = !shown
@@ -116,7 +116,7 @@ func (m *marks) paintFrame(f drawing.Frame, shown bool) {
 		r := m.handles[i]
 		r.Hidden = !shown || !m.p.s.hasHandle(f, h)
 		r.FillColor, r.StrokeColor, r.StrokeWidth = surface, primary, 1.5
-		r.Move(v.at(f.At(h)).SubtractXY(handleSide/2, handleSide/2))
+		r.Move(v.At(f.At(h)).SubtractXY(handleSide/2, handleSide/2))
 		r.Resize(fyne.NewSize(handleSide, handleSide))
 		r.Refresh()
 	}
@@ -132,20 +132,20 @@ func (m *marks) paintFrame(f drawing.Frame, shown bool) {
 
 // hasHandle leaves out the handles for which a small frame has no room.
 func (s *Surface) hasHandle(f drawing.Frame, h drawing.Handle) bool {
-	scale := s.view.scale()
+	scale := s.view.Scale()
 	return (h.X != 0 || f.Box.W*scale > 30) && (h.Y != 0 || f.Box.H*scale > 30) || h.X != 0 && h.Y != 0
 }
 
 // knobAt returns where the knob that turns the selection is: above its frame, or below it where
 // that would be out of sight.
 func (s *Surface) knobAt(f drawing.Frame) fyne.Position {
-	away := s.view.length(knobAway)
+	away := s.view.Length(knobAway)
 	c := f.Box.Center()
 	top := drawing.Point{X: c.X, Y: f.Box.Y - away}.About(c, f.Turn)
-	if at := s.view.at(top); at.Y > knobSide || s.view.at(c).Y < knobSide {
+	if at := s.view.At(top); at.Y > knobSide || s.view.At(c).Y < knobSide {
 		return at
 	}
-	return s.view.at(drawing.Point{X: c.X, Y: f.Box.Bottom() + away}.About(c, f.Turn))
+	return s.view.At(drawing.Point{X: c.X, Y: f.Box.Bottom() + away}.About(c, f.Turn))
 }
 
 // paintGuides draws the lines, and says at the first of them what it is in line with.
@@ -160,7 +160,7 @@ func (m *marks) paintGuides(guides []drawing.Guide) {
 			continue
 		}
 		g := guides[i]
-		line.Position1, line.Position2 = v.at(g.From), v.at(g.To)
+		line.Position1, line.Position2 = v.At(g.From), v.At(g.To)
 		line.StrokeColor, line.StrokeWidth = ring, 1
 		if g.Gap {
 			line.StrokeWidth = 2
@@ -176,7 +176,7 @@ func (m *marks) paintGuides(guides []drawing.Guide) {
 		return
 	}
 	size := fyne.NewSize(kit.TextWidth(said, m.tagText.TextSize, fyne.TextStyle{})+12, kit.TextHeight(m.tagText.TextSize)+6)
-	at = fyne.NewPos(max(4, min(at.X, v.space.Width-size.Width-4)), max(4, min(at.Y, v.space.Height-size.Height-4)))
+	at = fyne.NewPos(max(4, min(at.X, v.Space.Width-size.Width-4)), max(4, min(at.Y, v.Space.Height-size.Height-4)))
 	m.tag.FillColor = ring
 	m.tagText.Text, m.tagText.Color = said, m.p.color(theme.ColorNameForegroundOnWarning)
 	m.tag.Move(at)
@@ -215,7 +215,7 @@ func (m *marks) paintPath(points []drawing.Point) {
 	for i, line := range m.path {
 		line.Hidden = i+1 >= len(points)
 		if !line.Hidden {
-			line.Position1, line.Position2 = v.at(points[i]), v.at(points[i+1])
+			line.Position1, line.Position2 = v.At(points[i]), v.At(points[i+1])
 			line.StrokeColor, line.StrokeWidth = m.p.color(theme.ColorNamePrimary), 2
 		}
 		line.Refresh()

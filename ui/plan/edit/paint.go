@@ -15,6 +15,7 @@ import (
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
 	"seatkeeper/ui/plan/paint"
+	"seatkeeper/ui/plan/view"
 	"seatkeeper/ui/words"
 )
 
@@ -39,14 +40,14 @@ type picture struct {
 	zones  []paint.Zone // for which they have their tints
 	tints  map[string]color.Color
 	ground color.Color // for which the zones are tinted
-	drawn  view        // for which all is placed
+	drawn  view.View   // for which all is placed
 	size   data.Size
 	stale  bool // all is to be painted anew
 }
 
 // thingView is how a thing is drawn.
 type thingView struct {
-	figure           *figure
+	figure           *view.Figure
 	text             *canvas.Text
 	thing            *drawing.Thing
 	selected, double bool
@@ -65,7 +66,7 @@ func (p *picture) color(name fyne.ThemeColorName) color.Color { return theme.Col
 // update draws what has changed since it was called last.
 func (p *picture) update() {
 	d := p.s.drawing
-	if p.s.view.space.Width < 2 || p.s.view.space.Height < 2 {
+	if p.s.view.Space.Width < 2 || p.s.view.Space.Height < 2 {
 		return
 	}
 	all := p.stale || p.drawn != p.s.view || p.size != d.Size()
@@ -86,7 +87,7 @@ func (p *picture) update() {
 	for i, t := range things {
 		v := p.things[t.Key]
 		if v == nil {
-			v = &thingView{figure: newFigure(), text: canvas.NewText("", nil)}
+			v = &thingView{figure: view.NewFigure(), text: canvas.NewText("", nil)}
 			p.things[t.Key] = v
 			p.grown = true
 		} else {
@@ -136,7 +137,7 @@ func (p *picture) compose() {
 	for rank := range 3 {
 		for _, t := range layered(p.order, rank) {
 			v := p.things[t.Key]
-			objects = append(objects, v.figure.only()...)
+			objects = append(objects, v.figure.Objects()...)
 			objects = append(objects, v.text)
 		}
 	}
@@ -171,7 +172,7 @@ func rankOf(t *drawing.Thing) int {
 func (p *picture) paintFloor() {
 	v := &p.s.view
 	size := p.s.drawing.Size()
-	low, high := v.at(drawing.Point{}), v.at(drawing.Point{X: size.Width, Y: size.Height})
+	low, high := v.At(drawing.Point{}), v.At(drawing.Point{X: size.Width, Y: size.Height})
 	p.floor.FillColor, p.floor.StrokeColor, p.floor.StrokeWidth = p.color(kit.ColorNameSurface), p.color(kit.ColorNameLine), 1
 	p.floor.Move(low)
 	p.floor.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
@@ -184,7 +185,7 @@ func (p *picture) paintFloor() {
 		}
 		l := p.grid[used]
 		used++
-		l.Position1, l.Position2, l.Hidden = v.at(a), v.at(b), false
+		l.Position1, l.Position2, l.Hidden = v.At(a), v.At(b), false
 		l.StrokeColor, l.StrokeWidth = kit.Mix(p.color(kit.ColorNameLine), p.color(kit.ColorNameSurface), 0.55), 1
 		l.Refresh()
 	}
@@ -218,8 +219,8 @@ func (p *picture) paintUnder() {
 		return
 	}
 	v := &p.s.view
-	low, high := v.at(drawing.Point{X: box.X, Y: box.Y}), v.at(drawing.Point{X: box.Right(), Y: box.Bottom()})
-	part, low, high := visible(p.read.Bounds(), low, high, v.space)
+	low, high := v.At(drawing.Point{X: box.X, Y: box.Y}), v.At(drawing.Point{X: box.Right(), Y: box.Bottom()})
+	part, low, high := visible(p.read.Bounds(), low, high, v.Space)
 	p.under.Hidden = part.Empty()
 	if p.under.Hidden {
 		return
@@ -325,10 +326,10 @@ func (p *picture) tint(things []*drawing.Thing) bool {
 
 func (p *picture) paintThing(v *thingView) {
 	l := p.look(v)
-	if v.figure.place(&p.s.view, v.thing, l.radius) {
+	if v.figure.Place(&p.s.view, v.thing, l.radius) {
 		p.grown = true
 	}
-	v.figure.paint(l.fill, l.stroke, l.width)
+	v.figure.Paint(l.fill, l.stroke, l.width)
 	p.write(v, l)
 }
 
@@ -337,7 +338,7 @@ func (p *picture) paintThing(v *thingView) {
 func (p *picture) write(v *thingView, l look) {
 	t := v.thing
 	b := t.LabelBox()
-	low, high := p.s.view.at(drawing.Point{X: b.X, Y: b.Y}), p.s.view.at(drawing.Point{X: b.Right(), Y: b.Bottom()})
+	low, high := p.s.view.At(drawing.Point{X: b.X, Y: b.Y}), p.s.view.At(drawing.Point{X: b.Right(), Y: b.Bottom()})
 	size := min(13, max(8, (high.Y-low.Y)*0.45))
 	text := words.Plain(t.Label())
 	if t.IsZone() {
@@ -348,11 +349,11 @@ func (p *picture) write(v *thingView, l look) {
 	}
 	width := high.X - low.X - 6
 	if t.Turn != 0 && t.IsDesk() {
-		width = max(width*0.6, p.s.view.at(drawing.Point{X: t.Box.W}).X-p.s.view.at(drawing.Point{}).X-10)
+		width = max(width*0.6, p.s.view.At(drawing.Point{X: t.Box.W}).X-p.s.view.At(drawing.Point{}).X-10)
 	}
 	height := kit.TextHeight(size)
 	hide := text == "" || t.Type() == data.FixtureWall || width < 8 || high.Y-low.Y < height*0.75 ||
-		high.X < 0 || high.Y < 0 || low.X > p.s.view.space.Width || low.Y > p.s.view.space.Height
+		high.X < 0 || high.Y < 0 || low.X > p.s.view.Space.Width || low.Y > p.s.view.Space.Height
 	if !hide {
 		if whole := kit.TextWidth(text, size, l.style); whole > width {
 			text = kit.FitEnd(text, width, size, l.style)

@@ -106,12 +106,12 @@ func (s *Surface) placeByKey() {
 	case PolygonTool:
 		s.close()
 	case WallTool:
-		c := s.view.center
+		c := s.view.Center
 		half := s.usual(data.FixtureRoom).Width / 2
 		s.drawing.PlaceWall(drawing.Point{X: c.X - half, Y: c.Y}, drawing.Point{X: c.X + half, Y: c.Y}, s.wallThick())
 	case PictureTool, MeasureTool:
 	default:
-		at := s.view.center
+		at := s.view.Center
 		if b, ok := s.drawing.SelectionBounds(); ok && s.tool == DeskTool {
 			at = drawing.Point{X: b.Right() + s.set.rows.Gap + s.set.desk.Width/2, Y: b.Center().Y}
 		}
@@ -137,6 +137,9 @@ func (s *Surface) path() []drawing.Point {
 	return points
 }
 
+// mostCorners can be drawn by hand; a polygon is closed with the last of them.
+const mostCorners = 64
+
 // addCorner adds a corner to the polygon, and closes it at its first one; or one of the two points
 // between which is measured.
 func (s *Surface) addCorner(p drawing.Point) {
@@ -151,7 +154,7 @@ func (s *Surface) addCorner(p drawing.Point) {
 		}
 		return
 	}
-	if len(s.corners) > 2 && p.Minus(s.corners[0]).Length() < s.view.length(10) {
+	if len(s.corners) > 2 && p.Minus(s.corners[0]).Length() < s.view.Length(10) {
 		s.close()
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
@@ -61,8 +62,14 @@ func TestAreasLetThePictureBeSeen(t *testing.T) {
 		least = 0xFFFF
 		for _, v := range s.surface.picture.things {
 			if v.thing.IsArea() {
-				_, _, _, a := v.figure.fill.RGBA()
-				least = min(least, a)
+				switch o := v.figure.Objects()[0].(type) {
+				case *canvas.Rectangle:
+					_, _, _, a := o.FillColor.RGBA()
+					least = min(least, a)
+				case *canvas.ArbitraryPolygon:
+					_, _, _, a := o.FillColor.RGBA()
+					least = min(least, a)
+				}
 			}
 		}
 		return least

@@ -9,6 +9,7 @@ import (
 
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/view"
 	"seatkeeper/ui/words"
 )
 
@@ -33,7 +34,7 @@ type Surface struct {
 	widget.BaseWidget
 	options Options
 	drawing *drawing.Drawing
-	view    view
+	view    view.View
 	picture *picture
 
 	tool    Tool
@@ -65,17 +66,17 @@ type Surface struct {
 
 func newSurface(o Options, d *drawing.Drawing) *Surface {
 	s := &Surface{options: o, drawing: d, set: newSettings(d), grid: true, snaps: true, dim: true, locked: true}
-	s.view.floor = drawing.Point{X: d.Size().Width, Y: d.Size().Height}
-	s.view.fit()
+	s.view.Floor = drawing.Point{X: d.Size().Width, Y: d.Size().Height}
+	s.view.Fit()
 	s.picture = newPicture(s)
 	return kit.Extend(s)
 }
 
 // changed draws what has become of the floor, and tells.
 func (s *Surface) changed() {
-	if size := s.drawing.Size(); s.view.floor.X != size.Width || s.view.floor.Y != size.Height {
-		s.view.floor = drawing.Point{X: size.Width, Y: size.Height}
-		s.view.fit()
+	if size := s.drawing.Size(); s.view.Floor.X != size.Width || s.view.Floor.Y != size.Height {
+		s.view.Floor = drawing.Point{X: size.Width, Y: size.Height}
+		s.view.Fit()
 	}
 	s.picture.update()
 	s.onChanged()
@@ -128,7 +129,7 @@ func (s *Surface) gridLines() float64 {
 	unit := 10 * s.snapStep()
 	for _, n := range []float64{1, 2, 5, 10, 20, 50, 100} {
 		step := n * unit
-		if step*s.view.scale() >= closest && s.view.floor.X/step+s.view.floor.Y/step <= most {
+		if step*s.view.Scale() >= closest && s.view.Floor.X/step+s.view.Floor.Y/step <= most {
 			return step
 		}
 	}
@@ -138,7 +139,7 @@ func (s *Surface) gridLines() float64 {
 // snapper knows what a drag that begins can be in line with.
 func (s *Surface) snapper() *drawing.Snapper {
 	const near = 7 // pixels
-	snap := drawing.Snap{Near: s.view.length(near)}
+	snap := drawing.Snap{Near: s.view.Length(near)}
 	if s.grid {
 		snap.Grid = s.snapStep()
 	}
@@ -162,9 +163,9 @@ func (s *Surface) AcceptsTab() bool { return true }
 // Zoom shows the floor larger or smaller by a factor about its middle; 0 shows all of it.
 func (s *Surface) Zoom(by float64) {
 	if by == 0 {
-		s.view.fit()
+		s.view.Fit()
 	} else {
-		s.view.zoomAbout(fyne.NewPos(s.view.space.Width/2, s.view.space.Height/2), s.view.zoom*by)
+		s.view.ZoomAbout(fyne.NewPos(s.view.Space.Width/2, s.view.Space.Height/2), s.view.Zoom*by)
 	}
 	s.changed()
 }
@@ -189,7 +190,7 @@ func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
 type surfaceRenderer struct{ s *Surface }
 
 func (r *surfaceRenderer) Layout(size fyne.Size) {
-	r.s.view.space = size
+	r.s.view.Space = size
 	r.s.picture.update()
 }
 

@@ -155,7 +155,7 @@ func (p *panel) makeMeasure() *page {
 		}
 		s.corners = nil
 		s.set = newSettings(d)
-		s.view.fit()
+		s.view.Fit()
 		return true
 	})
 	to.add(named("edit.distance", to.first))

@@ -1,4 +1,4 @@
-package edit
+package view
 
 import (
 	"image"
@@ -13,9 +13,9 @@ import (
 	"seatkeeper/ui/plan/paint"
 )
 
-// figure draws an outline: a rectangle where it is straight, which is sharper, a polygon
+// Figure draws an outline: a rectangle where it is straight, which is sharper, a polygon
 // otherwise, and a picture with lines about it where it has more corners than a polygon can have.
-type figure struct {
+type Figure struct {
 	rect    *canvas.Rectangle
 	poly    *canvas.ArbitraryPolygon
 	inside  *canvas.Raster // with the sides
@@ -31,17 +31,15 @@ const (
 	sidesFigure
 )
 
-const (
-	mostPolygon = 16 // corners, of Fyne's polygon
-	mostCorners = 64 // that are drawn by hand; a polygon is closed with the last of them
-)
+const mostPolygon = 16 // corners, of Fyne's polygon
 
-func newFigure() *figure {
-	return &figure{rect: canvas.NewRectangle(color.Transparent), poly: canvas.NewArbitraryPolygon(nil, nil)}
+// NewFigure returns one that is nowhere yet.
+func NewFigure() *Figure {
+	return &Figure{rect: canvas.NewRectangle(color.Transparent), poly: canvas.NewArbitraryPolygon(nil, nil)}
 }
 
-// only returns what the present outline needs.
-func (f *figure) only() []fyne.CanvasObject {
+// Objects returns what the present outline needs.
+func (f *Figure) Objects() []fyne.CanvasObject {
 	switch f.kind {
 	case rectFigure:
 		return []fyne.CanvasObject{f.rect}
@@ -55,9 +53,9 @@ func (f *figure) only() []fyne.CanvasObject {
 	return objects
 }
 
-// place puts the figure of a thing where it is, and reports whether other objects are needed for it
+// Place puts the figure of a thing where it is, and reports whether other objects are needed for it
 // than before.
-func (f *figure) place(v *view, t *drawing.Thing, radius float32) bool {
+func (f *Figure) Place(v *View, t *drawing.Thing, radius float32) bool {
 	before, sides := f.kind, len(f.sides)
 	own := t.Fixture != nil && len(t.Fixture.Outline) > 2
 	switch {
@@ -78,7 +76,7 @@ func (f *figure) place(v *view, t *drawing.Thing, radius float32) bool {
 }
 
 // placeSides puts an outline of many corners.
-func (f *figure) placeSides(v *view, corners []drawing.Point) {
+func (f *Figure) placeSides(v *View, corners []drawing.Point) {
 	if f.inside == nil {
 		f.inside = canvas.NewRaster(func(width, height int) image.Image { return paint.Polygon(width, height, f.corners, f.fill) })
 	}
@@ -86,11 +84,11 @@ func (f *figure) placeSides(v *view, corners []drawing.Point) {
 		f.sides = append(f.sides, canvas.NewLine(color.Transparent))
 	}
 	f.sides = f.sides[:len(corners)]
-	low, high := v.at(corners[0]), v.at(corners[0])
+	low, high := v.At(corners[0]), v.At(corners[0])
 	for i, p := range corners {
-		at := v.at(p)
+		at := v.At(p)
 		low, high = fyne.NewPos(min(low.X, at.X), min(low.Y, at.Y)), fyne.NewPos(max(high.X, at.X), max(high.Y, at.Y))
-		f.sides[i].Position1, f.sides[i].Position2 = at, v.at(corners[(i+1)%len(corners)])
+		f.sides[i].Position1, f.sides[i].Position2 = at, v.At(corners[(i+1)%len(corners)])
 	}
 	f.corners = f.corners[:0]
 	for _, side := range f.sides {
@@ -101,20 +99,20 @@ func (f *figure) placeSides(v *view, corners []drawing.Point) {
 	f.inside.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
 }
 
-func (f *figure) placeBox(v *view, b drawing.Box, radius float32) {
-	at, to := v.at(drawing.Point{X: b.X, Y: b.Y}), v.at(drawing.Point{X: b.Right(), Y: b.Bottom()})
+func (f *Figure) placeBox(v *View, b drawing.Box, radius float32) {
+	at, to := v.At(drawing.Point{X: b.X, Y: b.Y}), v.At(drawing.Point{X: b.Right(), Y: b.Bottom()})
 	size := fyne.NewSize(to.X-at.X, to.Y-at.Y)
 	f.rect.CornerRadius = min(radius, min(size.Width, size.Height)/2)
 	f.rect.Move(at)
 	f.rect.Resize(size)
 }
 
-func (f *figure) placePolygon(v *view, corners []drawing.Point, radius float32) {
+func (f *Figure) placePolygon(v *View, corners []drawing.Point, radius float32) {
 	area := 0.0
-	low, high := v.at(corners[0]), v.at(corners[0])
+	low, high := v.At(corners[0]), v.At(corners[0])
 	points := make([]fyne.Position, len(corners))
 	for i, p := range corners {
-		points[i] = v.at(p)
+		points[i] = v.At(p)
 		q := corners[(i+1)%len(corners)]
 		area += p.X*q.Y - q.X*p.Y
 		low = fyne.NewPos(min(low.X, points[i].X), min(low.Y, points[i].Y))
@@ -134,14 +132,15 @@ func (f *figure) placePolygon(v *view, corners []drawing.Point, radius float32) 
 	f.poly.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
 }
 
-func (f *figure) paint(fill, stroke color.Color, width float32) {
+// Paint gives the figure its colours, and its sides a width.
+func (f *Figure) Paint(fill, stroke color.Color, width float32) {
 	f.rect.FillColor, f.rect.StrokeColor, f.rect.StrokeWidth = fill, stroke, width
 	f.poly.FillColor, f.poly.StrokeColor, f.poly.StrokeWidth = fill, stroke, width
 	f.fill = fill
 	for _, side := range f.sides {
 		side.StrokeColor, side.StrokeWidth = stroke, max(1, width)
 	}
-	for _, o := range f.only() {
+	for _, o := range f.Objects() {
 		o.Refresh()
 	}
 }
