@@ -1,11 +1,8 @@
 package menubar
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -23,16 +20,14 @@ var (
 // and the pointer opens another menu by its name in the bar.
 type drop struct {
 	widget.BaseWidget
-	bar    *Bar
-	menu   int
-	rows   *rows
-	scroll *container.Scroll // where the window is low
+	bar  *Bar
+	menu int
+	rows *rows // which scroll where the window is low
 }
 
 func newDrop(b *Bar) *drop {
 	d := &drop{bar: b}
-	d.rows = kit.Extend(&rows{drop: d, at: -1})
-	d.scroll = container.NewVScroll(d.rows)
+	d.rows = newRows(d.run)
 	d.ExtendBaseWidget(d)
 	d.Resize(b.win.Canvas().Size())
 	return d
@@ -43,7 +38,7 @@ func (d *drop) show(i int) {
 	d.menu, d.rows.at = i, -1
 	d.rows.items = d.bar.menu.Items[i].Items
 	d.rows.step(0, 1)
-	d.scroll.Offset = fyne.Position{}
+	d.rows.scroll.Offset = fyne.Position{}
 	d.Refresh()
 }
 
@@ -56,8 +51,6 @@ func (d *drop) run(i int) {
 	d.rows.items[i].Action()
 }
 
-func canRun(i *fyne.MenuItem) bool { return !i.IsSeparator && !i.Disabled && i.Action != nil }
-
 func (d *drop) TypedKey(key *fyne.KeyEvent) {
 	menus := len(d.bar.menu.Items)
 	switch key.Name {
@@ -67,30 +60,13 @@ func (d *drop) TypedKey(key *fyne.KeyEvent) {
 		d.bar.Open((d.menu + menus - 1) % menus)
 	case fyne.KeyRight:
 		d.bar.Open((d.menu + 1) % menus)
-	case fyne.KeyUp:
-		d.rows.step(d.rows.at-1, -1)
-	case fyne.KeyDown:
-		d.rows.step(d.rows.at+1, 1)
-	case fyne.KeyHome:
-		d.rows.step(0, 1)
-	case fyne.KeyEnd:
-		d.rows.step(-1, -1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		d.run(d.rows.at)
+	default:
+		d.rows.key(key.Name)
 	}
 }
 
 // TypedRune goes to the next item that begins so.
-func (d *drop) TypedRune(r rune) {
-	n := len(d.rows.items)
-	for i := range n {
-		i = (d.rows.at + 1 + i + n) % n
-		if item := d.rows.items[i]; canRun(item) && strings.HasPrefix(strings.ToLower(item.Label), strings.ToLower(string(r))) {
-			d.rows.mark(i)
-			return
-		}
-	}
-}
+func (d *drop) TypedRune(r rune) { d.rows.begin(r) }
 
 func (*drop) FocusGained() {}
 
@@ -121,6 +97,13 @@ func (d *drop) CreateRenderer() fyne.WidgetRenderer {
 
 const cardPad float32 = 4
 
+// paintCard draws what lies behind the rows of a menu.
+func paintCard(card *canvas.Rectangle, of fyne.Widget) {
+	card.FillColor = theme.ColorForWidget(theme.ColorNameMenuBackground, of)
+	card.StrokeColor, card.StrokeWidth, card.CornerRadius = theme.ColorForWidget(kit.ColorNameLine, of), 1, 6
+	card.Shadow = canvas.Shadow{Color: theme.ColorForWidget(theme.ColorNameShadow, of), BlurRadius: 10, Offset: fyne.NewPos(0, 3)}
+}
+
 type dropRenderer struct {
 	d    *drop
 	card *canvas.Rectangle
@@ -134,21 +117,19 @@ func (r *dropRenderer) Layout(size fyne.Size) {
 	height := min(want.Height, size.Height-top-kit.Gap)
 	left := max(0, min(r.d.bar.left(r.d.menu), size.Width-want.Width-kit.Gap))
 	kit.Place(r.card, left, top, want.Width, height)
-	kit.Place(r.d.scroll, left+cardPad, top+cardPad, want.Width-2*cardPad, height-2*cardPad)
+	kit.Place(r.d.rows.scroll, left+cardPad, top+cardPad, want.Width-2*cardPad, height-2*cardPad)
 }
 
 func (r *dropRenderer) Refresh() {
-	r.card.FillColor = theme.ColorForWidget(theme.ColorNameMenuBackground, r.d)
-	r.card.StrokeColor, r.card.StrokeWidth, r.card.CornerRadius = theme.ColorForWidget(kit.ColorNameLine, r.d), 1, 6
-	r.card.Shadow = canvas.Shadow{Color: theme.ColorForWidget(theme.ColorNameShadow, r.d), BlurRadius: 10, Offset: fyne.NewPos(0, 3)}
+	paintCard(r.card, r.d)
 	r.Layout(r.d.Size())
 	r.card.Refresh()
 	r.d.rows.Refresh()
-	r.d.scroll.Refresh()
+	r.d.rows.scroll.Refresh()
 }
 
 func (r *dropRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.card, r.d.scroll}
+	return []fyne.CanvasObject{r.card, r.d.rows.scroll}
 }
 
 func (r *dropRenderer) Destroy() {}

@@ -198,11 +198,11 @@ func TestWhatLiesOverTheWindowKeepsTheMenusClosed(t *testing.T) {
 	sheet.Hide()
 	m.Open(0)
 	m.win.Resize(fyne.NewSize(500, 130)) // lower than the menu
-	if card := m.drop.scroll; card.Position().Y+card.Size().Height > 130 {
+	if card := m.drop.rows.scroll; card.Position().Y+card.Size().Height > 130 {
 		t.Errorf("the menu ends at %v", card.Position().Y+card.Size().Height)
 	}
 	m.key(fyne.KeyEnd)
-	if m.drop.scroll.Offset.Y == 0 {
+	if m.drop.rows.scroll.Offset.Y == 0 {
 		t.Error("the last item is not brought into view")
 	}
 }

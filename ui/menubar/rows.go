@@ -2,9 +2,11 @@ package menubar
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -17,12 +19,21 @@ var (
 	_ desktop.Hoverable = (*rows)(nil)
 )
 
-// rows are the items of the menu that is open: a tick, the words, and the shortcut.
+// rows are the items of a menu that is open: a tick, the words, and the shortcut, or an arrow where
+// an item opens another menu.
 type rows struct {
 	widget.BaseWidget
-	drop  *drop
-	items []*fyne.MenuItem
-	at    int // the item that Enter chooses; -1 is none
+	items   []*fyne.MenuItem
+	at      int               // the item that Enter chooses; -1 is none
+	scroll  *container.Scroll // in which they lie
+	run     func(i int)
+	pointed func(i int) // when the pointer has marked one; may be nil
+}
+
+func newRows(run func(i int)) *rows {
+	r := kit.Extend(&rows{at: -1, run: run})
+	r.scroll = container.NewVScroll(r)
+	return r
 }
 
 const (
@@ -33,6 +44,10 @@ const (
 	rowPad     float32 = 12
 )
 
+func canRun(i *fyne.MenuItem) bool {
+	return !i.IsSeparator && !i.Disabled && (i.Action != nil || i.ChildMenu != nil)
+}
+
 func heightOf(i *fyne.MenuItem) float32 {
 	if i.IsSeparator {
 		return lineHeight
@@ -42,6 +57,9 @@ func heightOf(i *fyne.MenuItem) float32 {
 
 // shortcut is what is written at the end of a row.
 func (r *rows) shortcut(i *fyne.MenuItem) string {
+	if i.ChildMenu != nil {
+		return "›"
+	}
 	if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
 		return ShortcutText(s)
 	}
@@ -65,6 +83,37 @@ func (r *rows) rowAt(y float32) int {
 	return -1
 }
 
+// begin goes to the first item that begins so, after the one that is marked.
+func (r *rows) begin(letter rune) {
+	n := len(r.items)
+	for i := range n {
+		i = (r.at + 1 + i + n) % n
+		if item := r.items[i]; canRun(item) && strings.HasPrefix(strings.ToLower(item.Label), strings.ToLower(string(letter))) {
+			r.mark(i)
+			return
+		}
+	}
+}
+
+// key marks another item, or chooses the one that is marked, and reports whether it knew the key.
+func (r *rows) key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyUp:
+		r.step(r.at-1, -1)
+	case fyne.KeyDown:
+		r.step(r.at+1, 1)
+	case fyne.KeyHome:
+		r.step(0, 1)
+	case fyne.KeyEnd:
+		r.step(-1, -1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		r.run(r.at)
+	default:
+		return false
+	}
+	return true
+}
+
 // step marks the first item from a row on, in a direction and around the ends, that can
 // be chosen.
 func (r *rows) step(from, by int) {
@@ -83,7 +132,7 @@ func (r *rows) mark(i int) {
 		return
 	}
 	r.at = i
-	if scroll := r.drop.scroll; i >= 0 && scroll.Size().Height > 0 {
+	if scroll := r.scroll; i >= 0 && scroll.Size().Height > 0 {
 		top, bottom := r.top(i), r.top(i)+rowHeight-scroll.Size().Height
 		scroll.ScrollToOffset(fyne.NewPos(0, max(bottom, min(scroll.Offset.Y, top))))
 	}
@@ -91,7 +140,7 @@ func (r *rows) mark(i int) {
 }
 
 // Tapped chooses an item. A line, or what can't be chosen, does nothing.
-func (r *rows) Tapped(ev *fyne.PointEvent) { r.drop.run(r.rowAt(ev.Position.Y)) }
+func (r *rows) Tapped(ev *fyne.PointEvent) { r.run(r.rowAt(ev.Position.Y)) }
 
 func (r *rows) MouseIn(ev *desktop.MouseEvent) { r.MouseMoved(ev) }
 
@@ -99,6 +148,9 @@ func (r *rows) MouseMoved(ev *desktop.MouseEvent) {
 	if i := r.rowAt(ev.Position.Y); i >= 0 && canRun(r.items[i]) && i != r.at {
 		r.at = i // without scrolling under the pointer
 		r.Refresh()
+		if r.pointed != nil {
+			r.pointed(i)
+		}
 	}
 }
 
