@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/plan/drawing"
 )
 
 // What the window's menu asks of the editor.
@@ -45,7 +46,11 @@ func (e *Editor) Copy(cut bool) {
 
 // Paste puts what is on the clipboard onto the floor, where it was or beside that.
 func (e *Editor) Paste() {
-	if len(e.drawing.PasteAside(*e.options.Clipboard)) > 0 {
+	e.pasted(e.drawing.PasteAside(*e.options.Clipboard))
+}
+
+func (e *Editor) pasted(keys []drawing.Key) {
+	if len(keys) > 0 {
 		e.surface.SetTool(SelectTool)
 		e.surface.reveal()
 		e.surface.changed()

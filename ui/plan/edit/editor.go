@@ -12,6 +12,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/field"
 	"seatkeeper/ui/plan/toolbutton"
 	"seatkeeper/ui/words"
 )
@@ -34,6 +35,16 @@ type Options struct {
 	AskPicture func(id string, show func(id string, img image.Image))
 	// OnChoosePicture lets the user pick one; see [Editor.SetPicture].
 	OnChoosePicture func()
+	// Look is how the background is shown at first. OnLook is told when the user wants it otherwise.
+	Look   Look
+	OnLook func(Look)
+}
+
+// Look is how the background of a floor is shown while one draws on it. The zero value is how it
+// is shown where nobody has said anything.
+type Look struct {
+	Bright bool // rather than pale
+	Loose  bool // moved by the pointer and the arrows, rather than kept where it is
 }
 
 var _ fyne.Widget = (*Editor)(nil)
@@ -72,8 +83,8 @@ func New(o Options) *Editor {
 	e.told = e.drawing.Things()
 	e.surface = newSurface(o, e.drawing)
 	e.surface.onChanged, e.surface.onLeave = e.update, func() { call(o.OnClose) }
-	e.surface.onCopy, e.surface.onPaste = func(cut bool) { e.Copy(cut) }, func(drawing.Point, bool) { e.Paste() }
-	e.surface.onNext, e.surface.onApply = e.next, e.tryApply
+	e.surface.onCopy, e.surface.onPaste = e.Copy, e.Paste
+	e.surface.onNext, e.surface.onApply, e.surface.onMenu = e.next, e.tryApply, e.showMenu
 	e.panel = newPanel(e)
 	e.surface.onLabel = e.panel.editLabel
 	e.makeBar()
@@ -198,6 +209,9 @@ func (e *Editor) helpWords() string {
 	if e.hovered != "" {
 		return e.hovered
 	}
+	if walk := e.surface.walked(); walk != nil {
+		return words.Say("edit.help-walk", words.Args{"Number": len(e.drawing.Selected()), "Label": nameOf(walk)})
+	}
 	if n := len(e.drawing.Selected()); n > 0 && e.surface.tool == SelectTool {
 		return words.Dots(words.Say("edit.selected", words.Args{"Number": n}), words.Say("edit.help-selected"))
 	}
@@ -213,7 +227,7 @@ func (e *Editor) hint(text string) {
 // sizeWords says how large the floor is.
 func (e *Editor) sizeWords() string {
 	size := e.drawing.Size()
-	args := words.Args{"Width": number(size.Width), "Height": number(size.Height)}
+	args := words.Args{"Width": field.Number(size.Width), "Height": field.Number(size.Height)}
 	if e.drawing.IsMetric() {
 		return words.Say("edit.floor-metres", args)
 	}

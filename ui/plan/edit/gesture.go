@@ -57,9 +57,39 @@ func (s *Surface) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button == desktop.MouseButtonPrimary {
 		s.giveUp() // one whose end was not told
 		s.press(ev.Position, ev.Modifier)
-	} else if s.gesture.kind == noGesture {
+		return
+	}
+	s.right = ev.Position
+	if s.gesture.kind == noGesture {
 		s.gesture = gesture{kind: panning, at: ev.Position}
 	}
+}
+
+// TappedSecondary selects what lies under the pointer, if it is not selected yet, and asks for the
+// menu; not where the right button was pressed elsewhere, or something else is begun.
+func (s *Surface) TappedSecondary(ev *fyne.PointEvent) {
+	if isFar(ev.Position, s.right) || s.gesture.kind != noGesture || len(s.corners) > 0 {
+		return
+	}
+	p := s.view.Point(ev.Position)
+	t := s.hit(p)
+	if s.tool != SelectTool {
+		s.SetTool(SelectTool)
+	}
+	switch {
+	case t == nil:
+		s.drawing.Select()
+	case !s.drawing.IsSelected(t.Key):
+		s.drawing.Select(t.Key)
+	}
+	s.walk = 0
+	s.changed()
+	s.onMenu(p, true, ev.AbsolutePosition)
+}
+
+// isFar reports whether two places are too far from each other for a click.
+func isFar(a, b fyne.Position) bool {
+	return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) >= shaky
 }
 
 // MouseUp ends what has no other end. All else ends with Tapped or DragEnd, which come behind it:
@@ -94,7 +124,7 @@ func (s *Surface) DragEnd() {
 
 func (s *Surface) press(pos fyne.Position, mods fyne.KeyModifier) {
 	p := s.view.Point(pos)
-	s.taken = false
+	s.taken, s.walk = false, 0
 	g := gesture{kind: pressed, from: p, to: p, at: pos, shift: mods&fyne.KeyModifierShift != 0}
 	switch {
 	case s.space:
@@ -173,11 +203,12 @@ func (s *Surface) drag(pos fyne.Position, by fyne.Delta, mods fyne.KeyModifier) 
 	g := &s.gesture
 	if g.kind == panning {
 		s.view.Pan(by.DX, by.DY)
+		s.space = false // it has done what it was held for
 		s.changed()
 		return
 	}
 	g.to = s.view.Point(pos)
-	if !g.moved && math.Hypot(float64(pos.X-g.at.X), float64(pos.Y-g.at.Y)) < shaky {
+	if !g.moved && !isFar(pos, g.at) {
 		return
 	}
 	if !g.moved {
@@ -203,7 +234,7 @@ func (s *Surface) begin() {
 		g.from, _ = s.snapPoint(g.from, modifiers())
 		s.drawing.Begin()
 	case shifting:
-		if s.locked {
+		if !s.look.Loose {
 			g.kind = panning
 			return
 		}

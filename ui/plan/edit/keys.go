@@ -25,7 +25,14 @@ func (s *Surface) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyTab:
 		s.goThrough(shift)
 	case fyne.KeyDelete, fyne.KeyBackspace:
+		if len(s.corners) > 0 {
+			s.corners = s.corners[:len(s.corners)-1]
+			s.changed()
+			return
+		}
 		s.Delete()
+	case desktop.KeyMenu:
+		s.menuByKey()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		s.enter()
 	case fyne.KeyEscape:
@@ -33,24 +40,36 @@ func (s *Surface) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyF6:
 		s.onNext(shift)
 	case fyne.KeyF10:
+		if shift {
+			s.menuByKey()
+			return
+		}
 		kit.WindowKey(s, key)
 	}
 }
 
-// nudge moves what is selected by a step of the grid, or ten; where nothing is, the floor.
+// nudge moves what the tool is about by a step of the grid, or ten: the point where a corner comes,
+// the background, what is selected; where nothing is, the floor.
 func (s *Surface) nudge(x, y float64, far bool) {
-	if len(s.drawing.Selected()) == 0 {
-		const step = 40
-		s.view.Pan(float32(-x*step), float32(-y*step))
-		s.changed()
-		return
-	}
 	step := s.snapStep()
 	if far {
 		step *= 10
 	}
-	s.drawing.Move(drawing.Point{X: x * step, Y: y * step})
-	s.reveal()
+	by := drawing.Point{X: x * step, Y: y * step}
+	under, _ := s.drawing.Background()
+	switch {
+	case s.tool.takesPoints():
+		s.movePoint(by)
+		return
+	case s.tool == PictureTool && s.look.Loose && under != nil:
+		s.drawing.MoveBackground(by)
+	case s.tool == PictureTool || len(s.drawing.Selected()) == 0:
+		const step = 40
+		s.view.Pan(float32(-x*step), float32(-y*step))
+	default:
+		s.drawing.Move(by)
+		s.reveal()
+	}
 	s.changed()
 }
 
@@ -60,8 +79,13 @@ func (s *Surface) reveal() {
 	}
 }
 
-// goThrough selects the next thing, or the one before.
+// goThrough selects the next thing, or the one before; while things are added by keys it only goes
+// there.
 func (s *Surface) goThrough(back bool) {
+	if walk := s.walked(); walk != nil {
+		s.walkTo(s.drawing.Next(walk.Key, back))
+		return
+	}
 	from := drawing.Key(0)
 	if chosen := s.drawing.Selected(); len(chosen) > 0 {
 		from = chosen[0].Key
@@ -75,6 +99,8 @@ func (s *Surface) goThrough(back bool) {
 
 func (s *Surface) enter() {
 	switch {
+	case s.tool == MeasureTool, s.tool == PolygonTool && len(s.corners) < 3:
+		s.putPoint()
 	case s.tool != SelectTool:
 		s.placeByKey()
 	case len(s.drawing.Selected()) > 0:
@@ -90,6 +116,9 @@ func (s *Surface) Escape() {
 		s.changed()
 	case len(s.corners) > 0:
 		s.corners = nil
+		s.changed()
+	case s.walked() != nil:
+		s.walk = 0
 		s.changed()
 	case s.tool != SelectTool:
 		s.SetTool(SelectTool)
@@ -136,18 +165,6 @@ func (s *Surface) rotate(by float64) {
 	}
 }
 
-// KeyDown knows the space bar, which lets a drag move the floor.
-func (s *Surface) KeyDown(key *fyne.KeyEvent) { s.hold(key, true) }
-
-// KeyUp forgets it.
-func (s *Surface) KeyUp(key *fyne.KeyEvent) { s.hold(key, false) }
-
-func (s *Surface) hold(key *fyne.KeyEvent, down bool) {
-	if key.Name == fyne.KeySpace {
-		s.space = down
-	}
-}
-
 // TypedShortcut knows those of the clipboard and of the steps, as the menu does.
 func (s *Surface) TypedShortcut(shortcut fyne.Shortcut) {
 	switch sc := shortcut.(type) {
@@ -160,7 +177,7 @@ func (s *Surface) TypedShortcut(shortcut fyne.Shortcut) {
 	case *fyne.ShortcutCut:
 		s.onCopy(true)
 	case *fyne.ShortcutPaste:
-		s.onPaste(s.pointer, true)
+		s.onPaste()
 	case *fyne.ShortcutSelectAll:
 		s.drawing.SelectAll()
 		s.changed()
@@ -227,6 +244,10 @@ func (s *Surface) MouseIn(ev *desktop.MouseEvent) { s.MouseMoved(ev) }
 func (s *Surface) MouseMoved(ev *desktop.MouseEvent) {
 	s.pointer = s.view.Point(ev.Position)
 	s.over = 0
+	if s.keyed {
+		s.keyed = false
+		s.picture.update()
+	}
 	if t := s.hit(s.pointer); t != nil {
 		s.over = t.Key
 	}

@@ -26,6 +26,8 @@ type marks struct {
 	tagText *canvas.Text
 	box     *canvas.Rectangle
 	path    []*canvas.Line
+	cross   [2]*canvas.Line   // where keys set the next corner
+	walk    *canvas.Rectangle // about the thing that Tab has come to
 	focus   *canvas.Rectangle
 }
 
@@ -41,9 +43,12 @@ const (
 func newMarks(p *picture) *marks {
 	m := &marks{p: p, stem: canvas.NewLine(color.Transparent), knob: canvas.NewCircle(color.Transparent),
 		tag: canvas.NewRectangle(color.Transparent), tagText: canvas.NewText("", nil), box: canvas.NewRectangle(color.Transparent),
-		focus: canvas.NewRectangle(color.Transparent)}
+		focus: canvas.NewRectangle(color.Transparent), walk: canvas.NewRectangle(color.Transparent)}
 	for i := range m.frame {
 		m.frame[i] = canvas.NewLine(color.Transparent)
+	}
+	for i := range m.cross {
+		m.cross[i] = canvas.NewLine(color.Transparent)
 	}
 	for range drawing.Handles {
 		m.handles = append(m.handles, canvas.NewRectangle(color.Transparent))
@@ -73,7 +78,7 @@ func (m *marks) objects() []fyne.CanvasObject {
 	for _, l := range m.path {
 		all = append(all, l)
 	}
-	return append(all, m.tag, m.tagText, m.box, m.focus)
+	return append(all, m.cross[0], m.cross[1], m.walk, m.tag, m.tagText, m.box, m.focus)
 }
 
 // update draws the marks as they are now.
@@ -84,6 +89,7 @@ func (m *marks) update() {
 	m.paintFrame(frame, shown)
 	m.paintGuides(s.guides)
 	m.paintPath(s.path())
+	m.paintKeyed()
 	m.box.Hidden = s.gesture.kind != marking && s.gesture.kind != boxing
 	if !m.box.Hidden {
 		b := drawing.BoxOf(s.gesture.from, s.gesture.to)
@@ -207,6 +213,30 @@ func guideWords(g drawing.Guide) string {
 		return words.Say("edit.guide-floor")
 	}
 	return ""
+}
+
+// paintKeyed draws where the keys are: the point that they move, and the thing that Tab has come to.
+func (m *marks) paintKeyed() {
+	const arm, away = 9, 5 // pixels
+	s, ring := m.p.s, m.p.color(kit.ColorNameRing)
+	at := s.view.At(s.pointer)
+	for i, line := range m.cross {
+		way := fyne.NewPos(arm*float32(i), arm*float32(1-i))
+		line.Hidden = !s.keyed
+		line.Position1, line.Position2 = at.Subtract(way), at.Add(way)
+		line.StrokeColor, line.StrokeWidth = ring, 2
+		line.Refresh()
+	}
+	walk := s.walked()
+	m.walk.Hidden = walk == nil
+	if walk != nil {
+		b := walk.Bounds()
+		low, high := s.view.At(drawing.Point{X: b.X, Y: b.Y}), s.view.At(drawing.Point{X: b.Right(), Y: b.Bottom()})
+		m.walk.StrokeColor, m.walk.StrokeWidth, m.walk.CornerRadius = ring, 3, 6
+		m.walk.Move(low.SubtractXY(away, away))
+		m.walk.Resize(fyne.NewSize(high.X-low.X+2*away, high.Y-low.Y+2*away))
+	}
+	m.walk.Refresh()
 }
 
 // paintPath draws the lines of a polygon that is begun, or of what is measured.

@@ -8,6 +8,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/field"
 	"seatkeeper/ui/plan/toolbutton"
 	"seatkeeper/ui/words"
 )
@@ -23,9 +24,9 @@ func textOf(v drawing.Value[string]) (string, bool) { return v.Is, v.Mixed }
 func (p *panel) makeDesks() *page {
 	d, to := p.e.drawing, &page{}
 	to.first = p.field(to, func() (string, bool) { return textOf(d.Properties().Label) }, d.SetLabel)
-	to.add(named("edit.label", to.first))
+	to.add(field.Named("edit.label", to.first))
 	zone := p.field(to, func() (string, bool) { return textOf(d.Properties().Zone) }, d.SetZone)
-	to.add(named("edit.zone", zone))
+	to.add(field.Named("edit.zone", zone))
 	kinds := data.Kinds()
 	kind := p.choice(to, func() ([]string, int) {
 		names := make([]string, len(kinds))
@@ -38,9 +39,9 @@ func (p *panel) makeDesks() *page {
 		}
 		return names, slices.Index(kinds, v.Is)
 	}, func(i int) { d.SetKind(kinds[i]) })
-	to.add(named("edit.kind", kind))
+	to.add(field.Named("edit.kind", kind))
 	features := p.field(to, func() (string, bool) { return textOf(d.Properties().Features) }, d.SetFeatures)
-	to.add(named("edit.features", features))
+	to.add(field.Named("edit.features", features))
 	p.addGeometry(to)
 	p.addArrange(to)
 	p.addNumbering(to)
@@ -50,9 +51,9 @@ func (p *panel) makeDesks() *page {
 func (p *panel) makeFixtures() *page {
 	d, to := p.e.drawing, &page{}
 	to.first = p.field(to, func() (string, bool) { return textOf(d.Properties().Label) }, d.SetLabel)
-	to.add(named("edit.label", to.first))
+	to.add(field.Named("edit.label", to.first))
 	types := data.FixtureTypes()
-	to.add(named("edit.type", p.choice(to, func() ([]string, int) {
+	to.add(field.Named("edit.type", p.choice(to, func() ([]string, int) {
 		names := make([]string, len(types))
 		for i, t := range types {
 			names[i] = typeName(t)
@@ -63,7 +64,7 @@ func (p *panel) makeFixtures() *page {
 		}
 		return names, slices.Index(types, v.Is)
 	}, func(i int) { d.SetType(types[i]) })))
-	to.add(named("edit.color", p.choice(to, func() ([]string, int) {
+	to.add(field.Named("edit.color", p.choice(to, func() ([]string, int) {
 		names := []string{words.Say("edit.color-theme")}
 		for i := range hues {
 			names = append(names, words.Say(hueNames[i]))
@@ -105,13 +106,37 @@ func (p *panel) makeMixed() *page {
 // addGeometry adds size and angle.
 func (p *panel) addGeometry(to *page) {
 	d := p.e.drawing
-	get, set := numbers(func() drawing.Value[float64] { return d.Properties().Width }, func(v float64) bool { return v > 0 && d.SetSize(v, 0) })
+	get, set := field.Numbers(func() drawing.Value[float64] { return d.Properties().Width }, func(v float64) bool { return v > 0 && d.SetSize(v, 0) })
 	width := p.field(to, get, set)
-	get, set = numbers(func() drawing.Value[float64] { return d.Properties().Height }, func(v float64) bool { return v > 0 && d.SetSize(0, v) })
+	get, set = field.Numbers(func() drawing.Value[float64] { return d.Properties().Height }, func(v float64) bool { return v > 0 && d.SetSize(0, v) })
 	height := p.field(to, get, set)
-	get, set = numbers(func() drawing.Value[float64] { return d.Properties().Turn }, d.SetTurn)
+	get, set = field.Numbers(func() drawing.Value[float64] { return d.Properties().Turn }, d.SetTurn)
 	angle := p.field(to, get, set)
-	to.add(beside(named("edit.width", width), named("edit.height", height), named("edit.angle", angle)))
+	to.add(field.Beside(field.Named("edit.width", width), field.Named("edit.height", height), field.Named("edit.angle", angle)))
+}
+
+// arrangements bring several things in line, so many at least. key is one of words; those
+// without are lines between groups.
+var arrangements = []struct {
+	sign, key string
+	least     int
+	do        func(*drawing.Drawing)
+}{
+	{"left", "edit.align-left", 2, align(drawing.Left)},
+	{"middle", "edit.align-middle", 2, align(drawing.Middle)},
+	{"right", "edit.align-right", 2, align(drawing.Right)},
+	{},
+	{"top", "edit.align-top", 2, align(drawing.Top)},
+	{"center", "edit.align-center", 2, align(drawing.Center)},
+	{"bottom", "edit.align-bottom", 2, align(drawing.Bottom)},
+	{},
+	{"across", "edit.spread-across", 3, func(d *drawing.Drawing) { d.Distribute(false) }},
+	{"down", "edit.spread-down", 3, func(d *drawing.Drawing) { d.Distribute(true) }},
+	{"same", "edit.same-size", 2, func(d *drawing.Drawing) { d.SameSize() }},
+}
+
+func align(side drawing.Side) func(*drawing.Drawing) {
+	return func(d *drawing.Drawing) { d.Align(side) }
 }
 
 // addArrange adds what brings several things in line.
@@ -119,27 +144,18 @@ func (p *panel) addArrange(to *page) {
 	d := p.e.drawing
 	var buttons []fyne.CanvasObject
 	least := map[*toolbutton.Button]int{}
-	add := func(sign, key string, need int, do func()) {
-		b := toolbutton.New(sign, "", "", words.Say(key), func() { do(); p.e.surface.changed(); p.keysBack() })
+	for _, a := range arrangements {
+		if a.key == "" {
+			continue
+		}
+		b := toolbutton.New(a.sign, "", "", words.Say(a.key), func() { a.do(d); p.e.surface.changed(); p.keysBack() })
 		b.OnHover, b.OnKey = p.e.hint, p.key
-		least[b] = need
+		least[b] = a.least
 		buttons = append(buttons, b)
 	}
-	align := func(side drawing.Side) func() { return func() { d.Align(side) } }
-	add("left", "edit.align-left", 2, align(drawing.Left))
-	add("middle", "edit.align-middle", 2, align(drawing.Middle))
-	add("right", "edit.align-right", 2, align(drawing.Right))
-	add("top", "edit.align-top", 2, align(drawing.Top))
-	add("center", "edit.align-center", 2, align(drawing.Center))
-	add("bottom", "edit.align-bottom", 2, align(drawing.Bottom))
-	first := buttons
-	buttons = nil
-	add("across", "edit.spread-across", 3, func() { d.Distribute(false) })
-	add("down", "edit.spread-down", 3, func() { d.Distribute(true) })
-	add("same", "edit.same-size", 2, func() { d.SameSize() })
 	duplicate := p.button(kit.Plain, "edit.duplicate", func() { d.Duplicate(drawing.Point{}) })
 	remove := p.button(kit.Plain, "edit.delete", func() { d.Delete() })
-	to.add(beside(append(slices.Clone(first), buttons...)...), beside(duplicate, remove))
+	to.add(field.Beside(buttons...), field.Beside(duplicate, remove))
 	to.updates = append(to.updates, func() {
 		n := len(d.Selected())
 		for b, need := range least {
@@ -178,16 +194,16 @@ func (p *panel) addNumbering(to *page) {
 // orderPart is prefix, first number, step and order of a numbering. changed is called after each.
 func (p *panel) orderPart(to *page, n *drawing.Numbering, changed func()) fyne.CanvasObject {
 	prefix := p.field(to, func() (string, bool) { return n.Prefix, false }, func(typed string) bool { n.Prefix = typed; changed(); return true })
-	from := p.field(to, func() (string, bool) { return number(float64(n.From)), false }, func(typed string) bool {
-		v, ok := parseNumber(typed)
+	from := p.field(to, func() (string, bool) { return field.Number(float64(n.From)), false }, func(typed string) bool {
+		v, ok := field.ParseNumber(typed)
 		if ok && v >= 0 && v < 1e6 {
 			n.From = int(v)
 			changed()
 		}
 		return ok
 	})
-	step := p.field(to, func() (string, bool) { return number(float64(max(1, n.Step))), false }, func(typed string) bool {
-		v, ok := parseNumber(typed)
+	step := p.field(to, func() (string, bool) { return field.Number(float64(max(1, n.Step))), false }, func(typed string) bool {
+		v, ok := field.ParseNumber(typed)
 		if ok && v >= 1 && v < 1e4 {
 			n.Step = int(v)
 			changed()
@@ -213,5 +229,6 @@ func (p *panel) orderPart(to *page, n *drawing.Numbering, changed func()) fyne.C
 		n.Snake = on
 		changed()
 	})
-	return kit.NewColumn(beside(named("edit.prefix", prefix), named("edit.from", from), named("edit.step", step)), named("edit.order", order), snake)
+	to.prefix = prefix
+	return kit.NewColumn(field.Beside(field.Named("edit.prefix", prefix), field.Named("edit.from", from), field.Named("edit.step", step)), field.Named("edit.order", order), snake)
 }

@@ -232,7 +232,7 @@ func (p *picture) paintUnder() {
 		p.part, p.under.Image = part, cut
 	}
 	p.under.Translucency = 0
-	if p.s.dim {
+	if !p.s.look.Bright {
 		p.under.Translucency = 0.6
 	}
 	p.under.Move(low)

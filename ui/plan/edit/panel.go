@@ -7,6 +7,7 @@ import (
 
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/field"
 	"seatkeeper/ui/words"
 )
 
@@ -44,8 +45,9 @@ const (
 type page struct {
 	parts   []fyne.CanvasObject
 	updates []func()
-	first   *field // which gets the keys when the label is to be typed
-	second  *field
+	first   *field.Field // which gets the keys when the label is to be typed
+	second  *field.Field
+	prefix  *field.Field // of the numbering
 }
 
 func (p *page) add(objects ...fyne.CanvasObject) { p.parts = append(p.parts, objects...) }
@@ -219,13 +221,16 @@ func (p *panel) showDoubles() {
 	p.e.surface.changed()
 }
 
-// editLabel gives the keys to the field of the label.
-func (p *panel) editLabel() {
+// editLabel gives the keys to the field of the label, editNumbers to the first one of the numbering.
+func (p *panel) editLabel() { p.edit(func(p *page) *field.Field { return p.first }) }
+
+func (p *panel) editNumbers() { p.edit(func(p *page) *field.Field { return p.prefix }) }
+
+func (p *panel) edit(which func(*page) *field.Field) {
 	p.update()
-	if page := p.pages[p.shown]; page != nil && page.first != nil {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.e); c != nil {
-			c.Focus(page.first)
-		}
+	page := p.pages[p.shown]
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.e); c != nil && which(page) != nil {
+		c.Focus(which(page))
 	}
 }
 
@@ -263,14 +268,14 @@ func (p *panel) toggle(key string, on bool, set func(bool)) *kit.Toggle {
 }
 
 // field adds a field to a page.
-func (p *panel) field(to *page, get func() (string, bool), set func(string) bool) *field {
-	f := newField(get, func(typed string) bool {
+func (p *panel) field(to *page, get func() (string, bool), set func(string) bool) *field.Field {
+	f := field.New(get, func(typed string) bool {
 		ok := set(typed)
 		p.e.surface.changed()
 		return ok
 	}, p.done)
-	f.reveal = p.reveal
-	to.updates = append(to.updates, f.update)
+	f.Reveal = p.reveal
+	to.updates = append(to.updates, f.Update)
 	return f
 }
 

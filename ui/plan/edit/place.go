@@ -104,7 +104,7 @@ func (s *Surface) rowLength() int {
 func (s *Surface) placeByKey() {
 	switch s.tool {
 	case PolygonTool:
-		s.close()
+		s.close() // which has three corners at least
 	case WallTool:
 		c := s.view.Center
 		half := s.usual(data.FixtureRoom).Width / 2
@@ -145,6 +145,11 @@ const mostCorners = 64
 func (s *Surface) addCorner(p drawing.Point) {
 	s.gesture.snapper = s.snapper()
 	p, _ = s.snapPoint(p, modifiers())
+	s.putCorner(p)
+}
+
+// putCorner does so where the point is.
+func (s *Surface) putCorner(p drawing.Point) {
 	if s.tool == MeasureTool {
 		if len(s.corners) == 2 {
 			s.corners = nil

@@ -14,10 +14,13 @@ import (
 )
 
 var (
-	_ fyne.Focusable      = (*Surface)(nil)
-	_ fyne.Tabbable       = (*Surface)(nil)
-	_ fyne.Draggable      = (*Surface)(nil)
-	_ fyne.Tappable       = (*Surface)(nil)
+	_ fyne.Focusable = (*Surface)(nil)
+	_ fyne.Tabbable  = (*Surface)(nil)
+	_ fyne.Draggable = (*Surface)(nil)
+	_ fyne.Tappable  = (*Surface)(nil)
+
+	_ fyne.SecondaryTappable = (*Surface)(nil)
+
 	_ fyne.Scrollable     = (*Surface)(nil)
 	_ fyne.Shortcutable   = (*Surface)(nil)
 	_ fyne.Accessible     = (*Surface)(nil)
@@ -42,8 +45,7 @@ type Surface struct {
 	set     settings
 	grid    bool // shown, and snapped to
 	snaps   bool
-	dim     bool // the background is shown pale
-	locked  bool // and is not moved by the pointer
+	look    Look // of the background
 	rowed   []drawing.Key
 	corners []drawing.Point // of a polygon that is begun, or what is measured
 
@@ -51,9 +53,12 @@ type Surface struct {
 	guides  []drawing.Guide
 	pointer drawing.Point
 	over    drawing.Key // the thing under the pointer
+	keyed   bool        // the point is where the arrows have brought it
+	walk    drawing.Key // where Tab has come to while things are added by keys; 0 otherwise
 	focused bool
 	space   bool // the space bar is held: dragging moves the floor
 	clicked click
+	right   fyne.Position // where the right button was pressed
 
 	onChanged func()          // something is drawn, selected or chosen anew
 	onLabel   func()          // the label of what is selected is to be typed
@@ -61,11 +66,12 @@ type Surface struct {
 	onNext    func(back bool) // the keys go to what is beside the floor
 	onApply   func()
 	onCopy    func(cut bool)
-	onPaste   func(at drawing.Point, aside bool)
+	onPaste   func()
+	onMenu    func(at drawing.Point, here bool, pos fyne.Position)
 }
 
 func newSurface(o Options, d *drawing.Drawing) *Surface {
-	s := &Surface{options: o, drawing: d, set: newSettings(d), grid: true, snaps: true, dim: true, locked: true}
+	s := &Surface{options: o, drawing: d, set: newSettings(d), grid: true, snaps: true, look: o.Look}
 	s.view.Floor = drawing.Point{X: d.Size().Width, Y: d.Size().Height}
 	s.view.Fit()
 	s.picture = newPicture(s)
@@ -94,6 +100,7 @@ func (s *Surface) gotPicture(id string, img image.Image) {
 func (s *Surface) SetTool(t Tool) {
 	s.giveUp()
 	s.tool, s.taken, s.corners, s.rowed = t, t != SelectTool, nil, nil
+	s.keyed, s.walk = false, 0
 	s.nextLetter()
 	s.changed()
 }

@@ -51,6 +51,9 @@ func (t Tool) isBoxed() bool {
 	return t == RoomTool || t == ZoneTool || t == TextTool || t == FixtureTool
 }
 
+// takesPoints reports whether it is led from point to point.
+func (t Tool) takesPoints() bool { return t == PolygonTool || t == MeasureTool }
+
 // settings are what the tools put on the floor.
 type settings struct {
 	rows    drawing.Rows // PerRow and Rows are 0 for as many as fit

@@ -6,6 +6,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
+	"seatkeeper/ui/plan/field"
 	"seatkeeper/ui/words"
 )
 
@@ -14,14 +15,14 @@ func (p *panel) makeRows() *page {
 	to, s := &page{}, p.e.surface
 	rows := &s.set.rows
 	again := p.e.rowsAgain
-	count := func(n *int) *field {
+	count := func(n *int) *field.Field {
 		return p.field(to, func() (string, bool) {
 			if *n == 0 {
 				return words.Say("edit.as-fit"), false
 			}
-			return number(float64(*n)), false
+			return field.Number(float64(*n)), false
 		}, func(typed string) bool {
-			v, ok := parseNumber(typed)
+			v, ok := field.ParseNumber(typed)
 			*n = 0
 			if ok && v >= 1 && v <= 200 {
 				*n = int(v)
@@ -30,9 +31,9 @@ func (p *panel) makeRows() *page {
 			return ok
 		})
 	}
-	length := func(v *float64, least float64) *field {
-		return p.field(to, func() (string, bool) { return number(*v), false }, func(typed string) bool {
-			typedLength, ok := parseNumber(typed)
+	length := func(v *float64, least float64) *field.Field {
+		return p.field(to, func() (string, bool) { return field.Number(*v), false }, func(typed string) bool {
+			typedLength, ok := field.ParseNumber(typed)
 			if ok = ok && typedLength >= least && typedLength <= 100; ok {
 				*v = typedLength
 				again()
@@ -41,16 +42,16 @@ func (p *panel) makeRows() *page {
 		})
 	}
 	to.first, to.second = count(&rows.PerRow), count(&rows.Rows)
-	to.add(beside(named("edit.per-row", to.first), named("edit.rows", to.second)))
+	to.add(field.Beside(field.Named("edit.per-row", to.first), field.Named("edit.rows", to.second)))
 	to.add(p.toggle("edit.back-to-back", rows.BackToBack, func(on bool) { rows.BackToBack = on; again() }))
-	to.add(beside(named("edit.gap", length(&rows.Gap, 0)), named("edit.aisle", length(&rows.Aisle, 0))))
-	to.add(beside(named("edit.desk-width", length(&rows.Desk.Width, 0.01)), named("edit.desk-height", length(&rows.Desk.Height, 0.01))))
+	to.add(field.Beside(field.Named("edit.gap", length(&rows.Gap, 0)), field.Named("edit.aisle", length(&rows.Aisle, 0))))
+	to.add(field.Beside(field.Named("edit.desk-width", length(&rows.Desk.Width, 0.01)), field.Named("edit.desk-height", length(&rows.Desk.Height, 0.01))))
 	to.add(p.orderPart(to, &rows.Numbering, func() { s.set.auto = false; again() }))
 	zone := p.field(to, func() (string, bool) { return rows.Zone, false }, func(typed string) bool { rows.Zone = typed; again(); return true })
 	features := p.field(to, func() (string, bool) { return words.List(rows.Features...), false },
 		func(typed string) bool { rows.Features = drawing.ParseFeatures(typed); again(); return true })
-	to.add(named("edit.zone", zone), named("edit.features", features))
-	to.add(named("edit.kind", p.kindChoice(to, &rows.Kind, again)))
+	to.add(field.Named("edit.zone", zone), field.Named("edit.features", features))
+	to.add(field.Named("edit.kind", p.kindChoice(to, &rows.Kind, again)))
 	return to
 }
 
@@ -81,23 +82,23 @@ func (e *Editor) rowsAgain() {
 
 func (p *panel) makeDeskTool() *page {
 	to, s := &page{}, p.e.surface
-	length := func(v *float64) *field {
-		return p.field(to, func() (string, bool) { return number(*v), false }, func(typed string) bool {
-			typedLength, ok := parseNumber(typed)
+	length := func(v *float64) *field.Field {
+		return p.field(to, func() (string, bool) { return field.Number(*v), false }, func(typed string) bool {
+			typedLength, ok := field.ParseNumber(typed)
 			if ok = ok && typedLength > 0 && typedLength <= 100; ok {
 				*v = typedLength
 			}
 			return ok
 		})
 	}
-	to.add(beside(named("edit.desk-width", length(&s.set.desk.Width)), named("edit.desk-height", length(&s.set.desk.Height))))
-	to.add(named("edit.kind", p.kindChoice(to, &s.set.kind, func() {})))
+	to.add(field.Beside(field.Named("edit.desk-width", length(&s.set.desk.Width)), field.Named("edit.desk-height", length(&s.set.desk.Height))))
+	to.add(field.Named("edit.kind", p.kindChoice(to, &s.set.kind, func() {})))
 	return to
 }
 
 func (p *panel) makeTypeTool(types []string, chosen *string) *page {
 	to := &page{}
-	to.add(named("edit.type", p.choice(to, func() ([]string, int) {
+	to.add(field.Named("edit.type", p.choice(to, func() ([]string, int) {
 		names := make([]string, len(types))
 		for i, t := range types {
 			names[i] = typeName(t)
@@ -109,12 +110,12 @@ func (p *panel) makeTypeTool(types []string, chosen *string) *page {
 
 func (p *panel) makeFloor() *page {
 	d, to, s := p.e.drawing, &page{}, p.e.surface
-	get, set := numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Width} },
+	get, set := field.Numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Width} },
 		func(v float64) bool { return d.SetFloorSize(v, d.Size().Height) })
 	width := p.field(to, get, set)
-	get, set = numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Height} },
+	get, set = field.Numbers(func() drawing.Value[float64] { return drawing.Value[float64]{Is: d.Size().Height} },
 		func(v float64) bool { return d.SetFloorSize(d.Size().Width, v) })
-	to.add(beside(named("edit.width", width), named("edit.height", p.field(to, get, set))))
+	to.add(field.Beside(field.Named("edit.width", width), field.Named("edit.height", p.field(to, get, set))))
 	to.add(p.button(kit.Plain, "edit.crop", func() { d.Crop(10 * s.snapStep()) }))
 	to.add(p.toggle("edit.grid", s.grid, func(on bool) { s.grid = on; s.picture.stale = true }))
 	to.add(p.toggle("edit.snap", s.snaps, func(on bool) { s.snaps = on }))
@@ -131,8 +132,13 @@ func (p *panel) makePicture() *page {
 	}
 	remove := p.button(kit.Plain, "edit.picture-remove", func() { d.SetBackground("", 0, 0) })
 	to.add(choose, remove)
-	to.add(p.toggle("edit.picture-lock", s.locked, func(on bool) { s.locked = on }))
-	to.add(p.toggle("edit.picture-dim", s.dim, func(on bool) { s.dim = on }))
+	tell := func() {
+		if p.e.options.OnLook != nil {
+			p.e.options.OnLook(s.look)
+		}
+	}
+	to.add(p.toggle("edit.picture-lock", !s.look.Loose, func(on bool) { s.look.Loose = !on; tell() }))
+	to.add(p.toggle("edit.picture-dim", !s.look.Bright, func(on bool) { s.look.Bright = !on; tell() }))
 	to.updates = append(to.updates, func() {
 		b, _ := d.Background()
 		kit.Enable(remove, b != nil)
@@ -147,9 +153,9 @@ func (p *panel) makeMeasure() *page {
 		if len(s.corners) < 2 {
 			return "", false
 		}
-		return number(s.corners[1].Minus(s.corners[0]).Length()), false
+		return field.Number(s.corners[1].Minus(s.corners[0]).Length()), false
 	}, func(typed string) bool {
-		v, ok := parseNumber(typed)
+		v, ok := field.ParseNumber(typed)
 		if !ok || len(s.corners) < 2 || !d.Measure(s.corners[0], s.corners[1], v) {
 			return false
 		}
@@ -158,6 +164,6 @@ func (p *panel) makeMeasure() *page {
 		s.view.Fit()
 		return true
 	})
-	to.add(named("edit.distance", to.first))
+	to.add(field.Named("edit.distance", to.first))
 	return to
 }

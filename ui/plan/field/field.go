@@ -1,4 +1,4 @@
-package edit
+package field
 
 import (
 	"math"
@@ -14,35 +14,29 @@ import (
 	"seatkeeper/ui/words"
 )
 
-var _ fyne.Accessible = (*field)(nil)
+var _ fyne.Accessible = (*Field)(nil)
 
-// field is one property in the panel: its name above what can be typed. What was typed is taken
+// Field is one property in the panel: its name above what can be typed. What was typed is taken
 // when Enter is pressed or the field is left; Escape leaves it as it was.
-type field struct {
+type Field struct {
 	widget.Entry
 	get     func() (text string, mixed bool)
 	set     func(string) bool // false if it can't be that
-	live    bool              // taken with every letter
 	back    func()            // gives the keys back to the floor
 	focused bool
-	quiet   bool
 	name    string
-	whole   fyne.CanvasObject // with its name
-	reveal  func(fyne.CanvasObject)
+	whole   fyne.CanvasObject       // with its name
+	Reveal  func(fyne.CanvasObject) // brings it into sight, with its name, when it gets the keys
 }
 
-func newField(get func() (string, bool), set func(string) bool, back func()) *field {
-	f := &field{get: get, set: set, back: back}
-	f.OnChanged = func(typed string) {
-		if f.live && !f.quiet && f.focused {
-			f.set(typed)
-		}
-	}
-	return kit.Extend(f)
+// New returns one. set is told what was typed, and says false if the property can't be that; back gives
+// the keys to where they came from.
+func New(get func() (text string, mixed bool), set func(typed string) bool, back func()) *Field {
+	return kit.Extend(&Field{get: get, set: set, back: back})
 }
 
-// update shows the present value, unless another is being typed.
-func (f *field) update() {
+// Update shows the present value, unless another is being typed.
+func (f *Field) Update() {
 	text, mixed := f.get()
 	place := ""
 	if mixed {
@@ -56,16 +50,14 @@ func (f *field) update() {
 	}
 }
 
-func (f *field) show(text string) {
+func (f *Field) show(text string) {
 	if f.Text != text {
-		f.quiet = true
 		f.SetText(text)
-		f.quiet = false
 	}
 }
 
 // take lets the value be what was typed.
-func (f *field) take() {
+func (f *Field) take() {
 	text, mixed := f.get()
 	if f.Text == text || mixed && f.Text == "" {
 		return
@@ -75,7 +67,7 @@ func (f *field) take() {
 	f.show(text)
 }
 
-func (f *field) TypedKey(key *fyne.KeyEvent) {
+func (f *Field) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.take()
@@ -94,32 +86,32 @@ func (f *field) TypedKey(key *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel is what a screen reader says.
-func (f *field) AccessibilityLabel() string { return f.name }
+func (f *Field) AccessibilityLabel() string { return f.name }
 
-func (f *field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (f *field) TypedShortcut(s fyne.Shortcut) { kit.EntryShortcut(f, &f.Entry, s) }
+func (f *Field) TypedShortcut(s fyne.Shortcut) { kit.EntryShortcut(f, &f.Entry, s) }
 
-func (f *field) FocusGained() {
+func (f *Field) FocusGained() {
 	f.focused = true
 	f.Entry.FocusGained()
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
-	if f.whole != nil {
-		f.reveal(f.whole)
+	if f.whole != nil && f.Reveal != nil {
+		f.Reveal(f.whole)
 	}
 }
 
-func (f *field) FocusLost() {
+func (f *Field) FocusLost() {
 	f.take()
 	f.focused = false
 	f.Entry.FocusLost()
-	f.update()
+	f.Update()
 }
 
-// named puts the name of a property above its control.
-func named(key string, control fyne.CanvasObject) fyne.CanvasObject {
+// Named puts the name of a property above its control.
+func Named(key string, control fyne.CanvasObject) fyne.CanvasObject {
 	whole := container.New(nameAbove{}, kit.NewSmallLine(words.Say(key)), control)
-	if f, ok := control.(*field); ok {
+	if f, ok := control.(*Field); ok {
 		f.name, f.whole = words.Say(key), whole
 	}
 	return whole
@@ -141,8 +133,8 @@ func (nameAbove) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[1].Resize(fyne.NewSize(size.Width, size.Height-nameHeight))
 }
 
-// beside lays controls out in a row of equal widths.
-func beside(objects ...fyne.CanvasObject) fyne.CanvasObject {
+// Beside lays controls out in a row of equal widths.
+func Beside(objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(equal{}, objects...)
 }
 
@@ -165,20 +157,20 @@ func (equal) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// number writes a length or an angle with no more digits than matter.
-func number(v float64) string {
+// Number writes a length or an angle with no more digits than matter.
+func Number(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 }
 
-// parseNumber reads what number writes, with a comma or a point, and with a unit behind it.
-func parseNumber(typed string) (float64, bool) {
+// ParseNumber reads what Number writes, with a comma or a point, and with a unit behind it.
+func ParseNumber(typed string) (float64, bool) {
 	typed = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(typed), "m°"))
 	v, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
 	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
 }
 
-// numbers are the two sides of a field for a number.
-func numbers(get func() drawing.Value[float64], set func(float64) bool) (func() (string, bool), func(string) bool) {
-	return func() (string, bool) { v := get(); return number(v.Is), v.Mixed },
-		func(typed string) bool { v, ok := parseNumber(typed); return ok && set(v) }
+// Numbers are the two sides of a field for a number.
+func Numbers(get func() drawing.Value[float64], set func(float64) bool) (func() (string, bool), func(string) bool) {
+	return func() (string, bool) { v := get(); return Number(v.Is), v.Mixed },
+		func(typed string) bool { v, ok := ParseNumber(typed); return ok && set(v) }
 }
