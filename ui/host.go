@@ -69,6 +69,14 @@ func (h host) ShowSign(text string, color fyne.ThemeColorName, tapped func()) {
 func (h host) ShowChanges(n int)       { h.w.frame.status.SetChanges(n) }
 func (h host) ShowWarning(text string) { h.w.frame.status.Warn(text) }
 
+// Choice and KeepChoice are of this computer: no backup holds them.
+func (h host) Choice(key string) string {
+	return h.w.app.Preferences().String(key + "." + h.w.shown.storeID)
+}
+func (h host) KeepChoice(key, chosen string) {
+	h.w.app.Preferences().SetString(key+"."+h.w.shown.storeID, chosen)
+}
+
 func (h host) Place() (officeID, floorID string)         { return h.w.shown.board.Place() }
 func (h host) ShowDrafts(drafts map[data.DeskRef]string) { h.w.shown.board.SetDrafts(drafts) }
 

@@ -32,6 +32,11 @@ type Host interface {
 	ChooseFile(title string, extensions []string, start string, f func(path string))
 	Homes() []string // where people keep their files
 
+	// Choice is what was chosen last of something on this computer, for this store; empty where
+	// nothing was.
+	Choice(key string) string
+	KeepChoice(key, chosen string)
+
 	// Place is the office and the floor that the board shows.
 	Place() (officeID, floorID string)
 	// ShowDrafts says on the board of which floors there are drafts: what to say of each, by its
@@ -105,7 +110,7 @@ func (c *Controller) show(d data.Draft) {
 	c.editor = edit.New(edit.Options{
 		Floor: d.Drawn, Base: d.Base, Changes: d.Changes, Clipboard: &c.clipboard,
 		OnChanged: c.changed, OnApply: c.askApply, OnDiscard: c.askDiscard, OnClose: c.Leave,
-		AskPicture: c.askPicture, OnChoosePicture: c.chooseUnder,
+		AskPicture: c.askPicture, OnChoosePicture: c.chooseUnder, Look: c.lookBefore(), OnLook: c.keepLook,
 	})
 	c.PresentWhole(c.editor)
 	c.editor.FocusOn(c.Win().Canvas())

@@ -3,15 +3,40 @@ package drafts
 import (
 	"context"
 	"image"
+	"slices"
+	"strings"
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/pictures"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/edit"
 	"seatkeeper/ui/words"
 )
 
 // The picture under a floor: chosen from a file, kept with the draft, shown while one draws on it.
+
+// How the picture under a floor is shown is kept in words of which each is there or not.
+const brightLook, looseLook = "bright", "loose"
+
+func (c *Controller) lookKey() string { return "draft.picture." + c.draft.Office + "." + c.draft.Floor }
+
+// lookBefore is how the picture under the floor was shown when it was drawn on last.
+func (c *Controller) lookBefore() edit.Look {
+	kept := strings.Fields(c.Choice(c.lookKey()))
+	return edit.Look{Bright: slices.Contains(kept, brightLook), Loose: slices.Contains(kept, looseLook)}
+}
+
+func (c *Controller) keepLook(look edit.Look) {
+	var kept []string
+	if look.Bright {
+		kept = append(kept, brightLook)
+	}
+	if look.Loose {
+		kept = append(kept, looseLook)
+	}
+	c.KeepChoice(c.lookKey(), strings.Join(kept, " "))
+}
 
 // pictureEndings are those of files that a picture can be taken from.
 var pictureEndings = []string{".png", ".jpg", ".jpeg", ".svg", ".pdf"}
