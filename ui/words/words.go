@@ -6,8 +6,6 @@
 package words
 
 import (
-	_ "embed"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -16,16 +14,7 @@ import (
 	"golang.org/x/text/message"
 )
 
-//go:embed en.json
-var english []byte
-
-// Fyne's own lang package was tried. It logs an error for every text where the
-// system's language is one that Fyne speaks and Seatkeeper does not, so the
-// library under it is used directly.
-var (
-	localizer = newLocalizer()
-	printer   = message.NewPrinter(language.English)
-)
+var printer = message.NewPrinter(language.English)
 
 // Args are the values for the {{.Name}} places of a text. Whole numbers are
 // written as [Number] does.
@@ -35,7 +24,7 @@ type Args map[string]any
 // from people or files should go through [Plain] first. A key that does not
 // exist comes back as it is.
 func Say(key string, args ...Args) string {
-	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: merge(args)})
+	text, err := localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: merge(args)})
 	if err != nil && text == "" {
 		return key
 	}
@@ -50,7 +39,7 @@ func Count(what string, n int, args ...Args) string { return plural("count."+wha
 func plural(key string, n int, args ...Args) string {
 	data := merge(args)
 	data["Count"] = Number(n)
-	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data})
+	text, err := localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data})
 	if err != nil && text == "" {
 		return Number(n) + " " + key
 	}
@@ -86,15 +75,6 @@ func merge(args []Args) map[string]any {
 		}
 	}
 	return data
-}
-
-func newLocalizer() *i18n.Localizer {
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	if _, err := bundle.ParseMessageFileBytes(english, "en.json"); err != nil {
-		panic(fmt.Sprintf("the texts in the program are damaged: %v", err))
-	}
-	return i18n.NewLocalizer(bundle, language.English.String())
 }
 
 // counted are numbers of several things, with the keys of what is said of each.
