@@ -16,6 +16,8 @@ import (
 
 	"seatkeeper/ui"
 	"seatkeeper/ui/command"
+	"seatkeeper/ui/kit"
+	"seatkeeper/ui/single"
 	"seatkeeper/ui/words"
 )
 
@@ -38,11 +40,15 @@ func version() string {
 	return app.Details.Version
 }
 
-// openWindow opens the window, with a preview of a file if there is one, and returns when
-// it is closed.
-func openWindow(folder, file string) error {
+// openWindow opens the window, or raises the one that is open on the same data, and returns
+// when the one that it has opened is closed.
+func openWindow(o command.Opening) error {
 	if err := checkDisplay(); err != nil {
 		return err
+	}
+	claim, handed, news := claimWindow(o)
+	if handed {
+		return nil
 	}
 	// Fyne keeps thumbnails there and complains where the folder is missing.
 	if cache, err := os.UserCacheDir(); err == nil {
@@ -51,14 +57,32 @@ func openWindow(folder, file string) error {
 	hasTray := hasTray()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
-	window := ui.NewWindow(program, folder, ui.Options{Version: version(), Background: idle.background(), Room: screenRoom, File: file})
+	background := idle.background()
+	window := ui.NewWindow(program, o.Folder, ui.Options{Version: version(), Background: background, Room: screenRoom, File: o.File, News: news})
 	if tray, ok := program.(desktop.App); ok && hasTray() {
 		window.SetTray(tray)
 	}
 	window.Show()
+	if claim != nil {
+		claim.Serve(background.Do, func(wish single.Wish) bool { return window.Raise(wish.File) })
+	}
 	go idle.rest()
 	program.Run()
 	return nil
+}
+
+// claimWindow hands what was asked for to the window that is open on the same data, or claims
+// that later starts come to the new one. Where neither comes about, a second window is fine.
+func claimWindow(o command.Opening) (claim *single.Claim, handed bool, news []kit.Toast) {
+	if o.Another {
+		claim, _ = single.BeginAnother(o.Folder)
+		return claim, false, nil
+	}
+	claim, handed, err := single.Begin(o.Folder, single.Wish{File: o.File})
+	if errors.Is(err, single.ErrSilent) {
+		news = []kit.Toast{{Tone: kit.Warning, Title: words.Say("raise.second"), Text: words.Say("raise.second-text"), Stay: -1}}
+	}
+	return claim, handed, news
 }
 
 // checkDisplay says in words what Fyne would panic about.

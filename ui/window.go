@@ -27,6 +27,7 @@ type Options struct {
 	FileDialog    filedialog.System // nil means the system's own
 	Room          func() fyne.Size  // that there is on the screen for a window; nil, or zero, if nobody knows
 	File          string            // to begin with, as if it were dropped on the window; empty means none
+	News          []kit.Toast       // to begin with
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -110,7 +111,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.bar.SetMenu(w.menu())
 	w.win.Canvas().SetOnTypedKey(w.bar.TypedKey)
 	app.Lifecycle().SetOnStopped(w.remember) // the end of a session does not ask
-	w.openWith(w.openStore, folder, func() { w.exchange.openFile(o.File) })
+	w.openWith(w.openStore, folder, w.begin)
 	w.tick()
 	return w
 }

@@ -35,9 +35,17 @@ type Program struct {
 	IsTerminal bool
 	// Now is the clock in the user's zone; nil means time.Now.
 	Now func() time.Time
-	// OpenWindow opens the window on a data folder and returns when it is closed. The
-	// file, unless it is empty, is shown first: what it would change.
-	OpenWindow func(folder, file string) error
+	// OpenWindow opens the window, or raises the one that is open, and returns when the one
+	// it has opened is closed.
+	OpenWindow func(Opening) error
+}
+
+// Opening says which window is to be opened.
+type Opening struct {
+	Folder string // of the data
+	File   string // what it would change is shown first; empty means none
+	// Another asks for a window of its own, also where one is open on the same data.
+	Another bool
 }
 
 // grammar is the command line. Its help texts are the one place where words for
@@ -317,7 +325,8 @@ func (s *session) progress(quiet bool) (show func(done, total int64), end func()
 }
 
 type windowCommand struct {
-	File string `arg:"" optional:"" help:"A backup, list of people or floor plan."`
+	File      string `arg:"" optional:"" help:"A backup, list of people or floor plan."`
+	NewWindow bool   `help:"Open another window, where else the one that is open on the same data would come to the front."`
 }
 
 // Run opens the window. A word that is neither a command nor a file is a slip of the pen.
@@ -336,7 +345,7 @@ func (c windowCommand) Run(s *session) error {
 	if err != nil {
 		return explained{words.DoingOpen, err}
 	}
-	if err := s.OpenWindow(folder, c.File); err != nil {
+	if err := s.OpenWindow(Opening{Folder: folder, File: c.File, Another: c.NewWindow}); err != nil {
 		return failed(err.Error())
 	}
 	return nil

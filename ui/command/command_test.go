@@ -24,8 +24,12 @@ func TestMain(m *testing.M) {
 			os.Exit(Run(os.Args[1:], Program{
 				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin, IsTerminal: os.Getenv("TERMINAL") != "",
 				Now: func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
-				OpenWindow: func(folder, file string) error {
-					_, err := fmt.Println(strings.TrimSpace("window on " + folder + " " + file))
+				OpenWindow: func(o Opening) error {
+					kind := "window"
+					if o.Another {
+						kind = "another window"
+					}
+					_, err := fmt.Println(strings.TrimSpace(kind + " on " + o.Folder + " " + o.File))
 					return err
 				},
 			}))

@@ -17,7 +17,7 @@ func TestAPanicEndsWithWordsAndNoNames(t *testing.T) {
 		"a text":                 func() { panic("Ines Okafor") },
 	} {
 		var out, said bytes.Buffer
-		code := Run([]string{"--data", t.TempDir()}, Program{Stdout: &out, Stderr: &said, OpenWindow: func(string, string) error {
+		code := Run([]string{"--data", t.TempDir()}, Program{Stdout: &out, Stderr: &said, OpenWindow: func(Opening) error {
 			crash()
 			return nil
 		}})

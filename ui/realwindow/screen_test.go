@@ -116,6 +116,7 @@ type window struct {
 	id      string
 	data    string
 	socket  string // where it is asked what it shows
+	env     []string
 	variant fyne.ThemeVariant
 	log     *output
 	other   *storage.Store // the same data, as another program has them open
@@ -152,9 +153,10 @@ func (s *screen) open(folder, look string) *window {
 	if look == "dark" {
 		w.variant = theme.VariantDark
 	}
-	cmd := exec.Command("dbus-run-session", "--", s.program, "--data", folder)
-	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home,
+	w.env = append(os.Environ(), "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "XDG_RUNTIME_DIR="+short,
 		"LANG=en_GB.UTF-8", "FYNE_THEME="+look, "FYNE_SCALE=1", "LIBGL_ALWAYS_SOFTWARE=1", "SEATKEEPER_LISTING="+w.socket)
+	cmd := exec.Command("dbus-run-session", "--", s.program, "--data", folder)
+	cmd.Env = w.env
 	cmd.Stdout, cmd.Stderr = w.log, w.log
 	start(s.t, cmd)
 	s.t.Cleanup(func() {
