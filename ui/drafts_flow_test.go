@@ -13,6 +13,7 @@ import (
 
 	"seatkeeper/storage"
 	"seatkeeper/ui/kit"
+	"seatkeeper/ui/plan/edit"
 	"seatkeeper/ui/uitest"
 )
 
@@ -85,6 +86,41 @@ func TestFlowADraftIsKeptAndCanBeDiscarded(t *testing.T) {
 	f.draw()
 	if n := f.w.drafts.Editor().Changes(); n != 0 {
 		t.Errorf("after it was discarded it has %d changes", n)
+	}
+}
+
+// How the picture under a floor is shown stays with the store that the floor is of.
+func TestFlowHowThePictureUnderAFloorIsShownIsKept(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	for _, want := range []bool{true, false} {
+		f.draw()
+		f.w.drafts.Editor().SetTool(edit.PictureTool)
+		toggles := 0
+		for _, o := range uitest.Shown(f.w.drafts.Editor()) {
+			if toggle, ok := o.(*kit.Toggle); ok {
+				toggles++
+				if toggle.On != want {
+					t.Errorf("%q is %v, want %v", toggle.Text, toggle.On, want)
+				}
+				toggle.Tapped(nil)
+			}
+		}
+		if toggles != 2 {
+			t.Fatalf("%d toggles", toggles)
+		}
+		if !want {
+			break
+		}
+		office, floor := f.w.shown.board.Place()
+		status, err := f.w.store.Status(f.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept := f.w.app.Preferences().String("draft.picture." + office + "." + floor + "." + status.Store); kept != "bright loose" {
+			t.Errorf("kept is %q", kept)
+		}
+		f.tap("Close")
+		f.hand.Run()
 	}
 }
 

@@ -92,6 +92,16 @@ func (f *frame) leaveToasts(height float32) {
 	}
 }
 
+// barsEnd is where what toasts must not cover ends: the bars above the board, or above what is in its
+// place.
+func (f *frame) barsEnd() float32 {
+	end := f.parts.middle.Position().Y
+	if editor, ok := f.parts.middle.(*drafts.Editor); ok {
+		end += editor.BarHeight()
+	}
+	return end
+}
+
 // warn shows a banner, or hides it.
 func (f *frame) warn(banner *bars.Banner, needed bool) {
 	if banner.Hidden == needed {
@@ -175,8 +185,8 @@ func (w *Window) arrange() fyne.CanvasObject {
 	w.frame.board, w.frame.home = w.shown.board, w.shown.board
 	w.frame.parts = &frameParts{top: top, middle: w.frame.board, bottom: w.frame.status}
 	w.frame.content = container.New(w.frame.parts, w.frame.parts.objects()...)
-	w.frame.toastPlace = container.New(toastPlace{w.backups.FreeOfToasts, w.drafts.RoomOfToasts}, w.news.toasts)
-	w.news.toasts.OnHeight = w.frame.leaveToasts
+	w.frame.toastPlace = container.New(bars.ToastPlace{Free: w.backups.FreeOfToasts, Room: w.drafts.RoomOfToasts}, w.news.toasts)
+	w.news.toasts.OnHeight, w.news.toasts.Top = w.frame.leaveToasts, w.frame.barsEnd
 	w.frame.leaveToasts(w.frame.toasts)
 	return container.NewStack(w.frame.content, w.frame.toastPlace)
 }

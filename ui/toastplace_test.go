@@ -3,39 +3,13 @@ package ui
 import (
 	"image"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/edit"
-	"seatkeeper/ui/uitest"
 )
-
-// News stays for some seconds; the plan and its zoom buttons are worked with
-// meanwhile.
-func TestToastsLeaveThePlanFree(t *testing.T) {
-	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
-	toasts := kit.NewToasts(func(time.Duration, func()) {})
-	uitest.Show(t, toasts, 1000, 700)
-	toasts.Add(kit.Toast{Title: "Moved Björn Horvat from H4 to A6, Thu 26 Nov", Actions: []kit.Action{{Label: "Undo"}}})
-	for _, width := range []float32{820, 1024, 1280, 1920} {
-		for _, free := range []float32{0, 300} {
-			layout := toastPlace{func(float32) float32 { return free }, func() float32 { return 0 }}
-			layout.Layout([]fyne.CanvasObject{toasts}, fyne.NewSize(width, 700))
-			card := test.WidgetRenderer(toasts).Objects()[0]
-			left := toasts.Position().X + card.Position().X
-			if right := left + card.Size().Width; card.Size().Width < 250 || right > width-free-kit.BoardInset {
-				t.Errorf("%v wide with %v free it goes from %v to %v", width, free, left, right)
-			}
-			if free == 0 && left < width-kit.BoardInset-kit.ListWidth(width) {
-				t.Errorf("%v wide it begins at %v, on the plan", width, left)
-			}
-		}
-	}
-}
 
 // Whatever is said while a floor is drawn, what is drawn on stays free and in its place: the
 // properties give way, in every window.
@@ -66,6 +40,46 @@ func TestFlowToastsLeaveTheDrawnFloorFree(t *testing.T) {
 	f.hand.Run()
 	if room := toasts.Size().Width; room <= edit.PanelRoom {
 		t.Errorf("back on the board toasts have a room of %v", room)
+	}
+}
+
+// Whatever is said, and however much of it, the bar above what is drawn stays free: in it are Apply and
+// the way out. What there is no room for is shown when what is newer has gone.
+func TestFlowToastsLeaveTheEditorsBarFree(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	toasts := f.w.news.toasts
+	f.draw()
+	f.w.win.Resize(fyne.NewSize(640, 400))
+	var hide []func()
+	for range 4 {
+		hide = append(hide, toasts.Add(kit.Toast{Tone: kit.Error, Title: "The picture could not be read", Text: "/home/someone/Pictures/Grundriss Erdgeschoss.png"}))
+	}
+	cards := test.WidgetRenderer(toasts).Objects()
+	content := test.WidgetRenderer(f.w.drafts.Editor()).Objects()[0].(*fyne.Container)
+	bar := boundsOf(content.Objects[0])
+	shown := func() (n int) {
+		for i, card := range cards {
+			if !card.Visible() {
+				continue
+			}
+			n++
+			if at := boundsOf(card); at.Overlaps(bar) {
+				t.Errorf("toast %d lies at %v, the bar at %v", i, at, bar)
+			}
+		}
+		return n
+	}
+	if n := shown(); n < 1 || n > 3 || !cards[3].Visible() {
+		t.Errorf("%d of 4 are shown, the newest: %v", n, cards[3].Visible())
+	}
+	hide[3]()
+	if cards = cards[:3]; !cards[2].Visible() {
+		t.Error("the one before does not take its place")
+	}
+	hide[2]()
+	hide[1]()
+	if cards = cards[:1]; shown() != 1 {
+		t.Error("the oldest does not come back")
 	}
 }
 

@@ -88,7 +88,10 @@ type Toasts struct {
 	// OnHeight is called with how much of the height the toasts take, from the edge of
 	// what is at the bottom, when that has changed: it should not be covered by them.
 	OnHeight func(float32)
-	height   float32
+	// Top says how far up they may reach; nil is the edge. Where there is no room for all, the
+	// newest are shown, and older ones again when those have gone.
+	Top    func() float32
+	height float32
 	// OnLeft is called when a button of a toast was pressed and nothing has the
 	// keys: a click takes them from what had them, or the button went with them.
 	OnLeft func()
@@ -193,12 +196,20 @@ func (r *toastsRenderer) Layout(size fyne.Size) {
 	const widest = 430
 	const left, right = 12, 12 + BoardInset
 	width := min(widest, size.Width-left-right)
-	bottom := size.Height - ToastsFoot
+	bottom, top := size.Height-ToastsFoot, float32(0)
 	if size.Height == 0 {
 		return
 	}
-	for _, c := range slices.Backward(r.t.cards) {
+	if r.t.Top != nil {
+		top = r.t.Top()
+	}
+	full := false
+	for i, c := range slices.Backward(r.t.cards) {
 		height := c.HeightFor(width)
+		full = full || i < len(r.t.cards)-1 && bottom-height < top
+		if c.Hidden = full; full {
+			continue
+		}
 		bottom -= height
 		c.Move(fyne.NewPos(size.Width-width-right, bottom))
 		c.Resize(fyne.NewSize(width, height))

@@ -46,6 +46,9 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(objects[4], 0, size.Height-statusBand, size.Width, statusBand)
 }
 
+// BarHeight is how much of it, at the top, the bar takes.
+func (*Editor) BarHeight() float32 { return bandHeight }
+
 // LeavePanelFoot keeps the end of the properties free of toasts, which are so high. The floor stays:
 // what is drawn on must not move.
 func (e *Editor) LeavePanelFoot(toasts float32) {

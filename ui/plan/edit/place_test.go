@@ -3,6 +3,7 @@ package edit
 import (
 	"image"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/data"
+	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/drawing"
 	"seatkeeper/ui/uitest"
 )
@@ -81,5 +83,24 @@ func TestAreasLetThePictureBeSeen(t *testing.T) {
 	s.SetPicture("0123", 300, 200)
 	if a := alpha(); a == 0xFFFF {
 		t.Error("an area hides the picture")
+	}
+}
+
+func TestThePictureIsShownAsItWasLeft(t *testing.T) {
+	uitest.Start(t, kit.NewTheme(), theme.VariantLight)
+	for _, look := range []Look{{}, {Bright: true}, {Loose: true}, {Bright: true, Loose: true}} {
+		floor := metric()
+		floor.Background = &data.Background{Picture: strings.Repeat("01", 32), Size: data.Size{Width: 0.5, Height: 0.5}}
+		e := New(Options{Floor: floor, Base: floor, Look: look,
+			AskPicture: func(id string, show func(string, image.Image)) { show(id, image.NewRGBA(image.Rect(0, 0, 30, 20))) }})
+		s := &shown{Editor: e, t: t, win: uitest.Show(t, e, 1100, 700)}
+		if pale := s.surface.picture.under.Translucency > 0; pale == look.Bright {
+			t.Errorf("%+v: pale is %v", look, pale)
+		}
+		s.SetTool(PictureTool)
+		s.drag(5, 5, 8, 5)
+		if moved := s.Changes() > 0; moved != look.Loose {
+			t.Errorf("%+v: moved is %v", look, moved)
+		}
 	}
 }
