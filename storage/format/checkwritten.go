@@ -224,7 +224,8 @@ func (r *rowCheck) names(row *engine.Row) error {
 	if _, err := r.records.booking(line, &b); err != nil {
 		return wrongText("name of a desk or a person", err)
 	}
-	if (data.DeskRef{Office: string(b.office), Floor: string(b.floor), Desk: string(b.desk)}) != ref || string(b.user) != user || row.User == 0 && user != data.VisitorID {
+	if string(b.office) != ref.Office || string(b.floor) != ref.Floor || string(b.desk) != ref.Desk || string(b.user) != user ||
+		row.User == 0 && user != data.VisitorID {
 		return wrongText("name of a desk or a person", ErrNotLines)
 	}
 	r.desks[row.Desk], r.users[row.User] = true, true

@@ -75,6 +75,8 @@ func (t *dayText) append(b []byte, day data.Date) []byte {
 
 func newEncoder(s *engine.Snapshot) *encoder {
 	e := &encoder{}
+	e.desks.all = make([]byte, 0, len(s.DeskRefs)*likelyText)
+	e.users.all = make([]byte, 0, len(s.UserIDs)*likelyText)
 	var b []byte
 	for _, ref := range s.DeskRefs {
 		b = b[:0]
@@ -100,6 +102,13 @@ func newEncoder(s *engine.Snapshot) *encoder {
 	}
 	return e
 }
+
+// likelyText is how long a desk or a person is in a booking, about.
+const likelyText = 96
+
+// likelyHead is how long the head is, about: memory that grows costs more than that which is
+// not used.
+func likelyHead(s *engine.Snapshot) int { return 4096 + 192*(len(s.DeskRefs)+len(s.Users)) }
 
 // appendHead appends everything before the first booking.
 func appendHead(b []byte, app string, exportedAt time.Time, origin Origin, s *engine.Snapshot) ([]byte, error) {

@@ -19,12 +19,13 @@ import (
 // encoder for each reader of the snapshot, each with every n-th part of the
 // bookings, which checks what it has made; and the caller, who writes and hashes the
 // chunks in the order of the parts. Chunks go around between them, so memory does not
-// grow with the bookings; they are small, so that they stay in the cache of a core.
+// grow with the bookings. They are as large as the cache of a core lets them be: with each
+// that is handed on somebody has to be woken, which takes as long as some hundred bookings.
 
 const (
-	chunkSize     = 128 << 10 // bytes, about
+	chunkSize     = 512 << 10 // bytes, about
 	chunksPerLane = 4
-	rowsPerPart   = 4096 // a part has at least so many bookings, but for the last
+	rowsPerPart   = 8192 // a part has at least so many bookings, but for the last
 )
 
 // chunk is a run of encoded bookings, which are checked.

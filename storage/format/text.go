@@ -44,7 +44,7 @@ type TextOptions struct {
 // data, which break a rule.
 func NewText(s *engine.Snapshot, o TextOptions) (t *Text, err error) {
 	t = &Text{o: o, snapshot: s, encoder: newEncoder(s)}
-	if t.head, err = appendHead(nil, o.App, o.ExportedAt, o.Origin, s); err != nil {
+	if t.head, err = appendHead(make([]byte, 0, likelyHead(s)), o.App, o.ExportedAt, o.Origin, s); err != nil {
 		return nil, err
 	}
 	t.check, err = newOutCheck(s, t.encoder, t.head)
