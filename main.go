@@ -16,10 +16,15 @@ import (
 
 	"seatkeeper/ui"
 	"seatkeeper/ui/command"
+	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/single"
 	"seatkeeper/ui/words"
 )
+
+// commit is that of which the program was built, where it was built for others: set by the
+// linker.
+var commit string
 
 //go:embed FyneApp.toml
 var appFile string
@@ -50,6 +55,8 @@ func openWindow(o command.Opening) error {
 	if handed {
 		return nil
 	}
+	crash, end := watchCrashes(help.Program{Version: version(), Commit: commit}.Line())
+	defer end()
 	// Fyne keeps thumbnails there and complains where the folder is missing.
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700)
@@ -58,7 +65,9 @@ func openWindow(o command.Opening) error {
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
 	background := idle.background()
-	window := ui.NewWindow(program, o.Folder, ui.Options{Version: version(), Background: background, Room: screenRoom, File: o.File, News: news})
+	window := ui.NewWindow(program, o.Folder, ui.Options{
+		Version: version(), Commit: commit, Background: background, Room: screenRoom, File: o.File, News: news, Crash: crash,
+	})
 	if tray, ok := program.(desktop.App); ok && hasTray() {
 		window.SetTray(tray)
 	}

@@ -31,7 +31,7 @@ func TestBackupsLookAsEver(t *testing.T) {
 		{"backups-failed", theme.VariantLight, func(f *flow) {
 			f.tell(storage.Signs{Failed: &failure.Error{Op: failure.OpWrite, Path: "/data/backup/auto", Err: &failure.SpaceError{Need: 2_600_000, Free: 12_000}},
 				Retry: f.w.now().Add(10 * time.Minute)})
-			f.w.frame.status.sign.Tapped(nil)
+			f.w.frame.status.Sign.Tapped(nil)
 		}},
 	} {
 		t.Run(look.name, func(t *testing.T) {

@@ -33,7 +33,7 @@ type frame struct {
 	bar        *kit.Toolbar // above the board
 	board      *board.Board
 	home       fyne.CanvasObject // the board, or what is in its place while there is no office
-	status     *StatusBar
+	status     *bars.StatusBar
 	displaced  *bars.Banner // shown while the store's file is not in its place
 	damaged    *bars.Banner // shown while the store is known to be damaged
 	lookBanner *bars.Banner // while a backup is looked at

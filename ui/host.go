@@ -10,6 +10,7 @@ import (
 	"seatkeeper/storage"
 	"seatkeeper/ui/backups"
 	"seatkeeper/ui/drafts"
+	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/offices"
 	"seatkeeper/ui/words"
@@ -19,6 +20,7 @@ var (
 	_ backups.Host = host{}
 	_ drafts.Host  = host{}
 	_ offices.Host = host{}
+	_ help.Host    = host{}
 )
 
 // host is what the window is to the rooms in it, each of which declares what of that it
@@ -28,6 +30,8 @@ type host struct{ w *Window }
 func (h host) Store() *storage.Store          { return h.w.store }
 func (h host) IsOn(store *storage.Store) bool { return h.w.isOn(store) }
 func (h host) IsLooking() bool                { return h.w.looking != nil }
+func (h host) Folder() string                 { return h.w.folder }
+func (h host) Signs() storage.Signs           { return h.w.backups.Keeping.Signs() }
 func (h host) ReadOnly() error                { return h.w.readOnly() }
 func (h host) Ended() bool                    { return h.w.ended }
 func (h host) IsReady() bool                  { return h.w.isReady() }

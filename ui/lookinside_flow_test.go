@@ -52,8 +52,8 @@ func TestFlowABackupIsLookedAt(t *testing.T) {
 	if got := f.w.win.Title(); got != "Backup of Friday 20 November, 16:42 – Seatkeeper" {
 		t.Errorf("the window's title is %q", got)
 	}
-	if got := f.w.frame.status; got.saved.Text != "" || got.changes.Text != "" || got.folder.Text != f.made.files[4].Path {
-		t.Errorf("the status bar says %q, %q, %q", got.saved.Text, got.changes.Text, got.folder.Text)
+	if got := f.w.frame.status; got.Saved.Text != "" || got.Changes.Text != "" || got.Folder.Text != f.made.files[4].Path {
+		t.Errorf("the status bar says %q, %q, %q", got.Saved.Text, got.Changes.Text, got.Folder.Text)
 	}
 	if f.w.win.Canvas().Focused() != fyne.Focusable(f.w.frame.lookBanner.Action) {
 		t.Errorf("the keys go to %T", f.w.win.Canvas().Focused())

@@ -71,7 +71,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenu(words.Say("menu.help"),
 			w.always("menu.shortcuts", keysShortcut, w.showShortcuts),
 			w.always("menu.data-folder", folderShortcut, w.openFolder),
-			line(), w.always("menu.about", nil, w.showAbout)))
+			line(), w.always("menu.new-version", nil, w.help.ShowPage), w.always("menu.about", nil, w.help.ShowAbout)))
 }
 
 // always is an item for what needs no store.

@@ -19,7 +19,7 @@ func TestTheBoardLooksAsEver(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			uitest.Start(t, kit.NewTheme(), variant)
 			shown := board.New(board.Options{Today: uitest.TodayNow})
-			toasts, status := kit.NewToasts(func(time.Duration, func()) {}), NewStatusBar()
+			toasts, status := kit.NewToasts(func(time.Duration, func()) {}), bars.NewStatusBar()
 			status.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 			status.SetCounts(128, 42, 14302, 0)
 			status.SetFolder("/home/someone/Documents/Seatkeeper/data")

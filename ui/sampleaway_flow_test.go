@@ -5,9 +5,9 @@ import "testing"
 func TestFlowTheSampleDataAreTakenAwayByOneButton(t *testing.T) {
 	f := firstFlow(t)
 	f.enter("Show me")
-	offer := f.w.frame.status.offer
-	if !offer.Visible() || offer.text != "Take the sample data away…" {
-		t.Fatalf("what is offered is %q", offer.text)
+	offer := f.w.frame.status.Offer
+	if !offer.Visible() || offer.Text != "Take the sample data away…" {
+		t.Fatalf("what is offered is %q", offer.Text)
 	}
 	offer.Tapped(nil)
 	f.hand.Run()
@@ -25,7 +25,7 @@ func TestFlowTheSampleDataAreTakenAwayByOneButton(t *testing.T) {
 
 func TestFlowTheSampleOfficeWithPeopleOfOnesOwnIsNotOfferedToGo(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	if f.w.frame.status.offer.Visible() {
+	if f.w.frame.status.Offer.Visible() {
 		t.Error("it is offered to take their office away")
 	}
 }

@@ -10,6 +10,7 @@ func (w *Window) begin() {
 	for _, t := range w.o.News {
 		w.news.toasts.Add(t)
 	}
+	w.help.Begin()
 	file := w.o.File
 	w.o.News, w.o.File = nil, ""
 	w.exchange.openFile(file)

@@ -25,17 +25,17 @@ func fullForTest() error {
 func TestFlowNothingIsShownWhileAllIsWell(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{})
-	if f.w.frame.status.sign.Visible() || len(f.w.news.toasts.Shown()) != 0 {
-		t.Errorf("it says %q, %q", f.w.frame.status.sign.text, f.w.toastTitles())
+	if f.w.frame.status.Sign.Visible() || len(f.w.news.toasts.Shown()) != 0 {
+		t.Errorf("it says %q, %q", f.w.frame.status.Sign.Text, f.w.toastTitles())
 	}
 }
 
 func TestFlowAFailedAutomaticBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	f.tell(storage.Signs{Failed: fullForTest(), Retry: f.w.now().Add(10 * time.Minute)})
-	sign := f.w.frame.status.sign
-	if !sign.Visible() || sign.color != theme.ColorNameError || !strings.HasPrefix(sign.text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
-		t.Fatalf("it says %q", sign.text)
+	sign := f.w.frame.status.Sign
+	if !sign.Visible() || sign.Color != theme.ColorNameError || !strings.HasPrefix(sign.Text, "✕ The last automatic backup failed: There is too little room in /data/backup/auto") {
+		t.Fatalf("it says %q", sign.Text)
 	}
 	if len(f.w.news.toasts.Shown()) != 0 {
 		t.Errorf("a toast nags: %q", f.w.toastTitles())
@@ -68,17 +68,17 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	away := &failure.Error{Op: failure.OpCopy, Path: "/media/stick", Err: failure.ErrPlaceAway}
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now().Add(-24 * time.Hour), Waiting: 6})
-	sign := f.w.frame.status.sign
-	if sign.text != "Second place away since yesterday, 6 copies waiting" || sign.color != kit.ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
-		t.Errorf("it says %q in %v, and %q", sign.text, sign.color, f.w.toastTitles())
+	sign := f.w.frame.status.Sign
+	if sign.Text != "Second place away since yesterday, 6 copies waiting" || sign.Color != kit.ColorNameQuiet || len(f.w.news.toasts.Shown()) != 0 {
+		t.Errorf("it says %q in %v, and %q", sign.Text, sign.Color, f.w.toastTitles())
 	}
 	test.Tap(sign)
 	f.wantSheet("The second place is away", "The second place /media/stick is not there", "Nothing is lost")
 	f.key(fyne.KeyEscape)
 	// It is there, but takes no copies.
 	f.tell(storage.Signs{Away: fullForTest(), AwaySince: f.w.now(), Waiting: 2})
-	if sign.text != "No copies to the second place since 10:42, 2 copies waiting" || sign.color != kit.ColorNameQuiet {
-		t.Errorf("it says %q in %v", sign.text, sign.color)
+	if sign.Text != "No copies to the second place since 10:42, 2 copies waiting" || sign.Color != kit.ColorNameQuiet {
+		t.Errorf("it says %q in %v", sign.Text, sign.Color)
 	}
 	test.Tap(sign)
 	f.wantSheet("Copies can’t be made to the second place", "12.0 kB are free", "Nothing is lost", "Make some room")
@@ -87,8 +87,8 @@ func TestFlowTheSecondPlaceIsAway(t *testing.T) {
 	}
 	f.key(fyne.KeyEscape)
 	f.tell(storage.Signs{Away: away, AwaySince: f.w.now(), Failed: fullForTest()}) // what is worse comes first
-	if !strings.HasPrefix(sign.text, "✕") {
-		t.Errorf("it says %q", sign.text)
+	if !strings.HasPrefix(sign.Text, "✕") {
+		t.Errorf("it says %q", sign.Text)
 	}
 }
 
@@ -98,11 +98,11 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	damaged := f.made.files[4]
 	f.tell(storage.Signs{Damaged: &damaged})
 	f.wantToast(kit.Error, "The newest backup is damaged", "The backup of Friday 20 November, 16:42", "cut off after 1.1 MB", "export a new backup")
-	if sign := f.w.frame.status.sign; sign.text != "✕ The newest backup is damaged" || sign.color != theme.ColorNameError {
-		t.Errorf("at the bottom it says %q", sign.text)
+	if sign := f.w.frame.status.Sign; sign.Text != "✕ The newest backup is damaged" || sign.Color != theme.ColorNameError {
+		t.Errorf("at the bottom it says %q", sign.Text)
 	}
-	if f.w.frame.status.changes.Text != "" || exportNews(f.w) != "The newest backup is damaged" {
-		t.Errorf("it still says %q and %q", f.w.frame.status.changes.Text, exportNews(f.w))
+	if f.w.frame.status.Changes.Text != "" || exportNews(f.w) != "The newest backup is damaged" {
+		t.Errorf("it still says %q and %q", f.w.frame.status.Changes.Text, exportNews(f.w))
 	}
 	f.press("Open Backups")
 	if f.w.backups.List == nil || len(f.w.news.toasts.Shown()) != 0 {
@@ -121,8 +121,8 @@ func TestFlowTheNewestBackupIsDamaged(t *testing.T) {
 	if n := len(f.w.news.toasts.Shown()); n != 0 {
 		t.Error("it is still told when a good one is there")
 	}
-	if f.w.frame.status.sign.Visible() || f.w.frame.status.changes.Text == "" || exportNews(f.w) == "The newest backup is damaged" {
-		t.Errorf("it still says %q, %q and %q", f.w.frame.status.sign.text, f.w.frame.status.changes.Text, exportNews(f.w))
+	if f.w.frame.status.Sign.Visible() || f.w.frame.status.Changes.Text == "" || exportNews(f.w) == "The newest backup is damaged" {
+		t.Errorf("it still says %q, %q and %q", f.w.frame.status.Sign.Text, f.w.frame.status.Changes.Text, exportNews(f.w))
 	}
 }
 
@@ -135,38 +135,38 @@ func TestFlowAnOldBackupIsWarnedOf(t *testing.T) {
 	f.bookFor("Ines Okafor")
 	f.clickTwice("A1")
 	status := f.w.frame.status
-	if status.changes.Text != "1 change since the last backup" || status.changes.Color != kit.ColorNameQuiet {
-		t.Errorf("at first it says %q", status.changes.Text)
+	if status.Changes.Text != "1 change since the last backup" || status.Changes.Color != kit.ColorNameQuiet {
+		t.Errorf("at first it says %q", status.Changes.Text)
 	}
 	f.w.backups.Keeping.Last = now // the test's store takes the clock of the window's start
 	now = now.Add(72 * time.Hour)
 	f.w.backups.Keeping.SayChanges()
-	if status.changes.Color != kit.ColorNameQuiet {
-		t.Errorf("after three days to the minute it says %q", status.changes.Text)
+	if status.Changes.Color != kit.ColorNameQuiet {
+		t.Errorf("after three days to the minute it says %q", status.Changes.Text)
 	}
 	now = now.Add(time.Minute)
 	f.w.backups.Keeping.SayChanges()
-	if status.changes.Text != "▲ Last backup 3 days ago, 1 change since" || status.changes.Color != theme.ColorNameWarning {
-		t.Errorf("after three days it says %q", status.changes.Text)
+	if status.Changes.Text != "▲ Last backup 3 days ago, 1 change since" || status.Changes.Color != theme.ColorNameWarning {
+		t.Errorf("after three days it says %q", status.Changes.Text)
 	}
 	f.made.settings.WarnAfter = 10 * 24 * time.Hour
 	f.w.backups.Keeping.ReadSettings()
 	f.hand.Run()
-	if status.changes.Color != kit.ColorNameQuiet {
-		t.Errorf("with another setting it says %q", status.changes.Text)
+	if status.Changes.Color != kit.ColorNameQuiet {
+		t.Errorf("with another setting it says %q", status.Changes.Text)
 	}
 }
 
 func TestFlowWithoutAnyBackup(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
-	if f.w.frame.status.changes.Text != "Not backed up yet" || f.w.frame.status.changes.Color != kit.ColorNameQuiet {
-		t.Errorf("it says %q", f.w.frame.status.changes.Text)
+	if f.w.frame.status.Changes.Text != "Not backed up yet" || f.w.frame.status.Changes.Color != kit.ColorNameQuiet {
+		t.Errorf("it says %q", f.w.frame.status.Changes.Text)
 	}
 	f.made.settings.Automatic = false
 	f.w.backups.Keeping.ReadSettings()
 	f.hand.Run()
-	if f.w.frame.status.changes.Text != "▲ Not backed up yet" || f.w.frame.status.changes.Color != theme.ColorNameWarning {
-		t.Errorf("where none comes by itself it says %q", f.w.frame.status.changes.Text)
+	if f.w.frame.status.Changes.Text != "▲ Not backed up yet" || f.w.frame.status.Changes.Color != theme.ColorNameWarning {
+		t.Errorf("where none comes by itself it says %q", f.w.frame.status.Changes.Text)
 	}
 }
 

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"seatkeeper/ui/backups"
+	"seatkeeper/ui/bars"
 	"seatkeeper/ui/board"
+	"seatkeeper/ui/crashlog"
 	"seatkeeper/ui/drafts"
 	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/help"
@@ -21,6 +23,7 @@ import (
 // Options are what a [Window] is made with. The zero value is good but for Version.
 type Options struct {
 	Version       string
+	Commit        string            // of which the program was built; empty if nobody knows
 	Now           func() time.Time  // the clock in the user's zone; nil means time.Now
 	Background    kit.Background    // the zero value means NewBackground
 	BackupStorage backups.Storage   // the zero value means NewBackupStorage
@@ -28,6 +31,7 @@ type Options struct {
 	Room          func() fyne.Size  // that there is on the screen for a window; nil, or zero, if nobody knows
 	File          string            // to begin with, as if it were dropped on the window; empty means none
 	News          []kit.Toast       // to begin with
+	Crash         *crashlog.Report  // of an earlier run that nobody was told of; nil if there is none
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -47,6 +51,7 @@ type Window struct {
 	backups  *backups.Controller
 	drafts   *drafts.Controller
 	offices  *offices.Controller
+	help     *help.Controller
 	frame    frame
 }
 
@@ -81,6 +86,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.drafts = drafts.NewController(host{w})
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.offices = offices.NewController(host{w})
+	w.help = help.NewController(host{w}, help.Program{Icon: Icon(), Version: o.Version, Commit: o.Commit, Crash: o.Crash, Room: o.Room, Open: app.OpenURL})
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.exchange.goTo, w.exchange.shownFloor, w.exchange.shownOffice = w.shown.goToPlace, w.shown.floor, w.shown.office
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
@@ -139,7 +145,7 @@ func (w *Window) show() {
 	w.offices.Begin()
 	w.desks.connect()
 	w.shown.board.OnDraft = w.drafts.Show
-	w.frame.status = NewStatusBar()
+	w.frame.status = bars.NewStatusBar()
 	w.frame.status.SetFolder(store.Folder())
 	content, bar := w.arrange(), w.frame.bar
 	if w.looking != nil {
@@ -186,11 +192,6 @@ func (w *Window) tick() {
 
 // openFolder shows the data folder in the system's file manager.
 func (w *Window) openFolder() { w.system.showInFiles(w.folder) }
-
-// showAbout says what this is, and where the data are.
-func (w *Window) showAbout() {
-	help.ShowAbout(w.win, help.About{Icon: Icon(), Version: w.o.Version, Folder: w.folder})
-}
 
 // showShortcuts lists the keys. The items of Undo and Redo name a step; there they stand for
 // any.

@@ -93,8 +93,10 @@ func newMaker(top, program, into string, said io.Writer) (*maker, error) {
 // debugger needs, at an address that is not known before.
 func (m *maker) build(tags string) error {
 	fmt.Fprintln(m.said, "Building the program for packages. The first time takes some minutes.")
+	// The commit is for reports of faults. From an archive without git there is none.
+	commit, _ := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output()
 	build := exec.Command("go", "build", "-tags", tags, "-trimpath", "-buildvcs=false", "-buildmode=pie",
-		"-ldflags", "-s -w -linkmode=external -extldflags=-Wl,-z,relro,-z,now", "-o", m.program, ".")
+		"-ldflags", "-s -w -linkmode=external -extldflags=-Wl,-z,relro,-z,now -X main.commit="+strings.TrimSpace(string(commit)), "-o", m.program, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=1")
 	build.Stdout, build.Stderr = m.said, m.said
 	return build.Run()

@@ -42,6 +42,9 @@ type keeping struct {
 	people    int
 }
 
+// Signs returns what needs somebody.
+func (k *keeping) Signs() storage.Signs { return k.signs }
+
 // askSigns reads what needs somebody, in the background.
 func (k *keeping) askSigns() {
 	a := k.automatic

@@ -1,4 +1,4 @@
-package ui
+package bars
 
 import (
 	"image/color"
@@ -21,14 +21,14 @@ var _ fyne.Widget = (*StatusBar)(nil)
 // holds it; at its end something to do may be offered. Where there is little room the last but one goes first, then the folder.
 type StatusBar struct {
 	widget.BaseWidget
-	sign, offer                    *signLink
-	saved, changes, counts, folder *kit.Line
+	Sign, Offer                    *SignLink
+	Saved, Changes, Counts, Folder *kit.Line
 }
 
 // NewStatusBar returns a bar that says nothing yet.
 func NewStatusBar() *StatusBar {
-	s := &StatusBar{sign: newSignLink(), offer: newSignLink(), saved: kit.NewSmallLine(""), changes: kit.NewSmallLine(""), counts: kit.NewSmallLine(""), folder: kit.NewSmallLine("")}
-	s.folder.CutMiddle, s.folder.Alignment = true, fyne.TextAlignTrailing
+	s := &StatusBar{Sign: newSignLink(), Offer: newSignLink(), Saved: kit.NewSmallLine(""), Changes: kit.NewSmallLine(""), Counts: kit.NewSmallLine(""), Folder: kit.NewSmallLine("")}
+	s.Folder.CutMiddle, s.Folder.Alignment = true, fyne.TextAlignTrailing
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -40,7 +40,7 @@ func (s *StatusBar) SetSaved(t time.Time) {
 	if !t.IsZero() {
 		text = words.Say("status.saved", words.Args{"Time": words.Clock(t)})
 	}
-	s.saved.SetText(text)
+	s.Saved.SetText(text)
 	s.Refresh()
 }
 
@@ -53,42 +53,42 @@ func (s *StatusBar) SetChanges(n int) {
 	} else if n > 0 {
 		text = words.Count("changes-since", n)
 	}
-	s.changes.Color = kit.ColorNameQuiet
-	s.changes.SetText(text)
+	s.Changes.Color = kit.ColorNameQuiet
+	s.Changes.SetText(text)
 	s.Refresh()
 }
 
 // Warn says in the same place that the last backup is too old.
 func (s *StatusBar) Warn(text string) {
-	s.changes.Color = theme.ColorNameWarning
-	s.changes.SetText(text)
+	s.Changes.Color = theme.ColorNameWarning
+	s.Changes.SetText(text)
 	s.Refresh()
 }
 
 // SetSign says what needs somebody; tapped opens what to do about it. An empty text
 // takes the sign away.
 func (s *StatusBar) SetSign(text string, color fyne.ThemeColorName, tapped func()) {
-	s.sign.set(words.Plain(text), color, tapped)
+	s.Sign.set(words.Plain(text), color, tapped)
 	s.Refresh()
 }
 
 // SetOffer offers something to do, at the end of the line. An empty text takes it away.
 func (s *StatusBar) SetOffer(text string, tapped func()) {
-	if s.offer.text != text {
-		s.offer.set(text, theme.ColorNamePrimary, tapped)
+	if s.Offer.Text != text {
+		s.Offer.set(text, theme.ColorNamePrimary, tapped)
 		s.Refresh()
 	}
 }
 
 // SetCounts says how many people, desks and bookings there are, released ones apart.
 func (s *StatusBar) SetCounts(people, desks int, bookings, released int64) {
-	s.counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Bookings(bookings, released)))
+	s.Counts.SetText(words.Dots(words.Count("people", people), words.Count("desks", desks), words.Bookings(bookings, released)))
 	s.Refresh()
 }
 
 // SetFolder names the data folder. A long path is cut in its middle.
 func (s *StatusBar) SetFolder(path string) {
-	s.folder.SetText(words.Plain(path))
+	s.Folder.SetText(words.Plain(path))
 	s.Refresh()
 }
 
@@ -115,31 +115,31 @@ func (r *statusBarRenderer) Layout(size fyne.Size) {
 		}
 		return l.MinSize().Width + between
 	}
-	saved, changes, counts, folder := need(r.s.saved), need(r.s.changes), need(r.s.counts), need(r.s.folder)
+	saved, changes, counts, folder := need(r.s.Saved), need(r.s.Changes), need(r.s.Counts), need(r.s.Folder)
 	left, right := kit.Inset-2, size.Width-kit.Inset+2
-	if r.s.offer.Visible() {
-		width := min(r.s.offer.MinSize().Width, (right-left)*0.4)
-		place(r.s.offer, right+signPad-width, width)
+	if r.s.Offer.Visible() {
+		width := min(r.s.Offer.MinSize().Width, (right-left)*0.4)
+		place(r.s.Offer, right+signPad-width, width)
 		right -= width + between - signPad
 	}
-	if r.s.sign.Visible() {
+	if r.s.Sign.Visible() {
 		// It says more than all the others, which begin where it ends.
-		width := min(r.s.sign.MinSize().Width, (right-left)*0.62)
-		place(r.s.sign, left-signPad, width)
+		width := min(r.s.Sign.MinSize().Width, (right-left)*0.62)
+		place(r.s.Sign, left-signPad, width)
 		left += width + between - signPad
 	}
 	room := right - left
 	// A path says enough with its ends.
 	folder = min(folder, max(leastFolder, room-saved-changes-counts))
-	r.s.counts.Hidden = saved+changes+counts+folder > room+between
-	if r.s.counts.Hidden {
+	r.s.Counts.Hidden = saved+changes+counts+folder > room+between
+	if r.s.Counts.Hidden {
 		counts = 0
 	}
-	r.s.folder.Hidden = saved+changes+folder > room+between && saved+changes+leastFolder > room
-	place(r.s.saved, left, min(room, saved-between))
-	place(r.s.changes, left+saved, min(room-saved, changes-between))
-	place(r.s.counts, left+saved+changes, counts-between)
-	place(r.s.folder, left+saved+changes+counts, room-saved-changes-counts)
+	r.s.Folder.Hidden = saved+changes+folder > room+between && saved+changes+leastFolder > room
+	place(r.s.Saved, left, min(room, saved-between))
+	place(r.s.Changes, left+saved, min(room-saved, changes-between))
+	place(r.s.Counts, left+saved+changes, counts-between)
+	place(r.s.Folder, left+saved+changes+counts, room-saved-changes-counts)
 }
 
 const leastFolder float32 = 120
@@ -156,7 +156,7 @@ func (r *statusBarRenderer) Refresh() {
 }
 
 func (r *statusBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.line, r.s.sign, r.s.saved, r.s.changes, r.s.counts, r.s.folder, r.s.offer}
+	return []fyne.CanvasObject{r.back, r.line, r.s.Sign, r.s.Saved, r.s.Changes, r.s.Counts, r.s.Folder, r.s.Offer}
 }
 
 func (r *statusBarRenderer) Destroy() {}

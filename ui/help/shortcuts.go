@@ -1,13 +1,9 @@
 package help
 
 import (
-	"runtime"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"seatkeeper/ui/kit"
@@ -15,45 +11,12 @@ import (
 	"seatkeeper/ui/words"
 )
 
-// About is what is said of the program.
-type About struct {
-	Icon    fyne.Resource
-	Version string
-	Folder  string // that of the data
-}
-
-// ShowAbout says what this is, and where the data are.
-func ShowAbout(win fyne.Window, a About) {
-	if win.Canvas().Overlays().Top() == nil {
-		showCard(win, words.Say("menu.about"), newAbout(a))
-	}
-}
-
 // ShowShortcuts lists the keys: those of a menu, whose items may have other names here, and
 // those that are in none.
 func ShowShortcuts(win fyne.Window, menu *fyne.MainMenu, names map[*fyne.MenuItem]string) {
 	if win.Canvas().Overlays().Top() == nil {
 		showCard(win, words.Say("menu.shortcuts"), shortcutList(menu, names))
 	}
-}
-
-// newAbout says what the program is.
-func newAbout(a About) fyne.CanvasObject {
-	logo := canvas.NewImageFromResource(a.Icon)
-	logo.FillMode = canvas.ImageFillContain
-	logo.SetMinSize(fyne.NewSquareSize(72))
-	centred := func(text string, name fyne.ThemeColorName, size float32) *kit.Line {
-		l := kit.NewLine(text)
-		l.Color, l.TextSize, l.Alignment, l.CutMiddle, l.MinWidth = name, size, fyne.TextAlignCenter, true, 420
-		return l
-	}
-	title := centred(words.Say("about.version", words.Args{"Version": a.Version}), theme.ColorNameForeground, kit.TitleText)
-	title.Style.Bold = true
-	return container.NewVBox(logo, title,
-		centred(words.Say("about.text"), kit.ColorNameQuiet, kit.BodyText),
-		centred(words.Say("about.system", words.Args{"System": runtime.GOOS + "/" + runtime.GOARCH, "Go": runtime.Version()}), kit.ColorNameQuiet, kit.SmallText),
-		centred(words.Say("about.data", words.Args{"Path": words.Plain(a.Folder)}), kit.ColorNameQuiet, kit.SmallText),
-		centred(words.Say("about.license"), kit.ColorNameQuiet, kit.SmallText))
 }
 
 // shortcutList lists the shortcuts of the menu with what they do, and the keys
@@ -123,25 +86,29 @@ func (t twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// showCard lays a card with a title, some content and a button to close it over
+// showCard lays a card with a title, some content, other buttons and one to close it over
 // the window. Escape closes it too. In a low window the content scrolls, also by the
 // arrow keys.
-func showCard(win fyne.Window, title string, content fyne.CanvasObject) {
+func showCard(win fyne.Window, title string, content fyne.CanvasObject, others ...*kit.Button) {
 	var popup *widget.PopUp
 	heading := kit.NewLine(title)
 	heading.TextSize, heading.Style.Bold = kit.TitleText, true
 	end := kit.NewButton(kit.Plain, words.Say("failure.close"), func() { popup.Hide() })
 	scroll := container.NewVScroll(content)
-	end.OnKey = func(key *fyne.KeyEvent) bool {
-		if key.Name == fyne.KeyEscape {
-			popup.Hide()
-			return true
+	row := container.NewHBox(layout.NewSpacer())
+	for _, b := range append(others, end) {
+		row.Add(b)
+		b.OnKey = func(key *fyne.KeyEvent) bool {
+			if key.Name == fyne.KeyEscape {
+				popup.Hide()
+				return true
+			}
+			return scrollByKey(scroll, key.Name)
 		}
-		return scrollByKey(scroll, key.Name)
 	}
 	room := layout.NewCustomPaddedLayout(kit.FailurePad-8, kit.FailurePad-8, kit.FailurePad, kit.FailurePad)
 	all := container.New(room, container.New(layout.NewCustomPaddedVBoxLayout(kit.Inset),
-		heading, scroll, container.NewHBox(layout.NewSpacer(), end)))
+		heading, scroll, row))
 	height := content.MinSize().Height
 	scroll.SetMinSize(fyne.NewSize(0, height))
 	if over := all.MinSize().Height + 2*kit.Gap - win.Canvas().Size().Height; over > 0 {

@@ -1,4 +1,4 @@
-package ui
+package bars
 
 import (
 	"image/color"
@@ -11,27 +11,27 @@ import (
 	"seatkeeper/ui/kit"
 )
 
-var _ kit.Control = (*signLink)(nil)
+var _ kit.Control = (*SignLink)(nil)
 
-// signLink is a line of small text in the status bar that says what needs somebody, or
+// SignLink is a line of small text in the status bar that says what needs somebody, or
 // could be done, and opens it. Its end is cut if there is too little room.
-type signLink struct {
+type SignLink struct {
 	kit.Pressable
-	text     string
-	color    fyne.ThemeColorName
+	Text     string
+	Color    fyne.ThemeColorName
 	onTapped func()
 }
 
-func newSignLink() *signLink {
-	l := &signLink{}
+func newSignLink() *SignLink {
+	l := &SignLink{}
 	l.ExtendBaseWidget(l)
 	l.Hide()
 	return l
 }
 
 // set says something else; an empty text takes the sign away.
-func (l *signLink) set(text string, color fyne.ThemeColorName, tapped func()) {
-	l.text, l.color, l.onTapped, l.Hidden = text, color, tapped, text == ""
+func (l *SignLink) set(text string, color fyne.ThemeColorName, tapped func()) {
+	l.Text, l.Color, l.onTapped, l.Hidden = text, color, tapped, text == ""
 	if l.Hidden && l.Focused {
 		fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus() // or all keys would go to what is not seen
 	}
@@ -39,14 +39,14 @@ func (l *signLink) set(text string, color fyne.ThemeColorName, tapped func()) {
 }
 
 // Tapped opens what to do.
-func (l *signLink) Tapped(*fyne.PointEvent) {
+func (l *SignLink) Tapped(*fyne.PointEvent) {
 	if l.onTapped != nil {
 		l.onTapped()
 	}
 }
 
 // TypedKey does the same with Enter or Space.
-func (l *signLink) TypedKey(key *fyne.KeyEvent) {
+func (l *SignLink) TypedKey(key *fyne.KeyEvent) {
 	if kit.IsPress(key) {
 		l.Tapped(nil)
 		return
@@ -55,21 +55,21 @@ func (l *signLink) TypedKey(key *fyne.KeyEvent) {
 }
 
 // Cursor is a hand.
-func (l *signLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (l *SignLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // AccessibilityLabel is what a screen reader says.
-func (l *signLink) AccessibilityLabel() string { return l.text }
+func (l *SignLink) AccessibilityLabel() string { return l.Text }
 
-func (l *signLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (l *SignLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (l *signLink) CreateRenderer() fyne.WidgetRenderer {
+func (l *SignLink) CreateRenderer() fyne.WidgetRenderer {
 	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}
 	r.text.TextSize = kit.SmallText
 	return kit.Drawn(r)
 }
 
 type signLinkRenderer struct {
-	l          *signLink
+	l          *SignLink
 	over, ring *canvas.Rectangle
 	text       *canvas.Text
 }
@@ -77,7 +77,7 @@ type signLinkRenderer struct {
 const signPad float32 = 6
 
 func (r *signLinkRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(kit.TextWidth(r.l.text, kit.SmallText, fyne.TextStyle{})+2*signPad, 24)
+	return fyne.NewSize(kit.TextWidth(r.l.Text, kit.SmallText, fyne.TextStyle{})+2*signPad, 24)
 }
 
 func (r *signLinkRenderer) Layout(size fyne.Size) {
@@ -86,7 +86,7 @@ func (r *signLinkRenderer) Layout(size fyne.Size) {
 		o.Move(fyne.NewPos(0, (size.Height-height)/2))
 		o.Resize(fyne.NewSize(size.Width, height))
 	}
-	r.text.Text = kit.FitEnd(r.l.text, size.Width-2*signPad+0.5, kit.SmallText, fyne.TextStyle{})
+	r.text.Text = kit.FitEnd(r.l.Text, size.Width-2*signPad+0.5, kit.SmallText, fyne.TextStyle{})
 	line := kit.TextHeight(kit.SmallText)
 	r.text.Move(fyne.NewPos(signPad, (size.Height-line)/2))
 	r.text.Resize(fyne.NewSize(max(0, size.Width-2*signPad), line))
@@ -94,7 +94,7 @@ func (r *signLinkRenderer) Layout(size fyne.Size) {
 
 func (r *signLinkRenderer) Refresh() {
 	look := func(name fyne.ThemeColorName) color.Color { return theme.ColorForWidget(name, r.l) }
-	name := r.l.color
+	name := r.l.Color
 	if name == "" {
 		name = kit.ColorNameQuiet
 	}

@@ -1,4 +1,4 @@
-package ui
+package bars
 
 import (
 	"strings"
@@ -20,20 +20,20 @@ func TestStatusBar(t *testing.T) {
 	s.SetSaved(time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC))
 	s.SetCounts(128, 1, 14302, 0)
 	s.SetFolder("/home/someone/a/very/long/way/to/a/folder/that/does/not/fit/in/the/bar/Seatkeeper/data")
-	if s.saved.Text != "Saved 10:42:07" || s.counts.Text != "128 people · 1 desk · 14,302 bookings" {
-		t.Errorf("it says %q, %q", s.saved.Text, s.counts.Text)
+	if s.Saved.Text != "Saved 10:42:07" || s.Counts.Text != "128 people · 1 desk · 14,302 bookings" {
+		t.Errorf("it says %q, %q", s.Saved.Text, s.Counts.Text)
 	}
-	if s.saved.Position().X+s.saved.Size().Width > s.counts.Position().X ||
-		s.counts.Position().X+s.counts.Size().Width > s.folder.Position().X ||
-		s.folder.Position().X+s.folder.Size().Width > 700 {
+	if s.Saved.Position().X+s.Saved.Size().Width > s.Counts.Position().X ||
+		s.Counts.Position().X+s.Counts.Size().Width > s.Folder.Position().X ||
+		s.Folder.Position().X+s.Folder.Size().Width > 700 {
 		t.Error("the texts lie on each other")
 	}
-	if got := uitest.Find[*canvas.Text](t, s.folder).Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
+	if got := uitest.Find[*canvas.Text](t, s.Folder).Text; !strings.Contains(got, "…") || !strings.HasSuffix(got, "Seatkeeper/data") {
 		t.Errorf("the folder is shown as %q", got)
 	}
 	s.SetSaved(time.Time{})
-	if s.saved.Text != "" {
-		t.Errorf("without a change it says %q", s.saved.Text)
+	if s.Saved.Text != "" {
+		t.Errorf("without a change it says %q", s.Saved.Text)
 	}
 }
 
@@ -43,8 +43,8 @@ func TestStatusBarSaysWhatNoBackupHas(t *testing.T) {
 	for n, want := range map[int]string{
 		-1: "Not backed up yet", 0: "All in the last backup", 1: "1 change since the last backup", 1234: "1,234 changes since the last backup",
 	} {
-		if s.SetChanges(n); s.changes.Text != want {
-			t.Errorf("%d: %q", n, s.changes.Text)
+		if s.SetChanges(n); s.Changes.Text != want {
+			t.Errorf("%d: %q", n, s.Changes.Text)
 		}
 	}
 }
@@ -62,11 +62,11 @@ func TestStatusBarDropsWhatMattersLeast(t *testing.T) {
 		counts, folder bool
 	}{{1024, true, true}, {560, false, true}, {390, false, false}} {
 		w.Resize(fyne.NewSize(tt.width, 32))
-		if s.counts.Visible() != tt.counts || s.folder.Visible() != tt.folder || !s.saved.Visible() || !s.changes.Visible() {
-			t.Errorf("%v wide: counts %t, folder %t", tt.width, s.counts.Visible(), s.folder.Visible())
+		if s.Counts.Visible() != tt.counts || s.Folder.Visible() != tt.folder || !s.Saved.Visible() || !s.Changes.Visible() {
+			t.Errorf("%v wide: counts %t, folder %t", tt.width, s.Counts.Visible(), s.Folder.Visible())
 		}
 		end := float32(0)
-		for _, l := range []*kit.Line{s.saved, s.changes, s.counts, s.folder} {
+		for _, l := range []*kit.Line{s.Saved, s.Changes, s.Counts, s.Folder} {
 			if !l.Visible() {
 				continue
 			}
