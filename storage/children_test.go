@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -66,6 +67,9 @@ func childMain(text string) int {
 	o := Options{App: "Seatkeeper 0.1.0", Offices: []data.Office{data.SampleOffice()}}
 	if !todo.Now.IsZero() {
 		o.Now = func() time.Time { return todo.Now }
+	}
+	if todo.Known != "" {
+		o.files = knownTemp{path: todo.Known}
 	}
 	s, err := Open(ctx, todo.Data, o)
 	if err != nil {
@@ -168,6 +172,25 @@ func childMain(text string) int {
 		return say(answer{}, err)
 	}
 	panic("no such task: " + todo.Do)
+}
+
+// knownTemp makes temporary files that a tracer knows beforehand: their handles show as
+// path, which is another name of theirs, and who makes one writes it on one thread.
+type knownTemp struct {
+	atomicfile.System
+	path string
+}
+
+func (k knownTemp) Create(final string) (atomicfile.TempFile, error) {
+	runtime.LockOSThread()
+	temp, err := k.System.Create(final)
+	if err == nil {
+		err = os.Rename(temp.Name(), k.path)
+	}
+	if err == nil {
+		err = os.Link(k.path, temp.Name())
+	}
+	return temp, err
 }
 
 func restoreFile(ctx context.Context, s *Store, path string) (done Restored, err error) {

@@ -41,6 +41,7 @@ type task struct {
 	Times  int
 	From   int // the number of the first guest
 	User   string
+	Known  string // what the temporary files are known as; see knownTemp
 }
 
 // answer is one line that a child process prints.
