@@ -163,6 +163,9 @@ func (p *Publication) findFolder() error {
 	case errors.Is(err, fs.ErrNotExist) && linkErr == nil:
 		return &failure.Error{Op: failure.OpFindNamed, Path: p.Folder, Err: fmt.Errorf("%w: it is a link that leads nowhere", failure.ErrNotAFolder)}
 	case err != nil:
+		if above, isFile := FileAbove(p.Folder); isFile { // Windows calls that missing
+			return &failure.Error{Op: failure.OpFindNamed, Path: above, Err: failure.ErrNotAFolder}
+		}
 		return &failure.Error{Op: failure.OpFindNamed, Path: p.Folder, Err: err}
 	case !info.IsDir():
 		return &failure.Error{Op: failure.OpFindNamed, Path: p.Folder, Err: failure.ErrNotAFolder}
