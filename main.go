@@ -16,6 +16,7 @@ import (
 
 	"seatkeeper/ui"
 	"seatkeeper/ui/command"
+	"seatkeeper/ui/console"
 	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/single"
@@ -30,6 +31,7 @@ var commit string
 var appFile string
 
 func main() {
+	console.Attach()
 	os.Exit(command.Run(os.Args[1:], command.Program{
 		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin,
 		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow,
@@ -57,6 +59,7 @@ func openWindow(o command.Opening) error {
 	}
 	crash, end := watchCrashes(help.Program{Version: version(), Commit: commit}.Line())
 	defer end()
+	console.Leave()
 	// Fyne keeps thumbnails there and complains where the folder is missing.
 	if cache, err := os.UserCacheDir(); err == nil {
 		_ = os.MkdirAll(cache, 0o700)
