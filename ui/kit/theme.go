@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"seatkeeper/ui/kit/signs"
 )
 
 // Colours of Seatkeeper beside those that Fyne names.
@@ -88,10 +90,18 @@ const (
 // NewTheme returns the look of Seatkeeper, light or dark as it is asked.
 func NewTheme() fyne.Theme { return seatkeeperTheme{theme.DefaultTheme()} }
 
-// seatkeeperTheme leaves fonts and icons to Fyne. Names in scripts that Fyne's
+// seatkeeperTheme leaves letters and icons to Fyne. Names in scripts that Fyne's
 // own font does not have need nothing here: Fyne 2.8 looks for a font on the
 // system for each character that its own lacks.
 type seatkeeperTheme struct{ fyne.Theme }
+
+// Font returns the font of our signs: Fyne takes its own for whatever that lacks.
+func (t seatkeeperTheme) Font(style fyne.TextStyle) fyne.Resource {
+	if style.Monospace || style.Symbol {
+		return t.Theme.Font(style)
+	}
+	return signs.Font()
+}
 
 func (t seatkeeperTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	c, ok := palette[name]
