@@ -165,6 +165,11 @@ func childMain(text string) int {
 		}
 		waitForParent()
 		return 0
+	case "remove office": // the sample's, with its bookings
+		err := removeSampleOffice(ctx, s, func() { say(answer{Text: "begun"}, nil) })
+		say(answer{Text: "removed"}, err)
+		waitForParent()
+		return 0
 	case "race":
 		return raceChild(ctx, s, say)
 	case "try to book":

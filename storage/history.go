@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/history"
@@ -89,8 +90,8 @@ func (s *Store) goBack(ctx context.Context, taken history.Taken) (forth *history
 	if !s.history.IsNewest(taken) || status.Changes != taken.Back.Changes {
 		return nil, changed
 	}
-	progress, _ := ctx.Value(progressKey{}).(func(done, total int64))
-	r, err := PrepareRestore(ctx, s, taken.Back.Backup, RestoreOptions{Progress: progress})
+	reading, applying := halves(engine.ProgressOf(ctx))
+	r, err := PrepareRestore(ctx, s, taken.Back.Backup, RestoreOptions{Progress: reading})
 	if err != nil {
 		return nil, err
 	}
@@ -98,17 +99,15 @@ func (s *Store) goBack(ctx context.Context, taken history.Taken) (forth *history
 	if r.report.SHA256 != taken.Back.SHA256 {
 		return nil, &failure.Error{Op: failure.OpVerify, Path: taken.Back.Backup, Err: failure.ErrReplaced}
 	}
-	r.only = taken.Back
+	r.only, r.o.Progress = taken.Back, applying
 	done, err := r.apply(ctx)
 	return done.back, err
 }
 
-type progressKey struct{}
-
-// WithProgress returns a context for Undo and Redo of a step with a Back: progress hears, as
-// in [RestoreOptions], how much of the work is done.
+// WithProgress returns a context for what may take long, such as to remove an office, or to
+// undo that: progress hears, as in [RestoreOptions], how much of the work is done.
 func WithProgress(ctx context.Context, progress func(done, total int64)) context.Context {
-	return context.WithValue(ctx, progressKey{}, progress)
+	return engine.WithProgress(ctx, progress)
 }
 
 // longestPause is how long a change waits for an export: whoever books meanwhile waits too.
@@ -125,13 +124,14 @@ func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) er
 		return err
 	}
 	defer endExport()
+	saving, changing := halves(engine.ProgressOf(ctx))
 	for attempt := 1; ; attempt++ {
-		back, err := s.saveForUndo(ctx)
+		back, err := s.saveForUndo(ctx, saving)
 		if err != nil {
 			return err
 		}
 		var step Step
-		done, err := engine.Update(ctx, s.db, s.now, func(tx *engine.Change) error {
+		done, err := engine.Update(engine.WithProgress(ctx, changing), s.db, s.now, func(tx *engine.Change) error {
 			step = Step{}
 			if changes, err := tx.Changes(); err != nil || changes != back.Changes {
 				return errors.Join(err, errOvertaken)
@@ -159,17 +159,26 @@ func (s *Store) changeMuch(ctx context.Context, f func(*engine.Change, *Step) er
 	}
 }
 
+// halves returns what hears of the first half of some work, and of the second.
+func halves(whole func(done, total int64)) (first, second func(done, total int64)) {
+	m := backupfile.NewMeter(whole, 2000)
+	part := func(before int64) func(done, total int64) {
+		return func(done, total int64) { m.Reach(before + 1000*done/max(total, 1)) }
+	}
+	return part(0), part(1000)
+}
+
 // mostOvertaken is how often a backup is made anew because somebody has changed something.
 const mostOvertaken = 5
 
 // saveForUndo exports all data before a large change. An export is under way: see beginExport.
-func (s *Store) saveForUndo(ctx context.Context) (*history.Back, error) {
+func (s *Store) saveForUndo(ctx context.Context, progress func(done, total int64)) (*history.Back, error) {
 	snapshot, err := s.db.Snapshot(ctx)
 	if err != nil {
 		return nil, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 	}
 	defer snapshot.Close()
-	backup, err := exportAuto(ctx, s, snapshot, OriginRemoval, false, nil)
+	backup, err := exportAuto(ctx, s, snapshot, OriginRemoval, false, progress)
 	return backOf(backup, snapshot.Status.Changes), err
 }
 

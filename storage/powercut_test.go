@@ -218,3 +218,35 @@ func TestAfterAPowerCutARestoreIsWhollyDoneOrNotAtAll(t *testing.T) {
 		t.Error("no power cut fell into a restore")
 	}
 }
+
+func TestAfterAPowerCutARemovalIsWhollyDoneOrNotAtAll(t *testing.T) {
+	filetest.NotUnderRace(t)
+	d := newCutDisk(t)
+	file, before := storeOfMany(t)
+	after := removedState(t, file)
+	long, ended := time.Duration(0), [2]int{}
+	for round := range powerCuts() {
+		folder := filepath.Join(d.folder, fmt.Sprintf("data-%d", round))
+		putStore(t, folder, file)
+		todo := task{Do: "remove office", Data: folder, Now: noon}
+		var said []answer
+		if round%4 == 0 { // when it is reported
+			said, long = d.cutWhile(t, todo, 2, 0)
+		} else {
+			said, _ = d.cutWhile(t, todo, 1, long)
+		}
+		is := wantEither(t, folder, before, after)
+		if len(said) > 1 && is == 0 {
+			t.Errorf("%d: the removal was reported and is not done", round)
+		}
+		ended[is]++
+		wantSchemaOf(t, filepath.Join(folder, StoreFile))
+		for name := range filetest.FilesIn(t, filepath.Join(folder, BackupFolder, AutoFolder)) {
+			mustVerify(t, filepath.Join(folder, BackupFolder, AutoFolder, name))
+		}
+		if err := os.RemoveAll(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d not done, %d done", ended[0], ended[1])
+}

@@ -13,6 +13,7 @@ import (
 	"seatkeeper/storage/failure"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/words"
+	"seatkeeper/ui/working"
 )
 
 // What every change of the data has in common: it is made in the background, one
@@ -159,20 +160,27 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 	if store == nil {
 		return
 	}
-	if step := stepOf(store, id, doing == words.DoingRedo); step.Back != nil {
+	step := stepOf(store, id, doing == words.DoingRedo)
+	if step.Back != nil {
 		h.goBack(step.ID, doing == words.DoingRedo)
 		return
 	}
-	ctx := storage.WaitingSince(context.Background(), time.Now())
+	w := working.Show(h.background, h.news.toasts.AddLive, words.Say("working."+string(doing), words.Args{"Step": words.Step(step)}), words.Say("working.meanwhile"))
+	ctx := storage.WithProgress(storage.WaitingSince(w.Ctx, time.Now()), w.Progress)
 	h.background.Go(func() {
 		h.changing.Lock()
 		step, err := how(store, ctx, id)
 		h.changing.Unlock()
+		w.End()
 		h.background.Do(func() {
 			if !h.isOn(store) {
 				return
 			}
-			if err != nil {
+			switch {
+			case w.IsStopped() && words.IsCancelled(err):
+				h.news.say(working.Stopped())
+				return
+			case err != nil:
 				h.news.refuse(doing, err, h.offerPast)
 				return
 			}

@@ -45,7 +45,10 @@ func (h host) Say(t kit.Toast)                     { h.w.news.say(t) }
 func (h host) SayUnread(e words.Explanation)       { h.w.sayUnread(e) }
 func (h host) Refuse(doing words.Doing, err error) { h.w.news.refuse(doing, err, nil) }
 func (h host) Toast(t kit.Toast) (hide func())     { return h.w.news.toasts.Add(t) }
-func (h host) Notify(title, text string)           { h.w.system.notify(title, text) }
+func (h host) ToastLive(t kit.Toast) (say func(text string), hide func()) {
+	return h.w.news.toasts.AddLive(t)
+}
+func (h host) Notify(title, text string) { h.w.system.notify(title, text) }
 func (h host) FileToast(title, path string, unsure error, more ...string) kit.Toast {
 	return h.w.system.fileToast(title, path, unsure, more...)
 }

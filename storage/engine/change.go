@@ -15,6 +15,9 @@ type Change struct {
 	touched Touched
 	edits   []Edit
 	forget  bool // keep no edits
+
+	tell     func(done, total int64) // hears how much is done; nil where nobody wants to
+	expected int                     // edits
 }
 
 // Done says what a transaction has changed: in general, and in edits, in their order, by
@@ -27,12 +30,19 @@ type Done struct {
 // Within runs f with the rules in a transaction, at that moment in the user's zone, and
 // stamps what it has changed. f must not keep the Change.
 func Within(tx Tx, now time.Time, f func(*Change) error) (Done, error) {
-	c := &Change{tx: tx, now: now.UTC().Truncate(time.Millisecond), today: data.DateOf(now)}
+	return newChange(tx, now).run(f)
+}
+
+func newChange(tx Tx, now time.Time) *Change {
+	return &Change{tx: tx, now: now.UTC().Truncate(time.Millisecond), today: data.DateOf(now)}
+}
+
+func (c *Change) run(f func(*Change) error) (Done, error) {
 	if err := f(c); err != nil {
 		return Done{}, err
 	}
 	if c.touched != (Touched{}) {
-		if err := tx.Stamp(c.now, c.touched); err != nil {
+		if err := c.tx.Stamp(c.now, c.touched); err != nil {
 			return Done{}, err
 		}
 	}
@@ -41,10 +51,17 @@ func Within(tx Tx, now time.Time, f func(*Change) error) (Done, error) {
 
 // note keeps an edit, so that the transaction can be undone.
 func (c *Change) note(e Edit) {
-	if !c.forget {
-		c.edits = append(c.edits, e)
+	if c.forget {
+		return
+	}
+	c.edits = append(c.edits, e)
+	if c.tell != nil && len(c.edits) <= c.expected {
+		c.tell(int64(len(c.edits)), int64(c.expected))
 	}
 }
+
+// Expect says how many edits there will be, about, for whoever wants to hear how much is done.
+func (c *Change) Expect(edits int) { c.expected = edits }
 
 // Forget makes the transaction keep no edits from here on: for more than a person
 // would undo.

@@ -77,8 +77,9 @@ type Replacement struct {
 // then, in the user's zone.
 func View(ctx context.Context, db DB, now func() time.Time, f func(*Change) error) error {
 	return db.View(ctx, func(tx Tx) error {
-		at := now()
-		return f(&Change{tx: tx, now: at.UTC().Truncate(time.Millisecond), today: data.DateOf(at), forget: true})
+		c := newChange(tx, now())
+		c.forget = true
+		return f(c)
 	})
 }
 
@@ -86,7 +87,9 @@ func View(ctx context.Context, db DB, now func() time.Time, f func(*Change) erro
 // tells then, in the user's zone. f may be run again, and then begins anew.
 func Update(ctx context.Context, db DB, now func() time.Time, f func(*Change) error) (done Done, err error) {
 	err = db.Update(ctx, func(tx Tx) (err error) {
-		done, err = Within(tx, now(), f)
+		c := newChange(tx, now())
+		c.tell = ProgressOf(ctx)
+		done, err = c.run(f)
 		return err
 	})
 	if err != nil {

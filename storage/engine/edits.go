@@ -20,6 +20,7 @@ type Edit interface {
 // by now (ErrInUse), or breaks a rule by now; but for the rule about days that are
 // over, see CheckDays.
 func (c *Change) Revert(edits []Edit) error {
+	c.Expect(len(edits))
 	for _, e := range slices.Backward(edits) {
 		if err := e.revert(c); err != nil {
 			return err

@@ -129,7 +129,7 @@ func desksOn(o Office, floors []int) (numbers []int) {
 func (c *Change) removeBookings(desks []int) error {
 	if c.forget {
 		c.touched.Data = true
-		return c.tx.DeleteAllAt(desks)
+		return c.tx.DeleteAllAt(desks, c.tell)
 	}
 	for _, desk := range desks {
 		seats, err := c.tx.AllAt(desk)
@@ -176,7 +176,7 @@ func (c *Change) retireAll(o Office, floors []int, whole bool) error {
 func (c *Change) releaseComing(desks []int) error {
 	if c.forget {
 		c.touched.Data = true
-		return c.tx.ReleaseAt(desks, c.today, c.now)
+		return c.tx.ReleaseAt(desks, c.today, c.now, c.tell)
 	}
 	for _, desk := range desks {
 		seats, err := c.tx.SeatsAt(desk, c.today, data.MaxDate)

@@ -93,9 +93,10 @@ type Tx interface {
 	// AllAt returns all bookings of a desk, released ones too, by day and ID.
 	AllAt(desk int) ([]data.Seat, error)
 	// ReleaseAt releases at that time what some desks have from that day on, and DeleteAllAt
-	// deletes all that they have or had. They are for very many bookings.
-	ReleaseAt(desks []int, from data.Date, at time.Time) error
-	DeleteAllAt(desks []int) error
+	// deletes all that they have or had. They are for very many bookings: progress, which may
+	// be nil, hears now and then how much of that is done.
+	ReleaseAt(desks []int, from data.Date, at time.Time, progress func(done, total int64)) error
+	DeleteAllAt(desks []int, progress func(done, total int64)) error
 	// InsertBookings inserts one booking or very many. It returns ErrTaken at an ID that
 	// is there on its day.
 	InsertBookings(rows iter.Seq[*Row]) error

@@ -5,7 +5,10 @@ import (
 	"time"
 )
 
-type waiting struct{}
+type (
+	waiting  struct{}
+	progress struct{}
+)
 
 // WaitingSince returns a context for a change that has been waiting since then, for one
 // before it that the database does not know of.
@@ -20,4 +23,16 @@ func WaitsSince(ctx context.Context) time.Time {
 		return since
 	}
 	return time.Now()
+}
+
+// WithProgress returns a context for a change that may take long: tell hears now and then how
+// much of it is done. It must return at once.
+func WithProgress(ctx context.Context, tell func(done, total int64)) context.Context {
+	return context.WithValue(ctx, progress{}, tell)
+}
+
+// ProgressOf returns what hears how much of the change of a context is done, or nil.
+func ProgressOf(ctx context.Context) func(done, total int64) {
+	tell, _ := ctx.Value(progress{}).(func(done, total int64))
+	return tell
 }

@@ -217,7 +217,8 @@ func (p *Plans) PreviewRemoval(ctx context.Context, officeID, floorID string) (r
 // the error holds a ConflictError with ErrChanged.
 //
 // Undo brings all of it back. Where that is more than undo can hold, a backup of all is made
-// before, and undo goes back to that.
+// before, and undo goes back to that. That takes a while: [engine.WithProgress] hears of it.
+// Where ctx ends before all of it is done, nothing has changed.
 func (p *Plans) Remove(ctx context.Context, shown engine.Removal, withBookings bool) error {
 	touched := shown.Coming
 	if withBookings {
@@ -232,6 +233,7 @@ func (p *Plans) Remove(ctx context.Context, shown engine.Removal, withBookings b
 		if shown.FloorID != "" {
 			step.Kind = history.RemoveFloor
 		}
+		tx.Expect(touched + shown.Floors + 1)
 		return tx.Remove(shown, withBookings)
 	})
 }

@@ -184,9 +184,10 @@ type officesRemoveCommand struct {
 	Name         string `arg:"" help:"The office, by its name or ID."`
 	WithBookings bool   `help:"Remove what was booked there too. Else that stays to be looked up, and what is still to come is released."`
 	Yes          bool   `short:"y" help:"Do not ask."`
+	Quiet        bool   `short:"q" help:"Show no progress."`
 }
 
-// Run says what becomes of the bookings, asks, and removes the office.
+// Run says what becomes of the bookings and drafts, asks, and removes the office.
 func (c officesRemoveCommand) Run(s *session) error {
 	return s.withStore(false, func(store *storage.Store) error {
 		offices, err := store.Offices(s.ctx)
@@ -214,11 +215,19 @@ func (c officesRemoveCommand) Run(s *session) error {
 		if err != nil {
 			return explained{words.DoingRead, err}
 		}
-		fmt.Fprintln(s.Stdout, strings.Join(words.RemovalLines(shown, c.WithBookings), "\n"))
+		drafts, err := store.Plans().Drafts(s.ctx)
+		if err != nil {
+			return explained{words.DoingRead, err}
+		}
+		lines := append(words.RemovalLines(shown, c.WithBookings), words.DraftsGo(drafts, shown.OfficeID, "")...)
+		fmt.Fprintln(s.Stdout, strings.Join(lines, "\n"))
 		if !c.Yes && !s.agreesTo("command.remove-ask") {
 			return failed(words.Say("command.not-restored"))
 		}
-		if err := store.Plans().Remove(s.ctx, shown, c.WithBookings); err != nil {
+		show, end := s.progress(c.Quiet)
+		err = store.Plans().Remove(storage.WithProgress(s.ctx, show), shown, c.WithBookings)
+		end()
+		if err != nil {
 			return explained{words.DoingChange, err}
 		}
 		fmt.Fprintln(s.Stdout, words.Say("done.remove-office", words.Args{"Office": words.Plain(shown.Office)}))

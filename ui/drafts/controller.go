@@ -12,6 +12,7 @@ import (
 	"seatkeeper/ui/plan/drawing"
 	"seatkeeper/ui/plan/edit"
 	"seatkeeper/ui/words"
+	"seatkeeper/ui/working"
 )
 
 // Host is what the drafts need of the window around them.
@@ -25,7 +26,7 @@ type Host interface {
 
 	Say(kit.Toast)
 	Refuse(words.Doing, error)
-	Toast(kit.Toast) (hide func())
+	ToastLive(t kit.Toast) (say func(text string), hide func()) // news whose text can be changed
 	Win() fyne.Window
 
 	// ChooseFile asks for a file with one of those extensions, from the start folder on.
@@ -58,6 +59,7 @@ type Controller struct {
 	saving    saving
 	closed    chan struct{}           // is closed when the draft that was left last is
 	fresh     map[string]data.Picture // that were chosen since the editor is shown
+	reading   *working.Work           // of a picture; nil before the first
 	looked    int                     // how often the drafts were asked for: only the last answer counts
 }
 
@@ -158,7 +160,7 @@ func (c *Controller) close() {
 
 // hide shows the board again.
 func (c *Controller) hide() {
-	c.editor = nil
+	c.Drop()
 	c.Win().Canvas().Unfocus()
 	c.PresentWhole(nil)
 }
@@ -173,7 +175,12 @@ func (c *Controller) RoomOfToasts() float32 {
 }
 
 // Drop forgets the editor, as another store is shown.
-func (c *Controller) Drop() { c.editor = nil }
+func (c *Controller) Drop() {
+	c.editor = nil
+	if c.reading != nil {
+		c.reading.Stop()
+	}
+}
 
 // askDiscard throws the draft away when the user has read what that means.
 func (c *Controller) askDiscard() {

@@ -27,6 +27,8 @@ type host struct {
 	signs     map[data.DeskRef]string
 	presented fyne.CanvasObject
 	said      []kit.Toast
+	live      []kit.Toast // that are shown, about what is under way
+	file      string      // that is chosen
 	refused   []error
 	mayChange bool
 }
@@ -51,17 +53,20 @@ func (h *host) MayChange() bool                { return h.mayChange }
 func (h *host) Background() kit.Background {
 	return kit.Background{Go: h.hand.Go, Do: h.hand.Do, After: h.hand.After}
 }
-func (h *host) Today() data.Date                                  { return uitest.Today }
-func (h *host) Say(t kit.Toast)                                   { h.said = append(h.said, t) }
-func (h *host) Refuse(_ words.Doing, err error)                   { h.refused = append(h.refused, err) }
-func (h *host) Toast(t kit.Toast) (hide func())                   { h.Say(t); return func() {} }
-func (h *host) Win() fyne.Window                                  { return h.win }
-func (h *host) ChooseFile(string, []string, string, func(string)) {}
-func (h *host) Homes() []string                                   { return nil }
-func (h *host) Choice(key string) string                          { return h.choices[key] }
-func (h *host) KeepChoice(key, chosen string)                     { h.choices[key] = chosen }
-func (h *host) Place() (officeID, floorID string)                 { return data.SampleOfficeID, h.floor }
-func (h *host) ShowDrafts(signs map[data.DeskRef]string)          { h.signs = signs }
+func (h *host) Today() data.Date                { return uitest.Today }
+func (h *host) Say(t kit.Toast)                 { h.said = append(h.said, t) }
+func (h *host) Refuse(_ words.Doing, err error) { h.refused = append(h.refused, err) }
+func (h *host) ToastLive(t kit.Toast) (say func(text string), hide func()) {
+	h.live = append(h.live, t)
+	return func(string) {}, func() { h.live = nil }
+}
+func (h *host) Win() fyne.Window                                          { return h.win }
+func (h *host) ChooseFile(_ string, _ []string, _ string, f func(string)) { f(h.file) }
+func (h *host) Homes() []string                                           { return nil }
+func (h *host) Choice(key string) string                                  { return h.choices[key] }
+func (h *host) KeepChoice(key, chosen string)                             { h.choices[key] = chosen }
+func (h *host) Place() (officeID, floorID string)                         { return data.SampleOfficeID, h.floor }
+func (h *host) ShowDrafts(signs map[data.DeskRef]string)                  { h.signs = signs }
 func (h *host) Change(make func(context.Context, *storage.Store) error, done func(error)) {
 	done(make(context.Background(), h.store))
 }

@@ -12,6 +12,7 @@ import (
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/plan/edit"
 	"seatkeeper/ui/words"
+	"seatkeeper/ui/working"
 )
 
 // The picture under a floor: chosen from a file, kept with the draft, shown while one draws on it.
@@ -52,22 +53,36 @@ func (c *Controller) chooseUnder() {
 
 // readPicture reads a file in the background, and asks for the page if it has several.
 func (c *Controller) readPicture(path string) {
-	hide := c.Toast(kit.Toast{Tone: kit.Good, Title: words.Say("draft.reading-picture"), Text: path})
-	ask(c, func(ctx context.Context, _ *storage.Store) (*pictures.Source, error) { return pictures.Open(ctx, path) },
-		func(s *pictures.Source, err error) {
-			hide()
-			switch {
-			case err != nil:
-				c.Refuse(words.DoingImport, err)
-			case s.Pages() > 1:
-				c.askPage(s)
-			default:
-				c.takePage(s, 1)
-			}
-		})
+	slowly(c, path, func(ctx context.Context) (*pictures.Source, error) { return pictures.Open(ctx, path) }, func(s *pictures.Source) {
+		if s.Pages() > 1 {
+			c.askPage(s, path)
+		} else {
+			c.takePage(s, path, 1)
+		}
+	})
 }
 
-func (c *Controller) askPage(s *pictures.Source) {
+// slowly reads something of a file for the editor that is shown: a file can take half a minute,
+// so it says so, and lets it be stopped. To leave the editor stops it too.
+func slowly[T any](c *Controller, path string, read func(context.Context) (T, error), done func(T)) {
+	editor := c.editor
+	w := working.Show(c.Background(), c.ToastLive, words.Say("draft.reading-picture"), path)
+	c.reading = w
+	ask(c, func(context.Context, *storage.Store) (T, error) {
+		defer w.End()
+		return read(w.Ctx)
+	}, func(answer T, err error) {
+		switch {
+		case w.IsStopped() || c.editor == nil || c.editor != editor:
+		case err != nil:
+			c.Refuse(words.DoingImport, err)
+		default:
+			done(answer)
+		}
+	})
+}
+
+func (c *Controller) askPage(s *pictures.Source, path string) {
 	page := 1
 	names := make([]string, s.Pages())
 	for i := range names {
@@ -78,22 +93,16 @@ func (c *Controller) askPage(s *pictures.Source) {
 	pick.OnChanged = func(i int) { page = i + 1 }
 	var sheet *kit.Sheet
 	sheet = kit.NewSheet(words.Say("draft.page-title"), kit.NewColumn(pick), kit.Action{Label: words.Say("sheet.cancel")},
-		kit.Action{Primary: true, Label: words.Say("draft.page-take"), Run: func() { sheet.Hide(); c.takePage(s, page) }})
+		kit.Action{Primary: true, Label: words.Say("draft.page-take"), Run: func() { sheet.Hide(); c.takePage(s, path, page) }})
 	sheet.Want.Width = kit.ConfirmWidth
 	kit.ShowSheet(c.Win(), sheet)
 }
 
-func (c *Controller) takePage(s *pictures.Source, page int) {
-	ask(c, func(ctx context.Context, _ *storage.Store) (pictures.Picture, error) { return s.Picture(ctx, page) },
-		func(p pictures.Picture, err error) {
-			switch {
-			case err != nil:
-				c.Refuse(words.DoingImport, err)
-			case c.editor != nil:
-				c.fresh[p.ID] = p.Picture
-				c.editor.SetPicture(p.ID, float64(p.Width), float64(p.Height))
-			}
-		})
+func (c *Controller) takePage(s *pictures.Source, path string, page int) {
+	slowly(c, path, func(ctx context.Context) (pictures.Picture, error) { return s.Picture(ctx, page) }, func(p pictures.Picture) {
+		c.fresh[p.ID] = p.Picture
+		c.editor.SetPicture(p.ID, float64(p.Width), float64(p.Height))
+	})
 }
 
 // newPictures returns those that the draft names and that no draft that was saved has named.

@@ -144,6 +144,17 @@ func (t *Toasts) Add(toast Toast) (hide func()) {
 	return hide
 }
 
+// AddLive is Add for news whose text say changes.
+func (t *Toasts) AddLive(toast Toast) (say func(text string), hide func()) {
+	hide = t.Add(toast)
+	c := t.cards[len(t.cards)-1]
+	return func(text string) {
+		c.toast.Text = text
+		c.text.SetText(PlainLines(text))
+		t.Refresh()
+	}, hide
+}
+
 // startClock lets a toast hide after its time; unless it is hovered then, or was
 // in between: then the time begins anew when the pointer leaves.
 func (t *Toasts) startClock(c *toastCard) {

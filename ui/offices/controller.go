@@ -130,7 +130,9 @@ func (c *Controller) AskRemoveSample() {
 		}
 		kit.Confirm(c.Win(), words.Say("sample.remove-title"), sampleText(shown),
 			kit.Action{Label: words.Say("sample.remove-do"), Run: func() {
-				c.Change(func(ctx context.Context, s *storage.Store) error { return s.Plans().RemoveSample(ctx, shown) }, nil)
+				c.changeSlowly(words.Say("sample.removing"), func(ctx context.Context, s *storage.Store) error {
+					return s.Plans().RemoveSample(ctx, shown)
+				}, func(err error) { c.Refuse(words.DoingChange, err) })
 			}})
 	})
 }

@@ -31,6 +31,8 @@ type Host interface {
 	// that has been closed meanwhile.
 	ToldIn(isShown func() bool, done func(error)) func(error)
 	Refuse(words.Doing, error)
+	Say(kit.Toast)                                              // news about changes, of which there is one piece at a time
+	ToastLive(t kit.Toast) (say func(text string), hide func()) // news whose text can be changed
 
 	Win() fyne.Window // over which sheets lie
 

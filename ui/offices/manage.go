@@ -154,12 +154,10 @@ func (c *Controller) remove(p place) {
 		}
 		do := func(withBookings bool) func() {
 			return func() {
-				c.Change(func(ctx context.Context, s *storage.Store) error {
+				c.changeSlowly(words.Say("offices.removing", words.Args{"Name": words.Plain(p.name())}), func(ctx context.Context, s *storage.Store) error {
 					return s.Plans().Remove(ctx, shown.Removal, withBookings)
 				}, func(err error) {
-					if err != nil {
-						c.Refuse(words.DoingChange, err)
-					}
+					c.Refuse(words.DoingChange, err)
 					if errors.Is(err, data.ErrChanged) {
 						c.remove(p) // it would do something else by now, which is asked then
 					}

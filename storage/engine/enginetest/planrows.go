@@ -39,13 +39,13 @@ func (s *suite) allAt() {
 		if err != nil || len(all) != 5 || all[0].Date != monday || all[4].Name != "Ann" || !slices.ContainsFunc(all, func(s data.Seat) bool { return s.IsReleased() }) {
 			s.Errorf("%+v %v", all, err)
 		}
-		if err := tx.ReleaseAt([]int{desk.Number}, monday+2, noon); err != nil {
+		if err := tx.ReleaseAt([]int{desk.Number}, monday+2, noon, nil); err != nil {
 			return err
 		}
 		if left, err := tx.SeatsAt(desk.Number, monday, monday+9); err != nil || len(left) != 2 {
 			s.Errorf("%+v %v", left, err)
 		}
-		if err := tx.DeleteAllAt([]int{other.Number, desk.Number}); err != nil {
+		if err := tx.DeleteAllAt([]int{other.Number, desk.Number}, nil); err != nil {
 			return err
 		}
 		if left, err := tx.AllAt(desk.Number); err != nil || len(left) != 0 {

@@ -1,9 +1,6 @@
 package rows
 
 import (
-	"encoding/json"
-	"time"
-
 	"zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/sqlitex"
 
@@ -102,78 +99,4 @@ func (tx Tx) releasedAt(desks []int, all int) (n int, err error) {
 // AllAt returns all bookings of a desk.
 func (tx Tx) AllAt(desk int) ([]data.Seat, error) {
 	return querySeats(tx.Conn, "WHERE b.desk = ? ORDER BY b.day, b.id", desk)
-}
-
-// atDesks are all bookings of some desks, read in their order: to find them by desk would go
-// here and there among very many.
-const atDesks = " WHERE +desk IN (SELECT value FROM json_each(?1))"
-
-// ReleaseAt releases what some desks have from that day on.
-func (tx Tx) ReleaseAt(desks []int, from data.Date, at time.Time) error {
-	list, err := json.Marshal(desks)
-	if err != nil {
-		return err
-	}
-	return tx.exec("UPDATE bookings SET released = ?2"+atDesks+" AND released IS NULL AND day >= ?3", string(list), at.UnixMilli(), int64(from))
-}
-
-// DeleteAllAt removes all bookings of some desks.
-func (tx Tx) DeleteAllAt(desks []int) error {
-	list, err := json.Marshal(desks)
-	if err != nil {
-		return err
-	}
-	remove := func() error { return tx.exec("DELETE FROM bookings"+atDesks, string(list)) }
-	are, err := tx.areMost(desks)
-	switch {
-	case err != nil:
-		return err
-	case are:
-		return tx.withoutIndexes(remove)
-	}
-	return remove()
-}
-
-// areMost reports whether very many bookings are of some desks, and most of all there are.
-func (tx Tx) areMost(desks []int) (bool, error) {
-	all, err := query.Integer(tx.Conn, "SELECT sum(bookings) FROM days")
-	if err != nil || all < manyAtDesks {
-		return false, err
-	}
-	left := all
-	for _, desk := range desks {
-		n, err := query.Integer(tx.Conn, "SELECT count(*) FROM bookings WHERE desk = ?", desk)
-		if err != nil {
-			return false, err
-		}
-		left -= n
-	}
-	return left < all/2, nil
-}
-
-// withoutIndexes runs what removes most bookings with no index to be kept meanwhile, and no
-// count of each day: to make them anew of what is left takes a fraction of the time.
-func (tx Tx) withoutIndexes(remove func() error) error {
-	var drop, again []string
-	err := sqlitex.Execute(tx.Conn, `SELECT type, name, sql FROM sqlite_schema
-		WHERE tbl_name = 'bookings' AND sql IS NOT NULL AND (type = 'index' OR type = 'trigger' AND name = 'count_removal')`,
-		&sqlitex.ExecOptions{ResultFunc: func(row *sqlite.Stmt) error {
-			drop = append(drop, "DROP "+row.ColumnText(0)+" "+row.ColumnText(1))
-			again = append(again, row.ColumnText(2))
-			return nil
-		}})
-	run := func(statements ...string) {
-		for _, statement := range statements {
-			if err == nil {
-				err = query.Fail(statement, sqlitex.ExecuteTransient(tx.Conn, statement, nil))
-			}
-		}
-	}
-	run(drop...)
-	if err == nil {
-		err = remove()
-	}
-	run("DELETE FROM days", "INSERT INTO days SELECT day, count(*), count(*) - count(released) FROM bookings GROUP BY day")
-	run(again...)
-	return err
 }
