@@ -36,6 +36,7 @@ type picture struct {
 	read   image.Image   // that picture, when it has been read
 	over   bool          // there is one under the things
 	part   image.Rectangle
+	pixels []uint8 // of that part
 	doubts map[drawing.Key]bool
 	zones  []paint.Zone // for which they have their tints
 	tints  map[string]color.Color
@@ -226,10 +227,7 @@ func (p *picture) paintUnder() {
 		return
 	}
 	if p.part != part || p.under.Image == nil {
-		// Fyne looks at the pixels of an image as if it were all of it, so a part has to be a copy.
-		cut := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
-		draw.Draw(cut, cut.Bounds(), p.read, part.Min, draw.Src)
-		p.part, p.under.Image = part, cut
+		p.part, p.under.Image = part, p.cutOut(part)
 	}
 	p.under.Translucency = 0
 	if !p.s.look.Bright {
@@ -238,6 +236,23 @@ func (p *picture) paintUnder() {
 	p.under.Move(low)
 	p.under.Resize(fyne.NewSize(high.X-low.X, high.Y-low.Y))
 	p.under.Refresh()
+}
+
+// cutOut returns a part of the background. Fyne looks at the pixels of an image as if it were all of
+// it, so a part has to be a copy: each in the same memory, as to get some for each frame takes
+// longer than the frame has.
+func (p *picture) cutOut(part image.Rectangle) image.Image {
+	if part == p.read.Bounds() {
+		return p.read
+	}
+	cut := &image.RGBA{Stride: 4 * part.Dx(), Rect: image.Rectangle{Max: part.Size()}}
+	if need := cut.Stride * part.Dy(); cap(p.pixels) < need {
+		b := p.read.Bounds()
+		p.pixels = make([]uint8, max(need, 4*b.Dx()*b.Dy()))
+	}
+	cut.Pix = p.pixels[:cut.Stride*part.Dy()]
+	draw.Draw(cut, cut.Rect, p.read, part.Min, draw.Src)
+	return cut
 }
 
 // visible returns the part of a picture that lies within the space, and where that lies: what is
