@@ -32,6 +32,15 @@ func TestEveryFigureHasARowAndEveryRowAFigure(t *testing.T) {
 	}
 }
 
+func TestBenchmarksAreRead(t *testing.T) {
+	s := readBenchmarks("goos: linux\nBenchmarkZoom1000-2 \t 60\t 13958402 ns/op\nBenchmarkOverPicture500-2 20 90 ns/op 1.5 hover-plain 3 hover-under\nPASS\nok  \tseatkeeper/ui/plan 2s\n" +
+		"BenchmarkZoom1000-2 60 2000000 ns/op\n")
+	want := samples{"BenchmarkZoom1000 ms": {13.958402, 2}, "BenchmarkOverPicture500 ms": {90e-6}, "BenchmarkOverPicture500 hover-plain": {1.5}, "BenchmarkOverPicture500 hover-under": {3}}
+	if diff := cmp.Diff(want, s); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestARatioIsThatOfTheMediansAndItsSpreadThatOfTheRounds(t *testing.T) {
 	s := samples{"a": {10, 40, 20}, "b": {10, 10, 5}}
 	if got, want := s.over("a", "b"), (spread{median: 2, least: 1, most: 4}); got != want {

@@ -135,6 +135,7 @@ type group struct {
 var groups = []group{
 	{"the window, from outside", []string{"frame-0", "frame-many", "frame-ms", "idle", "idle-empty"}, (*bench).screen},
 	{"the window, from inside", windowRows, (*bench).window},
+	{"the editor and the plan", drawingRows, (*bench).drawing},
 	{"the board and bookings", []string{"board-large/small", "board-ms", "board-full-ms", "book-large/small", "book-ms", "book-export/alone", "book-export-worst-ms", "apply-ms"}, (*bench).store},
 	{"the list of backups", []string{"list-ms"}, (*bench).list},
 	{"export", exportRows, (*bench).export},

@@ -1,7 +1,10 @@
 package plan
 
 import (
+	"image"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -59,6 +62,44 @@ func BenchmarkZoom500(b *testing.B) {
 			ev.Scrolled.DY = -25
 		}
 		p.Scrolled(ev)
+	}
+}
+
+// What the plan does for a hover and for a notch of the wheel, with a picture under the floor and
+// without one, each in its turn.
+func BenchmarkOverPicture500(b *testing.B) {
+	plain, _ := crowdedPlan(b)
+	under := New()
+	uitest.Show(b, under, 860, 620)
+	floor, days := crowdedFloor()
+	floor.Background = &data.Background{Picture: strings.Repeat("01", 32), Size: data.Size{Width: 1, Height: 1}}
+	under.SetFloor(floor)
+	under.SetPicture(image.NewRGBA(image.Rect(0, 0, 2000, 1440)))
+	under.SetSeats(days[0])
+	if !under.drawing.onPicture() {
+		b.Fatal("there is no picture")
+	}
+	took := map[string]time.Duration{}
+	measure := func(name string, do func()) {
+		start := time.Now()
+		do()
+		took[name] += time.Since(start)
+	}
+	for i := 0; b.Loop(); i++ {
+		for name, p := range map[string]*FloorPlan{"plain": plain, "under": under} {
+			at := p.drawing.desks[i*37%500].out.Center
+			measure("hover-"+name, func() {
+				p.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+			})
+			ev := &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(400, 300)}, Scrolled: fyne.NewDelta(0, 25)}
+			if i%8 >= 4 {
+				ev.Scrolled.DY = -25
+			}
+			measure("zoom-"+name, func() { p.Scrolled(ev) })
+		}
+	}
+	for name, all := range took {
+		b.ReportMetric(all.Seconds()*1000/float64(b.N), name)
 	}
 }
 
