@@ -14,9 +14,10 @@ const (
 	// awake is how long Fyne goes on as it does after an event: what the event has
 	// started, a fade or a scroll, is drawn in every frame.
 	awake = 2 * time.Second
-	// nap is how long it then waits for the next event. What Fyne's own goroutines
-	// want from the window, such as a click in the tray, waits as long at most.
-	nap = 500 * time.Millisecond
+	// Then it waits for the next event, longer each time that none came. What Fyne's own
+	// goroutines want from the window, such as a click in the tray, waits as long at most.
+	shortestNap = 250 * time.Millisecond
+	longestNap  = time.Second
 	// frame is time enough between two naps for Fyne to draw.
 	frame = time.Second / 50
 )
@@ -52,29 +53,32 @@ func (i *idler) background() kit.Background {
 // rest naps again and again; it returns when the program ends.
 func (i *idler) rest() {
 	last := time.Now() // when the last event came
+	next := shortestNap
 	for ended := false; !ended; time.Sleep(frame) {
 		if left := awake - time.Since(last); left > 0 {
 			time.Sleep(left)
 		}
 		fyne.DoAndWait(func() {
 			defer func() { ended = recover() != nil }() // GLFW panics when it has ended
-			if !i.nap() {
-				last = time.Now()
+			if i.nap(next) {
+				next = min(2*next, longestNap)
+			} else {
+				last, next = time.Now(), shortestNap
 			}
 		})
 	}
 }
 
-// nap waits for an event and reports whether none came.
-func (i *idler) nap() (undisturbed bool) {
+// nap waits so long for an event and reports whether none came.
+func (i *idler) nap(long time.Duration) (undisturbed bool) {
 	i.napping.Store(true)
 	defer i.napping.Store(false)
 	if i.pending.Load() > 0 {
 		return false // it came before it could wake anybody
 	}
 	began := time.Now()
-	glfw.WaitEventsTimeout(nap.Seconds())
-	return time.Since(began) > nap*9/10
+	glfw.WaitEventsTimeout(long.Seconds())
+	return time.Since(began) > long*9/10
 }
 
 // wake ends a nap.
