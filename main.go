@@ -7,7 +7,6 @@ import (
 	_ "embed"
 	"errors"
 	"os"
-	"runtime"
 
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,6 +14,7 @@ import (
 	"github.com/mattn/go-isatty"
 
 	"seatkeeper/ui"
+	"seatkeeper/ui/alert"
 	"seatkeeper/ui/command"
 	"seatkeeper/ui/console"
 	"seatkeeper/ui/help"
@@ -34,7 +34,7 @@ func main() {
 	console.Attach()
 	os.Exit(command.Run(os.Args[1:], command.Program{
 		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin,
-		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow,
+		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow, Alert: alert.Show,
 	}))
 }
 
@@ -68,13 +68,22 @@ func openWindow(o command.Opening) error {
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
 	background := idle.background()
-	window := ui.NewWindow(program, o.Folder, ui.Options{
-		Version: version(), Commit: commit, Background: background, Room: screenRoom, File: o.File, News: news, Crash: crash,
+	var window *ui.Window
+	err := drawing(func() {
+		window = ui.NewWindow(program, o.Folder, ui.Options{
+			Version: version(), Commit: commit, Background: background, Room: screenRoom, File: o.File, News: news, Crash: crash,
+		})
+		if tray, ok := program.(desktop.App); ok && hasTray() {
+			window.SetTray(tray)
+		}
+		window.Show()
 	})
-	if tray, ok := program.(desktop.App); ok && hasTray() {
-		window.SetTray(tray)
+	if err != nil {
+		return err
 	}
-	window.Show()
+	if !isDrawn(program) {
+		return errors.New(words.Say("app.no-drawing"))
+	}
 	if claim != nil {
 		claim.Serve(background.Do, func(wish single.Wish) bool { return window.Raise(wish.File) })
 	}
@@ -95,12 +104,4 @@ func claimWindow(o command.Opening) (claim *single.Claim, handed bool, news []ki
 		news = []kit.Toast{{Tone: kit.Warning, Title: words.Say("raise.second"), Text: words.Say("raise.second-text"), Stay: -1}}
 	}
 	return claim, handed, news
-}
-
-// checkDisplay says in words what Fyne would panic about.
-func checkDisplay() error {
-	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
-		return nil
-	}
-	return errors.New(words.Say("app.no-display"))
 }

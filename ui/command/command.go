@@ -38,6 +38,9 @@ type Program struct {
 	// OpenWindow opens the window, or raises the one that is open, and returns when the one
 	// it has opened is closed.
 	OpenWindow func(Opening) error
+	// Alert says why no window opens where Stderr is no terminal: then most likely nobody
+	// sees it. It may be nil.
+	Alert func(title, text string)
 }
 
 // Opening says which window is to be opened.
@@ -83,9 +86,10 @@ func (f failed) Error() string { return string(f) }
 // Run runs the program with the arguments behind its name and returns its exit
 // code: 0, 1 after a failure, 2 after wrong usage. Errors go to Stderr.
 func Run(args []string, p Program) (code int) {
+	isWindow := false
 	defer func() {
 		if value := recover(); value != nil {
-			p.complain(explained{words.DoingWork, failure.NewCrash(value)})
+			p.complain(explained{words.DoingWork, failure.NewCrash(value)}, isWindow)
 			code = exitFailed
 		}
 	}()
@@ -110,16 +114,16 @@ func Run(args []string, p Program) (code int) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	isWindow = parsed.Selected() != nil && parsed.Selected().Name == "window"
 	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data})
 	if err == nil {
 		return exitOK
 	}
+	p.complain(err, isWindow)
 	var usage usageError
 	if errors.As(err, &usage) {
-		fmt.Fprintf(p.Stderr, "seatkeeper: %v\n%s\n", err, words.Say("command.try-help"))
 		return exitUsage
 	}
-	p.complain(err)
 	return exitFailed
 }
 
@@ -190,39 +194,6 @@ type explained struct {
 
 func (e explained) Error() string { return e.err.Error() }
 func (e explained) Unwrap() error { return e.err }
-
-// complain says an error in words.
-func (p Program) complain(err error) {
-	var plain failed
-	if errors.As(err, &plain) {
-		if plain != "" {
-			fmt.Fprintln(p.Stderr, "seatkeeper:", plain)
-		}
-		return
-	}
-	doing := words.DoingRead
-	var e explained
-	if errors.As(err, &e) {
-		doing = e.doing
-	}
-	said := words.Explain(doing, err)
-	if said.Safe == "" && said.Next == "" && said.Cause != "" {
-		// What the data rule out, or a slip of the pen: the reason says it all.
-		fmt.Fprintln(p.Stderr, "seatkeeper:", said.Cause)
-		return
-	}
-	fmt.Fprintf(p.Stderr, "seatkeeper: %s.\n%s\n", said.Title, said.Text())
-	if said.Kind == failure.KindOther {
-		return
-	}
-	if said.Kind == failure.KindCrash {
-		fmt.Fprintf(p.Stderr, "\n%s", said.Details)
-		return
-	}
-	if said.Details != "" && said.Kind != failure.KindCancelled {
-		fmt.Fprintf(p.Stderr, "(%s)\n", words.Plain(said.Details))
-	}
-}
 
 // open opens the store of the chosen data folder. A folder that is named and not
 // there is a slip of the pen for most commands, so only make lets it be made.
