@@ -65,6 +65,64 @@ func TestFlowAFloorIsDrawnAndApplied(t *testing.T) {
 	}
 }
 
+// Wherever in the editor the keys are, Ctrl+Enter asks whether to apply, with what has been typed.
+func TestFlowCtrlEnterAppliesFromThePanelToo(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	before := f.labels()
+	f.draw()
+	e := f.w.drafts.Editor()
+	uitest.Type(f.w.win, "d")
+	f.key(fyne.KeyReturn)
+	f.key(fyne.KeyEscape)
+	f.key(fyne.KeyReturn) // to its label
+	uitest.Retype(f.w.win, "Typed")
+	f.item("Book or release the").Action()
+	f.hand.Run()
+	if f.w.drafts.Editor() != e || f.top() == nil {
+		t.Fatal("it is not asked whether to apply")
+	}
+	f.button("Apply")
+	if got := f.labels(); got != before+" Typed" {
+		t.Errorf("the floor has %s", got)
+	}
+}
+
+// A field of the panel hands the window's shortcuts on to the window: they must not come back to it
+// for ever, and do what they do on the floor, with what has been typed.
+func TestFlowShortcutsOfTheEditorWorkInItsFields(t *testing.T) {
+	f := flowForTest(t, "Ines Okafor")
+	f.draw()
+	e := f.w.drafts.Editor()
+	c := f.w.win.Canvas()
+	label := func() fyne.Focusable {
+		uitest.Type(f.w.win, "d")
+		f.key(fyne.KeyReturn)
+		f.key(fyne.KeyEscape)
+		f.key(fyne.KeyReturn)
+		return c.Focused()
+	}
+	field := label()
+	uitest.Retype(f.w.win, "Typed7")
+	f.item("Book or release several").Action()
+	labels := map[string]bool{}
+	for _, d := range e.Result().Desks {
+		labels[d.Label] = true
+	}
+	if c.Focused() == field || !labels["Typed7"] || !labels["Typed8"] {
+		t.Errorf("the desks are %v", labels)
+	}
+	label()
+	uitest.Retype(f.w.win, "Some")
+	changes := e.Changes()
+	f.item("Undo").Action() // of what is typed
+	if e.Changes() != changes {
+		t.Error("Undo in a field takes a step of the floor back")
+	}
+	for _, words := range []string{"Zoom in", "Zoom out", "Whole floor"} {
+		f.item(words).Action()
+	}
+}
+
 func TestFlowADraftIsKeptAndCanBeDiscarded(t *testing.T) {
 	f := flowForTest(t, "Ines Okafor")
 	before := f.labels()

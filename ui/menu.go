@@ -117,7 +117,8 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 		if action, drawn := i.Action, drawnBy[i.Shortcut]; action != nil {
 			i.Action = func() {
 				if e := w.drafts.Editor(); e != nil && drawn != nil {
-					if w.isReady() && !w.history.passToEntry(i.Shortcut) {
+					typed := typedBy[i.Shortcut]
+					if w.isReady() && (typed == nil || !w.history.passToEntry(typed)) {
 						drawn(e)
 					}
 					return
@@ -130,9 +131,14 @@ func (w *Window) onBoard(m *fyne.Menu) *fyne.Menu {
 	return m
 }
 
+// typedBy are those that a text field takes before the editor, as Fyne's fields know them. A field hands
+// all others to the window, from where they came: it must not be given them again.
+var typedBy = map[fyne.Shortcut]fyne.Shortcut{undoShortcut: &fyne.ShortcutUndo{}, redoShortcut: &fyne.ShortcutRedo{}}
+
 // drawnBy is what the editor does with shortcuts that mean something else on the board.
 var drawnBy = map[fyne.Shortcut]func(*drafts.Editor){
 	undoShortcut: (*drafts.Editor).Undo, redoShortcut: (*drafts.Editor).Redo, daysShortcut: (*drafts.Editor).Duplicate,
+	bookShortcut:    (*drafts.Editor).Apply,
 	zoomInShortcut:  func(e *drafts.Editor) { e.Zoom(1.25) },
 	zoomOutShortcut: func(e *drafts.Editor) { e.Zoom(0.8) },
 	zoomFitShortcut: func(e *drafts.Editor) { e.Zoom(0) },

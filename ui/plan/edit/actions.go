@@ -27,11 +27,20 @@ func (e *Editor) Undo() { e.surface.Undo() }
 // Redo does it again.
 func (e *Editor) Redo() { e.surface.Redo() }
 
+// Apply does what the button does, with what is being typed in the panel.
+func (e *Editor) Apply() {
+	e.surface.TakeFocus()
+	e.tryApply()
+}
+
 // Zoom shows the floor larger or smaller by a factor; 0 shows all of it.
 func (e *Editor) Zoom(by float64) { e.surface.Zoom(by) }
 
-// Duplicate copies what is selected beside it.
-func (e *Editor) Duplicate() { e.surface.Duplicate() }
+// Duplicate copies what is selected beside it, with what is being typed of it in the panel.
+func (e *Editor) Duplicate() {
+	e.surface.TakeFocus()
+	e.surface.Duplicate()
+}
 
 // Copy puts what is selected on the clipboard, and takes it off the floor if it is cut.
 func (e *Editor) Copy(cut bool) {
