@@ -101,7 +101,7 @@ func (m *maker) nfpm(t tree, format, name string, more map[string]any) (string, 
 			"mode": int(t[p].mode), "mtime": m.moment, "owner": "root", "group": "root",
 		}})
 	}
-	compression := "zstd:best"
+	compression := "xz"
 	if m.quick {
 		compression = "zstd:fastest"
 	}
