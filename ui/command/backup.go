@@ -9,9 +9,9 @@ import (
 )
 
 type exportCommand struct {
-	To     string `placeholder:"DIR" help:"Where the backup goes: a folder that is there. Else the folder backup in the data folder."`
-	Locked bool   `help:"Lock the backup with a passphrase. Without it nobody can open the file again."`
-	Quiet  bool   `short:"q" help:"Show no progress and no notes."`
+	To     string `placeholder:"DIR" help:"usage.export.to"`
+	Locked bool   `help:"usage.export.locked"`
+	Quiet  bool   `short:"q" help:"usage.export.quiet"`
 	passphraseFlag
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 type backupsCommand struct {
-	JSON bool `name:"json" help:"Print one JSON array, for programs. The README lists its keys."`
+	JSON bool `name:"json" help:"usage.backups.json"`
 }
 
 // Run lists the backups of the data folder, newest first.

@@ -15,7 +15,7 @@ import (
 )
 
 type whoCommand struct {
-	Date string `arg:"" optional:"" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
+	Date string `arg:"" optional:"" help:"usage.who.date"`
 }
 
 // Run prints a line for each person with a desk.
@@ -74,10 +74,10 @@ func (s *session) printSeats(seats []data.Seat, offices []data.Office) error {
 }
 
 type bookCommand struct {
-	Person string `required:"" placeholder:"NAME-OR-ID" help:"Who; \"visitor\" for a guest."`
-	Desk   string `required:"" placeholder:"ID" help:"Which desk: its id, its label, or office/floor/desk."`
-	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
-	Guest  string `type:"maybe empty" placeholder:"NAME" help:"The visitor's name."`
+	Person string `required:"" placeholder:"NAME-OR-ID" help:"usage.book.person"`
+	Desk   string `required:"" placeholder:"ID" help:"usage.book.desk"`
+	Date   string `placeholder:"DATE" help:"usage.who.date"`
+	Guest  string `type:"maybe-empty" placeholder:"NAME" help:"usage.book.guest"`
 }
 
 // Run books a desk.
@@ -112,9 +112,9 @@ func (c bookCommand) Run(s *session) error {
 }
 
 type releaseCommand struct {
-	Person string `placeholder:"NAME-OR-ID" help:"Whose desk."`
-	Desk   string `placeholder:"ID" help:"Which desk: its id, its label, or office/floor/desk."`
-	Date   string `placeholder:"DATE" help:"YYYY-MM-DD, today, tomorrow, Friday, or as dates are written where you are. Else today."`
+	Person string `placeholder:"NAME-OR-ID" help:"usage.release.person"`
+	Desk   string `placeholder:"ID" help:"usage.book.desk"`
+	Date   string `placeholder:"DATE" help:"usage.who.date"`
 }
 
 // Run releases the one booking that person, desk and date name.
@@ -209,9 +209,9 @@ func (s *session) tell(key string, seat data.Seat) {
 }
 
 type sampleCommand struct {
-	People int  `default:"30" placeholder:"N" help:"How many people (default 30)."`
-	Days   int  `default:"20" placeholder:"D" help:"How many working days up to today (default 20)."`
-	Full   bool `help:"Nobody has left: everybody has a desk on every day."`
+	People int  `default:"30" placeholder:"N" help:"usage.sample.people"`
+	Days   int  `default:"20" placeholder:"D" help:"usage.sample.days"`
+	Full   bool `help:"usage.sample.full"`
 }
 
 // The most that sample data may be: 100,000,000 bookings are more than any test

@@ -51,24 +51,24 @@ type Opening struct {
 	Another bool
 }
 
-// grammar is the command line. Its help texts are the one place where words for
-// people stand outside package words, as kong reads them from the tags.
+// grammar is the command line. For help the tags name keys of package words, which
+// [sayHelp] looks up.
 type grammar struct {
-	Data    string           `placeholder:"DIR" help:"The data folder. Else $$SEATKEEPER_DATA, a folder data beside the program, or your own data folder."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Data    string           `placeholder:"DIR" help:"usage.data"`
+	Version kong.VersionFlag `help:"usage.version"`
 
-	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the window (what happens without a command), with a preview of what a file would change."`
-	Export  exportCommand  `cmd:"" help:"Write a backup and print its path."`
-	Backups backupsCommand `cmd:"" help:"List the backups of the data folder, newest first."`
-	Verify  verifyCommand  `cmd:"" help:"Check backups: a line each, ok or what is wrong."`
-	Restore restoreCommand `cmd:"" help:"Put a backup in the place of the present data, after a backup of those."`
-	Diff    diffCommand    `cmd:"" help:"Say what differs between two backups, or a backup and the present data."`
-	Who     whoCommand     `cmd:"" help:"Print who sits where on a day."`
-	Book    bookCommand    `cmd:"" help:"Book a desk for somebody."`
-	Release releaseCommand `cmd:"" help:"Give a desk back."`
-	People  peopleCommand  `cmd:"" help:"List, import and export people."`
-	Offices officesCommand `cmd:"" help:"List, draw, import, export and remove offices."`
-	Sample  sampleCommand  `cmd:"" help:"Fill an empty store with made-up people and bookings, to try things on."`
+	Window  windowCommand  `cmd:"" default:"withargs" help:"usage.window"`
+	Export  exportCommand  `cmd:"" help:"usage.export"`
+	Backups backupsCommand `cmd:"" help:"usage.backups"`
+	Verify  verifyCommand  `cmd:"" help:"usage.verify"`
+	Restore restoreCommand `cmd:"" help:"usage.restore"`
+	Diff    diffCommand    `cmd:"" help:"usage.diff"`
+	Who     whoCommand     `cmd:"" help:"usage.who"`
+	Book    bookCommand    `cmd:"" help:"usage.book"`
+	Release releaseCommand `cmd:"" help:"usage.release"`
+	People  peopleCommand  `cmd:"" help:"usage.people"`
+	Offices officesCommand `cmd:"" help:"usage.offices"`
+	Sample  sampleCommand  `cmd:"" help:"usage.sample"`
 }
 
 // Exit codes.
@@ -129,10 +129,32 @@ func Run(args []string, p Program) (code int) {
 
 func newParser(g *grammar, p Program, exit func(code int)) (*kong.Kong, error) {
 	return kong.New(g, kong.Name("seatkeeper"), kong.Vars{"version": "seatkeeper " + p.Version},
-		kong.Description("Who sits where in an office, day by day, and backups that can be trusted."),
+		kong.Description(words.Say("usage.about")),
 		kong.Writers(p.Stdout, p.Stderr), kong.Exit(exit),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError(),
-		kong.KindMapper(reflect.String, kong.MapperFunc(readText)), kong.NamedMapper("maybe empty", kong.MapperFunc(readAnyText)))
+		kong.Help(printHelp), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}), kong.UsageOnError(),
+		kong.KindMapper(reflect.String, kong.MapperFunc(readText)), kong.NamedMapper("maybe-empty", kong.MapperFunc(readAnyText)))
+}
+
+// printHelp prints the help of a command, or of the program.
+func printHelp(o kong.HelpOptions, c *kong.Context) error {
+	sayHelp(c.Model.Node)
+	return kong.DefaultHelpPrinter(o, c)
+}
+
+// sayHelp puts the words in the place of their keys, for a command and those below it.
+func sayHelp(n *kong.Node) {
+	if n.Type == kong.CommandNode {
+		n.Help = words.Say(n.Help)
+	}
+	for _, flag := range n.Flags {
+		flag.Help = words.Say(flag.Help)
+	}
+	for _, argument := range n.Positional {
+		argument.Help = words.Say(argument.Help)
+	}
+	for _, below := range n.Children {
+		sayHelp(below)
+	}
 }
 
 // Grammar returns all that the command line takes, for what is made from it: a manual
@@ -142,6 +164,7 @@ func Grammar() (*kong.Application, error) {
 	if err != nil {
 		return nil, err
 	}
+	sayHelp(parser.Model.Node)
 	return parser.Model, nil
 }
 
@@ -219,7 +242,7 @@ func (s *session) open(mayMake bool) (*storage.Store, error) {
 
 // warnOfFolder says once what is to be known about where the data folder lies.
 func (s *session) warnOfFolder(store *storage.Store) {
-	const teller = "command line"
+	const teller = "command line" // kept in the store
 	warning, err := store.FolderWarning(s.ctx, teller)
 	if title, text := words.FolderWarning(warning, store.Folder()); err == nil && title != "" {
 		fmt.Fprintf(s.Stderr, "%s: %s\n", title, text)
@@ -296,8 +319,8 @@ func (s *session) progress(quiet bool) (show func(done, total int64), end func()
 }
 
 type windowCommand struct {
-	File      string `arg:"" optional:"" help:"A backup, list of people or floor plan."`
-	NewWindow bool   `help:"Open another window, where else the one that is open on the same data would come to the front."`
+	File      string `arg:"" optional:"" help:"usage.window.file"`
+	NewWindow bool   `help:"usage.window.new-window"`
 }
 
 // Run opens the window. A word that is neither a command nor a file is a slip of the pen.

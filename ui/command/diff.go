@@ -6,8 +6,8 @@ import (
 )
 
 type diffCommand struct {
-	From string `arg:"" name:"file" help:"A backup."`
-	To   string `arg:"" optional:"" name:"other" help:"Another one. Else the present data."`
+	From string `arg:"" name:"file" help:"usage.diff.from"`
+	To   string `arg:"" optional:"" name:"other" help:"usage.diff.to"`
 	passphraseFlag
 }
 

@@ -17,11 +17,11 @@ import (
 )
 
 type officesCommand struct {
-	List   officesListCommand   `cmd:"" default:"withargs" help:"List the offices, their floors and how many desks each has (what happens without a command)."`
-	New    officesNewCommand    `cmd:"" help:"Draw an office from words."`
-	Import officesImportCommand `cmd:"" help:"Add or change the offices of a floor-plan file."`
-	Export officesExportCommand `cmd:"" help:"Write all offices into a new floor-plan file and print its path."`
-	Remove officesRemoveCommand `cmd:"" help:"Remove an office; say what becomes of its bookings, and ask."`
+	List   officesListCommand   `cmd:"" default:"withargs" help:"usage.offices.list"`
+	New    officesNewCommand    `cmd:"" help:"usage.offices.new"`
+	Import officesImportCommand `cmd:"" help:"usage.offices.import"`
+	Export officesExportCommand `cmd:"" help:"usage.offices.export"`
+	Remove officesRemoveCommand `cmd:"" help:"usage.offices.remove"`
 }
 
 type officesListCommand struct{}
@@ -63,8 +63,8 @@ func desksIn(f data.Floor) (n int) {
 }
 
 type officesNewCommand struct {
-	Name  string   `required:"" placeholder:"NAME" help:"What the office is called."`
-	Floor []string `required:"" sep:"none" placeholder:"FLOOR: ROOM DESKS/ROW, …" help:"A floor: its name, and each room with its number of desks and how many stand in a row, such as \"Ground: North 12/4, South 12/4\". Can be given several times, the lowest floor first."`
+	Name  string   `required:"" placeholder:"NAME" help:"usage.officesnew.name"`
+	Floor []string `required:"" sep:"none" placeholder:"FLOOR: ROOM DESKS/ROW, …" help:"usage.officesnew.floor"`
 }
 
 // Run draws the office and says what it has.
@@ -121,8 +121,8 @@ func countsOf(o data.Office) string {
 }
 
 type officesImportCommand struct {
-	File   string `arg:"" help:"The floor-plan file, or a backup."`
-	DryRun bool   `help:"Say what would be added and changed, and do nothing."`
+	File   string `arg:"" help:"usage.officesimport.file"`
+	DryRun bool   `help:"usage.officesimport.dry-run"`
 }
 
 // Run says what the file changes, and changes it.
@@ -162,7 +162,7 @@ func (c officesImportCommand) Run(s *session) error {
 }
 
 type officesExportCommand struct {
-	File string `arg:"" help:"The new file, which must not be there, or a folder for one named after the time."`
+	File string `arg:"" help:"usage.officesexport.file"`
 }
 
 // Run writes the file and prints its path, alone, on stdout.
@@ -181,10 +181,10 @@ func (c officesExportCommand) Run(s *session) error {
 }
 
 type officesRemoveCommand struct {
-	Name         string `arg:"" help:"The office, by its name or ID."`
-	WithBookings bool   `help:"Remove what was booked there too. Else that stays to be looked up, and what is still to come is released."`
-	Yes          bool   `short:"y" help:"Do not ask."`
-	Quiet        bool   `short:"q" help:"Show no progress."`
+	Name         string `arg:"" help:"usage.officesremove.name"`
+	WithBookings bool   `help:"usage.officesremove.with-bookings"`
+	Yes          bool   `short:"y" help:"usage.officesremove.yes"`
+	Quiet        bool   `short:"q" help:"usage.quiet"`
 }
 
 // Run says what becomes of the bookings and drafts, asks, and removes the office.

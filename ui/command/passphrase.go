@@ -22,7 +22,7 @@ import (
 // passphraseFlag is the flag of every command on locked backups. A passphrase is
 // never an argument or in the environment, where other programs could read it.
 type passphraseFlag struct {
-	PassphraseFile string `placeholder:"FILE" help:"Read the passphrase from the first line of FILE, or of stdin where FILE is \"-\". Else you are asked for it on the terminal."`
+	PassphraseFile string `placeholder:"FILE" help:"usage.passphraseflag.passphrase-file"`
 }
 
 // passphrase opens locked backups. It is asked for when the first one needs it.

@@ -19,9 +19,9 @@ import (
 )
 
 type peopleCommand struct {
-	List   peopleListCommand   `cmd:"" default:"withargs" help:"List everybody: name, e-mail, team, who needs assistance, and who is not active (what happens without a command)."`
-	Import peopleImportCommand `cmd:"" help:"Add the people of a list: CSV, or a workbook (.xlsx)."`
-	Export peopleExportCommand `cmd:"" help:"Write everybody into a new CSV file and print its path."`
+	List   peopleListCommand   `cmd:"" default:"withargs" help:"usage.people.list"`
+	Import peopleImportCommand `cmd:"" help:"usage.people.import"`
+	Export peopleExportCommand `cmd:"" help:"usage.people.export"`
 }
 
 type peopleListCommand struct{}
@@ -59,7 +59,7 @@ func (peopleListCommand) Run(s *session) error {
 }
 
 type peopleExportCommand struct {
-	File string `arg:"" help:"The new file, which must not be there, or a folder for one named after the time, or - for standard output."`
+	File string `arg:"" help:"usage.peopleexport.file"`
 }
 
 // Run writes the list and prints its path, alone, on stdout; or the list itself.
@@ -84,15 +84,15 @@ func (c peopleExportCommand) Run(s *session) error {
 }
 
 type peopleImportCommand struct {
-	File      string   `arg:"" help:"The list."`
-	DryRun    bool     `help:"Say what would be added and changed, and do nothing."`
-	Encoding  string   `placeholder:"NAME" help:"How the letters stand in the file, such as utf-8, windows-1252 or iso-8859-2. Else what fits best."`
-	Separator string   `placeholder:"SIGN" help:"What separates the columns: comma, semicolon, tab, bar or none. Else what fits best."`
-	Sheet     string   `placeholder:"NAME" help:"Which sheet of a workbook. Else the first whose heading names people."`
-	Heading   string   `placeholder:"LINE" help:"The line that names the columns, or none. Else it is found."`
-	Columns   []string `placeholder:"USE,…" help:"What the columns are, in their order: name, last-first, first, infix, last, email, team, active, inactive, assistance or ignore."`
-	Status    []string `sep:"none" placeholder:"WORD=MEANING" help:"What a word about who is active means: active, inactive, or leave-out for the rows that have it. Can be given several times."`
-	SameName  string   `placeholder:"WAY" help:"What becomes of somebody whose name another person has: same-person, or another one, told apart by email, team or number."`
+	File      string   `arg:"" help:"usage.peopleimport.file"`
+	DryRun    bool     `help:"usage.officesimport.dry-run"`
+	Encoding  string   `placeholder:"NAME" help:"usage.peopleimport.encoding"`
+	Separator string   `placeholder:"SIGN" help:"usage.peopleimport.separator"`
+	Sheet     string   `placeholder:"NAME" help:"usage.peopleimport.sheet"`
+	Heading   string   `placeholder:"LINE" help:"usage.peopleimport.heading"`
+	Columns   []string `placeholder:"USE,…" help:"usage.peopleimport.columns"`
+	Status    []string `sep:"none" placeholder:"WORD=MEANING" help:"usage.peopleimport.status"`
+	SameName  string   `placeholder:"WAY" help:"usage.peopleimport.same-name"`
 }
 
 // options reads what is given.

@@ -11,11 +11,11 @@ import (
 )
 
 type restoreCommand struct {
-	File     string `arg:"" help:"The backup."`
-	DryRun   bool   `help:"Check the file and say what would change; change nothing."`
-	Yes      bool   `short:"y" help:"Do not ask."`
-	LeaveOut bool   `help:"Restore the rest of a file in which single people or bookings are at fault."`
-	Quiet    bool   `short:"q" help:"Show no progress."`
+	File     string `arg:"" help:"usage.restore.file"`
+	DryRun   bool   `help:"usage.restore.dry-run"`
+	Yes      bool   `short:"y" help:"usage.officesremove.yes"`
+	LeaveOut bool   `help:"usage.restore.leave-out"`
+	Quiet    bool   `short:"q" help:"usage.restore.quiet"`
 	passphraseFlag
 }
 

@@ -11,9 +11,9 @@ import (
 )
 
 type verifyCommand struct {
-	Files []string `arg:"" optional:"" name:"file" help:"Backup files."`
-	All   bool     `help:"Check every backup of the data folder, also the automatic ones, and remember the results."`
-	Quiet bool     `short:"q" help:"Show no progress."`
+	Files []string `arg:"" optional:"" name:"file" help:"usage.verify.files"`
+	All   bool     `help:"usage.verify.all"`
+	Quiet bool     `short:"q" help:"usage.restore.quiet"`
 	passphraseFlag
 }
 

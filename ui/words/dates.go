@@ -8,30 +8,36 @@ import (
 
 	"github.com/jeandeaual/go-locale"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"seatkeeper/data"
 )
 
-// Locale is how dates are written and weeks begin where the user is. The words
-// themselves are English for now.
+// Locale is how dates and numbers are written, names ordered and weeks begun where the user
+// is. In which language is another question; see [SetLanguage].
 type Locale struct {
 	Tag        language.Tag
 	MonthFirst bool         // "Tuesday, November 24" instead of "Tuesday 24 November"
 	FirstDay   time.Weekday // of a week
 }
 
-var current atomic.Pointer[Locale]
+var current atomic.Pointer[localeInUse]
 
-func init() {
-	l := SystemLocale()
-	current.Store(&l)
+type localeInUse struct {
+	Locale
+	numbers *message.Printer
 }
 
+func init() { SetLocale(SystemLocale()) }
+
 // CurrentLocale returns the locale in use: the system's, until [SetLocale].
-func CurrentLocale() Locale { return *current.Load() }
+func CurrentLocale() Locale { return current.Load().Locale }
 
 // SetLocale changes the locale in use, for the whole program.
-func SetLocale(l Locale) { current.Store(&l) }
+func SetLocale(l Locale) { current.Store(&localeInUse{l, message.NewPrinter(l.Tag)}) }
+
+// printer writes numbers.
+func printer() *message.Printer { return current.Load().numbers }
 
 // SystemLocale asks the system. Where it does not answer, or answers "C", weeks
 // begin on Monday and the day stands before the month.

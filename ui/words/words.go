@@ -6,15 +6,10 @@
 package words
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 )
-
-var printer = message.NewPrinter(language.English)
 
 // Args are the values for the {{.Name}} places of a text. Whole numbers are
 // written as [Number] does.
@@ -46,8 +41,12 @@ func plural(key string, n int, args ...Args) string {
 	return text
 }
 
-// Number returns n with its digits in groups, such as 14,302.
-func Number(n int) string { return printer.Sprintf("%d", n) }
+// Number returns n with its digits in groups, as it is usual in the user's region: 14,302 or
+// 14.302.
+func Number(n int) string { return printer().Sprintf("%d", n) }
+
+// Decimal returns a number with so many digits behind the point, or the comma of the region.
+func Decimal(value float64, digits int) string { return printer().Sprintf("%.*f", digits, value) }
 
 // Bytes returns a size in bytes as people read it, such as 2.6 MB. The units
 // are decimal: 1 kB is 1,000 bytes.
@@ -61,7 +60,7 @@ func Bytes(n int64) string {
 	for value >= 999.95 && unit < len(units)-1 {
 		value, unit = value/1000, unit+1
 	}
-	return Say(units[unit], Args{"Size": fmt.Sprintf("%.1f", value)})
+	return Say(units[unit], Args{"Size": Decimal(value, 1)})
 }
 
 func merge(args []Args) map[string]any {

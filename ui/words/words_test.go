@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -43,7 +44,7 @@ func TestBytes(t *testing.T) {
 		want string
 	}{
 		{0, "0 bytes"}, {1, "1 byte"}, {999, "999 bytes"}, {1000, "1.0 kB"}, {2_612_345, "2.6 MB"},
-		{999_949, "999.9 kB"}, {999_950, "1.0 MB"}, {5_000_000_000, "5.0 GB"}, {7_000_000_000_000_000, "7000.0 TB"},
+		{999_949, "999.9 kB"}, {999_950, "1.0 MB"}, {5_000_000_000, "5.0 GB"}, {7_000_000_000_000_000, "7,000.0 TB"},
 	}
 	for _, tt := range tests {
 		if got := Bytes(tt.n); got != tt.want {
@@ -130,6 +131,13 @@ func keysInCode(t *testing.T, root string) (literals map[string]bool, said map[s
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.Field: // the help of the command line names keys
+				if n.Tag != nil {
+					tag, _ := strconv.Unquote(n.Tag.Value)
+					if key := reflect.StructTag(tag).Get("help"); key != "" {
+						said[key] = files.Position(n.Pos()).String()
+					}
+				}
 			case *ast.BasicLit:
 				if n.Kind == token.STRING {
 					text, _ := strconv.Unquote(n.Value)
@@ -177,4 +185,51 @@ func isCall(call *ast.CallExpr, name string) bool {
 		return ok && pkg.Name == "words" && fun.Sel.Name == name
 	}
 	return false
+}
+
+func TestNumbersAreWrittenAsInTheRegion(t *testing.T) {
+	before := CurrentLocale()
+	defer SetLocale(before)
+	for name, want := range map[string]string{"en-GB": "14,302", "de-DE": "14.302", "de-CH": "14’302", "C": "14,302"} {
+		SetLocale(LocaleOf(name))
+		if got := Number(14302); got != want {
+			t.Errorf("%s: %q, not %q", name, got, want)
+		}
+	}
+	SetLocale(LocaleOf("de-DE"))
+	if got := Bytes(2_600_000); got != "2,6 MB" {
+		t.Errorf("%q", got)
+	}
+	if got := Count("people", 1234); got != "1.234 people" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Whoever sets texts that are not English sees that none is forgotten, and what has no room.
+func TestThePseudoLanguageIsLonger(t *testing.T) {
+	defer SetLanguage("en")
+	short := map[string]string{}
+	var texts map[string]any
+	if err := json.Unmarshal(english, &texts); err != nil {
+		t.Fatal(err)
+	}
+	for key := range texts {
+		short[key] = Say(key)
+	}
+	SetLanguage(Pseudo)
+	for key, text := range short {
+		if strings.Contains(text, "{{") || strings.Contains(text, "<no value>") || len([]rune(text)) < 2 {
+			continue
+		}
+		long := Say(key)
+		if n, least := len([]rune(long)), len([]rune(text))*14/10; n < least {
+			t.Errorf("%s: %d letters of %d: %q", key, n, least, long)
+		}
+		if strings.ContainsAny(text, "aeiou") && strings.HasPrefix(long, text) {
+			t.Errorf("%s has no accents: %q", key, long)
+		}
+	}
+	if got := Count("people", 1); !strings.Contains(got, "1 pérsöñ") {
+		t.Errorf("%q", got)
+	}
 }
