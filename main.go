@@ -13,12 +13,14 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/mattn/go-isatty"
 
+	"seatkeeper/storage/settings"
 	"seatkeeper/ui"
 	"seatkeeper/ui/alert"
 	"seatkeeper/ui/command"
 	"seatkeeper/ui/console"
 	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
+	liked "seatkeeper/ui/settings"
 	"seatkeeper/ui/single"
 	"seatkeeper/ui/words"
 )
@@ -32,8 +34,9 @@ var appFile string
 
 func main() {
 	console.Attach()
+	own, _ := settings.Own() // without a home nothing is kept
 	os.Exit(command.Run(os.Args[1:], command.Program{
-		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin,
+		Version: version(), Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin, Settings: own,
 		IsTerminal: isatty.IsTerminal(os.Stderr.Fd()), OpenWindow: openWindow, Alert: alert.Show,
 	}))
 }
@@ -65,6 +68,8 @@ func openWindow(o command.Opening) error {
 		_ = os.MkdirAll(cache, 0o700)
 	}
 	hasTray := hasTray()
+	liked.UseScale(o.Settings)
+	own, _ := settings.Own()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
 	background := idle.background()
@@ -72,6 +77,7 @@ func openWindow(o command.Opening) error {
 	err := drawing(func() {
 		window = ui.NewWindow(program, o.Folder, ui.Options{
 			Version: version(), Commit: commit, Background: background, Room: screenRoom, File: o.File, News: news, Crash: crash,
+			Settings: liked.Options{File: own, Now: o.Settings},
 		})
 		if tray, ok := program.(desktop.App); ok && hasTray() {
 			window.SetTray(tray)

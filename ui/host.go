@@ -13,6 +13,7 @@ import (
 	"seatkeeper/ui/help"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/offices"
+	"seatkeeper/ui/settings"
 	"seatkeeper/ui/words"
 )
 
@@ -21,6 +22,8 @@ var (
 	_ drafts.Host  = host{}
 	_ offices.Host = host{}
 	_ help.Host    = host{}
+
+	_ settings.Host = host{}
 )
 
 // host is what the window is to the rooms in it, each of which declares what of that it
@@ -107,6 +110,14 @@ func (h host) SetHome(instead fyne.CanvasObject) { h.w.frame.setHome(instead) }
 func (h host) GoTo(officeID, floorID string)     { h.w.shown.goToPlace(officeID, floorID) }
 func (h host) ShowPeople()                       { h.w.people.show() }
 func (h host) RestoreBackup()                    { h.w.backups.Restores.Choose() }
+
+func (h host) Relist(bySurname bool) { h.w.shown.relist(bySurname) }
+func (h host) OpenFolder()           { h.w.openFolder() }
+func (h host) ShowBackupSettings() {
+	if h.MayChange() {
+		h.w.backups.ShowSettings()
+	}
+}
 
 func (h host) ImportPlan() { h.w.exchange.importOffices() }
 

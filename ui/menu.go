@@ -19,7 +19,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	w.history.undoItem, w.history.redoItem = w.editing("menu.undo", undoShortcut, w.history.undo), w.editing("menu.redo", redoShortcut, w.history.redo)
 	w.history.pastItem = w.editing("menu.allow-past", pastShortcut, w.desks.togglePast)
 	w.history.pastItem.Checked = w.shown.state.AllowPast
-	w.shown.surnamesItem = w.item("menu.surnames", surnamesShortcut, w.shown.toggleSurnames)
+	w.shown.surnamesItem = w.item("menu.surnames", surnamesShortcut, w.toggleSurnames)
 	w.shown.surnamesItem.Checked = w.loads.order == names.BySurname
 	return fyne.NewMainMenu(
 		fyne.NewMenu(words.Say("menu.file"),
@@ -46,7 +46,8 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.history.pastItem,
 			line(),
 			w.item("menu.copy-list", copyListShortcut, w.shown.copyList),
-			w.item("menu.copy-csv", copyCSVShortcut, w.shown.copyCSV))),
+			w.item("menu.copy-csv", copyCSVShortcut, w.shown.copyCSV),
+			line(), w.always("menu.settings", settingsShortcut, w.settings.Show))),
 		w.onBoard(fyne.NewMenu(words.Say("menu.view"),
 			w.item("menu.find", findShortcut, w.desks.find),
 			w.item("menu.filter", filterShortcut, w.shown.filter),
@@ -73,6 +74,9 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.always("menu.data-folder", folderShortcut, w.openFolder),
 			line(), w.always("menu.new-version", nil, w.help.ShowPage), w.always("menu.about", nil, w.help.ShowAbout)))
 }
+
+// toggleSurnames lists people by surnames, or by first names again.
+func (w *Window) toggleSurnames() { w.settings.OrderNames(!w.shown.surnamesItem.Checked) }
 
 // always is an item for what needs no store.
 func (s *session) always(key string, shortcut fyne.Shortcut, action func()) *fyne.MenuItem {

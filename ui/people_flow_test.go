@@ -12,7 +12,6 @@ import (
 	"seatkeeper/storage"
 	"seatkeeper/ui/board"
 	"seatkeeper/ui/kit"
-	"seatkeeper/ui/names"
 	"seatkeeper/ui/uitest"
 )
 
@@ -223,7 +222,7 @@ func TestFlowPeopleAreListedBySurnameAndStaySo(t *testing.T) {
 	f.wantNames("Adam Zorn", "Zoe Adams")
 	f.menu("Surnames first")
 	f.wantNames("Zoe Adams", "Adam Zorn")
-	if !f.w.shown.surnamesItem.Checked || f.w.app.Preferences().Int(prefOrder) != int(names.BySurname) {
+	if !f.w.shown.surnamesItem.Checked || !bySurname(f) {
 		t.Error("the menu does not say so, or it is not kept")
 	}
 	f.menu("Surnames first")
@@ -316,4 +315,9 @@ func (f *flow) rename(id, name string, active bool) error {
 	}
 	_, err = s.ChangeUser(context.Background(), seen, data.User{ID: id, Name: name, Active: active})
 	return err
+}
+
+func bySurname(f *flow) bool {
+	yes, known := f.w.settings.BySurname()
+	return yes && known
 }

@@ -17,6 +17,7 @@ var (
 	findShortcut     = ctrl(fyne.KeyF)
 	filterShortcut   = ctrlShift(fyne.KeyF)
 	surnamesShortcut = ctrlShift(fyne.KeyG)
+	settingsShortcut = ctrl(fyne.KeyComma)
 	redoShortcut     = ctrlShift(fyne.KeyZ)
 	copyCSVShortcut  = ctrlShift(fyne.KeyD)
 	bookShortcut     = ctrl(fyne.KeyReturn)

@@ -33,11 +33,13 @@ type shownBoard struct {
 }
 
 // restoreChoices takes up what was chosen when the program ran last.
-func (b *shownBoard) restoreChoices() {
+func (b *shownBoard) restoreChoices(bySurname, known bool) {
 	prefs := b.app.Preferences()
 	b.state.Scope = board.WhoScope(min(max(0, prefs.Int(prefScope)), int(board.AllOffices)))
 	b.state.Sort = board.WhoSort(min(max(0, prefs.Int(prefSort)), int(board.WhoByOffice)))
-	b.loads.order = names.Order(min(max(0, prefs.Int(prefOrder)), int(names.BySurname)))
+	if bySurname || !known && prefs.Int(prefOrder) == int(names.BySurname) {
+		b.loads.order = names.BySurname
+	}
 	b.state.Day = b.today()
 }
 
@@ -155,13 +157,15 @@ func (b *shownBoard) sortBy(by board.WhoSort) {
 	b.loads.listBy(by, b.loads.order)
 }
 
-// toggleSurnames lists people by surnames, or by first names again.
-func (b *shownBoard) toggleSurnames() {
-	order := names.BySurname - b.loads.order
-	b.surnamesItem.Checked = order == names.BySurname
+// relist lists people by surnames, or by first names.
+func (b *shownBoard) relist(bySurname bool) {
+	b.loads.order = names.ByFirstName
+	if bySurname {
+		b.loads.order = names.BySurname
+	}
+	b.surnamesItem.Checked = bySurname
 	b.bar.MenuChanged()
-	b.app.Preferences().SetInt(prefOrder, int(order))
-	b.loads.listBy(b.state.Sort, order)
+	b.loads.listBy(b.state.Sort, b.loads.order)
 }
 
 // markMonth marks the days of the calendar that have bookings.

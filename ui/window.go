@@ -17,6 +17,7 @@ import (
 	"seatkeeper/ui/menubar"
 	"seatkeeper/ui/offices"
 	"seatkeeper/ui/openfolder"
+	"seatkeeper/ui/settings"
 	"seatkeeper/ui/words"
 )
 
@@ -32,6 +33,7 @@ type Options struct {
 	File          string            // to begin with, as if it were dropped on the window; empty means none
 	News          []kit.Toast       // to begin with
 	Crash         *crashlog.Report  // of an earlier run that nobody was told of; nil if there is none
+	Settings      settings.Options  // the zero value keeps none
 }
 
 // Window is the main window on one data folder: the toolbar with the backup
@@ -48,11 +50,17 @@ type Window struct {
 	desks    *deskActions
 	people   *peopleActions
 	exchange *exchange
+	rooms
+	frame frame
+}
+
+// rooms are what the window leads to, each of which minds itself.
+type rooms struct {
 	backups  *backups.Controller
 	drafts   *drafts.Controller
 	offices  *offices.Controller
 	help     *help.Controller
-	frame    frame
+	settings *settings.Controller
 }
 
 // Remembered over restarts, in the app's preferences.
@@ -60,7 +68,7 @@ const (
 	prefWidth, prefHeight = "window.width", "window.height"
 	prefOffice, prefFloor = "board.office", "board.floor" // with the ID of the store behind it
 	prefScope, prefSort   = "list.scope", "list.sort"
-	prefOrder             = "people.order"
+	prefOrder             = "people.order" // as it was kept before there were settings
 )
 
 // NewWindow makes the window and begins to open the data folder in the background: the
@@ -87,13 +95,14 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.offices = offices.NewController(host{w})
 	w.help = help.NewController(host{w}, help.Program{Icon: Icon(), Version: o.Version, Commit: o.Commit, Crash: o.Crash, Room: o.Room, Open: app.OpenURL})
+	w.settings = settings.NewController(host{w}, o.Settings)
 	w.shown = &shownBoard{session: w.session, news: w.news, loads: w.loads}
 	w.exchange.goTo, w.exchange.shownFloor, w.exchange.shownOffice = w.shown.goToPlace, w.shown.floor, w.shown.office
 	w.people = &peopleActions{session: w.session, history: w.history, shown: w.shown, exchange: w.exchange}
 	w.desks = &deskActions{shownBoard: w.shown, history: w.history}
 	w.history.allowPast, w.history.goBack = w.desks.allowPast, w.backups.Restores.Revert
 	words.SetClock(o.Now)
-	app.Settings().SetTheme(kit.NewTheme())
+	app.Settings().SetTheme(w.settings.Theme())
 	w.win.SetIcon(Icon())
 	w.win.SetPadded(false)
 	w.win.SetMaster()
@@ -106,7 +115,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 		float32(max(640, prefs.FloatWithFallback(prefWidth, 1180))), float32(max(400, prefs.FloatWithFallback(prefHeight, 700)))), room))
 	w.win.SetCloseIntercept(w.close)
 	w.win.SetOnDropped(w.exchange.dropFiles)
-	w.shown.restoreChoices()
+	w.shown.restoreChoices(w.settings.BySurname())
 	app.Lifecycle().SetOnEnteredForeground(func() { w.system.inFront = true })
 	app.Lifecycle().SetOnExitedForeground(func() {
 		w.system.inFront = false

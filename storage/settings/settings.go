@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"maps"
 	"slices"
 )
 
@@ -83,3 +84,11 @@ func (s Settings) Get(n Name) string {
 
 // IsChosen reports whether somebody has chosen a value, be it the one that holds anyway.
 func (s Settings) IsChosen(n Name) bool { return s.chosen[n] != "" }
+
+// With returns the settings with another value of one.
+func (s Settings) With(n Name, value string) Settings {
+	chosen := map[Name]string{}
+	maps.Copy(chosen, s.chosen)
+	chosen[n] = value
+	return Settings{chosen}
+}

@@ -20,6 +20,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/settings"
 	"seatkeeper/ui/words"
 )
 
@@ -35,6 +36,8 @@ type Program struct {
 	IsTerminal bool
 	// Now is the clock in the user's zone; nil means time.Now.
 	Now func() time.Time
+	// Settings are those of whoever runs the program, which texts and dates go after.
+	Settings settings.File
 	// OpenWindow opens the window, or raises the one that is open, and returns when the one
 	// it has opened is closed.
 	OpenWindow func(Opening) error
@@ -49,6 +52,8 @@ type Opening struct {
 	File   string // what it would change is shown first; empty means none
 	// Another asks for a window of its own, also where one is open on the same data.
 	Another bool
+	// Settings are those of whoever runs the program, as they were read.
+	Settings settings.Settings
 }
 
 // grammar is the command line. For help the tags name keys of package words, which
@@ -69,6 +74,8 @@ type grammar struct {
 	People  peopleCommand  `cmd:"" help:"usage.people"`
 	Offices officesCommand `cmd:"" help:"usage.offices"`
 	Sample  sampleCommand  `cmd:"" help:"usage.sample"`
+
+	Settings settingsCommand `cmd:"" help:"usage.settings"`
 }
 
 // Exit codes.
@@ -97,6 +104,12 @@ func Run(args []string, p Program) (code int) {
 		p.Now = time.Now
 	}
 	words.SetClock(p.Now)
+	chosen, unread := p.Settings.Read(context.Background())
+	words.UseSettings(chosen)
+	if unread != nil {
+		fmt.Fprintf(p.Stderr, "seatkeeper: %s. %s\n(%s)\n", words.Say("settings.unreadable"),
+			words.Say("settings.unreadable-about", words.Args{"Path": words.Plain(p.Settings.Path())}), words.Plain(unread.Error()))
+	}
 	var g grammar
 	exit := -1
 	parser, err := newParser(&g, p, func(code int) { exit = code })
@@ -115,7 +128,7 @@ func Run(args []string, p Program) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	isWindow = parsed.Selected() != nil && parsed.Selected().Name == "window"
-	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data})
+	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data, chosen: chosen})
 	if err == nil {
 		return exitOK
 	}
@@ -204,9 +217,10 @@ func (u usageError) Error() string { return string(u) }
 // session is one run of one command.
 type session struct {
 	Program
-	ctx   context.Context
-	data  string
-	stdin *bufio.Reader // of Stdin, by line; nil before its first line was read
+	ctx    context.Context
+	data   string
+	chosen settings.Settings
+	stdin  *bufio.Reader // of Stdin, by line; nil before its first line was read
 }
 
 // explained is an error together with what the user wanted.
@@ -339,7 +353,7 @@ func (c windowCommand) Run(s *session) error {
 	if err != nil {
 		return explained{words.DoingOpen, err}
 	}
-	if err := s.OpenWindow(Opening{Folder: folder, File: c.File, Another: c.NewWindow}); err != nil {
+	if err := s.OpenWindow(Opening{Folder: folder, File: c.File, Another: c.NewWindow, Settings: s.chosen}); err != nil {
 		return failed(err.Error())
 	}
 	return nil

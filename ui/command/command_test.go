@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/settings"
 	"seatkeeper/ui/words"
 )
 
@@ -23,7 +24,8 @@ func TestMain(m *testing.M) {
 			words.SetLocale(words.LocaleOf("en-GB"))
 			os.Exit(Run(os.Args[1:], Program{
 				Version: "1.2.3", Stdout: os.Stdout, Stderr: os.Stderr, Stdin: os.Stdin, IsTerminal: os.Getenv("TERMINAL") != "",
-				Now: func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
+				Settings: settings.At(os.Getenv("SETTINGS")),
+				Now:      func() time.Time { return time.Date(2026, 11, 24, 10, 42, 7, 0, time.UTC) },
 				OpenWindow: func(o Opening) error {
 					kind := "window"
 					if o.Another {
@@ -64,6 +66,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/share")
 			env.Setenv("SEATKEEPER_DATA", "")
+			env.Setenv("SETTINGS", env.WorkDir+"/settings.toml")
 			return nil
 		},
 	})

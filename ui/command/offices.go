@@ -184,7 +184,7 @@ type officesRemoveCommand struct {
 	Name         string `arg:"" help:"usage.officesremove.name"`
 	WithBookings bool   `help:"usage.officesremove.with-bookings"`
 	Yes          bool   `short:"y" help:"usage.officesremove.yes"`
-	Quiet        bool   `short:"q" help:"usage.quiet"`
+	Quiet        bool   `short:"q" help:"usage.restore.quiet"`
 }
 
 // Run says what becomes of the bookings and drafts, asks, and removes the office.

@@ -88,12 +88,27 @@ const (
 )
 
 // NewTheme returns the look of Seatkeeper, light or dark as it is asked.
-func NewTheme() fyne.Theme { return seatkeeperTheme{theme.DefaultTheme()} }
+func NewTheme() fyne.Theme { return seatkeeperTheme{Theme: theme.DefaultTheme()} }
+
+// NewThemeAs returns the look that is "light" or "dark" whatever is asked, or else NewTheme.
+func NewThemeAs(chosen string) fyne.Theme {
+	light, dark := theme.VariantLight, theme.VariantDark
+	switch chosen {
+	case "light":
+		return seatkeeperTheme{theme.DefaultTheme(), &light}
+	case "dark":
+		return seatkeeperTheme{theme.DefaultTheme(), &dark}
+	}
+	return NewTheme()
+}
 
 // seatkeeperTheme leaves letters and icons to Fyne. Names in scripts that Fyne's
 // own font does not have need nothing here: Fyne 2.8 looks for a font on the
 // system for each character that its own lacks.
-type seatkeeperTheme struct{ fyne.Theme }
+type seatkeeperTheme struct {
+	fyne.Theme
+	chosen *fyne.ThemeVariant // nil for the desktop's
+}
 
 // Font returns the font of our signs: Fyne takes its own for whatever that lacks.
 func (t seatkeeperTheme) Font(style fyne.TextStyle) fyne.Resource {
@@ -104,6 +119,9 @@ func (t seatkeeperTheme) Font(style fyne.TextStyle) fyne.Resource {
 }
 
 func (t seatkeeperTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	if t.chosen != nil {
+		variant = *t.chosen
+	}
 	c, ok := palette[name]
 	if !ok {
 		return t.Theme.Color(name, variant)

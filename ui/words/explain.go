@@ -34,6 +34,7 @@ const (
 	DoingCopy    Doing = "copy"    // a backup
 	DoingPicture Doing = "picture" // under a floor, to show it
 	DoingDelete  Doing = "delete"  // a backup
+	DoingSetting Doing = "setting" // to keep it
 	// DoingAutomatic is what the program wanted by itself: a backup.
 	DoingAutomatic Doing = "automatic"
 	// DoingWork is whatever the program was at when it met a fault of its own.
@@ -79,6 +80,7 @@ var doings = map[Doing]struct{ title, safe string }{
 	DoingCompare:   {"error.compare", "safe.backup"},
 	DoingCopy:      {"error.copy", "safe.copy"},
 	DoingDelete:    {"error.delete", "safe.delete"},
+	DoingSetting:   {"error.setting", "safe.setting"},
 	DoingAutomatic: {"error.automatic", "safe.export"},
 	DoingWork:      {"error.work", "safe.crash"},
 }
