@@ -154,6 +154,9 @@ func isEntry(o fyne.Focusable) bool {
 	return ok
 }
 
+// workingAt are the keys for what takes its time.
+var workingAt = map[words.Doing]string{words.DoingUndo: "working.undo", words.DoingRedo: "working.redo"}
+
 // revert undoes or redoes a step, the newest one where id is 0.
 func (h *history) revert(id int64, how func(*storage.Store, context.Context, int64) (storage.Step, error), doing words.Doing) {
 	store := h.store
@@ -165,7 +168,7 @@ func (h *history) revert(id int64, how func(*storage.Store, context.Context, int
 		h.goBack(step.ID, doing == words.DoingRedo)
 		return
 	}
-	w := working.Show(h.background, h.news.toasts.AddLive, words.Say("working."+string(doing), words.Args{"Step": words.Step(step)}), words.Say("working.meanwhile"))
+	w := working.Show(h.background, h.news.toasts.AddLive, words.Say(workingAt[doing], words.Args{"Step": words.Step(step)}), words.Say("working.meanwhile"))
 	ctx := storage.WithProgress(storage.WaitingSince(w.Ctx, time.Now()), w.Progress)
 	h.background.Go(func() {
 		h.changing.Lock()
