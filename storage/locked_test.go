@@ -24,6 +24,19 @@ import (
 // second each time.
 func init() { backupfile.WorkFactor = 2 }
 
+var workOfPeople = backupfile.WorkFactor // before that
+
+func TestALockedBackupIsAsHardToGuessAsItIsForPeople(t *testing.T) {
+	filetest.NotUnderRace(t)
+	s := tinyStore(t, at(noon))
+	backupfile.WorkFactor = workOfPeople
+	t.Cleanup(func() { backupfile.WorkFactor = 2 })
+	path := mustExport(t, s, ExportOptions{Passphrase: "right"}).Path // which reads it back
+	if head := filetest.MustRead(t, path); !strings.Contains(head[:200], " 18\n") {
+		t.Errorf("its head is %.200q", head)
+	}
+}
+
 func TestALockedBackupComesBack(t *testing.T) {
 	s := tinyStore(t, at(noon))
 	plain := filetest.MustRead(t, mustExport(t, s, ExportOptions{}).Path)

@@ -59,7 +59,7 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 	drive, image := mountImage(t, 64<<20)
 	fsys := &inParts{faultyFiles: faultyFiles{Files: atomicfile.System{}}}
 	s := mustOpen(t, t.TempDir(), Options{files: fsys, Now: ticking()})
-	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 200, Days: 100, Full: true, Until: monday}, nil); err != nil {
+	if _, err := s.AddSample(t.Context(), data.SampleSize{People: 200, Days: 60, Full: true, Until: monday}, nil); err != nil {
 		t.Fatal(err)
 	}
 	for name, passphrase := range map[string]string{"plain": "", "locked": "right"} {
@@ -137,7 +137,7 @@ func TestALargeBackupIsReadBackWhileItIsWritten(t *testing.T) {
 			filetest.WantKind(t, err, failure.KindCrash)
 			left("a panic")
 			fsys.settling = nil
-			mustHold(t, s, 20000)
+			mustHold(t, s, 200*60)
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 	fynestorage "fyne.io/fyne/v2/storage"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 )
@@ -80,6 +81,7 @@ func TestFlowANameIsTakenWhileThePreviewIsLookedAt(t *testing.T) {
 }
 
 func TestFlowManyPeopleAreTooManyToUndo(t *testing.T) {
+	filetest.NotUnderRace(t)
 	f := flowForTest(t)
 	var list strings.Builder
 	for i := range 20_001 {

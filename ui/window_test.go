@@ -14,11 +14,15 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/ui/filedialog"
 	"seatkeeper/ui/kit"
 	"seatkeeper/ui/uitest"
 	"seatkeeper/ui/words"
 )
+
+// A passphrase that is hard to guess would take the tests a second each time.
+func init() { backupfile.WorkFactor = 2 }
 
 // windowForTest opens a window on a data folder, with all that is beside it done
 // when the test calls run.

@@ -48,7 +48,8 @@ var stages = []stage{
 		{"units, storage, command line and looks, without it", (*checker).testWithoutRace},
 	}},
 	{{
-		{"the real window", (*checker).testWindow},
+		{"the real window", (*checker).testWindow}, // which waits more than it computes
+	}, {
 		{"packages", (*checker).testPackages},
 	}},
 }

@@ -35,8 +35,11 @@ func (c *checker) buildWindow(path, tags string) error {
 // unwatched are the packages that the race detector leaves alone. SQLite is C in the
 // form of Go, has memory of its own, and takes up to 50 times as long when it is
 // watched; the arithmetic of a passphrase is slow on purpose; the reader of PDFs is compiled
-// before it runs.
-var unwatched = []string{"modernc.org/...", "golang.org/x/crypto/...", "github.com/tetratelabs/..."}
+// before it runs; the arithmetic of pictures starts nothing that runs at once.
+var unwatched = []string{
+	"modernc.org/...", "golang.org/x/crypto/...", "github.com/tetratelabs/...",
+	"golang.org/x/image/...", "github.com/srwiley/...",
+}
 
 // single are the packages in which nothing runs at once: the race detector would find
 // nothing there, and make it slow. They are tested without it, all others with it.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/settings"
 	"seatkeeper/ui/words"
@@ -19,6 +20,7 @@ import (
 
 // TestMain lets the scripts run the program as a command, at a fixed time.
 func TestMain(m *testing.M) {
+	backupfile.WorkFactor = 2 // a passphrase that is hard to guess would take a second each time
 	testscript.Main(m, map[string]func(){
 		"seatkeeper": func() {
 			words.SetLocale(words.LocaleOf("en-GB"))
