@@ -27,31 +27,6 @@ func TestFormatNamesWhatIsWrong(t *testing.T) {
 	}
 }
 
-func TestCodeThatChangesIsLookedAtAnew(t *testing.T) {
-	t.Chdir(t.TempDir())
-	state := func() string {
-		t.Helper()
-		s, err := new(checker).codeState()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	write(t, "a.go", "package p\n")
-	write(t, "go.sum", "one\n")
-	first := state()
-	write(t, "README.md", "of no account\n")
-	if state() != first {
-		t.Error("a text counts")
-	}
-	write(t, "go.sum", "two\n")
-	second := state()
-	write(t, "a.go", "package q\n")
-	if third := state(); first == second || second == third {
-		t.Errorf("the same for other code: %q, %q, %q", first, second, third)
-	}
-}
-
 func TestRowsOfAStageRunBesideEachOtherAndStopAtAFailure(t *testing.T) {
 	meet := make(chan string)
 	var ran []string

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,16 +17,14 @@ import (
 const (
 	govulncheckVersion = "v1.9.0"
 	vulndbVersion      = "v0.0.0-20261105234957-e22db6528018" // of 2026-11-05
-	// notVulnerable holds the state of the code that was found good.
-	notVulnerable = ".dev/not-vulnerable"
 )
 
-// checkVulnerable fails where our code calls a function of a module that has a known
-// vulnerability. Those of Go's own library are told and no more: they are mended by
+// checkVulnerable fails where the program that was built has a function of a module with a
+// known vulnerability: the linker leaves out what nothing calls, and to read what is left
+// takes seconds, where to follow the calls through all code takes a minute and more. Those of Go's own library are told and no more: they are mended by
 // building with a newer Go, which this checkout can't choose for whoever builds it.
 //
 // The reports come as a Go module, so that they are pinned and need no other server.
-// What was found good stays so until a module, our code or the reports change.
 func (c *checker) checkVulnerable() error {
 	reports, err := c.vulnerabilityReports()
 	if err != nil {
@@ -40,28 +36,20 @@ func (c *checker) checkVulnerable() error {
 		c.say("govulncheck can't be had here: left out")
 		return nil
 	}
-	state, err := c.codeState()
+	found, err := c.output(nil, tool, "-format", "json", "-db", "file://"+filepath.ToSlash(reports), "-mode", "binary", window)
 	if err != nil {
 		return err
 	}
-	if before, err := os.ReadFile(notVulnerable); err == nil && string(before) == state {
-		c.say("nothing has changed since it was found good")
-		return nil
-	}
-	found, err := c.output(nil, tool, "-format", "json", "-db", "file://"+filepath.ToSlash(reports), "-tags", c.tags, "./...")
+	has, err := read(bytes.NewReader(found))
 	if err != nil {
 		return err
 	}
-	called, err := read(bytes.NewReader(found))
-	if err != nil {
-		return err
-	}
-	text, bad := report(called)
+	text, bad := report(has)
 	fmt.Fprint(c.said, text)
 	if bad {
-		return errors.New("our code calls what is vulnerable")
+		return errors.New("the program has code that is vulnerable")
 	}
-	return os.WriteFile(notVulnerable, []byte(state), 0o600)
+	return nil
 }
 
 // vulnerabilityReports returns the folder of the reports.
@@ -79,26 +67,8 @@ func (c *checker) vulnerabilityReports() (folder string, err error) {
 	return folder, err
 }
 
-// codeState returns what the answer depends on: the tools and all code.
-func (c *checker) codeState() (string, error) {
-	goVersion, err := c.output(nil, "go", "env", "GOVERSION")
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.New()
-	err = eachFile(func(path string) error {
-		if name := filepath.Base(path); filepath.Ext(name) != ".go" && name != "go.mod" && name != "go.sum" {
-			return nil
-		}
-		content, err := os.ReadFile(path)
-		fmt.Fprintf(sum, "%s %d\n%s", path, len(content), content)
-		return err
-	})
-	return strings.TrimSpace(string(goVersion)) + " " + vulndbVersion + " " + govulncheckVersion + "\n" + hex.EncodeToString(sum.Sum(nil)) + "\n", err
-}
-
-// finding is a known vulnerability whose code ours calls.
-type finding struct{ id, module, version, fixed, caller string }
+// finding is a known vulnerability whose code is in the program.
+type finding struct{ id, module, version, fixed, function string }
 
 // message is the part of govulncheck's output that is asked about
 // (golang.org/x/vuln/internal/govulncheck, Message).
@@ -111,9 +81,9 @@ type message struct {
 	} `json:"finding"`
 }
 
-// read returns each vulnerability once. A trace begins with the vulnerable function
-// and ends with ours; without a function, nothing of ours calls it.
-func read(from io.Reader) (called []finding, err error) {
+// read returns each vulnerability once. A trace begins with the vulnerable function;
+// without one, the program has nothing of it.
+func read(from io.Reader) (has []finding, err error) {
 	any := false
 	for messages := json.NewDecoder(from); ; {
 		var m message
@@ -126,23 +96,23 @@ func read(from io.Reader) (called []finding, err error) {
 		if m.Finding == nil || len(m.Finding.Trace) == 0 || m.Finding.Trace[0].Function == "" {
 			continue
 		}
-		first, last := m.Finding.Trace[0], m.Finding.Trace[len(m.Finding.Trace)-1]
-		f := finding{m.Finding.OSV, first.Module, first.Version, m.Finding.Fixed, last.Package + "." + last.Function}
-		if !slices.ContainsFunc(called, func(g finding) bool { return g.id == f.id && g.module == f.module }) {
-			called = append(called, f)
+		is := m.Finding.Trace[0]
+		f := finding{m.Finding.OSV, is.Module, is.Version, m.Finding.Fixed, is.Package + "." + is.Function}
+		if !slices.ContainsFunc(has, func(g finding) bool { return g.id == f.id && g.module == f.module }) {
+			has = append(has, f)
 		}
 	}
 	if !any {
 		return nil, errors.New("govulncheck has said nothing")
 	}
-	return called, nil
+	return has, nil
 }
 
 // report puts the findings into words, and says whether a module of ours is bad.
-func report(called []finding) (text string, bad bool) {
+func report(has []finding) (text string, bad bool) {
 	var lines, inGo []string
 	newest := ""
-	for _, f := range called {
+	for _, f := range has {
 		if f.module == "stdlib" {
 			inGo = append(inGo, f.id)
 			newest = later(newest, f.fixed)
@@ -153,7 +123,7 @@ func report(called []finding) (text string, bad bool) {
 		if f.fixed != "" {
 			mended = "mended in " + f.fixed
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s %s, which %s calls; %s\n", f.id, f.module, f.version, f.caller, mended))
+		lines = append(lines, fmt.Sprintf("%s: %s %s, whose %s is in the program; %s\n", f.id, f.module, f.version, f.function, mended))
 	}
 	if len(inGo) > 0 {
 		lines = append(lines, fmt.Sprintf("This Go itself has known faults (%s); build what is given to others with a newer one, such as %s.\n",

@@ -7,9 +7,9 @@ import (
 
 const config = `{"config": {"protocol_version": "v1.0.0"}}`
 
-func TestOnlyWhatIsCalledInAModuleIsBad(t *testing.T) {
+func TestOnlyWhatTheProgramHasOfAModuleIsBad(t *testing.T) {
 	const (
-		inModule = `{"finding": {"osv": "GO-1", "fixed_version": "v0.43.0", "trace": [{"module": "golang.org/x/image", "version": "v0.24.0", "package": "golang.org/x/image/tiff", "function": "Decode"}, {"module": "seatkeeper", "package": "seatkeeper/ui", "function": "show"}]}}`
+		inModule = `{"finding": {"osv": "GO-1", "fixed_version": "v0.43.0", "trace": [{"module": "golang.org/x/image", "version": "v0.24.0", "package": "golang.org/x/image/tiff", "function": "Decode"}]}}`
 		inGo     = `{"finding": {"osv": "GO-2", "fixed_version": "v1.26.9", "trace": [{"module": "stdlib", "version": "v1.26.8", "package": "os", "function": "Open"}]}}`
 		inGoToo  = `{"finding": {"osv": "GO-5", "fixed_version": "v1.26.10", "trace": [{"module": "stdlib", "version": "v1.26.8", "package": "os", "function": "Stat"}]}}`
 		imported = `{"finding": {"osv": "GO-3", "trace": [{"module": "golang.org/x/net", "version": "v0.1.0", "package": "golang.org/x/net/html"}]}}`
@@ -22,16 +22,16 @@ func TestOnlyWhatIsCalledInAModuleIsBad(t *testing.T) {
 		want []string
 	}{
 		{"nothing", nil, false, nil},
-		{"a module", []string{inModule, inModule, inGo}, true, []string{"GO-1: golang.org/x/image v0.24.0, which seatkeeper/ui.show calls; mended in v0.43.0", "(GO-2)"}},
+		{"a module", []string{inModule, inModule, inGo}, true, []string{"GO-1: golang.org/x/image v0.24.0, whose golang.org/x/image/tiff.Decode is in the program; mended in v0.43.0", "(GO-2)"}},
 		{"Go itself", []string{inGo}, false, []string{"v1.26.9"}},
 		{"Go itself twice", []string{inGoToo, inGo}, false, []string{"(GO-5, GO-2)", "v1.26.10"}},
-		{"what nobody calls", []string{imported, required}, false, nil},
+		{"what is not in the program", []string{imported, required}, false, nil},
 	} {
-		called, err := read(strings.NewReader(config + strings.Join(test.said, "\n")))
+		has, err := read(strings.NewReader(config + strings.Join(test.said, "\n")))
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, bad := report(called)
+		text, bad := report(has)
 		if bad != test.bad || len(test.want) == 0 && text != "" || strings.Count(text, "GO-1:") > 1 {
 			t.Errorf("%s: %v, %q", test.name, bad, text)
 		}
