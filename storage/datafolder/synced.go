@@ -52,9 +52,24 @@ func SyncedBy(folder string) string {
 }
 
 func byMark(folder string) string {
+	var names []string
+	if f, err := os.Open(folder); err == nil {
+		names, _ = f.Readdirnames(-1)
+		f.Close()
+	}
 	for _, mark := range syncMarks {
-		if found, err := filepath.Glob(filepath.Join(escapeGlob(folder), mark.pattern)); err == nil && len(found) > 0 {
-			return mark.service
+		// Not with Glob: on Windows the folder's own name can't be protected from it.
+		in, pattern := filepath.Split(filepath.FromSlash(mark.pattern))
+		if in != "" {
+			if _, err := os.Lstat(filepath.Join(folder, in, pattern)); err == nil {
+				return mark.service
+			}
+			continue
+		}
+		for _, name := range names {
+			if fits, err := filepath.Match(pattern, name); err == nil && fits {
+				return mark.service
+			}
 		}
 	}
 	return ""
@@ -116,12 +131,4 @@ func isWithin(folder, root string) bool {
 	}
 	inside, err := filepath.Rel(root, folder)
 	return err == nil && filepath.IsLocal(inside)
-}
-
-// escapeGlob has a path mean itself in a pattern.
-func escapeGlob(path string) string {
-	if filepath.Separator == '\\' {
-		return path // there is no escape there; "[" in a path only finds nothing
-	}
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "*", `\*`, "?", `\?`).Replace(path)
 }
