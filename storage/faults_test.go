@@ -30,8 +30,6 @@ const (
 	opCleanup    = "Cleanup"
 )
 
-const errIO = syscall.EIO
-
 // faultyFiles lets the n-th operation of a kind fail.
 type faultyFiles struct {
 	atomicfile.Files
@@ -172,8 +170,8 @@ func TestEveryOperationMayFailAtAnyTime(t *testing.T) {
 		want  failure.Kind
 	}
 	faults := []fault{
-		{syscall.ENOSPC, failure.KindFull}, {syscall.EIO, failure.KindDisk}, {syscall.EACCES, failure.KindNoPermission}, {syscall.EROFS, failure.KindReadOnly},
-		{syscall.EFBIG, failure.KindTooLarge}, {syscall.ENOENT, failure.KindMissing},
+		{errNoSpace, failure.KindFull}, {errIO, failure.KindDisk}, {errNoAccess, failure.KindNoPermission}, {errReadOnly, failure.KindReadOnly},
+		{errTooBig, failure.KindTooLarge}, {errNotThere, failure.KindMissing},
 	}
 	for i, op := range []string{opMkdir, opCreate, opWrite, opSync, opOpen, opRead, opPublish, opSyncFolder, opFree, opClose} {
 		for j, fault := range faults {
@@ -231,7 +229,7 @@ func failUntilClean(t *testing.T, op string, forEver bool, errno syscall.Errno, 
 				if !errors.Is(err, errno) {
 					t.Errorf("%v does not hold its cause", err)
 				}
-				if op == opWrite && errno == syscall.ENOSPC {
+				if op == opWrite && errno == errNoSpace {
 					var space *failure.SpaceError
 					if !errors.As(err, &space) || space.Need <= 0 || space.Free <= 0 {
 						t.Errorf("it is not said how much space is needed: %v", err)
@@ -335,7 +333,7 @@ func TestMakingAStoreLeavesNothingWhereAnOperationFails(t *testing.T) {
 			above := t.TempDir()
 			folder := filepath.Join(above, "data")
 			fsys := &faultyFiles{Files: atomicfile.System{}}
-			fsys.fail(op, 1, syscall.ENOSPC)
+			fsys.fail(op, 1, errNoSpace)
 			s, err := Open(t.Context(), folder, Options{files: fsys})
 			if err == nil {
 				t.Fatal("it worked", s.Close())

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"seatkeeper/data"
@@ -18,12 +17,12 @@ import (
 func TestTakenNamesEndTheSearchSomeTime(t *testing.T) {
 	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s := mustOpenSample(t, t.TempDir(), Options{files: fsys})
-	fsys.fail(opPublish, 1, syscall.EEXIST)
+	fsys.fail(opPublish, 1, errThere)
 	b := mustExport(t, s, ExportOptions{})
 	if filepath.Base(b.Path) != "backup-20261123-101113.json" {
 		t.Error(b.Path)
 	}
-	fsys.fail(opPublish, 1, syscall.EEXIST)
+	fsys.fail(opPublish, 1, errThere)
 	fsys.forEver = true
 	before := filetest.FilesIn(t, filepath.Dir(b.Path))
 	_, err := ExportBackup(t.Context(), s, ExportOptions{})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,9 @@ func (todo task) command(t testing.TB, wrap ...string) *exec.Cmd {
 		line[len(line)-1] = own
 	}
 	c := exec.Command(line[0], line[1:]...)
-	c.ExtraFiles = []*os.File{program}
+	if runtime.GOOS != "windows" { // which hands on no files so
+		c.ExtraFiles = []*os.File{program}
+	}
 	c.Env = append(os.Environ(), childVariable+"="+string(text))
 	return c
 }

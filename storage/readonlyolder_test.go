@@ -23,7 +23,7 @@ func TestAnOlderStoreThatCanOnlyBeReadIsRead(t *testing.T) {
 	want := makeOldStore(t, folder)
 	before := filetest.FilesIn(t, folder)
 	view, temporary := readOnlyView(t, folder), t.TempDir()
-	t.Setenv("TMPDIR", temporary)
+	filetest.UseTemp(t, temporary)
 	s := mustOpen(t, view, Options{})
 	filetest.WantKind(t, s.ReadOnly(), failure.KindReadOnly)
 	got := read(t, s)
@@ -60,7 +60,7 @@ func TestAnOlderStoreThatCanOnlyBeReadAndNotCopiedSaysSo(t *testing.T) {
 	}
 	makeOldStore(t, folder)
 	view := readOnlyView(t, folder)
-	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	filetest.UseTemp(t, filepath.Join(t.TempDir(), "missing"))
 	_, err := Open(t.Context(), view, Options{})
 	filetest.WantKind(t, err, failure.KindOlder)
 }

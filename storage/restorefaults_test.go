@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -71,7 +70,7 @@ func TestEveryOperationOfARestoreMayFail(t *testing.T) {
 					if err := os.RemoveAll(filepath.Join(s.Folder(), BackupFolder, AutoFolder)); err != nil {
 						t.Fatal(err)
 					}
-					fsys.fail(op, n, syscall.EIO)
+					fsys.fail(op, n, errIO)
 					fsys.forEver = forEver
 					done, err := restoreFile(t.Context(), s, path)
 					failed := count(fsys.done, op) >= n

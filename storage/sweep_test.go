@@ -96,8 +96,7 @@ func TestTheJournalOfALiveStoreInTheMakingIsNotSwept(t *testing.T) {
 
 func TestCopiesThatAKilledProcessLeftGoAtTheNextStart(t *testing.T) {
 	temp, folder := t.TempDir(), t.TempDir()
-	t.Setenv("TMPDIR", temp)
-	t.Setenv("TMP", temp)
+	filetest.UseTemp(t, temp)
 	left := []string{filepath.Join(temp, "seatkeeper-123"), filepath.Join(folder, ".seatkeeper-456")}
 	for _, path := range left {
 		filetest.MustMkdir(t, path)

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,7 +55,7 @@ func TestAFailureLeavesNoFileOfPeople(t *testing.T) {
 		fsys := &faultyFiles{Files: atomicfile.System{}}
 		folder := t.TempDir()
 		s := mustOpen(t, t.TempDir(), Options{files: fsys})
-		fsys.fail(op, 1, syscall.EIO)
+		fsys.fail(op, 1, errIO)
 		path, err := s.Writer().People(t.Context(), folder, nil)
 		if path != "" {
 			t.Errorf("%s: %s", op, path)
@@ -88,7 +87,7 @@ func TestWhatTheDiskSpoilsIsNoFileOfPeople(t *testing.T) {
 func TestAFileOfPeopleThatIsNotConfirmedIsThere(t *testing.T) {
 	fsys := &faultyFiles{Files: atomicfile.System{}}
 	s, folder := mustOpen(t, t.TempDir(), Options{files: fsys}), t.TempDir()
-	fsys.fail(opSyncFolder, 1, syscall.EIO)
+	fsys.fail(opSyncFolder, 1, errIO)
 	path, err := s.Writer().People(t.Context(), folder, nil)
 	if !errors.Is(err, failure.ErrNotConfirmed) || !strings.HasPrefix(filetest.MustRead(t, path), "\xef\xbb\xbfname") {
 		t.Errorf("%s, %v", path, err)

@@ -11,6 +11,14 @@ import (
 	"seatkeeper/storage/failure"
 )
 
+// UseTemp has [os.TempDir] be that folder until the test ends.
+func UseTemp(t *testing.T, folder string) {
+	t.Helper()
+	for _, variable := range []string{"TMPDIR", "TMP", "TEMP"} { // Unix has the first, Windows the others
+		t.Setenv(variable, folder)
+	}
+}
+
 // OrFewer returns n, and less of it under the race detector.
 func OrFewer(n, fewer int) int {
 	if UnderRace {

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
+	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite/query"
 )
 
@@ -100,7 +101,7 @@ func TestBookingsGoOnWhileASnapshotOfANetworkDriveIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := mustOpenRemote(t, path)
-	t.Setenv("TMPDIR", t.TempDir())
+	filetest.UseTemp(t, t.TempDir())
 	var both []*engine.Snapshot
 	for range 2 {
 		s, err := db.Snapshot(t.Context())
@@ -128,7 +129,7 @@ func TestWithoutRoomForACopyBookingsWaitForTheSnapshot(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := mustOpenRemote(t, path)
-	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "gone"))
+	filetest.UseTemp(t, filepath.Join(t.TempDir(), "gone"))
 	t.Setenv("TMP", filepath.Join(t.TempDir(), "gone"))
 	s, err := db.Snapshot(t.Context())
 	if err != nil {
