@@ -18,6 +18,7 @@ import (
 // checkout, which is where it runs.
 type maker struct {
 	program string    // the built one
+	windows string    // the built one for Windows; empty where none can be built
 	into    string    // the folder for the packages
 	version string    // of the program
 	moment  time.Time // of the commit: the date of all that is made
@@ -49,6 +50,17 @@ func packAll(program, tags, into string) error {
 		m.program = filepath.Join(".dev", "seatkeeper-packaged")
 		if err := m.build(tags); err != nil {
 			return err
+		}
+		if missing := missingForWindows(); missing != "" {
+			fmt.Fprintf(os.Stderr, "None are made for Windows. That needs more; on Debian: apt-get install %s\n", missing)
+		} else {
+			m.windows = filepath.Join(".dev", "seatkeeper-packaged.exe")
+			if err := m.buildWindows(tags); err != nil {
+				return err
+			}
+			if err := m.sign(m.windows); err != nil {
+				return err
+			}
 		}
 	}
 	made, err := m.make()
@@ -93,13 +105,18 @@ func newMaker(top, program, into string, said io.Writer) (*maker, error) {
 // debugger needs, at an address that is not known before.
 func (m *maker) build(tags string) error {
 	fmt.Fprintln(m.said, "Building the program for packages. The first time takes some minutes.")
-	// The commit is for reports of faults. From an archive without git there is none.
-	commit, _ := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output()
 	build := exec.Command("go", "build", "-tags", tags, "-trimpath", "-buildvcs=false", "-buildmode=pie",
-		"-ldflags", "-s -w -linkmode=external -extldflags=-Wl,-z,relro,-z,now -X main.commit="+strings.TrimSpace(string(commit)), "-o", m.program, ".")
+		"-ldflags", "-s -w -linkmode=external -extldflags=-Wl,-z,relro,-z,now -X main.commit="+commit(), "-o", m.program, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=1")
 	build.Stdout, build.Stderr = m.said, m.said
 	return build.Run()
+}
+
+// commit returns that of the program, for reports of faults. From an archive without git
+// there is none.
+func commit() string {
+	out, _ := exec.Command("git", "rev-parse", "--short=12", "HEAD").Output()
+	return strings.TrimSpace(string(out))
 }
 
 // make makes all packages and returns their paths.
@@ -114,7 +131,11 @@ func (m *maker) make() (made []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, write := range []func(tree) (string, error){m.writeTar, m.deb, m.rpm, m.writeModules} {
+	writers := []func(tree) (string, error){m.writeTar, m.deb, m.rpm, m.writeModules}
+	if m.windows != "" {
+		writers = append(writers, m.writeZip, m.writeSetup)
+	}
+	for _, write := range writers {
 		path, err := write(installed)
 		if err != nil {
 			return made, err

@@ -75,6 +75,11 @@ func (m *maker) licences() (string, error) {
 		}
 		fmt.Fprintf(&out, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), dep.Path, dep.Version, strings.TrimSpace(text))
 	}
+	signs, err := os.ReadFile(filepath.Join("ui", "kit", "signs", "licence.txt"))
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&out, "\n%s\nThe font of signs, a part of DejaVu Sans\n\n%s\n", strings.Repeat("=", 72), strings.TrimSpace(string(signs)))
 	return out.String(), nil
 }
 
