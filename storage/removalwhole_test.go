@@ -279,3 +279,25 @@ func TestARemovalOfAKilledProcessIsWhollyDoneOrNotAtAll(t *testing.T) {
 	}
 	t.Logf("%d not done, %d done", ended[0], ended[1])
 }
+
+// wantEither fails unless the store of the folder opens, is filetest.Sound, and holds one of
+// the states. It returns which one.
+func wantEither(t testing.TB, folder string, states ...string) int {
+	t.Helper()
+	s := mustOpen(t, folder, Options{})
+	defer s.Close()
+	if err := s.Swept(); err != nil {
+		t.Error(err)
+	}
+	wantNothingLeft(t, folder)
+	b := mustExport(t, s, ExportOptions{Folder: t.TempDir()})
+	mustVerify(t, b.Path)
+	now := steady(filetest.MustRead(t, b.Path))
+	for i, state := range states {
+		if now == steady(state) {
+			return i
+		}
+	}
+	t.Fatalf("the store is neither old nor new: it has %d bookings", b.Bookings)
+	return -1
+}

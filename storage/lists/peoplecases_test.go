@@ -225,6 +225,28 @@ func TestTheSecondOfANameIsNotTakenForWhoGotAnAddress(t *testing.T) {
 	}
 }
 
+// A list that is read another time with surnames first would else add everybody again. An
+// address that somebody else has got by now is not who had it.
+func TestAnAddressTellsWhoItIsWhateverStandsFirst(t *testing.T) {
+	known := []data.User{{ID: "1", Name: "Jörg Müller", Email: "jm@x.de", Active: true}, {ID: "2", Name: "Reception", Email: "office@x.de", Active: true}}
+	for row, want := range map[string]PersonState{
+		`"Müller, Jörg",JM@x.de`:  PersonKnown,
+		`Müller Jörg,jm@x.de`:     PersonKnown,
+		`"Müller, Jörg",jm2@x.de`: PersonNew,
+		`"Müller, Jan",jm@x.de`:   PersonNew,
+		`Ada Berg,office@x.de`:    PersonNew,
+		`"Müller, Jörg",`:         PersonNew,
+	} {
+		file, err := readContent(t, "Name,E-mail\n"+row+"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ClassifyPeople(file, known, SameNameAsk).Rows[0].State; got != want {
+			t.Errorf("%s: %v, not %v", row, got, want)
+		}
+	}
+}
+
 func TestTwoPeopleOfOneNameAreBothBroughtIn(t *testing.T) {
 	content := "Name,E-mail,Team\nJan Tan,jan1@x.org,IT\nJan Tan,jan2@x.org,HR\nJAN tan,jan1@x.org,IT\nMei Lim,m@x.org,\n"
 	read := func() PeopleFile {

@@ -189,16 +189,22 @@ func (c *classifier) areOthers(all []*somebody, p *PreviewRow) bool {
 	return true
 }
 
-// byAddress returns the one who was brought in as this person before, with something
-// behind the name that tells them apart.
+// byAddress returns the one who was brought in as this person before: with something behind
+// the name that tells them apart, or with the parts of the name in another order, as when
+// surnames stood first in one of two files. An address alone may have gone to somebody else.
 func (c *classifier) byAddress(p *PreviewRow, key string) *somebody {
 	email := data.NameKey(p.Email)
 	if stored := c.byEmail[email]; email != "" && len(stored) == 1 && c.inFile[email] == 1 && stored[0].line == 0 {
-		if name := data.NameKey(stored[0].user.Name); name == key || strings.HasPrefix(name, key+" ") {
+		if name := data.NameKey(stored[0].user.Name); name == key || strings.HasPrefix(name, key+" ") || slices.Equal(partsOf(name), partsOf(key)) {
 			return stored[0]
 		}
 	}
 	return nil
+}
+
+// partsOf returns the words of a name in an order of their own.
+func partsOf(key string) []string {
+	return slices.Sorted(slices.Values(strings.Fields(strings.ReplaceAll(key, ",", " "))))
 }
 
 // fits reports whether two values may be one person's: nothing rules nothing out.
