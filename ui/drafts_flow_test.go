@@ -202,7 +202,7 @@ func TestFlowADeskWithBookingsGoes(t *testing.T) {
 	if !strings.Contains(said, "Removed: 1 desk (A1)") || !strings.Contains(said, "A1 goes, and has 2 bookings from") {
 		t.Errorf("it says %s", said)
 	}
-	if question.Pick.Selected != "Keep it until Tue 1 Dec, then it goes" {
+	if question.Pick.Selected != "Keep it until Tue 1 Dec, then block it" {
 		t.Errorf("Enter alone would do: %q", question.Pick.Selected)
 	}
 	if slices.Contains(question.Pick.Options, "Move them to A2") || !slices.Contains(question.Pick.Options, "Move them to A3") {
