@@ -1,9 +1,6 @@
 package data
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
 // Draft is what is being drawn of a floor and not applied yet.
 type Draft struct {
@@ -16,8 +13,8 @@ type Draft struct {
 }
 
 // What can be in the way of a change of offices, floors and drafts.
-var (
-	ErrUnknownOffice = errors.New("there is no such office")
-	ErrUnknownFloor  = errors.New("there is no such floor")
-	ErrUnknownDraft  = errors.New("there is no such draft")
+const (
+	ErrUnknownOffice Obstacle = "there is no such office"
+	ErrUnknownFloor  Obstacle = "there is no such floor"
+	ErrUnknownDraft  Obstacle = "there is no such draft"
 )

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"errors"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
@@ -58,45 +57,49 @@ func (e *RuleError) Error() string {
 	return fmt.Sprintf("%s %q: %s", e.Field, clip(e.Value), e.Rule)
 }
 
-// What can stand in the way of a change; each is wrapped by an error that knows
-// the particulars. First of desks:
-var (
-	ErrDeskTaken     = errors.New("the desk is taken that day")
-	ErrUnknownDesk   = errors.New("there is no such desk")
-	ErrAmbiguousDesk = errors.New("several desks have that name")
-	ErrRetiredDesk   = errors.New("the desk is no longer in use")
-	ErrBlockedDesk   = errors.New("the desk is blocked that day")
+// Obstacle is an error that says what stands in the way of a change. It is wrapped by a
+// [ConflictError], which knows the particulars.
+type Obstacle string
+
+func (o Obstacle) Error() string { return string(o) }
+
+// Obstacles of desks:
+const (
+	ErrDeskTaken     Obstacle = "the desk is taken that day"
+	ErrUnknownDesk   Obstacle = "there is no such desk"
+	ErrAmbiguousDesk Obstacle = "several desks have that name"
+	ErrRetiredDesk   Obstacle = "the desk is no longer in use"
+	ErrBlockedDesk   Obstacle = "the desk is blocked that day"
 )
 
 // Of people:
-var (
-	ErrUnknownUser   = errors.New("there is no such person")
-	ErrInactiveUser  = errors.New("the person is not active")
-	ErrNameTaken     = errors.New("somebody has that name")
-	ErrAmbiguousUser = errors.New("several people have that name")
-	ErrAlreadySeated = errors.New("the person has a desk that day")
+const (
+	ErrUnknownUser   Obstacle = "there is no such person"
+	ErrInactiveUser  Obstacle = "the person is not active"
+	ErrNameTaken     Obstacle = "somebody has that name"
+	ErrAmbiguousUser Obstacle = "several people have that name"
+	ErrAlreadySeated Obstacle = "the person has a desk that day"
 )
 
 // Of bookings:
-var (
-	ErrNotBooked    = errors.New("there is no such booking")
-	ErrMoreBookings = errors.New("there are bookings that were not agreed to")
-	ErrPastDay      = errors.New("the day is over")
+const (
+	ErrNotBooked    Obstacle = "there is no such booking"
+	ErrMoreBookings Obstacle = "there are bookings that were not agreed to"
+	ErrPastDay      Obstacle = "the day is over"
 )
 
 // ErrUnknownPicture is about a floor whose background is a picture that nobody has added,
 // or that was removed since, as no floor had it.
-var ErrUnknownPicture = errors.New("there is no such picture")
+const ErrUnknownPicture Obstacle = "there is no such picture"
 
 // Of anything that is changed:
-var (
-	ErrChanged     = errors.New("it has been changed since")
-	ErrInUse       = errors.New("bookings name it")
-	ErrUnknownStep = errors.New("there is nothing to undo or redo")
+const (
+	ErrChanged     Obstacle = "it has been changed since"
+	ErrInUse       Obstacle = "bookings name it"
+	ErrUnknownStep Obstacle = "there is nothing to undo or redo"
 )
 
-// ConflictError is a change that the present data rule out. Err is one of the
-// Err values of this package.
+// ConflictError is a change that the present data rule out. Err is an [Obstacle].
 type ConflictError struct {
 	Err  error
 	What string // the desk, person or name that was asked for
