@@ -18,7 +18,7 @@ func (s *Store) AddSample(ctx context.Context, size data.SampleSize, progress fu
 			tx.Forget()
 		}
 		set, err = addSample(tx, size, progress)
-		*step = Step{Kind: StepSample}
+		*step = Step{Kind: history.Sample}
 		return err
 	})
 	return set, err

@@ -7,6 +7,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
 	"seatkeeper/storage/sqlite"
 )
 
@@ -22,7 +23,7 @@ const NamesShared = engine.NamesShared
 func (s *Store) AddUser(ctx context.Context, u data.User, names ...SharedNames) (added data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		added, err = tx.AddUser(u, names...)
-		*step = Step{Kind: StepAddPeople, Users: []data.User{added}}
+		*step = Step{Kind: history.AddPeople, Users: []data.User{added}}
 		return err
 	})
 	return added, err
@@ -33,7 +34,7 @@ func (s *Store) AddUser(ctx context.Context, u data.User, names ...SharedNames) 
 func (s *Store) AddUsers(ctx context.Context, users []data.User, names ...SharedNames) (added []data.User, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		added, err = tx.AddUsers(users, names...)
-		*step = Step{Kind: StepAddPeople, Users: added}
+		*step = Step{Kind: history.AddPeople, Users: added}
 		return err
 	})
 	if err != nil {
@@ -52,7 +53,7 @@ func (s *Store) ImportPeople(ctx context.Context, added []data.User, changed []d
 		if err != nil {
 			return err
 		}
-		*step = Step{Kind: StepAddPeople, Users: added}
+		*step = Step{Kind: history.AddPeople, Users: added}
 		for _, c := range changed {
 			_, after, err := tx.ChangeUser(c.Before, c.After)
 			if err != nil {
@@ -75,12 +76,12 @@ func (s *Store) ChangeUser(ctx context.Context, seen, wanted data.User, names ..
 			return err
 		}
 		set = after
-		*step = Step{Kind: StepRename, Users: []data.User{set}, Was: before.Name}
+		*step = Step{Kind: history.Rename, Users: []data.User{set}, Was: before.Name}
 		switch {
 		case set.Active && !before.Active:
-			step.Kind = StepReactivate
+			step.Kind = history.Reactivate
 		case !set.Active && before.Active:
-			step.Kind = StepDeactivate
+			step.Kind = history.Deactivate
 		}
 		return nil
 	})
@@ -95,7 +96,7 @@ func (s *Store) Deactivate(ctx context.Context, userID string, shown []data.Seat
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		left, gone, err := tx.Deactivate(userID, shown, release)
 		released = gone
-		*step = Step{Kind: StepDeactivate, Users: []data.User{left}, Seats: released}
+		*step = Step{Kind: history.Deactivate, Users: []data.User{left}, Seats: released}
 		return err
 	})
 	return released, err
@@ -104,7 +105,7 @@ func (s *Store) Deactivate(ctx context.Context, userID string, shown []data.Seat
 // AddOffice adds an office with its floors.
 func (s *Store) AddOffice(ctx context.Context, o data.Office) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
-		*step = Step{Kind: StepOffices, Offices: []string{o.Name}}
+		*step = Step{Kind: history.Offices, Offices: []string{o.Name}}
 		return tx.AddOffice(o)
 	})
 }
@@ -117,7 +118,7 @@ func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, 
 			return err
 		}
 		seat, err := tx.Seat(booked.Date, booked.ID)
-		*step = Step{Kind: StepBook, Seats: []data.Seat{seat}}
+		*step = Step{Kind: history.Book, Seats: []data.Seat{seat}}
 		return err
 	})
 	return booked, err
@@ -128,7 +129,7 @@ func (s *Store) Book(ctx context.Context, b data.Booking) (booked data.Booking, 
 func (s *Store) BookDays(ctx context.Context, b data.Booking, days []data.Date) (booked []data.Seat, left []*data.ConflictError, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		booked, left, err = tx.BookDays(b, days)
-		*step = Step{Kind: StepBook, Seats: booked}
+		*step = Step{Kind: history.Book, Seats: booked}
 		return err
 	})
 	return booked, left, err
@@ -143,7 +144,7 @@ func (s *Store) Move(ctx context.Context, day data.Date, bookingID string, to da
 			return err
 		}
 		seat, err := tx.Seat(moved.Date, moved.ID)
-		*step = Step{Kind: StepMove, Seats: []data.Seat{seat}, Was: from.Label}
+		*step = Step{Kind: history.Move, Seats: []data.Seat{seat}, Was: from.Label}
 		return err
 	})
 	return moved, err
@@ -154,7 +155,7 @@ func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (r
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		seat, err := tx.Release(day, bookingID)
 		released = seat.Booking
-		*step = Step{Kind: StepRelease, Seats: []data.Seat{seat}}
+		*step = Step{Kind: history.Release, Seats: []data.Seat{seat}}
 		return err
 	})
 	return released, err
@@ -165,7 +166,7 @@ func (s *Store) Release(ctx context.Context, day data.Date, bookingID string) (r
 func (s *Store) ReleaseAll(ctx context.Context, seats []data.Seat) (released []data.Seat, err error) {
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		released, err = tx.ReleaseAll(seats)
-		*step = Step{Kind: StepRelease, Seats: released}
+		*step = Step{Kind: history.Release, Seats: released}
 		return err
 	})
 	return released, err
@@ -180,7 +181,7 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 	err = s.change(ctx, func(tx *engine.Change, step *Step) error {
 		desk, gone, err := tx.Block(ref, block, shown)
 		released = gone
-		*step = Step{Kind: StepBlock, Desk: ref, Label: desk.Label, Block: block, Seats: released}
+		*step = Step{Kind: history.Block, Desk: ref, Label: desk.Label, Block: block, Seats: released}
 		return err
 	})
 	return released, err
@@ -192,7 +193,7 @@ func (s *Store) BlockDesk(ctx context.Context, ref data.DeskRef, block data.Bloc
 func (s *Store) UnblockDesk(ctx context.Context, ref data.DeskRef, shown data.Block) error {
 	return s.change(ctx, func(tx *engine.Change, step *Step) error {
 		desk, err := tx.Unblock(ref, shown)
-		*step = Step{Kind: StepUnblock, Desk: ref, Label: desk.Label}
+		*step = Step{Kind: history.Unblock, Desk: ref, Label: desk.Label}
 		return err
 	})
 }

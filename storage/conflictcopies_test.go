@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seatkeeper/storage/aside"
 	"seatkeeper/storage/filetest"
 )
 
@@ -35,7 +36,7 @@ func TestConflictCopiesAreFound(t *testing.T) {
 	}
 	before := filetest.FilesIn(t, folder)
 	s = mustOpen(t, folder, Options{})
-	paths := wantFound(t, s, FoundConflictCopies)
+	paths := wantFound(t, s, aside.ConflictCopies)
 	slices.Sort(want)
 	if diff := cmp.Diff(want, slices.Sorted(slices.Values(paths))); diff != "" {
 		t.Error(diff)

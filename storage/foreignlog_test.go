@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/aside"
 	"seatkeeper/storage/atomicfile"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/sqlite"
@@ -48,7 +49,7 @@ func guest(t *testing.T, s *Store, n int) {
 }
 
 // wantFound fails unless that was found, and returns its paths.
-func wantFound(t *testing.T, s *Store, want FoundKind) []string {
+func wantFound(t *testing.T, s *Store, want aside.Kind) []string {
 	t.Helper()
 	for _, f := range s.Found() {
 		if f.Kind == want {
@@ -123,7 +124,7 @@ func TestALogOfAnotherStateIsSetAsideAndNotReplayed(t *testing.T) {
 			if diff := cmp.Diff(read(t, want), read(t, s)); diff != "" {
 				t.Error(diff)
 			}
-			paths := wantFound(t, s, FoundForeignLog)
+			paths := wantFound(t, s, aside.ForeignLog)
 			if len(paths) != 2 || filetest.MustRead(t, paths[0]) != before[StoreFile] || filetest.MustRead(t, paths[1]) != before[StoreFile+"-wal"] {
 				t.Errorf("%v are not what was found", paths)
 			}
@@ -293,7 +294,7 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 	if now, err := os.Stat(filepath.Join(left, StoreFile+"-shm")); err != nil || !os.SameFile(now, memory) {
 		t.Errorf("the shared memory was moved: %v", err)
 	}
-	paths := wantFound(t, s, FoundOrphanLog)
+	paths := wantFound(t, s, aside.OrphanLog)
 	if len(paths) != 2 || filepath.Base(paths[0]) != "seatkeeper-20261123-101112.db-wal" || filetest.MustRead(t, paths[0]) != log || filetest.MustRead(t, paths[1]) != "a journal" {
 		t.Error(paths)
 	}
@@ -303,13 +304,13 @@ func TestTheLogOfAStoreThatWasMovedAwayIsSetAside(t *testing.T) {
 
 func TestWhatWasSetAsideIsToldThoughTheOpeningFailed(t *testing.T) {
 	for name, test := range map[string]struct {
-		kind    FoundKind
+		kind    aside.Kind
 		prepare func(t *testing.T, folder string)
 	}{
-		"an orphan log": {FoundOrphanLog, func(t *testing.T, folder string) {
+		"an orphan log": {aside.OrphanLog, func(t *testing.T, folder string) {
 			copyStore(t, crashed(t, t.TempDir(), func(s *Store) { guest(t, s, 1) }), folder, "-wal")
 		}},
-		"a foreign log": {FoundForeignLog, func(t *testing.T, folder string) {
+		"a foreign log": {aside.ForeignLog, func(t *testing.T, folder string) {
 			if err := mustOpenSample(t, folder, Options{}).Close(); err != nil {
 				t.Fatal(err)
 			}

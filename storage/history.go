@@ -9,6 +9,7 @@ import (
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/engine"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/storage/history"
 )
 
@@ -178,7 +179,7 @@ func (s *Store) saveForUndo(ctx context.Context, progress func(done, total int64
 		return nil, &failure.Error{Op: failure.OpReadStore, Path: s.path(), Err: err}
 	}
 	defer snapshot.Close()
-	backup, err := exportAuto(ctx, s, snapshot, OriginRemoval, false, progress)
+	backup, err := exportAuto(ctx, s, snapshot, format.OriginRemoval, false, progress)
 	return backOf(backup, snapshot.Status.Changes), err
 }
 

@@ -16,6 +16,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/history"
 )
 
 // sameContent compares all but what counts changes.
@@ -55,24 +56,24 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 		{"book", func(s *Store) error {
 			_, err := s.Book(ctx, data.Booking{DeskRef: deskA2, Date: monday + 1, UserID: "u2"})
 			return err
-		}, Step{Kind: StepBook, Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskA2, Date: monday + 1, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A2"}}}},
+		}, Step{Kind: history.Book, Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskA2, Date: monday + 1, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A2"}}}},
 		{"book days", func(s *Store) error {
 			booked, left, err := s.BookDays(ctx, data.Booking{DeskRef: deskA1, UserID: "u2"}, []data.Date{monday, monday + 1, monday + 2, monday + 3})
 			if len(booked) != 2 || len(left) != 2 || !errors.Is(left[0], data.ErrDeskTaken) || left[1].Date != monday+1 {
 				t.Error(booked, left)
 			}
 			return err
-		}, Step{Kind: StepBook, Seats: []data.Seat{
+		}, Step{Kind: history.Book, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday + 2, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A1"},
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday + 3, UserID: "u2"}, Name: `Bob "B" Łukasz`, Label: "A1"}}}},
 		{"move", func(s *Store) error { _, err := s.Move(ctx, monday+1, filetest.UUIDOf(4), deskC1); return err },
-			Step{Kind: StepMove, Was: "A1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "C1"}}}},
+			Step{Kind: history.Move, Was: "A1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "C1"}}}},
 		{"move a guest", func(s *Store) error {
 			_, err := s.Move(ctx, monday, filetest.UUIDOf(3), data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"})
 			return err
-		}, Step{Kind: StepMove, Was: "C1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "A3"}}}},
+		}, Step{Kind: history.Move, Was: "C1", Seats: []data.Seat{{Booking: data.Booking{DeskRef: data.DeskRef{Office: "harbour-house", Floor: "floor-1", Desk: "A3"}, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "A3"}}}},
 		{"release", func(s *Store) error { _, err := s.Release(ctx, monday, filetest.UUIDOf(3)); return err },
-			Step{Kind: StepRelease, Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "C1"}}}},
+			Step{Kind: history.Release, Seats: []data.Seat{{Booking: data.Booking{DeskRef: deskC1, Date: monday, UserID: data.VisitorID, Guest: "Zoë 🙂"}, Name: "Zoë 🙂", Label: "C1"}}}},
 		{"release all", func(s *Store) error {
 			seats, err := s.PersonSeats(ctx, "u1", monday, data.MaxDate)
 			if err != nil {
@@ -80,37 +81,37 @@ func TestEveryChangeIsUndoneAndRedoneAsOneStep(t *testing.T) {
 			}
 			_, err = s.ReleaseAll(ctx, seats)
 			return err
-		}, Step{Kind: StepRelease, Seats: []data.Seat{
+		}, Step{Kind: history.Release, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"},
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"add people", func(s *Store) error {
 			_, err := s.AddUsers(ctx, []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}})
 			return err
-		}, Step{Kind: StepAddPeople, Users: []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}}}},
+		}, Step{Kind: history.AddPeople, Users: []data.User{{ID: "u3", Name: "Carol", Active: true}, {ID: "u4", Name: "Dan", Active: true}}}},
 		{"rename", func(s *Store) error { _, err := setUser(s, bob); return err },
-			Step{Kind: StepRename, Was: `Bob "B" Łukasz`, Users: []data.User{bob}}},
+			Step{Kind: history.Rename, Was: `Bob "B" Łukasz`, Users: []data.User{bob}}},
 		{"deactivate and keep", func(s *Store) error { _, err := deactivate(s, "u1", false); return err },
-			Step{Kind: StepDeactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}}},
+			Step{Kind: history.Deactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}}},
 		{"deactivate and release", func(s *Store) error { _, err := deactivate(s, "u1", true); return err },
-			Step{Kind: StepDeactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}, Seats: []data.Seat{
+			Step{Kind: history.Deactivate, Users: []data.User{{ID: "u1", Name: "Alice"}}, Seats: []data.Seat{
 				{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"},
 				{Booking: data.Booking{DeskRef: deskA1, Date: monday + 1, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"block", func(s *Store) error {
 			_, err := blockDesk(s, deskA1, data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}, false)
 			return err
-		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}}},
+		}, Step{Kind: history.Block, Desk: deskA1, Label: "A1", Block: data.Block{From: monday + 2, To: data.MaxDate, Reason: "paint"}}},
 		{"block and release", func(s *Store) error {
 			_, err := blockDesk(s, deskA1, data.Block{From: monday, To: monday}, true)
 			return err
-		}, Step{Kind: StepBlock, Desk: deskA1, Label: "A1", Block: data.Block{From: monday, To: monday}, Seats: []data.Seat{
+		}, Step{Kind: history.Block, Desk: deskA1, Label: "A1", Block: data.Block{From: monday, To: monday}, Seats: []data.Seat{
 			{Booking: data.Booking{DeskRef: deskA1, Date: monday, UserID: "u1"}, Name: "Alice", Label: "A1"}}}},
 		{"import", func(s *Store) error { _, err := importAll(s, []data.Office{smaller, annex}); return err },
-			Step{Kind: StepOffices, Offices: []string{"Harbour House", "Annex"}}},
+			Step{Kind: history.Offices, Offices: []string{"Harbour House", "Annex"}}},
 		{"import with an office that stays as it is", func(s *Store) error {
 			_, err := importAll(s, []data.Office{data.SampleOffice(), annex})
 			return err
-		}, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
-		{"add an office", func(s *Store) error { return s.AddOffice(ctx, annex) }, Step{Kind: StepOffices, Offices: []string{"Annex"}}},
+		}, Step{Kind: history.Offices, Offices: []string{"Annex"}}},
+		{"add an office", func(s *Store) error { return s.AddOffice(ctx, annex) }, Step{Kind: history.Offices, Offices: []string{"Annex"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := mustOpenSample(t, t.TempDir(), Options{Now: ticking()})

@@ -5,6 +5,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/history"
 )
 
 func TestSampleDataAreUndoneAndRedone(t *testing.T) {
@@ -15,7 +16,7 @@ func TestSampleDataAreUndoneAndRedone(t *testing.T) {
 		t.Fatal(err)
 	}
 	full := read(t, s)
-	if step := mustUndo(t, s); step.Kind != StepSample {
+	if step := mustUndo(t, s); step.Kind != history.Sample {
 		t.Error(step.Kind)
 	}
 	sameContent(t, "undone", empty, read(t, s))

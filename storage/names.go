@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"time"
+
 	"seatkeeper/storage/aside"
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/backups"
@@ -11,7 +13,6 @@ import (
 	"seatkeeper/storage/format"
 	"seatkeeper/storage/history"
 	"seatkeeper/storage/plans"
-	"time"
 )
 
 // What the window and the command line know of the rooms of storage stands here under the
@@ -22,7 +23,6 @@ import (
 const (
 	AutoFolder   = datafolder.AutoFolder
 	BackupFolder = datafolder.BackupFolder
-	EnvFolder    = datafolder.Env
 	StoreFile    = datafolder.StoreFile
 )
 
@@ -35,17 +35,8 @@ func FindFolder(given string) (string, error) { return datafolder.Find(given) }
 // Exists reports whether there is anything at a path; see [datafolder.Exists].
 func Exists(path string) bool { return datafolder.Exists(path) }
 
-// The text of a backup; see package format.
-const (
-	OriginChanges = format.OriginChanges
-	OriginOther   = format.OriginOther
-	OriginQuit    = format.OriginQuit
-	OriginRemoval = format.OriginRemoval
-	OriginRestore = format.OriginRestore
-	OriginUpgrade = format.OriginUpgrade
-	OriginUser    = format.OriginUser
-	SchemaVersion = format.SchemaVersion
-)
+// SchemaVersion is that of the backups that are written; see package format.
+const SchemaVersion = format.SchemaVersion
 
 // What is said of a backup; see package format, and of reading one package backupfile.
 type (
@@ -77,7 +68,6 @@ type (
 	BackupState    = backups.State
 	Copy           = backups.Copy
 	CopyOptions    = backups.CopyOptions
-	Listing        = backups.Listing
 	Retention      = backups.Retention
 )
 
@@ -92,41 +82,8 @@ type (
 	OfficeName      = compare.OfficeName
 )
 
-// MostListed bounds the lists of a comparison.
-const MostListed = compare.MostListed
-
-// Steps that can be undone; see package history.
-type (
-	Step     = history.Step
-	StepKind = history.Kind
-)
-
-// What steps do; see package history.
-const (
-	StepAddFloor     = history.AddFloor
-	StepAddOffice    = history.AddOffice
-	StepAddPeople    = history.AddPeople
-	StepBlock        = history.Block
-	StepBook         = history.Book
-	StepChangeFloor  = history.ChangeFloor
-	StepDeactivate   = history.Deactivate
-	StepDraw         = history.Draw
-	StepMove         = history.Move
-	StepOffices      = history.Offices
-	StepOrderFloors  = history.OrderFloors
-	StepOrderOffices = history.OrderOffices
-	StepReactivate   = history.Reactivate
-	StepRelease      = history.Release
-	StepRemoveFloor  = history.RemoveFloor
-	StepRemoveOffice = history.RemoveOffice
-	StepRename       = history.Rename
-	StepRenameFloor  = history.RenameFloor
-	StepRenameOffice = history.RenameOffice
-	StepRestore      = history.Restore
-	StepRemoveSample = history.RemoveSample
-	StepSample       = history.Sample
-	StepUnblock      = history.Unblock
-)
+// Step is one change that can be undone; see package history, also for the kinds there are.
+type Step = history.Step
 
 // Offices, floors and what is drawn of them; see package plans.
 type (
@@ -144,19 +101,8 @@ type (
 // ErrDraftOpen says that another window has a draft open; see package plans.
 var ErrDraftOpen = plans.ErrDraftOpen
 
-// What was found beside the store; see package aside.
-const (
-	FoundConflictCopies = aside.ConflictCopies
-	FoundForeignLog     = aside.ForeignLog
-	FoundOrphanLog      = aside.OrphanLog
-	FoundUnusedLog      = aside.UnusedLog
-)
-
-// Found is what was found beside the store; FoundKind says what.
-type (
-	Found     = aside.Found
-	FoundKind = aside.Kind
-)
+// Found is what was found beside the store; see package aside, also for the kinds there are.
+type Found = aside.Found
 
 // SetAside moves the store of a data folder out of the way; see [aside.SetAside].
 func SetAside(folder string, now time.Time) (string, error) { return aside.SetAside(folder, now) }

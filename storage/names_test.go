@@ -12,6 +12,7 @@ import (
 	"seatkeeper/storage/backupfile"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
+	"seatkeeper/storage/history"
 )
 
 // A store from before may hold two people whose names only marks without a width
@@ -185,7 +186,7 @@ func TestSeatsAndStepsTellPeopleOfOneNameApart(t *testing.T) {
 		}
 	}
 	want("Anna Weiß (Sales)", "Anna Weiß (IT)")
-	if undo := newest(); undo.Kind != StepBook || undo.Seats[0].Name != "Anna Weiß (IT)" {
+	if undo := newest(); undo.Kind != history.Book || undo.Seats[0].Name != "Anna Weiß (IT)" {
 		t.Errorf("%+v", undo)
 	}
 	var conflict *data.ConflictError

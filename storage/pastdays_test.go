@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/history"
 )
 
 func TestPastDaysAreAllowedInEveryStore(t *testing.T) {
@@ -15,7 +16,7 @@ func TestPastDaysAreAllowedInEveryStore(t *testing.T) {
 	if err := s.AllowPast(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
-	if undo, _ := s.History(); undo[len(undo)-1].Kind != StepBook {
+	if undo, _ := s.History(); undo[len(undo)-1].Kind != history.Book {
 		t.Error("the settings are a step")
 	}
 	if status, err := other.Status(t.Context()); err != nil || !status.Settings.AllowPast {
@@ -54,7 +55,7 @@ func TestUndoKeepsDaysThatAreOver(t *testing.T) {
 	if err := s.AllowPast(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
-	if step := mustUndo(t, s); step.Kind != StepBook {
+	if step := mustUndo(t, s); step.Kind != history.Book {
 		t.Errorf("undone is %q", step.Kind)
 	}
 	if err := s.AllowPast(t.Context(), false); err != nil {

@@ -18,13 +18,14 @@ import (
 	"seatkeeper/storage/engine/enginetest"
 	"seatkeeper/storage/filetest"
 	"seatkeeper/storage/format"
+	"seatkeeper/storage/history"
 )
 
 // mustSetOffices brings offices into the store, with the pictures that they have.
 func mustSetOffices(t testing.TB, s *Store, offices []data.Office, pictures ...data.Picture) {
 	t.Helper()
 	if err := s.change(t.Context(), func(tx *engine.Change, step *Step) error {
-		*step = Step{Kind: StepOffices}
+		*step = Step{Kind: history.Offices}
 		for _, p := range pictures {
 			if err := tx.AddPicture(p); err != nil {
 				return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/history"
 )
 
 // floorOf returns a floor of the store, as the editor gets it.
@@ -129,14 +130,14 @@ func TestARestoreIsUndoneLikeAnyOtherStep(t *testing.T) {
 	mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 6, UserID: "u2"})
 	undo, _ := s.History()
 	one := undo[len(undo)-2]
-	if one.Kind != StepRestore {
+	if one.Kind != history.Restore {
 		t.Fatalf("%+v", one)
 	}
 	if _, err := s.Undo(ctx, one.ID); !errors.Is(err, data.ErrChanged) {
 		t.Errorf("undone over a later change: %v", err)
 	}
 	mustUndo(t, s)
-	if step := mustUndo(t, s); step.Kind != StepRestore {
+	if step := mustUndo(t, s); step.Kind != history.Restore {
 		t.Error(step.Kind)
 	}
 	sameContent(t, "undone", before, read(t, s))

@@ -9,6 +9,8 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/format"
+	"seatkeeper/storage/history"
 )
 
 // What a killed process has drawn is there as it was saved last, and its claim is gone.
@@ -116,10 +118,10 @@ func TestAnOfficeWithVeryManyBookingsComesBack(t *testing.T) {
 		t.Fatalf("%+v", after.Status.Counts)
 	}
 	undo, _ := s.History()
-	if step := undo[len(undo)-1]; step.Kind != StepRemoveOffice || step.Back == nil || step.Removed != shown {
+	if step := undo[len(undo)-1]; step.Kind != history.RemoveOffice || step.Back == nil || step.Removed != shown {
 		t.Fatalf("%+v", step)
 	}
-	if list := mustList(t, s); len(list) != 1 || list[0].Origin != OriginRemoval {
+	if list := mustList(t, s); len(list) != 1 || list[0].Origin != format.OriginRemoval {
 		t.Errorf("%+v", list)
 	}
 	mustUndo(t, s)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"seatkeeper/data"
+	"seatkeeper/storage/aside"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
 )
@@ -121,7 +122,7 @@ func TestAForeignJournalOnAReadOnlyDiskIsToldByItsName(t *testing.T) {
 	filetest.MustWrite(t, filepath.Join(folder, StoreFile+"-journal"), string(append(journal, 0, 0, 0, 0)))
 	filetest.RemountReadOnly(t, disk)
 	s := mustOpen(t, folder, Options{})
-	if paths := wantFound(t, s, FoundUnusedLog); len(paths) != 1 || paths[0] != filepath.Join(folder, StoreFile+"-journal") {
+	if paths := wantFound(t, s, aside.UnusedLog); len(paths) != 1 || paths[0] != filepath.Join(folder, StoreFile+"-journal") {
 		t.Error(paths)
 	}
 	wantReadOnly(t, s, failure.KindReadOnly, 4)

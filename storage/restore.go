@@ -222,7 +222,7 @@ func (r *Restore) lastUpdated() time.Time {
 func (r *Restore) Apply(ctx context.Context) (Restored, error) {
 	done, err := r.apply(ctx)
 	if err == nil {
-		done.Step = r.store.history.Add(Step{Kind: StepRestore, Back: done.back})
+		done.Step = r.store.history.Add(Step{Kind: history.Restore, Back: done.back})
 		r.store.watch.tell()
 	}
 	return done, err

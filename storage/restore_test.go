@@ -15,6 +15,7 @@ import (
 	"seatkeeper/storage/backups"
 	"seatkeeper/storage/failure"
 	"seatkeeper/storage/filetest"
+	"seatkeeper/storage/history"
 )
 
 // mustRestore restores a backup and returns what that has done.
@@ -94,7 +95,7 @@ func TestWhatIsRestoredIsExportedAgainByteForByte(t *testing.T) {
 	}
 	wantSame(t, backup, filetest.MustRead(t, mustExport(t, into, ExportOptions{}).Path))
 	undo, _ := into.History()
-	if n := len(undo); n < 2 || undo[n-1].Kind != StepRestore {
+	if n := len(undo); n < 2 || undo[n-1].Kind != history.Restore {
 		t.Errorf("the restore is no step: %v", undo)
 	} else if _, err := into.Undo(t.Context(), undo[n-2].ID); !errors.Is(err, data.ErrUnknownStep) {
 		t.Errorf("a step of before can be undone first: %v", err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/format"
 	"seatkeeper/ui/words"
 )
 
@@ -83,9 +84,9 @@ type listedBackup struct {
 // The values of a listedBackup's kind and state.
 var (
 	jsonKinds = map[storage.Origin]string{
-		storage.OriginUser: "user", storage.OriginChanges: "changes", storage.OriginQuit: "quit",
-		storage.OriginRestore: "restore", storage.OriginUpgrade: "upgrade", storage.OriginOther: "other",
-		storage.OriginRemoval: "removal",
+		format.OriginUser: "user", format.OriginChanges: "changes", format.OriginQuit: "quit",
+		format.OriginRestore: "restore", format.OriginUpgrade: "upgrade", format.OriginOther: "other",
+		format.OriginRemoval: "removal",
 	}
 	jsonStates = map[storage.BackupState]string{
 		storage.BackupUnchecked: "unchecked", storage.BackupChecked: "checked",

@@ -10,6 +10,7 @@ import (
 
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 // someBackups are one of each kind and state.
@@ -20,11 +21,11 @@ func someBackups() []storage.BackupFile {
 	return []storage.BackupFile{
 		{Path: "/d/backup/backup-20261124-104207.json", At: at, App: "Seatkeeper 1.2.3", Bytes: 1234, HasCounts: true, Users: 1200, Bookings: 34567,
 			State: storage.BackupChecked, CheckedAt: at.Add(time.Minute), Newest: true},
-		{Path: "/d/backup/auto/backup-1.json", At: at, Origin: storage.OriginChanges, Own: true, HasCounts: true, State: storage.BackupDamaged, CheckedAt: at, Err: two},
-		{Path: "/d/backup/auto/backup-2.json", At: at, Origin: storage.OriginQuit, Own: true},
-		{Path: "/d/backup/auto/backup-3.json", At: at, Origin: storage.OriginRestore},
-		{Path: "/d/backup/auto/backup-4.json", At: at, Origin: storage.OriginUpgrade},
-		{Path: "/d/backup/auto/backup-5.json", At: at, Origin: storage.OriginOther, State: storage.BackupNewer, Err: &failure.NewerFormatError{Have: "2.0.0"}},
+		{Path: "/d/backup/auto/backup-1.json", At: at, Origin: format.OriginChanges, Own: true, HasCounts: true, State: storage.BackupDamaged, CheckedAt: at, Err: two},
+		{Path: "/d/backup/auto/backup-2.json", At: at, Origin: format.OriginQuit, Own: true},
+		{Path: "/d/backup/auto/backup-3.json", At: at, Origin: format.OriginRestore},
+		{Path: "/d/backup/auto/backup-4.json", At: at, Origin: format.OriginUpgrade},
+		{Path: "/d/backup/auto/backup-5.json", At: at, Origin: format.OriginOther, State: storage.BackupNewer, Err: &failure.NewerFormatError{Have: "2.0.0"}},
 		{Path: "/d/backup/<evil>\x1b[31m.json.age", Locked: true, Bytes: 999},
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 	"seatkeeper/ui/words"
 )
 
@@ -188,12 +189,12 @@ func Backups() []storage.BackupFile {
 	files := []storage.BackupFile{}
 	for i, f := range []storage.BackupFile{
 		{State: storage.BackupChecked, Newest: true},
-		{Origin: storage.OriginChanges, State: storage.BackupChecked},
-		{Origin: storage.OriginQuit, State: storage.BackupChecked},
-		{Origin: storage.OriginRestore},
+		{Origin: format.OriginChanges, State: storage.BackupChecked},
+		{Origin: format.OriginQuit, State: storage.BackupChecked},
+		{Origin: format.OriginRestore},
 		{State: storage.BackupDamaged, Err: cut},
 		{State: storage.BackupNewer, Err: &failure.NewerFormatError{Have: "2.0.0"}},
-		{Origin: storage.OriginUpgrade},
+		{Origin: format.OriginUpgrade},
 		{Locked: true},
 	} {
 		is := BackupAt([]time.Duration{0, 42 * time.Minute, 16 * time.Hour, 25 * time.Hour, 90 * time.Hour, 190 * time.Hour, 550 * time.Hour, 9000 * time.Hour}[i])

@@ -6,6 +6,7 @@ import (
 
 	"seatkeeper/data"
 	"seatkeeper/storage"
+	"seatkeeper/storage/format"
 )
 
 // Made says in few words when a backup was made, in t's own location: "Today
@@ -49,9 +50,9 @@ func Since(t, now time.Time) string {
 }
 
 var kinds = map[storage.Origin]string{
-	storage.OriginUser: "kind.yours", storage.OriginChanges: "kind.changes", storage.OriginQuit: "kind.quit",
-	storage.OriginRestore: "kind.restore", storage.OriginUpgrade: "kind.upgrade", storage.OriginOther: "kind.other",
-	storage.OriginRemoval: "kind.removal",
+	format.OriginUser: "kind.yours", format.OriginChanges: "kind.changes", format.OriginQuit: "kind.quit",
+	format.OriginRestore: "kind.restore", format.OriginUpgrade: "kind.upgrade", format.OriginOther: "kind.other",
+	format.OriginRemoval: "kind.removal",
 }
 
 // BackupKind says why a backup was made. Of a locked one that is not known.

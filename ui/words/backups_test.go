@@ -7,6 +7,7 @@ import (
 	"seatkeeper/data"
 	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/format"
 )
 
 func TestMadeAndSince(t *testing.T) {
@@ -64,10 +65,10 @@ func TestBackupInWords(t *testing.T) {
 		kind, holds, state string
 	}{
 		{storage.BackupFile{HasCounts: true, Users: 128, Bookings: 14302, State: storage.BackupChecked}, "Yours", "128 people · 14,302 bookings", "✓ checked"},
-		{storage.BackupFile{Origin: storage.OriginQuit}, "Automatic, on quit", "", "not checked yet"},
-		{storage.BackupFile{Origin: storage.OriginChanges, State: storage.BackupDamaged, Err: cut}, "Automatic", "", "✕ damaged: the file is cut off after 1.1 MB"},
-		{storage.BackupFile{Origin: storage.OriginRestore, State: storage.BackupNewer}, "Before a restore", "", "▲ made by a newer version"},
-		{storage.BackupFile{Origin: storage.OriginUpgrade}, "Before an update", "", "not checked yet"},
+		{storage.BackupFile{Origin: format.OriginQuit}, "Automatic, on quit", "", "not checked yet"},
+		{storage.BackupFile{Origin: format.OriginChanges, State: storage.BackupDamaged, Err: cut}, "Automatic", "", "✕ damaged: the file is cut off after 1.1 MB"},
+		{storage.BackupFile{Origin: format.OriginRestore, State: storage.BackupNewer}, "Before a restore", "", "▲ made by a newer version"},
+		{storage.BackupFile{Origin: format.OriginUpgrade}, "Before an update", "", "not checked yet"},
 		{storage.BackupFile{Locked: true}, "Locked", "", "not checked yet"},
 	} {
 		kind, holds, state := BackupKind(tt.file), BackupHolds(tt.file), BackupState(tt.file)

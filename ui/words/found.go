@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"seatkeeper/storage"
+	"seatkeeper/storage/aside"
 )
 
 // Found says what was found beside the data when they were opened: a title, and the
@@ -15,14 +16,14 @@ func Found(f storage.Found) (title, text string) {
 	}
 	args := Args{"Folder": Plain(filepath.Dir(f.Paths[0])), "Names": List(names...)}
 	switch f.Kind {
-	case storage.FoundForeignLog:
+	case aside.ForeignLog:
 		args["Copy"], args["Log"] = names[0], names[1]
 		return Say("found.foreign-log"), Say("found.foreign-log-more", args)
-	case storage.FoundUnusedLog:
+	case aside.UnusedLog:
 		return Say("found.unused-log"), Say("found.unused-log-more", args)
-	case storage.FoundOrphanLog:
+	case aside.OrphanLog:
 		return Say("found.orphan-log"), Say("found.orphan-log-more", args)
-	case storage.FoundConflictCopies:
+	case aside.ConflictCopies:
 		return Say("found.conflict-copies"), Say("found.conflict-copies-more", args)
 	}
 	return "", ""

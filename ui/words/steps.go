@@ -3,7 +3,7 @@ package words
 import (
 	"cmp"
 
-	"seatkeeper/storage"
+	"seatkeeper/storage/history"
 )
 
 // A phrase says what a step does, or did. What is counted in it has a text of its own,
@@ -11,55 +11,55 @@ import (
 type phrase struct {
 	text    string
 	counted string // a text with the number; empty if nothing is counted
-	of      func(storage.Step) int
+	of      func(history.Step) int
 	spoken  int // of how many text speaks
 }
 
-func (p phrase) say(s storage.Step) string {
+func (p phrase) say(s history.Step) string {
 	if p.counted != "" && p.of(s) != p.spoken {
 		return plural(p.counted, p.of(s), stepArgs(s))
 	}
 	return Say(p.text, stepArgs(s))
 }
 
-func countSeats(s storage.Step) int   { return len(s.Seats) }
-func countUsers(s storage.Step) int   { return len(s.Users) }
-func countUpdated(s storage.Step) int { return len(s.Updated) }
-func countOffices(s storage.Step) int { return len(s.Offices) }
-func countDesks(s storage.Step) int   { return s.Desks }
+func countSeats(s history.Step) int   { return len(s.Seats) }
+func countUsers(s history.Step) int   { return len(s.Users) }
+func countUpdated(s history.Step) int { return len(s.Updated) }
+func countOffices(s history.Step) int { return len(s.Offices) }
+func countDesks(s history.Step) int   { return s.Desks }
 
 // stepPhrases are what each kind of step is called, and what is said when it is done.
 // A kind that is not here is the sample data.
-var stepPhrases = map[storage.StepKind]struct{ name, done phrase }{
-	storage.StepBook:         {phrase{"step.book", "count.step-book", countSeats, 1}, phrase{"done.book", "count.done-book", countSeats, 1}},
-	storage.StepMove:         {phrase{text: "step.move"}, phrase{text: "done.move"}},
-	storage.StepRelease:      {phrase{"step.release", "count.step-release", countSeats, 1}, phrase{"done.release", "count.done-release", countSeats, 1}},
-	storage.StepAddPeople:    {phrase{"step.add-person", "count.step-add-people", countUsers, 1}, phrase{"done.add-person", "count.done-add-people", countUsers, 1}},
-	storage.StepRename:       {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
-	storage.StepDeactivate:   {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "count.done-deactivate", countSeats, 0}},
-	storage.StepReactivate:   {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
-	storage.StepBlock:        {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
-	storage.StepUnblock:      {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
-	storage.StepRemoveSample: {phrase{text: "step.remove-sample"}, phrase{text: "done.remove-sample"}},
-	storage.StepRestore:      {phrase{text: "step.restore"}, phrase{text: "done.restore"}},
+var stepPhrases = map[history.Kind]struct{ name, done phrase }{
+	history.Book:         {phrase{"step.book", "count.step-book", countSeats, 1}, phrase{"done.book", "count.done-book", countSeats, 1}},
+	history.Move:         {phrase{text: "step.move"}, phrase{text: "done.move"}},
+	history.Release:      {phrase{"step.release", "count.step-release", countSeats, 1}, phrase{"done.release", "count.done-release", countSeats, 1}},
+	history.AddPeople:    {phrase{"step.add-person", "count.step-add-people", countUsers, 1}, phrase{"done.add-person", "count.done-add-people", countUsers, 1}},
+	history.Rename:       {phrase{text: "step.rename"}, phrase{text: "done.rename"}},
+	history.Deactivate:   {phrase{text: "step.deactivate"}, phrase{"done.deactivate", "count.done-deactivate", countSeats, 0}},
+	history.Reactivate:   {phrase{text: "step.reactivate"}, phrase{text: "done.reactivate"}},
+	history.Block:        {phrase{text: "step.block"}, phrase{"done.block", "count.done-block", countSeats, 0}},
+	history.Unblock:      {phrase{text: "step.unblock"}, phrase{text: "done.unblock"}},
+	history.RemoveSample: {phrase{text: "step.remove-sample"}, phrase{text: "done.remove-sample"}},
+	history.Restore:      {phrase{text: "step.restore"}, phrase{text: "done.restore"}},
 
-	storage.StepAddOffice:    {phrase{text: "step.add-office"}, phrase{text: "done.add-office"}},
-	storage.StepRenameOffice: {phrase{text: "step.rename-office"}, phrase{text: "done.rename-office"}},
-	storage.StepOrderOffices: {phrase{text: "step.order-offices"}, phrase{text: "done.order-offices"}},
-	storage.StepRemoveOffice: {phrase{text: "step.remove-office"}, phrase{text: "done.remove-office"}},
-	storage.StepAddFloor:     {phrase{text: "step.add-floor"}, phrase{text: "done.add-floor"}},
-	storage.StepChangeFloor:  {phrase{text: "step.change-floor"}, phrase{text: "done.change-floor"}},
-	storage.StepRenameFloor:  {phrase{text: "step.rename-floor"}, phrase{text: "done.rename-floor"}},
-	storage.StepOrderFloors:  {phrase{text: "step.order-floors"}, phrase{text: "done.order-floors"}},
-	storage.StepRemoveFloor:  {phrase{text: "step.remove-floor"}, phrase{text: "done.remove-floor"}},
-	storage.StepDraw:         {phrase{text: "step.draw"}, phrase{"done.draw", "count.done-draw", countDesks, 0}},
+	history.AddOffice:    {phrase{text: "step.add-office"}, phrase{text: "done.add-office"}},
+	history.RenameOffice: {phrase{text: "step.rename-office"}, phrase{text: "done.rename-office"}},
+	history.OrderOffices: {phrase{text: "step.order-offices"}, phrase{text: "done.order-offices"}},
+	history.RemoveOffice: {phrase{text: "step.remove-office"}, phrase{text: "done.remove-office"}},
+	history.AddFloor:     {phrase{text: "step.add-floor"}, phrase{text: "done.add-floor"}},
+	history.ChangeFloor:  {phrase{text: "step.change-floor"}, phrase{text: "done.change-floor"}},
+	history.RenameFloor:  {phrase{text: "step.rename-floor"}, phrase{text: "done.rename-floor"}},
+	history.OrderFloors:  {phrase{text: "step.order-floors"}, phrase{text: "done.order-floors"}},
+	history.RemoveFloor:  {phrase{text: "step.remove-floor"}, phrase{text: "done.remove-floor"}},
+	history.Draw:         {phrase{text: "step.draw"}, phrase{"done.draw", "count.done-draw", countDesks, 0}},
 
-	storage.StepOffices: {phrase{"step.office", "count.step-offices", countOffices, 1}, phrase{"done.office", "count.done-offices", countOffices, 1}},
+	history.Offices: {phrase{"step.office", "count.step-offices", countOffices, 1}, phrase{"done.office", "count.done-offices", countOffices, 1}},
 }
 
 // Step names a change for the Undo and Redo items and for toasts, such as
 // "release desk A7, Tue 24 Nov". It begins in lower case.
-func Step(s storage.Step) string {
+func Step(s history.Step) string {
 	p, ok := stepPhrases[s.Kind]
 	switch {
 	case !ok:
@@ -72,7 +72,7 @@ func Step(s storage.Step) string {
 
 // Done says that a change was made, such as "Released A7 of Ines Okafor, Tue 24
 // Nov".
-func Done(s storage.Step) string {
+func Done(s history.Step) string {
 	p, ok := stepPhrases[s.Kind]
 	switch {
 	case !ok:
@@ -87,15 +87,15 @@ func Done(s storage.Step) string {
 
 // onlyUpdates reports whether a list brought nobody, but something new of those who
 // are there.
-func onlyUpdates(s storage.Step) bool { return s.Kind == storage.StepAddPeople && len(s.Users) == 0 }
+func onlyUpdates(s history.Step) bool { return s.Kind == history.AddPeople && len(s.Users) == 0 }
 
 // Undone says that a change was taken back.
-func Undone(s storage.Step) string { return Say("done.undone", Args{"Step": Step(s)}) }
+func Undone(s history.Step) string { return Say("done.undone", Args{"Step": Step(s)}) }
 
 // Redone says that a change was made again.
-func Redone(s storage.Step) string { return Say("done.redone", Args{"Step": Step(s)}) }
+func Redone(s history.Step) string { return Say("done.redone", Args{"Step": Step(s)}) }
 
-func stepArgs(s storage.Step) Args {
+func stepArgs(s history.Step) Args {
 	args := Args{"Was": Plain(s.Was), "Desk": Plain(s.Label), "Floor": Plain(s.Floor)}
 	if len(s.Seats) > 0 {
 		first := s.Seats[0]

@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"seatkeeper/data"
-	"seatkeeper/storage"
 	"seatkeeper/storage/failure"
+	"seatkeeper/storage/history"
 )
 
 func seatsOf(names ...string) (seats []data.Seat) {
@@ -29,28 +29,28 @@ func TestStepsAreNamed(t *testing.T) {
 	visitor[0].Guest, visitor[0].Name = "Dana", "Dana"
 	bad := seatsOf("Ines\n\u202eOkafor")
 	for _, test := range []struct {
-		step       storage.Step
+		step       history.Step
 		name, done string
 	}{
-		{storage.Step{Kind: storage.StepBook, Seats: seatsOf("Ines")}, "book A1 for Ines, Tue 24 Nov", "Booked A1 for Ines, Tue 24 Nov"},
-		{storage.Step{Kind: storage.StepBook, Seats: visitor}, "book A1 for Visitor · Dana, Tue 24 Nov", "Booked A1 for Visitor · Dana, Tue 24 Nov"},
-		{storage.Step{Kind: storage.StepBook, Seats: seatsOf("Ines", "Ines")}, "book 2 days for Ines", "Booked A1 for Ines on 2 days"},
-		{storage.Step{Kind: storage.StepMove, Seats: seatsOf("Ines"), Was: "B2"}, "move Ines from B2 to A1, Tue 24 Nov", "Moved Ines from B2 to A1, Tue 24 Nov"},
-		{storage.Step{Kind: storage.StepRelease, Seats: seatsOf("Ines")}, "release A1 of Ines, Tue 24 Nov", "Released A1 of Ines, Tue 24 Nov"},
-		{storage.Step{Kind: storage.StepRelease, Seats: seatsOf("Ines", "Ines", "Ines")}, "release 3 bookings", "Released 3 bookings"},
-		{storage.Step{Kind: storage.StepAddPeople, Users: usersOf("Ines")}, "add Ines", "Added Ines"},
-		{storage.Step{Kind: storage.StepAddPeople, Users: usersOf("Ines", "Marco")}, "add 2 people", "Added 2 people"},
-		{storage.Step{Kind: storage.StepRename, Users: usersOf("Ines"), Was: "Inez"}, "rename Inez to Ines", "Renamed Inez to Ines"},
-		{storage.Step{Kind: storage.StepDeactivate, Users: usersOf("Ines")}, "deactivate Ines", "Ines is not active any more"},
-		{storage.Step{Kind: storage.StepDeactivate, Users: usersOf("Ines"), Seats: seatsOf("Ines")}, "deactivate Ines", "Ines is not active any more; 1 booking was released"},
-		{storage.Step{Kind: storage.StepReactivate, Users: usersOf("Ines")}, "reactivate Ines", "Ines is active again"},
-		{storage.Step{Kind: storage.StepBlock, Label: "B2"}, "block B2", "Blocked B2"},
-		{storage.Step{Kind: storage.StepBlock, Label: "A1", Seats: seatsOf("Ines", "Marco")}, "block A1", "Blocked A1; 2 bookings were released"},
-		{storage.Step{Kind: storage.StepUnblock, Label: "B2"}, "unblock B2", "B2 can be booked again"},
-		{storage.Step{Kind: storage.StepOffices, Offices: []string{"Harbour House"}}, "import the floor plan of Harbour House", "Imported the floor plan of Harbour House"},
-		{storage.Step{Kind: storage.StepOffices, Offices: []string{"a", "b"}}, "import the floor plans of 2 offices", "Imported the floor plans of 2 offices"},
-		{storage.Step{Kind: storage.StepSample}, "add sample data", "Sample data added, all made up"},
-		{storage.Step{Kind: storage.StepRelease, Seats: bad}, "release A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov", "Released A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov"},
+		{history.Step{Kind: history.Book, Seats: seatsOf("Ines")}, "book A1 for Ines, Tue 24 Nov", "Booked A1 for Ines, Tue 24 Nov"},
+		{history.Step{Kind: history.Book, Seats: visitor}, "book A1 for Visitor · Dana, Tue 24 Nov", "Booked A1 for Visitor · Dana, Tue 24 Nov"},
+		{history.Step{Kind: history.Book, Seats: seatsOf("Ines", "Ines")}, "book 2 days for Ines", "Booked A1 for Ines on 2 days"},
+		{history.Step{Kind: history.Move, Seats: seatsOf("Ines"), Was: "B2"}, "move Ines from B2 to A1, Tue 24 Nov", "Moved Ines from B2 to A1, Tue 24 Nov"},
+		{history.Step{Kind: history.Release, Seats: seatsOf("Ines")}, "release A1 of Ines, Tue 24 Nov", "Released A1 of Ines, Tue 24 Nov"},
+		{history.Step{Kind: history.Release, Seats: seatsOf("Ines", "Ines", "Ines")}, "release 3 bookings", "Released 3 bookings"},
+		{history.Step{Kind: history.AddPeople, Users: usersOf("Ines")}, "add Ines", "Added Ines"},
+		{history.Step{Kind: history.AddPeople, Users: usersOf("Ines", "Marco")}, "add 2 people", "Added 2 people"},
+		{history.Step{Kind: history.Rename, Users: usersOf("Ines"), Was: "Inez"}, "rename Inez to Ines", "Renamed Inez to Ines"},
+		{history.Step{Kind: history.Deactivate, Users: usersOf("Ines")}, "deactivate Ines", "Ines is not active any more"},
+		{history.Step{Kind: history.Deactivate, Users: usersOf("Ines"), Seats: seatsOf("Ines")}, "deactivate Ines", "Ines is not active any more; 1 booking was released"},
+		{history.Step{Kind: history.Reactivate, Users: usersOf("Ines")}, "reactivate Ines", "Ines is active again"},
+		{history.Step{Kind: history.Block, Label: "B2"}, "block B2", "Blocked B2"},
+		{history.Step{Kind: history.Block, Label: "A1", Seats: seatsOf("Ines", "Marco")}, "block A1", "Blocked A1; 2 bookings were released"},
+		{history.Step{Kind: history.Unblock, Label: "B2"}, "unblock B2", "B2 can be booked again"},
+		{history.Step{Kind: history.Offices, Offices: []string{"Harbour House"}}, "import the floor plan of Harbour House", "Imported the floor plan of Harbour House"},
+		{history.Step{Kind: history.Offices, Offices: []string{"a", "b"}}, "import the floor plans of 2 offices", "Imported the floor plans of 2 offices"},
+		{history.Step{Kind: history.Sample}, "add sample data", "Sample data added, all made up"},
+		{history.Step{Kind: history.Release, Seats: bad}, "release A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov", "Released A1 of " + Plain(bad[0].Name) + ", Tue 24 Nov"},
 	} {
 		if got := Step(test.step); got != test.name {
 			t.Errorf("the step is %q, not %q", got, test.name)
