@@ -84,13 +84,7 @@ func newBackupItem() *backupItem {
 	return kit.Extend(&backupItem{})
 }
 
-func (i *backupItem) set(line backupLine) {
-	if i.line == line {
-		return
-	}
-	i.line = line
-	i.Refresh()
-}
+func (i *backupItem) set(line backupLine) { kit.Change(i, &i.line, line) }
 
 func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}

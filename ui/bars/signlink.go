@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/kit"
@@ -16,10 +15,9 @@ var _ kit.Control = (*SignLink)(nil)
 // SignLink is a line of small text in the status bar that says what needs somebody, or
 // could be done, and opens it. Its end is cut if there is too little room.
 type SignLink struct {
-	kit.Pressable
-	Text     string
-	Color    fyne.ThemeColorName
-	onTapped func()
+	kit.Tap
+	Text  string
+	Color fyne.ThemeColorName
 }
 
 func newSignLink() *SignLink {
@@ -31,36 +29,18 @@ func newSignLink() *SignLink {
 
 // set says something else; an empty text takes the sign away.
 func (l *SignLink) set(text string, color fyne.ThemeColorName, tapped func()) {
-	l.Text, l.Color, l.onTapped, l.Hidden = text, color, tapped, text == ""
+	l.Text, l.Color, l.OnTapped, l.Hidden = text, color, tapped, text == ""
 	if l.Hidden && l.Focused {
 		fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus() // or all keys would go to what is not seen
 	}
 	l.Refresh()
 }
 
-// Tapped opens what to do.
-func (l *SignLink) Tapped(*fyne.PointEvent) {
-	if l.onTapped != nil {
-		l.onTapped()
-	}
-}
-
-// TypedKey does the same with Enter or Space.
-func (l *SignLink) TypedKey(key *fyne.KeyEvent) {
-	if kit.IsPress(key) {
-		l.Tapped(nil)
-		return
-	}
-	kit.WindowKey(l, key)
-}
-
-// Cursor is a hand.
-func (l *SignLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
+// TypedKey opens what to do with Enter or Space.
+func (l *SignLink) TypedKey(key *fyne.KeyEvent) { l.PressKey(l, key) }
 
 // AccessibilityLabel is what a screen reader says.
 func (l *SignLink) AccessibilityLabel() string { return l.Text }
-
-func (l *SignLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (l *SignLink) CreateRenderer() fyne.WidgetRenderer {
 	r := &signLinkRenderer{l: l, over: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil), text: canvas.NewText("", nil)}

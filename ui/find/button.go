@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"seatkeeper/ui/kit"
@@ -17,40 +16,20 @@ var _ kit.Control = (*Button)(nil)
 // Button looks like a field to type into and opens the panel in which that
 // is done. Where it is narrow, the shortcut goes first, then the end of the text.
 type Button struct {
-	kit.Pressable
-	OnTapped func()
-
+	kit.Tap
 	shortcut string
 }
 
 // NewButton returns a button that shows the given shortcut, such as "Ctrl+F".
 func NewButton(shortcut string, tapped func()) *Button {
-	return kit.Extend(&Button{OnTapped: tapped, shortcut: shortcut})
-}
-
-// Tapped presses the button.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if b.OnTapped != nil {
-		b.OnTapped()
-	}
+	return kit.Extend(&Button{Tap: kit.Tap{OnTapped: tapped}, shortcut: shortcut})
 }
 
 // TypedKey presses the button with Enter or Space.
-func (b *Button) TypedKey(key *fyne.KeyEvent) {
-	if kit.IsPress(key) {
-		b.Tapped(nil)
-		return
-	}
-	kit.WindowKey(b, key)
-}
+func (b *Button) TypedKey(key *fyne.KeyEvent) { b.PressKey(b, key) }
 
 // AccessibilityLabel is what a screen reader says.
 func (b *Button) AccessibilityLabel() string { return words.Say("find.hint") }
-
-func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Cursor is a hand: what can be typed is typed in the panel.
-func (b *Button) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &findButtonRenderer{

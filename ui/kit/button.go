@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -28,7 +27,7 @@ var (
 // Button is a flat button with a border. Unlike Fyne's own it can be pressed
 // with Enter as well as with Space, and shows by a ring that it has the focus.
 type Button struct {
-	Pressable
+	Tap
 	Kind     ButtonKind
 	Text     string
 	Name     string // what a screen reader says if the text is only a sign
@@ -36,7 +35,6 @@ type Button struct {
 	Bold     bool
 	Icon     fyne.Resource
 	MinWidth float32 // with the padding
-	OnTapped func()
 
 	OnKey   func(*fyne.KeyEvent) bool // sees a key first; true if it took it
 	OnFocus func()
@@ -44,34 +42,16 @@ type Button struct {
 
 // NewButton returns a button of the given kind.
 func NewButton(kind ButtonKind, text string, tapped func()) *Button {
-	return Extend(&Button{Kind: kind, Text: text, OnTapped: tapped})
+	return Extend(&Button{Kind: kind, Text: text, Tap: Tap{OnTapped: tapped}})
 }
 
 // SetText shows another text.
-func (b *Button) SetText(text string) {
-	if b.Text == text {
-		return
-	}
-	b.Text = text
-	b.Refresh()
-}
-
-// Tapped presses the button.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if b.Disabled() || b.OnTapped == nil {
-		return
-	}
-	b.OnTapped()
-}
+func (b *Button) SetText(text string) { Change(b, &b.Text, text) }
 
 // TypedKey presses the button with Enter or Space.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
-	if b.OnKey != nil && b.OnKey(key) || WindowKey(b, key) {
-		return
-	}
-	switch key.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		b.Tapped(nil)
+	if b.OnKey == nil || !b.OnKey(key) {
+		b.PressKey(b, key)
 	}
 }
 
@@ -88,16 +68,6 @@ func (b *Button) AccessibilityLabel() string {
 		return b.Name
 	}
 	return b.Text
-}
-
-func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Cursor is a hand where there is something to press.
-func (b *Button) Cursor() desktop.Cursor {
-	if b.Disabled() {
-		return desktop.DefaultCursor
-	}
-	return desktop.PointerCursor
 }
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {

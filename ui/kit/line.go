@@ -37,13 +37,7 @@ func NewSmallLine(text string) *Line {
 }
 
 // SetText shows another text.
-func (l *Line) SetText(text string) {
-	if l.Text == text {
-		return
-	}
-	l.Text = text
-	l.Refresh()
-}
+func (l *Line) SetText(text string) { Change(l, &l.Text, text) }
 
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 	l.text = canvas.NewText("", nil)

@@ -12,6 +12,17 @@ func Extend[W interface {
 	return w
 }
 
+// Change gives a widget another value of what it shows and has it drawn anew, unless it is
+// that value already. It reports whether there was a change.
+func Change[T comparable](w fyne.Widget, shown *T, now T) (changed bool) {
+	if *shown == now {
+		return false
+	}
+	*shown = now
+	w.Refresh()
+	return true
+}
+
 // Drawn gives the objects of a new renderer the look of its widget, and returns it.
 func Drawn(r fyne.WidgetRenderer) fyne.WidgetRenderer {
 	r.Refresh()

@@ -30,13 +30,7 @@ func NewParagraph(text string, size float32, color fyne.ThemeColorName) *Paragra
 }
 
 // SetText says something else.
-func (p *Paragraph) SetText(text string) {
-	if p.Text == text {
-		return
-	}
-	p.Text = text
-	p.Refresh()
-}
+func (p *Paragraph) SetText(text string) { Change(p, &p.Text, text) }
 
 // PlainLines is [words.Plain] for text of several lines.
 func PlainLines(text string) string {

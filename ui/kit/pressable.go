@@ -63,6 +63,40 @@ func (p *Pressable) FocusLost() { p.Focused = false; p.Refresh() }
 
 func (p *Pressable) TypedRune(rune) {}
 
+// Tap is what buttons are made of: a [Pressable] that does one thing, which is the same with the
+// pointer and with the keys.
+type Tap struct {
+	Pressable
+	OnTapped func()
+}
+
+// Tapped presses the button.
+func (t *Tap) Tapped(*fyne.PointEvent) {
+	if !t.Disabled() && t.OnTapped != nil {
+		t.OnTapped()
+	}
+}
+
+// Cursor is a hand where there is something to press.
+func (t *Tap) Cursor() desktop.Cursor {
+	if t.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+func (t *Tap) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// PressKey presses the button, which is part of a widget, with Enter or Space, and hands the
+// window the keys that it wants.
+func (t *Tap) PressKey(whole fyne.Widget, key *fyne.KeyEvent) {
+	if IsPress(key) {
+		t.Tapped(nil)
+		return
+	}
+	WindowKey(whole, key)
+}
+
 // DrawRing draws the ring about what has the keys, or hides it.
 func DrawRing(ring *canvas.Rectangle, of fyne.Widget, radius float32, shown bool) {
 	ring.FillColor, ring.StrokeColor = color.Transparent, theme.ColorForWidget(theme.ColorNamePrimary, of)

@@ -31,12 +31,7 @@ func NewRowLink() *RowLink {
 }
 
 // SetText says something else.
-func (l *RowLink) SetText(text string) {
-	if l.Text != text {
-		l.Text = text
-		l.Refresh()
-	}
-}
+func (l *RowLink) SetText(text string) { Change(l, &l.Text, text) }
 
 // Tapped does what the link says.
 func (l *RowLink) Tapped(*fyne.PointEvent) {

@@ -113,12 +113,7 @@ func (s *Segments) MouseMoved(ev *desktop.MouseEvent) { s.hover(s.at(ev.Position
 
 func (s *Segments) MouseOut() { s.hover(-1) }
 
-func (s *Segments) hover(i int) {
-	if s.hovered != i {
-		s.hovered = i
-		s.Refresh()
-	}
-}
+func (s *Segments) hover(i int) { Change(s, &s.hovered, i) }
 
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 	return Drawn(&segmentsRenderer{s: s, back: canvas.NewRectangle(nil), border: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)})

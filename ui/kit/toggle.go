@@ -31,13 +31,8 @@ func NewToggle(text string, on bool, onChanged func(bool)) *Toggle {
 
 // Set ticks the box, or takes the tick away.
 func (t *Toggle) Set(on bool) {
-	if t.On == on {
-		return
-	}
-	t.On = on
-	t.Refresh()
-	if t.OnChanged != nil {
-		t.OnChanged(on)
+	if Change(t, &t.On, on) {
+		Call(t.OnChanged, on)
 	}
 }
 

@@ -202,12 +202,7 @@ func (b *Bar) MouseMoved(ev *desktop.MouseEvent) { b.hover(b.menuAt(ev.Position)
 
 func (b *Bar) MouseOut() { b.hover(-1) }
 
-func (b *Bar) hover(i int) {
-	if b.hovered != i {
-		b.hovered = i
-		b.Refresh()
-	}
-}
+func (b *Bar) hover(i int) { kit.Change(b, &b.hovered, i) }
 
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
 	return kit.Drawn(&barRenderer{b: b, back: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), over: canvas.NewRectangle(nil)})

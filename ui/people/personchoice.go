@@ -89,23 +89,14 @@ func (p *PersonChoice) SetPeople(people *search.PeopleIndex) {
 }
 
 // SetChosen chooses somebody.
-func (p *PersonChoice) SetChosen(chosen BookingFor) {
-	if p.chosen != chosen {
-		p.chosen = chosen
-		p.Refresh()
-	}
-}
+func (p *PersonChoice) SetChosen(chosen BookingFor) { kit.Change(p, &p.chosen, chosen) }
 
 // Chosen returns who is chosen.
 func (p *PersonChoice) Chosen() BookingFor { return p.chosen }
 
 func (p *PersonChoice) choose(chosen BookingFor) {
-	if p.chosen == chosen {
-		return
-	}
-	p.SetChosen(chosen)
-	if p.OnChanged != nil {
-		p.OnChanged(chosen)
+	if kit.Change(p, &p.chosen, chosen) {
+		kit.Call(p.OnChanged, chosen)
 	}
 }
 

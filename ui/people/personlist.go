@@ -96,12 +96,7 @@ func newChoiceItem() *choiceItem {
 	return kit.Extend(&choiceItem{})
 }
 
-func (i *choiceItem) set(look personLook) {
-	if i.look != look {
-		i.look = look
-		i.Refresh()
-	}
-}
+func (i *choiceItem) set(look personLook) { kit.Change(i, &i.look, look) }
 
 func (i *choiceItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceItemRenderer{

@@ -43,11 +43,7 @@ func NewWhoItem() *WhoItem {
 // Set shows somebody else in the row.
 func (i *WhoItem) Set(look WhoLook, act func()) {
 	i.act.OnTapped = act
-	if i.Look == look {
-		return
-	}
-	i.Look = look
-	i.Refresh()
+	kit.Change(i, &i.Look, look)
 }
 
 func (i *WhoItem) CreateRenderer() fyne.WidgetRenderer {

@@ -16,11 +16,10 @@ var _ kit.Control = (*Button)(nil)
 // Button is a sign, with words beside it where there is room, that is pressed; it stays down
 // while its tool is in use.
 type Button struct {
-	kit.Pressable
+	kit.Tap
 	sign, text, hint string
 	name             string // what it does, in words
 	chosen           bool
-	onTapped         func()
 	OnHover          func(name string) // with nothing when the pointer leaves
 	// OnKey takes keys that do not press it, and reports whether it knew one.
 	OnKey func(*fyne.KeyEvent) bool
@@ -28,16 +27,11 @@ type Button struct {
 
 // New returns one with a sign, the words beside it, the key by which it is taken, and what it does in words.
 func New(sign, text, hint, name string, tapped func()) *Button {
-	return kit.Extend(&Button{sign: sign, text: text, hint: hint, name: name, onTapped: tapped})
+	return kit.Extend(&Button{sign: sign, text: text, hint: hint, name: name, Tap: kit.Tap{OnTapped: tapped}})
 }
 
 // Choose says whether its tool is in use.
-func (b *Button) Choose(chosen bool) {
-	if b.chosen != chosen {
-		b.chosen = chosen
-		b.Refresh()
-	}
-}
+func (b *Button) Choose(chosen bool) { kit.Change(b, &b.chosen, chosen) }
 
 // Text returns the words beside the sign.
 func (b *Button) Text() string { return b.text }
@@ -46,13 +40,6 @@ func (b *Button) Text() string { return b.text }
 func (b *Button) SetText(text string) {
 	b.text = text
 	b.Refresh()
-}
-
-// Tapped presses it.
-func (b *Button) Tapped(*fyne.PointEvent) {
-	if !b.Disabled() {
-		b.onTapped()
-	}
 }
 
 // TypedKey presses it with Enter or Space.
@@ -87,16 +74,6 @@ func (b *Button) FocusLost() {
 
 // AccessibilityLabel is what a screen reader says.
 func (b *Button) AccessibilityLabel() string { return b.name }
-
-func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// Cursor is a hand where there is something to press.
-func (b *Button) Cursor() desktop.Cursor {
-	if b.Disabled() {
-		return desktop.DefaultCursor
-	}
-	return desktop.PointerCursor
-}
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
