@@ -60,7 +60,10 @@ func (s *shown) click(x, y float64, mods fyne.KeyModifier) {
 	s.surface.Tapped(&ev.PointEvent)
 }
 
-func (s *shown) drag(x1, y1, x2, y2 float64) {
+func (s *shown) drag(x1, y1, x2, y2 float64) { s.dragAnd(x1, y1, x2, y2, func() {}) }
+
+// dragAnd drags and does something half-way.
+func (s *shown) dragAnd(x1, y1, x2, y2 float64, halfway func()) {
 	from, to := s.at(x1, y1), s.at(x2, y2)
 	s.surface.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from}, Button: desktop.MouseButtonPrimary})
 	const frames = 4
@@ -68,6 +71,9 @@ func (s *shown) drag(x1, y1, x2, y2 float64) {
 		share := float32(i) / frames
 		pos := fyne.NewPos(from.X+(to.X-from.X)*share, from.Y+(to.Y-from.Y)*share)
 		s.surface.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: pos}, Dragged: fyne.NewDelta((to.X-from.X)/frames, (to.Y-from.Y)/frames)})
+		if i == frames/2 {
+			halfway()
+		}
 	}
 	s.surface.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: to}, Button: desktop.MouseButtonPrimary})
 	s.surface.DragEnd()

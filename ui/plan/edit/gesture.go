@@ -38,6 +38,7 @@ const (
 	turning  // by the knob
 	placing  // what the tool puts is drawn with the pointer
 	shifting // the background
+	givenUp  // nothing more comes of it, until the button is let go
 )
 
 // click is the last one, by which a double click is known.
@@ -60,7 +61,7 @@ func (s *Surface) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	s.right = ev.Position
-	if s.gesture.kind == noGesture {
+	if !s.isBusy() {
 		s.gesture = gesture{kind: panning, at: ev.Position}
 	}
 }
@@ -68,7 +69,7 @@ func (s *Surface) MouseDown(ev *desktop.MouseEvent) {
 // TappedSecondary selects what lies under the pointer, if it is not selected yet, and asks for the
 // menu; not where the right button was pressed elsewhere, or something else is begun.
 func (s *Surface) TappedSecondary(ev *fyne.PointEvent) {
-	if isFar(ev.Position, s.right) || s.gesture.kind != noGesture || len(s.corners) > 0 {
+	if isFar(ev.Position, s.right) || s.isBusy() || len(s.corners) > 0 {
 		return
 	}
 	p := s.view.Point(ev.Position)
@@ -95,7 +96,7 @@ func isFar(a, b fyne.Position) bool {
 // MouseUp ends what has no other end. All else ends with Tapped or DragEnd, which come behind it:
 // before them Fyne takes the keys from what may just have got them, as the label of a new room.
 func (s *Surface) MouseUp(ev *desktop.MouseEvent) {
-	if s.gesture.kind == panning {
+	if s.gesture.kind == panning || s.gesture.kind == givenUp {
 		s.release(ev.Position)
 	}
 }
@@ -131,7 +132,7 @@ func (s *Surface) press(pos fyne.Position, mods fyne.KeyModifier) {
 		g.kind = panning
 	case s.pressHandle(pos, &g):
 	case s.tool == SelectTool:
-		s.pressThing(p, mods, &g)
+		s.pressThing(p, &g)
 	case s.tool == PictureTool:
 		g.then = shifting
 	case s.tool == PolygonTool || s.tool == MeasureTool:
@@ -171,7 +172,7 @@ func (s *Surface) pressHandle(pos fyne.Position, g *gesture) bool {
 
 // pressThing selects what is pressed. An area that is not selected lets a box be drawn on it: who
 // wants to mark the desks of a room does not mean the room.
-func (s *Surface) pressThing(p drawing.Point, mods fyne.KeyModifier, g *gesture) {
+func (s *Surface) pressThing(p drawing.Point, g *gesture) {
 	t := s.hit(p)
 	if t == nil {
 		g.then = marking
@@ -193,7 +194,6 @@ func (s *Surface) pressThing(p drawing.Point, mods fyne.KeyModifier, g *gesture)
 		g.then = moving
 		s.changed()
 	}
-	_ = mods
 }
 
 // hit returns what lies under a point, near enough for a finger or a thin wall.
@@ -201,6 +201,9 @@ func (s *Surface) hit(p drawing.Point) *drawing.Thing { return s.drawing.At(p, s
 
 func (s *Surface) drag(pos fyne.Position, by fyne.Delta, mods fyne.KeyModifier) {
 	g := &s.gesture
+	if g.kind == givenUp {
+		return
+	}
 	if g.kind == panning {
 		s.view.Pan(by.DX, by.DY)
 		s.space = false // it has done what it was held for
@@ -331,7 +334,7 @@ func (s *Surface) release(pos fyne.Position) {
 	s.gesture.kind = noGesture
 	s.guides = nil
 	switch {
-	case g.kind == panning:
+	case g.kind == panning, g.kind == givenUp:
 	case !g.moved:
 		s.click(g, pos)
 	case g.kind == marking:

@@ -111,8 +111,8 @@ func (s *Surface) enter() {
 // Escape gives up what is begun, then leaves the tool, the selection, and the editor.
 func (s *Surface) Escape() {
 	switch {
-	case s.gesture.kind != noGesture || s.drawing.IsHeld():
-		s.giveUp()
+	case s.isBusy() || s.drawing.IsHeld():
+		s.stop()
 		s.changed()
 	case len(s.corners) > 0:
 		s.corners = nil
@@ -201,7 +201,8 @@ var applyShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: f
 // Undo takes the last step back.
 func (s *Surface) Undo() {
 	if s.drawing.Undo() {
-		s.gesture, s.rowed = gesture{}, nil
+		s.stop()
+		s.rowed = nil
 		s.changed()
 	}
 }

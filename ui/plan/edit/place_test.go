@@ -104,3 +104,24 @@ func TestThePictureIsShownAsItWasLeft(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingMoreComesOfADragThatIsGivenUp(t *testing.T) {
+	for what, giveUp := range map[string]func(*shown){
+		"Escape":       func(s *shown) { s.press(fyne.KeyEscape) },
+		"Undo":         func(s *shown) { s.surface.Undo() },
+		"another tool": func(s *shown) { uitest.Type(s.win, "z") },
+	} {
+		s := show(t, metric(), theme.VariantLight, 1100, 700)
+		s.FocusOn(s.win.Canvas())
+		s.dragAnd(2, 3, 8, 9, func() { giveUp(s) })
+		if s.Changes() > 0 || s.surface.gesture.kind != noGesture {
+			t.Errorf("%s: %d changes, gesture %d", what, s.Changes(), s.surface.gesture.kind)
+		}
+		s.FocusOn(s.win.Canvas())
+		s.press(fyne.KeyEscape, fyne.KeyEscape)
+		s.drag(2, 3, 8, 9)
+		if s.Changes() != 1 {
+			t.Errorf("%s: the next drag makes %d changes", what, s.Changes())
+		}
+	}
+}

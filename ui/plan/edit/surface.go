@@ -98,7 +98,7 @@ func (s *Surface) gotPicture(id string, img image.Image) {
 
 // SetTool takes another tool; what was begun with the last one is given up.
 func (s *Surface) SetTool(t Tool) {
-	s.giveUp()
+	s.stop()
 	s.tool, s.taken, s.corners, s.rowed = t, t != SelectTool, nil, nil
 	s.keyed, s.walk = false, 0
 	s.nextLetter()
@@ -121,6 +121,19 @@ func (s *Surface) giveUp() {
 	}
 	s.gesture, s.guides = gesture{}, nil
 }
+
+// stop gives up a gesture while the button is held. What comes of the drag until it is let go would
+// otherwise begin another one.
+func (s *Surface) stop() {
+	going := s.gesture.kind != noGesture
+	s.giveUp()
+	if going {
+		s.gesture.kind = givenUp
+	}
+}
+
+// isBusy reports whether a gesture goes on of which something comes.
+func (s *Surface) isBusy() bool { return s.gesture.kind != noGesture && s.gesture.kind != givenUp }
 
 // snapStep is the distance of the grid to which things snap, and by which arrows move.
 func (s *Surface) snapStep() float64 {
