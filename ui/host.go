@@ -18,13 +18,21 @@ import (
 )
 
 var (
-	_ backups.Host = host{}
 	_ drafts.Host  = host{}
 	_ offices.Host = host{}
 	_ help.Host    = host{}
 
 	_ settings.Host = host{}
 )
+
+// hostOfBackups is what the window is to the backups.
+func hostOfBackups(w *Window) backups.Host {
+	h := host{w}
+	return backups.Host{
+		Session: h, News: h, Files: h, Place: h, StatusBar: h,
+		Win: w.win, Clipboard: w.app.Clipboard(),
+	}
+}
 
 // host is what the window is to the rooms in it, each of which declares what of that it
 // needs.

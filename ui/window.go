@@ -90,7 +90,7 @@ func NewWindow(app fyne.App, folder string, o Options) *Window {
 	w.system.files = &filedialog.Dialogs{Win: w.win, Background: w.background, System: o.FileDialog, Refuse: w.news.warn}
 	w.history = &history{session: w.session, news: w.news}
 	w.loads = &loads{session: w.session, apply: w.apply}
-	w.backups = backups.NewController(host{w}, o.BackupStorage, menubar.ShortcutText(exportShortcut))
+	w.backups = backups.NewController(hostOfBackups(w), o.BackupStorage, menubar.ShortcutText(exportShortcut))
 	w.drafts = drafts.NewController(host{w})
 	w.exchange = &exchange{session: w.session, news: w.news, system: w.system, history: w.history, restore: w.backups.Restores.Prepare}
 	w.offices = offices.NewController(host{w})

@@ -46,7 +46,7 @@ func (k *keeping) ReadSettings() {
 	if k.IsLooking() {
 		return
 	}
-	askStore(k, k.files.Settings, func(b storage.BackupSettings, err error) {
+	askStore(k.Host, k.files.Settings, func(b storage.BackupSettings, err error) {
 		if err != nil {
 			k.SayUnread(words.Explain(words.DoingRead, err))
 			return

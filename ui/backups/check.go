@@ -145,7 +145,7 @@ func (n *checkNews) apply() {
 
 // sayChecked says what a check of several has found; of one the row says it.
 func (c *Controller) sayChecked(first storage.BackupFile, paths []string, found checked, failed error) {
-	if len(paths) == 1 && asksPassphrase(c.Win(), first.Path, failed, func(passphrase string) {
+	if len(paths) == 1 && asksPassphrase(c.Win, first.Path, failed, func(passphrase string) {
 		c.check([]storage.BackupFile{first}, passphrase)
 	}) {
 		return

@@ -54,7 +54,7 @@ func (c *Controller) chooseToCompare(f storage.BackupFile) {
 	s.Want = kit.PreviewSize(len(rows)+2, 170)
 	list.OnKey, list.OnPick = s.FieldKey, func(int) { list.Refresh() }
 	s.First = list
-	kit.ShowSheet(c.Win(), s)
+	kit.ShowSheet(c.Win, s)
 }
 
 // compareTwo compares two backups from the older to the newer one.
@@ -67,11 +67,11 @@ func (c *Controller) compareTwo(a, b storage.BackupFile) {
 }
 
 func (c *Controller) compare(from storage.BackupFile, to, passphrase, title, span string) {
-	working(c, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Comparison, error) {
+	working(c.Host, "compare.reading", from.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Comparison, error) {
 		return c.files.Compare(ctx, s, from.Path, to, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
 	}, nil, func(found storage.Comparison, err error) {
 		switch {
-		case asksPassphrase(c.Win(), from.Path, err, func(passphrase string) { c.compare(from, to, passphrase, title, span) }):
+		case asksPassphrase(c.Win, from.Path, err, func(passphrase string) { c.compare(from, to, passphrase, title, span) }):
 		case err != nil:
 			c.refuseBackup(words.DoingCompare, from.Path, err)
 		default:
@@ -96,7 +96,7 @@ func (c *Controller) showComparison(title, span string, found storage.Comparison
 	if found.IsSame() {
 		s.First = s.Primary
 	}
-	kit.ShowSheet(c.Win(), s)
+	kit.ShowSheet(c.Win, s)
 }
 
 // refuseBackup says why a backup could not be read: its faults one by one, or what
@@ -106,8 +106,8 @@ func (c *Controller) refuseBackup(doing words.Doing, path string, err error) {
 	title := words.Explain(doing, err).Title
 	switch {
 	case errors.As(err, &newer):
-		kit.ShowFaults(c.Win(), c.Clipboard(), title, filepath.Base(path), []kit.FileFault{{Fault: words.BadBackup(err)[0]}})
-	case !kit.ShowFaultsOf(c.Win(), c.Clipboard(), title, path, err):
+		kit.ShowFaults(c.Win, c.Clipboard, title, filepath.Base(path), []kit.FileFault{{Fault: words.BadBackup(err)[0]}})
+	case !kit.ShowFaultsOf(c.Win, c.Clipboard, title, path, err):
 		c.Refuse(doing, err)
 	}
 }

@@ -71,11 +71,11 @@ func (c *Controller) Show() {
 		Close:        c.Leave,
 	}})
 	c.Present(c.List)
-	c.Win().Canvas().Focus(c.List.list)
+	c.Win.Canvas().Focus(c.List.list)
 	if c.keysBefore == nil {
-		c.keysBefore = c.Win().Canvas().OnTypedKey()
+		c.keysBefore = c.Win.Canvas().OnTypedKey()
 	}
-	c.Win().Canvas().SetOnTypedKey(c.key) // where nothing has the focus
+	c.Win.Canvas().SetOnTypedKey(c.key) // where nothing has the focus
 	c.Refresh()
 	c.Keeping.ReadSettings()
 }
@@ -86,8 +86,8 @@ func (c *Controller) Leave() {
 		return
 	}
 	c.StopChecking()
-	c.Win().Canvas().Unfocus()
-	c.Win().Canvas().SetOnTypedKey(c.keysBefore)
+	c.Win.Canvas().Unfocus()
+	c.Win.Canvas().SetOnTypedKey(c.keysBefore)
 	c.List = nil
 	c.Present(nil)
 }
@@ -104,7 +104,7 @@ func (c *Controller) key(key *fyne.KeyEvent) {
 	switch v := c.List; {
 	case v != nil && v.key(key):
 	case v != nil && v.list.MoveBy(key.Name):
-		c.Win().Canvas().Focus(v.list)
+		c.Win.Canvas().Focus(v.list)
 	default:
 		kit.Call(c.keysBefore, key)
 	}
@@ -116,7 +116,7 @@ func (c *Controller) Refresh() {
 	if view == nil || c.Store() == nil {
 		return
 	}
-	askStore(c, c.files.List, func(files []storage.BackupFile, err error) {
+	askStore(c.Host, c.files.List, func(files []storage.BackupFile, err error) {
 		switch {
 		case view != c.List:
 		case err != nil:
@@ -139,7 +139,7 @@ func (c *Controller) chooseCopy(f storage.BackupFile) {
 
 // CopyTo copies a backup into a folder, with its progress in a sheet.
 func (c *Controller) CopyTo(f storage.BackupFile, folder string) {
-	working(c, "copy.working", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Copy, error) {
+	working(c.Host, "copy.working", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (storage.Copy, error) {
 		return c.files.Copy(ctx, s, f.Path, folder, storage.CopyOptions{Progress: progress})
 	}, nil, func(copied storage.Copy, err error) {
 		if err != nil && (!errors.Is(err, failure.ErrNotConfirmed) || copied.Path == "") {
@@ -164,12 +164,12 @@ func (c *Controller) askDelete(f storage.BackupFile) {
 	if f.ForUndo {
 		text = words.Say("delete.for-undo") + " " + text
 	}
-	kit.Confirm(c.Win(), words.Say("delete.title"), text,
+	kit.Confirm(c.Win, words.Say("delete.title"), text,
 		kit.Action{Label: words.Say("delete.do"), Run: func() { c.delete(f) }})
 }
 
 func (c *Controller) delete(f storage.BackupFile) {
-	askStore(c, func(ctx context.Context, s *storage.Store) (bool, error) {
+	askStore(c.Host, func(ctx context.Context, s *storage.Store) (bool, error) {
 		return c.files.Delete(ctx, s, f)
 	}, func(trashed bool, err error) {
 		switch {
@@ -189,11 +189,11 @@ func (c *Controller) LookInside(f storage.BackupFile, passphrase string) {
 	if !c.IsReady() || c.IsLooking() {
 		return
 	}
-	working(c, "look.reading", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (*storage.Store, error) {
+	working(c.Host, "look.reading", f.Path, func(ctx context.Context, s *storage.Store, progress func(done, total int64)) (*storage.Store, error) {
 		return c.files.Open(ctx, s, f.Path, storage.ReadOptions{Passphrase: passphrase, Progress: progress})
 	}, func(inside *storage.Store) { c.Background().Go(func() { _ = inside.Close() }) }, func(inside *storage.Store, err error) {
 		switch {
-		case asksPassphrase(c.Win(), f.Path, err, func(passphrase string) { c.LookInside(f, passphrase) }):
+		case asksPassphrase(c.Win, f.Path, err, func(passphrase string) { c.LookInside(f, passphrase) }):
 		case err != nil:
 			c.refuseBackup(words.DoingLook, f.Path, err)
 		default:

@@ -93,7 +93,7 @@ func (e *exports) ExportLocked() {
 	if !e.mayBegin() {
 		return
 	}
-	choosePassphrase(e.Win(), func(passphrase string) {
+	choosePassphrase(e.Win, func(passphrase string) {
 		e.ChooseFolder(e.Homes(), "choose.locked", "choose.export-here", func(folder string) {
 			e.Controls.ExportLocked(folder, passphrase)
 		})
@@ -153,10 +153,10 @@ func (e *exports) failed(why words.Explanation) {
 	kit.HideOne(e.hide)
 	e.Notify(why.Title, words.Say("failure.notice"))
 	if e.Controls.locked {
-		kit.ShowFailure(e.Win(), e.Clipboard(), why, kit.Action{Label: words.Say("failure.choose-folder"), Run: e.ExportLocked, Primary: true})
+		kit.ShowFailure(e.Win, e.Clipboard, why, kit.Action{Label: words.Say("failure.choose-folder"), Run: e.ExportLocked, Primary: true})
 		return
 	}
-	kit.ShowFailure(e.Win(), e.Clipboard(), why,
+	kit.ShowFailure(e.Win, e.Clipboard, why,
 		kit.Action{Label: words.Say("failure.again"), Run: e.Export},
 		kit.Action{Label: words.Say("failure.choose-folder"), Run: e.ExportTo, Primary: true})
 }

@@ -27,7 +27,7 @@ func (rs *restores) Revert(id int64, redo bool) {
 	if redo {
 		title, how = words.Redone, (*storage.Store).Redo
 	}
-	working(rs, "restore.going-back", step.Back.Backup, func(ctx context.Context, store *storage.Store, progress func(done, total int64)) (storage.Step, error) {
+	working(rs.Host, "restore.going-back", step.Back.Backup, func(ctx context.Context, store *storage.Store, progress func(done, total int64)) (storage.Step, error) {
 		return how(store, storage.WithProgress(ctx, progress), id)
 	}, nil, func(_ storage.Step, err error) {
 		if err != nil {
@@ -74,7 +74,7 @@ func stepOf(store *storage.Store, id int64, redo bool) (storage.Step, bool) {
 // refuseToGoBack says why a step stays as it is. Nothing was changed.
 func (rs *restores) refuseToGoBack(path string, what words.Doing, err error) {
 	var list *failure.FaultsError
-	if errors.As(err, &list) && kit.ShowFaultsOf(rs.Win(), rs.Clipboard(), words.Say("restore.refused"), path, err) {
+	if errors.As(err, &list) && kit.ShowFaultsOf(rs.Win, rs.Clipboard, words.Say("restore.refused"), path, err) {
 		return
 	}
 	rs.Refuse(what, err)

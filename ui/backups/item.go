@@ -64,6 +64,28 @@ func backupPlaces(width float32) (x, w [backupColumns]float32) {
 	return x, w
 }
 
+// columnTexts are what is drawn of a row, or of the names above the rows.
+type columnTexts [backupColumns]*canvas.Text
+
+func (c *columnTexts) fill(textSize float32) {
+	for i := range c {
+		c[i] = canvas.NewText("", nil)
+		c[i].TextSize = textSize
+	}
+}
+
+// layOut puts what is said in its columns, with its end cut if there is too little room.
+func (c *columnTexts) layOut(says [backupColumns]string, size fyne.Size) {
+	x, w := backupPlaces(size.Width)
+	for i, t := range c {
+		t.Text = kit.FitEnd(says[i], w[i]+0.5, t.TextSize, t.TextStyle)
+		height := kit.TextHeight(t.TextSize)
+		t.Move(fyne.NewPos(x[i], (size.Height-height)/2))
+		t.Resize(fyne.NewSize(w[i], height))
+		t.Hidden = w[i] == 0
+	}
+}
+
 // backupLine is what a row shows.
 type backupLine struct {
 	texts  [backupColumns]string
@@ -88,17 +110,14 @@ func (i *backupItem) set(line backupLine) { kit.Change(i, &i.line, line) }
 
 func (i *backupItem) CreateRenderer() fyne.WidgetRenderer {
 	r := &backupItemRenderer{item: i, back: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
-	for n := range r.texts {
-		r.texts[n] = canvas.NewText("", nil)
-		r.texts[n].TextSize = kit.BodyText
-	}
+	r.texts.fill(kit.BodyText)
 	return kit.Drawn(r)
 }
 
 type backupItemRenderer struct {
 	item              *backupItem
 	back, under, ring *canvas.Rectangle
-	texts             [backupColumns]*canvas.Text
+	texts             columnTexts
 }
 
 func (r *backupItemRenderer) MinSize() fyne.Size { return fyne.NewSize(200, backupRow) }
@@ -109,14 +128,7 @@ func (r *backupItemRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size.SubtractWidthHeight(8, 4))
 	r.under.Move(fyne.NewPos(0, size.Height+1)) // in the gap that the list leaves
 	r.under.Resize(fyne.NewSize(size.Width, 1))
-	x, w := backupPlaces(size.Width)
-	for i, t := range r.texts {
-		t.Text = kit.FitEnd(r.item.line.texts[i], w[i]+0.5, t.TextSize, t.TextStyle)
-		height := kit.TextHeight(t.TextSize)
-		t.Move(fyne.NewPos(x[i], (size.Height-height)/2))
-		t.Resize(fyne.NewSize(w[i], height))
-		t.Hidden = w[i] == 0
-	}
+	r.texts.layOut(r.item.line.texts, size)
 }
 
 func (r *backupItemRenderer) Refresh() {
@@ -176,17 +188,14 @@ func newBackupHeader(names [backupColumns]string) *backupHeader {
 
 func (h *backupHeader) CreateRenderer() fyne.WidgetRenderer {
 	r := &backupHeaderRenderer{h: h, under: canvas.NewRectangle(nil)}
-	for i := range r.texts {
-		r.texts[i] = canvas.NewText("", nil)
-		r.texts[i].TextSize = kit.SmallText
-	}
+	r.texts.fill(kit.SmallText)
 	return kit.Drawn(r)
 }
 
 type backupHeaderRenderer struct {
 	h     *backupHeader
 	under *canvas.Rectangle
-	texts [backupColumns]*canvas.Text
+	texts columnTexts
 }
 
 func (r *backupHeaderRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 34) }
@@ -194,14 +203,7 @@ func (r *backupHeaderRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 34
 func (r *backupHeaderRenderer) Layout(size fyne.Size) {
 	r.under.Move(fyne.NewPos(0, size.Height-1))
 	r.under.Resize(fyne.NewSize(size.Width, 1))
-	x, w := backupPlaces(size.Width)
-	for i, t := range r.texts {
-		t.Text = kit.FitEnd(r.h.names[i], w[i]+0.5, t.TextSize, t.TextStyle)
-		height := kit.TextHeight(t.TextSize)
-		t.Move(fyne.NewPos(x[i], (size.Height-height)/2))
-		t.Resize(fyne.NewSize(w[i], height))
-		t.Hidden = w[i] == 0
-	}
+	r.texts.layOut(r.h.names, size)
 }
 
 func (r *backupHeaderRenderer) Refresh() {

@@ -39,7 +39,7 @@ func showProgress(h Host, title, file string, stop func()) progressSheet {
 	s := kit.NewSheet(title, kit.NewColumn(from, line), kit.Action{Label: words.Say("export.stop")})
 	s.Want.Width = kit.ConfirmWidth
 	s.OnClosed = stop
-	kit.ShowSheet(h.Win(), s)
+	kit.ShowSheet(h.Win, s)
 	m := &percentMeter{do: h.Background().Do, show: func(percent int) {
 		line.SetText(words.Say("restore.percent", words.Args{"Percent": percent}))
 	}}

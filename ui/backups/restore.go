@@ -37,7 +37,7 @@ func (rs *restores) Prepare(path string, leaveOut bool, passphrase string) {
 	}
 	store := rs.Store()
 	ctx, stop := context.WithCancel(context.Background())
-	wait := showProgress(rs, words.Say("restore.reading"), filepath.Base(path), stop)
+	wait := showProgress(rs.Host, words.Say("restore.reading"), filepath.Base(path), stop)
 	rs.Background().Go(func() {
 		var preview storage.RestorePreview
 		r, err := rs.files.Prepare(ctx, store, path, storage.RestoreOptions{LeaveOut: leaveOut, Passphrase: passphrase, Progress: wait.meter.progress})
@@ -55,7 +55,7 @@ func (rs *restores) Prepare(path string, leaveOut bool, passphrase string) {
 			switch {
 			case !rs.IsOn(store) || ctx.Err() != nil: // stopped, if only when it was ready
 				rs.close(r)
-			case asksPassphrase(rs.Win(), path, err, func(passphrase string) { rs.Prepare(path, leaveOut, passphrase) }):
+			case asksPassphrase(rs.Win, path, err, func(passphrase string) { rs.Prepare(path, leaveOut, passphrase) }):
 			case err != nil:
 				rs.refuse(path, passphrase, err)
 			default:
@@ -93,7 +93,7 @@ func (rs *restores) refuse(path, passphrase string, err error) {
 	if errors.As(err, &list) && list.OnlyRecords {
 		rest = []kit.Action{{Label: words.Say("restore.rest"), Run: func() { rs.Prepare(path, true, passphrase) }}}
 	}
-	if !kit.ShowFaultsOf(rs.Win(), rs.Clipboard(), words.Say("restore.refused"), path, err, rest...) {
+	if !kit.ShowFaultsOf(rs.Win, rs.Clipboard, words.Say("restore.refused"), path, err, rest...) {
 		rs.Refuse(words.DoingRestore, err)
 	}
 }
@@ -110,7 +110,7 @@ func (rs *restores) show(path string, r *storage.Restore, p storage.RestorePrevi
 	var s *kit.Sheet
 	ctx, stop := context.WithCancel(context.Background())
 	running := false
-	s = kit.ShowPreview(rs.Win(), words.Say("restore.title"), path, summary, restoreWarning(p), restoreRows(p, rs.Today()), 300,
+	s = kit.ShowPreview(rs.Win, words.Say("restore.title"), path, summary, restoreWarning(p), restoreRows(p, rs.Today()), 300,
 		label, !isSame, func(done func(error)) {
 			running = true
 			m.show = func(percent int) {

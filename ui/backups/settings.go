@@ -276,7 +276,7 @@ func (c *Controller) ShowSettings() {
 	if !c.MayChange() {
 		return
 	}
-	askStore(c, c.files.Settings, func(now storage.BackupSettings, err error) {
+	askStore(c.Host, c.files.Settings, func(now storage.BackupSettings, err error) {
 		if err != nil {
 			e := words.Explain(words.DoingRead, err)
 			c.Toast(kit.Toast{Tone: kit.Error, Title: e.Title, Text: e.Text()})
@@ -286,12 +286,12 @@ func (c *Controller) ShowSettings() {
 			return // something else has come up meanwhile
 		}
 		var b *backupSettings
-		b = showBackupSettings(c.Win(), settingsOptions{
+		b = showBackupSettings(c.Win, settingsOptions{
 			Now: now,
 			ChooseFolder: func(done func(string)) {
 				c.ChooseFolder([]string{b.chosen.Place, c.Homes()[1]}, "choose.place", "choose.use", done)
 			},
-			ChoosePassphrase: func(done func(string)) { choosePassphrase(c.Win(), done) },
+			ChoosePassphrase: func(done func(string)) { choosePassphrase(c.Win, done) },
 			OnSave: func(s storage.BackupSettings, done func(error)) {
 				c.SaveSettings(now, s, func(err error) {
 					shown := b.sheet.IsShown()
@@ -307,7 +307,7 @@ func (c *Controller) ShowSettings() {
 
 // SaveSettings keeps the settings, and says in the background how it went.
 func (c *Controller) SaveSettings(shown, wanted storage.BackupSettings, done func(error)) {
-	askStore(c, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
+	askStore(c.Host, func(ctx context.Context, s *storage.Store) (storage.BackupSettings, error) {
 		return c.files.SetSettings(ctx, s, shown, wanted)
 	}, func(now storage.BackupSettings, err error) {
 		done(err)

@@ -194,5 +194,5 @@ func (k *keeping) showSignCard(title string, texts []string) {
 		kit.Action{Label: words.Say("backups.settings"), Run: leave(k.backups.ShowSettings)},
 		kit.Action{Label: words.Say("sign.try-now"), Run: leave(k.tryNow), Primary: true})
 	s.Want.Width, s.First = kit.ConfirmWidth, s.Primary
-	kit.ShowSheet(k.Win(), s)
+	kit.ShowSheet(k.Win, s)
 }
