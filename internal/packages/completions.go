@@ -37,16 +37,14 @@ func bashCompletion(app *kong.Node) string {
 	s.WriteString(findRoute(app, `"${COMP_WORDS[@]:1:COMP_CWORD-1}"`))
 	s.WriteString("\tcase $route in\n")
 	each(app, func(n *kong.Node) {
-		var commands, flags []string
-		for _, child := range n.Children {
-			if !child.Hidden {
-				commands = append(commands, child.Name)
-			}
+		var names, flags []string
+		for _, child := range commands(n) {
+			names = append(names, child.Name)
 		}
 		for _, flag := range options(n) {
 			flags = append(flags, "--"+flag.Name)
 		}
-		fmt.Fprintf(&s, "\t%s) commands='%s' options='%s' ;;\n", caseOf(n), strings.Join(commands, " "), strings.Join(flags, " "))
+		fmt.Fprintf(&s, "\t%s) commands='%s' options='%s' ;;\n", caseOf(n), strings.Join(names, " "), strings.Join(flags, " "))
 	})
 	s.WriteString("\tesac\n\tcase ${COMP_WORDS[COMP_CWORD]} in\n\t-*) ;;\n\t*) options= ;;\n\tesac\n")
 	s.WriteString("\tmapfile -t COMPREPLY < <(compgen -W \"$commands $options\" -- \"${COMP_WORDS[COMP_CWORD]}\")\n}\n")
@@ -62,10 +60,8 @@ func zshCompletion(app *kong.Node) string {
 	s.WriteString("\tcase $route in\n")
 	each(app, func(n *kong.Node) {
 		fmt.Fprintf(&s, "\t%s)\n", caseOf(n))
-		for _, child := range n.Children {
-			if !child.Hidden {
-				fmt.Fprintf(&s, "\t\tcommands+=(%s)\n", quoted(colonsKept(child.Name)+":"+child.Help))
-			}
+		for _, child := range commands(n) {
+			fmt.Fprintf(&s, "\t\tcommands+=(%s)\n", quoted(colonsKept(child.Name)+":"+child.Help))
 		}
 		for _, flag := range options(n) {
 			fmt.Fprintf(&s, "\t\toptions+=(%s)\n", quoted("--"+colonsKept(flag.Name)+":"+flag.Help))

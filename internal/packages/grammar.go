@@ -20,11 +20,19 @@ func route(n *kong.Node) string {
 // each visits the program and all its commands, in the order of the help.
 func each(n *kong.Node, visit func(*kong.Node)) {
 	visit(n)
+	for _, child := range commands(n) {
+		each(child, visit)
+	}
+}
+
+// commands returns those of a command that the help shows.
+func commands(n *kong.Node) (shown []*kong.Node) {
 	for _, child := range n.Children {
 		if !child.Hidden {
-			each(child, visit)
+			shown = append(shown, child)
 		}
 	}
+	return shown
 }
 
 // options returns what begins with dashes. Those of the program may stand behind any
@@ -43,9 +51,7 @@ func manualPage(app *kong.Node, version string, moment time.Time) string {
 	fmt.Fprintf(&p, ".SH NAME\nseatkeeper \\- %s\n.SH SYNOPSIS\n", roff(summary))
 	p.WriteString(".B seatkeeper\n.RI [ options ]\n.RI [ file ]\n.br\n.B seatkeeper\n.I command\n.RI [ options ]\n.RI [ arguments ]\n")
 	fmt.Fprintf(&p, ".SH DESCRIPTION\n%s\n.PP\nWithout a command the window opens.\n.SH OPTIONS\n", roff(app.Help))
-	for _, flag := range app.Flags {
-		writeOption(&p, flag)
-	}
+	writeOptions(&p, app.Flags)
 	p.WriteString(".SH COMMANDS\n")
 	each(app, func(n *kong.Node) {
 		if n.Parent == nil {
@@ -57,11 +63,7 @@ func manualPage(app *kong.Node, version string, moment time.Time) string {
 				fmt.Fprintf(&p, ".TP\n.I %s\n%s\n", roff(argument.Name), roff(argument.Help))
 			}
 		}
-		for _, flag := range n.Flags {
-			if !flag.Hidden {
-				writeOption(&p, flag)
-			}
-		}
+		writeOptions(&p, n.Flags)
 	})
 	p.WriteString(".SH EXIT STATUS\n0, 1 after a failure, 2 after wrong usage.\n")
 	p.WriteString(".SH FILES\n.TP\n.I ~/.local/share/seatkeeper/data\nYour data, unless another folder is named. Removing the program leaves them.\n")
@@ -74,6 +76,14 @@ func arguments(n *kong.Node) (all []string) {
 		all = append(all, argument.Summary())
 	}
 	return all
+}
+
+func writeOptions(p *strings.Builder, flags []*kong.Flag) {
+	for _, flag := range flags {
+		if !flag.Hidden {
+			writeOption(p, flag)
+		}
+	}
 }
 
 func writeOption(p *strings.Builder, flag *kong.Flag) {

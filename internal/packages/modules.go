@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"debug/buildinfo"
 	"encoding/json"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 )
 
 // writeModules writes what the program is made of, as it says itself, in the form of
@@ -85,7 +87,11 @@ func (m *maker) licences() (string, error) {
 
 // moduleFolders returns where the modules lie on this machine.
 func moduleFolders() (map[string]string, error) {
-	out, err := exec.Command("go", "list", "-m", "-json", "all").Output()
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute) // it may have to fetch some
+	defer cancel()
+	list := exec.CommandContext(ctx, "go", "list", "-m", "-json", "all")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
 	if err != nil {
 		return nil, fmt.Errorf("go list -m: %w", err)
 	}
