@@ -218,7 +218,7 @@ func (c *copying) check(ctx context.Context, file io.Reader) error {
 	sum := sha256.New()
 	goOn := asking(func() error { _ = c.goOn(); return nil })
 	counted := &atomicfile.CountingWriter{To: io.MultiWriter(sum, goOn)}
-	text := io.TeeReader(&cancelReader{ctx, file}, counted)
+	text := io.TeeReader(regular.Until(ctx, file), counted)
 	var faults *failure.FaultsError
 	if c.Verify {
 		// A backup in another layout than ours, or of a newer version, is compared alone.
@@ -252,24 +252,11 @@ func (ask asking) Write(p []byte) (int, error) {
 // copyBytes copies a file of that size from its start.
 func copyBytes(ctx context.Context, to io.Writer, from io.ReaderAt, size int64, progress func(done, total int64)) error {
 	metered := &backupfile.MeteredFile{ReaderAt: from, Meter: backupfile.NewMeter(progress, size)}
-	n, err := io.Copy(to, &cancelReader{ctx, io.NewSectionReader(metered, 0, size)})
+	n, err := io.Copy(to, regular.Until(ctx, io.NewSectionReader(metered, 0, size)))
 	if err == nil && n != size {
 		err = fmt.Errorf("%w: %d bytes of %d", io.ErrUnexpectedEOF, n, size)
 	}
 	return err
-}
-
-// cancelReader ends with its context.
-type cancelReader struct {
-	ctx  context.Context
-	from io.Reader
-}
-
-func (r *cancelReader) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, context.Cause(r.ctx)
-	}
-	return r.from.Read(p)
 }
 
 // isEnd reports whether io.ReadFull has come to the end.

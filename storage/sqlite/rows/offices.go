@@ -97,10 +97,19 @@ func (r *officeReader) floor(row *sqlite.Stmt) error {
 	return nil
 }
 
-func (r *officeReader) fixture(row *sqlite.Stmt) error {
+// floorOf returns the floor on which a thing lies, whose ID is in that column.
+func (r *officeReader) floorOf(row *sqlite.Stmt, thing string, id int) (floorAt, error) {
 	at, there := r.floors[row.ColumnInt64(0)]
 	if !there {
-		return fmt.Errorf("%w: the floor of fixture %q is not there", engine.ErrDamaged, row.ColumnText(1))
+		return at, fmt.Errorf("%w: the floor of %s %q is not there", engine.ErrDamaged, thing, row.ColumnText(id))
+	}
+	return at, nil
+}
+
+func (r *officeReader) fixture(row *sqlite.Stmt) error {
+	at, err := r.floorOf(row, "fixture", 1)
+	if err != nil {
+		return err
 	}
 	position, size := box(row, 4)
 	x := data.Fixture{
@@ -118,9 +127,9 @@ func (r *officeReader) fixture(row *sqlite.Stmt) error {
 }
 
 func (r *officeReader) desk(row *sqlite.Stmt) error {
-	at, there := r.floors[row.ColumnInt64(0)]
-	if !there {
-		return fmt.Errorf("%w: the floor of desk %q is not there", engine.ErrDamaged, row.ColumnText(2))
+	at, err := r.floorOf(row, "desk", 2)
+	if err != nil {
+		return err
 	}
 	position, size := box(row, 4)
 	desk := data.Desk{
