@@ -13,12 +13,11 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 
 // ShowIf shows an object, or hides it.
 func ShowIf(o fyne.CanvasObject, shown bool) {
-	if o.Visible() == shown {
-		return
-	}
-	if shown {
+	switch {
+	case o.Visible() == shown:
+	case shown:
 		o.Show()
-	} else {
+	default:
 		o.Hide()
 	}
 }
