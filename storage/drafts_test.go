@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"testing"
 
@@ -59,6 +60,52 @@ func TestADraftIsAppliedAsShown(t *testing.T) {
 		if err := s.Plans().CloseDraft(ctx, d.Office, d.Floor); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A place is a share of how large the floor is: what nobody has drawn must not move with the
+// walls.
+func TestWhatIsNotDrawnStaysInItsPlaceOnAFloorThatGrows(t *testing.T) {
+	ctx := t.Context()
+	for name, choice := range map[string]GoneChoice{"kept": {Keep: true}, "out of use": {}} {
+		s := mustOpenSample(t, t.TempDir(), Options{})
+		mustBook(t, s, data.Booking{DeskRef: deskA2, Date: monday + 5, UserID: "u2"})
+		before := read(t, s)
+		where := func() (x, y, width, height float64) {
+			f := floorOf(t, s, deskA2.Office, deskA2.Floor)
+			d := f.Desks[slices.IndexFunc(f.Desks, func(desk data.Desk) bool { return desk.ID == "A2" })]
+			return d.Position.X * f.Layout.Width, d.Position.Y * f.Layout.Height, d.Size.Width * f.Layout.Width, d.Size.Height * f.Layout.Height
+		}
+		x, y, width, height := where()
+		for _, by := range []float64{2, 1.5, 0.5} {
+			d, err := s.Plans().OpenDraft(ctx, deskA2.Office, deskA2.Floor, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Drawn.Desks = slices.DeleteFunc(slices.Clone(d.Drawn.Desks), func(desk data.Desk) bool { return desk.ID == "A2" })
+			d.Drawn.Layout.Width, d.Drawn.Layout.Height, d.Changes = d.Drawn.Layout.Width*by, d.Drawn.Layout.Height*by, 1
+			if err := s.Plans().SaveDraft(ctx, d); err != nil {
+				t.Fatal(err)
+			}
+			shown, err := s.Plans().PreviewDraft(ctx, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Plans().ApplyDraft(ctx, shown, map[string]GoneChoice{"A2": choice}, false); err != nil {
+				t.Fatal(err)
+			}
+			toX, toY, toWidth, toHeight := where()
+			if math.Abs(x-toX)+math.Abs(y-toY)+math.Abs(width-toWidth)+math.Abs(height-toHeight) > 1e-9 {
+				t.Errorf("%s, a floor of %g times the size: from %g, %g it went to %g, %g; it was %g by %g and is %g by %g", name, by, x, y, toX, toY, width, height, toWidth, toHeight)
+			}
+			if err := s.Plans().CloseDraft(ctx, d.Office, d.Floor); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 3 {
+			mustUndo(t, s)
+		}
+		sameContent(t, name+", undone", before, read(t, s))
 	}
 }
 

@@ -190,7 +190,7 @@ func (m *merger) ofDrawing(d data.Draft, now data.Floor) (seen, wanted data.Floo
 func (a *applying) withGone() []data.Desk {
 	all := byID(a.merged.Desks, ofDesks.id)
 	for _, g := range a.Gone {
-		all[g.Desk.ID] = g.Desk
+		all[g.Desk.ID] = whereItWas(g.Desk, a.Floors.Before.Layout, a.merged.Layout)
 	}
 	now := only(idsOf(a.office.Floors[a.at].Desks, ofDesks.id), func(id string) bool { _, there := all[id]; return there })
 	var desks []data.Desk

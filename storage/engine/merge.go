@@ -41,7 +41,30 @@ func (m *merger) floor(now, seen, wanted data.Floor) data.Floor {
 	part(m, now.Name, "background", &merged.Background, seen.Background, wanted.Background, (*data.Background).Equal)
 	merged.Fixtures = things(m, now.Fixtures, seen.Fixtures, wanted.Fixtures, ofFixtures)
 	merged.Desks = things(m, now.Desks, seen.Desks, wanted.Desks, ofDesks)
+	if merged.Layout != now.Layout {
+		drawn := byID(wanted.Desks, ofDesks.id)
+		for i, d := range merged.Desks {
+			if _, is := drawn[d.ID]; !is {
+				merged.Desks[i] = whereItWas(d, now.Layout, merged.Layout)
+			}
+		}
+	}
 	return merged
+}
+
+// whereItWas returns a desk that nobody has drawn, such as one out of use, for a floor of
+// another size: at as many metres from the corner as before, if there is the room.
+func whereItWas(d data.Desk, before, after data.Size) data.Desk {
+	keep := func(at, size *float64, before, after float64) {
+		if before == after {
+			return // to the last digit
+		}
+		*size = min(1, *size*before/after)
+		*at = min(1-*size, *at*before/after)
+	}
+	keep(&d.Position.X, &d.Size.Width, before.Width, after.Width)
+	keep(&d.Position.Y, &d.Size.Height, before.Height, after.Height)
+	return d
 }
 
 // sizes notes a clash where one has changed how large the floor is, and the other where things

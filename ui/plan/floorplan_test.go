@@ -204,6 +204,20 @@ func TestDesksTellWhoHasThem(t *testing.T) {
 	}
 }
 
+// A line above the plan comes and goes, and takes height with it: the legend stays at the foot.
+func TestTheLegendGoesWithTheFootOfThePlan(t *testing.T) {
+	p, _ := planForTest(t, 0)
+	size := p.Size()
+	for _, height := range []float32{size.Height - 34, size.Height, size.Height + 50} {
+		p.Resize(fyne.NewSize(size.Width, height))
+		for _, text := range p.drawing.legend.texts {
+			if y := text.Position().Y; text.Visible() && (y < height-legendHeight || y > height) {
+				t.Errorf("on a plan of %g, %q stands at %g", height, text.Text, y)
+			}
+		}
+	}
+}
+
 func TestSeatsChangeOnlyTheirDesks(t *testing.T) {
 	p, _ := planForTest(t, 0)
 	legend := p.drawing.legend

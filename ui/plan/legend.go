@@ -53,6 +53,7 @@ type legendLook struct {
 	person  string
 	zoom    float32
 	hovered zoomControl
+	pos     fyne.Position
 	size    fyne.Size
 	reserve float32
 	plan    color.Color
@@ -226,7 +227,7 @@ func (d *planDrawing) paintLegend() {
 			n.kinds[slices.Index(kinds, v.desk.Kind)]++
 		}
 	}
-	as := legendLook{n, d.plan.person, d.plan.Lens.zoom, d.plan.control, d.legend.size, d.legend.reserve, d.color(kit.ColorNamePlan)}
+	as := legendLook{n, d.plan.person, d.plan.Lens.zoom, d.plan.control, d.legend.pos, d.legend.size, d.legend.reserve, d.color(kit.ColorNamePlan)}
 	if d.legend.look != as { // it may be asked for in every frame
 		d.legend.look = as
 		d.legend.paint(d.colors, d.color)
