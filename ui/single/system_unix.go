@@ -36,7 +36,7 @@ func rooms() (folders []string) {
 			folders = append(folders, filepath.Join(at, "seatkeeper"))
 		}
 	}
-	name := "seatkeeper-" + strconv.Itoa(os.Getuid())
+	name := "seatkeeper-windows-" + strconv.Itoa(os.Getuid())
 	return append(folders, filepath.Join(os.TempDir(), name), filepath.Join("/tmp", name))
 }
 
