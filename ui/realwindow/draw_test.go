@@ -72,7 +72,7 @@ func (p *pencil) enter(text string) {
 	p.t.Helper()
 	p.motions++
 	p.wait("a field to type into", func() bool {
-		return slices.ContainsFunc(p.items(), func(i item) bool { return i.Focused && strings.Contains(i.Kind, "field") })
+		return slices.ContainsFunc(p.items(), func(i item) bool { return i.Focused && strings.Contains(i.Kind, "Field") })
 	})
 	p.typed(text)
 	p.key("Return")
