@@ -56,9 +56,14 @@ func openWindow(o command.Opening) error {
 	if err := checkDisplay(); err != nil {
 		return err
 	}
+	own, _ := settings.Own() // without a home nothing is kept
 	claim, handed, news := claimWindow(o)
 	if handed {
 		return nil
+	}
+	if o.Unread != nil {
+		news = append(news, kit.Toast{Tone: kit.Warning, Title: words.Say("settings.unreadable"), Stay: -1,
+			Text: words.Say("settings.unreadable-about", words.Args{"Path": words.Plain(own.Path())})})
 	}
 	crash, end := watchCrashes(help.Program{Version: version(), Commit: commit}.Line())
 	defer end()
@@ -69,7 +74,6 @@ func openWindow(o command.Opening) error {
 	}
 	hasTray := hasTray()
 	liked.UseScale(o.Settings)
-	own, _ := settings.Own()
 	program := app.NewWithID("app.seatkeeper")
 	var idle idler
 	background := idle.background()

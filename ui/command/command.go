@@ -54,6 +54,7 @@ type Opening struct {
 	Another bool
 	// Settings are those of whoever runs the program, as they were read.
 	Settings settings.Settings
+	Unread   error // why some of them could not be read; nil if all were
 }
 
 // grammar is the command line. For help the tags name keys of package words, which
@@ -128,7 +129,7 @@ func Run(args []string, p Program) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	isWindow = parsed.Selected() != nil && parsed.Selected().Name == "window"
-	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data, chosen: chosen})
+	err = parsed.Run(&session{Program: p, ctx: ctx, data: g.Data, chosen: chosen, unread: unread})
 	if err == nil {
 		return exitOK
 	}
@@ -220,6 +221,7 @@ type session struct {
 	ctx    context.Context
 	data   string
 	chosen settings.Settings
+	unread error         // why some of these could not be read
 	stdin  *bufio.Reader // of Stdin, by line; nil before its first line was read
 }
 
@@ -353,7 +355,7 @@ func (c windowCommand) Run(s *session) error {
 	if err != nil {
 		return explained{words.DoingOpen, err}
 	}
-	if err := s.OpenWindow(Opening{Folder: folder, File: c.File, Another: c.NewWindow, Settings: s.chosen}); err != nil {
+	if err := s.OpenWindow(Opening{Folder: folder, File: c.File, Another: c.NewWindow, Settings: s.chosen, Unread: s.unread}); err != nil {
 		return failed(err.Error())
 	}
 	return nil

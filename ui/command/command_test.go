@@ -33,6 +33,9 @@ func TestMain(m *testing.M) {
 					if o.Another {
 						kind = "another window"
 					}
+					if o.Unread != nil {
+						kind += " with unread settings"
+					}
 					_, err := fmt.Println(strings.TrimSpace(kind + " on " + o.Folder + " " + o.File))
 					return err
 				},
